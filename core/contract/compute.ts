@@ -1,0 +1,44 @@
+// What the page asks of the worker, and what comes back. Every request is answered; a reply names its run.
+import type { Dataset } from '../lab/dataset.ts';
+import type { ExportedFile } from '../lab/lab.ts';
+import type { Values } from '../lab/param.ts';
+import type { Table } from '../lab/result.ts';
+import type { Frame } from '../lab/run.ts';
+
+/** Begins run `run` and answers with its frame at step 0; a run of that number is closed first. */
+export interface OpenRequest {
+  readonly kind: 'open';
+  readonly run: number;
+  readonly lab: string;
+  readonly values: Values;
+  readonly seed: number;
+  readonly data?: Dataset;
+}
+
+export type Request =
+  | OpenRequest
+  | { readonly kind: 'next'; readonly run: number; readonly values: Values; readonly steps: number }
+  | { readonly kind: 'export'; readonly run: number; readonly values: Values; readonly id: string }
+  | { readonly kind: 'close'; readonly run: number }
+  /** A sweep stands apart from the run whose number it bears: points of their own, at these values, over one axis. */
+  | (Omit<OpenRequest, 'kind'> & {
+      readonly kind: 'sweep';
+      readonly over: { readonly name: string; readonly values: readonly number[] };
+      readonly steps: number;
+    })
+  /** Text of a CSV becomes numbers, off the page's thread. */
+  | { readonly kind: 'read'; readonly run: number; readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> };
+
+export type Reply =
+  | { readonly kind: 'frame'; readonly run: number; readonly frame: Frame; readonly milliseconds: number }
+  | { readonly kind: 'exported'; readonly run: number; readonly files: readonly ExportedFile[] }
+  | { readonly kind: 'closed'; readonly run: number }
+  | { readonly kind: 'swept'; readonly run: number; readonly table: Table }
+  | { readonly kind: 'data'; readonly run: number; readonly data: Dataset }
+  /** `input` is true where the user's input was at fault; `parameter` says which. */
+  | { readonly kind: 'failed'; readonly run: number; readonly message: string; readonly input: boolean; readonly parameter?: string };
+
+/** Ends a `switch` over a union: a member without a case does not compile. */
+export function unreachable(message: never): never {
+  throw new Error(`unreachable: ${JSON.stringify(message)}`);
+}

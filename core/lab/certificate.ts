@@ -1,0 +1,34 @@
+// A certificate sets an estimate against its exact value: standard error, z, verdict.
+import type { Result } from './result.ts';
+
+/** The largest |z| that is taken for chance: about one in 16,000. */
+export const Z_LIMIT = 4;
+
+/** Declares which scalars are an estimate, its standard error and the exact value it must agree with. */
+export interface CertificateSpec {
+  readonly estimate: string;
+  readonly standardError: string;
+  readonly exact: string;
+  /** What was done, in one sentence: the test behind the verdict. */
+  readonly test: string;
+}
+
+export interface Certificate {
+  readonly name: string;
+  readonly estimate: number;
+  readonly standardError: number;
+  readonly exact: number;
+  readonly z: number;
+  readonly holds: boolean;
+}
+
+/** z = (estimate − exact) / standard error; holds where |z| ≤ 4. An estimate without spread must be exact to rounding. */
+export function certify(name: string, spec: CertificateSpec, result: Result): Certificate {
+  const estimate = result.scalars[spec.estimate] ?? Number.NaN;
+  const standardError = result.scalars[spec.standardError] ?? Number.NaN;
+  const exact = result.scalars[spec.exact] ?? Number.NaN;
+  const rounding = 1e-10 * Math.max(1, Math.abs(exact));
+  const error = Math.abs(estimate - exact) <= rounding ? 0 : estimate - exact;
+  const z = error === 0 ? 0 : error / standardError;
+  return { name, estimate, standardError, exact, z, holds: Math.abs(z) <= Z_LIMIT };
+}

@@ -1,0 +1,29 @@
+// Exact statements that a lab declares, shows live and is tested by.
+import type { Values } from './param.ts';
+import type { Result } from './result.ts';
+
+export interface Identity {
+  readonly name: string;
+  readonly tex: string;
+  /** The scalars it is about; their largest magnitude, at least 1, scales the tolerance. */
+  readonly of: readonly string[];
+  /** Zero where the statement holds. */
+  readonly residual: (scalars: Readonly<Record<string, number>>, values: Values) => number;
+  readonly tolerance: number;
+}
+
+export interface IdentityCheck {
+  readonly name: string;
+  readonly residual: number;
+  readonly tolerance: number;
+  readonly holds: boolean;
+}
+
+/** Each identity's residual against its tolerance, scaled by the largest term it is about. */
+export function checkIdentities(identities: readonly Identity[], result: Result, values: Values): IdentityCheck[] {
+  return identities.map(({ name, of, residual, tolerance }) => {
+    const magnitude = Math.max(1, ...of.map((scalar) => Math.abs(result.scalars[scalar] ?? Number.NaN)));
+    const found = residual(result.scalars, values);
+    return { name, residual: found, tolerance: tolerance * magnitude, holds: Math.abs(found) <= tolerance * magnitude };
+  });
+}

@@ -1,0 +1,181 @@
+// A lab is a value: one declaration, and everything else is read off it.
+
+import type { Random } from '../prob/random.ts';
+import type { CertificateSpec } from './certificate.ts';
+import type { Dataset, ShippedSet } from './dataset.ts';
+import type { Hue } from './hue.ts';
+import type { Identity } from './identity.ts';
+import type { Params, Values } from './param.ts';
+import type { Plot } from './plot.ts';
+import type { Grid, Result } from './result.ts';
+
+export interface Column {
+  readonly label: string;
+  readonly tex?: string;
+  readonly unit?: string;
+  readonly hue?: Hue;
+}
+
+export interface ScalarSpec extends Column {
+  /** One sentence that defines it. */
+  readonly help: string;
+}
+
+export interface Preset<P extends Params> {
+  readonly title: string;
+  /** What to look for. */
+  readonly sentence: string;
+  readonly values: Partial<Values<P>>;
+  /** Steps already taken when it opens. */
+  readonly steps?: number;
+}
+
+export interface Equation {
+  readonly title: string;
+  readonly tex: string;
+  readonly sentence: string;
+  readonly source: string;
+}
+
+/** A term of a sum: `sign` · `factor` · scalar. */
+export interface Term<S, P> {
+  readonly scalar: keyof S & string;
+  readonly sign: 1 | -1;
+  /** A parameter it is multiplied by. */
+  readonly factor?: keyof P & string;
+}
+
+/** One way of writing the total; `needs: 'evidence'` marks what in general cannot be computed. */
+export interface LedgerRow<S, P> {
+  readonly terms: readonly Term<S, P>[];
+  readonly needs?: 'evidence';
+}
+
+/** A file that a lab hands out besides figures, CSV and session. */
+export interface ExportedFile {
+  readonly name: string;
+  readonly type: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+export interface Start {
+  readonly random: Random;
+  readonly seed: number;
+  readonly data: Dataset | undefined;
+}
+
+type MaybePromise<T> = T | Promise<T>;
+
+type Tables<T> = { readonly [N in keyof T]: { readonly [C in keyof T[N]]: Float64Array } };
+
+export interface LabSpec<
+  P extends Params,
+  S extends Readonly<Record<string, ScalarSpec>>,
+  T extends Readonly<Record<string, Readonly<Record<string, Column>>>>,
+  G extends Readonly<Record<string, Column>>,
+  L extends string,
+  State,
+> {
+  readonly version: number;
+  readonly params: P;
+  readonly scalars: S;
+  readonly tables: T;
+  readonly grids: G;
+  /** The first one is what opens. */
+  readonly presets: Readonly<Record<string, Preset<P>>>;
+  readonly equations: readonly Equation[];
+  /** The lab's identity: `left` = its terms, drawn with live numbers under them. */
+  readonly headline: {
+    readonly left: { readonly scalar: keyof S & string };
+    readonly terms: readonly Term<S, P>[];
+  };
+  readonly ledger: { readonly total: keyof S & string; readonly rows: readonly LedgerRow<S, P>[] };
+  /** `sweep` is a table the house provides: the swept parameter as column `x`, and every scalar. */
+  readonly plots: Readonly<Record<L, Plot<T & { readonly sweep: Readonly<Record<'x' | (keyof S & string), Column>> }, G, Values<P>>>>;
+  /** Where the plots stand; plots that share a place of the row are tabs. */
+  readonly layout: {
+    readonly main: readonly NoInfer<L>[];
+    readonly side: readonly NoInfer<L>[];
+    readonly row: readonly (readonly NoInfer<L>[])[];
+  };
+  readonly identities: readonly (Identity & { readonly of: readonly (keyof S & string)[] })[];
+  readonly certificates?: Readonly<
+    Record<string, CertificateSpec & { readonly [K in 'estimate' | 'standardError' | 'exact']: keyof S & string }>
+  >;
+  /** The choice parameter that picks a data set; options that are no key of `sets` need none, `own` is the user's. */
+  readonly data?: { readonly param: keyof P & string; readonly sets: Readonly<Record<string, ShippedSet>> };
+  /** What the sweep picture shows at first. */
+  readonly sweep?: { readonly over: keyof P & string };
+  /** The word on the play button. */
+  readonly play?: string;
+  readonly exports?: Readonly<
+    Record<string, { readonly label: string; readonly make: (state: State, values: Values<P>) => MaybePromise<readonly ExportedFile[]> }>
+  >;
+  /** What is to be seen, in one sentence. */
+  readonly sentence: (result: { readonly scalars: { readonly [K in keyof S]: number } }, values: Values<P>) => string;
+  /** Values that belong to a data set that was just chosen or opened (its heads and tosses, a prior on its scale). */
+  readonly adopt?: (values: Values<P>, data: Dataset) => Partial<Values<P>>;
+  readonly init: (values: Values<P>, start: Start) => MaybePromise<State>;
+  readonly step?: (state: State, values: Values<P>, random: Random) => MaybePromise<State>;
+  /** True once a further step changes nothing. */
+  readonly done?: (state: State) => boolean;
+  /** Scalars cheap enough to look at after every step, so that divergence is told with its very step. */
+  readonly monitor?: (state: State) => { readonly [K in keyof S]?: number };
+  readonly observe: (
+    state: State,
+    values: Values<P>,
+  ) => MaybePromise<{
+    readonly scalars: { readonly [K in keyof S]: number };
+    readonly tables: Tables<T>;
+    readonly grids: { readonly [K in keyof G]: Grid };
+  }>;
+  readonly dispose?: (state: State) => void;
+}
+
+/**
+ * A lab as the house handles it: names are strings, the state is opaque. The types of a declaration were checked by
+ * `defineLab`; the registry parses every value on its way in.
+ */
+export interface Lab {
+  readonly version: number;
+  readonly params: Params;
+  readonly scalars: Readonly<Record<string, ScalarSpec>>;
+  readonly tables: Readonly<Record<string, Readonly<Record<string, Column>>>>;
+  readonly grids: Readonly<Record<string, Column>>;
+  readonly presets: Readonly<Record<string, Preset<Params>>>;
+  readonly equations: readonly Equation[];
+  readonly headline: { readonly left: { readonly scalar: string }; readonly terms: readonly Term<Record<string, unknown>, Params>[] };
+  readonly ledger: { readonly total: string; readonly rows: readonly LedgerRow<Record<string, unknown>, Params>[] };
+  readonly plots: Readonly<Record<string, AnyPlot>>;
+  readonly layout: { readonly main: readonly string[]; readonly side: readonly string[]; readonly row: readonly (readonly string[])[] };
+  readonly identities: readonly Identity[];
+  readonly certificates?: Readonly<Record<string, CertificateSpec>>;
+  readonly data?: { readonly param: string; readonly sets: Readonly<Record<string, ShippedSet>> };
+  readonly sweep?: { readonly over: string };
+  readonly play?: string;
+  readonly exports?: Readonly<
+    Record<string, { readonly label: string; readonly make: (state: unknown, values: Values) => MaybePromise<readonly ExportedFile[]> }>
+  >;
+  readonly sentence: (result: Pick<Result, 'scalars'>, values: Values) => string;
+  readonly adopt?: (values: Values, data: Dataset) => Readonly<Record<string, unknown>>;
+  readonly init: (values: Values, start: Start) => MaybePromise<unknown>;
+  readonly step?: (state: unknown, values: Values, random: Random) => MaybePromise<unknown>;
+  readonly done?: (state: unknown) => boolean;
+  readonly monitor?: (state: unknown) => Readonly<Record<string, number>>;
+  readonly observe: (state: unknown, values: Values) => MaybePromise<Result>;
+  readonly dispose?: (state: unknown) => void;
+}
+
+export type AnyPlot = Plot<Record<string, Record<string, Column>>, Record<string, Column>>;
+
+/** Checks a declaration against itself: presets, marks, terms and `observe` may only use names it declares. */
+export function defineLab<
+  const P extends Params,
+  const S extends Readonly<Record<string, ScalarSpec>>,
+  const T extends Readonly<Record<string, Readonly<Record<string, Column>>>>,
+  const G extends Readonly<Record<string, Column>>,
+  const L extends string,
+  State,
+>(spec: LabSpec<P, S, T, G, L, State>): Lab {
+  return spec as unknown as Lab;
+}

@@ -1,0 +1,129 @@
+// A parameter is declared once, here as data; sliders, flags, sessions, sweeps and docs are read off it.
+import type { Hue } from './hue.ts';
+import { InputError } from './input-error.ts';
+
+/** What a change does: begin the run again, take effect at the next step, or only observe again. */
+export type Effect = 'restart' | 'live' | 'redraw';
+
+/** Shown only while each named choice or integer has one of the listed values. */
+export type When = Readonly<Record<string, readonly (string | number | boolean)[]>>;
+
+interface Common {
+  readonly label: string;
+  /** The symbol, in TeX. */
+  readonly tex?: string;
+  readonly unit?: string;
+  /** One sentence that defines it. */
+  readonly help?: string;
+  readonly group: string;
+  readonly hue?: Hue;
+  readonly effect: Effect;
+  readonly when?: When;
+}
+
+interface Numeric extends Common {
+  /** What is valid; a number field takes all of it. */
+  readonly min: number;
+  readonly max: number;
+  /** What the slider spans, where that is less than what is valid. */
+  readonly slider?: readonly [number, number];
+  readonly initial: number;
+  readonly scale: 'linear' | 'log';
+  /** `[table, column]` whose last number is this parameter's value once the run has stepped: a state that can be set. */
+  readonly follows?: readonly [table: string, column: string];
+}
+
+export interface RealParam extends Numeric {
+  readonly kind: 'real';
+}
+
+export interface IntegerParam extends Numeric {
+  readonly kind: 'integer';
+}
+
+export interface ChoiceParam<K extends string = string> extends Common {
+  readonly kind: 'choice';
+  readonly options: Readonly<Record<K, string>>;
+  readonly initial: NoInfer<K>;
+}
+
+export interface ToggleParam extends Common {
+  readonly kind: 'toggle';
+  readonly initial: boolean;
+}
+
+export type Param = RealParam | IntegerParam | ChoiceParam | ToggleParam;
+export type Params = Readonly<Record<string, Param>>;
+export type Value = number | string | boolean;
+
+type ValueOf<P> = P extends ChoiceParam<infer K> ? K : P extends ToggleParam ? boolean : number;
+
+/** Plain JSON: what a slider, a preset, a link and a command-line flag all set. */
+export type Values<P extends Params = Params> = { readonly [K in keyof P]: ValueOf<P[K]> };
+
+export const real = (declared: Omit<RealParam, 'kind'>): RealParam => ({ kind: 'real', ...declared });
+
+export const integer = (declared: Omit<IntegerParam, 'kind'>): IntegerParam => ({ kind: 'integer', ...declared });
+
+export const choice = <const K extends string>(declared: Omit<ChoiceParam<K>, 'kind'>): ChoiceParam<K> => ({
+  kind: 'choice',
+  ...declared,
+});
+
+export const toggle = (declared: Omit<ToggleParam, 'kind'>): ToggleParam => ({ kind: 'toggle', ...declared });
+
+/** What a parameter takes, in words: `0.05 to 10`, `whole number 1 to 6`, `one of gaussian, coin`. */
+export function expectation(param: Param): string {
+  switch (param.kind) {
+    case 'real':
+      return `${param.min} to ${param.max}`;
+    case 'integer':
+      return `whole number ${param.min} to ${param.max}`;
+    case 'choice':
+      return `one of ${Object.keys(param.options).join(', ')}`;
+    case 'toggle':
+      return 'true or false';
+  }
+}
+
+/** The value that `raw` (JSON, or text from a field or a flag) stands for. Throws InputError. */
+export function parseValue(param: Param, name: string, raw: unknown): Value {
+  const refuse = () => new InputError(name, expectation(param), raw === '' ? 'nothing' : String(raw));
+  switch (param.kind) {
+    case 'real':
+    case 'integer': {
+      const text = typeof raw === 'string' ? raw.trim().replace('−', '-') : raw;
+      const number = typeof text === 'number' ? text : typeof text === 'string' && text !== '' ? Number(text) : Number.NaN;
+      const valid = number >= param.min && number <= param.max && (param.kind === 'real' || Number.isInteger(number));
+      if (!valid) throw refuse();
+      return number;
+    }
+    case 'choice':
+      if (typeof raw !== 'string' || !Object.hasOwn(param.options, raw)) throw refuse();
+      return raw;
+    case 'toggle':
+      if (raw === true || raw === 'true') return true;
+      if (raw === false || raw === 'false') return false;
+      throw refuse();
+  }
+}
+
+/** Every parameter at its initial value. */
+export function initialValues(params: Params): Values {
+  return Object.fromEntries(Object.entries(params).map(([name, param]) => [name, param.initial]));
+}
+
+/** `base` with `raw` laid over it, each value parsed. Throws InputError, also for a name that is no parameter. */
+export function parseValues(params: Params, base: Values, raw: Readonly<Record<string, unknown>>): Values {
+  const parsed = Object.entries(raw).map(([name, value]) => {
+    const param = Object.hasOwn(params, name) ? params[name] : undefined;
+    if (!param) throw new InputError(name, `a parameter (${Object.keys(params).join(', ')})`, 'an unknown name');
+    return [name, parseValue(param, name, value)];
+  });
+  return { ...base, ...Object.fromEntries(parsed) };
+}
+
+/** Whether something declared with `when` is to be seen at these values. */
+export function applies(when: When | undefined, values: Values): boolean {
+  return Object.entries(when ?? {}).every(([name, allowed]) => allowed.includes(values[name] as Value));
+}

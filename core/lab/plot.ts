@@ -1,0 +1,128 @@
+// The grammar in which a lab declares its pictures: marks over tables and grids, handles bound to parameters.
+import type { Hue } from './hue.ts';
+import type { Values, When } from './param.ts';
+
+/** A fixed text, or one read off the values. */
+export type Text<V = Values> = string | ((values: V) => string);
+
+export interface Axis<V = Values> {
+  readonly label?: Text<V>;
+  readonly scale?: 'linear' | 'log';
+  /** Fixed ends; otherwise the extent of what the marks show, made round. */
+  readonly domain?: readonly [number, number];
+  /** Names of the rows or columns at 0, 1, 2 …, instead of numbers. */
+  readonly categories?: readonly string[] | ((values: V) => readonly string[]);
+  /** Gridlines, where values are read off. */
+  readonly grid?: boolean;
+  /** Include this number in the extent. */
+  readonly include?: number;
+}
+
+interface Dressed<V> {
+  readonly hue: Hue;
+  readonly when?: When;
+  /** The scalar it pictures: hovering either lights up both. */
+  readonly term?: string;
+  /** Written at the mark, in its colour. */
+  readonly label?: Text<V>;
+}
+
+type OfTable<T> = {
+  [N in keyof T & string]: { readonly table: N; readonly x: keyof T[N] & string; readonly y: keyof T[N] & string };
+}[keyof T & string];
+
+type LineMark<T, V> = Dressed<V> & OfTable<T> & { readonly mark: 'line'; readonly dash?: 'dotted' | 'dashed'; readonly width?: number };
+type DotMark<T, V> = Dressed<V> & OfTable<T> & { readonly mark: 'dot'; readonly radius?: number };
+type AreaMark<T, V> = Dressed<V> & OfTable<T> & { readonly mark: 'area' };
+
+/** Horizontal or vertical bars from `from` to `to` at categories `at`, each row in its own hue. */
+type BarMark<T, V> = {
+  [N in keyof T & string]: {
+    readonly mark: 'bar';
+    readonly orient: 'horizontal' | 'vertical';
+    readonly table: N;
+    readonly at: keyof T[N] & string;
+    readonly from?: keyof T[N] & string;
+    readonly to: keyof T[N] & string;
+    /** One a row; a single hue serves all. */
+    readonly hues: readonly Hue[];
+    /** One a row: the scalar each bar pictures. */
+    readonly terms?: readonly string[];
+    /** A signed number written beside each bar. */
+    readonly value?: keyof T[N] & string;
+    /** Shares a category with other bars: this one takes slot `index` of `count`. */
+    readonly slot?: readonly [index: number, count: number];
+    readonly when?: When;
+    readonly label?: Text<V>;
+  };
+}[keyof T & string];
+
+/** A straight line across the plot at each row's value. */
+type RuleMark<T, V> = {
+  [N in keyof T & string]: Dressed<V> & {
+    readonly mark: 'rule';
+    readonly table: N;
+    readonly dash?: 'dotted' | 'dashed';
+  } & ({ readonly x: keyof T[N] & string; readonly y?: never } | { readonly y: keyof T[N] & string; readonly x?: never });
+}[keyof T & string];
+
+/** `landscape` is a quiet sequential map, low is light; `density` fades from nothing into the hue. */
+interface RasterMark<G> {
+  readonly mark: 'raster';
+  readonly grid: keyof G & string;
+  readonly map: 'landscape' | 'density' | 'viridis' | 'grey';
+  readonly hue?: Hue;
+  readonly term?: string;
+  readonly when?: When;
+}
+
+interface ContourMark<G> {
+  readonly mark: 'contour';
+  readonly grid: keyof G & string;
+  readonly hue: Hue;
+  /** How many levels, or where they lie: `quantile` spaces them by rank, for landscapes with walls. */
+  readonly levels: number;
+  readonly spacing?: 'linear' | 'quantile';
+  /** Fills between the levels with the landscape map. */
+  readonly filled?: boolean;
+  readonly term?: string;
+  readonly label?: string;
+  readonly when?: When;
+}
+
+/** A point of the picture that is dragged: each row of the table is one handle. */
+type HandleMark<T, V> = OfTable<T> & {
+  readonly mark: 'handle';
+  readonly hue: Hue;
+  /** What the handle is, for whoever cannot see it: `mean of q`. */
+  readonly name: string | ((row: number, values: V) => string);
+  readonly moves: 'x' | 'y' | 'xy';
+  /** The parameters it sets. */
+  readonly params: readonly (keyof V & string)[];
+  /** What dragging to (x, y), in data units, sets. */
+  readonly drag: (to: { readonly x: number; readonly y: number; readonly row: number }, values: V) => Partial<V>;
+  readonly label?: Text<V>;
+  readonly when?: When;
+};
+
+export type Mark<T, G, V = Values> =
+  | LineMark<T, V>
+  | DotMark<T, V>
+  | AreaMark<T, V>
+  | BarMark<T, V>
+  | RuleMark<T, V>
+  | RasterMark<G>
+  | ContourMark<G>
+  | HandleMark<T, V>;
+
+export interface Plot<T, G, V = Values> {
+  readonly title: string;
+  /** At the right of the title: units, or what to do. */
+  readonly caption?: Text<V>;
+  readonly x: Axis<V>;
+  readonly y: Axis<V>;
+  readonly marks: readonly Mark<T, G, V>[];
+  readonly when?: When;
+  /** One sentence that says what is to be seen now, for whoever cannot see it; read off result and values. */
+  readonly sentence: (result: { readonly scalars: Readonly<Record<string, number>> }, values: V) => string;
+}

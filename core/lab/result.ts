@@ -1,0 +1,26 @@
+// A result is named numbers: scalars, tables, grids. Nothing else.
+
+/** Columns of equal length. */
+export type Table = Readonly<Record<string, Float64Array>>;
+
+/** A regular lattice; `values` runs along x first, row 0 at the low end of y. */
+export interface Grid {
+  readonly columns: number;
+  readonly rows: number;
+  readonly xDomain: readonly [number, number];
+  readonly yDomain: readonly [number, number];
+  readonly values: Float32Array;
+}
+
+export interface Result {
+  readonly scalars: Readonly<Record<string, number>>;
+  readonly tables: Readonly<Record<string, Table>>;
+  readonly grids: Readonly<Record<string, Grid>>;
+}
+
+/** The buffers that a message may move instead of copying. */
+export function buffersOf(result: Result): ArrayBuffer[] {
+  const columns = Object.values(result.tables).flatMap((table) => Object.values(table));
+  const lattices = Object.values(result.grids).map((grid) => grid.values);
+  return [...new Set([...columns, ...lattices].map((array) => array.buffer as ArrayBuffer))];
+}

@@ -1,0 +1,68 @@
+// A run is an instance: open, next, close. All that determines it comes in: lab, values, seed, data.
+import { createRandom } from '../prob/random.ts';
+import type { Dataset } from './dataset.ts';
+import { InputError } from './input-error.ts';
+import type { ExportedFile, Lab } from './lab.ts';
+import type { Values } from './param.ts';
+import type { Result } from './result.ts';
+
+/** The step and the scalar at which a run left the finite numbers. */
+export interface Divergence {
+  readonly step: number;
+  readonly scalar: string;
+}
+
+export interface Frame {
+  readonly step: number;
+  /** There is no further step, or none that changes anything. */
+  readonly done: boolean;
+  readonly diverged?: Divergence;
+  readonly result: Result;
+}
+
+export interface Run {
+  /** Takes up to `steps` steps at these values, then observes; 0 only observes. */
+  next(steps: number, values: Values): Promise<Frame>;
+  /** The files of one of the lab's exports, from the state as it is. */
+  export(id: string, values: Values): Promise<readonly ExportedFile[]>;
+  close(): void;
+}
+
+const nonFinite = (scalars: Readonly<Record<string, number>>) => Object.keys(scalars).find((name) => !Number.isFinite(scalars[name]));
+
+/** Begins a run. The same lab, values in force, seed and data give the same frames on every host. */
+export async function openRun(lab: Lab, values: Values, seed: number, data?: Dataset): Promise<Run> {
+  const random = createRandom(seed);
+  let state = await lab.init(values, { random, seed, data });
+  let step = 0;
+  let diverged: Divergence | undefined;
+
+  const look = (scalars: Readonly<Record<string, number>> | undefined) => {
+    const scalar = scalars && nonFinite(scalars);
+    if (scalar !== undefined) diverged ??= { step, scalar };
+  };
+  const done = () => !lab.step || diverged !== undefined || (lab.done?.(state) ?? false);
+
+  return {
+    async next(steps, values) {
+      for (let taken = 0; taken < steps && lab.step && !done(); taken += 1) {
+        const after = lab.step(state, values, random);
+        state = after instanceof Promise ? await after : after;
+        step += 1;
+        look(lab.monitor?.(state));
+      }
+      const observed = lab.observe(state, values);
+      const result = observed instanceof Promise ? await observed : observed;
+      // Before the first step nothing is lost by looking again: other values may be finite.
+      if (step === 0) diverged = undefined;
+      look(result.scalars);
+      return { step, done: done(), ...(diverged && { diverged }), result };
+    },
+    async export(id, values) {
+      const made = lab.exports?.[id]?.make(state, values);
+      if (!made) throw new InputError('export', `one of ${Object.keys(lab.exports ?? {}).join(', ') || 'none'}`, id);
+      return made;
+    },
+    close: () => lab.dispose?.(state),
+  };
+}

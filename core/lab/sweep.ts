@@ -1,0 +1,77 @@
+// A sweep runs a lab over a lattice of parameter values: any scalar against any parameter.
+import type { Dataset } from './dataset.ts';
+import { InputError } from './input-error.ts';
+import type { Lab } from './lab.ts';
+import { type Param, parseValue, type Value, type Values } from './param.ts';
+import type { Table } from './result.ts';
+import { type Divergence, openRun } from './run.ts';
+
+export interface SweepAxis {
+  readonly name: string;
+  readonly values: readonly Value[];
+}
+
+export interface SweepPoint {
+  readonly index: number;
+  readonly over: Readonly<Record<string, Value>>;
+  readonly seed: number;
+}
+
+export interface SweepOutcome extends SweepPoint {
+  readonly step: number;
+  readonly scalars: Readonly<Record<string, number>>;
+  readonly diverged?: Divergence;
+}
+
+/** `count` numbers from `from` to `to`, both included, evenly spaced on the scale. */
+export function spaced(from: number, to: number, count: number, scale: 'linear' | 'log'): number[] {
+  const [low, high] = scale === 'log' ? [Math.log(from), Math.log(to)] : [from, to];
+  return Array.from({ length: count }, (_, i) => {
+    if (i === 0) return from;
+    if (i === count - 1) return to;
+    const at = low + ((high - low) * i) / (count - 1);
+    return scale === 'log' ? Math.exp(at) : at;
+  });
+}
+
+/** Reads `name=from:to:count[:log]`, or `name=a,b,c` for a choice. Throws InputError. */
+export function parseAxis(lab: Lab, text: string): SweepAxis {
+  const [name = '', range = ''] = text.split(/=(.*)/s);
+  const param: Param | undefined = Object.hasOwn(lab.params, name) ? lab.params[name] : undefined;
+  if (!param) throw new InputError(name || 'over', `a parameter (${Object.keys(lab.params).join(', ')})`, 'an unknown name');
+  if (param.kind === 'choice' || param.kind === 'toggle') {
+    return { name, values: range.split(',').map((option) => parseValue(param, name, option)) };
+  }
+  const [from = '', to = '', count = '', scale = 'linear', ...rest] = range.split(':');
+  const points = Number(count);
+  const wrong = rest.length > 0 || !['linear', 'log'].includes(scale) || !Number.isInteger(points) || points < 1 || count === '';
+  if (wrong) throw new InputError(name, 'from:to:count or from:to:count:log', range || 'nothing');
+  const ends = [parseValue(param, name, from), parseValue(param, name, to)] as [number, number];
+  if (scale === 'log' && !(ends[0] > 0 && ends[1] > 0)) throw new InputError(name, 'ends above 0 on a log scale', range);
+  const values = spaced(...ends, points, scale as 'linear' | 'log');
+  return { name, values: param.kind === 'integer' ? [...new Set(values.map(Math.round))] : values };
+}
+
+/** Every point of the lattice, the last axis running fastest; a point's seed depends on the base seed and its index alone. */
+export function sweepPoints(axes: readonly SweepAxis[], seed: number): SweepPoint[] {
+  let lattice: Readonly<Record<string, Value>>[] = [{}];
+  for (const { name, values } of axes) lattice = lattice.flatMap((point) => values.map((value) => ({ ...point, [name]: value })));
+  // Weyl's sequence by the golden ratio: distinct seeds for 2³² points.
+  return lattice.map((over, index) => ({ index, over, seed: (seed + Math.imul(index, 0x9e3779b9)) >>> 0 }));
+}
+
+/** Runs one point to `steps` steps and keeps its scalars. */
+export async function runPoint(lab: Lab, base: Values, point: SweepPoint, steps: number, data?: Dataset): Promise<SweepOutcome> {
+  const values = { ...base, ...point.over };
+  const run = await openRun(lab, values, point.seed, data);
+  const { step, diverged, result } = await run.next(steps, values);
+  run.close();
+  return { ...point, step, scalars: result.scalars, ...(diverged && { diverged }) };
+}
+
+/** A sweep over one numeric axis as a table: the parameter as `x`, and every scalar. */
+export function sweepTable(axis: SweepAxis, outcomes: readonly SweepOutcome[]): Table {
+  const names = Object.keys(outcomes[0]?.scalars ?? {});
+  const columns = names.map((name) => [name, Float64Array.from(outcomes, ({ scalars }) => scalars[name] ?? Number.NaN)]);
+  return { x: Float64Array.from(outcomes, ({ over }) => Number(over[axis.name])), ...Object.fromEntries(columns) };
+}

@@ -1,0 +1,27 @@
+// The registry: one line a lab, in the order of the menu.
+import { InputError } from '../lab/input-error.ts';
+import type { Lab } from '../lab/lab.ts';
+
+export interface Entry {
+  readonly id: string;
+  readonly title: string;
+  readonly tagline: string;
+  /** A lab's code, tfjs included, comes when it is asked for. */
+  readonly load: () => Promise<Lab>;
+}
+
+export const labs: readonly Entry[] = [
+  {
+    id: 'bound',
+    title: 'The bound',
+    tagline: 'Bayes’ rule, and the price of an approximation',
+    load: async () => (await import('./bound/lab.ts')).bound,
+  },
+];
+
+/** The lab of this name. Throws InputError. */
+export async function loadLab(id: string): Promise<Lab> {
+  const entry = labs.find((lab) => lab.id === id);
+  if (!entry) throw new InputError('lab', `one of ${labs.map((lab) => lab.id).join(', ')}`, id);
+  return entry.load();
+}

@@ -1,0 +1,76 @@
+// One run and what the page knows of it, as a small store made by a factory: nothing about a run is global.
+import type { Dataset } from '../core/lab/dataset.ts';
+import type { Lab } from '../core/lab/lab.ts';
+import type { Value, Values } from '../core/lab/param.ts';
+import type { Table } from '../core/lab/result.ts';
+import type { Frame } from '../core/lab/run.ts';
+import type { Change, Session } from '../core/lab/session.ts';
+
+/** Where the run is; `failed` keeps the last frame on the screen. */
+export type Status =
+  | { readonly kind: 'opening' }
+  | { readonly kind: 'paused' }
+  | { readonly kind: 'playing' }
+  | { readonly kind: 'failed'; readonly message: string };
+
+export interface RunState {
+  readonly labId: string;
+  readonly lab: Lab;
+  readonly status: Status;
+  /** What the run began with, live changes laid over it; what the controls show is `shownValues`. */
+  readonly values: Values;
+  readonly seed: number;
+  readonly data: Dataset | undefined;
+  readonly changes: readonly Change[];
+  /** The preset whose values these still are. */
+  readonly preset: string | undefined;
+  readonly frame: Frame | undefined;
+  /** Steps a second that play aims at; Infinity is as fast as frames come, a whole round trip of work each. */
+  readonly speed: number;
+  /** One line for each parameter whose last input was refused; the value in force stays. */
+  readonly refusals: Readonly<Record<string, string>>;
+  /** The scalar under the pointer, anywhere: equation, bar, curve, ledger. */
+  readonly highlight: string | undefined;
+  readonly sweep: { readonly over: string; readonly table: Table | undefined };
+  /** True between a handle's or slider's press and release: axes keep still. */
+  readonly dragging: boolean;
+
+  /** Sets parameters (parsed; a refused one is told in `refusals`), restarting, continuing or redrawing as declared. */
+  set(raw: Readonly<Record<string, unknown>>): void;
+  setPreset(id: string): void;
+  resetParam(name: string): void;
+  play(): void;
+  pause(): void;
+  /** Takes one step, pausing first. */
+  step(): void;
+  /** Same seed, same run. */
+  reset(): void;
+  newSeed(): void;
+  setSpeed(stepsPerSecond: number): void;
+  setHighlight(term: string | undefined): void;
+  setSweep(over: string): void;
+  setDragging(dragging: boolean): void;
+  /** The user's own numbers. */
+  setData(data: Dataset): void;
+  /** Opens a session at its last step; the run that was there stays until the new one has its frame. */
+  load(session: Session): Promise<void>;
+  /** What a file or a link holds. */
+  session(): Session;
+  undo(): void;
+  redo(): void;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  dispose(): void;
+}
+
+/** The values that the controls show: where the run has stepped, a parameter that follows the state shows the state. */
+export function shownValues({ lab, values, frame }: Pick<RunState, 'lab' | 'values' | 'frame'>): Values {
+  if (!frame || frame.step === 0) return values;
+  const followed = Object.entries(lab.params).flatMap(([name, param]): [string, Value][] => {
+    if (!('follows' in param) || !param.follows) return [];
+    const [table, column] = param.follows;
+    const now = frame.result.tables[table]?.[column]?.at(-1);
+    return now === undefined || Number.isNaN(now) ? [] : [[name, now]];
+  });
+  return { ...values, ...Object.fromEntries(followed) };
+}
