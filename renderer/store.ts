@@ -25,6 +25,8 @@ export interface RunState {
   /** The preset whose values these still are. */
   readonly preset: string | undefined;
   readonly frame: Frame | undefined;
+  /** Those that `frame` was computed at: plots, sentences, terms and identities go by these, controls by `shownValues`. */
+  readonly frameValues: Values;
   /** Steps a second that play aims at; Infinity is as fast as frames come, a whole round trip of work each. */
   readonly speed: number;
   /** One line for each parameter whose last input was refused; the value in force stays. */
@@ -49,6 +51,8 @@ export interface RunState {
   setSpeed(stepsPerSecond: number): void;
   setHighlight(term: string | undefined): void;
   setSweep(over: string): void;
+  /** The sweep is computed while somebody looks at it: call on mount, call what it returns on unmount. */
+  watchSweep(): () => void;
   setDragging(dragging: boolean): void;
   /** The user's own numbers. */
   setData(data: Dataset): void;
