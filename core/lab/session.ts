@@ -1,5 +1,6 @@
 // A session is a whole experiment as JSON: lab, values, seed, steps, the changes made on the way, and the user's own data.
 import * as z from 'zod/mini';
+import { exactJson } from '../io/json.ts';
 import type { Dataset } from './dataset.ts';
 import { InputError } from './input-error.ts';
 import type { Lab } from './lab.ts';
@@ -42,12 +43,19 @@ const Stored = z.object({
   data: z.optional(z.object({ name: z.string(), columns: z.record(z.string(), z.array(z.number())) })),
 });
 
+const expected = (issue: z.core.$ZodIssue): string => {
+  if (issue.code === 'invalid_type') return issue.expected === 'int' ? 'a whole number' : `${issue.expected}`;
+  return issue.code === 'too_small' ? `at least ${issue.minimum}` : 'something else';
+};
+
+const shown = (found: unknown) => (found === undefined ? 'nothing' : JSON.stringify(found).slice(0, 40));
+
 /** The session as the text of a file, numbers to the last bit. */
 export function writeSession(session: Session): string {
   const { data, ...rest } = session;
   const columns = data && Object.fromEntries(Object.entries(data.columns).map(([name, column]) => [name, Array.from(column)]));
   const stored = { format: SESSION_FORMAT, version: SESSION_VERSION, ...rest, ...(data && { data: { name: data.name, columns } }) };
-  return `${JSON.stringify(stored, null, 2)}\n`;
+  return `${exactJson(stored, 2)}\n`;
 }
 
 /** Reads a session's text; `labs` finds a lab by its name. Throws InputError that says what is wrong, and changes nothing. */
@@ -58,15 +66,17 @@ export async function readSession(text: string, labs: (id: string) => Promise<La
   } catch {
     throw new InputError('session', 'JSON', 'text that does not parse');
   }
-  const version = (json as { version?: unknown } | null)?.version;
-  if (typeof version === 'number' && version > SESSION_VERSION) {
-    throw new InputError('session version', `at most ${SESSION_VERSION}`, `${version} (written by a newer release)`);
+  const { format, version } = (json ?? {}) as { format?: unknown; version?: unknown };
+  if (format !== SESSION_FORMAT) throw new InputError('session', `a file of format ${SESSION_FORMAT}`, shown(format));
+  if (version !== SESSION_VERSION) {
+    const newer = typeof version === 'number' && version > SESSION_VERSION;
+    throw new InputError('session version', String(SESSION_VERSION), `${shown(version)}${newer ? ' (written by a newer release)' : ''}`);
   }
   const parsed = Stored.safeParse(json);
   if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    const at = issue?.path.map(String).join('.') || 'session';
-    throw new InputError(at, 'what a session holds there', issue?.message ?? 'something else');
+    const issue = parsed.error.issues[0] as z.core.$ZodIssue;
+    const found = issue.path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key], json);
+    throw new InputError(`session ${issue.path.map(String).join('.')}`, expected(issue), shown(found));
   }
   const { lab: id, labVersion, values, seed, steps, changes, data } = parsed.data;
   const lab = await labs(id);
@@ -81,23 +91,43 @@ export async function readSession(text: string, labs: (id: string) => Promise<La
     values: parseValues(lab.params, initialValues(lab.params), values),
     seed,
     steps,
-    changes: changes.map((change) => {
-      parseValues(lab.params, {}, change.values);
-      return change;
+    changes: changes.map((change, at) => {
+      const [from, to] = [changes[at - 1]?.step ?? 0, steps];
+      if (change.step < from || change.step > to)
+        throw new InputError(`session changes.${at}.step`, `${from} to ${to}`, String(change.step));
+      return { step: change.step, values: parseValues(lab.params, {}, change.values) };
     }),
     ...(data && columns && { data: { name: data.name, columns: Object.fromEntries(columns) } }),
   };
 }
 
-/** Runs a session from its start to its last step: the same frame, bit for bit, as when it was saved. */
-export async function replay(lab: Lab, session: Session, data: Dataset | undefined): Promise<{ run: Run; frame: Frame; values: Values }> {
+/** Asked before each stretch of steps: how many to take at most; below 1 ends the replay where it is. */
+export type Stride = (step: number) => number | Promise<number>;
+
+/** Runs a session from its start to its last step: the same frame, bit for bit, as when it was saved. The caller closes the run. */
+export async function replay(
+  lab: Lab,
+  session: Session,
+  data: Dataset | undefined,
+  stride: Stride = () => Number.POSITIVE_INFINITY,
+): Promise<{ run: Run; frame: Frame; values: Values }> {
   const run = await openRun(lab, session.values, session.seed, data);
   let values = session.values;
   let frame = await run.next(0, values);
+  /** False where the replay was ended before `step`. */
+  const advance = async (step: number) => {
+    while (frame.step < step && !frame.done) {
+      const steps = Math.min(step - frame.step, await stride(frame.step));
+      if (steps < 1) return false;
+      frame = await run.next(steps, values);
+    }
+    return true;
+  };
   for (const change of session.changes) {
-    if (change.step > frame.step) frame = await run.next(change.step - frame.step, values);
+    if (!(await advance(change.step))) return { run, frame, values };
     values = { ...values, ...change.values };
+    frame = await run.next(0, values);
   }
-  frame = await run.next(Math.max(0, session.steps - frame.step), values);
+  await advance(session.steps);
   return { run, frame, values };
 }

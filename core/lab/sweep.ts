@@ -6,6 +6,9 @@ import { type Param, parseValue, type Value, type Values } from './param.ts';
 import type { Table } from './result.ts';
 import { type Divergence, openRun } from './run.ts';
 
+/** More points on one axis are a slip of the hand. */
+const MAX_COUNT = 1e6;
+
 export interface SweepAxis {
   readonly name: string;
   readonly values: readonly Value[];
@@ -44,29 +47,50 @@ export function parseAxis(lab: Lab, text: string): SweepAxis {
   }
   const [from = '', to = '', count = '', scale = 'linear', ...rest] = range.split(':');
   const points = Number(count);
-  const wrong = rest.length > 0 || !['linear', 'log'].includes(scale) || !Number.isInteger(points) || points < 1 || count === '';
+  const wrong = rest.length > 0 || !['linear', 'log'].includes(scale) || !Number.isInteger(points) || points < 1;
   if (wrong) throw new InputError(name, 'from:to:count or from:to:count:log', range || 'nothing');
+  if (points > MAX_COUNT) throw new InputError(name, `at most ${MAX_COUNT} points`, count);
   const ends = [parseValue(param, name, from), parseValue(param, name, to)] as [number, number];
   if (scale === 'log' && !(ends[0] > 0 && ends[1] > 0)) throw new InputError(name, 'ends above 0 on a log scale', range);
   const values = spaced(...ends, points, scale as 'linear' | 'log');
   return { name, values: param.kind === 'integer' ? [...new Set(values.map(Math.round))] : values };
 }
 
-/** Every point of the lattice, the last axis running fastest; a point's seed depends on the base seed and its index alone. */
-export function sweepPoints(axes: readonly SweepAxis[], seed: number): SweepPoint[] {
-  let lattice: Readonly<Record<string, Value>>[] = [{}];
-  for (const { name, values } of axes) lattice = lattice.flatMap((point) => values.map((value) => ({ ...point, [name]: value })));
+/** How many points the lattice has. */
+export const sweepSize = (axes: readonly SweepAxis[]): number => axes.reduce((size, { values }) => size * values.length, 1);
+
+/** Point `index` of the lattice, the last axis running fastest; its seed depends on the base seed and its index alone. */
+export function sweepPoint(axes: readonly SweepAxis[], seed: number, index: number): SweepPoint {
+  let rest = index;
+  const coordinates = axes.toReversed().map(({ name, values }): [string, Value] => {
+    const value = values[rest % values.length] as Value;
+    rest = Math.floor(rest / values.length);
+    return [name, value];
+  });
   // Weyl's sequence by the golden ratio: distinct seeds for 2³² points.
-  return lattice.map((over, index) => ({ index, over, seed: (seed + Math.imul(index, 0x9e3779b9)) >>> 0 }));
+  return { index, over: Object.fromEntries(coordinates.reverse()), seed: (seed + Math.imul(index, 0x9e3779b9)) >>> 0 };
+}
+
+/** Every point of the lattice, in the order of its indices. */
+export function sweepPoints(axes: readonly SweepAxis[], seed: number): SweepPoint[] {
+  return Array.from({ length: sweepSize(axes) }, (_, index) => sweepPoint(axes, seed, index));
+}
+
+/** The indices [from, to) of shard `shard` of `shards`, counted from 1: contiguous, so that shards in order make the whole. */
+export function shardRange(size: number, shard: number, shards: number): readonly [from: number, to: number] {
+  return [Math.floor((size * (shard - 1)) / shards), Math.floor((size * shard) / shards)];
 }
 
 /** Runs one point to `steps` steps and keeps its scalars. */
 export async function runPoint(lab: Lab, base: Values, point: SweepPoint, steps: number, data?: Dataset): Promise<SweepOutcome> {
   const values = { ...base, ...point.over };
   const run = await openRun(lab, values, point.seed, data);
-  const { step, diverged, result } = await run.next(steps, values);
-  run.close();
-  return { ...point, step, scalars: result.scalars, ...(diverged && { diverged }) };
+  try {
+    const { step, diverged, result } = await run.next(steps, values);
+    return { ...point, step, scalars: result.scalars, ...(diverged && { diverged }) };
+  } finally {
+    run.close();
+  }
 }
 
 /** A sweep over one numeric axis as a table: the parameter as `x`, and every scalar. */
