@@ -43,6 +43,8 @@ export interface Term<S, P> {
   readonly sign: 1 | -1;
   /** A parameter it is multiplied by. */
   readonly factor?: keyof P & string;
+  /** Left out of sight while it is exactly 0. */
+  readonly quiet?: boolean;
 }
 
 /** One way of writing the total; `needs: 'evidence'` marks what in general cannot be computed. */
@@ -112,7 +114,10 @@ export interface LabSpec<
     Record<string, { readonly label: string; readonly make: (state: State, values: Values<P>) => MaybePromise<readonly ExportedFile[]> }>
   >;
   /** What is to be seen, in one sentence. */
-  readonly sentence: (result: { readonly scalars: { readonly [K in keyof S]: number } }, values: Values<P>) => string;
+  readonly sentence: (
+    result: { readonly scalars: { readonly [K in keyof S]: number }; readonly tables: Tables<T> },
+    values: Values<P>,
+  ) => string;
   /** Values that belong to a data set that was just chosen or opened (its heads and tosses, a prior on its scale). */
   readonly adopt?: (values: Values<P>, data: Dataset) => Partial<Values<P>>;
   readonly init: (values: Values<P>, start: Start) => MaybePromise<State>;
@@ -156,7 +161,7 @@ export interface Lab {
   readonly exports?: Readonly<
     Record<string, { readonly label: string; readonly make: (state: unknown, values: Values) => MaybePromise<readonly ExportedFile[]> }>
   >;
-  readonly sentence: (result: Pick<Result, 'scalars'>, values: Values) => string;
+  readonly sentence: (result: Pick<Result, 'scalars' | 'tables'>, values: Values) => string;
   readonly adopt?: (values: Values, data: Dataset) => Readonly<Record<string, unknown>>;
   readonly init: (values: Values, start: Start) => MaybePromise<unknown>;
   readonly step?: (state: unknown, values: Values, random: Random) => MaybePromise<unknown>;

@@ -5,8 +5,11 @@ import { InputError } from './input-error.ts';
 /** What a change does: begin the run again, take effect at the next step, or only observe again. */
 export type Effect = 'restart' | 'live' | 'redraw';
 
-/** Shown only while each named choice or integer has one of the listed values. */
-export type When = Readonly<Record<string, readonly (string | number | boolean)[]>>;
+/** Each named choice, integer or toggle has one of the listed values. */
+type Condition = Readonly<Record<string, readonly (string | number | boolean)[]>>;
+
+/** Seen only while the condition holds, or any one of several. */
+export type When = Condition | readonly Condition[];
 
 interface Common {
   readonly label: string;
@@ -125,5 +128,7 @@ export function parseValues(params: Params, base: Values, raw: Readonly<Record<s
 
 /** Whether something declared with `when` is to be seen at these values. */
 export function applies(when: When | undefined, values: Values): boolean {
-  return Object.entries(when ?? {}).every(([name, allowed]) => allowed.includes(values[name] as Value));
+  if (when === undefined) return true;
+  const alternatives: readonly Condition[] = Array.isArray(when) ? when : [when];
+  return alternatives.some((all) => Object.entries(all).every(([name, allowed]) => allowed.includes(values[name] as Value)));
 }

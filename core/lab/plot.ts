@@ -1,6 +1,7 @@
 // The grammar in which a lab declares its pictures: marks over tables and grids, handles bound to parameters.
 import type { Hue } from './hue.ts';
 import type { Values, When } from './param.ts';
+import type { Result } from './result.ts';
 
 /** A fixed text, or one read off the values. */
 export type Text<V = Values> = string | ((values: V) => string);
@@ -16,6 +17,8 @@ export interface Axis<V = Values> {
   readonly grid?: boolean;
   /** Include this number in the extent. */
   readonly include?: number;
+  /** Neither ticks nor numbers: a density whose height is not read off. */
+  readonly bare?: boolean;
 }
 
 interface Dressed<V> {
@@ -124,5 +127,5 @@ export interface Plot<T, G, V = Values> {
   readonly marks: readonly Mark<T, G, V>[];
   readonly when?: When;
   /** One sentence that says what is to be seen now, for whoever cannot see it; read off result and values. */
-  readonly sentence: (result: { readonly scalars: Readonly<Record<string, number>> }, values: V) => string;
+  readonly sentence: (result: Pick<Result, 'scalars' | 'tables'>, values: V) => string;
 }

@@ -1,0 +1,54 @@
+// Two explanations of one observation: the sign of Θ is lost. Θ ~ N(m₀, t²), xᵢ ~ N(|Θ|, s²), q a normal.
+
+import { integrate } from '../../../math/quadrature.ts';
+import { LOG_2PI, logNormalCdf, logSumExp, normalCdf } from '../../../math/special.ts';
+import { logNormalDensity, normal, normalKl } from '../../../prob/normal.ts';
+import { temperedLine } from '../explore.ts';
+import type { Model, Summary } from '../model.ts';
+import { gaussian } from './gaussian.ts';
+
+/** E|Θ| for Θ ~ N(m, s²): the mean of the folded normal. */
+export const foldedMean = (m: number, s: number): number =>
+  s * Math.sqrt(2 / Math.PI) * Math.exp(-0.5 * (m / s) ** 2) + m * (1 - 2 * normalCdf(-m / s));
+
+/** E[f(m + s·t)] over |t| ≤ 12 where f has a kink at 0. */
+const expectKinked = (f: (x: number) => number, m: number, s: number) => {
+  const kink = -m / s;
+  const points = Math.abs(kink) < 12 ? [-12, kink, 12] : [-12, 12];
+  return integrate((t) => f(m + s * t) * Math.exp(-0.5 * (t * t + LOG_2PI)), points).value;
+};
+
+export function bimodal(given: { data: Summary; priorMean: number; priorSd: number; noiseSd: number }): Model {
+  const { data, priorMean, priorSd, noiseSd } = given;
+  // The two half-lines are the Gaussian model, mirrored: each evidence times the posterior mass on its own side.
+  const halves = [priorMean, -priorMean].map((mean) => {
+    const whole = gaussian({ ...given, priorMean: mean });
+    const [m, v] = whole.tempered(1).statistics as [number, number];
+    return whole.logEvidence.value + logNormalCdf(m / Math.sqrt(v));
+  });
+  const logEvidence = logSumExp(halves);
+  const logPrior = (theta: number) => logNormalDensity(theta, priorMean, priorSd);
+  const given2 = (mean: number, second: number) =>
+    -0.5 * (data.n * LOG_2PI + (data.scatter + data.n * (data.mean ** 2 - 2 * data.mean * mean + second)) / noiseSd ** 2) -
+    data.n * Math.log(noiseSd);
+  const logLikelihood = (theta: number) => given2(Math.abs(theta), theta * theta);
+  const logJoint = (theta: number) => logPrior(theta) + logLikelihood(theta);
+  const reach = Math.max(
+    Math.abs(priorMean) + 2.6 * Math.min(priorSd, 3 * Math.abs(data.mean) + 3 * noiseSd),
+    Math.abs(data.mean) + (4 * noiseSd) / Math.sqrt(data.n),
+  );
+  return {
+    family: normal,
+    space: 'line',
+    logEvidence: { value: logEvidence, error: 0 },
+    accuracy: ([m, s]) => given2(foldedMean(m as number, s as number), (m as number) ** 2 + (s as number) ** 2),
+    priorEnergy: ([m, s]) => 0.5 * (LOG_2PI + ((s as number) ** 2 + ((m as number) - priorMean) ** 2) / priorSd ** 2) + Math.log(priorSd),
+    complexity: ([m, s]) => normalKl(m as number, s as number, priorMean, priorSd),
+    gap: ([m, s]) =>
+      expectKinked((x) => logNormalDensity(x, m as number, s as number) - logJoint(x) + logEvidence, m as number, s as number),
+    logPrior: ([theta]) => logPrior(theta as number),
+    logLikelihood: ([theta]) => logLikelihood(theta as number),
+    tempered: (temperature, tolerance) => temperedLine(logJoint, [-reach, reach], [0], temperature, tolerance),
+    window: [[-reach, reach]],
+  };
+}

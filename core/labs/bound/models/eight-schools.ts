@@ -1,0 +1,73 @@
+// Eight schools (Rubin 1981): yⱼ ~ N(θⱼ, σⱼ²), θⱼ ~ N(μ, τ²), μ ~ N(0, m²), τ ~ half-Cauchy(c). The θⱼ are integrated in
+// closed form, so that Θ = (μ, log τ); q has independent normal coordinates.
+import { expectNormal, expectNormal2 } from '../../../math/quadrature.ts';
+import { LOG_2PI, softplus } from '../../../math/special.ts';
+import { logNormalDensity, normal, normalKl } from '../../../prob/normal.ts';
+import { temperedPlane } from '../explore.ts';
+import type { Model } from '../model.ts';
+
+/** Effects and their standard errors. */
+export interface Effects {
+  readonly y: ArrayLike<number>;
+  readonly sigma: ArrayLike<number>;
+}
+
+export function eightSchools({ y, sigma }: Effects, muSd: number, tauScale: number): Model {
+  const variances = Array.from(sigma, (s) => s * s);
+  // Given μ of mean m and variance v, and τ: Σ E log N(yⱼ; μ, σⱼ² + τ²).
+  const given = (m: number, v: number, logTau: number) => {
+    const spread = Math.exp(2 * logTau);
+    let sum = 0;
+    for (let j = 0; j < variances.length; j += 1) {
+      const total = (variances[j] as number) + spread;
+      sum -= 0.5 * (LOG_2PI + Math.log(total) + (((y[j] as number) - m) ** 2 + v) / total);
+    }
+    return sum;
+  };
+  // The half-Cauchy in log τ, with the Jacobian τ.
+  const logPriorTau = (logTau: number) => Math.log(2 / (Math.PI * tauScale)) + logTau - softplus(2 * (logTau - Math.log(tauScale)));
+  const logPrior = (mu: number, logTau: number) => logNormalDensity(mu, 0, muSd) + logPriorTau(logTau);
+  const logJoint = (mu: number, logTau: number) => logPrior(mu, logTau) + given(mu, 0, logTau);
+  const posterior = (temperature: number, tolerance?: number) =>
+    temperedPlane(
+      logJoint,
+      [
+        [-4 * muSd, 4 * muSd],
+        [Math.log(tauScale) - 8, Math.log(tauScale) + 4],
+      ],
+      temperature,
+      tolerance,
+    );
+  const exact = posterior(1);
+  const logEvidence = exact.logPartition;
+  const priorTauEnergy = (m: number, s: number) => -expectNormal(logPriorTau, m, s).value;
+  const [muMean, muVariance, tauMean, tauVariance] = exact.statistics as [number, number, number, number];
+  return {
+    family: normal,
+    space: 'plane',
+    logEvidence,
+    accuracy: ([m1, s1, m2, s2]) =>
+      expectNormal((logTau) => given(m1 as number, (s1 as number) ** 2, logTau), m2 as number, s2 as number).value,
+    priorEnergy: ([m1, s1, m2, s2]) =>
+      0.5 * (LOG_2PI + ((m1 as number) ** 2 + (s1 as number) ** 2) / muSd ** 2) +
+      Math.log(muSd) +
+      priorTauEnergy(m2 as number, s2 as number),
+    complexity: ([m1, s1, m2, s2]) =>
+      normalKl(m1 as number, s1 as number, 0, muSd) +
+      priorTauEnergy(m2 as number, s2 as number) -
+      normal.entropy([m2 as number, s2 as number]),
+    gap: (q) =>
+      expectNormal2(
+        (mu, logTau) => normal.logDensity(q, [mu, logTau]) - logJoint(mu, logTau) + logEvidence.value,
+        [q[0] as number, q[2] as number],
+        [q[1] as number, q[3] as number],
+      ).value,
+    logPrior: ([mu, logTau]) => logPrior(mu as number, logTau as number),
+    logLikelihood: ([mu, logTau]) => given(mu as number, 0, logTau as number),
+    tempered: (temperature, tolerance) => (temperature === 1 ? exact : posterior(temperature, tolerance)),
+    window: [
+      [muMean - 4 * Math.sqrt(muVariance), muMean + 4 * Math.sqrt(muVariance)],
+      [tauMean - 3.2 * Math.sqrt(tauVariance), tauMean + 2.8 * Math.sqrt(tauVariance)],
+    ],
+  };
+}

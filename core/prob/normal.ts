@@ -1,0 +1,36 @@
+// Products of independent normals, N(m₁, s₁²) N(m₂, s₂²) …: parameters (m₁, s₁, m₂, s₂, …), standard deviations positive.
+import { LOG_2PI } from '../math/special.ts';
+import type { Family } from './family.ts';
+
+/** log N(x; mean, sd²). */
+export const logNormalDensity = (x: number, mean: number, sd: number): number => -0.5 * (LOG_2PI + ((x - mean) / sd) ** 2) - Math.log(sd);
+
+/** KL[N(m₁, s₁²)‖N(m₂, s₂²)] = ½[ln(s₂²/s₁²) + (s₁² + (m₁ − m₂)²)/s₂² − 1], without cancellation for s₁ ≈ s₂. */
+export function normalKl(m1: number, s1: number, m2: number, s2: number): number {
+  const ratio = (s1 / s2) ** 2;
+  return 0.5 * (ratio - 1 - Math.log1p(ratio - 1) + ((m1 - m2) / s2) ** 2);
+}
+
+const pairs = (q: readonly number[]): [number, number][] =>
+  Array.from({ length: q.length / 2 }, (_, i) => [q[2 * i] as number, q[2 * i + 1] as number]);
+
+const sum = (xs: readonly number[]) => xs.reduce((total, x) => total + x, 0);
+
+/** Statistics for `crossEntropy`: mean and variance of each coordinate, in the order of the parameters. */
+export const normal: Family = {
+  entropy: (q) => sum(pairs(q).map(([, s]) => 0.5 * (LOG_2PI + 1) + Math.log(s))),
+  klDivergence: (q, p) => sum(pairs(q).map(([m, s], i) => normalKl(m, s, p[2 * i] as number, p[2 * i + 1] as number))),
+  crossEntropy: (statistics, q) =>
+    sum(
+      pairs(q).map(
+        ([m, s], i) =>
+          0.5 * LOG_2PI + Math.log(s) + ((statistics[2 * i + 1] as number) + ((statistics[2 * i] as number) - m) ** 2) / (2 * s * s),
+      ),
+    ),
+  logDensity: (q, point) => sum(pairs(q).map(([m, s], i) => logNormalDensity(point[i] as number, m, s))),
+  draw: (q, random) => pairs(q).map(([m, s]) => m + s * random.normal()),
+  toCoordinates: (q) => q.map((x, i) => (i % 2 === 0 ? x : Math.log(x))),
+  fromCoordinates: (u) => u.map((x, i) => (i % 2 === 0 ? x : Math.exp(x))),
+  // Fisher information of (m, log s): diag(1/s², 2).
+  naturalGradient: (u, gradient) => gradient.map((g, i) => (i % 2 === 0 ? g * Math.exp(2 * (u[i + 1] as number)) : g / 2)),
+};
