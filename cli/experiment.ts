@@ -1,0 +1,85 @@
+// From arguments to a session: lab or session file, preset, data and values laid over one another in that order.
+import type { Dataset } from '../core/lab/dataset.ts';
+import { InputError } from '../core/lab/input-error.ts';
+import type { Lab } from '../core/lab/lab.ts';
+import { initialValues, integer, parseValue, parseValues } from '../core/lab/param.ts';
+import { readSession, type Session } from '../core/lab/session.ts';
+import { labs, loadLab } from '../core/labs/index.ts';
+import { dataFor, readData } from './data.ts';
+import { readInput } from './files.ts';
+
+export interface Asked {
+  readonly preset?: string;
+  /** `name=value` each. */
+  readonly set: readonly string[];
+  readonly seed?: string;
+  readonly steps?: string;
+  readonly data?: string;
+}
+
+export interface Experiment {
+  readonly lab: Lab;
+  readonly session: Session;
+  readonly data: Dataset | undefined;
+}
+
+const DEFAULT_SEED = 1;
+
+/** `--seed`, `--steps` and the like, parsed as a parameter of that name would be. */
+export function wholeNumber(name: string, text: string, min: number, max: number): number {
+  const param = integer({ label: name, group: '', effect: 'restart', scale: 'linear', min, max, initial: min });
+  return parseValue(param, name, text) as number;
+}
+
+function presetOf(lab: Lab, name: string | undefined) {
+  if (name === undefined) return undefined;
+  const preset = Object.hasOwn(lab.presets, name) ? lab.presets[name] : undefined;
+  if (!preset) throw new InputError('preset', `one of ${Object.keys(lab.presets).join(', ')}`, name);
+  return preset;
+}
+
+const assignments = (set: readonly string[]): Record<string, string> =>
+  Object.fromEntries(
+    set.map((text) => {
+      const at = text.indexOf('=');
+      if (at < 1) throw new InputError('set', 'name=value', text === '' ? 'nothing' : text);
+      return [text.slice(0, at), text.slice(at + 1)];
+    }),
+  );
+
+async function startOf(what: string, preset: string | undefined): Promise<{ lab: Lab; session: Session }> {
+  if (labs.some(({ id }) => id === what) || !/\.json$/i.test(what)) {
+    const lab = await loadLab(what);
+    const chosen = presetOf(lab, preset);
+    const values = parseValues(lab.params, initialValues(lab.params), chosen?.values ?? {});
+    const session = { lab: what, labVersion: lab.version, values, seed: DEFAULT_SEED, steps: chosen?.steps ?? 0, changes: [] };
+    return { lab, session };
+  }
+  if (preset !== undefined) throw new InputError('preset', 'the name of a lab before it', `the session ${what}`);
+  const session = await readSession(new TextDecoder().decode(await readInput('session', what)), loadLab);
+  return { lab: await loadLab(session.lab), session };
+}
+
+/** The experiment that was asked for: `what` is a lab's name or a session file. Throws InputError. */
+export async function experimentOf(what: string, asked: Asked): Promise<Experiment> {
+  const { lab, session } = await startOf(what, asked.preset);
+  const set = assignments(asked.set);
+  if (asked.data !== undefined && !lab.data) throw new InputError('data', 'a lab that takes data', session.lab);
+  const own = asked.data === undefined ? session.data : await readData(asked.data);
+  const given = { ...set, ...(asked.data !== undefined && lab.data && { [lab.data.param]: 'own' }) };
+
+  let values = parseValues(lab.params, session.values, given);
+  const data = await dataFor(lab, values, own);
+  // Data that were just chosen bring values of their own, under those that were typed.
+  const chosen = lab.data && Object.hasOwn(given, lab.data.param);
+  if (data && chosen && lab.adopt) values = parseValues(lab.params, values, { ...lab.adopt(values, data), ...given });
+
+  const steps = asked.steps === undefined ? session.steps : wholeNumber('steps', asked.steps, 0, 1e9);
+  const seed = asked.seed === undefined ? session.seed : wholeNumber('seed', asked.seed, 0, 2 ** 32 - 1);
+  // What is set by hand holds for the whole run.
+  const changes = session.changes
+    .filter((change) => change.step <= steps)
+    .map((change) => ({ ...change, values: Object.fromEntries(Object.entries(change.values).filter(([name]) => !(name in given))) }));
+  const { data: _, ...rest } = session;
+  return { lab, session: { ...rest, values, seed, steps, changes, ...(data && data === own && { data }) }, data };
+}

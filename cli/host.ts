@@ -1,0 +1,13 @@
+// What the command line needs of the process it runs in; tests hand in their own.
+
+export interface Host {
+  /** Writes to standard output: the answer, and nothing else. */
+  out(text: string): Promise<void>;
+  /** Writes to standard error. */
+  err(text: string): void;
+  /** A terminal looks on: progress may be shown on standard error. */
+  readonly terminal: boolean;
+  /** Aborted when the user interrupts. */
+  readonly signal: AbortSignal;
+  readonly debug: boolean;
+}

@@ -1,0 +1,23 @@
+// The headless host: the process around the program.
+import { runCli } from './program.ts';
+
+const interrupted = new AbortController();
+process.on('SIGINT', () => {
+  // Who asks twice does not want to wait for the step under way.
+  if (interrupted.signal.aborted) process.exit(130);
+  interrupted.abort();
+});
+
+// A reader that has seen enough (`| head`) closes the pipe.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
+process.exitCode = await runCli(process.argv.slice(2), {
+  out: (text) => new Promise((written) => void process.stdout.write(text, () => written())),
+  err: (text) => void process.stderr.write(text),
+  terminal: process.stderr.isTTY === true,
+  signal: interrupted.signal,
+  debug: process.env.DEBUG !== undefined && process.env.DEBUG !== '',
+});

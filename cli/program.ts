@@ -1,0 +1,63 @@
+// The commands and their options, and what becomes of an error.
+import { Command } from 'commander';
+import packageJson from '../package.json' with { type: 'json' };
+import { DONE, INTERRUPTED, report } from './failure.ts';
+import type { Host } from './host.ts';
+
+const repeated = (text: string, before: readonly string[]) => [...before, text];
+
+const asked = (command: Command): Command =>
+  command
+    .option('--preset <name>', 'start from this preset’s values and steps')
+    .option('--set <name=value>', 'set a parameter; repeatable', repeated, [])
+    .option('--seed <n>', 'seed of the random numbers (default 1)')
+    .option('--steps <n>', 'steps to take')
+    .option('--data <file>', 'your own numbers: CSV, TSV or plain text');
+
+function programOf(host: Host): Command {
+  const program = new Command('lab')
+    .description('Free Energy Lab on the command line: the same labs, the same numbers')
+    .version(packageJson.version)
+    .exitOverride()
+    .showSuggestionAfterError(false)
+    .configureOutput({ writeOut: (text) => void host.out(text), writeErr: host.err });
+
+  program
+    .command('list')
+    .description('the labs')
+    .option('--json', 'as JSON')
+    .action(async (options) => (await import('./list.ts')).list(options, host));
+
+  program
+    .command('describe <lab>')
+    .description('parameters, results, presets, identities and data sets of a lab')
+    .option('--json', 'as JSON')
+    .action(async (lab, options) => (await import('./describe.ts')).describe(lab, options, host));
+
+  asked(program.command('run <lab|file.json>'))
+    .description('run a lab, or a session file, to its last step')
+    .option('--json', 'print one JSON object')
+    .option('--out <dir>', 'write the session and every table as CSV into this folder')
+    .option('--figures <formats>', 'with --out: write every plot as svg, png or svg,png')
+    .option('--theme <name>', 'of the figures: light or dark', 'light')
+    .action(async (what, options) => (await import('./run.ts')).run(what, options, host));
+
+  asked(program.command('sweep <lab|file.json>'))
+    .description('run a lab at every point of a lattice of parameter values; one JSON line a point')
+    .requiredOption('--over <axis>', 'name=from:to:count[:log], or name=a,b,c for a choice; repeatable', repeated, [])
+    .option('--shard <i/n>', 'only part i of n (from 1); the parts in order make the whole')
+    .option('--out <file>', 'write there instead of to standard output; continues what is there')
+    .action(async (what, options) => (await import('./sweep.ts')).sweep(what, options, host));
+
+  return program;
+}
+
+/** Runs the command line and returns its exit code. */
+export async function runCli(args: readonly string[], host: Host): Promise<number> {
+  try {
+    await programOf(host).parseAsync(args, { from: 'user' });
+    return host.signal.aborted ? INTERRUPTED : DONE;
+  } catch (error) {
+    return report(error, host);
+  }
+}

@@ -1,0 +1,113 @@
+// `run`: one run to its last step; numbers on standard output, files where `--out` says.
+import { setImmediate } from 'node:timers/promises';
+import { csvOf } from '../core/io/csv.ts';
+import { exactJson } from '../core/io/json.ts';
+import { type Certificate, certify } from '../core/lab/certificate.ts';
+import { checkIdentities, type IdentityCheck } from '../core/lab/identity.ts';
+import { InputError } from '../core/lab/input-error.ts';
+import type { Lab } from '../core/lab/lab.ts';
+import type { Values } from '../core/lab/param.ts';
+import type { Frame } from '../core/lab/run.ts';
+import { replay, type Session, type Stride, writeSession } from '../core/lab/session.ts';
+import { type Asked, type Experiment, experimentOf } from './experiment.ts';
+import { writeFiles } from './files.ts';
+import type { Host } from './host.ts';
+import { progressOf } from './progress.ts';
+import { aligned, shown } from './text-table.ts';
+
+export interface RunOptions extends Asked {
+  readonly json?: true;
+  readonly out?: string;
+  readonly figures?: string;
+  readonly theme: string;
+}
+
+/** How long a stretch of steps may keep an interruption waiting, in ms. */
+const STRETCH = 200;
+
+/** Steps in stretches of about `STRETCH`, so that progress is shown and an interruption heard. */
+function strideOf(host: Host, update: (step: number) => void): Stride {
+  let last: { step: number; at: number } | undefined;
+  let steps = 1;
+  return async (step) => {
+    const now = performance.now();
+    if (last) steps = Math.ceil(Math.min(steps * 4, ((step - last.step) * STRETCH) / Math.max(now - last.at, 1)));
+    update(step);
+    await setImmediate();
+    last = { step, at: performance.now() };
+    return host.signal.aborted ? 0 : Math.max(1, steps);
+  };
+}
+
+interface Outcome {
+  readonly experiment: Experiment;
+  readonly frame: Frame;
+  readonly values: Values;
+  readonly identities: readonly IdentityCheck[];
+  readonly certificates: readonly Certificate[];
+}
+
+async function outcomeOf(experiment: Experiment, host: Host): Promise<Outcome> {
+  const { lab, session, data } = experiment;
+  const progress = await progressOf(host, session.steps, 'steps');
+  try {
+    const { run, frame, values } = await replay(lab, session, data, strideOf(host, progress.update));
+    run.close();
+    const identities = checkIdentities(lab.identities, frame.result, values);
+    const certificates = Object.entries(lab.certificates ?? {}).map(([name, spec]) => certify(name, spec, frame.result));
+    return { experiment, frame, values, identities, certificates };
+  } finally {
+    progress.stop();
+  }
+}
+
+function jsonOf({ experiment: { session }, frame, values, identities, certificates }: Outcome): string {
+  const { step, diverged, result } = frame;
+  const { lab, seed } = session;
+  return `${exactJson({ lab, values, seed, step, scalars: result.scalars, identities, certificates, diverged }, 2)}\n`;
+}
+
+function pageOf(lab: Lab, { experiment: { session }, frame, values, identities, certificates }: Outcome): string {
+  const { scalars } = frame.result;
+  const numbers = Object.entries(lab.scalars).map(([name, { label, unit }]) => [name, shown(scalars[name] as number), unit ?? '', label]);
+  const statements = identities.map(({ name, residual, holds }) => [holds ? 'holds' : 'FAILS', name, `residual ${shown(residual)}`]);
+  const estimates = certificates.map(({ name, estimate, standardError, exact, z, holds }) => [
+    holds ? 'holds' : 'FAILS',
+    name,
+    `${shown(estimate)} ± ${shown(standardError)}, exact ${shown(exact)}, z = ${shown(z)}`,
+  ]);
+  return [
+    `${session.lab} · seed ${session.seed} · step ${frame.step}\n`,
+    frame.diverged
+      ? `diverged at step ${frame.diverged.step}: ${frame.diverged.scalar} is no finite number\n`
+      : `${lab.sentence(frame.result, values)}\n`,
+    `\n${aligned(numbers, '  ')}`,
+    statements.length + estimates.length > 0 ? `\n${aligned([...statements, ...estimates], '  ')}` : '',
+  ].join('');
+}
+
+/** An interrupted run is the session up to where it came. */
+const sessionOf = (session: Session, frame: Frame, interrupted: boolean): Session =>
+  interrupted ? { ...session, steps: frame.step, changes: session.changes.filter(({ step }) => step <= frame.step) } : session;
+
+async function* filesOf(
+  outcome: Outcome,
+  options: RunOptions,
+  interrupted: boolean,
+): AsyncIterable<readonly [string, string | Uint8Array]> {
+  const { experiment, frame, values } = outcome;
+  const { lab, session } = experiment;
+  yield [`${session.lab}.json`, writeSession(sessionOf(session, frame, interrupted))];
+  for (const [name, table] of Object.entries(frame.result.tables)) {
+    const provenance = { lab: session.lab, version: lab.version, seed: session.seed, step: frame.step, values, table: name };
+    yield [`${session.lab}-${name}.csv`, csvOf(provenance, table, lab.tables[name])];
+  }
+}
+
+export async function run(what: string, options: RunOptions, host: Host): Promise<void> {
+  if (options.figures !== undefined && options.out === undefined) throw new InputError('figures', 'a folder for them (--out DIR)', 'none');
+  const experiment = await experimentOf(what, options);
+  const outcome = await outcomeOf(experiment, host);
+  if (options.out !== undefined) await writeFiles(options.out, filesOf(outcome, options, host.signal.aborted));
+  await host.out(options.json ? jsonOf(outcome) : pageOf(experiment.lab, outcome));
+}
