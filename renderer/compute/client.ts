@@ -1,0 +1,103 @@
+// The page's side of the contract: one promise a request. A worker that dies rejects what waits, and the next request makes another.
+import type { Reply, Request } from '../../core/contract/compute.ts';
+import { InputError } from '../../core/lab/input-error.ts';
+
+/** What the client needs of a Worker. */
+export interface Port {
+  post(request: Request, transfer: readonly Transferable[]): void;
+  terminate(): void;
+}
+
+export interface PortListener {
+  readonly reply: (reply: Reply) => void;
+  /** The worker is gone, for whatever reason. */
+  readonly died: () => void;
+}
+
+export type Connect = (listener: PortListener) => Port;
+
+/** The worker died; the run with it, nothing else. */
+export class ComputeStopped extends Error {
+  override readonly name = 'ComputeStopped';
+  constructor() {
+    super('the computation stopped; press reset to begin again');
+  }
+}
+
+type Answer<K extends Request['kind']> = Exclude<
+  Reply,
+  {
+    kind:
+      | 'failed'
+      | Exclude<
+          Reply['kind'],
+          { open: 'frame'; next: 'frame'; export: 'exported'; close: 'closed'; sweep: 'swept' | 'closed'; read: 'data' }[K]
+        >;
+  }
+>;
+
+export interface Compute {
+  /** A number that no run has borne. */
+  newRun(): number;
+  /** Rejects with InputError where the input is at fault, ComputeStopped where the worker died, Error else. */
+  ask<R extends Request>(request: R, transfer?: readonly Transferable[]): Promise<Answer<R['kind']>>;
+  dispose(): void;
+}
+
+interface Waiting {
+  readonly resolve: (reply: never) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** Requests of one run number are answered in their order, which is how a reply finds its promise. */
+export function createCompute(connect: Connect): Compute {
+  let port: Port | undefined;
+  let lastRun = 0;
+  const waiting = new Map<number, Waiting[]>();
+
+  const connected = (): Port => {
+    if (port) return port;
+    const mine: Port = connect({
+      reply: (reply) => {
+        if (port !== mine) return;
+        const queue = waiting.get(reply.run);
+        const asked = queue?.shift();
+        if (queue?.length === 0) waiting.delete(reply.run);
+        if (reply.kind === 'failed') asked?.reject(failureOf(reply));
+        else asked?.resolve(reply as never);
+      },
+      died: () => {
+        if (port === mine) drop();
+      },
+    });
+    port = mine;
+    return mine;
+  };
+
+  const drop = () => {
+    port?.terminate();
+    port = undefined;
+    const lost = [...waiting.values()].flat();
+    waiting.clear();
+    for (const { reject } of lost) reject(new ComputeStopped());
+  };
+
+  return {
+    newRun: () => ++lastRun,
+    ask: (request, transfer = []) =>
+      new Promise((resolve, reject) => {
+        const to = connected();
+        const queue = waiting.get(request.run) ?? [];
+        queue.push({ resolve, reject });
+        waiting.set(request.run, queue);
+        to.post(request, transfer);
+      }),
+    dispose: drop,
+  };
+}
+
+function failureOf({ message, input, parameter = 'input' }: Reply & { kind: 'failed' }): Error {
+  if (!input) return new Error(message);
+  const [, expected = message, got = 'something else'] = /: expected (.*), got (.*)$/s.exec(message) ?? [];
+  return new InputError(parameter, expected, got);
+}

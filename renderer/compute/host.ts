@@ -1,0 +1,118 @@
+// The worker's side of the contract: a request comes in, a run takes its steps, exactly one reply goes out.
+import { type Reply, type Request, unreachable } from '../../core/contract/compute.ts';
+import { readNumbers } from '../../core/io/csv.ts';
+import { InputError } from '../../core/lab/input-error.ts';
+import type { Lab } from '../../core/lab/lab.ts';
+import { buffersOf } from '../../core/lab/result.ts';
+import { openRun, type Run } from '../../core/lab/run.ts';
+import { runPoint, type SweepOutcome, sweepPoints, sweepTable } from '../../core/lab/sweep.ts';
+
+export interface HostOptions {
+  readonly loadLab: (id: string) => Promise<Lab>;
+  readonly post: (reply: Reply, transfer: readonly Transferable[]) => void;
+  /** Lets other requests in: resolves after those that wait have been taken. */
+  readonly pause: () => Promise<void>;
+  /** Milliseconds on a clock that never goes back. */
+  readonly now: () => number;
+}
+
+/** A sweep computes this long, in ms, before it lets other requests in. */
+const SLICE = 8;
+
+/** Answers requests; those of one run in their order, those of different runs whenever they are ready. */
+export function createHost({ loadLab, post, pause, now }: HostOptions): (request: Request) => Promise<void> {
+  const runs = new Map<number, Run>();
+  const queues = new Map<number, Promise<void>>();
+  const sweeps = new Map<number, symbol>();
+
+  const runOf = (run: number): Run => {
+    const found = runs.get(run);
+    if (!found) throw new Error(`run ${run} is not open`);
+    return found;
+  };
+
+  const sweep = async (request: Request & { kind: 'sweep' }): Promise<Reply> => {
+    const mine = Symbol('sweep');
+    sweeps.set(request.run, mine);
+    const lab = await loadLab(request.lab);
+    const outcomes: SweepOutcome[] = [];
+    let since = now();
+    for (const point of sweepPoints([request.over], request.seed)) {
+      // Every point keeps the run's own seed: a curve over a parameter shows the parameter, not the noise.
+      outcomes.push(await runPoint(lab, request.values, { ...point, seed: request.seed }, request.steps, request.data));
+      if (now() - since < SLICE) continue;
+      await pause();
+      if (sweeps.get(request.run) !== mine) return { kind: 'closed', run: request.run };
+      since = now();
+    }
+    return { kind: 'swept', run: request.run, table: sweepTable(request.over, outcomes) };
+  };
+
+  const answer = async (request: Request): Promise<Reply> => {
+    const { run } = request;
+    switch (request.kind) {
+      case 'open': {
+        runs.get(run)?.close();
+        runs.delete(run);
+        const begun = now();
+        const opened = await openRun(await loadLab(request.lab), request.values, request.seed, request.data);
+        runs.set(run, opened);
+        const frame = await opened.next(0, request.values);
+        return { kind: 'frame', run, frame, milliseconds: now() - begun };
+      }
+      case 'next': {
+        const begun = now();
+        const frame = await runOf(run).next(request.steps, request.values);
+        return { kind: 'frame', run, frame, milliseconds: now() - begun };
+      }
+      case 'export':
+        return { kind: 'exported', run, files: await runOf(run).export(request.id, request.values) };
+      case 'close':
+        runs.get(run)?.close();
+        runs.delete(run);
+        return { kind: 'closed', run };
+      case 'sweep':
+        return sweep(request);
+      case 'read':
+        return { kind: 'data', run, data: readNumbers(request.name, request.bytes) };
+      default:
+        return unreachable(request);
+    }
+  };
+
+  const failure = (run: number, error: unknown): Reply =>
+    error instanceof InputError
+      ? { kind: 'failed', run, message: error.message, input: true, parameter: error.parameter }
+      : { kind: 'failed', run, message: error instanceof Error ? error.message : String(error), input: false };
+
+  const reply = async (request: Request) => {
+    const answered = await answer(request).catch((error: unknown) => failure(request.run, error));
+    post(answered, transferOf(answered));
+  };
+
+  return (request) => {
+    // A sweep stands apart from the run's order, or it could not be superseded.
+    if (request.kind === 'sweep') return reply(request);
+    const after = (queues.get(request.run) ?? Promise.resolve()).then(() => reply(request));
+    queues.set(request.run, after);
+    if (request.kind === 'close') void after.then(() => queues.get(request.run) === after && queues.delete(request.run));
+    return after;
+  };
+}
+
+function transferOf(reply: Reply): Transferable[] {
+  switch (reply.kind) {
+    case 'frame':
+      return buffersOf(reply.frame.result);
+    case 'swept':
+      return Object.values(reply.table).map((column) => column.buffer as ArrayBuffer);
+    case 'data':
+      return [...new Set(Object.values(reply.data.columns).map((column) => column.buffer as ArrayBuffer))];
+    case 'exported':
+    case 'closed':
+    case 'failed':
+      return [];
+    default:
+      return unreachable(reply);
+  }
+}

@@ -1,0 +1,38 @@
+// How many steps the next request of a playing run asks for: the speed that was chosen, and never more than fits a frame.
+
+/** Work, in ms, that leaves room in a frame of 60 a second for drawing it. */
+const BUDGET = 12;
+
+export interface Pace {
+  /** Steps due at time `now`, in ms, at `speed` steps a second; 0 while none is. */
+  due(now: number, speed: number): number;
+  /** What `steps` steps and one observation took. */
+  took(steps: number, milliseconds: number): void;
+}
+
+/** Infinity as speed fills the budget of every frame; a finite speed gathers the time that passed. */
+export function createPace(): Pace {
+  let before: number | undefined;
+  let gathered = 0;
+  let fits = 1;
+  let observation: number | undefined;
+  return {
+    due(now, speed) {
+      if (speed === Infinity) return Math.floor(fits);
+      // After a pause (a hidden window, a slow frame) the run goes on, it does not catch up.
+      const passed = before === undefined ? 1000 / speed : Math.min(now - before, Math.max(100, 1000 / speed));
+      before = now;
+      gathered += (passed * speed) / 1000;
+      const steps = Math.floor(gathered + 1e-9);
+      gathered -= steps;
+      return Math.min(steps, Math.floor(fits) + 1);
+    },
+    took(steps, milliseconds) {
+      if (steps < 1) return;
+      // The least that a frame took is the observation's share, which fewer steps would not save.
+      observation = Math.min(milliseconds, (observation ?? Infinity) * 1.05);
+      const wanted = (steps * BUDGET) / Math.max(milliseconds - observation, 0.01);
+      fits = Math.min(Math.max(wanted, fits / 2, 1), fits * 2, 1e6);
+    },
+  };
+}

@@ -1,0 +1,186 @@
+// Drives one run in the worker: one request in flight, the newest of those that wait, steps as play asks for them.
+import type { Dataset } from '../../core/lab/dataset.ts';
+import { InputError } from '../../core/lab/input-error.ts';
+import type { Value, Values } from '../../core/lab/param.ts';
+import type { Frame } from '../../core/lab/run.ts';
+import type { Change } from '../../core/lab/session.ts';
+import type { Compute } from './client.ts';
+import { createPace } from './pace.ts';
+
+/** A run from its start to one of its steps. */
+export interface Plan {
+  readonly values: Values;
+  readonly seed: number;
+  readonly data: Dataset | undefined;
+  readonly changes: readonly Change[];
+  readonly steps: number;
+}
+
+/** Where a run is: its frame, what it began with, and what was changed on the way to the values in force. */
+export interface Progress {
+  readonly frame: Frame;
+  readonly start: Values;
+  readonly values: Values;
+  readonly changes: readonly Change[];
+}
+
+export interface RunnerOptions {
+  readonly labId: string;
+  readonly compute: Compute;
+  /** The run went on, by a step or an edit. */
+  readonly progress: (progress: Progress) => void;
+  /** The run could not go on; it is still there if the input was at fault. */
+  readonly failed: (error: Error) => void;
+  /** Calls back once, before the next frame is painted. */
+  readonly nextFrame: (callback: (now: number) => void) => void;
+}
+
+export interface Runner {
+  /** Opens another run, which takes this one's place once it has its frame; undefined where a newer one was asked for. */
+  open(plan: Plan): Promise<Progress | undefined>;
+  /** True while a run that was asked for is not there yet. */
+  opening(): boolean;
+  /** Lays values over those in force, from the next request on. */
+  edit(values: Readonly<Record<string, Value>>): void;
+  step(): void;
+  /** Steps a second; undefined pauses. */
+  play(speed: number | undefined): void;
+  /** Asks about the run that is open, between its steps. */
+  current(): { readonly run: number; readonly values: Values } | undefined;
+  dispose(): void;
+}
+
+interface Wanted {
+  readonly plan: Plan;
+  readonly resolve: (progress: Progress | undefined) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+export function createRunner({ labId, compute, progress, failed, nextFrame }: RunnerOptions): Runner {
+  let live: (Progress & { readonly run: number }) | undefined;
+  let wanted: Wanted | undefined;
+  let opening = false;
+  let busy = false;
+  let edits: Readonly<Record<string, Value>> = {};
+  let steps = 0;
+  let speed: number | undefined;
+  let ticking = false;
+  let disposed = false;
+  let pace = createPace();
+
+  const pump = () => {
+    if (busy || disposed) return;
+    if (wanted) {
+      const next = wanted;
+      wanted = undefined;
+      void open(next);
+    } else if (live && (steps > 0 || Object.keys(edits).length > 0)) void next(steps);
+    else if (live && speed !== undefined && !live.frame.done) tick();
+  };
+
+  const tick = () => {
+    if (ticking) return;
+    ticking = true;
+    nextFrame((now) => {
+      ticking = false;
+      const idle = !busy && !wanted && live && !disposed;
+      const due = idle && speed !== undefined ? pace.due(now, speed) : 0;
+      if (due > 0) void next(due);
+      else pump();
+    });
+  };
+
+  const close = (run: number) => void compute.ask({ kind: 'close', run }).catch(() => {});
+
+  const open = async ({ plan, resolve, reject }: Wanted) => {
+    busy = opening = true;
+    const run = compute.newRun();
+    try {
+      const { seed, data } = plan;
+      let { values } = plan;
+      let { frame } = await compute.ask({ kind: 'open', run, lab: labId, values, seed, ...(data && { data }) });
+      const advance = async (to: number) => {
+        frame = (await compute.ask({ kind: 'next', run, values, steps: Math.max(0, to - frame.step) })).frame;
+      };
+      for (const change of plan.changes) {
+        if (change.step > frame.step) await advance(change.step);
+        values = { ...values, ...change.values };
+        await advance(change.step);
+      }
+      if (plan.steps > frame.step) await advance(plan.steps);
+      if (live) close(live.run);
+      live = { run, frame, start: plan.values, values, changes: plan.changes };
+      pace = createPace();
+      resolve(live);
+    } catch (error) {
+      if (error instanceof InputError) close(run);
+      else live = undefined;
+      reject(error);
+    } finally {
+      busy = opening = false;
+    }
+    pump();
+  };
+
+  const next = async (count: number) => {
+    if (!live) return;
+    const { run, frame: before } = live;
+    const laid = edits;
+    const values = { ...live.values, ...laid };
+    edits = {};
+    steps = 0;
+    busy = true;
+    try {
+      const { frame, milliseconds } = await compute.ask({ kind: 'next', run, values, steps: count });
+      pace.took(frame.step - before.step, milliseconds);
+      const first = before.step === 0;
+      live = { run, frame, values, start: first ? values : live.start, changes: first ? [] : withChange(live.changes, before.step, laid) };
+      // Another run was asked for meanwhile: this frame is of one that no longer counts.
+      if (!wanted && !disposed) progress(live);
+    } catch (error) {
+      if (!(error instanceof InputError)) live = undefined;
+      speed = undefined;
+      if (!wanted && !disposed) failed(error as Error);
+    }
+    busy = false;
+    pump();
+  };
+
+  return {
+    open: (plan) =>
+      new Promise((resolve, reject) => {
+        wanted?.resolve(undefined);
+        wanted = { plan, resolve, reject };
+        edits = {};
+        steps = 0;
+        pump();
+      }),
+    opening: () => opening || wanted !== undefined,
+    edit(values) {
+      edits = { ...edits, ...values };
+      pump();
+    },
+    step() {
+      steps += 1;
+      pump();
+    },
+    play(at) {
+      speed = at;
+      pump();
+    },
+    current: () => live && { run: live.run, values: live.values },
+    dispose() {
+      disposed = true;
+      wanted?.resolve(undefined);
+      if (live) close(live.run);
+    },
+  };
+}
+
+/** `changes` with one more; many at one step (a drag while paused) are one. */
+export function withChange(changes: readonly Change[], step: number, values: Readonly<Record<string, Value>>): readonly Change[] {
+  if (Object.keys(values).length === 0) return changes;
+  const last = changes.at(-1);
+  if (last?.step === step) return [...changes.slice(0, -1), { step, values: { ...last.values, ...values } }];
+  return [...changes, { step, values }];
+}

@@ -1,0 +1,88 @@
+// Keeps the sweep picture true to the run: any scalar against one parameter, computed once the hand is still.
+import type { Dataset } from '../../core/lab/dataset.ts';
+import type { Lab } from '../../core/lab/lab.ts';
+import { applies, type Values } from '../../core/lab/param.ts';
+import type { Table } from '../../core/lab/result.ts';
+import { spaced } from '../../core/lab/sweep.ts';
+import type { Compute } from './client.ts';
+
+const POINTS = 81;
+/** The hand is still after this many ms. */
+const STILL = 120;
+
+export interface SweeperOptions {
+  readonly labId: string;
+  readonly lab: Lab;
+  readonly compute: Compute;
+  readonly read: () => { readonly over: string; readonly values: Values; readonly seed: number };
+  readonly data: () => Promise<Dataset | undefined> | Dataset | undefined;
+  readonly write: (sweep: { readonly over: string; readonly table: Table | undefined }) => void;
+}
+
+export interface Sweeper {
+  /** Computes from now on, until what it returns is called. */
+  watch(): () => void;
+  /** Something changed. */
+  refresh(): void;
+  dispose(): void;
+}
+
+/** What a numeric parameter is swept over: as far as its slider goes. */
+export function sweepValues(lab: Lab, name: string): readonly number[] {
+  const param = lab.params[name];
+  if (!param || !('scale' in param)) return [];
+  const [low, high] = param.slider ?? [param.min, param.max];
+  const from = param.scale === 'log' && low <= 0 ? high / 1e4 : low;
+  const values = spaced(from, high, POINTS, param.scale);
+  return param.kind === 'integer' ? [...new Set(values.map(Math.round))] : values;
+}
+
+/** The parameters that can be swept at these values. */
+export const sweepable = (lab: Lab, values: Values): string[] =>
+  Object.keys(lab.params).filter((name) => sweepValues(lab, name).length > 0 && applies(lab.params[name]?.when, values));
+
+export function createSweeper({ labId, lab, compute, read, data, write }: SweeperOptions): Sweeper {
+  const run = compute.newRun();
+  let watchers = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let shown: string | undefined;
+  let latest = 0;
+
+  const sweep = async () => {
+    const { over: asked, values, seed } = read();
+    const can = sweepable(lab, values);
+    const over = can.includes(asked) ? asked : can[0];
+    if (over === undefined) return;
+    const own = await data();
+    const key = JSON.stringify([over, { ...values, [over]: 0 }, seed, own?.name, own && Object.values(own.columns).map((c) => [...c])]);
+    if (key === shown) return;
+    latest += 1;
+    const mine = latest;
+    const axis = { name: over, values: sweepValues(lab, over) };
+    const reply = await compute.ask({ kind: 'sweep', run, lab: labId, values, seed, steps: 0, over: axis, ...(own && { data: own }) });
+    if (reply.kind !== 'swept' || mine !== latest) return;
+    shown = key;
+    write({ over, table: reply.table });
+  };
+
+  const refresh = () => {
+    clearTimeout(timer);
+    // A sweep that fails leaves the last one; the run itself tells what is wrong.
+    if (watchers > 0) timer = setTimeout(() => void sweep().catch(() => {}), shown === undefined ? 0 : STILL);
+  };
+
+  return {
+    watch() {
+      watchers += 1;
+      refresh();
+      return () => {
+        watchers -= 1;
+      };
+    },
+    refresh,
+    dispose() {
+      watchers = 0;
+      clearTimeout(timer);
+    },
+  };
+}

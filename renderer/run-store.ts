@@ -1,0 +1,354 @@
+// Makes a run's store: what an edit means (restart, live, redraw), what is undone, what a failure leaves as it was.
+import { temporal } from 'zundo';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Dataset } from '../core/lab/dataset.ts';
+import { InputError } from '../core/lab/input-error.ts';
+import type { Lab } from '../core/lab/lab.ts';
+import { initialValues, parseValues, type Value, type Values } from '../core/lab/param.ts';
+import type { Session } from '../core/lab/session.ts';
+import type { Compute } from './compute/client.ts';
+import { createRunner, type Progress, withChange } from './compute/runner.ts';
+import { createSweeper } from './compute/sweeper.ts';
+import { type RunState, shownValues } from './store.ts';
+
+/** The option of a lab's data parameter that stands for the user's own numbers. */
+const OWN = 'own';
+
+export interface RunStoreOptions {
+  readonly labId: string;
+  readonly lab: Lab;
+  readonly compute: Compute;
+  /** The data set that ships for this option of the lab's data parameter. */
+  readonly shipped?: (lab: Lab, option: string) => Promise<Dataset> | undefined;
+  /** Opens this instead of the first preset. */
+  readonly session?: Session;
+  readonly seed?: number;
+  readonly drawSeed?: () => number;
+  readonly nextFrame?: (callback: (now: number) => void) => void;
+  /** One line that belongs to no control. */
+  readonly notify?: (line: string) => void;
+}
+
+interface Inner extends RunState {
+  /** The values in force at step 0. */
+  readonly start: Values;
+  /** The step that the run which is being opened must reach; undefined once it is there. */
+  readonly target: number | undefined;
+}
+
+type Actions = { [K in keyof RunState as RunState[K] extends (...given: never[]) => unknown ? K : never]: RunState[K] };
+
+/** All that determines where the run is: what undo brings back. */
+type Kept = Pick<Inner, 'values' | 'seed' | 'data' | 'preset' | 'start' | 'changes' | 'target'>;
+
+const differing = (values: Values, from: Values): Readonly<Record<string, Value>> =>
+  Object.fromEntries(Object.entries(values).filter(([name, value]) => !Object.is(value, from[name])));
+
+const same = (a: Values, b: Values) => Object.keys(differing(a, b)).length === 0;
+
+function kept({ values, seed, data, preset, start, changes, target, frame, frameValues }: Inner): Kept {
+  const common = { values, seed, data, preset };
+  if (target !== undefined) return { ...common, start, changes, target };
+  // What was edited and has not come back as a frame yet counts.
+  const step = frame?.step ?? 0;
+  if (step === 0) return { ...common, start: values, changes: [], target: 0 };
+  return { ...common, start, changes: withChange(changes, step, differing(values, frameValues)), target: step };
+}
+
+/** The values of a preset: the initial ones, its own over them. */
+export const presetValues = (lab: Lab, id: string): Values =>
+  parseValues(lab.params, initialValues(lab.params), lab.presets[id]?.values ?? {});
+
+/** What a session changed on its way. */
+const changed = (session: Session | undefined): Readonly<Record<string, Value>> =>
+  Object.assign({}, ...(session?.changes ?? []).map((change) => change.values));
+
+const randomSeed = () => crypto.getRandomValues(new Uint32Array(1))[0] as number;
+
+/** A store of its own for each run; `dispose` ends it. */
+export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
+  const { labId, lab, compute, shipped, notify, session, drawSeed = randomSeed } = options;
+  const dataParam = lab.data?.param;
+  const presetOf = (values: Values) => Object.keys(lab.presets).find((id) => same(presetValues(lab, id), values));
+
+  const dataFor = (values: Values, own: Dataset | undefined) => {
+    if (dataParam === undefined) return undefined;
+    const option = String(values[dataParam]);
+    return option === OWN ? own : shipped?.(lab, option);
+  };
+
+  const firstPreset = Object.keys(lab.presets)[0];
+  const start = session?.values ?? (firstPreset === undefined ? initialValues(lab.params) : presetValues(lab, firstPreset));
+  const values = { ...start, ...changed(session) };
+
+  const store = createStore<Inner>()(
+    temporal(
+      (): Inner => ({
+        labId,
+        lab,
+        status: { kind: 'opening' },
+        values,
+        seed: session?.seed ?? options.seed ?? 1,
+        data: session?.data,
+        changes: session?.changes ?? [],
+        preset: presetOf(values),
+        frame: undefined,
+        frameValues: values,
+        start,
+        target: session?.steps ?? (firstPreset === undefined ? 0 : (lab.presets[firstPreset]?.steps ?? 0)),
+        speed: 30,
+        refusals: {},
+        highlight: undefined,
+        sweep: { over: lab.sweep?.over ?? '', table: undefined },
+        dragging: false,
+        canUndo: false,
+        canRedo: false,
+        ...actions(),
+      }),
+      { partialize: (state) => kept(state) as Inner, limit: 200 },
+    ),
+  );
+  const { getState: get, setState: set } = store;
+  const history = store.temporal;
+  history.getState().pause();
+
+  /** Sets as one entry of the undo history; of a gesture only the first edit is one. */
+  let gesture: 'none' | 'begun' | 'recorded' = 'none';
+  const setRecorded = (change: Partial<Inner>) => {
+    if (gesture === 'recorded') return set(change);
+    if (gesture === 'begun') gesture = 'recorded';
+    history.getState().resume();
+    set(change);
+    history.getState().pause();
+    tellHistory();
+  };
+  const tellHistory = () => {
+    const { pastStates, futureStates } = history.getState();
+    set({ canUndo: pastStates.length > 0, canRedo: futureStates.length > 0 });
+  };
+
+  /** As of the last frame that nothing newer was asked after: where a refused edit returns to. */
+  let good: Partial<Inner> = {};
+
+  const publish = ({ frame, start, values, changes }: Progress) => {
+    if (runner.opening()) {
+      // The controls already stand at another run's beginning; this frame only moves the picture along.
+      set({ frame: { ...frame, step: 0 }, frameValues: values });
+      return;
+    }
+    if (frame.done) runner.play(undefined);
+    const playing = get().status.kind === 'playing' && !frame.done;
+    set({ frame, frameValues: values, start, changes, target: undefined, status: { kind: playing ? 'playing' : 'paused' } });
+    const { seed, data, preset } = get();
+    good = { values, seed, data, preset, start, changes, target: undefined, frame, frameValues: values };
+    sweeper.refresh();
+  };
+
+  const fail = (error: Error) => {
+    runner.play(undefined);
+    const refused = error instanceof InputError && good.frame !== undefined;
+    if (!refused) return set({ status: { kind: 'failed', message: error.message } });
+    const { parameter, message } = error;
+    const known = Object.hasOwn(lab.params, parameter);
+    if (!known) notify?.(message);
+    set({ ...good, status: { kind: 'paused' }, ...(known && { refusals: { ...get().refusals, [parameter]: message } }) });
+    // An edit that was refused is nothing to undo.
+    const { pastStates } = history.getState();
+    const last = pastStates.at(-1);
+    if (last?.values && same(last.values, get().values) && last.seed === get().seed && last.data === get().data) {
+      history.setState({ pastStates: pastStates.slice(0, -1) });
+      tellHistory();
+    }
+  };
+
+  const runner = createRunner({
+    labId,
+    compute,
+    progress: publish,
+    failed: fail,
+    nextFrame: options.nextFrame ?? ((callback) => void requestAnimationFrame(callback)),
+  });
+
+  const sweeper = createSweeper({
+    labId,
+    lab,
+    compute,
+    read: () => ({ over: get().sweep.over, values: shownValues(get()), seed: get().seed }),
+    data: () => dataFor(get().values, get().data),
+    write: (sweep) => set({ sweep }),
+  });
+
+  /** Opens the run that the state speaks of; the picture stays until that run has its frame. */
+  let openings = 0;
+  const open = async () => {
+    openings += 1;
+    const mine = openings;
+    const { seed, start, changes, target } = get();
+    if (get().status.kind === 'failed') set({ status: { kind: 'opening' } });
+    try {
+      const awaited = dataFor(get().values, get().data);
+      const data = awaited instanceof Promise ? await awaited : awaited;
+      if (mine !== openings) return;
+      const progress = await runner.open({ values: start, seed, data, changes, steps: target ?? 0 });
+      if (progress) publish(progress);
+    } catch (error) {
+      if (mine === openings) fail(error as Error);
+    }
+  };
+
+  /** What the state becomes when the run begins again. */
+  const anew = (values: Values, target = 0): Partial<Inner> => {
+    const { frame } = get();
+    return { values, start: values, changes: [], target, preset: presetOf(values), ...(frame && { frame: { ...frame, step: 0 } }) };
+  };
+
+  const restart = () => {
+    set(anew(get().values));
+    void open();
+  };
+
+  const edit = (values: Readonly<Record<string, Value>>, data = get().data) => {
+    const shown = shownValues(get());
+    const laid = differing(values as Values, shown);
+    const names = Object.keys(laid);
+    if (names.length === 0 && data === get().data) return;
+    const begins = get().status.kind === 'failed' || data !== get().data || names.some((name) => lab.params[name]?.effect === 'restart');
+    if (begins) {
+      setRecorded({ ...anew({ ...shown, ...laid }), data });
+      void open();
+    } else {
+      const after = { ...get().values, ...laid };
+      setRecorded({ values: after, preset: presetOf(after) });
+      runner.edit(laid);
+    }
+  };
+
+  /** An edit that picks a data set takes along the values that belong to the set. */
+  let choices = 0;
+  const choose = async (values: Readonly<Record<string, Value>>, own: Dataset | undefined) => {
+    choices += 1;
+    const mine = choices;
+    try {
+      const next = { ...shownValues(get()), ...values };
+      const data = await dataFor(next, own);
+      if (mine !== choices) return;
+      const adopted = data && lab.adopt ? parseValues(lab.params, {}, lab.adopt(next, data)) : {};
+      edit({ ...adopted, ...values }, own);
+    } catch (error) {
+      if (mine === choices) fail(error as Error);
+    }
+  };
+
+  const travel = (way: 'undo' | 'redo') => {
+    const { pastStates, futureStates, [way]: go } = history.getState();
+    if ((way === 'undo' ? pastStates : futureStates).length === 0) return;
+    get().pause();
+    go();
+    const { frame } = get();
+    set({ refusals: {}, ...(frame && { frame: { ...frame, step: 0 } }) });
+    tellHistory();
+    void open();
+  };
+
+  function actions(): Actions {
+    return {
+      set(raw) {
+        const refusals = { ...get().refusals };
+        const parsed: Record<string, Value> = {};
+        for (const [name, value] of Object.entries(raw)) {
+          delete refusals[name];
+          try {
+            Object.assign(parsed, parseValues(lab.params, {}, { [name]: value }));
+          } catch (error) {
+            refusals[name] = (error as Error).message;
+          }
+        }
+        set({ refusals });
+        const picks = dataParam !== undefined && dataParam in parsed && parsed[dataParam] !== get().values[dataParam];
+        if (picks) void choose(parsed, get().data);
+        else edit(parsed);
+      },
+      setPreset(id) {
+        if (!Object.hasOwn(lab.presets, id)) return;
+        get().pause();
+        setRecorded({ ...anew(presetValues(lab, id), lab.presets[id]?.steps), preset: id, refusals: {} });
+        void open();
+      },
+      resetParam(name) {
+        const param = lab.params[name];
+        if (param) get().set({ [name]: param.initial });
+      },
+      play() {
+        if (!lab.step) return;
+        const { frame, changes, status } = get();
+        // At its end play begins again, unless something was changed there.
+        const ended = frame?.done && (frame.diverged || changes.at(-1)?.step !== frame.step);
+        if (ended || status.kind === 'failed') restart();
+        set({ status: { kind: 'playing' } });
+        runner.play(get().speed);
+      },
+      pause() {
+        runner.play(undefined);
+        if (get().status.kind === 'playing') set({ status: { kind: get().frame ? 'paused' : 'opening' } });
+      },
+      step() {
+        if (!lab.step) return;
+        get().pause();
+        if (get().status.kind === 'failed') restart();
+        else runner.step();
+      },
+      reset() {
+        get().pause();
+        restart();
+      },
+      newSeed() {
+        setRecorded({ ...anew(get().values), seed: drawSeed() });
+        void open();
+      },
+      setSpeed(speed) {
+        set({ speed });
+        if (get().status.kind === 'playing') runner.play(speed);
+      },
+      setHighlight: (highlight) => set({ highlight }),
+      setSweep(over) {
+        set({ sweep: { over, table: undefined } });
+        sweeper.refresh();
+      },
+      watchSweep: () => sweeper.watch(),
+      setDragging(dragging) {
+        gesture = dragging ? 'begun' : 'none';
+        set({ dragging });
+      },
+      setData(data) {
+        const param = dataParam === undefined ? undefined : lab.params[dataParam];
+        if (dataParam !== undefined && param?.kind === 'choice' && Object.hasOwn(param.options, OWN))
+          void choose({ [dataParam]: OWN }, data);
+        else notify?.('this lab takes no numbers of yours');
+      },
+      async load(session) {
+        const { values, seed, data: own, changes, steps } = session;
+        const data = await dataFor({ ...values, ...changed(session) }, own);
+        const progress = await runner.open({ values, seed, data, changes, steps });
+        if (!progress) return;
+        get().pause();
+        setRecorded({ values: progress.values, seed, data: own, preset: presetOf(progress.values), refusals: {} });
+        publish(progress);
+      },
+      session() {
+        const { values, seed, data, start, changes, target = 0 } = kept(get());
+        const own = dataParam !== undefined && values[dataParam] === OWN && data ? { data } : {};
+        return { lab: labId, labVersion: lab.version, values: start, seed, steps: target, changes, ...own };
+      },
+      undo: () => travel('undo'),
+      redo: () => travel('redo'),
+      dispose() {
+        openings += 1;
+        sweeper.dispose();
+        runner.dispose();
+      },
+    };
+  }
+
+  void open();
+  return store;
+}

@@ -1,0 +1,374 @@
+// The store's semantics: what an edit means, what comes back from undo, what a failure leaves as it was.
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { StoreApi } from 'zustand/vanilla';
+import type { Dataset } from '../../core/lab/dataset.ts';
+import { openRun } from '../../core/lab/run.ts';
+import { createRunStore } from '../../renderer/run-store.ts';
+import { type RunState, shownValues } from '../../renderer/store.ts';
+import { counting } from './counting-lab.ts';
+import { inProcess } from './in-process.ts';
+
+const two: Dataset = { name: 'two', columns: { y: Float64Array.of(4, 8) } };
+
+function setUp(options: Partial<Parameters<typeof createRunStore>[0]> = {}) {
+  const host = inProcess(counting);
+  const frames: ((now: number) => void)[] = [];
+  const lines: string[] = [];
+  const store = createRunStore({
+    labId: 'counting',
+    lab: counting,
+    compute: host.compute,
+    shipped: (_lab, option) => (option === 'two' ? Promise.resolve(two) : undefined),
+    drawSeed: () => 77,
+    nextFrame: (callback) => frames.push(callback),
+    notify: (line) => lines.push(line),
+    ...options,
+  });
+  let now = 0;
+  return {
+    ...host,
+    store,
+    lines,
+    /** One animation frame, and what came of it. */
+    async frame() {
+      now += 1000;
+      const due = frames.splice(0);
+      for (const callback of due) callback(now);
+      await settled();
+    },
+  };
+}
+
+/** Every message that is under way has arrived. */
+const settled = () => new Promise<void>((resolve) => setTimeout(resolve, 5));
+const scalars = (store: StoreApi<RunState>) => store.getState().frame?.result.scalars;
+const steps = async (store: StoreApi<RunState>, count: number) => {
+  for (let i = 0; i < count; i += 1) store.getState().step();
+  await settled();
+};
+
+describe('createRunStore', () => {
+  let set: ReturnType<typeof setUp>;
+  let store: StoreApi<RunState>;
+  beforeEach(async () => {
+    set = setUp();
+    store = set.store;
+    await settled();
+  });
+
+  it('opens the first preset and shows its frame', () => {
+    expect(store.getState()).toMatchObject({ status: { kind: 'paused' }, preset: 'start', frame: { step: 0 } });
+    expect(scalars(store)?.q).toBe(0);
+  });
+
+  it('counts every step that was asked for, one request in flight', async () => {
+    await steps(store, 3);
+    expect(store.getState().frame?.step).toBe(3);
+    expect(scalars(store)?.q).toBe(0.875);
+  });
+
+  it('begins again at a restart edit, from where the run had brought what follows it', async () => {
+    await steps(store, 1);
+    expect(shownValues(store.getState()).q).toBe(0.5);
+    store.getState().set({ target: 2 });
+    expect(store.getState().frame).toBeDefined();
+    await settled();
+    expect(store.getState()).toMatchObject({ values: { q: 0.5, target: 2 }, frame: { step: 0 }, changes: [], preset: undefined });
+    await steps(store, 1);
+    expect(scalars(store)?.q).toBe(1.25);
+  });
+
+  it('keeps what an earlier edit set when another follows before its frame', async () => {
+    await steps(store, 1);
+    store.getState().set({ q: -1 });
+    store.getState().set({ target: 2 });
+    await settled();
+    expect(scalars(store)?.q).toBe(-1);
+    expect(store.getState().values).toMatchObject({ q: -1, target: 2 });
+  });
+
+  it('goes on through a live edit, and its session says at which step it came', async () => {
+    await steps(store, 1);
+    store.getState().set({ rate: 1 });
+    await steps(store, 1);
+    expect(scalars(store)?.q).toBe(1);
+    expect(store.getState().session()).toMatchObject({ steps: 2, values: { rate: 0.5 }, changes: [{ step: 1, values: { rate: 1 } }] });
+  });
+
+  it('takes a live edit before the first step as what the run began with', async () => {
+    store.getState().set({ rate: 1 });
+    await settled();
+    expect(store.getState().session()).toMatchObject({ values: { rate: 1 }, changes: [] });
+  });
+
+  it('only observes again at a redraw edit', async () => {
+    await steps(store, 1);
+    set.asked.length = 0;
+    store.getState().set({ zoom: 3 });
+    await settled();
+    expect(scalars(store)?.zoomed).toBe(1.5);
+    expect(set.asked).toMatchObject([{ kind: 'next', steps: 0 }]);
+  });
+
+  it('never asks for more than the newest of a drag', async () => {
+    set.asked.length = 0;
+    set.hold();
+    for (let i = 1; i <= 50; i += 1) store.getState().set({ target: i / 100 });
+    await settled();
+    expect(set.asked.filter(({ kind }) => kind === 'open')).toHaveLength(1);
+    set.release();
+    await settled();
+    expect(set.asked.filter(({ kind }) => kind === 'open')).toHaveLength(2);
+    expect(store.getState().frameValues.target).toBe(0.5);
+  });
+
+  it('drops the frame of a step when the run has begun again meanwhile', async () => {
+    set.hold();
+    store.getState().step();
+    await settled();
+    store.getState().set({ q: -1 });
+    const seen: number[] = [];
+    store.subscribe(({ frame }) => seen.push(frame?.result.scalars.q as number));
+    set.release();
+    await settled();
+    expect(seen).not.toContain(0.5);
+    expect(scalars(store)?.q).toBe(-1);
+  });
+
+  it('refuses a wrong value in one line and keeps the old one', async () => {
+    store.getState().set({ target: 'x', rate: 0.25 });
+    await settled();
+    expect(store.getState().values).toMatchObject({ target: 1, rate: 0.25 });
+    expect(store.getState().refusals).toEqual({ target: 'target: expected -1000000 to 1000000, got x' });
+    store.getState().set({ target: 2 });
+    expect(store.getState().refusals).toEqual({});
+  });
+
+  it('takes back values that the lab itself refuses, at opening and at observing, and leaves nothing to undo', async () => {
+    await steps(store, 1);
+    store.getState().set({ target: 13 });
+    await settled();
+    expect(store.getState()).toMatchObject({ values: { target: 1 }, frame: { step: 1 }, status: { kind: 'paused' }, canUndo: false });
+    expect(store.getState().refusals.target).toContain('got 13');
+    store.getState().set({ zoom: 13 });
+    await settled();
+    expect(store.getState()).toMatchObject({ values: { zoom: 1 }, frame: { step: 1 }, canUndo: false });
+    await steps(store, 1);
+    expect(scalars(store)?.q).toBe(0.75);
+  });
+
+  it('tells of a fault of the program and begins again at reset', async () => {
+    store.getState().set({ target: 14 });
+    await settled();
+    expect(store.getState().status).toEqual({ kind: 'failed', message: 'broken' });
+    expect(store.getState().frame).toBeDefined();
+    store.getState().undo();
+    await settled();
+    expect(store.getState()).toMatchObject({ status: { kind: 'paused' }, values: { target: 1 } });
+  });
+
+  it('outlives a worker that dies: the picture stays, one line tells, reset makes a new one', async () => {
+    await steps(store, 2);
+    set.hold();
+    store.getState().step();
+    set.die();
+    await settled();
+    expect(store.getState().status).toEqual({ kind: 'failed', message: 'the computation stopped; press reset to begin again' });
+    expect(store.getState().frame?.step).toBe(2);
+    set.release();
+    store.getState().reset();
+    await settled();
+    expect(set.hosts()).toBe(2);
+    expect(store.getState()).toMatchObject({ status: { kind: 'paused' }, frame: { step: 0 } });
+  });
+
+  it('begins again by itself when a worker that died while idle is asked something', async () => {
+    set.die();
+    store.getState().set({ rate: 0.25 });
+    await settled();
+    store.getState().set({ rate: 0.75 });
+    await settled();
+    expect(store.getState()).toMatchObject({ status: { kind: 'paused' }, frameValues: { rate: 0.75 } });
+  });
+
+  it('plays once a frame, goes on through live and restart edits, and pauses', async () => {
+    store.getState().setSpeed(1);
+    store.getState().play();
+    await settled();
+    await set.frame();
+    await set.frame();
+    expect(store.getState().frame?.step).toBe(2);
+    store.getState().set({ rate: 0.25 });
+    await settled();
+    expect(store.getState().status.kind).toBe('playing');
+    store.getState().set({ q: 0 });
+    await settled();
+    expect(store.getState()).toMatchObject({ status: { kind: 'playing' }, frame: { step: 0 } });
+    await set.frame();
+    expect(store.getState().frame?.step).toBe(1);
+    store.getState().pause();
+    await set.frame();
+    await set.frame();
+    expect(store.getState()).toMatchObject({ status: { kind: 'paused' }, frame: { step: 1 } });
+  });
+
+  it('stops at divergence and keeps the frame that shows it', async () => {
+    store.getState().set({ rate: 1e6, target: 1e6 });
+    store.getState().setSpeed(Number.POSITIVE_INFINITY);
+    store.getState().play();
+    for (let i = 0; i < 40 && store.getState().status.kind === 'playing'; i += 1) await set.frame();
+    expect(store.getState().status.kind).toBe('paused');
+    expect(store.getState().frame?.diverged?.scalar).toBe('q');
+  });
+
+  it('replays the same numbers at reset, other ones with a new seed', async () => {
+    await steps(store, 4);
+    const first = scalars(store);
+    store.getState().reset();
+    await settled();
+    await steps(store, 4);
+    expect(scalars(store)).toEqual(first);
+    store.getState().newSeed();
+    await settled();
+    await steps(store, 4);
+    expect(store.getState().seed).toBe(77);
+    expect(scalars(store)?.noise).not.toBe(first?.noise);
+    expect(scalars(store)?.q).toBe(first?.q);
+  });
+
+  it('opens a preset at its step and forgets it once a value differs', async () => {
+    store.getState().setPreset('far');
+    await settled();
+    expect(store.getState()).toMatchObject({ preset: 'far', frame: { step: 3 }, values: { q: 2 } });
+    expect(scalars(store)?.q).toBe(1.125);
+    store.getState().set({ rate: 0.25 });
+    expect(store.getState().preset).toBeUndefined();
+    store.getState().set({ rate: 0.5 });
+    expect(store.getState().preset).toBe('far');
+  });
+
+  it('undoes a drag as one edit, back to the step and the number that were there', async () => {
+    await steps(store, 2);
+    store.getState().setDragging(true);
+    for (const q of [1, 2, 3]) {
+      store.getState().set({ q });
+      await settled();
+    }
+    store.getState().setDragging(false);
+    store.getState().set({ q: 4 });
+    await settled();
+    store.getState().undo();
+    await settled();
+    expect(scalars(store)?.q).toBe(3);
+    store.getState().undo();
+    await settled();
+    expect(scalars(store)?.q).toBe(0.75);
+    expect(store.getState()).toMatchObject({ frame: { step: 2 }, canUndo: false, canRedo: true, preset: 'start' });
+    store.getState().redo();
+    store.getState().redo();
+    await settled();
+    expect(scalars(store)?.q).toBe(4);
+    expect(store.getState().canRedo).toBe(false);
+  });
+
+  it('undoes a new seed and a live edit', async () => {
+    await steps(store, 1);
+    store.getState().set({ rate: 1 });
+    store.getState().step();
+    await settled();
+    const before = scalars(store);
+    store.getState().newSeed();
+    await settled();
+    store.getState().undo();
+    await settled();
+    expect(store.getState().seed).toBe(1);
+    expect(scalars(store)).toEqual(before);
+    store.getState().undo();
+    await settled();
+    expect(store.getState()).toMatchObject({ values: { rate: 0.5 }, frame: { step: 1 } });
+  });
+
+  it('adopts what belongs to a data set that ships, and to the user’s own numbers', async () => {
+    store.getState().set({ data: 'two' });
+    await settled();
+    expect(store.getState().values).toMatchObject({ data: 'two', target: 8 });
+    expect(scalars(store)?.mean).toBe(6);
+    store.getState().setData({ name: 'mine', columns: { y: Float64Array.of(1, 2, 3) } });
+    await settled();
+    expect(store.getState().values).toMatchObject({ data: 'own', target: 3 });
+    expect(scalars(store)?.mean).toBe(2);
+    store.getState().undo();
+    await settled();
+    expect(scalars(store)?.mean).toBe(6);
+  });
+
+  it('gives a session that loads to the very same frame in another store', async () => {
+    store.getState().setData({ name: 'mine', columns: { y: Float64Array.of(1, 2, 3) } });
+    await settled();
+    await steps(store, 2);
+    store.getState().set({ rate: 0.1 });
+    await settled();
+    await steps(store, 2);
+    const session = store.getState().session();
+    const other = setUp();
+    await settled();
+    await other.store.getState().load(session);
+    expect(scalars(other.store)).toEqual(scalars(store));
+    expect(other.store.getState().session()).toEqual(session);
+    const third = setUp({ session });
+    await settled();
+    expect(scalars(third.store)).toEqual(scalars(store));
+    other.store.getState().undo();
+    await settled();
+    expect(scalars(other.store)?.q).toBe(0);
+  });
+
+  it('keeps everything when a session cannot be opened', async () => {
+    await steps(store, 2);
+    const before = store.getState();
+    const session = { ...before.session(), values: { ...before.values, target: 13 } };
+    await expect(before.load(session)).rejects.toThrow('target: expected another number, got 13');
+    expect(store.getState()).toEqual(before);
+    await steps(store, 1);
+    expect(store.getState().frame?.step).toBe(3);
+  });
+
+  it('sweeps the parameter over its slider while somebody looks', async () => {
+    expect(set.asked.some(({ kind }) => kind === 'sweep')).toBe(false);
+    const leave = store.getState().watchSweep();
+    await vi.waitFor(() => expect(store.getState().sweep.table).toBeDefined());
+    const { x, noise } = store.getState().sweep.table ?? {};
+    expect([x?.at(0), x?.at(-1)]).toEqual([-2, 2]);
+    expect(new Set(noise).size).toBe(1);
+    leave();
+  });
+
+  it('gives the numbers that the core gives', async () => {
+    await steps(store, 5);
+    const run = await openRun(counting, store.getState().values, 1);
+    expect((await run.next(5, store.getState().values)).result).toEqual(store.getState().frame?.result);
+  });
+});
+
+describe('two runs of one lab in one worker', () => {
+  it('do not disturb each other', async () => {
+    const host = inProcess(counting);
+    const make = (seed: number) => createRunStore({ labId: 'counting', lab: counting, compute: host.compute, seed });
+    const [left, right] = [make(1), make(2)];
+    await settled();
+    const before = right.getState();
+    await steps(left, 3);
+    left.getState().set({ target: -5 });
+    left.getState().setHighlight('q');
+    await settled();
+    left.getState().undo();
+    await settled();
+    expect(right.getState()).toBe(before);
+    await steps(right, 2);
+    expect(scalars(right)?.q).toBe(0.75);
+    expect(scalars(left)?.q).toBe(0.875);
+    left.getState().dispose();
+    await steps(right, 1);
+    expect(right.getState().frame?.step).toBe(3);
+  });
+});
