@@ -1,0 +1,52 @@
+// Identities and certificates: what holds is told, and what does not hold is told as loudly.
+import { describe, expect, it } from 'vitest';
+import { certify } from '../../core/lab/certificate.ts';
+import { checkIdentities } from '../../core/lab/identity.ts';
+import { initialValues } from '../../core/lab/param.ts';
+import type { Result } from '../../core/lab/result.ts';
+import { createRandom } from '../../core/prob/random.ts';
+import { walk } from './walk.ts';
+
+const of = (scalars: Record<string, number>): Result => ({ scalars, tables: {}, grids: {} });
+const values = initialValues(walk.params);
+
+describe('checkIdentities', () => {
+  it('holds within the tolerance, scaled by the largest term and at least by 1', () => {
+    const check = (at: number, energy: number) => checkIdentities(walk.identities, of({ at, energy }), values)[0];
+    expect(check(2, 2)).toEqual({ name: 'energy', residual: 0, tolerance: 2e-12, holds: true });
+    expect(check(0.1, 0.005 + 5e-13)).toMatchObject({ tolerance: 1e-12, holds: true });
+    expect(check(2, 2 + 1e-11)).toMatchObject({ holds: false });
+    expect(check(2e8, 2e16 + 64)).toMatchObject({ holds: true });
+  });
+
+  it('does not hold where a number is missing or none', () => {
+    expect(checkIdentities(walk.identities, of({}), values)[0]?.holds).toBe(false);
+    expect(checkIdentities(walk.identities, of({ at: 1, energy: Number.NaN }), values)[0]?.holds).toBe(false);
+  });
+});
+
+describe('certify', () => {
+  const spec = { estimate: 'mean', standardError: 'error', exact: 'truth', test: 'mean of draws' };
+  const certificate = (mean: number, error: number, truth: number) => certify('mean', spec, of({ mean, error, truth }));
+
+  it('takes an estimate within four standard errors, and none beyond', () => {
+    expect(certificate(1.3, 0.1, 1)).toMatchObject({ z: expect.closeTo(3, 9), holds: true });
+    expect(certificate(0.59, 0.1, 1)).toMatchObject({ z: expect.closeTo(-4.1, 9), holds: false });
+  });
+
+  it('wants an estimate without spread to be exact to rounding', () => {
+    expect(certificate(1 + 1e-12, 0, 1)).toMatchObject({ z: 0, holds: true });
+    expect(certificate(1.001, 0, 1).holds).toBe(false);
+    expect(certificate(Number.NaN, 0.1, 1).holds).toBe(false);
+    expect(certificate(1, Number.NaN, 2).holds).toBe(false);
+  });
+
+  it('holds for the mean of seeded draws, and fails for the same draws shifted', () => {
+    const random = createRandom(11);
+    const draws = Array.from({ length: 2000 }, () => random.normal());
+    const mean = draws.reduce((sum, x) => sum + x, 0) / draws.length;
+    const error = 1 / Math.sqrt(draws.length);
+    expect(certificate(mean, error, 0).holds).toBe(true);
+    expect(certificate(mean + 8 * error, error, 0).holds).toBe(false);
+  });
+});

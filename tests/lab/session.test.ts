@@ -1,0 +1,125 @@
+// A session is the whole experiment: written, read and run again it gives the same bits, or says what is wrong.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { InputError } from '../../core/lab/input-error.ts';
+import type { Lab } from '../../core/lab/lab.ts';
+import { initialValues } from '../../core/lab/param.ts';
+import { openRun } from '../../core/lab/run.ts';
+import { type Change, readSession, replay, SESSION_FORMAT, type Session, writeSession } from '../../core/lab/session.ts';
+import { walk } from './walk.ts';
+
+const registry = async (id: string): Promise<Lab> => {
+  if (id !== 'walk') throw new InputError('lab', 'one of walk', id);
+  return walk;
+};
+const read = (text: string) => readSession(text, registry);
+const session: Session = { lab: 'walk', labVersion: 2, values: initialValues(walk.params), seed: 3, steps: 9, changes: [] };
+const stored = (change: Record<string, unknown>) =>
+  JSON.stringify({ format: SESSION_FORMAT, version: 1, ...(JSON.parse(JSON.stringify(session)) as object), ...change });
+
+describe('writeSession and readSession', () => {
+  it('give every number back to the last bit', async () => {
+    const finite = fc.double({ noNaN: true, min: -1e300, max: 1e300 });
+    const hard = [-0, 1e-320, 5e-324, 0.1 + 0.2];
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(finite, fc.constantFrom(...hard)), fc.array(finite), fc.nat(), async (start, column, seed) => {
+        const before: Session = {
+          ...session,
+          values: { ...session.values, start, data: 'own' },
+          seed,
+          changes: [{ step: 4, values: { start: -start } }],
+          data: { name: 'mine.csv', columns: { u: Float64Array.from([...column, -0]), v: Float64Array.from([...column, start]) } },
+        };
+        expect(await read(writeSession(before))).toEqual(before);
+      }),
+    );
+  });
+
+  it('fill in a parameter that a session of an older release does not know', async () => {
+    const { values } = await read(stored({ labVersion: 1, values: { start: 3 } }));
+    expect(values).toEqual({ ...session.values, start: 3 });
+  });
+
+  it.each([
+    ['damaged text', writeSession(session).slice(0, -20), 'session: expected JSON, got text that does not parse'],
+    ['foreign JSON', '{"version": 9, "name": "left-pad"}', `session: expected a file of format ${SESSION_FORMAT}, got nothing`],
+    ['a number', '12', `session: expected a file of format ${SESSION_FORMAT}, got nothing`],
+    ['null', 'null', `session: expected a file of format ${SESSION_FORMAT}, got nothing`],
+    ['an unknown version', stored({ version: 'b' }), 'session version: expected 1, got "b"'],
+    ['a newer version', stored({ version: 2 }), 'session version: expected 1, got 2 (written by a newer release)'],
+    ['a newer lab', stored({ labVersion: 3 }), 'walk version: expected at most 2, got 3 (written by a newer release)'],
+    ['an unknown lab', stored({ lab: 'flight' }), 'lab: expected one of walk, got flight'],
+    ['no steps', stored({ steps: undefined }), 'session steps: expected number, got nothing'],
+    ['half a step', stored({ steps: 1.5 }), 'session steps: expected a whole number, got 1.5'],
+    ['a negative seed', stored({ seed: -1 }), 'session seed: expected at least 0, got -1'],
+    ['values that are no object', stored({ values: [1] }), 'session values: expected record, got [1]'],
+    [
+      'an unknown parameter',
+      stored({ values: { gravity: 1 } }),
+      'gravity: expected a parameter (kind, start, rate, count, mirrored, data), got an unknown name',
+    ],
+    ['a value out of range', stored({ values: { rate: 0 } }), 'rate: expected 0.001 to 100, got 0'],
+    ['a changed value out of range', stored({ changes: [{ step: 1, values: { rate: 0 } }] }), 'rate: expected 0.001 to 100, got 0'],
+    ['a change after the end', stored({ changes: [{ step: 10, values: {} }] }), 'session changes.0.step: expected 0 to 9, got 10'],
+    [
+      'changes out of order',
+      stored({
+        changes: [
+          { step: 5, values: {} },
+          { step: 4, values: {} },
+        ],
+      }),
+      'session changes.1.step: expected 5 to 9, got 4',
+    ],
+    ['ragged data', stored({ data: { name: 'a', columns: { u: [1], v: [1, 2] } } }), 'data: expected columns of equal length, got 1 and 2'],
+    ['words as data', stored({ data: { name: 'a', columns: { u: ['dog'] } } }), 'session data.columns.u.0: expected number, got "dog"'],
+  ])('refuse %s in one line', async (_, text, message) => {
+    await expect(read(text)).rejects.toThrow(InputError);
+    await expect(read(text)).rejects.toThrow(message);
+    expect(message).not.toContain('\n');
+  });
+});
+
+describe('replay', () => {
+  const lived = async () => {
+    const run = await openRun(walk, session.values, session.seed);
+    const values = { ...session.values, rate: 0.1 };
+    await run.next(0, session.values);
+    await run.next(3, session.values);
+    await run.next(1, session.values);
+    await run.next(0, values);
+    await run.next(2, values);
+    return { frame: await run.next(3, { ...values, mirrored: true }), values: { ...values, mirrored: true } };
+  };
+  const changes: Change[] = [
+    { step: 4, values: { rate: 0.1 } },
+    { step: 6, values: { mirrored: true } },
+  ];
+
+  it('gives the frame of the run that was saved, bit for bit, through the changes made on the way', async () => {
+    const { frame, values } = await lived();
+    const again = await replay(walk, await read(writeSession({ ...session, changes })), undefined);
+    expect(again.frame).toEqual(frame);
+    expect(again.values).toEqual(values);
+    const otherwise = await replay(walk, { ...session, changes: [] }, undefined);
+    expect(otherwise.frame.result.scalars.energy).not.toBe(frame.result.scalars.energy);
+  });
+
+  it('gives the same whatever the strides', async () => {
+    const { frame } = await lived();
+    const strides = await replay(walk, { ...session, changes }, undefined, (step) => 1 + (step % 3));
+    expect(strides.frame).toEqual(frame);
+  });
+
+  it('ends where a stride of 0 is asked for', async () => {
+    const { frame, values } = await replay(walk, { ...session, changes }, undefined, (step) => (step < 3 ? 1 : 0));
+    expect(frame.step).toBe(3);
+    expect(values).toEqual(session.values);
+  });
+
+  it('works on the data of the session', async () => {
+    const data = { name: 'mine', columns: { u: Float64Array.of(100) } };
+    const { frame } = await replay(walk, { ...session, steps: 0, data }, data);
+    expect(frame.result.scalars.at).toBe(100);
+  });
+});

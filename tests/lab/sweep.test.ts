@@ -1,0 +1,100 @@
+// A sweep is a lattice of points in an order, with seeds, that depend on nothing but the arguments.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { initialValues } from '../../core/lab/param.ts';
+import { parseAxis, runPoint, shardRange, spaced, sweepPoint, sweepPoints, sweepSize, sweepTable } from '../../core/lab/sweep.ts';
+import { walk } from './walk.ts';
+
+describe('spaced', () => {
+  it('has the ends themselves, and even steps between, on either scale', () => {
+    expect(spaced(0.1, 0.7, 4, 'linear')).toEqual([0.1, expect.closeTo(0.3, 15), expect.closeTo(0.5, 15), 0.7]);
+    expect(spaced(0.001, 10, 5, 'log')).toEqual([0.001, expect.closeTo(0.01, 14), expect.closeTo(0.1, 14), expect.closeTo(1, 14), 10]);
+    expect(spaced(3, 9, 1, 'linear')).toEqual([3]);
+  });
+});
+
+describe('parseAxis', () => {
+  it('reads numbers, choices and toggles', () => {
+    expect(parseAxis(walk, 'start=-1:1:3')).toEqual({ name: 'start', values: [-1, 0, 1] });
+    expect(parseAxis(walk, 'kind=plain,noisy')).toEqual({ name: 'kind', values: ['plain', 'noisy'] });
+    expect(parseAxis(walk, 'mirrored=true,false')).toEqual({ name: 'mirrored', values: [true, false] });
+  });
+
+  it('takes each whole number once', () => {
+    expect(parseAxis(walk, 'count=1:4:9')).toEqual({ name: 'count', values: [1, 2, 3, 4] });
+  });
+
+  it.each([
+    ['gravity=1:2:3', 'gravity: expected a parameter (kind, start, rate, count, mirrored, data), got an unknown name'],
+    ['rate', 'rate: expected from:to:count or from:to:count:log, got nothing'],
+    ['rate=1:2', 'rate: expected from:to:count or from:to:count:log, got 1:2'],
+    ['rate=1:2:0', 'rate: expected from:to:count or from:to:count:log, got 1:2:0'],
+    ['rate=1:2:3:cubic', 'rate: expected from:to:count or from:to:count:log, got 1:2:3:cubic'],
+    ['rate=0:2:3', 'rate: expected 0.001 to 100, got 0'],
+    ['start=0:2:3:log', 'start: expected ends above 0 on a log scale, got 0:2:3:log'],
+    ['rate=1:2:1e12', 'rate: expected at most 1000000 points, got 1e12'],
+    ['kind=wild', 'kind: expected one of plain, noisy, got wild'],
+  ])('refuses %s in one line', (text, message) => {
+    expect(() => parseAxis(walk, text)).toThrow(message);
+  });
+});
+
+describe('sweepPoints', () => {
+  const axes = [parseAxis(walk, 'start=1:3:3'), parseAxis(walk, 'kind=plain,noisy')];
+
+  it('runs the last axis fastest', () => {
+    const points = sweepPoints(axes, 1).map(({ over }) => `${over.start} ${over.kind}`);
+    expect(points).toEqual(['1 plain', '1 noisy', '2 plain', '2 noisy', '3 plain', '3 noisy']);
+  });
+
+  it('gives every point a seed of its own, that depends on base seed and index alone', () => {
+    const seeds = (axis: string) => sweepPoints([parseAxis(walk, axis)], 42).map(({ seed }) => seed);
+    expect(new Set(seeds('start=0:1:5000')).size).toBe(5000);
+    expect(seeds('start=0:1:5')).toEqual(seeds('rate=1:50:5000').slice(0, 5));
+    expect(sweepPoint(axes, 42, 4).seed).toBe(sweepPoints(axes, 42)[4]?.seed);
+    expect(seeds('start=0:1:1')).toEqual([42]);
+  });
+});
+
+describe('shardRange', () => {
+  it('cuts a lattice into shards that in order make the whole, none longer than another by more than one', () => {
+    fc.assert(
+      fc.property(fc.nat(1000), fc.integer({ min: 1, max: 50 }), (size, shards) => {
+        const ranges = Array.from({ length: shards }, (_, i) => shardRange(size, i + 1, shards));
+        expect(ranges.flatMap(([from, to]) => Array.from({ length: to - from }, (_, i) => from + i))).toEqual([...Array(size).keys()]);
+        const lengths = ranges.map(([from, to]) => to - from);
+        expect(Math.max(...lengths) - Math.min(...lengths)).toBeLessThanOrEqual(1);
+      }),
+    );
+  });
+});
+
+describe('runPoint', () => {
+  it('runs the lab at the point, with its seed, and keeps the scalars', async () => {
+    const values = { ...initialValues(walk.params), kind: 'plain' };
+    const point = sweepPoint([parseAxis(walk, 'start=2:4:2')], 1, 1);
+    expect(await runPoint(walk, values, point, 2)).toEqual({ ...point, step: 2, scalars: { at: 1, energy: 0.5 } });
+  });
+
+  it('tells a divergence and closes the run, whatever happens', async () => {
+    const values = { ...initialValues(walk.params), kind: 'plain' };
+    let closed = 0;
+    const dispose = () => {
+      closed += 1;
+    };
+    const lab = { ...walk, dispose };
+    const point = sweepPoint([parseAxis(walk, 'rate=100:100:1')], 1, 0);
+    expect((await runPoint(lab, { ...values, start: 1 }, point, 1000)).diverged).toEqual({ step: 78, scalar: 'energy' });
+    const broken = { ...lab, observe: () => Promise.reject(new Error('no')) };
+    await expect(runPoint(broken, values, point, 0)).rejects.toThrow('no');
+    expect(closed).toBe(2);
+  });
+
+  it('makes a table of the parameter and every scalar', async () => {
+    const axis = parseAxis(walk, 'start=1:2:2');
+    const values = { ...initialValues(walk.params), kind: 'plain' };
+    const outcomes = await Promise.all([0, 1].map((index) => runPoint(walk, values, sweepPoint([axis], 1, index), 0)));
+    expect(sweepTable(axis, outcomes)).toEqual({ x: Float64Array.of(1, 2), at: Float64Array.of(1, 2), energy: Float64Array.of(0.5, 2) });
+    expect(sweepSize([axis, axis])).toBe(4);
+  });
+});
