@@ -1,0 +1,52 @@
+// Imports of `*.md` become HTML strings: CommonMark, with $…$ and $$…$$ as MathML.
+import { Marked, type TokenizerAndRendererExtension } from 'marked';
+import type { Plugin } from 'vite';
+import { mathml } from './mathml.ts';
+
+const standing: TokenizerAndRendererExtension = {
+  name: 'standing',
+  level: 'block',
+  start: (source) => source.match(/^\$\$/m)?.index,
+  tokenizer(source) {
+    const found = /^\$\$([\s\S]+?)\$\$\s*(?:\n|$)/.exec(source);
+    return found ? { type: 'standing', raw: found[0], tex: found[1]?.trim() } : undefined;
+  },
+  renderer: ({ tex }) => `<p class="equation">${mathml(tex, 'standing')}</p>\n`,
+};
+
+const inline: TokenizerAndRendererExtension = {
+  name: 'inline',
+  level: 'inline',
+  start: (source) => source.match(/\$/)?.index,
+  tokenizer(source) {
+    const found = /^\$(?![\s$])((?:\\.|[^$\\])+?)(?<!\s)\$(?!\d)/.exec(source);
+    return found ? { type: 'inline', raw: found[0], tex: found[1] } : undefined;
+  },
+  renderer: ({ tex }) => mathml(tex, 'inline'),
+};
+
+const marked = new Marked({ gfm: true }).use({
+  extensions: [standing, inline],
+  renderer: {
+    // The app goes nowhere: an address is there to be read and copied.
+    link({ href, tokens }) {
+      const label = this.parser.parseInline(tokens);
+      if (href.startsWith('#')) return `<a href="${href}">${label}</a>`;
+      return label === href ? `<span class="address">${href}</span>` : `${label} <span class="address">${href}</span>`;
+    },
+  },
+});
+
+/** The HTML of a page of notes. */
+export const toHtml = (text: string): string => marked.parse(text, { async: false });
+
+/** `import html from './notes.md'` gives the page as HTML. */
+export function markdown(): Plugin {
+  return {
+    name: 'markdown',
+    transform: {
+      filter: { id: /\.md$/ },
+      handler: (text) => ({ code: `export default ${JSON.stringify(toHtml(text))};`, map: null, moduleType: 'js' }),
+    },
+  };
+}

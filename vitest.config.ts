@@ -1,0 +1,12 @@
+// Unit tests: in Node; a file that needs a document says `@vitest-environment happy-dom` in its first line.
+import { defineConfig } from 'vitest/config';
+import { pagePlugins } from './build/plugins.ts';
+
+export default defineConfig({
+  plugins: pagePlugins(),
+  test: {
+    include: ['tests/**/*.test.{ts,tsx}'],
+    exclude: ['tests/e2e/**'],
+    testTimeout: 20_000,
+  },
+});
