@@ -1,0 +1,134 @@
+// Axes: a light line, few round numbers that never touch, gridlines only where a value is read off. An axis that has neither
+// label nor grid nor categories says nothing, and is not drawn.
+import type { Values } from '../../core/lab/param.ts';
+import type { Axis } from '../../core/lab/plot.ts';
+import { type AxisScale, type Tick, ticksOf } from './axis-scale.ts';
+import { categoriesOf } from './domains.ts';
+import { LABEL_SIZE } from './labels.ts';
+import { textOf } from './marks/mark.ts';
+import { crisp, round } from './round.ts';
+import type { Rect, SceneNode, TextNode } from './scene.ts';
+import { fitText, textWidth } from './text-width.ts';
+import type { Theme } from './theme.ts';
+
+export const speaks = (axis: Axis): boolean => axis.label !== undefined || axis.grid === true || axis.categories !== undefined;
+
+/** Px between two numbers along the axis. */
+const APART = { x: 68, y: 44 } as const;
+/** Px from one number’s edge to the next one’s. */
+const GAP = 10;
+
+const most = (length: number) => (length > 1200 ? 14 : 9);
+
+/** The ticks, fewer and fewer until none touches its neighbour. */
+export function ticksAlong(name: 'x' | 'y', axis: AxisScale): Tick[] {
+  const length = Math.abs(axis.range[1] - axis.range[0]);
+  const room = ({ text }: Tick) => (name === 'x' ? textWidth(text, LABEL_SIZE) + GAP : LABEL_SIZE + 6);
+  const touching = (ticks: readonly Tick[]) =>
+    ticks.some((tick, i) => {
+      const before = ticks[i - 1];
+      return before && Math.abs(axis.of(tick.value) - axis.of(before.value)) < (room(tick) + room(before)) / 2;
+    });
+  for (let count = Math.max(2, Math.min(most(length), Math.round(length / APART[name]))); count > 1; count -= 1) {
+    const ticks = ticksOf(axis, count);
+    if (!touching(ticks)) return ticks;
+  }
+  const ticks = ticksOf(axis, 2);
+  return touching(ticks) ? ticks.slice(0, 1) : ticks;
+}
+
+/** Px that the names or numbers of the y axis take, the gap to the data included. */
+export function gutterOf(axis: Axis, ticks: readonly Tick[], values: Values, width: number): number {
+  const names = categoriesOf(axis, values) ?? ticks.map(({ text }) => text);
+  const widest = Math.max(0, ...names.map((name) => textWidth(name, LABEL_SIZE, axis.categories ? 600 : 400)));
+  return Math.min(widest, width * 0.4) + 8;
+}
+
+export interface AxesParts {
+  readonly grid: readonly SceneNode[];
+  readonly lines: readonly SceneNode[];
+  readonly texts: readonly TextNode[];
+}
+
+interface AxesInput {
+  readonly x: Axis;
+  readonly y: Axis;
+  readonly scales: { readonly x: AxisScale; readonly y: AxisScale };
+  readonly inner: Rect;
+  readonly height: number;
+  readonly theme: Theme;
+  readonly values: Values;
+  /** Categories whose bar is ink: the total, set in bold. */
+  readonly strong: readonly boolean[];
+  /** The x label on the line of its numbers, where height is dear. */
+  readonly tight: boolean;
+}
+
+export function axesOf({ x, y, scales, inner, theme, values, strong, tight }: AxesInput): AxesParts {
+  const grid: SceneNode[] = [];
+  const lines: SceneNode[] = [];
+  const texts: TextNode[] = [];
+  const text = (at: { x: number; y: number }, said: string, anchor: TextNode['anchor'], bold = false): TextNode => ({
+    kind: 'text',
+    x: round(at.x),
+    y: round(at.y),
+    text: said,
+    size: LABEL_SIZE,
+    weight: bold ? 600 : 400,
+    anchor,
+    fill: bold ? theme.ink.ink : theme.soft,
+  });
+  const [left, right, top, bottom] = [inner.x, inner.x + inner.width, inner.y, inner.y + inner.height];
+  const hair = { color: theme.line, width: 1 };
+  const axisLine = { color: theme.faint, width: 1 };
+
+  if (speaks(x)) {
+    const label = textOf(x.label, values);
+    const labelWidth = label && tight ? textWidth(label, LABEL_SIZE) + GAP : 0;
+    const names = categoriesOf(x, values);
+    if (names) {
+      const band = Math.abs(scales.x.of(1) - scales.x.of(0));
+      const shown = names.map((name) => fitText(name, band - 4, LABEL_SIZE));
+      shown.forEach((name, i) => {
+        texts.push(text({ x: scales.x.of(i), y: bottom + 16 }, name, 'middle'));
+      });
+    } else {
+      const ticks = ticksAlong('x', scales.x);
+      let d = '';
+      let marks = '';
+      for (const { value, text: said } of ticks) {
+        const at = scales.x.of(value);
+        if (x.grid) d += `M${crisp(at)},${round(top)}V${round(bottom)}`;
+        marks += `M${crisp(at)},${crisp(bottom)}v4`;
+        if (at + textWidth(said, LABEL_SIZE) / 2 < right - labelWidth || !labelWidth) {
+          texts.push(text({ x: at, y: bottom + 16 }, said, 'middle'));
+        }
+      }
+      if (d !== '') grid.push({ kind: 'path', d, stroke: hair });
+      lines.push({ kind: 'path', d: `M${round(left)},${crisp(bottom)}H${round(right)}${marks}`, stroke: axisLine });
+    }
+    if (label) texts.push(text({ x: right, y: bottom + (tight ? 16 : 29) }, label, 'end'));
+  }
+
+  if (speaks(y)) {
+    const names = categoriesOf(y, values);
+    if (names) {
+      names.forEach((name, i) => {
+        const bold = strong[i] ?? false;
+        texts.push(text({ x: left - 8, y: scales.y.of(i) + 4 }, fitText(name, left - 10, LABEL_SIZE, bold ? 600 : 400), 'end', bold));
+      });
+    } else {
+      let d = '';
+      for (const { value, text: said } of ticksAlong('y', scales.y)) {
+        const at = scales.y.of(value);
+        if (y.grid) d += `M${round(left)},${crisp(at)}H${round(right)}`;
+        texts.push(text({ x: left - 6, y: at + 4 }, said, 'end'));
+      }
+      if (d !== '') grid.push({ kind: 'path', d, stroke: hair });
+      if (!y.grid) lines.push({ kind: 'path', d: `M${crisp(left - 1)},${round(top)}V${round(bottom)}`, stroke: axisLine });
+    }
+    const label = textOf(y.label, values);
+    if (label) texts.push(text({ x: 4, y: Math.max(LABEL_SIZE, top - 8) }, label, 'start'));
+  }
+  return { grid, lines, texts };
+}

@@ -1,0 +1,89 @@
+// Where a label may sit: along a curve, around a point, beside a line across the plot. The cheapest comes out of placeLabels.
+import type { Place } from './labels.ts';
+import type { Rect } from './scene.ts';
+
+/** Candidates a curve offers: enough to find a gap, few enough for every frame. */
+const ALONG = 24;
+
+const inside = (px: number, py: number, { x, y, width, height }: Rect) =>
+  px >= x - 1 && px <= x + width + 1 && py >= y - 1 && py <= y + height + 1;
+
+/** Around a point, at `away` px from it. */
+export function around(x: number, y: number, away: number, cost = 0): Place[] {
+  return [
+    { x: x + away, y: y + 4, anchor: 'start', cost },
+    { x: x + away * 0.7, y: y - away * 0.7, anchor: 'start', cost: cost + 1 },
+    { x: x - away, y: y + 4, anchor: 'end', cost: cost + 2 },
+    { x: x - away * 0.7, y: y - away * 0.7, anchor: 'end', cost: cost + 3 },
+    { x, y: y - away, anchor: 'middle', cost: cost + 3 },
+    { x, y: y + away + 8, anchor: 'middle', cost: cost + 4 },
+  ];
+}
+
+/** Right of a line’s end, moved up or down where ends lie close. */
+export function atEnd(x: number, y: number): Place[] {
+  return [0, -5, 5, -10, 10, -15, 15, -22, 22, -30, 30].map((shift) => ({
+    x: x + 6,
+    y: y + 4 + shift,
+    anchor: 'start',
+    cost: Math.abs(shift) / 3,
+  }));
+}
+
+/** Beside the curve on the side it bends away from; best at three quarters of its height, where a hump is most its own. */
+export function alongCurve(trace: Float32Array, inner: Rect): Place[] {
+  const seen: number[] = [];
+  let top = Number.POSITIVE_INFINITY;
+  let bottom = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < trace.length; i += 2) {
+    const py = trace[i + 1] as number;
+    if (!inside(trace[i] as number, py, inner)) continue;
+    seen.push(i);
+    if (py < top) top = py;
+    if (py > bottom) bottom = py;
+  }
+  const count = Math.min(ALONG, seen.length);
+  const flat = bottom - top < 12;
+  const places: Place[] = [];
+  for (let k = 0; k < count; k += 1) {
+    const at = count === 1 ? 0 : Math.round((k * (seen.length - 1)) / (count - 1));
+    const i = seen[at] as number;
+    const before = seen[Math.max(0, at - 2)] as number;
+    const after = seen[Math.min(seen.length - 1, at + 2)] as number;
+    const [px, py] = [trace[i] as number, trace[i + 1] as number];
+    const run = Math.abs((trace[after] as number) - (trace[before] as number));
+    const rise = (trace[before + 1] as number) - (trace[after + 1] as number);
+    const height = flat ? 0.75 : (bottom - py) / (bottom - top);
+    const right = (px - inner.x) / inner.width;
+    const cost = 16 * Math.abs(height - 0.75) + (flat ? 8 : 2) * (1 - right);
+    if (Math.abs(rise) < run * 0.35) {
+      places.push({ x: px, y: py - 6, anchor: 'middle', cost }, { x: px, y: py + 14, anchor: 'middle', cost: cost + 5 });
+    } else if (rise < 0) {
+      places.push({ x: px + 7, y: py - 1, anchor: 'start', cost }, { x: px - 7, y: py + 11, anchor: 'end', cost: cost + 5 });
+    } else {
+      places.push({ x: px - 7, y: py - 1, anchor: 'end', cost }, { x: px + 7, y: py + 11, anchor: 'start', cost: cost + 5 });
+    }
+  }
+  const last = seen.at(-1);
+  if (last !== undefined) places.push(...atEnd(trace[last] as number, trace[last + 1] as number).map((p) => ({ ...p, cost: p.cost + 2 })));
+  return places.length > 0 ? places : [{ x: inner.x + inner.width - 6, y: inner.y + 14, anchor: 'end', cost: 20 }];
+}
+
+/** Beside a horizontal line at `y`. */
+export function besideRow(y: number, { x, width }: Rect): Place[] {
+  const [left, right, middle] = [x + 6, x + width - 4, x + width / 2];
+  return [y - 5, y + 12].flatMap((baseline, below): Place[] => [
+    { x: left, y: baseline, anchor: 'start', cost: 3 * below },
+    { x: right, y: baseline, anchor: 'end', cost: 1 + 3 * below },
+    { x: middle, y: baseline, anchor: 'middle', cost: 2 + 3 * below },
+  ]);
+}
+
+/** Beside a vertical line at `x`. */
+export function besideColumn(x: number, { y, height }: Rect): Place[] {
+  const [top, bottom, middle] = [y + 10, y + height - 4, y + height / 2];
+  return [top, bottom, middle].flatMap((baseline, i): Place[] => [
+    { x: x + 5, y: baseline, anchor: 'start', cost: 2 * i },
+    { x: x - 5, y: baseline, anchor: 'end', cost: 2 * i + 1 },
+  ]);
+}

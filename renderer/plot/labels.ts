@@ -1,0 +1,180 @@
+// Labels sit at what they name, and on nothing else: each takes the cheapest of its places, in two rounds, always the same way.
+import { round } from './round.ts';
+import type { Rect, TextNode } from './scene.ts';
+import { textWidth } from './text-width.ts';
+
+/** A place for a label, and what it costs to be there when nothing is in the way (0 is best, 20 is poor). */
+export interface Place {
+  readonly x: number;
+  /** The baseline. */
+  readonly y: number;
+  readonly anchor: TextNode['anchor'];
+  readonly cost: number;
+}
+
+export interface LabelWish {
+  readonly text: string;
+  readonly fill: string;
+  readonly weight: 400 | 600;
+  readonly term?: string;
+  /** The mark it names: its own curve disturbs less than another. */
+  readonly mark: number;
+  /** At least one. */
+  readonly places: readonly Place[];
+  /** Set where it must lie within the data’s rectangle; otherwise it may lie in the margin. */
+  readonly inside?: boolean;
+}
+
+export interface Obstacles {
+  /** The whole picture. */
+  readonly frame: Rect;
+  readonly inner: Rect;
+  /** What no label may touch: handles, the axes’ texts. */
+  readonly solid: readonly Rect[];
+  /** By mark: its curves. */
+  readonly traces: readonly { readonly mark: number; readonly trace: Float32Array }[];
+  /** By mark: its bars and dots. */
+  readonly boxes: readonly { readonly mark: number; readonly box: Rect }[];
+}
+
+export const LABEL_SIZE = 11;
+const CELL = 4;
+const COLLISION = 400;
+const OUTSIDE = 300;
+/** A label that costs more than this looks for a place anywhere. */
+const POOR = 60;
+
+export const boxOf = (text: string, weight: 400 | 600, { x, y, anchor }: Omit<Place, 'cost'>, size = LABEL_SIZE): Rect => {
+  const width = textWidth(text, size, weight);
+  const left = anchor === 'start' ? x : anchor === 'end' ? x - width : x - width / 2;
+  return { x: left - 1, y: y - size * 0.82, width: width + 2, height: size * 1.1 };
+};
+
+const overlap = (a: Rect, b: Rect, gap = 0): number => {
+  const across = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x) + gap;
+  const down = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y) + gap;
+  return across > 0 && down > 0 ? across * down : 0;
+};
+
+const beyond = (box: Rect, bounds: Rect): number =>
+  Math.max(0, bounds.x - box.x) +
+  Math.max(0, bounds.y - box.y) +
+  Math.max(0, box.x + box.width - bounds.x - bounds.width) +
+  Math.max(0, box.y + box.height - bounds.y - bounds.height);
+
+/** Which marks run through which cell, as bits: one look instead of one a point. */
+class Occupancy {
+  readonly columns: number;
+  readonly rows: number;
+  readonly cells: Uint32Array;
+
+  constructor({ frame, traces, boxes }: Obstacles) {
+    this.columns = Math.ceil((frame.x + frame.width) / CELL) + 1;
+    this.rows = Math.ceil((frame.y + frame.height) / CELL) + 1;
+    this.cells = new Uint32Array(this.columns * this.rows);
+    for (const { mark, trace } of traces) this.line(trace, 1 << (mark % 31));
+    for (const { mark, box } of boxes) this.box(box, 1 << (mark % 31));
+  }
+
+  private set(px: number, py: number, bit: number) {
+    const column = Math.floor(px / CELL);
+    const row = Math.floor(py / CELL);
+    if (column < 0 || row < 0 || column >= this.columns || row >= this.rows) return;
+    const at = row * this.columns + column;
+    this.cells[at] = (this.cells[at] as number) | bit;
+  }
+
+  private line(trace: Float32Array, bit: number) {
+    const far = CELL * (this.columns + this.rows);
+    for (let i = 0; i + 1 < trace.length; i += 2) {
+      const px = trace[i] as number;
+      const py = trace[i + 1] as number;
+      if (Number.isNaN(px)) continue;
+      this.set(px, py, bit);
+      if (i === 0 || Number.isNaN(trace[i - 2] as number)) continue;
+      const [dx, dy] = [px - (trace[i - 2] as number), py - (trace[i - 1] as number)];
+      const length = Math.abs(dx) + Math.abs(dy);
+      const between = length > far ? 0 : Math.floor(length / CELL);
+      for (let k = 1; k <= between; k += 1) this.set(px - (dx * k) / (between + 1), py - (dy * k) / (between + 1), bit);
+    }
+  }
+
+  private box(box: Rect, bit: number) {
+    for (let y = Math.max(0, box.y); y < Math.min(box.y + box.height, this.rows * CELL); y += CELL) {
+      for (let x = Math.max(0, box.x); x < Math.min(box.x + box.width, this.columns * CELL); x += CELL) this.set(x, y, bit);
+    }
+  }
+
+  /** What it costs to write over the box: a cell of another mark 5, of its own 3. */
+  under(box: Rect, own: number): number {
+    const bit = 1 << (own % 31);
+    const last = Math.min(this.rows - 1, Math.floor((box.y + box.height) / CELL));
+    const right = Math.min(this.columns - 1, Math.floor((box.x + box.width) / CELL));
+    let cost = 0;
+    for (let row = Math.max(0, Math.floor(box.y / CELL)); row <= last; row += 1) {
+      for (let column = Math.max(0, Math.floor(box.x / CELL)); column <= right; column += 1) {
+        const cell = this.cells[row * this.columns + column] as number;
+        if (cell !== 0) cost += (cell & ~bit) !== 0 ? 5 : 3;
+      }
+    }
+    return cost;
+  }
+}
+
+/** Each wish at its place, in their order; none is left out. */
+export function placeLabels(wishes: readonly LabelWish[], obstacles: Obstacles): TextNode[] {
+  if (wishes.length === 0) return [];
+  const occupancy = new Occupancy(obstacles);
+  const taken: (Rect | undefined)[] = wishes.map(() => undefined);
+  const found: Place[] = [];
+
+  const costOf = (wish: LabelWish, self: number, place: Place): number => {
+    const box = boxOf(wish.text, wish.weight, place);
+    const outside = beyond(box, wish.inside ? obstacles.inner : obstacles.frame);
+    let cost = place.cost + (outside > 0 ? OUTSIDE + 4 * outside : 0);
+    for (const solid of obstacles.solid) {
+      const area = overlap(box, solid, 1);
+      if (area > 0) cost += COLLISION + area;
+    }
+    taken.forEach((other, i) => {
+      const area = other && i !== self ? overlap(box, other, 3) : 0;
+      if (area > 0) cost += COLLISION + area;
+    });
+    return cost + occupancy.under(box, wish.mark);
+  };
+
+  /** Anywhere within the bounds, the nearer to its first place the better. */
+  const anywhere = (wish: LabelWish, self: number, best: { place: Place; cost: number }) => {
+    const home = wish.places[0] as Place;
+    const bounds = wish.inside ? obstacles.inner : obstacles.frame;
+    const width = textWidth(wish.text, LABEL_SIZE, wish.weight);
+    for (let y = bounds.y + LABEL_SIZE; y <= bounds.y + bounds.height - 3; y += 6) {
+      for (let x = bounds.x + 2; x + width <= bounds.x + bounds.width - 2; x += 8) {
+        const away = Math.hypot(x + width / 2 - home.x, y - home.y);
+        const place: Place = { x, y, anchor: 'start', cost: 25 + away / 4 };
+        if (place.cost >= best.cost) continue;
+        const cost = costOf(wish, self, place);
+        if (cost < best.cost) Object.assign(best, { place, cost });
+      }
+    }
+  };
+
+  for (let pass = 0; pass < 2; pass += 1) {
+    wishes.forEach((wish, self) => {
+      const best = { place: wish.places[0] as Place, cost: Number.POSITIVE_INFINITY };
+      for (const place of wish.places) {
+        if (place.cost >= best.cost) continue;
+        const cost = costOf(wish, self, place);
+        if (cost < best.cost) Object.assign(best, { place, cost });
+      }
+      if (best.cost > POOR) anywhere(wish, self, best);
+      found[self] = best.place;
+      taken[self] = boxOf(wish.text, wish.weight, best.place);
+    });
+  }
+
+  return wishes.map(({ text, fill, weight, term }, i) => {
+    const { x, y, anchor } = found[i] as Place;
+    return { kind: 'text', x: round(x), y: round(y), text, size: LABEL_SIZE, weight, anchor, fill, ...(term && { term }) };
+  });
+}

@@ -1,0 +1,152 @@
+// Lines of equal height of a grid; filled, a landscape: quiet bands with thin lines between them.
+import { extent, quantileSorted, range } from 'd3-array';
+import { contours } from 'd3-contour';
+import type { Grid } from '../../../core/lab/result.ts';
+import { landscapeColor, mixColors } from '../color-map.ts';
+import { LABEL_SIZE, type LabelWish } from '../labels.ts';
+import { latticeOf } from '../lattice.ts';
+import { round } from '../round.ts';
+import type { PathNode } from '../scene.ts';
+import { inkColor, markColor } from '../theme.ts';
+import { gridOf, type MarkKind, type MarkOf } from './mark.ts';
+
+type Rings = number[][][][];
+
+interface Levels {
+  readonly grid: Grid;
+  readonly levels: number;
+  readonly spacing: string;
+  readonly rings: readonly Rings[];
+  /** The paths where they were drawn last. */
+  place: readonly number[];
+  paths: readonly string[];
+}
+
+/** Dragging q leaves the landscape as it is, in an array of its own: the last few are kept and known by their numbers. */
+const kept: Levels[] = [];
+const KEPT = 6;
+
+const sameNumbers = (a: Float32Array, b: Float32Array) => {
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i += 1) if (a[i] !== b[i]) return false;
+  return true;
+};
+
+/** Strictly between the lowest and the highest finite value. */
+function levelsOf(values: Float32Array, count: number, spacing: 'linear' | 'quantile'): number[] {
+  if (spacing === 'quantile') {
+    const sorted = Array.from(values.filter(Number.isFinite).sort());
+    const found = range(1, count + 1).map((i) => quantileSorted(sorted, i / (count + 1)) as number);
+    return [...new Set(found)].filter((level) => level > (sorted[0] as number));
+  }
+  const [low, high] = extent(values.filter(Number.isFinite)) as [number, number] | [undefined, undefined];
+  if (low === undefined || low === high) return [];
+  return range(1, count + 1).map((i) => low + ((high - low) * i) / (count + 1));
+}
+
+function levelsAt(grid: Grid, { levels, spacing = 'linear' }: MarkOf<'contour'>): Levels {
+  const known = kept.find(
+    (one) =>
+      one.levels === levels &&
+      one.spacing === spacing &&
+      one.grid.columns === grid.columns &&
+      one.grid.rows === grid.rows &&
+      sameNumbers(one.grid.values, grid.values),
+  );
+  if (known) return known;
+  const draw = contours().size([grid.columns, grid.rows]).smooth(true);
+  // d3 takes any array-like; its types say number[].
+  const values = grid.values as unknown as number[];
+  const rings = levelsOf(grid.values, levels, spacing).map((level) => draw.contour(values, level).coordinates);
+  const made: Levels = { grid, levels, spacing, rings, place: [], paths: [] };
+  kept.unshift(made);
+  kept.length = Math.min(kept.length, KEPT);
+  return made;
+}
+
+export const contour: MarkKind<'contour'> = {
+  reach({ grid: name }, result) {
+    const grid = gridOf(result, name);
+    return grid ? { x: [grid.xDomain], y: [grid.yDomain], fills: true } : {};
+  },
+  draw(mark, { result, x, y, inner, theme, index }) {
+    const grid = gridOf(result, mark.grid);
+    if (!grid) return { nodes: [] };
+    const lattice = latticeOf(grid, x, y);
+    // d3-contour puts the point of column i at i + ½.
+    const [x0, xk] = [lattice.x(-0.5), lattice.x(0.5) - lattice.x(-0.5)];
+    const [y0, yk] = [lattice.y(-0.5), lattice.y(0.5) - lattice.y(-0.5)];
+    const level = levelsAt(grid, mark);
+    const place = [x0, xk, y0, yk];
+    if (!place.every((number, i) => number === level.place[i])) {
+      level.paths = level.rings.map((rings) => ringsPath(rings, x0, xk, y0, yk));
+      level.place = place;
+    }
+    const shared = mark.term ? { term: mark.term } : {};
+    const count = level.paths.length;
+    const bands = level.paths.flatMap((d, i): PathNode[] => {
+      if (d === '') return [];
+      if (!mark.filled) return [{ kind: 'path', d, stroke: { color: markColor(theme, mark.hue), width: 1.25 }, ...shared }];
+      const fill = landscapeColor(theme, (i + 1) / count);
+      return [{ kind: 'path', d, fill, stroke: { color: mixColors(fill, markColor(theme, mark.hue), 0.3), width: 0.6 }, ...shared }];
+    });
+    const whole = `M${inner.x},${inner.y}h${inner.width}v${inner.height}h${-inner.width}Z`;
+    const ground: PathNode[] = mark.filled ? [{ kind: 'path', d: whole, fill: landscapeColor(theme, 0), ...shared }] : [];
+    const traces = mark.filled
+      ? []
+      : level.rings.flatMap((rings) =>
+          rings.flatMap((polygon) =>
+            polygon.map((ring) => Float32Array.from(ring.flatMap(([c, r]) => [x0 + (c as number) * xk, y0 + (r as number) * yk]))),
+          ),
+        );
+    const label: LabelWish[] = mark.label
+      ? [
+          {
+            text: mark.label,
+            fill: inkColor(theme, mark.hue),
+            weight: 600,
+            mark: index,
+            inside: true,
+            places: placesAround(traces, inner),
+            ...shared,
+          },
+        ]
+      : [];
+    return { nodes: [...ground, ...bands], traces, labels: label };
+  },
+};
+
+function ringsPath(rings: Rings, x0: number, xk: number, y0: number, yk: number): string {
+  let d = '';
+  for (const polygon of rings) {
+    for (const ring of polygon) {
+      for (let i = 0; i < ring.length - 1; i += 1) {
+        const [column, row] = ring[i] as [number, number];
+        d += `${i === 0 ? 'M' : 'L'}${round(x0 + column * xk)},${round(y0 + row * yk)}`;
+      }
+      d += 'Z';
+    }
+  }
+  return d;
+}
+
+/** At the top, the sides and the foot of the outermost line. */
+function placesAround(traces: readonly Float32Array[], inner: { x: number; y: number; width: number }): LabelWish['places'] {
+  const outer = traces[0];
+  if (!outer) return [{ x: inner.x + 8, y: inner.y + LABEL_SIZE + 4, anchor: 'start', cost: 0 }];
+  let [left, right, top, bottom] = [0, 0, 0, 0];
+  for (let i = 0; i < outer.length; i += 2) {
+    if ((outer[i] as number) < (outer[left] as number)) left = i;
+    if ((outer[i] as number) > (outer[right] as number)) right = i;
+    if ((outer[i + 1] as number) < (outer[top + 1] as number)) top = i;
+    if ((outer[i + 1] as number) > (outer[bottom + 1] as number)) bottom = i;
+  }
+  const at = (i: number): [number, number] => [outer[i] as number, outer[i + 1] as number];
+  return [
+    { x: at(top)[0], y: at(top)[1] - 5, anchor: 'middle', cost: 0 },
+    { x: at(right)[0] + 5, y: at(right)[1] + 4, anchor: 'start', cost: 1 },
+    { x: at(left)[0] - 5, y: at(left)[1] + 4, anchor: 'end', cost: 2 },
+    { x: at(bottom)[0], y: at(bottom)[1] + 13, anchor: 'middle', cost: 3 },
+  ];
+}

@@ -1,0 +1,62 @@
+// What every kind of mark answers: which numbers it wants on the axes, and what it draws once they have a place.
+import type { AnyPlot } from '../../../core/lab/lab.ts';
+import type { Values } from '../../../core/lab/param.ts';
+import type { Text } from '../../../core/lab/plot.ts';
+import type { Grid, Result, Table } from '../../../core/lab/result.ts';
+import type { AxisScale } from '../axis-scale.ts';
+import type { LabelWish } from '../labels.ts';
+import type { Handle, Rect, SceneNode } from '../scene.ts';
+import type { Theme } from '../theme.ts';
+
+export type AnyMark = AnyPlot['marks'][number];
+export type MarkOf<K extends AnyMark['mark']> = Extract<AnyMark, { mark: K }>;
+
+/** The numbers that an axis should hold for a mark to be seen. */
+export interface Reach {
+  readonly x?: readonly ArrayLike<number>[];
+  readonly y?: readonly ArrayLike<number>[];
+  /** It covers the plane: the axes end where it ends. */
+  readonly fills?: boolean;
+  /** It runs the whole way along x, and the axis ends where it ends. */
+  readonly spans?: boolean;
+}
+
+/** Where and with what a mark is drawn. */
+export interface Ground {
+  readonly x: AxisScale;
+  readonly y: AxisScale;
+  readonly inner: Rect;
+  readonly theme: Theme;
+  readonly values: Values;
+  readonly result: Result;
+  /** The mark's place in the plot's list. */
+  readonly index: number;
+}
+
+export interface Drawn {
+  readonly nodes: readonly SceneNode[];
+  readonly labels?: readonly LabelWish[];
+  readonly handles?: readonly Handle[];
+  /** What labels should not lie upon: polylines x0, y0, x1, y1, … in px (NaN lifts the pen), and boxes. */
+  readonly traces?: readonly Float32Array[];
+  readonly boxes?: readonly Rect[];
+}
+
+export interface MarkKind<K extends AnyMark['mark']> {
+  reach(mark: MarkOf<K>, result: Result): Reach;
+  draw(mark: MarkOf<K>, ground: Ground): Drawn;
+}
+
+const nothing = new Float64Array(0);
+
+/** A column of a table; empty where the result has none. */
+export const column = (result: Result, table: string, name: string): Float64Array => result.tables[table]?.[name] ?? nothing;
+
+export const rowsOf = (table: Table | undefined): number => Object.values(table ?? {})[0]?.length ?? 0;
+
+export const gridOf = (result: Result, name: string): Grid | undefined => {
+  const grid = result.grids[name];
+  return grid && grid.columns > 0 && grid.rows > 0 && grid.values.length >= grid.columns * grid.rows ? grid : undefined;
+};
+
+export const textOf = (text: Text | undefined, values: Values): string | undefined => (typeof text === 'function' ? text(values) : text);

@@ -1,0 +1,19 @@
+// Numbers as they are read in a picture: − for minus, a fixed count of decimals, ∞ and — where there is no number.
+
+const proper = (text: string) => text.replace(/-/g, '−');
+
+/** Three decimals, fewer where the number is large, so that a column of them keeps its width. */
+export function readNumber(value: number): string {
+  if (Number.isNaN(value)) return '—';
+  if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
+  const size = Math.abs(value);
+  if (size >= 1e6) return proper(value.toExponential(2).replace('e+', 'e'));
+  const text = value.toFixed(size >= 1000 ? 1 : size >= 100 ? 2 : 3);
+  return proper(Number(text) === 0 ? text.replace('-', '') : text);
+}
+
+/** The same with its sign written out, as a term of a sum. */
+export function signedNumber(value: number): string {
+  const text = readNumber(value);
+  return value > 0 && Number(text) !== 0 ? `+${text}` : text;
+}

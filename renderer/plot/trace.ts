@@ -1,0 +1,51 @@
+// A curve in pixels: two columns through the scales, a gap wherever a point has no place.
+import type { AxisScale } from './axis-scale.ts';
+import { round } from './round.ts';
+
+/** x0, y0, x1, y1, … in px; NaN, NaN lifts the pen. */
+export function traceOf(xs: ArrayLike<number>, ys: ArrayLike<number>, x: AxisScale, y: AxisScale): Float32Array {
+  const count = Math.min(xs.length, ys.length);
+  const trace = new Float32Array(count * 2);
+  for (let i = 0; i < count; i += 1) {
+    const px = x.of(xs[i] as number);
+    const py = y.of(ys[i] as number);
+    const placed = Number.isFinite(px) && Number.isFinite(py);
+    trace[2 * i] = placed ? px : Number.NaN;
+    trace[2 * i + 1] = placed ? py : Number.NaN;
+  }
+  return trace;
+}
+
+/** Its SVG path data. A point with gaps on both sides is a line of no length: a dot, where ends are round. */
+export function pathOf(trace: Float32Array): string {
+  let d = '';
+  let run = 0;
+  for (let i = 0; i < trace.length; i += 2) {
+    const px = trace[i] as number;
+    if (Number.isNaN(px)) {
+      if (run === 1) d += 'h0';
+      run = 0;
+      continue;
+    }
+    d += `${run > 0 ? 'L' : 'M'}${round(px)},${round(trace[i + 1] as number)}`;
+    run += 1;
+  }
+  return run === 1 ? `${d}h0` : d;
+}
+
+/** Each run without a gap, closed down to `baseline`. */
+export function areaOf(trace: Float32Array, baseline: number): string {
+  let d = '';
+  const base = round(baseline);
+  for (let i = 0; i < trace.length; i += 2) {
+    if (Number.isNaN(trace[i] as number)) continue;
+    let end = i;
+    let top = '';
+    for (; end < trace.length && !Number.isNaN(trace[end] as number); end += 2) {
+      top += `L${round(trace[end] as number)},${round(trace[end + 1] as number)}`;
+    }
+    if (end - i > 2) d += `M${round(trace[i] as number)},${base}${top}L${round(trace[end - 2] as number)},${base}Z`;
+    i = end;
+  }
+  return d;
+}
