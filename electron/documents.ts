@@ -1,0 +1,70 @@
+// Files that the user chose in a dialog or handed to the app: read within bounds, written, and remembered.
+import { access, readFile, stat, writeFile } from 'node:fs/promises';
+import { basename, extname } from 'node:path';
+import { fileKinds, type HostFile, MAX_FILE_BYTES } from '../core/contract/bridge.ts';
+
+/** A fault that the user can see to: its message is the one line shown. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+}
+
+const faults: Readonly<Record<string, string>> = {
+  ENOENT: 'it is no longer there',
+  EACCES: 'its permissions forbid it',
+  EPERM: 'its permissions forbid it',
+  EISDIR: 'it is a folder',
+  ENOSPC: 'the disk is full',
+  EROFS: 'the disk is read-only',
+};
+
+const because = (error: unknown): string => {
+  const code = (error as NodeJS.ErrnoException).code ?? 'unknown fault';
+  return faults[code] ?? code;
+};
+
+const megabytes = (bytes: number): string => `${Math.ceil(bytes / 2 ** 20)} MB`;
+
+/** The file's name and bytes. Throws a Refusal, before reading, for one that is too large. */
+export async function readDocument(path: string): Promise<HostFile> {
+  const name = basename(path);
+  try {
+    const { size } = await stat(path);
+    if (size > MAX_FILE_BYTES) throw new Refusal(`${name}: expected at most ${megabytes(MAX_FILE_BYTES)}, got ${megabytes(size)}`);
+    return { name, bytes: new Uint8Array(await readFile(path)) };
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    throw new Refusal(`${name}: cannot be read, ${because(error)}`);
+  }
+}
+
+/** Writes the bytes whole. Throws a Refusal. */
+export async function writeDocument(path: string, bytes: Uint8Array): Promise<void> {
+  try {
+    await writeFile(path, bytes);
+  } catch (error) {
+    throw new Refusal(`${basename(path)}: cannot be written, ${because(error)}`);
+  }
+}
+
+export const exists = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
+
+/** The extension of a name, lower case and without its dot. */
+export const extensionOf = (name: string): string => extname(name).slice(1).toLowerCase();
+
+/** The path with the extension of `name`, unless it has it already. */
+export function withExtensionOf(name: string, path: string): string {
+  const extension = extensionOf(name);
+  return extension === '' || extensionOf(path) === extension ? path : `${path}.${extension}`;
+}
+
+export const isSession = (path: string): boolean => (fileKinds.session as readonly string[]).includes(extensionOf(path));
+
+/** The file that a command line names: its last argument with an extension that can be opened. */
+export function documentArgument(argv: readonly string[]): string | undefined {
+  const openable: readonly string[] = fileKinds.any;
+  return argv.slice(1).findLast((argument) => !argument.startsWith('-') && openable.includes(extensionOf(argument)));
+}

@@ -1,0 +1,31 @@
+// Puts the policy in force on every session and every page that comes to be: what is not allowed is refused.
+import { type App, type Session, session } from 'electron';
+import { mayNavigate, mayRequest } from './policy.ts';
+
+const guarded = new WeakSet<Session>();
+
+/** No camera, no place, no notification, no device, no download, no network. */
+function guardSession(guardedSession: Session): void {
+  if (guarded.has(guardedSession)) return;
+  guarded.add(guardedSession);
+  guardedSession.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
+  guardedSession.setPermissionCheckHandler(() => false);
+  guardedSession.setDevicePermissionHandler(() => false);
+  guardedSession.setSpellCheckerEnabled(false); // it would fetch its dictionaries
+  guardedSession.webRequest.onBeforeRequest((details, decide) => decide({ cancel: !mayRequest(details.url) }));
+  guardedSession.on('will-download', (event) => event.preventDefault());
+}
+
+/** Must be called before the app is ready. */
+export function guard(app: App): void {
+  app.on('session-created', guardSession);
+  void app.whenReady().then(() => guardSession(session.defaultSession));
+  app.on('web-contents-created', (_event, contents) => {
+    contents.on('will-frame-navigate', (event) => {
+      if (!event.isMainFrame || !mayNavigate(event.url)) event.preventDefault();
+    });
+    contents.on('will-redirect', (event) => event.preventDefault());
+    contents.on('will-attach-webview', (event) => event.preventDefault());
+    contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  });
+}

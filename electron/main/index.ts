@@ -1,0 +1,71 @@
+// The desktop app: one instance, one window, one page.
+import { join, resolve } from 'node:path';
+import { app, type BrowserWindow, dialog } from 'electron';
+import log from 'electron-log/main';
+import { answers, serveBridge } from '../bridge.ts';
+import { documentArgument, isSession, readDocument } from '../documents.ts';
+import { guard } from '../guards.ts';
+import { followMenu } from '../menu.ts';
+import { type Page, pageOf } from '../page.ts';
+import { registerScheme, serveFiles } from '../protocol.ts';
+import { keepRecent, type Recent } from '../recent.ts';
+import { recover } from '../recovery.ts';
+import { openSettings } from '../settings.ts';
+import { openWindow } from '../window.ts';
+
+const out = join(import.meta.dirname, '..');
+const named = documentArgument(process.argv);
+/** Absolute: the instance that is running may stand in another folder. */
+const given = named === undefined ? undefined : resolve(named);
+
+log.transports.console.level = app.isPackaged ? false : 'warn';
+log.errorHandler.startCatching({ showDialog: false });
+
+if (app.requestSingleInstanceLock({ given })) start();
+else app.quit();
+
+function start(): void {
+  registerScheme();
+  app.enableSandbox();
+  guard(app);
+
+  /** Files that arrive before the window does. */
+  const early = given === undefined ? [] : [given];
+  let open = (path: string): void => void early.push(path);
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    open(path);
+  });
+  app.on('window-all-closed', () => app.quit());
+
+  // Not awaited: `ready` waits for this module, which would wait for it.
+  void app.whenReady().then(() => {
+    serveFiles(join(out, 'renderer'));
+    const settings = openSettings();
+    const recent = keepRecent(settings);
+    const window = openWindow(out, settings);
+    const page = pageOf(window);
+    serveBridge(window, answers(window, recent));
+    recover(window);
+
+    open = (path) => void handOver(path, window, page, recent);
+    early.forEach(open);
+    followMenu(recent, { command: page.command, openRecent: open });
+    app.on('second-instance', (_event, _argv, _folder, data) => {
+      if (window.isMinimized()) window.restore();
+      window.focus();
+      const { given } = data as { given?: unknown };
+      if (typeof given === 'string') open(given);
+    });
+  });
+}
+
+async function handOver(path: string, window: BrowserWindow, page: Page, recent: Recent): Promise<void> {
+  try {
+    page.give(await readDocument(path));
+    if (isSession(path)) recent.add(path);
+  } catch (error) {
+    recent.remove(path);
+    void dialog.showMessageBox(window, { type: 'error', message: (error as Error).message });
+  }
+}

@@ -1,0 +1,99 @@
+// The native menu: what a page cannot do goes to the app, all else to the page as a command.
+import { basename } from 'node:path';
+import { app, Menu, type MenuItemConstructorOptions } from 'electron';
+import type { Command } from '../core/contract/bridge.ts';
+import type { Recent } from './recent.ts';
+
+const separator: MenuItemConstructorOptions = { type: 'separator' };
+
+interface Actions {
+  readonly command: (command: Command) => void;
+  readonly openRecent: (path: string) => void;
+}
+
+export function template(recent: Recent, { command, openRecent }: Actions): MenuItemConstructorOptions[] {
+  const mac = process.platform === 'darwin';
+  const item = (id: Command, label: string, accelerator?: string): MenuItemConstructorOptions => ({
+    id,
+    label,
+    ...(accelerator !== undefined && { accelerator }),
+    click: () => command(id),
+  });
+  const about = item('about', `About ${app.name}`);
+  const paths = recent.paths();
+  const opened: MenuItemConstructorOptions[] = [
+    ...paths.map((path, index) => ({ id: `recent:${index}`, label: basename(path).replaceAll('&', '&&'), click: () => openRecent(path) })),
+    separator,
+    { id: 'clearRecent', label: 'Clear', click: () => recent.clear() },
+  ];
+  const macMenu: MenuItemConstructorOptions = {
+    label: app.name,
+    submenu: [
+      about,
+      separator,
+      { role: 'services' },
+      separator,
+      { role: 'hide' },
+      { role: 'hideOthers' },
+      { role: 'unhide' },
+      separator,
+      { role: 'quit' },
+    ],
+  };
+  return [
+    ...(mac ? [macMenu] : []),
+    {
+      label: '&File',
+      submenu: [
+        item('open', 'Open…', 'CmdOrCtrl+O'),
+        { id: 'openRecent', label: 'Open Recent', enabled: paths.length > 0, submenu: opened },
+        separator,
+        item('save', 'Save Session…', 'CmdOrCtrl+S'),
+        item('export', 'Export Figure…', 'CmdOrCtrl+E'),
+        separator,
+        mac ? { role: 'close' } : { role: 'quit' },
+      ],
+    },
+    {
+      label: '&Edit',
+      submenu: [
+        item('undo', 'Undo', 'CmdOrCtrl+Z'),
+        item('redo', 'Redo', mac ? 'Cmd+Shift+Z' : 'Ctrl+Y'),
+        separator,
+        { role: 'cut' },
+        { role: 'copy' },
+        { role: 'paste' },
+        { role: 'selectAll' },
+      ],
+    },
+    {
+      label: '&Run',
+      submenu: [
+        item('play', 'Play or Pause', 'CmdOrCtrl+Enter'),
+        item('step', 'Step', 'CmdOrCtrl+Shift+Enter'),
+        separator,
+        item('reset', 'Reset', 'CmdOrCtrl+R'),
+        item('newSeed', 'New Seed', 'CmdOrCtrl+Shift+R'),
+      ],
+    },
+    {
+      label: '&View',
+      submenu: [
+        { role: 'zoomIn', id: 'zoomIn' },
+        { role: 'zoomOut', id: 'zoomOut' },
+        { role: 'resetZoom', id: 'resetZoom' },
+        separator,
+        { role: 'togglefullscreen', id: 'fullScreen' },
+        { role: 'toggleDevTools', id: 'devTools', visible: !app.isPackaged, enabled: !app.isPackaged },
+      ],
+    },
+    { role: 'help', label: '&Help', submenu: [item('keys', 'Keys', 'CmdOrCtrl+/'), ...(mac ? [] : [separator, about])] },
+  ];
+}
+
+/** Sets the menu, and sets it again when the recent sessions change. */
+export function followMenu(recent: Recent, actions: Actions): void {
+  const set = () => Menu.setApplicationMenu(Menu.buildFromTemplate(template(recent, actions)));
+  recent.onChange(set);
+  set();
+}

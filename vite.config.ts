@@ -1,0 +1,23 @@
+// The page alone: `npm run dev` serves it with hot reload to any browser; the desktop build takes its settings from here.
+import { defineConfig } from 'vite';
+import { pagePlugins } from './build/plugins.ts';
+
+export default defineConfig({
+  root: 'renderer',
+  base: './',
+  plugins: pagePlugins(),
+  worker: { format: 'es', plugins: pagePlugins },
+  server: {
+    host: '127.0.0.1',
+    headers: { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' },
+  },
+  build: {
+    // The floor, not the release's own version: the tests may run on an older Electron than the one that ships.
+    target: 'chrome130',
+    minify: true,
+    modulePreload: { polyfill: false },
+    // No data: URLs, so that the policy need not allow any in scripts and styles.
+    assetsInlineLimit: 0,
+    license: { fileName: 'licences.md' },
+  },
+});
