@@ -1,5 +1,5 @@
-// Axes: a light line, few round numbers that never touch, gridlines only where a value is read off. An axis that has neither
-// label nor grid nor categories says nothing, and is not drawn.
+// Axes: a light line, few round numbers that never touch, gridlines only where a value is read off. A bare axis
+// is not drawn.
 import type { Values } from '../../core/lab/param.ts';
 import type { Axis } from '../../core/lab/plot.ts';
 import { type AxisScale, type Tick, ticksOf } from './axis-scale.ts';
@@ -11,7 +11,7 @@ import type { Rect, SceneNode, TextNode } from './scene.ts';
 import { fitText, textWidth } from './text-width.ts';
 import type { Theme } from './theme.ts';
 
-export const speaks = (axis: Axis): boolean => axis.label !== undefined || axis.grid === true || axis.categories !== undefined;
+export const speaks = (axis: Axis): boolean => !axis.bare;
 
 /** Px between two numbers along the axis. */
 const APART = { x: 68, y: 44 } as const;
@@ -55,7 +55,6 @@ interface AxesInput {
   readonly y: Axis;
   readonly scales: { readonly x: AxisScale; readonly y: AxisScale };
   readonly inner: Rect;
-  readonly height: number;
   readonly theme: Theme;
   readonly values: Values;
   /** Categories whose bar is ink: the total, set in bold. */
@@ -128,7 +127,7 @@ export function axesOf({ x, y, scales, inner, theme, values, strong, tight }: Ax
       if (!y.grid) lines.push({ kind: 'path', d: `M${crisp(left - 1)},${round(top)}V${round(bottom)}`, stroke: axisLine });
     }
     const label = textOf(y.label, values);
-    if (label) texts.push(text({ x: 4, y: Math.max(LABEL_SIZE, top - 8) }, label, 'start'));
+    if (label) texts.push(text({ x: 4, y: top - 10 }, label, 'start'));
   }
   return { grid, lines, texts };
 }

@@ -35,13 +35,15 @@ export interface SceneInput {
   readonly height: number;
   /** The scales of an earlier scene of this plot at this size: axes keep still under the hand. */
   readonly frozen?: Scales;
+  /** Px at the top and the bottom that are left free: a figure writes its title and its origin there. */
+  readonly inset?: { readonly top: number; readonly bottom: number };
 }
 
 /** The picture of a plot. The same input gives the same scene, on every machine. */
-export function sceneOf({ plot, result, values, theme, width, height, frozen }: SceneInput): Scene {
+export function sceneOf({ plot, result, values, theme, width, height, frozen, inset = { top: 0, bottom: 0 } }: SceneInput): Scene {
   const marks = plot.marks.map((mark, index) => ({ mark, index })).filter(({ mark }) => applies(mark.when, values));
   const reaches = marks.map(({ mark }) => kindOf(mark).reach(mark, result));
-  const tight = height < 200;
+  const tight = height - inset.top - inset.bottom < 200;
   const scales = (frozen && fits(frozen, plot, width, height) ? frozen : undefined) ?? scalesOf();
   const [x, y] = [axisScale(scales.x), axisScale(scales.y)];
   const inner = rectOf(x, y);
@@ -50,12 +52,12 @@ export function sceneOf({ plot, result, values, theme, width, height, frozen }: 
     index,
     ...kindOf(mark).draw(mark, { x, y, inner, theme, values, result, index }),
   }));
-  const axes = axesOf({ x: plot.x, y: plot.y, scales: { x, y }, inner, height, theme, values, strong: strongRows(), tight });
+  const axes = axesOf({ x: plot.x, y: plot.y, scales: { x, y }, inner, theme, values, strong: strongRows(), tight });
   const handles = drawn.flatMap((one) => one.handles ?? []);
   const labels = placeLabels(
     drawn.flatMap((one) => one.labels ?? []),
     {
-      frame: { x: 1, y: 1, width: width - 2, height: height - 2 },
+      frame: { x: 1, y: inset.top + 1, width: width - 2, height: height - inset.top - inset.bottom - 2 },
       inner,
       solid: [
         ...axes.texts.map((node) => boxOf(node.text, node.weight, node)),
@@ -84,8 +86,8 @@ export function sceneOf({ plot, result, values, theme, width, height, frozen }: 
 
   function scalesOf(): Scales {
     const domains = { x: domainOf(plot.x, 'x', reaches, values), y: domainOf(plot.y, 'y', reaches, values) };
-    const top = textOf(plot.y.label, values) ? 22 : 10;
-    const bottom = height - (!speaks(plot.x) ? 10 : plot.x.label === undefined || tight ? 24 : 36);
+    const top = inset.top + (textOf(plot.y.label, values) ? 22 : 10);
+    const bottom = height - inset.bottom - (!speaks(plot.x) ? 10 : plot.x.label === undefined || tight ? 24 : 36);
     const of = (name: 'x' | 'y', range: Domain) => ({ domain: domains[name], range, scale: plot[name].scale ?? ('linear' as const) });
     const upright = of('y', [Math.max(bottom, top + 1), top]);
     const gutter = speaks(plot.y) ? gutterOf(plot.y, ticksAlong('y', axisScale(upright)), values, width) : 0;

@@ -5,13 +5,10 @@ import { boxOf, LABEL_SIZE, type LabelWish, type Place } from '../labels.ts';
 import { signedNumber } from '../number-text.ts';
 import { round } from '../round.ts';
 import type { PathNode, Rect, SceneNode, TextNode } from '../scene.ts';
+import { slotOf } from '../slot.ts';
 import { textWidth } from '../text-width.ts';
 import { inkColor, markColor } from '../theme.ts';
 import { column, type MarkKind, type MarkOf, textOf } from './mark.ts';
-
-/** The share of its row that a bar fills. */
-const THICKNESS = 0.68;
-const THICKEST = 44;
 
 interface Bar {
   readonly row: number;
@@ -49,15 +46,12 @@ export const bar: MarkKind<'bar'> = {
     const ats = column(result, mark.table, mark.at);
     const tos = column(result, mark.table, mark.to);
     const froms = mark.from === undefined ? undefined : column(result, mark.table, mark.from);
-    const unit = Math.abs(across.of(1) - across.of(0));
-    const [slot, slots] = mark.slot ?? [0, 1];
-    const whole = Math.min(unit * (slots > 1 ? 0.8 : THICKNESS), THICKEST * slots);
-    const thickness = (whole / slots) * (slots > 1 ? 0.92 : 1);
+    const { thickness } = slotOf(across, 0, mark.slot);
     const low = along.scale === 'log' ? along.domain[0] : 0;
 
     const bars = Array.from(ats, (at, row): Bar => {
       const data = [froms ? (froms[row] as number) : low, tos[row] as number] as const;
-      const start = across.of(at) - whole / 2 + (whole * slot) / slots;
+      const { start } = slotOf(across, at, mark.slot);
       return {
         row,
         at,
@@ -130,7 +124,7 @@ export const bar: MarkKind<'bar'> = {
           const width = valueWidth(mark, numbers);
           return [{ ...shared, x: round(inner.x + inner.width + 12 + width), y: round(one.start + thickness / 2 + 4), anchor: 'end' }];
         }
-        if (textWidth(text, LABEL_SIZE, 600) > unit / slots) return [];
+        if (textWidth(text, LABEL_SIZE, 600) > thickness * 1.4) return [];
         const below = one.data[1] < one.data[0];
         return [{ ...shared, x: round(one.start + thickness / 2), y: round(one.px[1] + (below ? 13 : -5)), anchor: 'middle' }];
       });

@@ -8,6 +8,7 @@ import { latticeOf } from '../lattice.ts';
 import { round } from '../round.ts';
 import type { PathNode } from '../scene.ts';
 import { inkColor, markColor } from '../theme.ts';
+import { dashOf } from './line.ts';
 import { gridOf, type MarkKind, type MarkOf } from './mark.ts';
 
 type Rings = number[][][][];
@@ -87,7 +88,8 @@ export const contour: MarkKind<'contour'> = {
     const count = level.paths.length;
     const bands = level.paths.flatMap((d, i): PathNode[] => {
       if (d === '') return [];
-      if (!mark.filled) return [{ kind: 'path', d, stroke: { color: markColor(theme, mark.hue), width: 1.25 }, ...shared }];
+      if (!mark.filled)
+        return [{ kind: 'path', d, stroke: { color: markColor(theme, mark.hue), width: 1.25, ...dashOf(mark.dash) }, ...shared }];
       const fill = landscapeColor(theme, (i + 1) / count);
       return [{ kind: 'path', d, fill, stroke: { color: mixColors(fill, markColor(theme, mark.hue), 0.3), width: 0.6 }, ...shared }];
     });

@@ -3,6 +3,7 @@ import { around } from '../label-places.ts';
 import type { LabelWish } from '../labels.ts';
 import { round } from '../round.ts';
 import type { Handle } from '../scene.ts';
+import { slotOf } from '../slot.ts';
 import { inkColor, markColor } from '../theme.ts';
 import { column, type MarkKind, textOf } from './mark.ts';
 
@@ -18,7 +19,8 @@ export const handle: MarkKind<'handle'> = {
     const handles: Handle[] = [];
     for (let row = 0; row < Math.min(xs.length, ys.length); row += 1) {
       const at = { x: xs[row] as number, y: ys[row] as number };
-      const [px, py] = [x.of(at.x), y.of(at.y)];
+      const slot = mark.slot && slotOf(x, at.x, mark.slot);
+      const [px, py] = [slot ? slot.start + slot.thickness / 2 : x.of(at.x), y.of(at.y)];
       if (!Number.isFinite(px) || !Number.isFinite(py)) continue;
       handles.push({
         mark: index,

@@ -1,0 +1,26 @@
+// The fonts that figures are set in, read from the packages they ship in.
+/// <reference path="./wawoff2.d.ts" />
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { decompress } from 'wawoff2';
+import type { Fonts } from '../renderer/export/svg.ts';
+
+const require = createRequire(import.meta.url);
+const bytesOf = (file: string) => readFile(require.resolve(file));
+
+/** Inter as the page uses it, to be carried inside an SVG. */
+export async function figureFonts(): Promise<Fonts> {
+  const [latin, greek] = await Promise.all(
+    ['latin', 'greek'].map((subset) => bytesOf(`@fontsource-variable/inter/files/inter-${subset}-wght-normal.woff2`)),
+  );
+  return { latin: latin as Uint8Array, greek: greek as Uint8Array };
+}
+
+/** The same as TrueType, one face a weight: what a renderer without woff2 and variable fonts reads. */
+export async function trueTypeFonts(): Promise<Uint8Array[]> {
+  const faces = ['latin', 'greek'].flatMap((subset) =>
+    [400, 600].map((weight) => `@fontsource/inter/files/inter-${subset}-${weight}-normal.woff2`),
+  );
+  const mathematics = '@fontsource/noto-sans-math/files/noto-sans-math-math-400-normal.woff2';
+  return Promise.all([...faces, mathematics].map(async (file) => decompress(await bytesOf(file))));
+}

@@ -1,0 +1,126 @@
+// A figure is a plot as it is shown, with its title above and where it comes from below: one function for page and command line.
+
+import { InputError } from '../../core/lab/input-error.ts';
+import type { Lab } from '../../core/lab/lab.ts';
+import { applies, type Values } from '../../core/lab/param.ts';
+import type { Table } from '../../core/lab/result.ts';
+import type { Frame } from '../../core/lab/run.ts';
+import { descriptionOf } from '../plot/description-of.ts';
+import { round } from '../plot/round.ts';
+import type { Scene, TextNode } from '../plot/scene.ts';
+import { sceneOf } from '../plot/scene-of.ts';
+import { fitText, textWidth } from '../plot/text-width.ts';
+import type { Theme } from '../plot/theme.ts';
+import { type Fonts, svgOf } from './svg.ts';
+
+/** A figure’s measure in the px of its text, and how large the file says it is. */
+export interface FigureSize {
+  readonly label: string;
+  readonly width: number;
+  readonly height: number;
+  /** Printed or shown: px of the file to a px of the drawing, or the width in mm. */
+  readonly scale: number;
+  readonly millimetres?: number;
+}
+
+/** Text of 11 px is 7 pt in a column of 85 mm, and 18 px on a slide. */
+export const figureSizes = {
+  column: { label: 'Column, 85 mm', width: 360, height: 280, scale: 1, millimetres: 85 },
+  slide: { label: 'Slide, 1280 × 720', width: 800, height: 450, scale: 1.6 },
+} as const satisfies Record<string, FigureSize>;
+
+/** A figure as large as the plot is on the screen. */
+export const onScreen = (width: number, height: number): FigureSize => ({ label: 'As on screen', width, height, scale: 1 });
+
+export interface FigureInput {
+  readonly labId: string;
+  readonly labTitle: string;
+  readonly lab: Lab;
+  readonly plotId: string;
+  readonly frame: Frame;
+  /** As shown: what the picture was made from. */
+  readonly values: Values;
+  readonly seed: number;
+  readonly theme: Theme;
+  readonly size: FigureSize;
+  /** The app’s. */
+  readonly version: string;
+  /** The session’s text, so that the figure opens the lab again. */
+  readonly session: string;
+  readonly sweep?: Table;
+  readonly fonts?: Fonts;
+}
+
+export interface Figure {
+  readonly scene: Scene;
+  readonly svg: string;
+  /** A bare file name without its extension. */
+  readonly name: string;
+  /** Of the drawing, in px; a PNG is this times its scale. */
+  readonly width: number;
+  readonly height: number;
+}
+
+const MARGIN = 14;
+const HEAD = 32;
+const SMALL = 9;
+const LINE = 12;
+
+const short = (value: unknown): string =>
+  typeof value === 'number' ? String(Number(value.toPrecision(4))).replace('-', '−') : String(value);
+
+/** Lab, values in force, seed, step, version. */
+function provenance({ labTitle, lab, frame, values, seed, version }: FigureInput): string[] {
+  const told = Object.entries(lab.params)
+    .filter(([, param]) => applies(param.when, values))
+    .map(([name]) => `${name} ${short(values[name])}`);
+  return [labTitle, ...told, `seed ${seed}`, `step ${frame.step}`, `Free Energy Lab ${version}`];
+}
+
+/** Items joined by dots, in as many lines as they need. */
+function wrapped(items: readonly string[], width: number): string[] {
+  const lines: string[] = [];
+  for (const item of items) {
+    const last = lines.at(-1);
+    const longer = last === undefined ? item : `${last} · ${item}`;
+    if (last !== undefined && textWidth(longer, SMALL) <= width) lines[lines.length - 1] = longer;
+    else lines.push(fitText(item, width, SMALL));
+  }
+  return lines;
+}
+
+export function figureOf(input: FigureInput): Figure {
+  const { labId, lab, plotId, frame, values, theme, size, sweep, session, fonts } = input;
+  const plot = lab.plots[plotId];
+  if (!plot) throw new InputError('figure', `one of ${Object.keys(lab.plots).join(', ')}`, plotId);
+  const { title, caption, sentence } = descriptionOf(plot, frame.result, values);
+  const { width, height } = size;
+  const wide = width - 2 * MARGIN;
+  const origin = wrapped(provenance(input), wide);
+  const result = sweep ? { ...frame.result, tables: { ...frame.result.tables, sweep } } : frame.result;
+  const inset = { top: HEAD, bottom: origin.length * LINE + 12 };
+  const picture = sceneOf({ plot, result, values, theme, width, height, inset });
+
+  const text = (x: number, y: number, said: string, look: Partial<TextNode>): TextNode => {
+    return { kind: 'text', x, y, text: said, size: SMALL, weight: 400, anchor: 'start', fill: theme.soft, ...look };
+  };
+  const shown = fitText(title, wide, 13, 600);
+  const room = wide - textWidth(shown, 13, 600) - 16;
+  const head = [
+    text(MARGIN, 22, shown, { size: 13, weight: 600, fill: theme.ink.ink }),
+    ...(caption && room > 30 ? [text(width - MARGIN, 22, fitText(caption, room, 12), { size: 12, anchor: 'end' })] : []),
+  ];
+  const foot = origin.map((line, i) => text(MARGIN, height - 10 - LINE * (origin.length - 1 - i), line, { fill: theme.faint }));
+  const scene: Scene = { ...picture, children: [...picture.children, ...head, ...foot] };
+
+  const across = size.millimetres === undefined ? undefined : size.millimetres / width;
+  const stated = across === undefined ? [width * size.scale, height * size.scale] : [`${width * across}mm`, `${round(height * across)}mm`];
+  const svg = svgOf(scene, {
+    title,
+    sentence,
+    session,
+    ...(fonts && { fonts }),
+    size: { width: String(stated[0]), height: String(stated[1]) },
+  });
+  return { scene, svg, name: `${labId}-${plotId}`, width, height };
+}

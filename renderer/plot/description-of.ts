@@ -1,0 +1,19 @@
+// The twin of a picture in words: for screen readers, the alt texts of exports, and tests.
+import type { AnyPlot } from '../../core/lab/lab.ts';
+import type { Values } from '../../core/lab/param.ts';
+import type { Result } from '../../core/lab/result.ts';
+import { textOf } from './marks/mark.ts';
+
+export interface Description {
+  readonly title: string;
+  readonly caption: string | undefined;
+  /** What is to be seen now. */
+  readonly sentence: string;
+  /** Title and sentence as one text. */
+  readonly text: string;
+}
+
+export function descriptionOf(plot: AnyPlot, result: Pick<Result, 'scalars' | 'tables'>, values: Values): Description {
+  const sentence = plot.sentence(result, values);
+  return { title: plot.title, caption: textOf(plot.caption, values), sentence, text: `${plot.title}. ${sentence}` };
+}
