@@ -122,8 +122,8 @@ export interface LabSpec<
   readonly adopt?: (values: Values<P>, data: Dataset) => Partial<Values<P>>;
   readonly init: (values: Values<P>, start: Start) => MaybePromise<State>;
   readonly step?: (state: State, values: Values<P>, random: Random) => MaybePromise<State>;
-  /** True once a further step changes nothing. */
-  readonly done?: (state: State) => boolean;
+  /** True once a further step at these values changes nothing. */
+  readonly done?: (state: State, values: Values<P>) => boolean;
   /** Scalars cheap enough to look at after every step, so that divergence is told with its very step. */
   readonly monitor?: (state: State) => { readonly [K in keyof S]?: number };
   readonly observe: (
@@ -165,7 +165,7 @@ export interface Lab {
   readonly adopt?: (values: Values, data: Dataset) => Readonly<Record<string, unknown>>;
   readonly init: (values: Values, start: Start) => MaybePromise<unknown>;
   readonly step?: (state: unknown, values: Values, random: Random) => MaybePromise<unknown>;
-  readonly done?: (state: unknown) => boolean;
+  readonly done?: (state: unknown, values: Values) => boolean;
   readonly monitor?: (state: unknown) => Readonly<Record<string, number>>;
   readonly observe: (state: unknown, values: Values) => MaybePromise<Result>;
   readonly dispose?: (state: unknown) => void;

@@ -6,7 +6,7 @@ import { InputError } from './input-error.ts';
 export type Effect = 'restart' | 'live' | 'redraw';
 
 /** Each named choice, integer or toggle has one of the listed values. */
-type Condition = Readonly<Record<string, readonly (string | number | boolean)[]>>;
+export type Condition = Readonly<Record<string, readonly (string | number | boolean)[]>>;
 
 /** Seen only while the condition holds, or any one of several. */
 export type When = Condition | readonly Condition[];

@@ -88,6 +88,7 @@ interface ContourMark<G> {
   readonly spacing?: 'linear' | 'quantile';
   /** Fills between the levels with the landscape map. */
   readonly filled?: boolean;
+  readonly dash?: 'dotted' | 'dashed';
   readonly term?: string;
   readonly label?: string;
   readonly when?: When;
@@ -106,6 +107,8 @@ type HandleMark<T, V> = OfTable<T> & {
   readonly drag: (to: { readonly x: number; readonly y: number; readonly row: number }, values: V) => Partial<V>;
   readonly label?: Text<V>;
   readonly when?: When;
+  /** Where x is a category shared by bars: the slot whose middle it takes. */
+  readonly slot?: readonly [index: number, count: number];
 };
 
 export type Mark<T, G, V = Values> =

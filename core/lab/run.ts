@@ -41,11 +41,11 @@ export async function openRun(lab: Lab, values: Values, seed: number, data?: Dat
     const scalar = scalars && nonFinite(scalars);
     if (scalar !== undefined) diverged ??= { step, scalar };
   };
-  const done = () => !lab.step || diverged !== undefined || (lab.done?.(state) ?? false);
+  const done = (values: Values) => !lab.step || diverged !== undefined || (lab.done?.(state, values) ?? false);
 
   return {
     async next(steps, values) {
-      for (let taken = 0; taken < steps && lab.step && !done(); taken += 1) {
+      for (let taken = 0; taken < steps && lab.step && !done(values); taken += 1) {
         const after = lab.step(state, values, random);
         state = after instanceof Promise ? await after : after;
         step += 1;
@@ -56,7 +56,7 @@ export async function openRun(lab: Lab, values: Values, seed: number, data?: Dat
       // Before the first step nothing is lost by looking again: other values may be finite.
       if (step === 0) diverged = undefined;
       look(result.scalars);
-      return { step, done: done(), ...(diverged && { diverged }), result };
+      return { step, done: done(values), ...(diverged && { diverged }), result };
     },
     async export(id, values) {
       const made = lab.exports?.[id]?.make(state, values);

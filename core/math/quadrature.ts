@@ -90,7 +90,7 @@ export function expectNormal2(
   f: (x: number, y: number) => number,
   mean: readonly [number, number],
   sd: readonly [number, number],
-  tolerance = 1e-12,
+  tolerance = 1e-11,
 ): Estimate {
   const level = (h: number) => {
     let sum = 0;
@@ -101,8 +101,8 @@ export function expectNormal2(
     }
     return (sum * h * h) / (2 * Math.PI);
   };
-  let last = level(0.75);
-  for (let h = 0.375; ; h /= 2) {
+  let last = level(0.5);
+  for (let h = 0.25; ; h /= 2) {
     const value = level(h);
     const error = Math.abs(value - last);
     if (error <= tolerance * Math.max(1, Math.abs(value)) || h < 0.02) return { value, error };

@@ -1,6 +1,6 @@
 // Posteriors without a closed form, explored by quadrature: where the mass is, then its integrals at a temperature.
 import { integrate } from '../../math/quadrature.ts';
-import type { Tempered } from './model.ts';
+import type { Model, Tempered } from './model.ts';
 
 /** Mass below e^{−DEEP} of the peak is left out: 3e-20 of it. */
 const DEEP = 45;
@@ -34,7 +34,7 @@ function support(f: (x: number) => number, around: Interval, depth: number): { i
 }
 
 /** Q_T of a log joint on the line, by adaptive quadrature; `kinks` are where it is not smooth. Statistics: mean and variance. */
-export function temperedLine(
+function temperedLine(
   logJoint: (x: number) => number,
   around: Interval,
   kinks: readonly number[],
@@ -61,40 +61,78 @@ export function temperedLine(
   };
 }
 
-interface Sums {
-  readonly logMass: number;
-  readonly height: number;
-  readonly mean: readonly [number, number];
-  readonly variance: readonly [number, number];
+type Box = readonly [Interval, Interval];
+
+/** A log joint on a regular lattice of (count + 1)² points over a box. */
+interface Lattice {
+  readonly box: Box;
+  readonly count: number;
+  readonly heights: Float64Array;
   readonly highest: number;
-  /** The box of what lies within the depth, one cell wider. */
-  readonly box: readonly [Interval, Interval];
-  readonly edge: boolean;
 }
 
-function sumOver(logJoint: (x: number, y: number) => number, box: readonly [Interval, Interval], count: number, temperature: number): Sums {
+function latticeOf(logJoint: (x: number, y: number) => number, box: Box, count: number): Lattice {
   const [[x0, x1], [y0, y1]] = box;
-  const dx = (x1 - x0) / count;
-  const dy = (y1 - y0) / count;
   const heights = new Float64Array((count + 1) * (count + 1));
   let highest = Number.NEGATIVE_INFINITY;
   for (let j = 0, at = 0; j <= count; j += 1) {
+    const y = y0 + ((y1 - y0) * j) / count;
     for (let i = 0; i <= count; i += 1, at += 1) {
-      const h = logJoint(x0 + i * dx, y0 + j * dy);
-      heights[at] = h;
-      if (h > highest) highest = h;
+      const height = logJoint(x0 + ((x1 - x0) * i) / count, y);
+      heights[at] = height;
+      highest = Math.max(highest, height);
     }
   }
+  return { box, count, heights, highest };
+}
+
+/** The part of a lattice, one cell wider, that holds all but e^{−45} of the mass; half a box more where mass lies at an edge. */
+function supportOf({ box, count, heights, highest }: Lattice, temperature: number): { box: Box; settled: boolean } {
+  const seen = [
+    [count, 0],
+    [count, 0],
+  ] as [[number, number], [number, number]];
+  heights.forEach((height, at) => {
+    if (!((height - highest) / temperature > -DEEP)) return;
+    [at % (count + 1), Math.floor(at / (count + 1))].forEach((k, axis) => {
+      const range = seen[axis] as [number, number];
+      range[0] = Math.min(range[0], k);
+      range[1] = Math.max(range[1], k);
+    });
+  });
+  const found = box.map(([low, high], axis): Interval => {
+    const [from, to] = seen[axis] as [number, number];
+    const at = (k: number) => low + ((high - low) * k) / count;
+    return [at(from === 0 ? -count / 2 : from - 1), at(to === count ? 1.5 * count : to + 1)];
+  }) as [Interval, Interval];
+  const edge = seen.some(([from, to]) => from === 0 || to === count);
+  const tight = seen.every(([from, to]) => to - from > 0.6 * count);
+  return { box: found, settled: !edge && tight };
+}
+
+/** The box in which the mass at this temperature lies. */
+function boxOf(logJoint: (x: number, y: number) => number, around: Box, temperature: number): Box {
+  let box = around;
+  for (let round = 0; round < 12; round += 1) {
+    const found = supportOf(latticeOf(logJoint, box, 40), temperature);
+    box = found.box;
+    if (found.settled) break;
+  }
+  return box;
+}
+
+/** Sums over a lattice by the trapezoidal rule: the log mass relative to the peak, and what `Tempered` holds. */
+function sums(
+  { box, count, heights, highest }: Lattice,
+  temperature: number,
+): Omit<Tempered, 'logPartition'> & { readonly logMass: number } {
+  const [[x0, x1], [y0, y1]] = box;
+  const [dx, dy] = [(x1 - x0) / count, (y1 - y0) / count];
   let [mass, height, sx, sy, sxx, syy] = [0, 0, 0, 0, 0, 0];
-  let [left, right, bottom, top] = [count, 0, count, 0];
   for (let j = 0, at = 0; j <= count; j += 1) {
     for (let i = 0; i <= count; i += 1, at += 1) {
       const below = ((heights[at] as number) - highest) / temperature;
       if (!(below > -DEEP)) continue;
-      if (i < left) left = i;
-      if (i > right) right = i;
-      if (j < bottom) bottom = j;
-      if (j > top) top = j;
       const w = Math.exp(below);
       mass += w;
       height += w * below;
@@ -105,52 +143,65 @@ function sumOver(logJoint: (x: number, y: number) => number, box: readonly [Inte
     }
   }
   const [mx, my] = [sx / mass, sy / mass];
-  const grown = (from: number, to: number, step: number, low: number): Interval => [
-    low + (from === 0 ? -count / 2 : Math.max(0, from - 1)) * step,
-    low + (to === count ? count * 1.5 : Math.min(count, to + 1)) * step,
-  ];
+  const logMass = Math.log(mass * dx * dy);
   return {
-    logMass: Math.log(mass * dx * dy),
-    height: height / mass,
-    mean: [x0 + mx * dx, y0 + my * dy],
-    variance: [(sxx / mass - mx * mx) * dx * dx, (syy / mass - my * my) * dy * dy],
-    highest,
-    box: [grown(left, right, dx, x0), grown(bottom, top, dy, y0)],
-    edge: left === 0 || bottom === 0 || right === count || top === count,
+    logMass,
+    energy: -(highest + (height / mass) * temperature),
+    entropy: logMass - height / mass,
+    statistics: [x0 + mx * dx, (sxx / mass - mx * mx) * dx * dx, y0 + my * dy, (syy / mass - my * my) * dy * dy],
   };
 }
 
 /**
- * Q_T of a log joint in the plane, by the trapezoidal rule on the box that holds the mass; the grid is refined until two
+ * Q_T of a log joint in the plane, by the trapezoidal rule on the box that holds the mass; the lattice is refined until two
  * levels agree. Statistics: mean and variance of each coordinate.
  */
-export function temperedPlane(
+function temperedPlane(logJoint: (x: number, y: number) => number, around: Box, temperature: number, tolerance = 1e-12): Tempered {
+  const box = boxOf(logJoint, around, temperature);
+  let last = Number.NaN;
+  for (let count = 48; ; count *= 2) {
+    const lattice = latticeOf(logJoint, box, count);
+    const { logMass, ...found } = sums(lattice, temperature);
+    const value = lattice.highest + temperature * logMass;
+    const error = Math.abs(value - last);
+    if (error <= tolerance * Math.max(1, Math.abs(value)) || count >= 1536) return { ...found, logPartition: { value, error } };
+    last = value;
+  }
+}
+
+/** Energy and entropy of Q_T at many temperatures from one lattice, wide enough for the hottest: for a picture. */
+function pathInPlane(
   logJoint: (x: number, y: number) => number,
-  around: readonly [Interval, Interval],
-  temperature: number,
-  tolerance = 1e-12,
-): Tempered {
-  let box = around;
-  for (let round = 0; round < 12; round += 1) {
-    const found = sumOver(logJoint, box, 40, temperature);
-    const settled =
-      !found.edge && found.box.every(([low, high], k) => high - low > 0.6 * ((box[k] as Interval)[1] - (box[k] as Interval)[0]));
-    box = found.box;
-    if (settled) break;
-  }
-  let last = sumOver(logJoint, box, 48, temperature);
-  for (let count = 96; ; count *= 2) {
-    const now = sumOver(logJoint, box, count, temperature);
-    const value = now.highest / temperature + now.logMass;
-    const error = Math.abs(value - (last.highest / temperature + last.logMass));
-    if (error <= tolerance * Math.max(1, Math.abs(value)) || count >= 1536) {
-      return {
-        logPartition: { value: temperature * value, error: temperature * error },
-        energy: -(now.highest + now.height * temperature),
-        entropy: now.logMass - now.height,
-        statistics: [now.mean[0], now.variance[0], now.mean[1], now.variance[1]],
-      };
-    }
-    last = now;
-  }
+  around: Box,
+  temperatures: readonly number[],
+): readonly Pick<Tempered, 'energy' | 'entropy'>[] {
+  const lattice = latticeOf(logJoint, boxOf(logJoint, around, Math.max(...temperatures)), 112);
+  return temperatures.map((temperature) => sums(lattice, temperature));
+}
+
+/** What a posterior without a closed form tells of itself, once explored. */
+interface Explored extends Pick<Model, 'logEvidence' | 'tempered' | 'path'> {
+  readonly exact: Tempered;
+}
+
+/** A posterior on the line; see `temperedLine`. */
+export function exploreLine(logJoint: (x: number) => number, around: Interval, kinks: readonly number[] = []): Explored {
+  const exact = temperedLine(logJoint, around, kinks, 1);
+  return {
+    exact,
+    logEvidence: exact.logPartition,
+    tempered: (temperature) => (temperature === 1 ? exact : temperedLine(logJoint, around, kinks, temperature)),
+    path: (temperatures) => temperatures.map((temperature) => temperedLine(logJoint, around, kinks, temperature, 1e-7)),
+  };
+}
+
+/** A posterior in the plane; see `temperedPlane`. */
+export function explorePlane(logJoint: (x: number, y: number) => number, around: Box): Explored {
+  const exact = temperedPlane(logJoint, around, 1);
+  return {
+    exact,
+    logEvidence: exact.logPartition,
+    tempered: (temperature) => (temperature === 1 ? exact : temperedPlane(logJoint, around, temperature)),
+    path: (temperatures) => pathInPlane(logJoint, around, temperatures),
+  };
 }

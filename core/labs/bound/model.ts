@@ -24,6 +24,8 @@ export interface Model {
   readonly space: 'states' | 'line' | 'plane';
   /** log P(X), with the estimated error of its quadrature (0 where it is a closed form). */
   readonly logEvidence: Estimate;
+  /** The q that is the posterior, where the family holds it. */
+  readonly posterior?: Parameters;
   /** E_q[log P(X|Θ)]. */
   accuracy(q: Parameters): number;
   /** The same to about 1e-4, where the exact one is too slow for a picture of many q. */
@@ -36,7 +38,9 @@ export interface Model {
   gap(q: Parameters): number;
   logPrior(point: Point): number;
   logLikelihood(point: Point): number;
-  tempered(temperature: number, tolerance?: number): Tempered;
+  tempered(temperature: number): Tempered;
+  /** Energy and entropy of Q_T at many temperatures, where there is a quicker way than one by one. */
+  path?(temperatures: readonly number[]): readonly Pick<Tempered, 'energy' | 'entropy'>[];
   /** Where the pictures look: one interval a coordinate. */
   readonly window: readonly (readonly [number, number])[];
 }

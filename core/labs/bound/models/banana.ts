@@ -2,7 +2,7 @@
 import { expectNormal2 } from '../../../math/quadrature.ts';
 import { LOG_2PI } from '../../../math/special.ts';
 import { logNormalDensity, normal, normalKl } from '../../../prob/normal.ts';
-import { temperedPlane } from '../explore.ts';
+import { explorePlane } from '../explore.ts';
 import type { Model, Summary } from '../model.ts';
 import { normalAccuracy } from './gaussian.ts';
 
@@ -11,9 +11,8 @@ export function banana(data: Summary, priorSd: number, noiseSd: number): Model {
   const logLikelihood = (a: number, b: number) => normalAccuracy(data, noiseSd, a + b * b, 0);
   const logJoint = (a: number, b: number) => logPrior(a, b) + logLikelihood(a, b);
   const around = [-3 * priorSd, 3 * priorSd] as const;
-  const posterior = (temperature: number, tolerance?: number) => temperedPlane(logJoint, [around, around], temperature, tolerance);
-  const exact = posterior(1);
-  const logEvidence = exact.logPartition;
+  const { exact, ...explored } = explorePlane(logJoint, [around, around]);
+  const logEvidence = explored.logEvidence.value;
   const window = [0, 2].map((k) => {
     const [mean, sd] = [exact.statistics[k] as number, Math.sqrt(exact.statistics[k + 1] as number)];
     return [mean - 4 * sd, mean + 4 * sd] as const;
@@ -21,7 +20,7 @@ export function banana(data: Summary, priorSd: number, noiseSd: number): Model {
   return {
     family: normal,
     space: 'plane',
-    logEvidence,
+    ...explored,
     // Θ₁ + Θ₂² has mean m₁ + m₂² + v₂ and variance v₁ + 2v₂² + 4m₂²v₂ under q.
     accuracy([m1, s1, m2, s2]) {
       const [a, b, v, w] = [m1 as number, m2 as number, (s1 as number) ** 2, (s2 as number) ** 2];
@@ -34,13 +33,12 @@ export function banana(data: Summary, priorSd: number, noiseSd: number): Model {
     complexity: ([m1, s1, m2, s2]) => normalKl(m1 as number, s1 as number, 0, priorSd) + normalKl(m2 as number, s2 as number, 0, priorSd),
     gap: (q) =>
       expectNormal2(
-        (a, b) => normal.logDensity(q, [a, b]) - logJoint(a, b) + logEvidence.value,
+        (a, b) => normal.logDensity(q, [a, b]) - logJoint(a, b) + logEvidence,
         [q[0] as number, q[2] as number],
         [q[1] as number, q[3] as number],
       ).value,
     logPrior: ([a, b]) => logPrior(a as number, b as number),
     logLikelihood: ([a, b]) => logLikelihood(a as number, b as number),
-    tempered: (temperature, tolerance) => (temperature === 1 ? exact : posterior(temperature, tolerance)),
     window,
   };
 }

@@ -3,7 +3,7 @@
 import { integrate } from '../../../math/quadrature.ts';
 import { LOG_2PI, logNormalCdf, logSumExp, normalCdf } from '../../../math/special.ts';
 import { logNormalDensity, normal, normalKl } from '../../../prob/normal.ts';
-import { temperedLine } from '../explore.ts';
+import { exploreLine } from '../explore.ts';
 import type { Model, Summary } from '../model.ts';
 import { gaussian } from './gaussian.ts';
 
@@ -28,27 +28,29 @@ export function bimodal(given: { data: Summary; priorMean: number; priorSd: numb
   });
   const logEvidence = logSumExp(halves);
   const logPrior = (theta: number) => logNormalDensity(theta, priorMean, priorSd);
-  const given2 = (mean: number, second: number) =>
+  const likelihoodOf = (mean: number, second: number) =>
     -0.5 * (data.n * LOG_2PI + (data.scatter + data.n * (data.mean ** 2 - 2 * data.mean * mean + second)) / noiseSd ** 2) -
     data.n * Math.log(noiseSd);
-  const logLikelihood = (theta: number) => given2(Math.abs(theta), theta * theta);
+  const logLikelihood = (theta: number) => likelihoodOf(Math.abs(theta), theta * theta);
   const logJoint = (theta: number) => logPrior(theta) + logLikelihood(theta);
   const reach = Math.max(
     Math.abs(priorMean) + 2.6 * Math.min(priorSd, 3 * Math.abs(data.mean) + 3 * noiseSd),
     Math.abs(data.mean) + (4 * noiseSd) / Math.sqrt(data.n),
   );
+  const { tempered, path } = exploreLine(logJoint, [-reach, reach], [0]);
   return {
     family: normal,
     space: 'line',
     logEvidence: { value: logEvidence, error: 0 },
-    accuracy: ([m, s]) => given2(foldedMean(m as number, s as number), (m as number) ** 2 + (s as number) ** 2),
+    accuracy: ([m, s]) => likelihoodOf(foldedMean(m as number, s as number), (m as number) ** 2 + (s as number) ** 2),
     priorEnergy: ([m, s]) => 0.5 * (LOG_2PI + ((s as number) ** 2 + ((m as number) - priorMean) ** 2) / priorSd ** 2) + Math.log(priorSd),
     complexity: ([m, s]) => normalKl(m as number, s as number, priorMean, priorSd),
     gap: ([m, s]) =>
       expectKinked((x) => logNormalDensity(x, m as number, s as number) - logJoint(x) + logEvidence, m as number, s as number),
     logPrior: ([theta]) => logPrior(theta as number),
     logLikelihood: ([theta]) => logLikelihood(theta as number),
-    tempered: (temperature, tolerance) => temperedLine(logJoint, [-reach, reach], [0], temperature, tolerance),
+    tempered,
+    path,
     window: [[-reach, reach]],
   };
 }

@@ -11,6 +11,7 @@ export function coin(heads: number, tosses: number, a: number, b: number): Model
     family: beta,
     space: 'line',
     logEvidence: { value: logBeta(a + heads, b + tails) - logBeta(a, b), error: 0 },
+    posterior,
     accuracy([qa, qb]) {
       const [logTheta, logRest] = betaLogMeans(qa as number, qb as number);
       return heads * logTheta + tails * logRest;

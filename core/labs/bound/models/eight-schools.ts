@@ -3,7 +3,7 @@
 import { expectNormal, expectNormal2 } from '../../../math/quadrature.ts';
 import { LOG_2PI, softplus } from '../../../math/special.ts';
 import { logNormalDensity, normal, normalKl } from '../../../prob/normal.ts';
-import { temperedPlane } from '../explore.ts';
+import { explorePlane } from '../explore.ts';
 import type { Model } from '../model.ts';
 
 /** Effects and their standard errors. */
@@ -28,24 +28,17 @@ export function eightSchools({ y, sigma }: Effects, muSd: number, tauScale: numb
   const logPriorTau = (logTau: number) => Math.log(2 / (Math.PI * tauScale)) + logTau - softplus(2 * (logTau - Math.log(tauScale)));
   const logPrior = (mu: number, logTau: number) => logNormalDensity(mu, 0, muSd) + logPriorTau(logTau);
   const logJoint = (mu: number, logTau: number) => logPrior(mu, logTau) + given(mu, 0, logTau);
-  const posterior = (temperature: number, tolerance?: number) =>
-    temperedPlane(
-      logJoint,
-      [
-        [-4 * muSd, 4 * muSd],
-        [Math.log(tauScale) - 8, Math.log(tauScale) + 4],
-      ],
-      temperature,
-      tolerance,
-    );
-  const exact = posterior(1);
-  const logEvidence = exact.logPartition;
+  const { exact, ...explored } = explorePlane(logJoint, [
+    [-4 * muSd, 4 * muSd],
+    [Math.log(tauScale) - 8, Math.log(tauScale) + 4],
+  ]);
+  const logEvidence = explored.logEvidence.value;
   const priorTauEnergy = (m: number, s: number) => -expectNormal(logPriorTau, m, s).value;
   const [muMean, muVariance, tauMean, tauVariance] = exact.statistics as [number, number, number, number];
   return {
     family: normal,
     space: 'plane',
-    logEvidence,
+    ...explored,
     accuracy: ([m1, s1, m2, s2]) =>
       expectNormal((logTau) => given(m1 as number, (s1 as number) ** 2, logTau), m2 as number, s2 as number).value,
     priorEnergy: ([m1, s1, m2, s2]) =>
@@ -58,16 +51,18 @@ export function eightSchools({ y, sigma }: Effects, muSd: number, tauScale: numb
       normal.entropy([m2 as number, s2 as number]),
     gap: (q) =>
       expectNormal2(
-        (mu, logTau) => normal.logDensity(q, [mu, logTau]) - logJoint(mu, logTau) + logEvidence.value,
+        (mu, logTau) => normal.logDensity(q, [mu, logTau]) - logJoint(mu, logTau) + logEvidence,
         [q[0] as number, q[2] as number],
         [q[1] as number, q[3] as number],
       ).value,
     logPrior: ([mu, logTau]) => logPrior(mu as number, logTau as number),
     logLikelihood: ([mu, logTau]) => given(mu as number, 0, logTau as number),
-    tempered: (temperature, tolerance) => (temperature === 1 ? exact : posterior(temperature, tolerance)),
     window: [
       [muMean - 4 * Math.sqrt(muVariance), muMean + 4 * Math.sqrt(muVariance)],
       [tauMean - 3.2 * Math.sqrt(tauVariance), tauMean + 2.8 * Math.sqrt(tauVariance)],
     ],
   };
 }
+
+/** Coaching effects and their standard errors in eight schools (Rubin 1981, table 1), as samples/data/eight-schools.csv ships them. */
+export const rubin: Effects = { y: [28, 8, -3, 7, -1, 1, 18, 12], sigma: [15, 10, 16, 11, 9, 11, 10, 18] };

@@ -19,6 +19,7 @@ export function poisson(counts: ArrayLike<number>, a: number, b: number): Model 
     family: gamma,
     space: 'line',
     logEvidence: { value: a * Math.log(b) - logGamma(a) + logGamma(shape) - shape * Math.log(rate) - logFactorials, error: 0 },
+    posterior: [shape, rate],
     accuracy: ([qa, qb]) => total * gammaLogMean(qa as number, qb as number) - (n * (qa as number)) / (qb as number) - logFactorials,
     priorEnergy: ([qa, qb]) => gamma.crossEntropy([gammaLogMean(qa as number, qb as number), (qa as number) / (qb as number)], prior),
     complexity: (q) => gamma.klDivergence(q, prior),

@@ -1,0 +1,142 @@
+// From values and data to a model, and from values to its q.
+import type { Dataset } from '../../lab/dataset.ts';
+import { InputError } from '../../lab/input-error.ts';
+import { normalize } from '../../prob/categorical.ts';
+import type { Parameters } from '../../prob/family.ts';
+import { columnsOf, type Model, requireEach, summarize } from './model.ts';
+import { banana } from './models/banana.ts';
+import { bimodal } from './models/bimodal.ts';
+import { coin } from './models/coin.ts';
+import { correlated } from './models/correlated.ts';
+import { eightSchools, rubin } from './models/eight-schools.ts';
+import { gaussian } from './models/gaussian.ts';
+import { type Labelled, logistic } from './models/logistic.ts';
+import { poisson } from './models/poisson.ts';
+import { states } from './models/states.ts';
+import type { BoundValues } from './params.ts';
+
+const binary = (x: number) => x === 0 || x === 1;
+
+/** The weights of the first `states` of a family of six parameters. */
+export const weightsOf = (values: BoundValues, prefix: 'prior' | 'likelihood' | 'q'): number[] =>
+  Array.from({ length: values.states }, (_, i) => values[`${prefix}${i + 1}` as 'q1']);
+
+function labelled(values: BoundValues, data: Dataset | undefined): Labelled {
+  // One typed observation of class 1.
+  if (!data) return { x: [values.observation], y: [1] };
+  const [x, y] = columnsOf(data, 2, 'x, and a label 0 or 1') as [Float64Array, Float64Array];
+  requireEach(y, 'a label 0 or 1 in the second column', binary);
+  const { n, mean, scatter } = summarize(x);
+  const sd = Math.sqrt(scatter / n) || 1;
+  return { x: x.map((value) => (value - mean) / sd), y };
+}
+
+/** The model that the values and the data name. Throws InputError where the data are not what it takes. */
+export function modelOf(values: BoundValues, data: Dataset | undefined): Model {
+  const { priorMean, priorSd, noiseSd } = values;
+  const seen = () => (data ? (columnsOf(data, 1, 'numbers')[0] as Float64Array) : [values.observation]);
+  switch (values.model) {
+    case 'states':
+      return states(weightsOf(values, 'prior'), weightsOf(values, 'likelihood'));
+    case 'gaussian':
+      return gaussian({ data: summarize(seen()), priorMean, priorSd, noiseSd });
+    case 'bimodal':
+      return bimodal({ data: summarize(seen()), priorMean, priorSd, noiseSd });
+    case 'banana':
+      return banana(summarize(seen()), priorSd, noiseSd);
+    case 'coin':
+      if (values.heads > values.tosses) throw new InputError('heads', `at most tosses (${values.tosses})`, String(values.heads));
+      return coin(values.heads, values.tosses, values.priorA, values.priorB);
+    case 'poisson': {
+      const counts = data ? seen() : [values.count];
+      if (data) requireEach(counts as Float64Array, 'whole numbers from 0 up', (x) => Number.isInteger(x) && x >= 0);
+      return poisson(counts, values.priorShape, values.priorRate);
+    }
+    case 'logistic':
+      return logistic(labelled(values, data), values.weights === 1 ? 1 : 2, priorSd);
+    case 'correlated': {
+      if (!data) return correlated({ a1: [1], a2: [1], y: [values.observation] }, priorSd, noiseSd);
+      const [x, y] = columnsOf(data, 2, 'x and y') as [Float64Array, Float64Array];
+      return correlated({ a1: x.map(() => 1), a2: x, y }, priorSd, noiseSd);
+    }
+    case 'eightSchools': {
+      if (!data) return eightSchools(rubin, values.muSd, values.tauScale);
+      const [y, sigma] = columnsOf(data, 2, 'effects, and their standard errors') as [Float64Array, Float64Array];
+      requireEach(sigma, 'standard errors above 0 in the second column', (x) => x > 0);
+      return eightSchools({ y, sigma }, values.muSd, values.tauScale);
+    }
+  }
+}
+
+/** The columns of the trail in which the parameters of q stand, in their order. */
+export function namesOfQ(values: BoundValues): (keyof BoundValues & string)[] {
+  switch (values.model) {
+    case 'states':
+      return Array.from({ length: values.states }, (_, i) => `q${i + 1}` as 'q1');
+    case 'coin':
+      return ['qA', 'qB'];
+    case 'poisson':
+      return ['qShape', 'qRate'];
+    case 'gaussian':
+    case 'bimodal':
+      return ['qMean', 'qSd'];
+    case 'logistic':
+      return values.weights === 1 ? ['qMean', 'qSd'] : ['qMean', 'qSd', 'qMean2', 'qSd2'];
+    case 'correlated':
+    case 'banana':
+    case 'eightSchools':
+      return ['qMean', 'qSd', 'qMean2', 'qSd2'];
+  }
+}
+
+/** q as the values set it. */
+export function qOf(values: BoundValues): Parameters {
+  const q = namesOfQ(values).map((name) => values[name] as number);
+  return values.model === 'states' ? normalize(q) : q;
+}
+
+const rounded = (x: number) => Number(x.toPrecision(3));
+
+/** Values on the scale of data that were just chosen: what they replace, and priors and q wide enough to see them. */
+export function adopt(values: BoundValues, data: Dataset): Partial<BoundValues> {
+  const columns = Object.values(data.columns);
+  const first = columns[0] ?? new Float64Array();
+  if (first.length === 0) return {};
+  const { n, mean, scatter } = summarize(first);
+  const sd = Math.sqrt(scatter / n) || 1;
+  switch (values.model) {
+    case 'coin':
+      requireEach(first, '0 for tails or 1 for heads', binary);
+      return { heads: first.reduce((sum, x) => sum + x, 0), tosses: n };
+    case 'gaussian':
+    case 'bimodal':
+    case 'banana':
+      return {
+        priorMean: rounded(mean),
+        priorSd: rounded(2 * sd),
+        noiseSd: rounded(sd),
+        qMean: rounded(mean + sd / Math.sqrt(n)),
+        qSd: rounded((2 * sd) / Math.sqrt(n)),
+      };
+    case 'poisson':
+      return { qShape: rounded(mean * 20 + 1), qRate: 20 };
+    case 'correlated': {
+      const y = columns[1];
+      if (!y) return {};
+      const response = summarize(y);
+      const spread = Math.sqrt(response.scatter / n) || 1;
+      return {
+        priorSd: rounded(Math.abs(response.mean) + 2 * spread),
+        noiseSd: rounded(spread / 2),
+        qMean: rounded(response.mean),
+        qSd: rounded(spread / 2),
+        qMean2: 0,
+        qSd2: rounded(spread / 2),
+      };
+    }
+    case 'logistic':
+    case 'eightSchools':
+    case 'states':
+      return {};
+  }
+}

@@ -1,0 +1,315 @@
+// What is seen of a state: the terms, the curves, the landscape of F over q, the path over temperature, the trail.
+
+import type { Grid } from '../../lab/result.ts';
+import { spaced } from '../../lab/sweep.ts';
+import type { Parameters } from '../../prob/family.ts';
+import { createRandom } from '../../prob/random.ts';
+import type { Model } from './model.ts';
+import { namesOfQ } from './model-of.ts';
+import type { BoundValues } from './params.ts';
+import { type BoundState, bayesOf, COLDEST, keep, type Stop, temperedAt } from './state.ts';
+
+const CURVE = 301;
+const LATTICE = 64;
+const LANDSCAPE = 36;
+
+const column = (length: number, f: (i: number) => number) => Float64Array.from({ length }, (_, i) => f(i));
+const none = new Float64Array();
+
+/** The terms of the bound at q, and an estimate of the bound from samples of q. */
+function scalarsOf(state: BoundState, values: BoundValues) {
+  const { model, q, seed } = state;
+  const now = state.trail.at(-1) as Stop;
+  const { accuracy, complexity, energy, entropy } = now;
+  const { temperature, samples } = values;
+  const estimate = estimateBound(model, q, samples, seed);
+  return {
+    logEvidence: model.logEvidence.value,
+    accuracy,
+    complexity,
+    gap: model.gap(q),
+    energy,
+    entropy,
+    elbo: accuracy - complexity,
+    freeEnergy: energy - temperature * entropy,
+    heat: temperature === 1 ? 0 : (1 - temperature) * entropy,
+    evidenceError: model.logEvidence.error,
+    ...estimate,
+  };
+}
+
+/** Mean and standard error of log P(X, Θ) − log q(Θ) over draws from q: an unbiased estimate of the bound. */
+export function estimateBound(model: Model, q: Parameters, samples: number, seed: number) {
+  const random = createRandom(seed);
+  let mean = 0;
+  let scatter = 0;
+  for (let i = 1; i <= samples; i += 1) {
+    const point = model.family.draw(q, random);
+    const weight = model.logPrior(point) + model.logLikelihood(point) - model.family.logDensity(q, point);
+    const delta = weight - mean;
+    mean += delta / i;
+    scatter += delta * (weight - mean);
+  }
+  return { elboEstimate: mean, elboStandardError: Math.sqrt(scatter / (samples - 1) / samples) };
+}
+
+/** Mean and standard deviation of a q on the line. */
+function momentsOf(values: BoundValues, q: Parameters): [number, number] {
+  const [a, b] = q as [number, number];
+  if (values.model === 'coin') return [a / (a + b), Math.sqrt((a * b) / (a + b + 1)) / (a + b)];
+  if (values.model === 'poisson') return [a / b, Math.sqrt(a) / b];
+  return [a, b];
+}
+
+function beliefsOf({ model, q }: BoundState) {
+  if (model.space !== 'line') return { theta: none, prior: none, likelihood: none, posterior: none, q: none };
+  const [low, high] = model.window[0] as readonly [number, number];
+  // Midpoints: a density may be infinite at an end.
+  const width = (high - low) / CURVE;
+  const theta = column(CURVE, (i) => low + (i + 0.5) * width);
+  const logLikelihood = theta.map((x) => model.logLikelihood([x]));
+  const highest = logLikelihood.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  const likelihood = logLikelihood.map((x) => Math.exp(x - highest));
+  const area = likelihood.reduce((sum, x) => sum + x * width, 0);
+  const logPrior = theta.map((x) => model.logPrior([x]));
+  return {
+    theta,
+    prior: logPrior.map(Math.exp),
+    likelihood: likelihood.map((x) => x / area),
+    posterior: theta.map((_, i) => Math.exp((logPrior[i] as number) + (logLikelihood[i] as number) - model.logEvidence.value)),
+    q: theta.map((x) => Math.exp(model.family.logDensity(q, [x]))),
+  };
+}
+
+function statesOf({ model, q }: BoundState) {
+  if (model.space !== 'states') return { state: none, prior: none, likelihood: none, posterior: none, q: none };
+  const count = q.length;
+  const logJoint = (i: number) => model.logPrior([i]) + model.logLikelihood([i]);
+  return {
+    state: column(count, (i) => i),
+    prior: column(count, (i) => Math.exp(model.logPrior([i]))),
+    likelihood: column(count, (i) => Math.exp(model.logLikelihood([i]))),
+    posterior: column(count, (i) => Math.exp(logJoint(i) - model.logEvidence.value)),
+    q: Float64Array.from(q),
+  };
+}
+
+/** The points by which q is held: mean and width on the line; centre and widths in the plane; each state's probability. */
+function handlesOf({ model, q }: BoundState, values: BoundValues) {
+  if (model.space === 'states') return { x: column(q.length, (i) => i), y: Float64Array.from(q) };
+  if (model.space === 'plane') {
+    const [m1, s1, m2, s2] = q as [number, number, number, number];
+    return { x: Float64Array.of(m1, m1 + s1, m1), y: Float64Array.of(m2, m2, m2 + s2) };
+  }
+  const [mean, sd] = momentsOf(values, q);
+  const density = (x: number) => Math.exp(model.family.logDensity(q, [x]));
+  return { x: Float64Array.of(mean, mean + sd), y: Float64Array.of(density(mean), density(mean + sd)) };
+}
+
+/** q at one and at two standard deviations. */
+function ellipseOf({ model, q }: BoundState) {
+  if (model.space !== 'plane') return { x: none, y: none };
+  const [m1, s1, m2, s2] = q as [number, number, number, number];
+  const turns = 65;
+  const ring = (radius: number, f: (angle: number) => number) =>
+    Array.from({ length: turns }, (_, i) => radius * f((2 * Math.PI * i) / (turns - 1)));
+  const both = (m: number, s: number, f: (angle: number) => number) =>
+    Float64Array.of(...ring(s, f), Number.NaN, ...ring(2 * s, f)).map((x) => m + x);
+  return { x: both(m1, s1, Math.cos), y: both(m2, s2, Math.sin) };
+}
+
+function lattice(model: Model, density: (point: readonly number[]) => number): Grid {
+  const [xDomain, yDomain] = model.window as readonly [readonly [number, number], readonly [number, number]];
+  const values = new Float32Array(LATTICE * LATTICE);
+  for (let j = 0, at = 0; j < LATTICE; j += 1) {
+    const y = yDomain[0] + ((yDomain[1] - yDomain[0]) * j) / (LATTICE - 1);
+    for (let i = 0; i < LATTICE; i += 1, at += 1) values[at] = density([xDomain[0] + ((xDomain[1] - xDomain[0]) * i) / (LATTICE - 1), y]);
+  }
+  return { columns: LATTICE, rows: LATTICE, xDomain, yDomain, values };
+}
+
+const empty: Grid = { columns: 0, rows: 0, xDomain: [0, 1], yDomain: [0, 1], values: new Float32Array() };
+
+const copied = (grid: Grid): Grid => ({ ...grid, values: grid.values.slice() });
+
+/** Densities over the plane, highest 1: they are read by their contours. */
+function densitiesOf(state: BoundState) {
+  const { model } = state;
+  if (model.space !== 'plane') return { posterior: empty, prior: empty, likelihood: empty };
+  const made = keep(state, 'densities', '', () => {
+    const relative = (log: (point: readonly number[]) => number) => {
+      const grid = lattice(model, log);
+      const highest = grid.values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+      return { ...grid, values: grid.values.map((x) => Math.exp(x - highest)) };
+    };
+    return {
+      posterior: relative((point) => model.logPrior(point) + model.logLikelihood(point)),
+      prior: relative(model.logPrior),
+      likelihood: relative(model.logLikelihood),
+    };
+  });
+  return { posterior: copied(made.posterior), prior: copied(made.prior), likelihood: copied(made.likelihood) };
+}
+
+/** Which two parameters of q the landscape spans, whether its axes are logarithms, and how far it reaches. */
+function landscapeOf(state: BoundState) {
+  const { model, q } = state;
+  const [first, second] = model.space === 'plane' ? [1, 3] : [0, 1];
+  const { statistics } = bayesOf(state);
+  const around = (k: number): [number, number] => {
+    const centre = model.posterior?.[k];
+    if (centre !== undefined) return [Math.max(1e-2, centre / 12), Math.min(1e4, centre * 12)];
+    const axis = Math.floor(k / 2);
+    const [low, high] = model.window[axis] as readonly [number, number];
+    if (k % 2 === 0) return [low, high];
+    const sd = Math.sqrt(statistics[2 * axis + 1] as number);
+    return model.space === 'plane' ? [sd / 8, sd * 4] : [Math.min((high - low) / 80, sd / 6), (high - low) / 4];
+  };
+  const holding = ([low, high]: [number, number], at: number, log: boolean): [number, number] =>
+    log ? [Math.min(low, at / 1.2), Math.max(high, at * 1.2)] : [Math.min(low, at), Math.max(high, at)];
+  const logX = model.space === 'plane' || model.posterior !== undefined;
+  const xDomain = holding(around(first as number), q[first as number] as number, logX);
+  const yDomain = holding(around(second as number), q[second as number] as number, true);
+  return { indices: [first, second] as [number, number], logX, xDomain, yDomain };
+}
+
+function landscape(state: BoundState, values: BoundValues): Grid {
+  const { model, q } = state;
+  if (model.space === 'states') return empty;
+  const { indices, logX, xDomain, yDomain } = landscapeOf(state);
+  // On the line F over (mean, sd) does not depend on where q is; in the plane the centre matters.
+  const rest = model.space === 'plane' ? [q[0], q[2]] : [];
+  const key = [values.temperature, ...xDomain, ...yDomain, ...rest].join(' ');
+  return copied(
+    keep(state, 'landscape', key, () => {
+      const accuracy = model.roughAccuracy ?? model.accuracy;
+      const xs = spaced(...xDomain, LANDSCAPE, logX ? 'log' : 'linear');
+      const ys = spaced(...yDomain, LANDSCAPE, 'log');
+      const cells = new Float32Array(LANDSCAPE * LANDSCAPE);
+      const at = [...q];
+      ys.forEach((y, j) => {
+        xs.forEach((x, i) => {
+          at[indices[0]] = x;
+          at[indices[1]] = y;
+          cells[j * LANDSCAPE + i] = model.priorEnergy(at) - accuracy(at) - values.temperature * model.family.entropy(at);
+        });
+      });
+      return { columns: LANDSCAPE, rows: LANDSCAPE, xDomain, yDomain, values: cells };
+    }),
+  );
+}
+
+/** F over the probability of the first state, the others keeping their proportions. */
+function sliceOf(state: BoundState, values: BoundValues) {
+  const { model, q } = state;
+  if (model.space !== 'states') return { p: none, energy: none, cold: none, freeEnergy: none };
+  const [first, ...others] = q as [number, ...number[]];
+  const rest = 1 - first;
+  const at = (p: number) => [p, ...others.map((other) => (rest > 0 ? (other / rest) * (1 - p) : (1 - p) / others.length))];
+  const p = column(121, (i) => (i + 0.5) / 121);
+  const energy = p.map((x) => model.priorEnergy(at(x)) - model.accuracy(at(x)));
+  const cold = p.map((x) => -values.temperature * model.family.entropy(at(x)));
+  return { p, energy, cold, freeEnergy: energy.map((e, i) => e + (cold[i] as number)) };
+}
+
+/** Energy and entropy of Q_T from cold to hot: 1/T evenly spaced in log. */
+function pathOf(state: BoundState) {
+  const made = keep(state, 'path', '', () => {
+    const [coldest, hottest] = state.model.space === 'plane' ? [0.2, 5] : [0.05, 20];
+    const temperature = spaced(coldest, hottest, state.model.space === 'plane' ? 21 : 31, 'log');
+    const tempered = state.model.path?.(temperature) ?? temperature.map(state.model.tempered);
+    return { temperature, energy: tempered.map((t) => t.energy), entropy: tempered.map((t) => t.entropy) };
+  });
+  return {
+    temperature: Float64Array.from(made.temperature),
+    energy: Float64Array.from(made.energy),
+    entropy: Float64Array.from(made.entropy),
+  };
+}
+
+const Q_COLUMNS = ['qMean', 'qSd', 'qMean2', 'qSd2', 'qA', 'qB', 'qShape', 'qRate', 'q1', 'q2', 'q3', 'q4', 'q5', 'q6'] as const;
+
+function trailOf({ trail, model }: BoundState, values: BoundValues) {
+  const names: readonly string[] = namesOfQ(values);
+  const of = (f: (stop: Stop) => number) => Float64Array.from(trail, f);
+  const [first, second] = model.space === 'plane' ? [1, 3] : [0, 1];
+  const parameters = Object.fromEntries(Q_COLUMNS.map((name) => [name, of(({ q }) => q[names.indexOf(name)] ?? Number.NaN)])) as Record<
+    (typeof Q_COLUMNS)[number],
+    Float64Array
+  >;
+  return {
+    step: of((stop) => stop.step),
+    energy: of((stop) => stop.energy),
+    entropy: of((stop) => stop.entropy),
+    accuracy: of((stop) => stop.accuracy),
+    complexity: of((stop) => stop.complexity),
+    freeEnergy: of((stop) => stop.freeEnergy),
+    x: of(({ q }) => q[first as number] as number),
+    y: of(({ q }) => q[second as number] as number),
+    ...parameters,
+  };
+}
+
+/** Three ways in which signed terms add up to log P(X): each row starts where the one above it ends. */
+function termsOf({ accuracy, complexity, gap, energy, entropy, elbo, logEvidence }: ReturnType<typeof scalarsOf>) {
+  const groupings = [
+    [accuracy, -complexity, gap],
+    [-energy, entropy, gap],
+    [elbo, gap],
+  ];
+  const rows = groupings.flatMap((terms) => {
+    let at = 0;
+    return terms.map((term) => {
+      const from = at;
+      at += term;
+      return { from, to: at, value: term };
+    });
+  });
+  rows.push({ from: 0, to: logEvidence, value: logEvidence });
+  return {
+    row: column(rows.length, (i) => i),
+    from: Float64Array.from(rows, ({ from }) => from),
+    to: Float64Array.from(rows, ({ to }) => to),
+    value: Float64Array.from(rows, ({ value }) => value),
+  };
+}
+
+export function observe(state: BoundState, values: BoundValues) {
+  const { model, q } = state;
+  const scalars = scalarsOf(state, values);
+  const { temperature } = values;
+  const exact = temperedAt(state, Math.max(temperature, COLDEST));
+  const bayes = bayesOf(state);
+  const [first, second] = model.space === 'plane' ? [1, 3] : [0, 1];
+  const path = pathOf(state);
+  // Through q, the line of equal F: entropy = (energy − F) / T.
+  const energies = [...path.energy, scalars.energy].filter(Number.isFinite);
+  const ends = Float64Array.of(Math.min(...energies), Math.max(...energies));
+  return {
+    scalars,
+    tables: {
+      beliefs: beliefsOf(state),
+      states: statesOf(state),
+      handles: handlesOf(state, values),
+      ellipse: ellipseOf(state),
+      trail: trailOf(state, values),
+      terms: termsOf(scalars),
+      slice: sliceOf(state, values),
+      path,
+      here: {
+        x: Float64Array.of(q[first as number] as number),
+        y: Float64Array.of(model.space === 'states' ? scalars.freeEnergy : (q[second as number] as number)),
+        energy: Float64Array.of(scalars.energy),
+        entropy: Float64Array.of(scalars.entropy),
+      },
+      exact: {
+        energy: Float64Array.of(bayes.energy),
+        entropy: Float64Array.of(bayes.entropy),
+        logEvidence: Float64Array.of(scalars.logEvidence),
+        lowest: Float64Array.of(-exact.logPartition.value),
+      },
+      level: { energy: ends, entropy: ends.map((energy) => (energy - scalars.freeEnergy) / Math.max(temperature, COLDEST)) },
+    },
+    grids: { landscape: landscape(state, values), ...densitiesOf(state) },
+  };
+}
