@@ -67,14 +67,4 @@ export interface RunState {
   dispose(): void;
 }
 
-/** The values that the controls show: where the run has stepped, a parameter that follows the state shows the state. */
-export function shownValues({ lab, values, frame }: Pick<RunState, 'lab' | 'values' | 'frame'>): Values {
-  if (!frame || frame.step === 0) return values;
-  const followed = Object.entries(lab.params).flatMap(([name, param]): [string, Value][] => {
-    if (!('follows' in param) || !param.follows) return [];
-    const [table, column] = param.follows;
-    const now = frame.result.tables[table]?.[column]?.at(-1);
-    return now === undefined || Number.isNaN(now) ? [] : [[name, now]];
-  });
-  return { ...values, ...Object.fromEntries(followed) };
-}
+export { shownValues } from '../core/lab/shown-values.ts';

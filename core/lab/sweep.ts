@@ -2,7 +2,7 @@
 import type { Dataset } from './dataset.ts';
 import { InputError } from './input-error.ts';
 import type { Lab } from './lab.ts';
-import { type Param, parseValue, type Value, type Values } from './param.ts';
+import { applies, type Param, parseValue, type Value, type Values } from './param.ts';
 import type { Table } from './result.ts';
 import { type Divergence, openRun } from './run.ts';
 
@@ -55,6 +55,23 @@ export function parseAxis(lab: Lab, text: string): SweepAxis {
   const values = spaced(...ends, points, scale as 'linear' | 'log');
   return { name, values: param.kind === 'integer' ? [...new Set(values.map(Math.round))] : values };
 }
+
+/** Points of a sweep's curve. */
+const CURVE = 81;
+
+/** What a numeric parameter is swept over for a curve: as far as its slider goes. Empty for one that is no number. */
+export function sweepValues(lab: Lab, name: string): readonly number[] {
+  const param = lab.params[name];
+  if (!param || !('scale' in param)) return [];
+  const [low, high] = param.slider ?? [param.min, param.max];
+  const from = param.scale === 'log' && low <= 0 ? high / 1e4 : low;
+  const values = spaced(from, high, CURVE, param.scale);
+  return param.kind === 'integer' ? [...new Set(values.map(Math.round))] : values;
+}
+
+/** The parameters that can be swept at these values. */
+export const sweepable = (lab: Lab, values: Values): string[] =>
+  Object.keys(lab.params).filter((name) => sweepValues(lab, name).length > 0 && applies(lab.params[name]?.when, values));
 
 /** How many points the lattice has. */
 export const sweepSize = (axes: readonly SweepAxis[]): number => axes.reduce((size, { values }) => size * values.length, 1);

@@ -1,12 +1,11 @@
 // Keeps the sweep picture true to the run: any scalar against one parameter, computed once the hand is still.
 import type { Dataset } from '../../core/lab/dataset.ts';
 import type { Lab } from '../../core/lab/lab.ts';
-import { applies, type Values } from '../../core/lab/param.ts';
+import type { Values } from '../../core/lab/param.ts';
 import type { Table } from '../../core/lab/result.ts';
-import { spaced } from '../../core/lab/sweep.ts';
+import { sweepable, sweepValues } from '../../core/lab/sweep.ts';
 import type { Compute } from './client.ts';
 
-const POINTS = 81;
 /** The hand is still after this many ms. */
 const STILL = 120;
 
@@ -26,20 +25,6 @@ export interface Sweeper {
   refresh(): void;
   dispose(): void;
 }
-
-/** What a numeric parameter is swept over: as far as its slider goes. */
-export function sweepValues(lab: Lab, name: string): readonly number[] {
-  const param = lab.params[name];
-  if (!param || !('scale' in param)) return [];
-  const [low, high] = param.slider ?? [param.min, param.max];
-  const from = param.scale === 'log' && low <= 0 ? high / 1e4 : low;
-  const values = spaced(from, high, POINTS, param.scale);
-  return param.kind === 'integer' ? [...new Set(values.map(Math.round))] : values;
-}
-
-/** The parameters that can be swept at these values. */
-export const sweepable = (lab: Lab, values: Values): string[] =>
-  Object.keys(lab.params).filter((name) => sweepValues(lab, name).length > 0 && applies(lab.params[name]?.when, values));
 
 export function createSweeper({ labId, lab, compute, read, data, write }: SweeperOptions): Sweeper {
   const run = compute.newRun();
