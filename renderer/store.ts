@@ -1,7 +1,7 @@
 // One run and what the page knows of it, as a small store made by a factory: nothing about a run is global.
 import type { Dataset } from '../core/lab/dataset.ts';
 import type { Lab } from '../core/lab/lab.ts';
-import type { Value, Values } from '../core/lab/param.ts';
+import type { Values } from '../core/lab/param.ts';
 import type { Table } from '../core/lab/result.ts';
 import type { Frame } from '../core/lab/run.ts';
 import type { Change, Session } from '../core/lab/session.ts';
