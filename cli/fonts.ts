@@ -21,6 +21,6 @@ export async function trueTypeFonts(): Promise<Uint8Array[]> {
   const faces = ['latin', 'greek'].flatMap((subset) =>
     [400, 600].map((weight) => `@fontsource/inter/files/inter-${subset}-${weight}-normal.woff2`),
   );
-  const mathematics = '@fontsource/noto-sans-math/files/noto-sans-math-math-400-normal.woff2';
+  const mathematics = '@fontsource/noto-sans-math/files/noto-sans-math-latin-400-normal.woff2';
   return Promise.all([...faces, mathematics].map(async (file) => decompress(await bytesOf(file))));
 }

@@ -10,6 +10,7 @@ import type { Values } from '../core/lab/param.ts';
 import type { Frame } from '../core/lab/run.ts';
 import { replay, type Session, type Stride, writeSession } from '../core/lab/session.ts';
 import { type Asked, type Experiment, experimentOf } from './experiment.ts';
+import type { FigureOptions } from './figures.ts';
 import { writeFiles } from './files.ts';
 import type { Host } from './host.ts';
 import { progressOf } from './progress.ts';
@@ -91,23 +92,33 @@ const sessionOf = (session: Session, frame: Frame, interrupted: boolean): Sessio
   interrupted ? { ...session, steps: frame.step, changes: session.changes.filter(({ step }) => step <= frame.step) } : session;
 
 async function* filesOf(
-  outcome: Outcome,
-  options: RunOptions,
-  interrupted: boolean,
-): AsyncIterable<readonly [string, string | Uint8Array]> {
-  const { experiment, frame, values } = outcome;
-  const { lab, session } = experiment;
-  yield [`${session.lab}.json`, writeSession(sessionOf(session, frame, interrupted))];
+  { experiment, frame, values }: Outcome,
+  session: Session,
+  figures: FigureOptions | undefined,
+): AsyncIterable<readonly [name: string, content: string | Uint8Array]> {
+  const { lab } = experiment;
+  yield [`${session.lab}.json`, writeSession(session)];
   for (const [name, table] of Object.entries(frame.result.tables)) {
     const provenance = { lab: session.lab, version: lab.version, seed: session.seed, step: frame.step, values, table: name };
     yield [`${session.lab}-${name}.csv`, csvOf(provenance, table, lab.tables[name])];
   }
+  // Drawing is loaded where something is drawn.
+  if (figures) yield* (await import('./figures.ts')).figuresOf(experiment, { frame, values, session }, figures);
+}
+
+async function figuresAsked({ figures, theme, out }: RunOptions): Promise<FigureOptions | undefined> {
+  if (figures === undefined) return undefined;
+  if (out === undefined) throw new InputError('figures', 'a folder for them (--out DIR)', 'none');
+  return (await import('./figures.ts')).figureOptions(figures, theme);
 }
 
 export async function run(what: string, options: RunOptions, host: Host): Promise<void> {
-  if (options.figures !== undefined && options.out === undefined) throw new InputError('figures', 'a folder for them (--out DIR)', 'none');
+  const figures = await figuresAsked(options);
   const experiment = await experimentOf(what, options);
   const outcome = await outcomeOf(experiment, host);
-  if (options.out !== undefined) await writeFiles(options.out, filesOf(outcome, options, host.signal.aborted));
+  if (options.out !== undefined) {
+    const session = sessionOf(experiment.session, outcome.frame, host.signal.aborted);
+    await writeFiles(options.out, filesOf(outcome, session, figures));
+  }
   await host.out(options.json ? jsonOf(outcome) : pageOf(experiment.lab, outcome));
 }

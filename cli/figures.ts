@@ -1,0 +1,90 @@
+// Figures on the command line: the scenes of the page, written as files.
+
+import { InputError } from '../core/lab/input-error.ts';
+import type { AnyPlot } from '../core/lab/lab.ts';
+import type { Values } from '../core/lab/param.ts';
+import { applies } from '../core/lab/param.ts';
+import type { Table } from '../core/lab/result.ts';
+import type { Frame } from '../core/lab/run.ts';
+import { type Session, writeSession } from '../core/lab/session.ts';
+import { shownValues } from '../core/lab/shown-values.ts';
+import { runPoint, sweepable, sweepPoints, sweepTable, sweepValues } from '../core/lab/sweep.ts';
+import { labs } from '../core/labs/index.ts';
+import packageJson from '../package.json' with { type: 'json' };
+import { figureOf, onScreen } from '../renderer/export/figure-of.ts';
+import { sweptPlot } from '../renderer/plot/swept-plot.ts';
+import { dark, light, type Theme } from '../renderer/plot/theme.ts';
+import type { Experiment } from './experiment.ts';
+import { figureFonts } from './fonts.ts';
+
+const SIZE = onScreen(640, 420);
+/** Pixels of a PNG to a pixel of the drawing. */
+const PNG_SCALE = 2;
+
+const formats = ['svg', 'png'] as const;
+type Format = (typeof formats)[number];
+
+const themes: Readonly<Record<string, Theme>> = { light, dark };
+
+export interface FigureOptions {
+  readonly formats: readonly Format[];
+  readonly theme: Theme;
+}
+
+/** `svg,png` and a theme's name, as they were typed. Throws InputError. */
+export function figureOptions(figures: string, theme: string): FigureOptions {
+  const asked = figures.split(',').map((format) => format.trim());
+  const stray = asked.find((format) => !formats.includes(format as Format));
+  if (stray !== undefined) throw new InputError('figures', formats.join(', or both: '), stray || 'nothing');
+  const chosen = Object.hasOwn(themes, theme) ? themes[theme] : undefined;
+  if (!chosen) throw new InputError('theme', `one of ${Object.keys(themes).join(', ')}`, theme);
+  return { formats: asked as Format[], theme: chosen };
+}
+
+const isSwept = (plot: AnyPlot) => plot.marks.some((mark) => 'table' in mark && mark.table === 'sweep');
+
+/** The sweep that the page shows at first: every scalar against the lab's own choice of parameter. */
+async function sweepOf({ lab, session, data }: Experiment, values: Values): Promise<{ over: string; table: Table } | undefined> {
+  const can = sweepable(lab, values);
+  const over = lab.sweep && can.includes(lab.sweep.over) ? lab.sweep.over : can[0];
+  if (over === undefined) return undefined;
+  const axis = { name: over, values: sweepValues(lab, over) };
+  const outcomes = [];
+  // One seed throughout: the curve shows the parameter, not the noise.
+  for (const point of sweepPoints([axis], 0)) outcomes.push(await runPoint(lab, values, { ...point, seed: session.seed }, 0, data));
+  return { over, table: sweepTable(axis, outcomes) };
+}
+
+/** Every plot that applies, in each of the formats. */
+export async function* figuresOf(
+  experiment: Experiment,
+  { frame, values: inForce, session }: { readonly frame: Frame; readonly values: Values; readonly session: Session },
+  options: FigureOptions,
+): AsyncIterable<readonly [name: string, content: string | Uint8Array]> {
+  const { lab } = experiment;
+  const values = shownValues({ lab, values: inForce, frame });
+  const plots = Object.entries(lab.plots).filter(([, plot]) => applies(plot.when, values));
+  const sweep = plots.some(([, plot]) => isSwept(plot)) ? await sweepOf(experiment, values) : undefined;
+  const labTitle = labs.find(({ id }) => id === session.lab)?.title ?? session.lab;
+  const fonts = await figureFonts();
+  for (const [plotId, plot] of plots) {
+    if (isSwept(plot) && !sweep) continue;
+    const figure = figureOf({
+      labId: session.lab,
+      labTitle,
+      lab: sweep ? { ...lab, plots: { ...lab.plots, [plotId]: sweptPlot(plot, lab, sweep.over) } } : lab,
+      plotId,
+      frame,
+      values,
+      seed: session.seed,
+      theme: options.theme,
+      size: SIZE,
+      version: packageJson.version,
+      session: writeSession(session),
+      ...(sweep && { sweep: sweep.table }),
+      fonts,
+    });
+    if (options.formats.includes('svg')) yield [`${figure.name}.svg`, figure.svg];
+    if (options.formats.includes('png')) yield [`${figure.name}.png`, await (await import('./png.ts')).pngOf(figure.svg, PNG_SCALE)];
+  }
+}
