@@ -58,7 +58,8 @@ describe.each(cases)('$name', ({ family, q, p, support }) => {
   });
 
   it('goes to its coordinates and back', () => {
-    family.fromCoordinates(family.toCoordinates(q)).forEach((x, i) => expect(x).toBeCloseTo(q[i] as number, 12));
+    const back = family.fromCoordinates(family.toCoordinates(q));
+    for (const [i, x] of back.entries()) expect(x).toBeCloseTo(q[i] as number, 12);
   });
 
   it('has as its Fisher information the curvature of KL, so that the natural gradient inverts it', () => {
