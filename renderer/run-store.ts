@@ -20,8 +20,6 @@ export interface RunStoreOptions {
   readonly compute: Compute;
   /** The data set that ships for this option of the lab's data parameter. */
   readonly shipped?: (lab: Lab, option: string) => Promise<Dataset> | undefined;
-  /** Opens this instead of the first preset. */
-  readonly session?: Session;
   readonly seed?: number;
   readonly drawSeed?: () => number;
   readonly nextFrame?: (callback: (now: number) => void) => void;
@@ -60,26 +58,26 @@ export const presetValues = (lab: Lab, id: string): Values =>
   parseValues(lab.params, initialValues(lab.params), lab.presets[id]?.values ?? {});
 
 /** What a session changed on its way. */
-const changed = (session: Session | undefined): Readonly<Record<string, Value>> =>
-  Object.assign({}, ...(session?.changes ?? []).map((change) => change.values));
+const changed = (session: Session): Readonly<Record<string, Value>> => Object.assign({}, ...session.changes.map(({ values }) => values));
 
 const randomSeed = () => crypto.getRandomValues(new Uint32Array(1))[0] as number;
 
 /** A store of its own for each run; `dispose` ends it. */
 export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
-  const { labId, lab, compute, shipped, notify, session, drawSeed = randomSeed } = options;
+  const { labId, lab, compute, shipped, notify, drawSeed = randomSeed } = options;
   const dataParam = lab.data?.param;
   const presetOf = (values: Values) => Object.keys(lab.presets).find((id) => same(presetValues(lab, id), values));
 
   const dataFor = (values: Values, own: Dataset | undefined) => {
     if (dataParam === undefined) return undefined;
     const option = String(values[dataParam]);
-    return option === OWN ? own : shipped?.(lab, option);
+    if (option !== OWN) return shipped?.(lab, option);
+    if (!own) throw new InputError(dataParam, 'numbers of yours: open, paste or drop them', 'none');
+    return own;
   };
 
   const firstPreset = Object.keys(lab.presets)[0];
-  const start = session?.values ?? (firstPreset === undefined ? initialValues(lab.params) : presetValues(lab, firstPreset));
-  const values = { ...start, ...changed(session) };
+  const values = firstPreset === undefined ? initialValues(lab.params) : presetValues(lab, firstPreset);
 
   const store = createStore<Inner>()(
     temporal(
@@ -88,14 +86,14 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
         lab,
         status: { kind: 'opening' },
         values,
-        seed: session?.seed ?? options.seed ?? 1,
-        data: session?.data,
-        changes: session?.changes ?? [],
+        seed: options.seed ?? 1,
+        data: undefined,
+        changes: [],
         preset: presetOf(values),
         frame: undefined,
         frameValues: values,
-        start,
-        target: session?.steps ?? (firstPreset === undefined ? 0 : (lab.presets[firstPreset]?.steps ?? 0)),
+        start: values,
+        target: firstPreset === undefined ? 0 : (lab.presets[firstPreset]?.steps ?? 0),
         speed: 30,
         refusals: {},
         highlight: undefined,
@@ -127,9 +125,6 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
     set({ canUndo: pastStates.length > 0, canRedo: futureStates.length > 0 });
   };
 
-  /** As of the last frame that nothing newer was asked after: where a refused edit returns to. */
-  let good: Partial<Inner> = {};
-
   const publish = ({ frame, start, values, changes }: Progress) => {
     if (runner.opening()) {
       // The controls already stand at another run's beginning; this frame only moves the picture along.
@@ -139,23 +134,28 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
     if (frame.done) runner.play(undefined);
     const playing = get().status.kind === 'playing' && !frame.done;
     set({ frame, frameValues: values, start, changes, target: undefined, status: { kind: playing ? 'playing' : 'paused' } });
-    const { seed, data, preset } = get();
-    good = { values, seed, data, preset, start, changes, target: undefined, frame, frameValues: values };
     sweeper.refresh();
+  };
+
+  /** What else the state is when it becomes this run's. */
+  const stateOf = ({ values, seed, data }: Progress): Partial<Inner> => {
+    const own = dataParam !== undefined && values[dataParam] === OWN;
+    return { values, seed, preset: presetOf(values), ...(own && { data }) };
   };
 
   const fail = (error: Error) => {
     runner.play(undefined);
-    const refused = error instanceof InputError && good.frame !== undefined;
-    if (!refused) return set({ status: { kind: 'failed', message: error.message } });
+    const last = runner.current();
+    if (!last || !(error instanceof InputError)) return set({ status: { kind: 'failed', message: error.message } });
     const { parameter, message } = error;
     const known = Object.hasOwn(lab.params, parameter);
     if (!known) notify?.(message);
-    set({ ...good, status: { kind: 'paused' }, ...(known && { refusals: { ...get().refusals, [parameter]: message } }) });
+    set({ ...stateOf(last), status: { kind: 'paused' }, ...(known && { refusals: { ...get().refusals, [parameter]: message } }) });
+    publish(last);
     // An edit that was refused is nothing to undo.
     const { pastStates } = history.getState();
-    const last = pastStates.at(-1);
-    if (last?.values && same(last.values, get().values) && last.seed === get().seed && last.data === get().data) {
+    const before = pastStates.at(-1);
+    if (before?.values && same(before.values, get().values) && before.seed === get().seed && before.data === get().data) {
       history.setState({ pastStates: pastStates.slice(0, -1) });
       tellHistory();
     }
@@ -327,18 +327,25 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
       },
       async load(session) {
         const { values, seed, data: own, changes, steps } = session;
-        const data = await dataFor({ ...values, ...changed(session) }, own);
-        const progress = await runner.open({ values, seed, data, changes, steps });
-        if (!progress) return;
-        get().pause();
-        setRecorded({ values: progress.values, seed, data: own, preset: presetOf(progress.values), refusals: {} });
-        publish(progress);
+        try {
+          const data = await dataFor({ ...values, ...changed(session) }, own);
+          const progress = await runner.open({ values, seed, data, changes, steps });
+          if (!progress) return;
+          get().pause();
+          setRecorded({ ...stateOf(progress), refusals: {} });
+          publish(progress);
+        } catch (error) {
+          const last = runner.current();
+          if (last) publish(last);
+          throw error;
+        }
       },
       session() {
         const { values, seed, data, start, changes, target = 0 } = kept(get());
         const own = dataParam !== undefined && values[dataParam] === OWN && data ? { data } : {};
         return { lab: labId, labVersion: lab.version, values: start, seed, steps: target, changes, ...own };
       },
+      export: (id) => runner.export(id),
       undo: () => travel('undo'),
       redo: () => travel('redo'),
       dispose() {

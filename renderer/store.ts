@@ -1,6 +1,6 @@
 // One run and what the page knows of it, as a small store made by a factory: nothing about a run is global.
 import type { Dataset } from '../core/lab/dataset.ts';
-import type { Lab } from '../core/lab/lab.ts';
+import type { ExportedFile, Lab } from '../core/lab/lab.ts';
 import type { Values } from '../core/lab/param.ts';
 import type { Table } from '../core/lab/result.ts';
 import type { Frame } from '../core/lab/run.ts';
@@ -60,6 +60,8 @@ export interface RunState {
   load(session: Session): Promise<void>;
   /** What a file or a link holds. */
   session(): Session;
+  /** The files of one of the lab's exports, from the run as it is. */
+  export(id: string): Promise<readonly ExportedFile[]>;
   undo(): void;
   redo(): void;
   readonly canUndo: boolean;

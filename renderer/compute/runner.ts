@@ -1,6 +1,7 @@
 // Drives one run in the worker: one request in flight, the newest of those that wait, steps as play asks for them.
 import type { Dataset } from '../../core/lab/dataset.ts';
 import { InputError } from '../../core/lab/input-error.ts';
+import type { ExportedFile } from '../../core/lab/lab.ts';
 import type { Value, Values } from '../../core/lab/param.ts';
 import type { Frame } from '../../core/lab/run.ts';
 import type { Change } from '../../core/lab/session.ts';
@@ -17,11 +18,11 @@ export interface Plan {
 }
 
 /** Where a run is: its frame, what it began with, and what was changed on the way to the values in force. */
-export interface Progress {
+export interface Progress extends Pick<Plan, 'seed' | 'data' | 'changes'> {
+  readonly run: number;
   readonly frame: Frame;
   readonly start: Values;
   readonly values: Values;
-  readonly changes: readonly Change[];
 }
 
 export interface RunnerOptions {
@@ -45,8 +46,10 @@ export interface Runner {
   step(): void;
   /** Steps a second; undefined pauses. */
   play(speed: number | undefined): void;
-  /** Asks about the run that is open, between its steps. */
-  current(): { readonly run: number; readonly values: Values } | undefined;
+  /** The files of one of the lab's exports. */
+  export(id: string): Promise<readonly ExportedFile[]>;
+  /** The run that is open, as of its last frame. */
+  current(): Progress | undefined;
   dispose(): void;
 }
 
@@ -57,7 +60,7 @@ interface Wanted {
 }
 
 export function createRunner({ labId, compute, progress, failed, nextFrame }: RunnerOptions): Runner {
-  let live: (Progress & { readonly run: number }) | undefined;
+  let live: Progress | undefined;
   let wanted: Wanted | undefined;
   let opening = false;
   let busy = false;
@@ -109,7 +112,7 @@ export function createRunner({ labId, compute, progress, failed, nextFrame }: Ru
       }
       if (plan.steps > frame.step) await advance(plan.steps);
       if (live) close(live.run);
-      live = { run, frame, start: plan.values, values, changes: plan.changes };
+      live = { run, seed, data, frame, start: plan.values, values, changes: plan.changes };
       pace = createPace();
       resolve(live);
     } catch (error) {
@@ -134,7 +137,7 @@ export function createRunner({ labId, compute, progress, failed, nextFrame }: Ru
       const { frame, milliseconds } = await compute.ask({ kind: 'next', run, values, steps: count });
       pace.took(frame.step - before.step, milliseconds);
       const first = before.step === 0;
-      live = { run, frame, values, start: first ? values : live.start, changes: first ? [] : withChange(live.changes, before.step, laid) };
+      live = { ...live, frame, values, ...(first ? { start: values } : { changes: withChange(live.changes, before.step, laid) }) };
       // Another run was asked for meanwhile: this frame is of one that no longer counts.
       if (!wanted && !disposed) progress(live);
     } catch (error) {
@@ -168,7 +171,11 @@ export function createRunner({ labId, compute, progress, failed, nextFrame }: Ru
       speed = at;
       pump();
     },
-    current: () => live && { run: live.run, values: live.values },
+    async export(id) {
+      if (!live) throw new Error('there is no run to export from');
+      return (await compute.ask({ kind: 'export', run: live.run, values: live.values, id })).files;
+    },
+    current: () => live,
     dispose() {
       disposed = true;
       wanted?.resolve(undefined);

@@ -1,0 +1,27 @@
+// A whole experiment as a link: the session's text, deflated, in the address after `#`.
+import { exactJson } from '../core/io/json.ts';
+
+const bytesOf = async (stream: ReadableStream<Uint8Array>) => new Uint8Array(await new Response(stream as BodyInit).arrayBuffer());
+
+const toBase64Url = (bytes: Uint8Array) =>
+  btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replace(/=+$/, '');
+
+const fromBase64Url = (text: string) => Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (char) => char.charCodeAt(0));
+
+/** The fragment, `#` included, that opens a session. */
+export async function hashOf(session: string): Promise<string> {
+  const compact = exactJson(JSON.parse(session));
+  const packed = await bytesOf(new Blob([compact]).stream().pipeThrough(new CompressionStream('deflate-raw')));
+  return `#s=${toBase64Url(packed)}`;
+}
+
+/** The session in a fragment; undefined where there is none. Rejects if it is damaged. */
+export async function sessionOfHash(hash: string): Promise<string | undefined> {
+  const [, packed] = /^#s=(.+)$/.exec(hash) ?? [];
+  if (packed === undefined) return undefined;
+  const stream = new Blob([fromBase64Url(packed)]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+  return new TextDecoder().decode(await bytesOf(stream));
+}

@@ -1,0 +1,11 @@
+// Where the page begins.
+import { createRoot } from 'react-dom/client';
+import './base.css';
+import { App } from './App.tsx';
+import { followTheme } from './use-theme.ts';
+
+followTheme();
+createRoot(document.getElementById('page') as HTMLElement).render(<App />);
+
+// The face of the formulas is large: it comes once the page has been painted.
+requestAnimationFrame(() => setTimeout(() => void import('./math.css')));

@@ -1,0 +1,59 @@
+// Everything a run hands out besides its session: figures, tables, and the lab's own files. Loaded when first asked for.
+import greek from '@fontsource-variable/inter/files/inter-greek-wght-normal.woff2?url';
+import latin from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url';
+import type { Bridge } from '../core/contract/bridge.ts';
+import { csvOf } from '../core/io/csv.ts';
+import { writeSession } from '../core/lab/session.ts';
+import { labs } from '../core/labs/index.ts';
+import { version } from '../package.json';
+import { type FigureSize, figureOf } from './export/figure-of.ts';
+import { pngOf } from './panel/png.ts';
+import type { Theme } from './plot/theme.ts';
+import type { RunState } from './store.ts';
+
+const bytesOf = async (url: string) => new Uint8Array(await (await fetch(url)).arrayBuffer());
+
+export interface FigureWish {
+  readonly plotId: string;
+  readonly format: 'svg' | 'png';
+  readonly size: FigureSize;
+  readonly theme: Theme;
+}
+
+/** Saves one plot, as it is shown, as a file that needs nothing else. */
+export async function saveFigure(run: RunState, { plotId, format, size, theme }: FigureWish, bridge: Bridge): Promise<void> {
+  const { lab, labId, frame, frameValues, seed, sweep } = run;
+  if (!frame) return;
+  const figure = figureOf({
+    labId,
+    lab,
+    labTitle: labs.find(({ id }) => id === labId)?.title ?? labId,
+    plotId,
+    frame,
+    values: frameValues,
+    seed,
+    theme,
+    size,
+    version,
+    session: writeSession(run.session()),
+    ...(sweep.table && { sweep: sweep.table }),
+    ...(format === 'svg' && { fonts: { latin: await bytesOf(latin), greek: await bytesOf(greek) } }),
+  });
+  const bytes = format === 'svg' ? new TextEncoder().encode(figure.svg) : await pngOf(figure.scene, size.scale);
+  await bridge.save({ name: `${figure.name}.${format}`, bytes });
+}
+
+/** Saves a table as CSV under the head that makes it again. */
+export async function saveTable(run: RunState, table: string, bridge: Bridge): Promise<void> {
+  const { lab, labId, frame, frameValues, seed, sweep } = run;
+  const columns = table === 'sweep' ? sweep.table : frame?.result.tables[table];
+  if (!frame || !columns) return;
+  const specs = lab.tables[table] ?? { x: lab.params[sweep.over] ?? { label: sweep.over }, ...lab.scalars };
+  const text = csvOf({ lab: labId, version: lab.version, seed, step: frame.step, values: frameValues, table }, columns, specs);
+  await bridge.save({ name: `${labId}-${table}.csv`, bytes: new TextEncoder().encode(text) });
+}
+
+/** Saves the files of one of the lab's exports, made of the run as it is. */
+export async function saveExport(run: RunState, id: string, bridge: Bridge): Promise<void> {
+  for (const { name, bytes } of await run.export(id)) await bridge.save({ name, bytes });
+}

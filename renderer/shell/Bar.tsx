@@ -1,0 +1,105 @@
+// The bar: what is open, the transport, the tools. Its buttons never move.
+import { Dices, Pause, Play, Redo2, RotateCcw, StepForward, Undo2 } from 'lucide-react';
+import { Button } from 'react-aria-components/Button';
+import { labs } from '../../core/labs/index.ts';
+import { useRun } from '../run-context.tsx';
+import type { Workspace } from '../workspace.ts';
+import { ExportMenu } from './ExportMenu.tsx';
+import { IconButton } from './IconButton.tsx';
+import { keyTextOf } from './keys.ts';
+import { OpenMenu } from './OpenMenu.tsx';
+import { PresetMenu } from './PresetMenu.tsx';
+import { SpeedMenu } from './SpeedMenu.tsx';
+import { Tip } from './Tip.tsx';
+import type { Commands } from './use-commands.ts';
+import { useNarrow } from './use-narrow.ts';
+
+interface Props {
+  readonly workspace: Workspace;
+  readonly commands: Commands;
+  readonly exporting: boolean;
+  readonly onExporting: (open: boolean) => void;
+}
+
+export function Bar({ workspace, commands, exporting, onExporting }: Props) {
+  const labId = useRun((run) => run.labId);
+  const steps = useRun((run) => run.lab.step !== undefined);
+  const entry = labs.find(({ id }) => id === labId);
+  const narrow = useNarrow();
+  return (
+    <header className="bar">
+      <div className="title">
+        <h1>{entry?.title ?? labId}</h1>
+        {narrow ? <PresetMenu /> : <p>{entry?.tagline}</p>}
+      </div>
+      {steps && <Transport commands={commands} />}
+      <div className="tools" role="toolbar" aria-label="Tools">
+        <NewSeed onPress={commands.newSeed} />
+        <History commands={commands} />
+        <OpenMenu workspace={workspace} onOpen={commands.open} />
+        <ExportMenu workspace={workspace} isOpen={exporting} onOpenChange={onExporting} />
+        <Tip text="Keys">
+          <Button className="key-button" aria-label="Keys" preventFocusOnPress onPress={commands.keys}>
+            ?
+          </Button>
+        </Tip>
+      </div>
+    </header>
+  );
+}
+
+function Transport({ commands }: { readonly commands: Commands }) {
+  const playing = useRun((run) => run.status.kind === 'playing');
+  const word = useRun((run) => run.lab.play ?? 'Play');
+  return (
+    <div className="transport" role="toolbar" aria-label="Run">
+      <IconButton name="Reset" command="reset" onPress={commands.reset}>
+        <RotateCcw size={16} />
+      </IconButton>
+      <IconButton name="Step" command="step" onPress={commands.step}>
+        <StepForward size={16} />
+      </IconButton>
+      <Tip text={playing ? 'Pause' : word} keys={keyTextOf('play')}>
+        <Button className="play" preventFocusOnPress onPress={commands.play}>
+          {playing ? <Pause size={13} fill="currentColor" /> : <Play size={13} fill="currentColor" />}
+          {playing ? 'Pause' : word}
+        </Button>
+      </Tip>
+      <StepCount />
+      <SpeedMenu />
+    </div>
+  );
+}
+
+function StepCount() {
+  const step = useRun((run) => run.frame?.step ?? 0);
+  return (
+    <p className="step-count">
+      step <b data-testid="step">{step}</b>
+    </p>
+  );
+}
+
+function NewSeed({ onPress }: { readonly onPress: () => void }) {
+  const seed = useRun((run) => run.seed);
+  return (
+    <IconButton name={`New seed (now ${seed})`} command="newSeed" onPress={onPress}>
+      <Dices size={16} />
+    </IconButton>
+  );
+}
+
+function History({ commands }: { readonly commands: Commands }) {
+  const canUndo = useRun((run) => run.canUndo);
+  const canRedo = useRun((run) => run.canRedo);
+  return (
+    <>
+      <IconButton name="Undo" command="undo" isDisabled={!canUndo} onPress={commands.undo}>
+        <Undo2 size={16} />
+      </IconButton>
+      <IconButton name="Redo" command="redo" isDisabled={!canRedo} onPress={commands.redo}>
+        <Redo2 size={16} />
+      </IconButton>
+    </>
+  );
+}

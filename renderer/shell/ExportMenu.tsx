@@ -1,0 +1,124 @@
+// All that can be taken away: figures, tables, the session, a link, and what the lab itself hands out.
+import { ChevronDown } from 'lucide-react';
+import { Button } from 'react-aria-components/Button';
+import { Header, Keyboard, Menu, MenuItem, MenuSection, MenuTrigger, Popover, SubmenuTrigger, Text } from 'react-aria-components/Menu';
+import { applies } from '../../core/lab/param.ts';
+import { bridge } from '../bridge.ts';
+import { useRunStore } from '../run-context.tsx';
+import type { RunState } from '../store.ts';
+import { useTheme } from '../use-theme.ts';
+import type { Workspace } from '../workspace.ts';
+import { keyTextOf } from './keys.ts';
+import { notifyFailure } from './notices.ts';
+
+interface Props {
+  readonly workspace: Workspace;
+  readonly isOpen: boolean;
+  readonly onOpenChange: (open: boolean) => void;
+}
+
+export function ExportMenu({ workspace, isOpen, onOpenChange }: Props) {
+  return (
+    <MenuTrigger isOpen={isOpen} onOpenChange={onOpenChange}>
+      <Button className="text-button" preventFocusOnPress>
+        Export
+        <ChevronDown size={14} />
+      </Button>
+      <Popover className="popover" placement="bottom end">
+        {isOpen && <Items workspace={workspace} />}
+      </Popover>
+    </MenuTrigger>
+  );
+}
+
+/** The plots that are seen at these values, in the order in which they stand. */
+function plotsOf({ lab, frameValues }: RunState): readonly string[] {
+  const { main, side, row } = lab.layout;
+  return [...main, ...side, ...row.flat()].filter((id) => applies(lab.plots[id]?.when, frameValues));
+}
+
+const outputs = () => import('../save-outputs.ts');
+
+function Items({ workspace }: { readonly workspace: Workspace }) {
+  const store = useRunStore();
+  const theme = useTheme();
+  const run = store.getState();
+  const attempt = (task: Promise<unknown>) => void task.catch(notifyFailure);
+
+  const saveFigure = (plotId: string, wish: string) =>
+    attempt(
+      Promise.all([outputs(), import('../export/figure-of.ts')]).then(([{ saveFigure }, { figureSizes }]) => {
+        const [format, size] = wish.split(' ') as ['svg' | 'png', keyof typeof figureSizes];
+        return saveFigure(store.getState(), { plotId, format, size: figureSizes[size], theme }, bridge);
+      }),
+    );
+
+  const act = (key: string) => {
+    const [kind, id = ''] = key.split(' ');
+    if (kind === 'save') void workspace.save();
+    else if (kind === 'link') void workspace.copyLink();
+    else if (kind === 'lab') attempt(outputs().then(({ saveExport }) => saveExport(store.getState(), id, bridge)));
+  };
+
+  const tables = [...Object.keys(run.frame?.result.tables ?? {}), ...(run.sweep.table ? ['sweep'] : [])];
+  return (
+    <Menu aria-label="Export" className="menu" onAction={(key) => act(String(key))}>
+      <MenuSection className="menu-section">
+        <Header>Figures</Header>
+        {plotsOf(run).map((plotId) => (
+          <SubmenuTrigger key={plotId}>
+            <MenuItem className="item">{run.lab.plots[plotId]?.title}</MenuItem>
+            <Popover className="popover">
+              <Menu className="menu" onAction={(key) => saveFigure(plotId, String(key))}>
+                {wishes.map(({ id, label }) => (
+                  <MenuItem key={id} id={id} className="item">
+                    {label}
+                  </MenuItem>
+                ))}
+              </Menu>
+            </Popover>
+          </SubmenuTrigger>
+        ))}
+      </MenuSection>
+      <MenuSection className="menu-section">
+        <Header>Numbers and run</Header>
+        {tables.length > 0 && (
+          <SubmenuTrigger>
+            <MenuItem className="item">Tables as CSV</MenuItem>
+            <Popover className="popover">
+              <Menu
+                className="menu"
+                onAction={(key) => attempt(outputs().then(({ saveTable }) => saveTable(store.getState(), String(key), bridge)))}
+              >
+                {tables.map((table) => (
+                  <MenuItem key={table} id={table} className="item">
+                    {table}
+                  </MenuItem>
+                ))}
+              </Menu>
+            </Popover>
+          </SubmenuTrigger>
+        )}
+        <MenuItem id="save" className="item" textValue="Session">
+          <Text slot="label">Session</Text>
+          <Keyboard>{keyTextOf('save')}</Keyboard>
+        </MenuItem>
+        <MenuItem id="link" className="item">
+          Copy link
+        </MenuItem>
+        {Object.entries(run.lab.exports ?? {}).map(([id, { label }]) => (
+          <MenuItem key={id} id={`lab ${id}`} className="item">
+            {label}
+          </MenuItem>
+        ))}
+      </MenuSection>
+    </Menu>
+  );
+}
+
+const wishes = [
+  { id: 'svg column', label: 'SVG, column of 85 mm' },
+  { id: 'svg slide', label: 'SVG, slide' },
+  { id: 'png column', label: 'PNG, column of 85 mm' },
+  { id: 'png slide', label: 'PNG, slide' },
+];

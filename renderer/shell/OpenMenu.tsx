@@ -1,0 +1,44 @@
+// Opens a file, or one of the sessions opened or saved last.
+import { FolderOpen } from 'lucide-react';
+import { useState } from 'react';
+import { Header, Keyboard, Menu, MenuItem, MenuSection, MenuTrigger, Popover, Text } from 'react-aria-components/Menu';
+import { bridge } from '../bridge.ts';
+import type { Workspace } from '../workspace.ts';
+import { IconButton } from './IconButton.tsx';
+import { keyTextOf } from './keys.ts';
+import { notifyFailure } from './notices.ts';
+
+export function OpenMenu({ workspace, onOpen }: { readonly workspace: Workspace; readonly onOpen: () => void }) {
+  const [recent, setRecent] = useState<readonly string[]>([]);
+  const look = (open: boolean) => {
+    if (open) bridge.recent().then(setRecent, notifyFailure);
+  };
+  const openRecent = (index: number) => {
+    bridge.openRecent(index).then((file) => workspace.openFile(file), notifyFailure);
+  };
+  return (
+    <MenuTrigger onOpenChange={look}>
+      <IconButton name="Open">
+        <FolderOpen size={16} />
+      </IconButton>
+      <Popover className="popover" placement="bottom end">
+        <Menu aria-label="Open" className="menu" onAction={(key) => (key === 'open' ? onOpen() : openRecent(Number(key)))}>
+          <MenuItem id="open" className="item" textValue="Open a session, a figure or numbers">
+            <Text slot="label">Session, figure or numbers…</Text>
+            <Keyboard>{keyTextOf('open')}</Keyboard>
+          </MenuItem>
+          {recent.length > 0 && (
+            <MenuSection className="menu-section">
+              <Header>Recent sessions</Header>
+              {recent.map((name, index) => (
+                <MenuItem key={name} id={index} className="item">
+                  {name}
+                </MenuItem>
+              ))}
+            </MenuSection>
+          )}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}

@@ -1,0 +1,36 @@
+// The presets where the rail has no room for them.
+import { ChevronDown } from 'lucide-react';
+import { Button } from 'react-aria-components/Button';
+import { Menu, MenuItem, MenuTrigger, Popover, Text } from 'react-aria-components/Menu';
+import { useRun } from '../run-context.tsx';
+
+export function PresetMenu() {
+  const presets = useRun((run) => run.lab.presets);
+  const active = useRun((run) => run.preset);
+  const setPreset = useRun((run) => run.setPreset);
+  const title = active === undefined ? 'Presets' : presets[active]?.title;
+  return (
+    <MenuTrigger>
+      <Button className="text-button preset-button" aria-label={`Presets${active === undefined ? '' : `: ${title}`}`}>
+        <span>{title}</span>
+        <ChevronDown size={14} />
+      </Button>
+      <Popover className="popover" placement="bottom start">
+        <Menu
+          aria-label="Presets"
+          className="menu wide"
+          selectionMode="single"
+          selectedKeys={active === undefined ? [] : [active]}
+          onAction={(key) => setPreset(String(key))}
+        >
+          {Object.entries(presets).map(([id, preset]) => (
+            <MenuItem key={id} id={id} className="item" textValue={preset.title}>
+              <Text slot="label">{preset.title}</Text>
+              <Text slot="description">{preset.sentence}</Text>
+            </MenuItem>
+          ))}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}

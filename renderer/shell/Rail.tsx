@@ -1,0 +1,64 @@
+// The rail: the labs, numbered from the registry, and the presets of the one that is open.
+import { Button } from 'react-aria-components/Button';
+import { ToggleButton } from 'react-aria-components/ToggleButton';
+import { labs } from '../../core/labs/index.ts';
+import { useRun } from '../run-context.tsx';
+import { Tip } from './Tip.tsx';
+import { useNarrow } from './use-narrow.ts';
+
+export function Rail({ onLab }: { readonly onLab: (id: string) => void }) {
+  const open = useRun((run) => run.labId);
+  const narrow = useNarrow();
+  return (
+    <aside className="rail">
+      <p className="brand">
+        <span className="logo" aria-hidden="true">
+          F
+        </span>
+        <span className={narrow ? 'unseen' : undefined}>Free Energy Lab</span>
+      </p>
+      <nav aria-label="Labs">
+        <ol>
+          {labs.map(({ id, title }, index) => (
+            <li key={id}>
+              <Tip text={title} placement="right" isDisabled={!narrow}>
+                <Button
+                  className="lab"
+                  aria-current={id === open ? 'page' : undefined}
+                  aria-label={narrow ? title : undefined}
+                  preventFocusOnPress
+                  onPress={() => onLab(id)}
+                >
+                  <span className="number">{index + 1}</span>
+                  {!narrow && <span>{title}</span>}
+                </Button>
+              </Tip>
+            </li>
+          ))}
+        </ol>
+      </nav>
+      {!narrow && <Presets />}
+    </aside>
+  );
+}
+
+function Presets() {
+  const presets = useRun((run) => run.lab.presets);
+  const active = useRun((run) => run.preset);
+  const setPreset = useRun((run) => run.setPreset);
+  return (
+    <section className="presets" aria-label="Presets">
+      <h2>Presets</h2>
+      <ul>
+        {Object.entries(presets).map(([id, { title, sentence }]) => (
+          <li key={id}>
+            <ToggleButton className="preset" isSelected={id === active} preventFocusOnPress onChange={() => setPreset(id)}>
+              <span>{title}</span>
+              {id === active && <small>{sentence}</small>}
+            </ToggleButton>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,28 @@
+// A dialog in the middle of the page: a title, what it says, a way out.
+import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button } from 'react-aria-components/Button';
+import { Dialog, Heading } from 'react-aria-components/Dialog';
+import { Modal, ModalOverlay } from 'react-aria-components/Modal';
+
+interface Props {
+  readonly title: string;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+export function Sheet({ title, onClose, children }: Props) {
+  return (
+    <ModalOverlay className="veil" isOpen isDismissable onOpenChange={(open) => !open && onClose()}>
+      <Modal className="sheet">
+        <Dialog>
+          <Heading slot="title">{title}</Heading>
+          <Button slot="close" className="icon-button" aria-label="Close">
+            <X size={16} />
+          </Button>
+          {children}
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

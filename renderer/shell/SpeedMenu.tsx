@@ -1,0 +1,43 @@
+// How many steps a second play aims at.
+import { Button } from 'react-aria-components/Button';
+import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components/Menu';
+import { useRun } from '../run-context.tsx';
+import { Tip } from './Tip.tsx';
+
+const speeds = [1, 3, 10, 30, 100, 300, Number.POSITIVE_INFINITY];
+
+const short = (speed: number) => (speed === Number.POSITIVE_INFINITY ? 'max' : `${speed}/s`);
+const long = (speed: number) => {
+  if (speed === Number.POSITIVE_INFINITY) return 'as fast as it goes';
+  return speed === 1 ? '1 step a second' : `${speed} steps a second`;
+};
+
+export function SpeedMenu() {
+  const speed = useRun((run) => run.speed);
+  const setSpeed = useRun((run) => run.setSpeed);
+  return (
+    <MenuTrigger>
+      <Tip text="Speed">
+        <Button className="text-button speed" aria-label={`Speed: ${long(speed)}`}>
+          {short(speed)}
+        </Button>
+      </Tip>
+      <Popover className="popover" placement="bottom end">
+        <Menu
+          aria-label="Speed"
+          className="menu"
+          selectionMode="single"
+          disallowEmptySelection
+          selectedKeys={[speed]}
+          onAction={(key) => setSpeed(Number(key))}
+        >
+          {speeds.map((each) => (
+            <MenuItem key={each} id={each} className="item">
+              {long(each)}
+            </MenuItem>
+          ))}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}

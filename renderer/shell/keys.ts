@@ -1,0 +1,62 @@
+// The keys: one table that binds them, that the list of keys is written from, and that the tooltips read.
+import type { Command } from '../../core/contract/bridge.ts';
+
+export interface Binding {
+  readonly command: Command;
+  readonly does: string;
+  /** As KeyboardEvent names it; `mod` is ⌘ on a Mac and Ctrl elsewhere. */
+  readonly key: string;
+  readonly mod?: boolean;
+  readonly shift?: boolean;
+}
+
+export const bindings: readonly Binding[] = [
+  { command: 'play', does: 'Play or pause', key: ' ' },
+  { command: 'step', does: 'One step', key: 's' },
+  { command: 'reset', does: 'Reset: the same run again', key: 'r' },
+  { command: 'newSeed', does: 'New seed: another run', key: 'n' },
+  { command: 'undo', does: 'Undo', key: 'z', mod: true },
+  { command: 'redo', does: 'Redo', key: 'z', mod: true, shift: true },
+  { command: 'open', does: 'Open a session, a figure or numbers', key: 'o', mod: true },
+  { command: 'save', does: 'Save the session', key: 's', mod: true },
+  { command: 'export', does: 'Export', key: 'e' },
+  { command: 'keys', does: 'These keys', key: '?' },
+];
+
+const isMac = () => /mac/i.test(navigator.platform);
+
+/** A binding as it is printed: `⇧⌘Z`, `Ctrl Shift Z`, `Space`. */
+export function keyText({ key, mod = false, shift = false }: Binding, mac = isMac()): string {
+  const name = key === ' ' ? 'Space' : key.toUpperCase();
+  const before = mac ? `${shift ? '⇧' : ''}${mod ? '⌘' : ''}` : `${mod ? 'Ctrl ' : ''}${shift ? 'Shift ' : ''}`;
+  return before + name;
+}
+
+/** The keys of a command, as text; empty where it has none. */
+export function keyTextOf(command: Command): string {
+  const binding = bindings.find((each) => each.command === command);
+  return binding ? keyText(binding) : '';
+}
+
+type Pressed = Pick<KeyboardEvent, 'key' | 'metaKey' | 'ctrlKey' | 'altKey' | 'shiftKey'>;
+
+/** What a key press asks for. */
+export function commandOf(pressed: Pressed, mac = isMac()): Command | undefined {
+  const mod = mac ? pressed.metaKey : pressed.ctrlKey;
+  const other = pressed.altKey || (mac ? pressed.ctrlKey : pressed.metaKey);
+  if (other) return undefined;
+  // `?` is typed with shift on many keyboards: a sign says itself which keys it takes.
+  const signs = /^[^a-z ]$/i.test(pressed.key);
+  return bindings.find(
+    ({ key, mod: wanted = false, shift = false }) =>
+      key === pressed.key.toLowerCase() && wanted === mod && (signs || shift === pressed.shiftKey),
+  )?.command;
+}
+
+/** True where a key belongs to what has the focus: a field that is typed in, an open menu, list or dialog. */
+export function isTakenBy(target: EventTarget | null): boolean {
+  if (!(target instanceof Element)) return false;
+  return (
+    target.closest('input:not([type=range]), textarea, select, [contenteditable], [role=menu], [role=listbox], [role=dialog]') !== null
+  );
+}

@@ -1,0 +1,150 @@
+// What is open, and what files, links and the clipboard do to it. Whatever fails ends in one line and leaves all as it was.
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Bridge, HostFile } from '../core/contract/bridge.ts';
+import { InputError } from '../core/lab/input-error.ts';
+import { readSession, writeSession } from '../core/lab/session.ts';
+import { labs, loadLab } from '../core/labs/index.ts';
+import type { Compute } from './compute/client.ts';
+import { createShippedSets } from './compute/shipped-sets.ts';
+import { hashOf, sessionOfHash } from './link.ts';
+import { createRunStore } from './run-store.ts';
+import type { RunState } from './store.ts';
+
+export interface WorkspaceOptions {
+  readonly compute: Compute;
+  readonly bridge: Bridge;
+  readonly notify: (line: string) => void;
+}
+
+export interface Workspace {
+  /** The run that is shown. */
+  readonly shown: StoreApi<{ readonly run: StoreApi<RunState> | undefined }>;
+  /** Shows a lab as it was left, or on its first preset. */
+  show(lab: string): Promise<void>;
+  /** Opens the session in a link's fragment; false where none could be opened. */
+  openHash(hash: string): Promise<boolean>;
+  /** Opens a session, a figure that holds one, or numbers. */
+  openFile(file: HostFile): Promise<void>;
+  /** Takes text from the clipboard as a session or as numbers. */
+  paste(text: string): Promise<void>;
+  /** Asks the host which file, then opens it. */
+  open(): Promise<void>;
+  save(): Promise<void>;
+  copyLink(): Promise<void>;
+  /** The session that is shown, as text; undefined before there is one. */
+  sessionText(): string | undefined;
+}
+
+const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+
+export function createWorkspace({ compute, bridge, notify }: WorkspaceOptions): Workspace {
+  const shown: Workspace['shown'] = createStore(() => ({ run: undefined }));
+  const runs = new Map<string, Promise<StoreApi<RunState>>>();
+  const shipped = createShippedSets(compute);
+
+  const runOf = (labId: string): Promise<StoreApi<RunState>> => {
+    const make = async () => createRunStore({ labId, lab: await loadLab(labId), compute, shipped, notify });
+    const found = runs.get(labId) ?? make();
+    runs.set(labId, found);
+    found.catch(() => runs.delete(labId));
+    return found;
+  };
+
+  const put = (run: StoreApi<RunState>) => {
+    const before = shown.getState().run;
+    if (before !== run) before?.getState().pause();
+    shown.setState({ run });
+  };
+
+  const openSession = async (text: string) => {
+    const session = await readSession(text, loadLab);
+    const run = await runOf(session.lab);
+    await run.getState().load(session);
+    put(run);
+  };
+
+  const openNumbers = async ({ name, bytes }: HostFile) => {
+    const { data } = await compute.ask({ kind: 'read', run: compute.newRun(), name, bytes }, [bytes.buffer]);
+    shown.getState().run?.getState().setData(data);
+  };
+
+  const openFigure = async ({ name, bytes }: HostFile) => {
+    const { sessionTextOf } = await import('./export/session-text.ts');
+    const text = sessionTextOf(decode(bytes));
+    if (text === undefined) throw new InputError(name, 'a figure that this lab wrote', 'an SVG without a session');
+    await openSession(text);
+  };
+
+  /** Does it; what goes wrong is said in its one line. */
+  const attempt = async (task: () => Promise<unknown>) => {
+    try {
+      await task();
+      return true;
+    } catch (error) {
+      notify(error instanceof Error ? error.message : String(error));
+      return false;
+    }
+  };
+
+  const sessionText = () => {
+    const run = shown.getState().run?.getState();
+    return run && writeSession(run.session());
+  };
+
+  const openFile = async (file: HostFile) => {
+    const extension = /\.(\w+)$/.exec(file.name)?.[1]?.toLowerCase();
+    await attempt(async () => {
+      if (extension === 'json') await openSession(decode(file.bytes));
+      else if (extension === 'svg') await openFigure(file);
+      else if (extension === 'csv' || extension === 'tsv' || extension === 'txt') await openNumbers(file);
+      else throw new InputError(file.name, 'a session (.json), a figure (.svg) or numbers (.csv, .tsv, .txt)', 'another kind of file');
+    });
+  };
+
+  return {
+    shown,
+    sessionText,
+    openFile,
+    show: async (lab) => void (await attempt(async () => put(await runOf(lab)))),
+    openHash: async (hash) => {
+      let found = false;
+      await attempt(async () => {
+        const text = await sessionOfHash(hash).catch(() => {
+          throw new InputError('link', 'a whole session', 'one that is damaged or cut off');
+        });
+        if (text === undefined) return;
+        await openSession(text);
+        found = true;
+      });
+      return found;
+    },
+    paste: (text) =>
+      openFile({ name: text.trimStart().startsWith('{') ? 'pasted.json' : 'pasted.csv', bytes: new TextEncoder().encode(text) }),
+    open: async () => {
+      await attempt(async () => {
+        const file = await bridge.open('any');
+        if (file) await openFile(file);
+      });
+    },
+    save: async () => {
+      const text = sessionText();
+      const run = shown.getState().run?.getState();
+      if (text === undefined || !run) return;
+      const name = `${run.labId}-${run.preset ?? 'session'}.json`;
+      await attempt(() => bridge.save({ name, bytes: new TextEncoder().encode(text) }));
+    },
+    copyLink: async () => {
+      const text = sessionText();
+      if (text === undefined) return;
+      const copied = await attempt(async () => {
+        const link = new URL(location.href);
+        link.hash = await hashOf(text);
+        await navigator.clipboard.writeText(link.href);
+      });
+      if (copied) notify('The link is on the clipboard: it opens this run, step and all.');
+    },
+  };
+}
+
+/** The lab that opens first. */
+export const firstLab = (): string => labs[0]?.id ?? '';
