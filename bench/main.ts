@@ -1,0 +1,9 @@
+// npm run bench: what the labs cost, as ratios against a frame, an aim or a peer measured in the same run.
+import { cpus } from 'node:os';
+import { observeRows } from './observe.ts';
+import { pageRows } from './page.ts';
+import { printTable } from './statistics.ts';
+
+console.log(`Node ${process.version}, ${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown processor'}`);
+printTable('The page, on the Bound lab', await pageRows());
+printTable('One observation, in Node', await observeRows());

@@ -1,0 +1,163 @@
+// The page in Chromium: from slider event to painted frame, script per drag on the page's thread, start-up, bytes before the first plot.
+
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { type Browser, chromium, type Page } from '@playwright/test';
+import { findBrowser, quietFlags } from '../scripts/browser.ts';
+import { ensureBuilt } from '../scripts/built.ts';
+import { root } from '../scripts/root.ts';
+import { serve } from '../scripts/serve.ts';
+import { median, percentile, type Row } from './statistics.ts';
+
+const MOVES = 160;
+
+interface TraceEvent {
+  readonly name: string;
+  readonly ph: string;
+  readonly ts: number;
+  readonly dur?: number;
+  readonly pid: number;
+  readonly tid: number;
+  readonly args?: { readonly name?: string; readonly data?: { readonly type?: string } };
+}
+
+/** Drags q's mean to and fro on its curve and times each move until its frame is painted. */
+async function drag(browser: Browser, page: Page) {
+  const handle = page.locator('[data-handle]').first();
+  const box = await handle.boundingBox();
+  if (!box) throw new Error('the page shows no handle to drag');
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+
+  // In the page: stamp each move, and the first paint after the numbers it moved have changed.
+  await page.evaluate(() => {
+    const seen = { latencies: [] as number[], longest: 0 };
+    Object.assign(window, { seen });
+    let moved = 0;
+    addEventListener('pointermove', (event) => (moved ||= event.timeStamp), true);
+    new MutationObserver(() => {
+      const since = moved;
+      if (!since) return;
+      moved = 0;
+      requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => seen.latencies.push(performance.now() - since);
+        port2.postMessage(null);
+      });
+    }).observe(document.querySelector('main') ?? document.body, { subtree: true, characterData: true, childList: true });
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) seen.longest = Math.max(seen.longest, duration);
+    }).observe({ type: 'longtask' });
+  });
+
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  for (let i = 0; i < 20; i += 1) await page.mouse.move(x + 4 * Math.sin(i), y);
+  await browser.startTracing(page, { categories: ['devtools.timeline', 'toplevel', '__metadata'] });
+  for (let i = 0; i < MOVES; i += 1) {
+    await page.mouse.move(x + 90 * Math.sin(i / 12), y);
+    await page.waitForTimeout(20);
+  }
+  const trace = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: TraceEvent[] };
+  await page.mouse.up();
+  const { latencies, longest } = await page.evaluate(() => (window as unknown as { seen: { latencies: number[]; longest: number } }).seen);
+  return { latencies: latencies.slice(10), longest, ...perMove(trace.traceEvents) };
+}
+
+/** Milliseconds of script, and of all work, on the page's thread between one pointer move and the next. */
+function perMove(events: readonly TraceEvent[]) {
+  const moves = events
+    .filter(({ name, args }) => name === 'EventDispatch' && args?.data?.type === 'pointermove')
+    .sort((a, b) => a.ts - b.ts);
+  const first = moves[0];
+  if (!first) throw new Error('the trace holds no pointer move');
+  const main = events.filter(({ pid, tid, ph, dur }) => pid === first.pid && tid === first.tid && ph === 'X' && dur !== undefined);
+  const sums = (names: readonly string[]) =>
+    moves.slice(1).map((next, i) => {
+      const from = (moves[i] as TraceEvent).ts;
+      const inside = main.filter(({ name, ts }) => names.includes(name) && ts >= from && ts < next.ts).sort((a, b) => a.ts - b.ts);
+      // Nested calls count once: what lies within a longer one is skipped.
+      let end = 0;
+      let sum = 0;
+      for (const { ts, dur } of inside) {
+        if (ts < end) continue;
+        sum += dur as number;
+        end = ts + (dur as number);
+      }
+      return sum / 1000;
+    });
+  return {
+    script: sums([
+      'FunctionCall',
+      'EventDispatch',
+      'RunMicrotasks',
+      'v8.callFunction',
+      'FireAnimationFrame',
+      'TimerFire',
+      'HandlePostMessage',
+    ]),
+    work: sums(['RunTask', 'ThreadControllerImpl::RunTask']),
+  };
+}
+
+/** Milliseconds until the first curve is in the page, and the bytes that had come by then. */
+async function start(page: Page, url: string) {
+  let bytes = 0;
+  const count = async (response: Awaited<ReturnType<Page['waitForResponse']>>) => {
+    const body = await response.body().catch(() => Buffer.alloc(0));
+    // Fonts are compressed already; the rest as a static host would send it.
+    bytes += /\.(woff2|png)$/.test(new URL(response.url()).pathname) ? body.length : gzipSync(body, { level: 9 }).length;
+  };
+  const pending: Promise<void>[] = [];
+  const listener = (response: Parameters<typeof count>[0]) => pending.push(count(response));
+  page.on('response', listener);
+  await page.goto(url);
+  await page.waitForSelector('svg path[d]:not([d=""])[data-term]');
+  const first = await page.evaluate(() => performance.now());
+  page.off('response', listener);
+  await Promise.all(pending);
+  return { first, bytes };
+}
+
+export async function pageRows(): Promise<Row[]> {
+  const executablePath = findBrowser();
+  if (!executablePath) {
+    console.log('No browser of Chromium’s family is installed: the page is not measured.');
+    return [];
+  }
+  ensureBuilt();
+  const { url, close } = await serve(join(root, 'out/renderer'), 0);
+  const browser = await chromium.launch({ executablePath, args: [...quietFlags, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])] });
+  try {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    const cold = await start(page, url);
+    const warm: number[] = [];
+    for (let i = 0; i < 5; i += 1) warm.push((await start(page, url)).first);
+    await page.waitForTimeout(1000);
+    const { latencies, script, work, longest } = await drag(browser, page);
+    const under = (value: number) => ({ name: 'aim', value });
+    return [
+      { what: 'first plot, cold', measured: cold.first, unit: 'ms' },
+      { what: 'first plot, warm (median of 5)', measured: median(warm), unit: 'ms', against: under(1000) },
+      { what: 'bytes before the first plot, compressed', measured: cold.bytes / 1000, unit: 'kB', against: under(250) },
+      {
+        what: 'pointer move to painted frame, median',
+        measured: median(latencies),
+        unit: 'ms',
+        against: { name: 'a frame at 60 Hz', value: 1000 / 60 },
+      },
+      {
+        what: 'pointer move to painted frame, 95th percentile',
+        measured: percentile(latencies, 0.95),
+        unit: 'ms',
+        against: { name: 'two frames at 60 Hz', value: 2000 / 60 },
+      },
+      { what: 'script on the page’s thread per move, median', measured: median(script), unit: 'ms', against: under(4) },
+      { what: 'script on the page’s thread per move, 95th percentile', measured: percentile(script, 0.95), unit: 'ms', against: under(4) },
+      { what: 'all work on the page’s thread per move, 95th percentile', measured: percentile(work, 0.95), unit: 'ms', against: under(8) },
+      { what: 'longest task during the drag (0: none above 50 ms)', measured: longest, unit: 'ms' },
+    ];
+  } finally {
+    await browser.close();
+    close();
+  }
+}
