@@ -173,7 +173,7 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
     labId,
     lab,
     compute,
-    read: () => ({ over: get().sweep.over, values: shownValues(get()), seed: get().seed }),
+    read: () => ({ ...get().sweep, values: shownValues(get()), seed: get().seed }),
     data: () => dataFor(get().values, get().data),
     write: (sweep) => set({ sweep }),
   });

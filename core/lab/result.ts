@@ -18,9 +18,9 @@ export interface Result {
   readonly grids: Readonly<Record<string, Grid>>;
 }
 
-/** The buffers that a message may move instead of copying. */
+/** The buffers that a message may move instead of copying; empty ones, which labs may share, are not worth it. */
 export function buffersOf(result: Result): ArrayBuffer[] {
   const columns = Object.values(result.tables).flatMap((table) => Object.values(table));
   const lattices = Object.values(result.grids).map((grid) => grid.values);
-  return [...new Set([...columns, ...lattices].map((array) => array.buffer as ArrayBuffer))];
+  return [...new Set([...columns, ...lattices].map((array) => array.buffer as ArrayBuffer))].filter(({ byteLength }) => byteLength > 0);
 }

@@ -87,7 +87,12 @@ export function createHost({ loadLab, post, pause, now }: HostOptions): (request
 
   const reply = async (request: Request) => {
     const answered = await answer(request).catch((error: unknown) => failure(request.run, error));
-    post(answered, transferOf(answered));
+    try {
+      post(answered, transferOf(answered));
+    } catch (error) {
+      // An answer that cannot be sent (an array that was moved before) is a failure to be told.
+      post(failure(request.run, error), []);
+    }
   };
 
   return (request) => {

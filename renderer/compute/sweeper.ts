@@ -13,7 +13,7 @@ export interface SweeperOptions {
   readonly labId: string;
   readonly lab: Lab;
   readonly compute: Compute;
-  readonly read: () => { readonly over: string; readonly values: Values; readonly seed: number };
+  readonly read: () => { readonly over: string; readonly table: Table | undefined; readonly values: Values; readonly seed: number };
   readonly data: () => Promise<Dataset | undefined> | Dataset | undefined;
   readonly write: (sweep: { readonly over: string; readonly table: Table | undefined }) => void;
 }
@@ -34,13 +34,13 @@ export function createSweeper({ labId, lab, compute, read, data, write }: Sweepe
   let latest = 0;
 
   const sweep = async () => {
-    const { over: asked, values, seed } = read();
+    const { over: asked, table, values, seed } = read();
     const can = sweepable(lab, values);
     const over = can.includes(asked) ? asked : can[0];
     if (over === undefined) return;
     const own = await data();
     const key = JSON.stringify([over, { ...values, [over]: 0 }, seed, own?.name, own && Object.values(own.columns).map((c) => [...c])]);
-    if (key === shown) return;
+    if (key === shown && table) return;
     latest += 1;
     const mine = latest;
     const axis = { name: over, values: sweepValues(lab, over) };
