@@ -31,6 +31,7 @@ const marked = new Marked({ gfm: true }).use({
     // The app goes nowhere: an address is there to be read and copied.
     link({ href, tokens }) {
       const label = this.parser.parseInline(tokens);
+      if (href.startsWith('preset:')) return `<button type="button" data-preset="${href.slice(7)}">${label}</button>`;
       if (href.startsWith('#')) return `<a href="${href}">${label}</a>`;
       return label === href ? `<span class="address">${href}</span>` : `${label} <span class="address">${href}</span>`;
     },

@@ -319,6 +319,10 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
         gesture = dragging ? 'begun' : 'none';
         set({ dragging });
       },
+      async readNumbers({ name, bytes }) {
+        const { data } = await compute.ask({ kind: 'read', run: compute.newRun(), name, bytes }, [bytes.buffer]);
+        return data;
+      },
       setData(data) {
         const param = dataParam === undefined ? undefined : lab.params[dataParam];
         if (dataParam !== undefined && param?.kind === 'choice' && Object.hasOwn(param.options, OWN))

@@ -1,4 +1,5 @@
 // One run and what the page knows of it, as a small store made by a factory: nothing about a run is global.
+import type { HostFile } from '../core/contract/bridge.ts';
 import type { Dataset } from '../core/lab/dataset.ts';
 import type { ExportedFile, Lab } from '../core/lab/lab.ts';
 import type { Values } from '../core/lab/param.ts';
@@ -54,6 +55,8 @@ export interface RunState {
   /** The sweep is computed while somebody looks at it: call on mount, call what it returns on unmount. */
   watchSweep(): () => void;
   setDragging(dragging: boolean): void;
+  /** Reads text as columns of numbers, off the page's thread. Rejects with one line where it is none. */
+  readNumbers(file: HostFile): Promise<Dataset>;
   /** The user's own numbers. */
   setData(data: Dataset): void;
   /** Opens a session at its last step; the run that was there stays until the new one has its frame. */

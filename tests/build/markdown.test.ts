@@ -23,6 +23,10 @@ test('an address is shown, and leads nowhere', () => {
   expect(html).toContain('<a href="#top">above</a>');
 });
 
+test('a preset is a button, for it is something done and nowhere to go', () => {
+  expect(toHtml('[Surprise](preset:surprise)')).toContain('<button type="button" data-preset="surprise">Surprise</button>');
+});
+
 test('no style reaches the page', () => {
   expect(toHtml('| a | b |\n|:--|--:|\n| 1 | $x_1$ |\n')).not.toMatch(/style=/);
 });
