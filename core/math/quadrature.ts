@@ -109,3 +109,14 @@ export function expectNormal2(
     last = value;
   }
 }
+
+/** Nodes and weights of the 7-point Gauss–Hermite rule for N(0, 1), exact up to degree 13 (Abramowitz & Stegun, table 25.10): for pictures. */
+export const hermite7: readonly (readonly [node: number, weight: number])[] = [
+  [-3.750439717725742, 0.0005482688559722179],
+  [-2.366759410734541, 0.03075712396758651],
+  [-1.1544053947399682, 0.2401231786050127],
+  [0, 0.4571428571428571],
+  [1.1544053947399682, 0.2401231786050127],
+  [2.366759410734541, 0.03075712396758651],
+  [3.750439717725742, 0.0005482688559722179],
+];

@@ -11,24 +11,32 @@ export function normalKl(m1: number, s1: number, m2: number, s2: number): number
   return 0.5 * (ratio - 1 - Math.log1p(ratio - 1) + ((m1 - m2) / s2) ** 2);
 }
 
-const pairs = (q: readonly number[]): [number, number][] =>
-  Array.from({ length: q.length / 2 }, (_, i) => [q[2 * i] as number, q[2 * i + 1] as number]);
-
-const sum = (xs: readonly number[]) => xs.reduce((total, x) => total + x, 0);
-
 /** Statistics for `crossEntropy`: mean and variance of each coordinate, in the order of the parameters. */
 export const normal: Family = {
-  entropy: (q) => sum(pairs(q).map(([, s]) => 0.5 * (LOG_2PI + 1) + Math.log(s))),
-  klDivergence: (q, p) => sum(pairs(q).map(([m, s], i) => normalKl(m, s, p[2 * i] as number, p[2 * i + 1] as number))),
-  crossEntropy: (statistics, q) =>
-    sum(
-      pairs(q).map(
-        ([m, s], i) =>
-          0.5 * LOG_2PI + Math.log(s) + ((statistics[2 * i + 1] as number) + ((statistics[2 * i] as number) - m) ** 2) / (2 * s * s),
-      ),
-    ),
-  logDensity: (q, point) => sum(pairs(q).map(([m, s], i) => logNormalDensity(point[i] as number, m, s))),
-  draw: (q, random) => pairs(q).map(([m, s]) => m + s * random.normal()),
+  entropy(q) {
+    let sum = 0;
+    for (let i = 0; i < q.length; i += 2) sum += 0.5 * (LOG_2PI + 1) + Math.log(q[i + 1] as number);
+    return sum;
+  },
+  klDivergence(q, p) {
+    let sum = 0;
+    for (let i = 0; i < q.length; i += 2) sum += normalKl(q[i] as number, q[i + 1] as number, p[i] as number, p[i + 1] as number);
+    return sum;
+  },
+  crossEntropy(statistics, q) {
+    let sum = 0;
+    for (let i = 0; i < q.length; i += 2) {
+      const [m, s] = [q[i] as number, q[i + 1] as number];
+      sum += 0.5 * LOG_2PI + Math.log(s) + ((statistics[i + 1] as number) + ((statistics[i] as number) - m) ** 2) / (2 * s * s);
+    }
+    return sum;
+  },
+  logDensity(q, point) {
+    let sum = 0;
+    for (let i = 0; i < point.length; i += 1) sum += logNormalDensity(point[i] as number, q[2 * i] as number, q[2 * i + 1] as number);
+    return sum;
+  },
+  draw: (q, random) => Array.from({ length: q.length / 2 }, (_, i) => (q[2 * i] as number) + (q[2 * i + 1] as number) * random.normal()),
   toCoordinates: (q) => q.map((x, i) => (i % 2 === 0 ? x : Math.log(x))),
   fromCoordinates: (u) => u.map((x, i) => (i % 2 === 0 ? x : Math.exp(x))),
   // Fisher information of (m, log s): diag(1/s², 2).

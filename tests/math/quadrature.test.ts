@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { expectNormal, expectNormal2, integrate } from '../../core/math/quadrature.ts';
+import { expectNormal, expectNormal2, hermite7, integrate } from '../../core/math/quadrature.ts';
 import { softplus } from '../../core/math/special.ts';
 
 describe('integrate', () => {
@@ -48,5 +48,22 @@ describe('expectNormal', () => {
     const both = expectNormal2((x, y) => x * x * Math.cos(y), [0.5, 1], [2, 0.7]);
     expect(both.value).toBeCloseTo((0.25 + 4) * Math.cos(1) * Math.exp(-0.245), 12);
     expect(both.error).toBeLessThan(1e-10);
+  });
+});
+
+describe('hermite7', () => {
+  it('is exact for the even moments of N(0, 1) up to 12 and not beyond 13', () => {
+    const moment = (k: number) => hermite7.reduce((sum, [x, w]) => sum + w * x ** k, 0);
+    for (const [k, exact] of [
+      [0, 1],
+      [2, 1],
+      [4, 3],
+      [6, 15],
+      [8, 105],
+      [10, 945],
+      [12, 10395],
+    ] as const)
+      expect(moment(k) / exact).toBeCloseTo(1, 12);
+    expect(moment(14) / 135135).toBeLessThan(0.99);
   });
 });

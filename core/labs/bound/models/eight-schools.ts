@@ -1,6 +1,6 @@
 // Eight schools (Rubin 1981): yⱼ ~ N(θⱼ, σⱼ²), θⱼ ~ N(μ, τ²), μ ~ N(0, m²), τ ~ half-Cauchy(c). The θⱼ are integrated in
 // closed form, so that Θ = (μ, log τ); q has independent normal coordinates.
-import { expectNormal, expectNormal2 } from '../../../math/quadrature.ts';
+import { expectNormal, expectNormal2, hermite7 } from '../../../math/quadrature.ts';
 import { LOG_2PI, softplus } from '../../../math/special.ts';
 import { logNormalDensity, normal, normalKl } from '../../../prob/normal.ts';
 import { explorePlane } from '../explore.ts';
@@ -41,6 +41,11 @@ export function eightSchools({ y, sigma }: Effects, muSd: number, tauScale: numb
     ...explored,
     accuracy: ([m1, s1, m2, s2]) =>
       expectNormal((logTau) => given(m1 as number, (s1 as number) ** 2, logTau), m2 as number, s2 as number).value,
+    roughAccuracy: ([m1, s1, m2, s2]) =>
+      hermite7.reduce(
+        (sum, [node, weight]) => sum + weight * given(m1 as number, (s1 as number) ** 2, (m2 as number) + node * (s2 as number)),
+        0,
+      ),
     priorEnergy: ([m1, s1, m2, s2]) =>
       0.5 * (LOG_2PI + ((m1 as number) ** 2 + (s1 as number) ** 2) / muSd ** 2) +
       Math.log(muSd) +

@@ -1,5 +1,5 @@
 // Logistic regression with one weight (a slope through 0) or two (intercept and slope): P(y = 1|x) = σ(w·x), w ~ N(0, t²I).
-import { expectNormal, expectNormal2 } from '../../../math/quadrature.ts';
+import { expectNormal, expectNormal2, hermite7 } from '../../../math/quadrature.ts';
 import { LOG_2PI, softplus } from '../../../math/special.ts';
 import { logNormalDensity, normal, normalKl } from '../../../prob/normal.ts';
 import { exploreLine, explorePlane } from '../explore.ts';
@@ -15,26 +15,33 @@ export function logistic({ x, y }: Labelled, weights: 1 | 2, priorSd: number): M
   const n = x.length;
   // log σ(z) = −softplus(−z), and a label 0 flips the sign of its row.
   const signs = Array.from({ length: n }, (_, i) => (y[i] === 1 ? 1 : -1));
+  /** Σ log σ(±zᵢ), as the logarithm of products of 1 + e^{∓zᵢ}: one logarithm for many rows. */
+  const logSigmoids = (z: (row: number) => number) => {
+    let sum = 0;
+    let product = 1;
+    for (let i = 0; i < n; i += 1) {
+      const against = -(signs[i] as number) * z(i);
+      // Beyond 37, log(1 + eˣ) is x to the last bit.
+      if (against > 37) sum -= against;
+      else product *= 1 + Math.exp(against);
+      if (product > 1e280) {
+        sum -= Math.log(product);
+        product = 1;
+      }
+    }
+    return sum - Math.log(product);
+  };
   const logLikelihood = (w: Point) => {
     const [intercept, slope] = weights === 1 ? [0, w[0] as number] : [w[0] as number, w[1] as number];
-    let sum = 0;
-    for (let i = 0; i < n; i += 1) sum -= softplus(-(signs[i] as number) * (intercept + slope * (x[i] as number)));
-    return sum;
+    return logSigmoids((i) => intercept + slope * (x[i] as number));
   };
   const logPrior = (w: Point) => w.reduce((sum, weight) => sum + logNormalDensity(weight, 0, priorSd), 0);
   const logJoint = (w: Point) => logPrior(w) + logLikelihood(w);
   // w·x is normal under q, so each row is an expectation in one dimension.
-  const accuracyBy = (expect: (f: (z: number) => number, mean: number, sd: number) => number) => (q: readonly number[]) => {
-    let sum = 0;
-    for (let i = 0; i < n; i += 1) {
-      const xi = x[i] as number;
-      const [mean, sd] =
-        weights === 1
-          ? [(q[0] as number) * xi, Math.abs((q[1] as number) * xi)]
-          : [(q[0] as number) + (q[2] as number) * xi, Math.hypot(q[1] as number, (q[3] as number) * xi)];
-      sum += expect((z) => -softplus(-(signs[i] as number) * z), mean, sd);
-    }
-    return sum;
+  const projected = (q: readonly number[], i: number): [mean: number, sd: number] => {
+    const xi = x[i] as number;
+    if (weights === 1) return [(q[0] as number) * xi, Math.abs((q[1] as number) * xi)];
+    return [(q[0] as number) + (q[2] as number) * xi, Math.hypot(q[1] as number, (q[3] as number) * xi)];
   };
   const around = [-3 * priorSd, 3 * priorSd] as const;
   const { exact, ...explored } =
@@ -50,8 +57,19 @@ export function logistic({ x, y }: Labelled, weights: 1 | 2, priorSd: number): M
     family: normal,
     space: weights === 1 ? 'line' : 'plane',
     ...explored,
-    accuracy: accuracyBy((f, mean, sd) => expectNormal(f, mean, sd).value),
-    roughAccuracy: accuracyBy(roughNormal),
+    accuracy(q) {
+      let sum = 0;
+      for (let i = 0; i < n; i += 1) sum -= expectNormal((z) => softplus(-(signs[i] as number) * z), ...projected(q, i)).value;
+      return sum;
+    },
+    roughAccuracy(q) {
+      const rows = signs.map((_, i) => projected(q, i));
+      return hermite7.reduce(
+        (sum, [node, weight]) =>
+          sum + weight * logSigmoids((i) => (rows[i] as [number, number])[0] + node * (rows[i] as [number, number])[1]),
+        0,
+      );
+    },
     priorEnergy: (q) => {
       let sum = 0;
       for (let k = 0; k < q.length; k += 2)
@@ -71,17 +89,4 @@ export function logistic({ x, y }: Labelled, weights: 1 | 2, priorSd: number): M
     logLikelihood,
     window: weights === 1 ? [window(0)] : [window(0), window(1)],
   };
-}
-
-// Gauss–Hermite of 7 points for the standard normal: exact for polynomials up to degree 13 (Abramowitz & Stegun, table 25.10).
-const hermite = [
-  [0, 0.4571428571428571],
-  [1.1544053947399682, 0.2401231786050127],
-  [2.366759410734541, 0.03075712396758651],
-  [3.750439717725742, 0.0005482688559722179],
-] as const;
-
-/** E[f] under a normal from 7 points, for pictures. */
-function roughNormal(f: (z: number) => number, mean: number, sd: number): number {
-  return hermite.reduce((sum, [t, weight]) => sum + weight * (t === 0 ? f(mean) : f(mean + sd * t) + f(mean - sd * t)), 0);
 }
