@@ -44,7 +44,7 @@ function programOf(host: Host): Command {
 
   asked(program.command('sweep <lab|file.json>'))
     .description('run a lab at every point of a lattice of parameter values; one JSON line a point')
-    .requiredOption('--over <axis>', 'name=from:to:count[:log], or name=a,b,c for a choice; repeatable', repeated, [])
+    .option('--over <axis>', 'name=from:to:count[:log], or name=a,b,c for a choice; repeatable', repeated, [])
     .option('--shard <i/n>', 'only part i of n (from 1); the parts in order make the whole')
     .option('--out <file>', 'write there instead of to standard output; continues what is there')
     .action(async (what, options) => (await import('./sweep.ts')).sweep(what, options, host));

@@ -16,6 +16,7 @@ export interface SweepOptions extends Asked {
 }
 
 function axesOf({ lab }: Experiment, over: readonly string[]): SweepAxis[] {
+  if (over.length === 0) throw new InputError('over', 'name=from:to:count[:log], at least one', 'none');
   const axes = over.map((text) => parseAxis(lab, text));
   const twice = axes.find(({ name }, at) => axes.findIndex((axis) => axis.name === name) !== at);
   if (twice) throw new InputError('over', 'each parameter once', `${twice.name} twice`);

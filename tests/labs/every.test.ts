@@ -40,7 +40,9 @@ function expectWhole(lab: Lab, { diverged, result }: Frame) {
   }
 }
 
-function expectSentences(lab: Lab, { result }: Frame, values: Values) {
+function expectSentences(lab: Lab, { diverged, result }: Frame, values: Values) {
+  // Then the page says where it diverged instead.
+  if (diverged) return;
   const sentences = Object.values(lab.plots)
     .filter((plot) => applies(plot.when, values))
     .map((plot) => plot.sentence(result, values));
@@ -73,7 +75,10 @@ describe('the registry', () => {
   });
 });
 
-describe.each(labs.map(({ id, load }) => ({ id, load })))('the lab $id', async ({ id, load }) => {
+/** Labs may compute for a while, beside others that do. */
+const PATIENT = { timeout: 120_000 };
+
+describe.each(labs.map(({ id, load }) => ({ id, load })))('the lab $id', PATIENT, async ({ id, load }) => {
   const lab = await load();
   const presets = Object.entries(lab.presets).map(([name, { steps = 0 }]) => ({ name, steps, values: presetValues(lab, name) }));
 
@@ -148,7 +153,7 @@ describe.each(labs.map(({ id, load }) => ({ id, load })))('the lab $id', async (
         expectSentences(lab, frame, values);
         expectIdentities(lab, frame, values);
       }),
-      { numRuns: 150, interruptAfterTimeLimit: 10_000 },
+      { seed: 20180711, numRuns: 150, interruptAfterTimeLimit: 10_000 },
     );
     expect(taken).toBeGreaterThan(10);
   });
