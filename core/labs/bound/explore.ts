@@ -175,7 +175,7 @@ function pathInPlane(
   around: Box,
   temperatures: readonly number[],
 ): readonly Pick<Tempered, 'energy' | 'entropy'>[] {
-  const lattice = latticeOf(logJoint, boxOf(logJoint, around, Math.max(...temperatures)), 112);
+  const lattice = latticeOf(logJoint, boxOf(logJoint, around, Math.max(...temperatures)), 96);
   return temperatures.map((temperature) => sums(lattice, temperature));
 }
 

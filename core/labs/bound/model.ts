@@ -28,10 +28,10 @@ export interface Model {
   readonly posterior?: Parameters;
   /** E_q[log P(X|Θ)]. */
   accuracy(q: Parameters): number;
-  /** The same to about 1e-4, where the exact one is too slow for a picture of many q. */
-  roughAccuracy?(q: Parameters): number;
   /** −E_q[log P(Θ)]. */
   priorEnergy(q: Parameters): number;
+  /** −E_q[log P(X, Θ)] to about 1e-4, where the exact one is too slow for a picture of many q. */
+  roughEnergy?(q: Parameters): number;
   /** KL(q‖P(Θ)). */
   complexity(q: Parameters): number;
   /** KL(q‖P(Θ|X)), computed apart from the other terms. */

@@ -137,16 +137,14 @@ function densitiesOf(state: BoundState) {
   const { model } = state;
   if (model.space !== 'plane') return { posterior: empty, prior: empty, likelihood: empty };
   const made = keep(state, 'densities', '', () => {
-    const relative = (log: (point: readonly number[]) => number) => {
-      const grid = lattice(model, log);
+    const prior = lattice(model, model.logPrior);
+    const likelihood = lattice(model, model.logLikelihood);
+    const posterior = { ...prior, values: prior.values.map((x, i) => x + (likelihood.values[i] as number)) };
+    const relative = (grid: Grid): Grid => {
       const highest = grid.values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
       return { ...grid, values: grid.values.map((x) => Math.exp(x - highest)) };
     };
-    return {
-      posterior: relative((point) => model.logPrior(point) + model.logLikelihood(point)),
-      prior: relative(model.logPrior),
-      likelihood: relative(model.logLikelihood),
-    };
+    return { prior: relative(prior), likelihood: relative(likelihood), posterior: relative(posterior) };
   });
   return { posterior: copied(made.posterior), prior: copied(made.prior), likelihood: copied(made.likelihood) };
 }
@@ -182,7 +180,7 @@ function landscape(state: BoundState, values: BoundValues): Grid {
   const key = [values.temperature, ...xDomain, ...yDomain, ...rest].join(' ');
   return copied(
     keep(state, 'landscape', key, () => {
-      const accuracy = model.roughAccuracy ?? model.accuracy;
+      const energy = model.roughEnergy ?? ((at: Parameters) => model.priorEnergy(at) - model.accuracy(at));
       const xs = spaced(...xDomain, LANDSCAPE, logX ? 'log' : 'linear');
       const ys = spaced(...yDomain, LANDSCAPE, 'log');
       const cells = new Float32Array(LANDSCAPE * LANDSCAPE);
@@ -191,7 +189,7 @@ function landscape(state: BoundState, values: BoundValues): Grid {
         xs.forEach((x, i) => {
           at[indices[0]] = x;
           at[indices[1]] = y;
-          cells[j * LANDSCAPE + i] = model.priorEnergy(at) - accuracy(at) - values.temperature * model.family.entropy(at);
+          cells[j * LANDSCAPE + i] = energy(at) - values.temperature * model.family.entropy(at);
         });
       });
       return { columns: LANDSCAPE, rows: LANDSCAPE, xDomain, yDomain, values: cells };

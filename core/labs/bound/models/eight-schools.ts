@@ -17,12 +17,19 @@ export function eightSchools({ y, sigma }: Effects, muSd: number, tauScale: numb
   // Given μ of mean m and variance v, and τ: Σ E log N(yⱼ; μ, σⱼ² + τ²).
   const given = (m: number, v: number, logTau: number) => {
     const spread = Math.exp(2 * logTau);
+    let product = 1;
     let sum = 0;
     for (let j = 0; j < variances.length; j += 1) {
       const total = (variances[j] as number) + spread;
-      sum -= 0.5 * (LOG_2PI + Math.log(total) + (((y[j] as number) - m) ** 2 + v) / total);
+      // One logarithm for many variances.
+      product *= total;
+      if (product > 1e200) {
+        sum += Math.log(product);
+        product = 1;
+      }
+      sum += (((y[j] as number) - m) ** 2 + v) / total;
     }
-    return sum;
+    return -0.5 * (variances.length * LOG_2PI + Math.log(product) + sum);
   };
   // The half-Cauchy in log τ, with the Jacobian τ.
   const logPriorTau = (logTau: number) => Math.log(2 / (Math.PI * tauScale)) + logTau - softplus(2 * (logTau - Math.log(tauScale)));
@@ -41,15 +48,18 @@ export function eightSchools({ y, sigma }: Effects, muSd: number, tauScale: numb
     ...explored,
     accuracy: ([m1, s1, m2, s2]) =>
       expectNormal((logTau) => given(m1 as number, (s1 as number) ** 2, logTau), m2 as number, s2 as number).value,
-    roughAccuracy: ([m1, s1, m2, s2]) =>
-      hermite7.reduce(
-        (sum, [node, weight]) => sum + weight * given(m1 as number, (s1 as number) ** 2, (m2 as number) + node * (s2 as number)),
-        0,
-      ),
     priorEnergy: ([m1, s1, m2, s2]) =>
       0.5 * (LOG_2PI + ((m1 as number) ** 2 + (s1 as number) ** 2) / muSd ** 2) +
       Math.log(muSd) +
       priorTauEnergy(m2 as number, s2 as number),
+    roughEnergy([m1, s1, m2, s2]) {
+      const v = (s1 as number) ** 2;
+      const muEnergy = 0.5 * (LOG_2PI + ((m1 as number) ** 2 + v) / muSd ** 2) + Math.log(muSd);
+      return hermite7.reduce((sum, [node, weight]) => {
+        const logTau = (m2 as number) + node * (s2 as number);
+        return sum - weight * (given(m1 as number, v, logTau) + logPriorTau(logTau));
+      }, muEnergy);
+    },
     complexity: ([m1, s1, m2, s2]) =>
       normalKl(m1 as number, s1 as number, 0, muSd) +
       priorTauEnergy(m2 as number, s2 as number) -

@@ -53,6 +53,12 @@ export function logistic({ x, y }: Labelled, weights: 1 | 2, priorSd: number): M
     return [mean - 5 * sd, mean + 5 * sd];
   };
   const excess = (q: readonly number[]) => (w: Point) => normal.logDensity(q, w) - logJoint(w) + logEvidence;
+  const priorEnergy = (q: readonly number[]) => {
+    let sum = 0;
+    for (let k = 0; k < q.length; k += 2)
+      sum += 0.5 * (LOG_2PI + ((q[k] as number) ** 2 + (q[k + 1] as number) ** 2) / priorSd ** 2) + Math.log(priorSd);
+    return sum;
+  };
   return {
     family: normal,
     space: weights === 1 ? 'line' : 'plane',
@@ -62,19 +68,14 @@ export function logistic({ x, y }: Labelled, weights: 1 | 2, priorSd: number): M
       for (let i = 0; i < n; i += 1) sum -= expectNormal((z) => softplus(-(signs[i] as number) * z), ...projected(q, i)).value;
       return sum;
     },
-    roughAccuracy(q) {
+    priorEnergy,
+    roughEnergy(q) {
       const rows = signs.map((_, i) => projected(q, i));
       return hermite7.reduce(
         (sum, [node, weight]) =>
-          sum + weight * logSigmoids((i) => (rows[i] as [number, number])[0] + node * (rows[i] as [number, number])[1]),
-        0,
+          sum - weight * logSigmoids((i) => (rows[i] as [number, number])[0] + node * (rows[i] as [number, number])[1]),
+        priorEnergy(q),
       );
-    },
-    priorEnergy: (q) => {
-      let sum = 0;
-      for (let k = 0; k < q.length; k += 2)
-        sum += 0.5 * (LOG_2PI + ((q[k] as number) ** 2 + (q[k + 1] as number) ** 2) / priorSd ** 2) + Math.log(priorSd);
-      return sum;
     },
     complexity: (q) => {
       let sum = 0;
