@@ -1,0 +1,33 @@
+// Takes the README's pictures from the app itself: npm run pictures.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium } from '@playwright/test';
+import { findBrowser, quietFlags } from './browser.ts';
+import { ensureBuilt } from './built.ts';
+import { root } from './root.ts';
+import { serve } from './serve.ts';
+
+const sizes = { '': [1440, 900], '-1024x640': [1024, 640], '-1920x1080': [1920, 1080] } as const;
+
+const executablePath = findBrowser();
+if (!executablePath) throw new Error('pictures: expected an installed browser of Chromium’s family, got none');
+ensureBuilt();
+const folder = join(root, 'docs/pictures');
+mkdirSync(folder, { recursive: true });
+const { url, close } = await serve(join(root, 'out/renderer'), 0);
+const browser = await chromium.launch({ executablePath, args: [...quietFlags, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])] });
+try {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    for (const [suffix, [width, height]] of Object.entries(sizes)) {
+      const page = await browser.newPage({ viewport: { width, height }, colorScheme, reducedMotion: 'reduce' });
+      await page.goto(url);
+      await page.waitForSelector('[data-handle]');
+      await page.waitForTimeout(1500);
+      await page.screenshot({ path: join(folder, `bound-${colorScheme}${suffix}.png`) });
+      await page.close();
+    }
+  }
+} finally {
+  await browser.close();
+  close();
+}
