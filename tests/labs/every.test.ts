@@ -22,8 +22,8 @@ const frameAt = async (lab: Lab, values: Values, steps: number, seed = 1) => (aw
 
 function expectWhole(lab: Lab, { diverged, result }: Frame) {
   expect(Object.keys(result.scalars).toSorted()).toEqual(Object.keys(lab.scalars).toSorted());
-  const strays = Object.entries(result.scalars).filter(([, value]) => !Number.isFinite(value));
-  expect(strays.length > 0 ? diverged?.scalar : undefined).toBe(strays[0]?.[0]);
+  const strays = Object.keys(lab.scalars).filter((name) => !Number.isFinite(result.scalars[name]));
+  if (strays.length > 0) expect(strays).toContain(diverged?.scalar);
   expect(Object.keys(result.tables).toSorted()).toEqual(Object.keys(lab.tables).toSorted());
   for (const [name, table] of Object.entries(result.tables)) {
     expect(Object.keys(table).toSorted(), name).toEqual(Object.keys(lab.tables[name] ?? {}).toSorted());
@@ -139,9 +139,12 @@ describe.each(labs.map(({ id, load }) => ({ id, load })))('the lab $id', PATIENT
     let taken = 0;
     await fc.assert(
       fc.asyncProperty(values, fc.integer({ min: 0, max: 3 }), fc.nat(1000), async (raw, steps, seed) => {
-        const values = parseValues(lab.params, {}, raw);
+        let values = parseValues(lab.params, {}, raw);
         let frame: Frame;
         try {
+          // As on the page: a data set that is chosen brings the values that belong to it.
+          const data = await dataFor(lab, values, OWN);
+          if (data && lab.adopt) values = parseValues(lab.params, values, lab.adopt(values, data));
           frame = await frameAt(lab, values, steps, seed);
         } catch (error) {
           expect(error).toBeInstanceOf(InputError);
