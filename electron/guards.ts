@@ -1,15 +1,15 @@
 // Puts the policy in force on every session and every page that comes to be: what is not allowed is refused.
 import { type App, type Session, session } from 'electron';
-import { mayNavigate, mayRequest } from './policy.ts';
+import { grants, mayNavigate, mayRequest } from './policy.ts';
 
 const guarded = new WeakSet<Session>();
 
-/** No camera, no place, no notification, no device, no download, no network. */
+/** Permissions, devices, downloads, the network. */
 function guardSession(guardedSession: Session): void {
   if (guarded.has(guardedSession)) return;
   guarded.add(guardedSession);
-  guardedSession.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
-  guardedSession.setPermissionCheckHandler(() => false);
+  guardedSession.setPermissionRequestHandler((contents, permission, decide) => decide(grants(permission, contents.getURL())));
+  guardedSession.setPermissionCheckHandler((contents, permission) => grants(permission, contents?.getURL() ?? ''));
   guardedSession.setDevicePermissionHandler(() => false);
   guardedSession.setSpellCheckerEnabled(false); // it would fetch its dictionaries
   guardedSession.webRequest.onBeforeRequest((details, decide) => decide({ cancel: !mayRequest(details.url) }));

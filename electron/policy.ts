@@ -5,7 +5,7 @@
 //  2 no Node in the page         `nodeIntegration: false`, window.ts
 //  3 context isolation           `contextIsolation: true`, window.ts
 //  4 process sandbox             `sandbox: true`, window.ts, and `app.enableSandbox()`, main/index.ts
-//  5 permission requests         all refused, in every session, guards.ts
+//  5 permission requests         `grants`: refused but for text put on the clipboard, in every session, guards.ts
 //  6 webSecurity                 `webSecurity: true`, window.ts
 //  7 content security policy     `headers`, on every response, the worker's too, protocol.ts
 //  8 insecure content            `allowRunningInsecureContent: false`, window.ts
@@ -63,6 +63,11 @@ export function isPage(url: string): boolean {
 
 /** One page: it may be loaded again, and left for nothing. */
 export const mayNavigate = isPage;
+
+/** No camera, place, notification or device; the page may put text on the clipboard when the user asks (no reading). */
+export function grants(permission: string, url: string): boolean {
+  return permission === 'clipboard-sanitized-write' && isPage(url);
+}
 
 /** What may be fetched: ours, what the page itself made, and the developer tools' own files. */
 export function mayRequest(url: string): boolean {

@@ -1,0 +1,43 @@
+// End-to-end tests: `page` drives the built page in Chromium, `desktop` the built app in Electron.
+import { defineConfig } from '@playwright/test';
+import { findBrowser, quietFlags } from './scripts/browser.ts';
+import { isRoot } from './scripts/display.ts';
+
+const PORT = Number(process.env.LAB_TEST_PORT ?? 5274);
+const browser = findBrowser();
+
+/** The page is only served where a page test asks for it. */
+const desktopOnly = process.argv.some(
+  (argument, at, all) => argument === '--project=desktop' || (all[at - 1] === '--project' && argument === 'desktop'),
+);
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  outputDir: 'test-results',
+  workers: 1, // one machine's speed, one display
+  timeout: 60_000,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: 'list',
+  projects: [
+    {
+      name: 'page',
+      testDir: 'tests/e2e/page',
+      use: {
+        baseURL: `http://127.0.0.1:${PORT}/`,
+        launchOptions: {
+          ...(browser !== undefined && { executablePath: browser }),
+          // Root cannot have the sandbox, and a page test proves nothing about it.
+          args: [...quietFlags, ...(isRoot() ? ['--no-sandbox'] : [])],
+        },
+      },
+    },
+    { name: 'desktop', testDir: 'tests/e2e/desktop' },
+  ],
+  ...(!desktopOnly && {
+    webServer: {
+      command: `node scripts/start.mjs --host serve --port ${PORT}`,
+      url: `http://127.0.0.1:${PORT}/`,
+      reuseExistingServer: false,
+    },
+  }),
+});

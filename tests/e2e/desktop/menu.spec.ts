@@ -1,0 +1,104 @@
+// The native menu: what is in it, by which keys it is called, and that the page does what it says.
+import { expect, test } from '@playwright/test';
+import { commands } from '../../../core/contract/bridge.ts';
+import { desktop } from './desktop.ts';
+
+const lab = desktop();
+
+interface Item {
+  readonly id: string;
+  readonly label: string;
+  readonly accelerator: string | undefined;
+  readonly role: string | undefined;
+}
+
+const items = (): Promise<Record<string, Item[]>> =>
+  lab.app.evaluate(({ Menu }) => {
+    const list = (menu: Electron.Menu): Item[] =>
+      menu.items
+        .filter(({ type }) => type !== 'separator')
+        .map(({ id, label, accelerator, role }) => ({ id, label, accelerator: accelerator ?? undefined, role: role?.toLowerCase() }));
+    return Object.fromEntries(Menu.getApplicationMenu()!.items.map(({ label, submenu }) => [label.replace('&', ''), list(submenu!)]));
+  });
+
+/** The window is named, since without a window manager none has the focus. */
+const click = (id: string) =>
+  lab.app.evaluate(({ BrowserWindow, Menu }, id) => {
+    const window = BrowserWindow.getAllWindows()[0]!;
+    Menu.getApplicationMenu()!.getMenuItemById(id)!.click(undefined, window, window.webContents);
+  }, id);
+
+/** What the page hears while something is done. */
+async function heard(done: () => Promise<unknown>): Promise<string[]> {
+  await lab.page.evaluate(() => {
+    const said: string[] = [];
+    Object.assign(window, { said, leave: window.bridge!.onCommand((command) => said.push(command)) });
+  });
+  await done();
+  await lab.page.waitForTimeout(50);
+  return lab.page.evaluate(() => {
+    const { said, leave } = window as unknown as { said: string[]; leave: () => void };
+    leave();
+    return said;
+  });
+}
+
+test('every command of the contract is in the menu', async () => {
+  const ids = Object.values(await items())
+    .flat()
+    .map(({ id }) => id);
+  for (const command of commands) expect(ids, command).toContain(command);
+});
+
+test('the menus are in their order, with their accelerators', async () => {
+  const menus = await items();
+  const titles = Object.keys(menus);
+  expect(titles.slice(process.platform === 'darwin' ? 1 : 0)).toEqual(['File', 'Edit', 'Run', 'View', 'Help']);
+  const keys = Object.fromEntries(
+    Object.values(menus)
+      .flat()
+      .filter(({ id }) => (commands as readonly string[]).includes(id))
+      .map(({ id, accelerator }) => [id, accelerator]),
+  );
+  expect(keys).toMatchObject({
+    open: 'CmdOrCtrl+O',
+    save: 'CmdOrCtrl+S',
+    export: 'CmdOrCtrl+E',
+    play: 'CmdOrCtrl+Enter',
+    step: 'CmdOrCtrl+Shift+Enter',
+    reset: 'CmdOrCtrl+R',
+    newSeed: 'CmdOrCtrl+Shift+R',
+    undo: 'CmdOrCtrl+Z',
+    keys: 'CmdOrCtrl+/',
+  });
+  const roles = Object.values(menus)
+    .flat()
+    .map(({ role }) => role);
+  expect(roles).toEqual(expect.arrayContaining(['cut', 'copy', 'paste', 'zoomin', 'zoomout', 'resetzoom', 'togglefullscreen']));
+});
+
+test('no two items are called by the same keys', async () => {
+  const used = Object.values(await items())
+    .flat()
+    .flatMap(({ accelerator }) => (accelerator ? [accelerator] : []));
+  expect(new Set(used).size).toBe(used.length);
+});
+
+test('an item reaches the page as its command', async () => {
+  expect(await heard(() => click('step'))).toEqual(['step']);
+  expect(await heard(() => click('keys'))).toEqual(['keys']);
+});
+
+test('who has stopped listening hears nothing', async () => {
+  await heard(async () => {});
+  await click('step');
+  expect(await lab.page.evaluate(() => (window as unknown as { said: string[] }).said)).toEqual([]);
+});
+
+test('zoom and full screen are the window’s own', async () => {
+  const zoom = () => lab.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.webContents.zoomLevel);
+  await click('zoomIn');
+  await expect.poll(zoom).toBeGreaterThan(0);
+  await click('resetZoom');
+  await expect.poll(zoom).toBe(0);
+});
