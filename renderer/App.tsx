@@ -30,6 +30,7 @@ async function begin(): Promise<void> {
   if (left !== undefined) notify('The run you left is kept.', { label: 'Open it', act: () => void workspace.paste(left) });
 }
 const begun = begin();
+void begun.then(() => setTimeout(workspace.prepare, 1000));
 
 export function App() {
   const run = useStore(workspace.shown, (shown) => shown.run);
@@ -103,7 +104,7 @@ function useArrivals(): void {
     const hide = () => {
       const run = workspace.shown.getState().run?.getState();
       const worthIt = run && (run.canUndo || run.frame?.step !== (run.preset && run.lab.presets[run.preset]?.steps));
-      leaveSession(worthIt ? workspace.sessionText() : undefined);
+      leaveSession(worthIt ? workspace.textNow() : undefined);
     };
     window.addEventListener('dragover', over);
     window.addEventListener('drop', drop);

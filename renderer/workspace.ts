@@ -2,7 +2,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Bridge, HostFile } from '../core/contract/bridge.ts';
 import { InputError } from '../core/lab/input-error.ts';
-import { readSession, writeSession } from '../core/lab/session.ts';
 import { labs, loadLab } from '../core/labs/index.ts';
 import type { Compute } from './compute/client.ts';
 import { createShippedSets } from './compute/shipped-sets.ts';
@@ -31,9 +30,14 @@ export interface Workspace {
   open(): Promise<void>;
   save(): Promise<void>;
   copyLink(): Promise<void>;
-  /** The session that is shown, as text; undefined before there is one. */
-  sessionText(): string | undefined;
+  /** Loads what `textNow` needs. */
+  prepare(): Promise<void>;
+  /** The session that is shown, as text, at once: for a window that is closing. Undefined before it is prepared. */
+  textNow(): string | undefined;
 }
+
+/** Reading and writing sessions takes a schema library, which the first plot does not wait for. */
+const sessions = () => import('../core/lab/session.ts');
 
 const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 
@@ -57,6 +61,7 @@ export function createWorkspace({ compute, bridge, notify }: WorkspaceOptions): 
   };
 
   const openSession = async (text: string) => {
+    const { readSession } = await sessions();
     const session = await readSession(text, loadLab);
     const run = await runOf(session.lab);
     await run.getState().load(session);
@@ -86,9 +91,17 @@ export function createWorkspace({ compute, bridge, notify }: WorkspaceOptions): 
     }
   };
 
-  const sessionText = () => {
+  let writeSession: Awaited<ReturnType<typeof sessions>>['writeSession'] | undefined;
+  const prepare = async () => {
+    ({ writeSession } = await sessions());
+  };
+  const textNow = () => {
     const run = shown.getState().run?.getState();
-    return run && writeSession(run.session());
+    return run && writeSession?.(run.session());
+  };
+  const sessionText = async () => {
+    await prepare();
+    return textNow();
   };
 
   const openFile = async (file: HostFile) => {
@@ -103,7 +116,8 @@ export function createWorkspace({ compute, bridge, notify }: WorkspaceOptions): 
 
   return {
     shown,
-    sessionText,
+    prepare,
+    textNow,
     openFile,
     show: async (lab) => void (await attempt(async () => put(await runOf(lab)))),
     openHash: async (hash) => {
@@ -127,14 +141,14 @@ export function createWorkspace({ compute, bridge, notify }: WorkspaceOptions): 
       });
     },
     save: async () => {
-      const text = sessionText();
+      const text = await sessionText();
       const run = shown.getState().run?.getState();
       if (text === undefined || !run) return;
       const name = `${run.labId}-${run.preset ?? 'session'}.json`;
       await attempt(() => bridge.save({ name, bytes: new TextEncoder().encode(text) }));
     },
     copyLink: async () => {
-      const text = sessionText();
+      const text = await sessionText();
       if (text === undefined) return;
       const copied = await attempt(async () => {
         const link = new URL(location.href);

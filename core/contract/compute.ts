@@ -29,6 +29,7 @@ export type Request =
   /** Text of a CSV becomes numbers, off the page's thread. */
   | { readonly kind: 'read'; readonly run: number; readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> };
 
+/** `milliseconds`: what steps and observation took; of an `open`, the observation alone. */
 export type Reply =
   | { readonly kind: 'frame'; readonly run: number; readonly frame: Frame; readonly milliseconds: number }
   | { readonly kind: 'exported'; readonly run: number; readonly files: readonly ExportedFile[] }

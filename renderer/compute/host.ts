@@ -54,9 +54,9 @@ export function createHost({ loadLab, post, pause, now }: HostOptions): (request
       case 'open': {
         runs.get(run)?.close();
         runs.delete(run);
-        const begun = now();
         const opened = await openRun(await loadLab(request.lab), request.values, request.seed, request.data);
         runs.set(run, opened);
+        const begun = now();
         const frame = await opened.next(0, request.values);
         return { kind: 'frame', run, frame, milliseconds: now() - begun };
       }

@@ -15,7 +15,7 @@ export function createPace(): Pace {
   let before: number | undefined;
   let gathered = 0;
   let fits = 1;
-  let observation: number | undefined;
+  let observation = Number.POSITIVE_INFINITY;
   return {
     due(now, speed) {
       if (speed === Infinity) return Math.floor(fits);
@@ -28,9 +28,9 @@ export function createPace(): Pace {
       return Math.min(steps, Math.floor(fits) + 1);
     },
     took(steps, milliseconds) {
-      if (steps < 1) return;
-      // The least that a frame took is the observation's share, which fewer steps would not save.
-      observation = Math.min(milliseconds, (observation ?? Infinity) * 1.05);
+      // What an observation costs, fewer steps would not save.
+      observation = steps === 0 ? milliseconds : Math.min(observation, milliseconds);
+      if (steps === 0) return;
       const wanted = (steps * BUDGET) / Math.max(milliseconds - observation, 0.01);
       fits = Math.min(Math.max(wanted, fits / 2, 1), fits * 2, 1e6);
     },

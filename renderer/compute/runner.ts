@@ -101,7 +101,8 @@ export function createRunner({ labId, compute, progress, failed, nextFrame }: Ru
     try {
       const { seed, data } = plan;
       let { values } = plan;
-      let { frame } = await compute.ask({ kind: 'open', run, lab: labId, values, seed, ...(data && { data }) });
+      const opened = await compute.ask({ kind: 'open', run, lab: labId, values, seed, ...(data && { data }) });
+      let { frame } = opened;
       const advance = async (to: number) => {
         frame = (await compute.ask({ kind: 'next', run, values, steps: Math.max(0, to - frame.step) })).frame;
       };
@@ -114,6 +115,7 @@ export function createRunner({ labId, compute, progress, failed, nextFrame }: Ru
       if (live) close(live.run);
       live = { run, seed, data, frame, start: plan.values, values, changes: plan.changes };
       pace = createPace();
+      pace.took(0, opened.milliseconds);
       resolve(live);
     } catch (error) {
       if (error instanceof InputError) close(run);
