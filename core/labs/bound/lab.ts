@@ -632,7 +632,7 @@ export const bound = defineLab({
       title: 'How the terms add up',
       caption: 'nats',
       x: { include: 0 },
-      y: { categories: ['accuracy', 'complexity', 'gap', 'energy', 'entropy', 'gap', 'bound', 'gap', 'log P(X)'] },
+      y: { categories: ['accuracy', 'complexity', 'gap', '', 'energy', 'entropy', 'gap', '', 'bound', 'gap', '', 'log P(X)'] },
       marks: [
         { mark: 'rule', table: 'exact', x: 'logEvidence', hue: 'soft', dash: 'dashed' },
         {
@@ -699,7 +699,7 @@ export const bound = defineLab({
     side: ['landscape', 'shapes', 'widths', 'slice'],
     row: [['terms'], ['plane2'], ['descent', 'sweep']],
   },
-  sweep: { over: 'temperature' },
+  sweep: { over: 'qMean' },
   identities: [
     {
       name: 'log P(X) = accuracy − complexity + gap',

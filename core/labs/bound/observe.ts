@@ -11,7 +11,6 @@ import { type BoundState, bayesOf, COLDEST, keep, type Stop, temperedAt } from '
 
 const CURVE = 301;
 const LATTICE = 64;
-const LANDSCAPE = 36;
 
 const column = (length: number, f: (i: number) => number) => Float64Array.from({ length }, (_, i) => f(i));
 const none = new Float64Array();
@@ -181,18 +180,19 @@ function landscape(state: BoundState, values: BoundValues): Grid {
   return copied(
     keep(state, 'landscape', key, () => {
       const energy = model.roughEnergy ?? ((at: Parameters) => model.priorEnergy(at) - model.accuracy(at));
-      const xs = spaced(...xDomain, LANDSCAPE, logX ? 'log' : 'linear');
-      const ys = spaced(...yDomain, LANDSCAPE, 'log');
-      const cells = new Float32Array(LANDSCAPE * LANDSCAPE);
+      const side = model.roughEnergy ? 36 : 64;
+      const xs = spaced(...xDomain, side, logX ? 'log' : 'linear');
+      const ys = spaced(...yDomain, side, 'log');
+      const cells = new Float32Array(side * side);
       const at = [...q];
       ys.forEach((y, j) => {
         xs.forEach((x, i) => {
           at[indices[0]] = x;
           at[indices[1]] = y;
-          cells[j * LANDSCAPE + i] = energy(at) - values.temperature * model.family.entropy(at);
+          cells[j * side + i] = energy(at) - values.temperature * model.family.entropy(at);
         });
       });
-      return { columns: LANDSCAPE, rows: LANDSCAPE, xDomain, yDomain, values: cells };
+      return { columns: side, rows: side, xDomain, yDomain, values: cells };
     }),
   );
 }
@@ -213,8 +213,7 @@ function sliceOf(state: BoundState, values: BoundValues) {
 /** Energy and entropy of Q_T from cold to hot: 1/T evenly spaced in log. */
 function pathOf(state: BoundState) {
   const made = keep(state, 'path', '', () => {
-    const [coldest, hottest] = state.model.space === 'plane' ? [0.2, 5] : [0.05, 20];
-    const temperature = spaced(coldest, hottest, state.model.space === 'plane' ? 21 : 31, 'log');
+    const temperature = spaced(0.2, 5, 25, 'log');
     const tempered = state.model.path?.(temperature) ?? temperature.map(state.model.tempered);
     return { temperature, energy: tempered.map((t) => t.energy), entropy: tempered.map((t) => t.entropy) };
   });
@@ -223,6 +222,25 @@ function pathOf(state: BoundState) {
     energy: Float64Array.from(made.energy),
     entropy: Float64Array.from(made.entropy),
   };
+}
+
+/** The line of equal F through q, entropy = (energy − F) / T, as far as the path's own box goes. */
+function levelOf(
+  path: { energy: Float64Array; entropy: Float64Array },
+  { energy, entropy, freeEnergy }: { energy: number; entropy: number; freeEnergy: number },
+  temperature: number,
+) {
+  const extent = (xs: Float64Array, here: number) => {
+    const finite = [...xs, here].filter(Number.isFinite);
+    return [Math.min(...finite), Math.max(...finite)] as const;
+  };
+  const [left, right] = extent(path.energy, energy);
+  const [bottom, top] = extent(path.entropy, entropy);
+  if (temperature < COLDEST) return { energy: Float64Array.of(energy, energy), entropy: Float64Array.of(bottom, top) };
+  const from = Math.max(left, freeEnergy + temperature * bottom);
+  const to = Math.min(right, freeEnergy + temperature * top);
+  const ends = Float64Array.of(from, to);
+  return { energy: ends, entropy: ends.map((x) => (x - freeEnergy) / temperature) };
 }
 
 const Q_COLUMNS = ['qMean', 'qSd', 'qMean2', 'qSd2', 'qA', 'qB', 'qShape', 'qRate', 'q1', 'q2', 'q3', 'q4', 'q5', 'q6'] as const;
@@ -255,17 +273,21 @@ function termsOf({ accuracy, complexity, gap, energy, entropy, elbo, logEvidence
     [-energy, entropy, gap],
     [elbo, gap],
   ];
+  let row = 0;
   const rows = groupings.flatMap((terms) => {
-    let at = 0;
-    return terms.map((term) => {
-      const from = at;
-      at += term;
-      return { from, to: at, value: term };
+    let sum = 0;
+    const group = terms.map((value) => {
+      const from = sum;
+      sum += value;
+      return { row: row++, from, to: sum, value };
     });
+    // An empty row between one sum and the next.
+    row += 1;
+    return group;
   });
-  rows.push({ from: 0, to: logEvidence, value: logEvidence });
+  rows.push({ row, from: 0, to: logEvidence, value: logEvidence });
   return {
-    row: column(rows.length, (i) => i),
+    row: Float64Array.from(rows, (each) => each.row),
     from: Float64Array.from(rows, ({ from }) => from),
     to: Float64Array.from(rows, ({ to }) => to),
     value: Float64Array.from(rows, ({ value }) => value),
@@ -280,9 +302,6 @@ export function observe(state: BoundState, values: BoundValues) {
   const bayes = bayesOf(state);
   const [first, second] = model.space === 'plane' ? [1, 3] : [0, 1];
   const path = pathOf(state);
-  // Through q, the line of equal F: entropy = (energy − F) / T.
-  const energies = [...path.energy, scalars.energy].filter(Number.isFinite);
-  const ends = Float64Array.of(Math.min(...energies), Math.max(...energies));
   return {
     scalars,
     tables: {
@@ -306,7 +325,7 @@ export function observe(state: BoundState, values: BoundValues) {
         logEvidence: Float64Array.of(scalars.logEvidence),
         lowest: Float64Array.of(-exact.logPartition.value),
       },
-      level: { energy: ends, entropy: ends.map((energy) => (energy - scalars.freeEnergy) / Math.max(temperature, COLDEST)) },
+      level: levelOf(path, scalars, temperature),
     },
     grids: { landscape: landscape(state, values), ...densitiesOf(state) },
   };
