@@ -5,8 +5,8 @@ import { pagePlugins } from './build/plugins.ts';
 export default defineConfig({
   root: 'renderer',
   base: './',
-  plugins: pagePlugins(),
-  worker: { format: 'es', plugins: pagePlugins },
+  plugins: pagePlugins(import.meta.dirname),
+  worker: { format: 'es', plugins: () => pagePlugins(import.meta.dirname) },
   server: {
     host: '127.0.0.1',
     headers: { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' },

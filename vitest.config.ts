@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 import { pagePlugins } from './build/plugins.ts';
 
 export default defineConfig({
-  plugins: pagePlugins(),
+  plugins: pagePlugins(import.meta.dirname),
   test: {
     include: ['tests/**/*.test.{ts,tsx}'],
     exclude: ['tests/e2e/**'],

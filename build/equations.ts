@@ -5,10 +5,10 @@ import { mathml } from './mathml.ts';
 
 const name = 'virtual:equations';
 const resolved = `\0${name}`;
-const source = resolve(import.meta.dirname, 'lab-tex.ts');
 
 /** `import { mathml } from 'virtual:equations'` gives a record from TeX to MathML. */
-export function equations(): Plugin {
+export function equations(root: string): Plugin {
+  const source = resolve(root, 'build/lab-tex.ts');
   return {
     name: 'equations',
     resolveId: { filter: { id: /^virtual:equations$/ }, handler: () => resolved },

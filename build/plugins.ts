@@ -3,4 +3,5 @@ import react from '@vitejs/plugin-react';
 import { equations } from './equations.ts';
 import { markdown } from './markdown.ts';
 
-export const pagePlugins = () => [react(), markdown(), equations()];
+/** `root` is the project's folder: where this file lies is lost when a configuration is bundled. */
+export const pagePlugins = (root: string) => [react(), markdown(), equations(root)];
