@@ -1,0 +1,60 @@
+// One of several named options.
+import { ChevronDown } from 'lucide-react';
+import { memo } from 'react';
+import { Button } from 'react-aria-components/Button';
+import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
+import { Popover } from 'react-aria-components/Popover';
+import { Select, SelectValue } from 'react-aria-components/Select';
+import type { ChoiceParam, Effect } from '../../core/lab/param.ts';
+import { useRun, useRunStore } from '../run-context.tsx';
+import { ControlHead } from './ControlHead.tsx';
+import { DataButtons } from './DataButtons.tsx';
+
+interface Props {
+  readonly name: string;
+  readonly effect: Effect | undefined;
+  readonly unlabelled: boolean;
+}
+
+export const ChoiceControl = memo(function ChoiceControl({ name, effect, unlabelled }: Props) {
+  const param = useRun((run) => run.lab.params[name]) as ChoiceParam;
+  const value = useRun((run) => run.values[name]) as string;
+  const refusal = useRun((run) => run.refusals[name]);
+  const takesData = useRun((run) => run.lab.data?.param === name && Object.hasOwn(param.options, 'own'));
+  const { set, resetParam } = useRunStore().getState();
+  return (
+    <div className="control" data-param={name}>
+      {!(unlabelled && effect === undefined) && (
+        <div className="control-line">
+          <ControlHead
+            param={param}
+            effect={effect}
+            unlabelled={unlabelled}
+            onReset={value === param.initial ? undefined : () => resetParam(name)}
+          />
+        </div>
+      )}
+      <Select className="select" aria-label={param.label} value={value} onChange={(key) => set({ [name]: key })}>
+        <Button className="select-button">
+          <SelectValue />
+          <ChevronDown size={14} aria-hidden="true" />
+        </Button>
+        <Popover className="popover" placement="bottom start" offset={4}>
+          <ListBox className="menu options">
+            {Object.entries(param.options).map(([option, label]) => (
+              <ListBoxItem key={option} id={option} className="item">
+                {label}
+              </ListBoxItem>
+            ))}
+          </ListBox>
+        </Popover>
+      </Select>
+      {takesData && <DataButtons />}
+      {refusal && (
+        <p className="refusal" role="alert">
+          {refusal}
+        </p>
+      )}
+    </div>
+  );
+});

@@ -1,0 +1,55 @@
+// What stands at a control: symbol, label, what a change does, and the way back to its default.
+import { RotateCcw } from 'lucide-react';
+import { useRef, useState } from 'react';
+import { Button } from 'react-aria-components/Button';
+import { Tooltip } from 'react-aria-components/Tooltip';
+import type { Effect, Param } from '../../core/lab/param.ts';
+import { Tex } from '../panel/Tex.tsx';
+import { EffectBadge } from './EffectBadge.tsx';
+
+interface Props {
+  readonly param: Param;
+  /** Shown here where the group does not say it for all. */
+  readonly effect: Effect | undefined;
+  /** The heading above says it already. */
+  readonly unlabelled?: boolean;
+  readonly onReset: (() => void) | undefined;
+}
+
+export function ControlHead({ param: { tex, label, help }, effect, unlabelled = false, onReset }: Props) {
+  return (
+    <span className="control-head">
+      {!unlabelled && <Named tex={tex} label={label} help={help} />}
+      {effect && <EffectBadge effect={effect} />}
+      {onReset && (
+        <Button className="to-default" aria-label={`Reset ${label} to its default`} onPress={onReset}>
+          <RotateCcw size={12} aria-hidden="true" />
+        </Button>
+      )}
+    </span>
+  );
+}
+
+function Named({ tex, label, help }: Pick<Param, 'tex' | 'label' | 'help'>) {
+  const ref = useRef<HTMLSpanElement>(null);
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <span
+        ref={ref}
+        className="control-name"
+        aria-hidden="true"
+        onPointerEnter={() => setOpen(true)}
+        onPointerLeave={() => setOpen(false)}
+      >
+        {tex && <Tex tex={tex} />}
+        <span>{label}</span>
+      </span>
+      {help && open && (
+        <Tooltip className="tip" isOpen triggerRef={ref} placement="left">
+          {help}
+        </Tooltip>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+// The controls of a lab, made of its declaration: those that apply, in its groups.
+import { Fragment, useMemo } from 'react';
+import { useRun } from '../run-context.tsx';
+import { ChoiceControl } from './ChoiceControl.tsx';
+import './controls.css';
+import { EffectBadge } from './EffectBadge.tsx';
+import { type ControlGroup, groupsOf } from './groups.ts';
+import { hueStyle } from './hue-style.ts';
+import { NumberControl } from './NumberControl.tsx';
+import { ToggleControl } from './ToggleControl.tsx';
+
+export function Controls() {
+  const lab = useRun((run) => run.lab);
+  // Drawn again only when other controls apply.
+  const seen = useRun((run) => JSON.stringify(groupsOf(run.lab, run.values)));
+  const groups = useMemo(() => JSON.parse(seen) as ControlGroup[], [seen]);
+  return (
+    <div className="controls">
+      {groups.map((group) => (
+        <section key={group.name} className="control-group" aria-label={group.name}>
+          {!group.alone && (
+            <h3 style={hueStyle(group.hue ?? 'soft')}>
+              {group.name}
+              {group.effect && group.params.length > 1 && <EffectBadge effect={group.effect} />}
+            </h3>
+          )}
+          {group.params.map((name) => (
+            <Fragment key={name}>{control(name, group)}</Fragment>
+          ))}
+        </section>
+      ))}
+    </div>
+  );
+
+  function control(name: string, group: ControlGroup) {
+    const param = lab.params[name];
+    if (!param) return null;
+    const effect = group.effect && group.params.length > 1 ? undefined : param.effect;
+    if (param.kind === 'choice')
+      return <ChoiceControl name={name} effect={effect} unlabelled={!group.alone && param.label === group.name} />;
+    if (param.kind === 'toggle') return <ToggleControl name={name} effect={effect} />;
+    return <NumberControl name={name} effect={effect} />;
+  }
+}

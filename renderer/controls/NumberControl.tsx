@@ -1,0 +1,99 @@
+// A number: slider and field, on the measure that its declaration names.
+import { type KeyboardEvent, memo, useId, useLayoutEffect, useMemo, useRef } from 'react';
+import { Slider, SliderFill, SliderThumb, SliderTrack } from 'react-aria-components/Slider';
+import type { Effect } from '../../core/lab/param.ts';
+import { shownOf } from '../panel/shown-of.ts';
+import { useRun, useRunStore } from '../run-context.tsx';
+import { ControlHead } from './ControlHead.tsx';
+import { hueStyle } from './hue-style.ts';
+import { NumberField } from './NumberField.tsx';
+import { type NumericParam, trackOf } from './track.ts';
+import { fullText, valueText } from './value-text.ts';
+
+export const NumberControl = memo(function NumberControl({ name, effect }: { readonly name: string; readonly effect: Effect | undefined }) {
+  const store = useRunStore();
+  const param = useRun((run) => run.lab.params[name]) as NumericParam;
+  const value = useRun((run) => shownOf(run)[name]) as number;
+  const refusal = useRun((run) => run.refusals[name]);
+  const track = useMemo(() => trackOf(param), [param]);
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const { set, setDragging, resetParam } = store.getState();
+
+  /** One gesture from the first press of a key to its release. */
+  const key = (event: KeyboardEvent): boolean => {
+    const next = track.stepped(shownOf(store.getState())[name] as number, event.key, { shift: event.shiftKey, alt: event.altKey });
+    if (next === undefined) return false;
+    event.preventDefault();
+    event.stopPropagation();
+    if (!event.repeat) setDragging(true);
+    set({ [name]: next });
+    return true;
+  };
+  const sliderKey = (event: KeyboardEvent) => {
+    if (event.target === input.current) key(event);
+  };
+  const release = () => {
+    if (store.getState().dragging) setDragging(false);
+  };
+
+  const text = valueText(param, value);
+  const spoken = param.unit ? `${text} ${param.unit}` : text;
+  // The slider knows the place along it; what is read out is the number there.
+  useLayoutEffect(() => input.current?.setAttribute('aria-valuetext', spoken));
+
+  const label = param.label === param.group ? param.label : `${param.label}, ${param.group}`;
+  return (
+    <fieldset
+      className="control"
+      aria-label={label}
+      data-param={name}
+      style={hueStyle(param.hue === 'entropy' ? 'entropy' : 'ink')}
+      onKeyDownCapture={sliderKey}
+      onKeyUp={release}
+      onBlur={release}
+    >
+      <div className="control-line">
+        <ControlHead param={param} effect={effect} onReset={value === param.initial ? undefined : () => resetParam(name)} />
+        <NumberField
+          label={label}
+          text={text}
+          full={fullText(value)}
+          unit={param.unit}
+          describedBy={refusal ? `${id}refusal` : param.help ? `${id}help` : undefined}
+          refused={refusal !== undefined}
+          onCommit={(typed) => set({ [name]: typed })}
+          onKey={key}
+        />
+      </div>
+      <Slider
+        className="slider"
+        aria-label={label}
+        minValue={track.low}
+        maxValue={track.high}
+        step={(track.high - track.low) / 4000}
+        value={track.placeOf(value)}
+        onChange={(place) => set({ [name]: track.valueAt(place) })}
+        onChangeEnd={release}
+        onPointerDownCapture={() => setDragging(true)}
+        onPointerUpCapture={release}
+        onPointerCancelCapture={release}
+      >
+        <SliderTrack className="slider-track">
+          <SliderFill className="slider-fill" />
+          <SliderThumb className="slider-thumb" inputRef={input} aria-describedby={param.help ? `${id}help` : undefined} />
+        </SliderTrack>
+      </Slider>
+      {param.help && (
+        <span id={`${id}help`} hidden>
+          {param.help}
+        </span>
+      )}
+      {refusal && (
+        <p id={`${id}refusal`} className="refusal" role="alert">
+          {refusal}
+        </p>
+      )}
+    </fieldset>
+  );
+});

@@ -1,0 +1,68 @@
+// Numbers pasted as text, checked while they are typed by the same reader that reads files.
+import { useEffect, useState } from 'react';
+import { Button } from 'react-aria-components/Button';
+import { TextArea, TextField } from 'react-aria-components/TextField';
+import type { Dataset } from '../../core/lab/dataset.ts';
+import { useRunStore } from '../run-context.tsx';
+import { Sheet } from '../shell/Sheet.tsx';
+import { countText } from './count-text.ts';
+
+/** The text rests for this many ms before it is read. */
+const REST = 200;
+
+type Reading = { readonly data: Dataset } | { readonly failure: string } | undefined;
+
+export function PasteSheet({ onClose }: { readonly onClose: () => void }) {
+  const { readNumbers, setData } = useRunStore().getState();
+  const [text, setText] = useState('');
+  const [reading, setReading] = useState<Reading>();
+
+  useEffect(() => {
+    let current = true;
+    setReading(undefined);
+    if (text.trim() === '') return;
+    const timer = setTimeout(() => {
+      readNumbers({ name: 'pasted numbers', bytes: new TextEncoder().encode(text) }).then(
+        (data) => current && setReading({ data }),
+        (error: Error) => current && setReading({ failure: error.message }),
+      );
+    }, REST);
+    return () => {
+      current = false;
+      clearTimeout(timer);
+    };
+  }, [text, readNumbers]);
+
+  const data = reading && 'data' in reading ? reading.data : undefined;
+  return (
+    <Sheet title="Paste numbers" onClose={onClose}>
+      <TextField
+        className="paste"
+        aria-label="Numbers"
+        value={text}
+        onChange={setText}
+        isInvalid={reading && 'failure' in reading}
+        autoFocus
+      >
+        <TextArea rows={9} spellCheck={false} placeholder={'1.7\n0.4\n2.1'} />
+      </TextField>
+      <p className={reading && 'failure' in reading ? 'refusal' : 'soft'} role="status">
+        {data
+          ? countText(data)
+          : reading && 'failure' in reading
+            ? reading.failure
+            : 'One number a line, or columns with their names above.'}
+      </p>
+      <Button
+        className="small-button"
+        isDisabled={!data}
+        onPress={() => {
+          if (data) setData(data);
+          onClose();
+        }}
+      >
+        Use these numbers
+      </Button>
+    </Sheet>
+  );
+}

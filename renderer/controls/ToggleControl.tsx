@@ -1,0 +1,23 @@
+// On or off.
+import { memo } from 'react';
+import { Switch } from 'react-aria-components/Switch';
+import type { Effect } from '../../core/lab/param.ts';
+import { useRun, useRunStore } from '../run-context.tsx';
+import { ControlHead } from './ControlHead.tsx';
+
+export const ToggleControl = memo(function ToggleControl({ name, effect }: { readonly name: string; readonly effect: Effect | undefined }) {
+  const param = useRun((run) => run.lab.params[name]);
+  const value = useRun((run) => run.values[name]) as boolean;
+  const { set, resetParam } = useRunStore().getState();
+  if (!param) return null;
+  return (
+    <div className="control" data-param={name}>
+      <div className="control-line">
+        <ControlHead param={param} effect={effect} onReset={value === param.initial ? undefined : () => resetParam(name)} />
+        <Switch className="switch" aria-label={param.label} isSelected={value} onChange={(on) => set({ [name]: on })}>
+          <span className="switch-track" />
+        </Switch>
+      </div>
+    </div>
+  );
+});

@@ -1,0 +1,41 @@
+// An estimate against its exact value: how far apart, in standard errors, and whether that can be chance.
+import { Check, X } from 'lucide-react';
+import { Button } from 'react-aria-components/Button';
+import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
+import { Popover } from 'react-aria-components/Popover';
+import { type CertificateSpec, certify, Z_LIMIT } from '../../core/lab/certificate.ts';
+import { readNumber } from '../plot/number-text.ts';
+import { useRun } from '../run-context.tsx';
+
+export function Certificate({ name, spec }: { readonly name: string; readonly spec: CertificateSpec }) {
+  const result = useRun((run) => run.frame?.result);
+  const seed = useRun((run) => run.seed);
+  const newSeed = useRun((run) => run.newSeed);
+  const label = useRun((run) => run.lab.scalars[spec.estimate]?.label ?? name);
+  if (!result) return null;
+  const { estimate, standardError, exact, z, holds } = certify(name, spec, result);
+  return (
+    <div className="certificate" data-holds={holds}>
+      <p>
+        {label}: <b>{readNumber(estimate)}</b> ± {readNumber(standardError)}, exact <b>{readNumber(exact)}</b>
+      </p>
+      <DialogTrigger>
+        <Button className="verdict">
+          {holds ? <Check size={13} aria-hidden="true" /> : <X size={13} aria-hidden="true" />}
+          {holds ? 'agrees' : 'disagrees'}, z = {Number.isFinite(z) ? readNumber(z) : '∞'}
+        </Button>
+        <Popover className="popover" placement="bottom end">
+          <Dialog className="certificate-test" aria-label={`The test of ${label}`}>
+            <p>{spec.test}</p>
+            <p className="soft">
+              It agrees while |z| ≤ {Z_LIMIT}: chance exceeds that once in 16 000 tests. Seed {seed}.
+            </p>
+            <Button className="small-button" onPress={newSeed}>
+              Run it again with a new seed
+            </Button>
+          </Dialog>
+        </Popover>
+      </DialogTrigger>
+    </div>
+  );
+}

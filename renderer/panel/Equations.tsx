@@ -1,0 +1,62 @@
+// The lab's equations with their sources, its identities with their residual now, and its certificates.
+import { Check, X } from 'lucide-react';
+import { checkIdentities } from '../../core/lab/identity.ts';
+import { useRun } from '../run-context.tsx';
+import { Certificate } from './Certificate.tsx';
+import { residualText } from './ledger-rows.ts';
+import { Tex } from './Tex.tsx';
+
+export function Equations() {
+  const equations = useRun((run) => run.lab.equations);
+  const identities = useRun((run) => run.lab.identities);
+  const certificates = Object.entries(useRun((run) => run.lab.certificates) ?? {});
+  return (
+    <div className="equations">
+      {equations.map(({ title, tex, sentence, source }) => (
+        <section key={title}>
+          <h3>{title}</h3>
+          <div className="equation">
+            <Tex tex={tex} />
+          </div>
+          <p>{sentence}</p>
+          <p className="source">{source}</p>
+        </section>
+      ))}
+      {identities.length > 0 && (
+        <section>
+          <h3>Identities, now</h3>
+          <ul>
+            {identities.map(({ name, tex }, index) => (
+              <li key={name} className="identity">
+                <Tex tex={tex} />
+                <Residual index={index} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {certificates.length > 0 && (
+        <section>
+          <h3>Certificates</h3>
+          {certificates.map(([name, spec]) => (
+            <Certificate key={name} name={name} spec={spec} />
+          ))}
+        </section>
+      )}
+    </div>
+  );
+}
+
+function Residual({ index }: { readonly index: number }) {
+  const result = useRun((run) => run.frame?.result);
+  const values = useRun((run) => run.frameValues);
+  const identities = useRun((run) => run.lab.identities);
+  const check = result && checkIdentities(identities.slice(index, index + 1), result, values)[0];
+  if (!check) return null;
+  return (
+    <span className="residual" data-holds={check.holds}>
+      {check.holds ? <Check size={13} aria-hidden="true" /> : <X size={13} aria-hidden="true" />}
+      {check.holds ? 'holds' : 'fails'}, residual {residualText(Math.abs(check.residual))}
+    </span>
+  );
+}

@@ -1,0 +1,115 @@
+// A plot as it is now: its scene as SVG, what is too much for SVG on a canvas beneath, and its handles on top.
+import { type PointerEvent, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { StoreApi } from 'zustand';
+import { descriptionOf } from '../plot/description-of.ts';
+import type { Scene } from '../plot/scene.ts';
+import { sceneOf } from '../plot/scene-of.ts';
+import { sweptPlot } from '../plot/swept-plot.ts';
+import { useRun, useRunStore } from '../run-context.tsx';
+import type { RunState } from '../store.ts';
+import { useTheme } from '../use-theme.ts';
+import { hasCanvasNodes } from './draw-scene.ts';
+import { HandleDot } from './HandleDot.tsx';
+import { isSwept } from './is-swept.ts';
+import { SceneCanvas } from './SceneCanvas.tsx';
+import { SceneNodes } from './SceneNodes.tsx';
+import { termUnder } from './term-under.ts';
+import { useSettled } from './use-settled.ts';
+import { useSize } from './use-size.ts';
+
+export function Figure({ plotId, described }: { readonly plotId: string; readonly described: boolean }) {
+  const store = useRunStore();
+  const box = useRef<HTMLDivElement>(null);
+  const size = useSize(box);
+  const { plot, scene } = useScene(store, plotId, size);
+  const id = useId();
+  const sentence = useSettled(({ frame, frameValues }) => (frame && plot ? descriptionOf(plot, frame.result, frameValues).sentence : ''));
+  const { setHighlight } = store.getState();
+
+  const point = (event: PointerEvent<SVGSVGElement>) => {
+    if (event.buttons !== 0) return;
+    const term = termUnder(event.currentTarget, event.clientX, event.clientY);
+    if (term !== store.getState().highlight) setHighlight(term);
+  };
+
+  const waits = plot && isSwept(plot) && !store.getState().sweep.table;
+  return (
+    <figure className="figure" aria-label={plot?.title} aria-describedby={`${id}sentence`}>
+      <div ref={box} className="figure-box">
+        {scene && hasCanvasNodes(scene.children) && <SceneCanvas scene={scene} />}
+        {scene && plot && !waits && (
+          // biome-ignore lint/a11y/noSvgWithoutTitle: its words stand beside it, and within it the handles speak
+          <svg
+            width={scene.width}
+            height={scene.height}
+            viewBox={`0 0 ${scene.width} ${scene.height}`}
+            onPointerMove={point}
+            onPointerLeave={() => setHighlight(undefined)}
+          >
+            {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in it takes the focus */}
+            <g aria-hidden="true">
+              <SceneNodes nodes={scene.children} />
+            </g>
+            {scene.handles.map((handle) => (
+              <HandleDot key={`${handle.mark} ${handle.row}`} plot={plot} scene={scene} handle={handle} />
+            ))}
+          </svg>
+        )}
+        {waits && (
+          <p className="figure-waits" role="status">
+            computing the sweep…
+          </p>
+        )}
+      </div>
+      <figcaption id={`${id}sentence`} className={described ? 'figure-sentence' : 'unseen'}>
+        {sentence}
+      </figcaption>
+    </figure>
+  );
+}
+
+/** The scene of the frame that is there; while something is dragged the axes of the last one keep still. */
+function useScene(store: StoreApi<RunState>, plotId: string, size: { readonly width: number; readonly height: number } | undefined) {
+  const lab = useRun((run) => run.lab);
+  const result = useRun((run) => run.frame?.result);
+  const values = useRun((run) => run.frameValues);
+  const over = useRun((run) => run.sweep.over);
+  const declared = lab.plots[plotId];
+  const swept = declared !== undefined && isSwept(declared);
+  const table = useRun((run) => (swept ? run.sweep.table : undefined));
+  const theme = useTheme();
+  const releases = useReleases(store);
+  const last = useRef<{ readonly plotId: string; readonly scene: Scene } | undefined>(undefined);
+
+  const plot = useMemo(() => declared && (swept ? sweptPlot(declared, lab, over) : declared), [declared, swept, lab, over]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a release lets the axes go
+  const scene = useMemo(() => {
+    if (!plot || !result || !size) return undefined;
+    const frozen = store.getState().dragging && last.current?.plotId === plotId ? last.current.scene.scales : undefined;
+    return sceneOf({
+      plot,
+      result: table ? { ...result, tables: { ...result.tables, sweep: table } } : result,
+      values,
+      theme,
+      ...size,
+      ...(frozen && { frozen }),
+    });
+  }, [plot, plotId, result, values, table, theme, size, store, releases]);
+  useLayoutEffect(() => {
+    last.current = scene && { plotId, scene };
+  }, [plotId, scene]);
+  return { plot, scene };
+}
+
+/** How often something that was dragged was let go: the moment at which axes may move. */
+function useReleases(store: StoreApi<RunState>): number {
+  const [releases, setReleases] = useState(0);
+  useEffect(
+    () =>
+      store.subscribe((now, before) => {
+        if (before.dragging && !now.dragging) setReleases((count) => count + 1);
+      }),
+    [store],
+  );
+  return releases;
+}

@@ -1,0 +1,101 @@
+// A point of the picture that is held: by the pointer, by a finger, by keys.
+import type { KeyboardEvent, PointerEvent } from 'react';
+import type { AnyPlot } from '../../core/lab/lab.ts';
+import { applies, type Values } from '../../core/lab/param.ts';
+import { valueText } from '../controls/value-text.ts';
+import { type DragTo, dragTo, nudge } from '../plot/drag.ts';
+import type { Handle, Scene } from '../plot/scene.ts';
+import { useRunStore } from '../run-context.tsx';
+import type { RunState } from '../store.ts';
+import { shownOf } from './shown-of.ts';
+
+interface Props {
+  readonly plot: AnyPlot;
+  readonly scene: Scene;
+  readonly handle: Handle;
+}
+
+type HandleMark = Extract<AnyPlot['marks'][number], { mark: 'handle' }>;
+
+/** `mean 1.55, sd 0.48`: the parameters that it sets, as they are. */
+function spoken(params: readonly string[], { lab }: RunState, shown: Values): string {
+  const said = params.flatMap((name) => {
+    const param = lab.params[name];
+    if (!param || !applies(param.when, shown) || !('scale' in param)) return [];
+    return [`${param.label} ${valueText(param, shown[name] as number)}`];
+  });
+  return said.join(', ');
+}
+
+export function HandleDot({ plot, scene, handle }: Props) {
+  const store = useRunStore();
+  const mark = plot.marks[handle.mark] as HandleMark;
+  const { set, setDragging } = store.getState();
+
+  const move = (to: DragTo) => set(mark.drag(to, shownOf(store.getState())));
+
+  const press = (event: PointerEvent<SVGGElement>) => {
+    if (event.button !== 0) return;
+    event.preventDefault();
+    const target = event.currentTarget;
+    target.focus({ preventScroll: true });
+    target.setPointerCapture(event.pointerId);
+    setDragging(true);
+    // The point keeps its place under the finger; the page is measured once, not at every move.
+    const from = { x: event.clientX - handle.x, y: event.clientY - handle.y };
+    const axes = scene.scales;
+    const follow = ({ clientX, clientY }: globalThis.PointerEvent) =>
+      move(dragTo(axes, { ...handle, at: currentAt() }, { x: clientX - from.x, y: clientY - from.y }));
+    const release = () => {
+      target.removeEventListener('pointermove', follow);
+      setDragging(false);
+    };
+    target.addEventListener('pointermove', follow);
+    target.addEventListener('lostpointercapture', release, { once: true });
+  };
+
+  /** What a handle does not move stays where it is now, not where it was when it was pressed. */
+  const currentAt = () => {
+    const table = store.getState().frame?.result.tables[mark.table];
+    const at = { x: table?.[mark.x]?.[handle.row], y: table?.[mark.y]?.[handle.row] };
+    return { x: at.x ?? handle.at.x, y: at.y ?? handle.at.y };
+  };
+
+  const key = (event: KeyboardEvent) => {
+    const to = nudge(scene.scales, handle, event.key, { shift: event.shiftKey, alt: event.altKey });
+    if (!to) return;
+    event.preventDefault();
+    if (!event.repeat) setDragging(true);
+    move(to);
+  };
+  const release = () => {
+    if (store.getState().dragging) setDragging(false);
+  };
+
+  const along = handle.moves === 'y' ? 'y' : 'x';
+  const [low, high] = [...scene.scales[along].domain].sort((a, b) => a - b) as [number, number];
+  return (
+    <g
+      className="handle"
+      role="slider"
+      tabIndex={0}
+      aria-label={handle.name}
+      aria-roledescription={handle.moves === 'xy' ? 'handle, moves in two directions' : undefined}
+      aria-orientation={along === 'y' ? 'vertical' : 'horizontal'}
+      aria-valuemin={low}
+      aria-valuemax={high}
+      aria-valuenow={Math.max(low, Math.min(high, handle.at[along]))}
+      aria-valuetext={spoken(mark.params, store.getState(), shownOf(store.getState()))}
+      transform={`translate(${handle.x} ${handle.y})`}
+      data-moves={handle.moves}
+      onPointerDown={press}
+      onKeyDown={key}
+      onKeyUp={release}
+      onBlur={release}
+    >
+      <circle className="handle-area" r={16} />
+      <circle className="handle-ring" r={11} />
+      <circle r={6} fill={handle.color} stroke={handle.rim} strokeWidth={2} />
+    </g>
+  );
+}

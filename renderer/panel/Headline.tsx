@@ -1,0 +1,54 @@
+// The lab's identity as an equation, with live numbers under its terms.
+import { Fragment } from 'react';
+import { readNumber } from '../plot/number-text.ts';
+import { useRun } from '../run-context.tsx';
+import { TermButton } from './TermButton.tsx';
+import { Tex } from './Tex.tsx';
+import { useScalar } from './units.ts';
+
+export function Headline() {
+  const { left, terms } = useRun((run) => run.lab.headline);
+  return (
+    <section className="headline" aria-label="Identity">
+      <HeadlineTerm term={left.scalar} />
+      {terms.map(({ scalar, sign, factor }, index) => (
+        <Fragment key={scalar}>
+          <span className="operator">
+            {index === 0 ? '=' : sign === 1 ? '+' : '−'}
+            {index === 0 && sign === -1 && ' −'}
+          </span>
+          <HeadlineTerm term={scalar} factor={factor} />
+        </Fragment>
+      ))}
+    </section>
+  );
+}
+
+function HeadlineTerm({ term, factor }: { readonly term: string; readonly factor?: string | undefined }) {
+  const { tex, label } = useRun((run) => run.lab.scalars[term]) ?? { label: term };
+  const multiplier = useRun(({ lab, frameValues }) =>
+    factor === undefined || frameValues[factor] === 1 ? undefined : (lab.params[factor]?.tex ?? factor),
+  );
+  return (
+    <TermButton term={term} className="headline-term">
+      <span className="headline-tex">
+        {multiplier !== undefined && (
+          <>
+            <Tex tex={multiplier} /> ·{' '}
+          </>
+        )}
+        {tex ? <Tex tex={tex} /> : label}
+      </span>
+      <HeadlineNumber term={term} />
+      <span className="headline-label">{label}</span>
+    </TermButton>
+  );
+}
+
+function HeadlineNumber({ term }: { readonly term: string }) {
+  return (
+    <b className="headline-number" data-scalar={term}>
+      {readNumber(useScalar(term))}
+    </b>
+  );
+}

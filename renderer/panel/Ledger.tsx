@@ -1,0 +1,118 @@
+// The ledger: several sums, one total, and the residual that is left between them.
+import { Fragment, memo, useMemo } from 'react';
+import { hueStyle } from '../controls/hue-style.ts';
+import { readNumber } from '../plot/number-text.ts';
+import { useRun } from '../run-context.tsx';
+import { type LedgerRow, type LedgerTerm, ledgerResidual, ledgerRows, residualText } from './ledger-rows.ts';
+import { TermButton } from './TermButton.tsx';
+import { Tex } from './Tex.tsx';
+import { UnitSelect } from './UnitSelect.tsx';
+import { units, useScalar, useUnit } from './units.ts';
+
+export function Ledger() {
+  const total = useRun((run) => run.lab.ledger.total);
+  const label = useRun((run) => run.lab.scalars[total]?.label ?? total);
+  const seen = useRun((run) => JSON.stringify(run.frame ? ledgerRows(run.lab, run.frame.result.scalars, run.frameValues) : []));
+  const rows = useMemo(() => JSON.parse(seen) as readonly LedgerRow[], [seen]);
+  const width = Math.max(1, ...rows.map((row) => row.length));
+  const columns = `repeat(${width}, max-content max-content minmax(16px, 1fr) 28px)`;
+  return (
+    <section className="ledger" aria-label="Ledger">
+      <div className="ledger-rows" style={{ gridTemplateColumns: columns }}>
+        {rows.map((row) => (
+          <fieldset key={row.map((term) => term.scalar).join()} className="ledger-row">
+            <legend className="unseen">{row.map((term) => term.scalar).join(', ')}</legend>
+            <Row row={row} width={width} />
+          </fieldset>
+        ))}
+      </div>
+      <div className="ledger-total">
+        <TermButton term={total} className="total-term">
+          <span className="total-label">{label}</span>
+          <Total term={total} />
+        </TermButton>
+        <p className="total-unit">
+          <UnitSelect /> · residual <Residual />
+        </p>
+      </div>
+    </section>
+  );
+}
+
+function Row({ row, width }: { readonly row: LedgerRow; readonly width: number }) {
+  return row.map((term, index) => {
+    const next = row[index + 1];
+    return (
+      <Fragment key={term.scalar}>
+        <Entry {...term} first={index === 0} />
+        <span className="operator" style={{ gridColumn: next ? 'span 1' : `span ${4 * (width - index - 1) + 1}` }}>
+          {next ? (next.sign === 1 ? '+' : '−') : '='}
+        </span>
+      </Fragment>
+    );
+  });
+}
+
+const Entry = memo(function Entry({ scalar, sign, factor, hidden, first }: LedgerTerm & { readonly first: boolean }) {
+  const { label, hue } = useRun((run) => run.lab.scalars[scalar]) ?? { label: scalar };
+  const symbol = useRun((run) => (factor ? (run.lab.params[factor.param]?.tex ?? factor.param) : undefined));
+  return (
+    <TermButton term={scalar} className="entry">
+      <span className={hidden ? 'entry-name incomputable' : 'entry-name'}>
+        {first && sign === -1 && '−'}
+        {symbol !== undefined && (
+          <>
+            <Tex tex={symbol} /> ·{' '}
+          </>
+        )}
+        {label}
+      </span>
+      <EntryNumber scalar={scalar} factor={factor?.value ?? 1} />
+      <Bar scalar={scalar} factor={factor?.value ?? 1} hue={hue} />
+    </TermButton>
+  );
+});
+
+interface Amount {
+  readonly scalar: string;
+  readonly factor: number;
+}
+
+function EntryNumber({ scalar, factor }: Amount) {
+  return (
+    <span className="entry-number" data-scalar={scalar}>
+      {readNumber(useScalar(scalar) * factor)}
+    </span>
+  );
+}
+
+function Bar({ scalar, factor, hue }: Amount & { readonly hue?: Parameters<typeof hueStyle>[0] }) {
+  const share = useRun(({ lab, frame, frameValues }) => {
+    if (!frame) return 0;
+    const { scalars } = frame.result;
+    const sizes = lab.ledger.rows.flatMap(({ terms }) =>
+      terms.map((term) => Math.abs((term.factor ? (frameValues[term.factor] as number) : 1) * (scalars[term.scalar] ?? 0))),
+    );
+    const share = Math.abs(factor * (scalars[scalar] ?? 0)) / Math.max(...sizes);
+    return Number.isFinite(share) ? Math.round(share * 1000) / 10 : 0;
+  });
+  return (
+    <span className="entry-bar" aria-hidden="true">
+      <span style={{ ...hueStyle(hue), width: `${share}%` }} />
+    </span>
+  );
+}
+
+function Total({ term }: { readonly term: string }) {
+  return (
+    <b className="total-number" data-scalar={term}>
+      {readNumber(useScalar(term))}
+    </b>
+  );
+}
+
+function Residual() {
+  const { unit } = useUnit();
+  const residual = useRun(({ lab, frame, frameValues }) => (frame ? ledgerResidual(lab, frame.result.scalars, frameValues) : 0));
+  return <span data-testid="ledger-residual">{residualText(residual * units[unit].factor)}</span>;
+}

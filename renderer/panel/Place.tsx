@@ -1,0 +1,125 @@
+// A place of the layout: one card, and in it the plot that applies, or several as tabs.
+import { Ellipsis } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from 'react-aria-components/Button';
+import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components/Menu';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
+import { applies } from '../../core/lab/param.ts';
+import { bridge } from '../bridge.ts';
+import { textOf } from '../plot/marks/mark.ts';
+import { useRun, useRunStore } from '../run-context.tsx';
+import { notifyFailure } from '../shell/notices.ts';
+import { useTheme } from '../use-theme.ts';
+import { Figure } from './Figure.tsx';
+import { isSwept } from './is-swept.ts';
+import { SweepSelect } from './SweepSelect.tsx';
+
+export function Place({ ids, className }: { readonly ids: readonly string[]; readonly className: string }) {
+  const seen = useRun(({ lab, frameValues }) => ids.filter((id) => applies(lab.plots[id]?.when, frameValues)).join(' '));
+  const [picked, setPicked] = useState<string | undefined>();
+  const [described, setDescribed] = useState(false);
+  const plots = useRun((run) => run.lab.plots);
+  if (seen === '') return null;
+  const shown = seen.split(' ');
+  const plotId = picked !== undefined && shown.includes(picked) ? picked : (shown[0] as string);
+  const figure = <Figure key={plotId} plotId={plotId} described={described} />;
+  const aside = (
+    <>
+      <Caption plotId={plotId} />
+      <PlotMenu plotId={plotId} described={described} onDescribe={() => setDescribed((was) => !was)} />
+    </>
+  );
+  if (shown.length === 1) {
+    return (
+      <section className={`card ${className}`} data-plot={plotId}>
+        <header className="card-head">
+          <h3>{plots[plotId]?.title}</h3>
+          {aside}
+        </header>
+        {figure}
+      </section>
+    );
+  }
+  return (
+    <Tabs className={`card ${className}`} data-plot={plotId} selectedKey={plotId} onSelectionChange={(key) => setPicked(String(key))}>
+      <header className="card-head">
+        <TabList className="card-tabs" aria-label="Plots">
+          {shown.map((id) => (
+            <Tab key={id} id={id} className="card-tab">
+              {plots[id]?.title}
+            </Tab>
+          ))}
+        </TabList>
+        {aside}
+      </header>
+      <TabPanel id={plotId} className="card-panel">
+        {figure}
+      </TabPanel>
+    </Tabs>
+  );
+}
+
+function Caption({ plotId }: { readonly plotId: string }) {
+  const swept = useRun(({ lab }) => lab.plots[plotId] !== undefined && isSwept(lab.plots[plotId]));
+  const caption = useRun(({ lab, frameValues }) => textOf(lab.plots[plotId]?.caption, frameValues));
+  if (swept) return <SweepSelect />;
+  return <p className="caption">{caption}</p>;
+}
+
+interface MenuProps {
+  readonly plotId: string;
+  readonly described: boolean;
+  readonly onDescribe: () => void;
+}
+
+function PlotMenu({ plotId, described, onDescribe }: MenuProps) {
+  const store = useRunStore();
+  const theme = useTheme();
+  const title = useRun((run) => run.lab.plots[plotId]?.title);
+  const [box, setBox] = useState<Element | null>(null);
+
+  const figure = async (format: 'svg' | 'png') => {
+    const [{ saveFigure }, { onScreen }] = await Promise.all([import('../save-outputs.ts'), import('../export/figure-of.ts')]);
+    const { width = 600, height = 400 } = box?.closest('.card')?.querySelector('.figure-box')?.getBoundingClientRect() ?? {};
+    const size = onScreen(Math.round(width), Math.round(height));
+    await saveFigure(store.getState(), { plotId, format, size: format === 'png' ? { ...size, scale: 2 } : size, theme }, bridge);
+  };
+  const tables = tablesOf(store.getState().lab.plots[plotId]?.marks ?? []);
+  const save = async (table: string) => (await import('../save-outputs.ts')).saveTable(store.getState(), table, bridge);
+
+  const act = (key: string) => {
+    if (key === 'describe') return onDescribe();
+    const task = key === 'svg' || key === 'png' ? figure(key) : save(key.replace('csv ', ''));
+    task.catch(notifyFailure);
+  };
+  return (
+    <MenuTrigger>
+      <Button ref={setBox} className="card-menu" aria-label={`More for ${title}`}>
+        <Ellipsis size={16} aria-hidden="true" />
+      </Button>
+      <Popover className="popover" placement="bottom end">
+        <Menu className="menu" aria-label={title} onAction={(key) => act(String(key))}>
+          <MenuItem id="describe" className="item">
+            {described ? 'Hide the description' : 'Describe in words'}
+          </MenuItem>
+          <MenuItem id="svg" className="item">
+            Save as SVG
+          </MenuItem>
+          <MenuItem id="png" className="item">
+            Save as PNG
+          </MenuItem>
+          {tables.map((table) => (
+            <MenuItem key={table} id={`csv ${table}`} className="item">
+              {tables.length === 1 ? 'Save its table as CSV' : `Save table “${table}” as CSV`}
+            </MenuItem>
+          ))}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}
+
+/** The tables that a plot draws. */
+const tablesOf = (marks: readonly object[]): readonly string[] => [
+  ...new Set(marks.flatMap((mark) => ('table' in mark ? [mark.table as string] : []))),
+];

@@ -1,0 +1,39 @@
+// A term on the page, wherever it stands: pointed at or focused it lights up everything that pictures it, and defines itself.
+import type { ReactNode } from 'react';
+import { Button } from 'react-aria-components/Button';
+import { Tooltip, TooltipTrigger } from 'react-aria-components/Tooltip';
+import { hueStyle } from '../controls/hue-style.ts';
+import { useRun, useRunStore } from '../run-context.tsx';
+
+interface Props {
+  readonly term: string;
+  readonly className: string;
+  readonly children: ReactNode;
+}
+
+export function TermButton({ term, className, children }: Props) {
+  const help = useRun((run) => run.lab.scalars[term]?.help);
+  const hue = useRun((run) => run.lab.scalars[term]?.hue);
+  const { setHighlight } = useRunStore().getState();
+  const lit = () => setHighlight(term);
+  const unlit = () => setHighlight(undefined);
+  return (
+    <TooltipTrigger delay={600} closeDelay={0}>
+      <Button
+        className={`term ${className}`}
+        data-term={term}
+        style={hueStyle(hue)}
+        preventFocusOnPress
+        onHoverStart={lit}
+        onHoverEnd={unlit}
+        onFocus={lit}
+        onBlur={unlit}
+      >
+        {children}
+      </Button>
+      <Tooltip className="tip" placement="bottom">
+        {help}
+      </Tooltip>
+    </TooltipTrigger>
+  );
+}

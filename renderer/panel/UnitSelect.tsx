@@ -1,0 +1,33 @@
+// Nats, bits or kT.
+import { ChevronDown } from 'lucide-react';
+import { Button } from 'react-aria-components/Button';
+import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
+import { Popover } from 'react-aria-components/Popover';
+import { Select, SelectValue } from 'react-aria-components/Select';
+import { Text } from 'react-aria-components/Text';
+import { useRun } from '../run-context.tsx';
+import { type Unit, units, useUnit } from './units.ts';
+
+export function UnitSelect() {
+  const { unit, setUnit } = useUnit();
+  const own = useRun(({ lab }) => lab.scalars[lab.ledger.total]?.unit);
+  if (own !== 'nat') return <span>{own}</span>;
+  return (
+    <Select className="unit-select" aria-label="Unit" value={unit} onChange={(key) => setUnit(key as Unit)}>
+      <Button className="unit-button">
+        <SelectValue>{unit}</SelectValue>
+        <ChevronDown size={11} aria-hidden="true" />
+      </Button>
+      <Popover className="popover" placement="top start">
+        <ListBox className="menu wide">
+          {Object.entries(units).map(([name, { help }]) => (
+            <ListBoxItem key={name} id={name} className="item" textValue={name}>
+              <Text slot="label">{name}</Text>
+              <Text slot="description">{help}</Text>
+            </ListBoxItem>
+          ))}
+        </ListBox>
+      </Popover>
+    </Select>
+  );
+}

@@ -1,0 +1,87 @@
+// Draws a scene's nodes on a canvas: what is too much for elements of a page, or the whole of it for a file.
+import type { DotsNode, ImageNode, PathNode, SceneNode, TextNode } from '../plot/scene.ts';
+
+/** Nodes of which the page draws too many or too large ones to be elements. */
+const MANY_DOTS = 400;
+
+export const isCanvasNode = (node: SceneNode): boolean => node.kind === 'image' || (node.kind === 'dots' && node.xy.length > 2 * MANY_DOTS);
+
+export const hasCanvasNodes = (nodes: readonly SceneNode[]): boolean =>
+  nodes.some((node) => (node.kind === 'group' ? hasCanvasNodes(node.children) : isCanvasNode(node)));
+
+/** Draws the nodes that `wanted` takes; groups are entered in any case. */
+export function drawScene(context: CanvasRenderingContext2D, nodes: readonly SceneNode[], wanted: (node: SceneNode) => boolean): void {
+  for (const node of nodes) {
+    if (node.kind !== 'group' && !wanted(node)) continue;
+    context.save();
+    context.globalAlpha *= node.opacity ?? 1;
+    switch (node.kind) {
+      case 'group':
+        if (node.clip) {
+          context.beginPath();
+          context.rect(node.clip.x, node.clip.y, node.clip.width, node.clip.height);
+          context.clip();
+        }
+        drawScene(context, node.children, wanted);
+        break;
+      case 'image':
+        drawImage(context, node);
+        break;
+      case 'dots':
+        drawDots(context, node);
+        break;
+      case 'path':
+        drawPath(context, node);
+        break;
+      case 'text':
+        drawText(context, node);
+        break;
+    }
+    context.restore();
+  }
+}
+
+function drawImage(context: CanvasRenderingContext2D, { x, y, width, height, columns, rows, pixels, smooth }: ImageNode): void {
+  const image = new OffscreenCanvas(columns, rows);
+  image.getContext('2d')?.putImageData(new ImageData(new Uint8ClampedArray(pixels), columns, rows), 0, 0);
+  context.imageSmoothingEnabled = smooth;
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(image, x, y, width, height);
+}
+
+function drawDots(context: CanvasRenderingContext2D, { xy, radius, fill, rim }: DotsNode): void {
+  context.beginPath();
+  for (let i = 0; i + 1 < xy.length; i += 2) {
+    const [x, y] = [xy[i] as number, xy[i + 1] as number];
+    context.moveTo(x + radius, y);
+    context.arc(x, y, radius, 0, 2 * Math.PI);
+  }
+  context.fillStyle = fill;
+  context.fill();
+  if (!rim) return;
+  context.lineWidth = 1.5;
+  context.strokeStyle = rim;
+  context.stroke();
+}
+
+function drawPath(context: CanvasRenderingContext2D, { d, fill, stroke }: PathNode): void {
+  const path = new Path2D(d);
+  if (fill) {
+    context.fillStyle = fill;
+    context.fill(path);
+  }
+  if (!stroke) return;
+  context.lineWidth = stroke.width;
+  context.strokeStyle = stroke.color;
+  context.lineJoin = 'round';
+  context.lineCap = 'round';
+  context.setLineDash([...(stroke.dash ?? [])]);
+  context.stroke(path);
+}
+
+function drawText(context: CanvasRenderingContext2D, { x, y, text, size, weight, anchor, fill }: TextNode): void {
+  context.font = `${weight} ${size}px Inter, system-ui, sans-serif`;
+  context.textAlign = anchor === 'middle' ? 'center' : anchor === 'end' ? 'right' : 'left';
+  context.fillStyle = fill;
+  context.fillText(text, x, y);
+}

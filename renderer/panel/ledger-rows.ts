@@ -1,0 +1,47 @@
+// The ledger's sums as they stand at a frame: which terms are seen, what each adds, and what is left over.
+import type { Lab } from '../../core/lab/lab.ts';
+import type { Values } from '../../core/lab/param.ts';
+
+export interface LedgerTerm {
+  readonly scalar: string;
+  readonly sign: 1 | -1;
+  /** The parameter that multiplies it, where that is not 1. */
+  readonly factor?: { readonly param: string; readonly value: number };
+  /** In general it cannot be computed. */
+  readonly hidden: boolean;
+}
+
+export type LedgerRow = readonly LedgerTerm[];
+
+type Scalars = Readonly<Record<string, number>>;
+
+const factorOf = (term: { readonly factor?: string }, values: Values): number =>
+  term.factor === undefined ? 1 : (values[term.factor] as number);
+
+/** Quiet terms are left out while they are 0, factors while they are 1. */
+export function ledgerRows({ ledger }: Lab, scalars: Scalars, values: Values): readonly LedgerRow[] {
+  const open = new Set(ledger.rows.filter((row) => row.needs === undefined).flatMap((row) => row.terms.map((term) => term.scalar)));
+  return ledger.rows.map(({ terms, needs }) =>
+    terms
+      .filter((term) => !(term.quiet && scalars[term.scalar] === 0))
+      .map((term) => ({
+        scalar: term.scalar,
+        sign: term.sign,
+        hidden: needs === 'evidence' && !open.has(term.scalar),
+        ...(term.factor !== undefined && factorOf(term, values) !== 1 && { factor: { param: term.factor, value: factorOf(term, values) } }),
+      })),
+  );
+}
+
+/** The largest difference between a row's sum and the total. */
+export function ledgerResidual({ ledger }: Lab, scalars: Scalars, values: Values): number {
+  const total = scalars[ledger.total] as number;
+  const sums = ledger.rows.map(({ terms }) =>
+    terms.reduce((sum, term) => sum + term.sign * factorOf(term, values) * (scalars[term.scalar] as number), 0),
+  );
+  return Math.max(0, ...sums.map((sum) => Math.abs(sum - total)));
+}
+
+/** `3e−16`: the order of a rounding error is all there is to know of it. */
+export const residualText = (residual: number): string =>
+  residual === 0 ? '0' : Number.isFinite(residual) ? residual.toExponential(0).replace('e+', 'e').replace('-', '−') : '—';

@@ -1,0 +1,27 @@
+// The size of an element in whole px; undefined until it has one.
+import { type RefObject, useLayoutEffect, useState } from 'react';
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+export function useSize(ref: RefObject<HTMLElement | null>): Size | undefined {
+  const [size, setSize] = useState<Size | undefined>();
+  useLayoutEffect(() => {
+    const element = ref.current;
+    if (!element) return;
+    const measure = (width: number, height: number) => {
+      const next = { width: Math.floor(width), height: Math.floor(height) };
+      if (next.width < 40 || next.height < 40) return;
+      setSize((last) => (last?.width === next.width && last.height === next.height ? last : next));
+    };
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry) measure(entry.contentRect.width, entry.contentRect.height);
+    });
+    observer.observe(element);
+    measure(element.clientWidth, element.clientHeight);
+    return () => observer.disconnect();
+  }, [ref]);
+  return size;
+}
