@@ -47,8 +47,17 @@ const assignments = (set: readonly string[]): Record<string, string> =>
     }),
   );
 
+/** A session file's text, or the session that a figure of ours carries. */
+async function sessionText(path: string): Promise<string> {
+  const text = new TextDecoder().decode(await readInput('session', path));
+  if (!/\.svg$/i.test(path)) return text;
+  const carried = (await import('../renderer/export/session-text.ts')).sessionTextOf(text);
+  if (carried === undefined) throw new InputError('session', 'a figure that the lab wrote', path);
+  return carried;
+}
+
 async function startOf(what: string, preset: string | undefined): Promise<{ lab: Lab; session: Session }> {
-  if (labs.some(({ id }) => id === what) || !/\.json$/i.test(what)) {
+  if (labs.some(({ id }) => id === what) || !/\.(json|svg)$/i.test(what)) {
     const lab = await loadLab(what);
     const chosen = presetOf(lab, preset);
     const values = parseValues(lab.params, initialValues(lab.params), chosen?.values ?? {});
@@ -56,7 +65,7 @@ async function startOf(what: string, preset: string | undefined): Promise<{ lab:
     return { lab, session };
   }
   if (preset !== undefined) throw new InputError('preset', 'the name of a lab before it', `the session ${what}`);
-  const session = await readSession(new TextDecoder().decode(await readInput('session', what)), loadLab);
+  const session = await readSession(await sessionText(what), loadLab);
   return { lab: await loadLab(session.lab), session };
 }
 

@@ -22,5 +22,8 @@ export async function trueTypeFonts(): Promise<Uint8Array[]> {
     [400, 600].map((weight) => `@fontsource/inter/files/inter-${subset}-${weight}-normal.woff2`),
   );
   const mathematics = '@fontsource/noto-sans-math/files/noto-sans-math-latin-400-normal.woff2';
-  return Promise.all([...faces, mathematics].map(async (file) => decompress(await bytesOf(file))));
+  const fonts: Uint8Array[] = [];
+  // One after the other, each copied: the decompressor answers with a view of memory that it uses again.
+  for (const file of [...faces, mathematics]) fonts.push(Uint8Array.from(await decompress(await bytesOf(file))));
+  return fonts;
 }

@@ -34,15 +34,15 @@ function programOf(host: Host): Command {
     .option('--json', 'as JSON')
     .action(async (lab, options) => (await import('./describe.ts')).describe(lab, options, host));
 
-  asked(program.command('run <lab|file.json>'))
-    .description('run a lab, or a session file, to its last step')
+  asked(program.command('run <lab|file>'))
+    .description('run a lab, a session file or a saved figure (SVG) to its last step')
     .option('--json', 'print one JSON object')
     .option('--out <dir>', 'write the session and every table as CSV into this folder')
     .option('--figures <formats>', 'with --out: write every plot as svg, png or svg,png')
     .option('--theme <name>', 'of the figures: light or dark', 'light')
     .action(async (what, options) => (await import('./run.ts')).run(what, options, host));
 
-  asked(program.command('sweep <lab|file.json>'))
+  asked(program.command('sweep <lab|file>'))
     .description('run a lab at every point of a lattice of parameter values; one JSON line a point')
     .option('--over <axis>', 'name=from:to:count[:log], or name=a,b,c for a choice; repeatable', repeated, [])
     .option('--shard <i/n>', 'only part i of n (from 1); the parts in order make the whole')

@@ -2,6 +2,7 @@
 import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readTable } from '../../core/io/csv.ts';
 import { readSession } from '../../core/lab/session.ts';
@@ -123,6 +124,7 @@ describe('run --out', () => {
     const svg = await readFile(join(out, svgs[0] as string), 'utf8');
     const session = await readSession(sessionTextOf(svg) ?? '', loadLab);
     expect(session.values).toMatchObject(gaussian);
+    expect((await json(join(out, svgs[0] as string))).values).toMatchObject(gaussian);
     const png = await readFile(join(out, files.find((name) => name.endsWith('.png')) as string));
     expect([...png.subarray(0, 4)]).toEqual([0x89, 0x50, 0x4e, 0x47]);
   }, 60_000);
@@ -184,7 +186,7 @@ describe('a wrong argument', () => {
     ],
     ['an unknown option', ['run', 'bound', '--sed', '1'], "error: unknown option '--sed'"],
     ['an unknown command', ['walk', 'bound'], "error: unknown command 'walk'"],
-    ['no lab', ['run'], "error: missing required argument 'lab|file.json'"],
+    ['no lab', ['run'], "error: missing required argument 'lab|file'"],
     ['one lab too many', ['describe', 'bound', 'em'], /^error: too many arguments/],
   ];
   it.each(args)('ends in one line and code 2: %s', async (_, given, message) => {
