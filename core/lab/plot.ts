@@ -123,6 +123,8 @@ export type Mark<T, G, V = Values> =
 
 export interface Plot<T, G, V = Values> {
   readonly title: string;
+  /** The word on its tab, where it shares a place; the title if left out. */
+  readonly tab?: string;
   /** At the right of the title: units, or what to do. */
   readonly caption?: Text<V>;
   readonly x: Axis<V>;

@@ -630,6 +630,7 @@ export const bound = defineLab({
     },
     terms: {
       title: 'How the terms add up',
+      tab: 'Sums',
       caption: 'nats',
       x: { include: 0 },
       y: { categories: ['accuracy', 'complexity', 'gap', '', 'energy', 'entropy', 'gap', '', 'bound', 'gap', '', 'log P(X)'] },
@@ -652,6 +653,7 @@ export const bound = defineLab({
     },
     plane2: {
       title: 'Energy and entropy',
+      tab: 'Energy–entropy',
       caption: 'Q_T, cold to hot',
       x: { label: 'energy' },
       y: { label: 'entropy', grid: true },
@@ -667,6 +669,7 @@ export const bound = defineLab({
     },
     descent: {
       title: 'Terms over the descent',
+      tab: 'Descent',
       caption: 'nats',
       x: { label: 'step' },
       y: { grid: true },
@@ -682,6 +685,7 @@ export const bound = defineLab({
     },
     sweep: {
       title: 'Terms over a sweep',
+      tab: 'Sweep',
       caption: 'nats',
       x: {},
       y: { grid: true },
