@@ -168,6 +168,11 @@ describe('a wrong argument', () => {
     ['a folder as data', ['run', 'bound', '--data', tmpdir()], /^data: expected a file that can be read, got .+ \(EISDIR\)$/],
     ['a session that is not there', ['run', 'nowhere.json'], 'session: expected a file that can be read, got nowhere.json (ENOENT)'],
     [
+      'a drawing as a session',
+      ['run', fileURLToPath(new URL('../../renderer/icon.svg', import.meta.url))],
+      /^session: expected a figure that the lab wrote, got /,
+    ],
+    [
       'own data without a file',
       ['run', 'bound', '--set', 'dataset=own'],
       'dataset: expected a file of your numbers beside own (--data FILE), got none',
