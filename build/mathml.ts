@@ -42,17 +42,23 @@ const withLetters = (mathml: string): string =>
     return letters.includes(undefined) ? whole : `<${tag}>${letters.join('')}</${tag}>`;
   });
 
+/** TeX sets a thin space after the name of a function unless a bracket follows; MathML Core sets none. */
+const withSpaces = (mathml: string): string =>
+  mathml.replace(/<mo>\u2061<\/mo>(?!(?:<mrow>)?<mo[^>]*>[([{|])/g, '$&<mspace width="0.167em"></mspace>');
+
 /**
  * The MathML of a TeX string. `standing` is a displayed equation that is a block of its own; `flowing` has the same parts, limits
  * below and above included, and stands as large as the style sheet's `math-style` lets it.
  */
 export function mathml(tex: string, place: 'standing' | 'flowing' | 'inline'): string {
   const html = katex.renderToString(tex, { output: 'mathml', displayMode: place !== 'inline', throwOnError: true, strict: 'error' });
-  const math = withLetters(
-    html
-      .replace(/^<span class="katex">|<\/span>$/g, '')
-      .replace(/<annotation[^>]*>[\s\S]*?<\/annotation>/g, '')
-      .replace(/<\/?semantics>/g, ''),
+  const math = withSpaces(
+    withLetters(
+      html
+        .replace(/^<span class="katex">|<\/span>$/g, '')
+        .replace(/<annotation[^>]*>[\s\S]*?<\/annotation>/g, '')
+        .replace(/<\/?semantics>/g, ''),
+    ),
   );
   if (/\sstyle=/.test(math)) throw new Error(`${tex}: needs an inline style, which the content security policy refuses`);
   return place === 'flowing' ? math.replace(' display="block"', '') : math;

@@ -24,3 +24,9 @@ test('TeX that does not parse, or needs an inline style, stops the build', () =>
   expect(() => mathml('\\frac{1', 'inline')).toThrow();
   expect(() => mathml('\\fcolorbox{red}{blue}{x}', 'inline')).toThrow('inline style');
 });
+
+test('the name of a function keeps its distance, unless a bracket follows', () => {
+  expect(mathml('\\log P', 'inline')).toContain('<mspace');
+  expect(mathml('\\log(x)', 'inline')).not.toContain('<mspace');
+  expect(mathml('\\log\\left(x\\right)', 'inline')).not.toContain('<mspace');
+});
