@@ -37,7 +37,9 @@ export function Controls() {
     if (!param) return null;
     const effect = group.effect && group.params.length > 1 ? undefined : param.effect;
     if (param.kind === 'choice')
-      return <ChoiceControl name={name} effect={effect} unlabelled={!group.alone && param.label === group.name} />;
+      return (
+        <ChoiceControl name={name} effect={effect} unlabelled={!group.alone && param.label === group.name && name === group.params[0]} />
+      );
     if (param.kind === 'toggle') return <ToggleControl name={name} effect={effect} />;
     return <NumberControl name={name} effect={effect} />;
   }

@@ -18,14 +18,13 @@ export function Ledger() {
   const columns = `repeat(${width}, max-content max-content minmax(16px, 1fr) 28px)`;
   return (
     <section className="ledger" aria-label="Ledger">
-      <div className="ledger-rows" style={{ gridTemplateColumns: columns }}>
+      <ul className="ledger-rows" style={{ gridTemplateColumns: columns }}>
         {rows.map((row) => (
-          <fieldset key={row.map((term) => term.scalar).join()} className="ledger-row">
-            <legend className="unseen">{row.map((term) => term.scalar).join(', ')}</legend>
+          <li key={row.map((term) => term.scalar).join()} className="ledger-row">
             <Row row={row} width={width} />
-          </fieldset>
+          </li>
         ))}
-      </div>
+      </ul>
       <div className="ledger-total">
         <TermButton term={total} className="total-term">
           <span className="total-label">{label}</span>

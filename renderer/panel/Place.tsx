@@ -25,8 +25,8 @@ export function Place({ ids, className }: { readonly ids: readonly string[]; rea
   const figure = <Figure key={plotId} plotId={plotId} described={described} />;
   const aside = (
     <>
-      <Caption plotId={plotId} />
       <PlotMenu plotId={plotId} described={described} onDescribe={() => setDescribed((was) => !was)} />
+      <Caption plotId={plotId} />
     </>
   );
   if (shown.length === 1) {
@@ -46,7 +46,7 @@ export function Place({ ids, className }: { readonly ids: readonly string[]; rea
         <TabList className="card-tabs" aria-label="Plots">
           {shown.map((id) => (
             <Tab key={id} id={id} className="card-tab">
-              {plots[id]?.title}
+              {plots[id]?.tab ?? plots[id]?.title}
             </Tab>
           ))}
         </TabList>
@@ -63,7 +63,11 @@ function Caption({ plotId }: { readonly plotId: string }) {
   const swept = useRun(({ lab }) => lab.plots[plotId] !== undefined && isSwept(lab.plots[plotId]));
   const caption = useRun(({ lab, frameValues }) => textOf(lab.plots[plotId]?.caption, frameValues));
   if (swept) return <SweepSelect />;
-  return <p className="caption">{caption}</p>;
+  return (
+    <div className="caption-room">
+      <p className="caption">{caption}</p>
+    </div>
+  );
 }
 
 interface MenuProps {
