@@ -15,7 +15,7 @@ const asked = (command: Command): Command =>
     .option('--data <file>', 'your own numbers: CSV, TSV or plain text');
 
 function programOf(host: Host): Command {
-  const program = new Command('lab')
+  const program = new Command('npm run -s lab --')
     .description('Free Energy Lab on the command line: the same labs, the same numbers')
     .version(packageJson.version)
     .exitOverride()
