@@ -13,7 +13,7 @@ import type { Recent } from './recent.ts';
 const bareName = z.string().check(z.minLength(1), z.maxLength(200), z.regex(/^(?!\.+$)[^/\\:\p{Cc}]+$/u));
 
 /** The shapes of the arguments, a method each. */
-export const shapes = {
+const shapes = {
   save: z.tuple([z.strictObject({ name: bareName, bytes: z.instanceof(Uint8Array) })]),
   open: z.tuple([z.enum(Object.keys(fileKinds) as FileKind[])]),
   recent: z.tuple([]),

@@ -11,7 +11,7 @@ interface Actions {
   readonly openRecent: (path: string) => void;
 }
 
-export function template(recent: Recent, { command, openRecent }: Actions): MenuItemConstructorOptions[] {
+function template(recent: Recent, { command, openRecent }: Actions): MenuItemConstructorOptions[] {
   const mac = process.platform === 'darwin';
   const item = (id: Command, label: string, accelerator?: string): MenuItemConstructorOptions => ({
     id,

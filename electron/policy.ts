@@ -23,7 +23,7 @@
 // 20 no Electron APIs exposed    preload/index.ts exposes the Bridge's own functions and nothing else
 
 export const SCHEME = 'app';
-export const HOST = 'lab';
+const HOST = 'lab';
 export const PAGE_URL = `${SCHEME}://${HOST}/index.html`;
 
 /** Sent with every response: a worker obeys its own response's policy, not the page's. */
@@ -62,7 +62,7 @@ export function isPage(url: string): boolean {
 }
 
 /** One page: it may be loaded again, and left for nothing. */
-export const mayNavigate = isPage;
+export const mayNavigate = (url: string): boolean => isPage(url);
 
 /** No camera, place, notification or device; the page may put text on the clipboard when the user asks (no reading). */
 export function grants(permission: string, url: string): boolean {
