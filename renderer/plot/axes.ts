@@ -8,6 +8,7 @@ import { LABEL_SIZE } from './labels.ts';
 import { textOf } from './marks/mark.ts';
 import { crisp, round } from './round.ts';
 import type { Rect, SceneNode, TextNode } from './scene.ts';
+import { rowTextSize } from './slot.ts';
 import { fitText, textWidth } from './text-width.ts';
 import type { Theme } from './theme.ts';
 
@@ -48,6 +49,8 @@ export interface AxesParts {
   readonly grid: readonly SceneNode[];
   readonly lines: readonly SceneNode[];
   readonly texts: readonly TextNode[];
+  /** Where the lines run, for labels to keep off. */
+  readonly gridlines: readonly Float32Array[];
 }
 
 interface AxesInput {
@@ -67,12 +70,13 @@ export function axesOf({ x, y, scales, inner, theme, values, strong, tight }: Ax
   const grid: SceneNode[] = [];
   const lines: SceneNode[] = [];
   const texts: TextNode[] = [];
-  const text = (at: { x: number; y: number }, said: string, anchor: TextNode['anchor'], bold = false): TextNode => ({
+  const gridlines: Float32Array[] = [];
+  const text = (at: { x: number; y: number }, said: string, anchor: TextNode['anchor'], bold = false, size = LABEL_SIZE): TextNode => ({
     kind: 'text',
     x: round(at.x),
     y: round(at.y),
     text: said,
-    size: LABEL_SIZE,
+    size,
     weight: bold ? 600 : 400,
     anchor,
     fill: bold ? theme.ink.ink : theme.soft,
@@ -97,7 +101,10 @@ export function axesOf({ x, y, scales, inner, theme, values, strong, tight }: Ax
       let marks = '';
       for (const { value, text: said } of ticks) {
         const at = scales.x.of(value);
-        if (x.grid) d += `M${crisp(at)},${round(top)}V${round(bottom)}`;
+        if (x.grid) {
+          d += `M${crisp(at)},${round(top)}V${round(bottom)}`;
+          gridlines.push(Float32Array.of(at, top, at, bottom));
+        }
         marks += `M${crisp(at)},${crisp(bottom)}v4`;
         if (at + textWidth(said, LABEL_SIZE) / 2 < right - labelWidth || !labelWidth) {
           texts.push(text({ x: at, y: bottom + 16 }, said, 'middle'));
@@ -105,6 +112,7 @@ export function axesOf({ x, y, scales, inner, theme, values, strong, tight }: Ax
       }
       if (d !== '') grid.push({ kind: 'path', d, stroke: hair });
       lines.push({ kind: 'path', d: `M${round(left)},${crisp(bottom)}H${round(right)}${marks}`, stroke: axisLine });
+      gridlines.push(Float32Array.of(left, bottom, right, bottom));
     }
     if (label) texts.push(text({ x: right, y: bottom + (tight ? 16 : 29) }, label, 'end'));
   }
@@ -112,15 +120,20 @@ export function axesOf({ x, y, scales, inner, theme, values, strong, tight }: Ax
   if (speaks(y)) {
     const names = categoriesOf(y, values);
     if (names) {
+      const size = rowTextSize(scales.y);
       names.forEach((name, i) => {
         const bold = strong[i] ?? false;
-        texts.push(text({ x: left - 8, y: scales.y.of(i) + 4 }, fitText(name, left - 10, LABEL_SIZE, bold ? 600 : 400), 'end', bold));
+        const shown = fitText(name, left - 10, size, bold ? 600 : 400);
+        texts.push(text({ x: left - 8, y: scales.y.of(i) + size * 0.36 }, shown, 'end', bold, size));
       });
     } else {
       let d = '';
       for (const { value, text: said } of ticksAlong('y', scales.y)) {
         const at = scales.y.of(value);
-        if (y.grid) d += `M${round(left)},${crisp(at)}H${round(right)}`;
+        if (y.grid) {
+          d += `M${round(left)},${crisp(at)}H${round(right)}`;
+          gridlines.push(Float32Array.of(left, at, right, at));
+        }
         texts.push(text({ x: left - 6, y: at + 4 }, said, 'end'));
       }
       if (d !== '') grid.push({ kind: 'path', d, stroke: hair });
@@ -129,5 +142,5 @@ export function axesOf({ x, y, scales, inner, theme, values, strong, tight }: Ax
     const label = textOf(y.label, values);
     if (label) texts.push(text({ x: 4, y: top - 10 }, label, 'start'));
   }
-  return { grid, lines, texts };
+  return { grid, lines, texts, gridlines };
 }

@@ -44,7 +44,9 @@ function logTicks([low, high]: Domain, count: number): number[] {
 const plain = (value: number): string => {
   const size = Math.abs(value);
   if (size >= 1e6 || (size < 1e-4 && size > 0)) return value.toExponential().replace('e+', 'e').replace(/-/g, '−');
-  return value.toLocaleString('en-US', { maximumSignificantDigits: 6 }).replace('-', '−');
+  const digits = String(Number(size.toPrecision(6)));
+  const text = size < 1000 ? digits : digits.replace(/\B(?=(\d{3})+$)/g, ',');
+  return value < 0 ? `−${text}` : text;
 };
 
 /** About `count` round numbers within the domain. */

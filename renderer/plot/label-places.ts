@@ -65,17 +65,16 @@ export function alongCurve(trace: Float32Array, inner: Rect): Place[] {
     }
   }
   const last = seen.at(-1);
-  if (last !== undefined) places.push(...atEnd(trace[last] as number, trace[last + 1] as number).map((p) => ({ ...p, cost: p.cost + 2 })));
+  if (last !== undefined) places.push(...atEnd(trace[last] as number, trace[last + 1] as number).map((p) => ({ ...p, cost: p.cost - 4 })));
   return places.length > 0 ? places : [{ x: inner.x + inner.width - 6, y: inner.y + 14, anchor: 'end', cost: 20 }];
 }
 
-/** Beside a horizontal line at `y`. */
+/** Beside a horizontal line at `y`: at its ends, else anywhere along it. */
 export function besideRow(y: number, { x, width }: Rect): Place[] {
-  const [left, right, middle] = [x + 6, x + width - 4, x + width / 2];
   return [y - 5, y + 12].flatMap((baseline, below): Place[] => [
-    { x: left, y: baseline, anchor: 'start', cost: 3 * below },
-    { x: right, y: baseline, anchor: 'end', cost: 1 + 3 * below },
-    { x: middle, y: baseline, anchor: 'middle', cost: 2 + 3 * below },
+    { x: x + 6, y: baseline, anchor: 'start', cost: 3 * below },
+    { x: x + width - 4, y: baseline, anchor: 'end', cost: 1 + 3 * below },
+    ...[0.3, 0.4, 0.5, 0.6, 0.7, 0.8].map((share): Place => ({ x: x + width * share, y: baseline, anchor: 'middle', cost: 3 + 3 * below })),
   ]);
 }
 

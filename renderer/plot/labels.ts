@@ -35,10 +35,14 @@ export interface Obstacles {
   readonly traces: readonly { readonly mark: number; readonly trace: Float32Array }[];
   /** By mark: its bars and dots. */
   readonly boxes: readonly { readonly mark: number; readonly box: Rect }[];
+  readonly gridlines: readonly Float32Array[];
 }
 
 export const LABEL_SIZE = 11;
 const CELL = 4;
+/** Bits of the cells that no mark owns: gridlines, which a label may cross at little cost. */
+const GRID = 1 << 29;
+const bitOf = (mark: number) => 1 << (mark % 29);
 const COLLISION = 400;
 const OUTSIDE = 300;
 /** A label that costs more than this looks for a place anywhere. */
@@ -68,12 +72,13 @@ class Occupancy {
   readonly rows: number;
   readonly cells: Uint32Array;
 
-  constructor({ frame, traces, boxes }: Obstacles) {
+  constructor({ frame, traces, boxes, gridlines }: Obstacles) {
     this.columns = Math.ceil((frame.x + frame.width) / CELL) + 1;
     this.rows = Math.ceil((frame.y + frame.height) / CELL) + 1;
     this.cells = new Uint32Array(this.columns * this.rows);
-    for (const { mark, trace } of traces) this.line(trace, 1 << (mark % 31));
-    for (const { mark, box } of boxes) this.box(box, 1 << (mark % 31));
+    for (const { mark, trace } of traces) this.line(trace, bitOf(mark));
+    for (const trace of gridlines) this.line(trace, GRID);
+    for (const { mark, box } of boxes) this.box(box, bitOf(mark));
   }
 
   private set(px: number, py: number, bit: number) {
@@ -105,76 +110,100 @@ class Occupancy {
     }
   }
 
-  /** What it costs to write over the box: a cell of another mark 5, of its own 3. */
-  under(box: Rect, own: number): number {
-    const bit = 1 << (own % 31);
-    const last = Math.min(this.rows - 1, Math.floor((box.y + box.height) / CELL));
-    const right = Math.min(this.columns - 1, Math.floor((box.x + box.width) / CELL));
+  /**
+   * What it costs to write over the box: a cell of another mark 5, of its own 3; and 12 where another mark runs close by and
+   * its own does not, for then it seems to name that one. Gives up counting beyond `budget`.
+   */
+  under(box: Rect, own: number, budget: number): number {
+    const bit = bitOf(own);
+    const [left, right] = [Math.floor(box.x / CELL), Math.floor((box.x + box.width) / CELL)];
+    const [top, bottom] = [Math.floor(box.y / CELL), Math.floor((box.y + box.height) / CELL)];
     let cost = 0;
-    for (let row = Math.max(0, Math.floor(box.y / CELL)); row <= last; row += 1) {
-      for (let column = Math.max(0, Math.floor(box.x / CELL)); column <= right; column += 1) {
+    let near = 0;
+    for (let row = Math.max(0, top - 1); row <= Math.min(this.rows - 1, bottom + 1); row += 1) {
+      const covered = row >= top && row <= bottom;
+      for (let column = Math.max(0, left - 1); column <= Math.min(this.columns - 1, right + 1); column += 1) {
         const cell = this.cells[row * this.columns + column] as number;
-        if (cell !== 0) cost += (cell & ~bit) !== 0 ? 5 : 3;
+        if (cell === 0) continue;
+        near |= cell;
+        if (covered && column >= left && column <= right) cost += cell === GRID ? 1 : (cell & ~bit & ~GRID) !== 0 ? 5 : 3;
       }
+      if (cost > budget) return cost;
     }
-    return cost;
+    return (near & ~bit & ~GRID) !== 0 && (near & bit) === 0 ? cost + 12 : cost;
   }
+}
+
+interface Layout {
+  readonly places: readonly Place[];
+  readonly cost: number;
+}
+
+/** Each wish in turn takes what is cheapest beside those that already have a place; then all choose once more. */
+function layout(wishes: readonly LabelWish[], order: readonly number[], obstacles: Obstacles, occupancy: Occupancy): Layout {
+  const taken: (Rect | undefined)[] = wishes.map(() => undefined);
+  const places: Place[] = [];
+  const costs: number[] = [];
+
+  const costOf = (wish: LabelWish, self: number, place: Place, budget: number): number => {
+    const box = boxOf(wish.text, wish.weight, place);
+    const outside = beyond(box, wish.inside ? obstacles.inner : obstacles.frame);
+    let cost = place.cost + (outside > 0 ? OUTSIDE + 4 * outside : 0);
+    for (let i = 0; i < taken.length && cost < budget; i += 1) {
+      const other = taken[i];
+      const area = other && i !== self ? overlap(box, other, 3) : 0;
+      if (area > 0) cost += COLLISION + area;
+    }
+    for (let i = 0; i < obstacles.solid.length && cost < budget; i += 1) {
+      const area = overlap(box, obstacles.solid[i] as Rect, 1);
+      if (area > 0) cost += COLLISION + area;
+    }
+    return cost < budget ? cost + occupancy.under(box, wish.mark, budget - cost) : cost;
+  };
+
+  const choose = (wish: LabelWish, self: number) => {
+    let best = wish.places[0] as Place;
+    let lowest = Number.POSITIVE_INFINITY;
+    const consider = (place: Place) => {
+      if (place.cost >= lowest) return;
+      const cost = costOf(wish, self, place, lowest);
+      if (cost < lowest) [best, lowest] = [place, cost];
+    };
+    wish.places.forEach(consider);
+    if (lowest > POOR) for (const place of anywhere(wish, obstacles)) consider(place);
+    places[self] = best;
+    costs[self] = lowest;
+    taken[self] = boxOf(wish.text, wish.weight, best);
+  };
+
+  for (let pass = 0; pass < 2; pass += 1) for (const self of order) choose(wishes[self] as LabelWish, self);
+  return { places, cost: costs.reduce((sum, cost) => sum + cost, 0) };
+}
+
+/** A lattice over the picture; the nearer to one of its own places, the better. */
+function anywhere(wish: LabelWish, { frame, inner }: Obstacles): Place[] {
+  const bounds = wish.inside ? inner : frame;
+  const width = textWidth(wish.text, LABEL_SIZE, wish.weight);
+  const places: Place[] = [];
+  for (let y = bounds.y + LABEL_SIZE + 1; y <= bounds.y + bounds.height - 3; y += 9) {
+    for (let x = bounds.x + 3; x + width <= bounds.x + bounds.width - 2; x += 12) {
+      let away = Number.POSITIVE_INFINITY;
+      for (const place of wish.places) away = Math.min(away, Math.hypot(x + width / 2 - place.x, y - place.y));
+      places.push({ x, y, anchor: 'start', cost: 30 + away });
+    }
+  }
+  return places.sort((a, b) => a.cost - b.cost);
 }
 
 /** Each wish at its place, in their order; none is left out. */
 export function placeLabels(wishes: readonly LabelWish[], obstacles: Obstacles): TextNode[] {
   if (wishes.length === 0) return [];
   const occupancy = new Occupancy(obstacles);
-  const taken: (Rect | undefined)[] = wishes.map(() => undefined);
-  const found: Place[] = [];
-
-  const costOf = (wish: LabelWish, self: number, place: Place): number => {
-    const box = boxOf(wish.text, wish.weight, place);
-    const outside = beyond(box, wish.inside ? obstacles.inner : obstacles.frame);
-    let cost = place.cost + (outside > 0 ? OUTSIDE + 4 * outside : 0);
-    for (const solid of obstacles.solid) {
-      const area = overlap(box, solid, 1);
-      if (area > 0) cost += COLLISION + area;
-    }
-    taken.forEach((other, i) => {
-      const area = other && i !== self ? overlap(box, other, 3) : 0;
-      if (area > 0) cost += COLLISION + area;
-    });
-    return cost + occupancy.under(box, wish.mark);
-  };
-
-  /** Anywhere within the bounds, the nearer to its first place the better. */
-  const anywhere = (wish: LabelWish, self: number, best: { place: Place; cost: number }) => {
-    const home = wish.places[0] as Place;
-    const bounds = wish.inside ? obstacles.inner : obstacles.frame;
-    const width = textWidth(wish.text, LABEL_SIZE, wish.weight);
-    for (let y = bounds.y + LABEL_SIZE; y <= bounds.y + bounds.height - 3; y += 6) {
-      for (let x = bounds.x + 2; x + width <= bounds.x + bounds.width - 2; x += 8) {
-        const away = Math.hypot(x + width / 2 - home.x, y - home.y);
-        const place: Place = { x, y, anchor: 'start', cost: 25 + away / 4 };
-        if (place.cost >= best.cost) continue;
-        const cost = costOf(wish, self, place);
-        if (cost < best.cost) Object.assign(best, { place, cost });
-      }
-    }
-  };
-
-  for (let pass = 0; pass < 2; pass += 1) {
-    wishes.forEach((wish, self) => {
-      const best = { place: wish.places[0] as Place, cost: Number.POSITIVE_INFINITY };
-      for (const place of wish.places) {
-        if (place.cost >= best.cost) continue;
-        const cost = costOf(wish, self, place);
-        if (cost < best.cost) Object.assign(best, { place, cost });
-      }
-      if (best.cost > POOR) anywhere(wish, self, best);
-      found[self] = best.place;
-      taken[self] = boxOf(wish.text, wish.weight, best.place);
-    });
-  }
-
+  const order = wishes.map((_, i) => i);
+  const [first, last] = [layout(wishes, order, obstacles, occupancy), layout(wishes, [...order].reverse(), obstacles, occupancy)];
+  const { places } = last.cost < first.cost - 1 ? last : first;
   return wishes.map(({ text, fill, weight, term }, i) => {
-    const { x, y, anchor } = found[i] as Place;
+    const { x, y, anchor } = places[i] as Place;
     return { kind: 'text', x: round(x), y: round(y), text, size: LABEL_SIZE, weight, anchor, fill, ...(term && { term }) };
   });
 }

@@ -64,6 +64,7 @@ export function sceneOf({ plot, result, values, theme, width, height, frozen, in
         ...handles.map(({ x, y }) => ({ x: x - 8, y: y - 8, width: 16, height: 16 })),
       ],
       traces: drawn.flatMap(({ index, traces }) => (traces ?? []).map((trace) => ({ mark: index, trace }))),
+      gridlines: axes.gridlines,
       boxes: drawn.flatMap(({ index, boxes }) => (boxes ?? []).map((box) => ({ mark: index, box }))),
     },
   );

@@ -20,3 +20,7 @@ export function slotOf(axis: AxisScale, at: number, [index, count]: readonly [nu
   const thickness = share * (count > 1 ? 0.9 : 1);
   return { start: axis.of(at) - whole / 2 + share * index + (share - thickness) / 2, thickness };
 }
+
+/** What is written at a row is smaller where rows are dense. */
+export const rowTextSize = (axis: AxisScale): number =>
+  Math.round(Math.min(11, Math.max(7, 0.9 * Math.abs(axis.of(1) - axis.of(0)))) * 2) / 2;

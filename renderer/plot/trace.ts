@@ -1,6 +1,6 @@
 // A curve in pixels: two columns through the scales, a gap wherever a point has no place.
 import type { AxisScale } from './axis-scale.ts';
-import { round } from './round.ts';
+import { pxText } from './round.ts';
 
 /** x0, y0, x1, y1, … in px; NaN, NaN lifts the pen. */
 export function traceOf(xs: ArrayLike<number>, ys: ArrayLike<number>, x: AxisScale, y: AxisScale): Float32Array {
@@ -27,7 +27,7 @@ export function pathOf(trace: Float32Array): string {
       run = 0;
       continue;
     }
-    d += `${run > 0 ? 'L' : 'M'}${round(px)},${round(trace[i + 1] as number)}`;
+    d += `${run > 0 ? 'L' : 'M'}${pxText(px)},${pxText(trace[i + 1] as number)}`;
     run += 1;
   }
   return run === 1 ? `${d}h0` : d;
@@ -36,15 +36,15 @@ export function pathOf(trace: Float32Array): string {
 /** Each run without a gap, closed down to `baseline`. */
 export function areaOf(trace: Float32Array, baseline: number): string {
   let d = '';
-  const base = round(baseline);
+  const base = pxText(baseline);
   for (let i = 0; i < trace.length; i += 2) {
     if (Number.isNaN(trace[i] as number)) continue;
     let end = i;
     let top = '';
     for (; end < trace.length && !Number.isNaN(trace[end] as number); end += 2) {
-      top += `L${round(trace[end] as number)},${round(trace[end + 1] as number)}`;
+      top += `L${pxText(trace[end] as number)},${pxText(trace[end + 1] as number)}`;
     }
-    if (end - i > 2) d += `M${round(trace[i] as number)},${base}${top}L${round(trace[end - 2] as number)},${base}Z`;
+    if (end - i > 2) d += `M${pxText(trace[i] as number)},${base}${top}L${pxText(trace[end - 2] as number)},${base}Z`;
     i = end;
   }
   return d;

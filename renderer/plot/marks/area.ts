@@ -18,6 +18,6 @@ export const area: MarkKind<'area'> = {
       opacity: 0.15,
       ...(mark.term && { term: mark.term }),
     };
-    return node.d === '' ? { nodes: [] } : { nodes: [node], traces: [trace], labels: curveLabel(mark, trace, ground) };
+    return node.d === '' ? { nodes: [] } : { nodes: [node], labels: curveLabel(mark, trace, ground) };
   },
 };

@@ -5,7 +5,7 @@ import { boxOf, LABEL_SIZE, type LabelWish, type Place } from '../labels.ts';
 import { signedNumber } from '../number-text.ts';
 import { round } from '../round.ts';
 import type { PathNode, Rect, SceneNode, TextNode } from '../scene.ts';
-import { slotOf } from '../slot.ts';
+import { rowTextSize, slotOf } from '../slot.ts';
 import { textWidth } from '../text-width.ts';
 import { inkColor, markColor } from '../theme.ts';
 import { column, type MarkKind, type MarkOf, textOf } from './mark.ts';
@@ -112,17 +112,20 @@ export const bar: MarkKind<'bar'> = {
     function valueTexts({ orient }: MarkOf<'bar'>, of: readonly Bar[], numbers: Float64Array): TextNode[] {
       return of.flatMap((one): TextNode[] => {
         const text = signedNumber(numbers[one.row] as number);
+        const size = flat ? rowTextSize(y) : LABEL_SIZE;
         const shared = {
           kind: 'text',
           text,
-          size: LABEL_SIZE,
+          size,
           weight: 600,
           fill: inkColor(theme, one.hue),
           ...(one.term && { term: one.term }),
         } as const;
         if (orient === 'horizontal') {
           const width = valueWidth(mark, numbers);
-          return [{ ...shared, x: round(inner.x + inner.width + 12 + width), y: round(one.start + thickness / 2 + 4), anchor: 'end' }];
+          return [
+            { ...shared, x: round(inner.x + inner.width + 12 + width), y: round(one.start + thickness / 2 + size * 0.36), anchor: 'end' },
+          ];
         }
         if (textWidth(text, LABEL_SIZE, 600) > thickness * 1.4) return [];
         const below = one.data[1] < one.data[0];

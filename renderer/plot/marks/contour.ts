@@ -1,17 +1,17 @@
 // Lines of equal height of a grid; filled, a landscape: quiet bands with thin lines between them.
 import { extent, quantileSorted, range } from 'd3-array';
-import { contours } from 'd3-contour';
 import type { Grid } from '../../../core/lab/result.ts';
 import { landscapeColor, mixColors } from '../color-map.ts';
+import { isoRings } from '../iso-rings.ts';
 import { LABEL_SIZE, type LabelWish } from '../labels.ts';
 import { latticeOf } from '../lattice.ts';
-import { round } from '../round.ts';
+import { pxText } from '../round.ts';
 import type { PathNode } from '../scene.ts';
 import { inkColor, markColor } from '../theme.ts';
 import { dashOf } from './line.ts';
 import { gridOf, type MarkKind, type MarkOf } from './mark.ts';
 
-type Rings = number[][][][];
+type Rings = readonly Float32Array[];
 
 interface Levels {
   readonly grid: Grid;
@@ -56,10 +56,7 @@ function levelsAt(grid: Grid, { levels, spacing = 'linear' }: MarkOf<'contour'>)
       sameNumbers(one.grid.values, grid.values),
   );
   if (known) return known;
-  const draw = contours().size([grid.columns, grid.rows]).smooth(true);
-  // d3 takes any array-like; its types say number[].
-  const values = grid.values as unknown as number[];
-  const rings = levelsOf(grid.values, levels, spacing).map((level) => draw.contour(values, level).coordinates);
+  const rings = levelsOf(grid.values, levels, spacing).map((level) => isoRings(grid, level));
   const made: Levels = { grid, levels, spacing, rings, place: [], paths: [] };
   kept.unshift(made);
   kept.length = Math.min(kept.length, KEPT);
@@ -75,9 +72,8 @@ export const contour: MarkKind<'contour'> = {
     const grid = gridOf(result, mark.grid);
     if (!grid) return { nodes: [] };
     const lattice = latticeOf(grid, x, y);
-    // d3-contour puts the point of column i at i + ½.
-    const [x0, xk] = [lattice.x(-0.5), lattice.x(0.5) - lattice.x(-0.5)];
-    const [y0, yk] = [lattice.y(-0.5), lattice.y(0.5) - lattice.y(-0.5)];
+    const [x0, xk] = [lattice.x(0), lattice.x(1) - lattice.x(0)];
+    const [y0, yk] = [lattice.y(0), lattice.y(1) - lattice.y(0)];
     const level = levelsAt(grid, mark);
     const place = [x0, xk, y0, yk];
     if (!place.every((number, i) => number === level.place[i])) {
@@ -95,13 +91,11 @@ export const contour: MarkKind<'contour'> = {
     });
     const whole = `M${inner.x},${inner.y}h${inner.width}v${inner.height}h${-inner.width}Z`;
     const ground: PathNode[] = mark.filled ? [{ kind: 'path', d: whole, fill: landscapeColor(theme, 0), ...shared }] : [];
-    const traces = mark.filled
-      ? []
-      : level.rings.flatMap((rings) =>
-          rings.flatMap((polygon) =>
-            polygon.map((ring) => Float32Array.from(ring.flatMap(([c, r]) => [x0 + (c as number) * xk, y0 + (r as number) * yk]))),
-          ),
-        );
+    const closed = (ring: Float32Array): Float32Array => {
+      const px = Float32Array.from(ring, (at, i) => (i % 2 === 0 ? x0 + at * xk : y0 + at * yk));
+      return Float32Array.of(...px, px[0] as number, px[1] as number);
+    };
+    const traces = mark.filled ? [] : level.rings.flatMap((rings) => rings.map(closed));
     const label: LabelWish[] = mark.label
       ? [
           {
@@ -121,14 +115,11 @@ export const contour: MarkKind<'contour'> = {
 
 function ringsPath(rings: Rings, x0: number, xk: number, y0: number, yk: number): string {
   let d = '';
-  for (const polygon of rings) {
-    for (const ring of polygon) {
-      for (let i = 0; i < ring.length - 1; i += 1) {
-        const [column, row] = ring[i] as [number, number];
-        d += `${i === 0 ? 'M' : 'L'}${round(x0 + column * xk)},${round(y0 + row * yk)}`;
-      }
-      d += 'Z';
+  for (const ring of rings) {
+    for (let i = 0; i < ring.length; i += 2) {
+      d += `${i === 0 ? 'M' : 'L'}${pxText(x0 + (ring[i] as number) * xk)},${pxText(y0 + (ring[i + 1] as number) * yk)}`;
     }
+    d += 'Z';
   }
   return d;
 }

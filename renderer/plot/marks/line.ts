@@ -1,5 +1,5 @@
 // A line through the rows of a table, in their order; a row without a place lifts the pen.
-import { alongCurve, atEnd } from '../label-places.ts';
+import { alongCurve } from '../label-places.ts';
 import type { LabelWish } from '../labels.ts';
 import type { PathNode } from '../scene.ts';
 import { inkColor, markColor } from '../theme.ts';
@@ -10,22 +10,13 @@ const dashes = { dotted: [0, 4.5], dashed: [5, 3] } as const;
 
 export const dashOf = (dash: keyof typeof dashes | undefined) => (dash ? { dash: dashes[dash] } : {});
 
-/** The label of a curve: right of its end where the axes keep room for it, else along it. */
+/** The label of a curve: right of its end where there is room for it, else along it. */
 export function curveLabel(mark: MarkOf<'line' | 'area'>, trace: Float32Array, { inner, theme, values, index }: Ground): LabelWish[] {
   const text = textOf(mark.label, values);
   if (!text) return [];
   const places = alongCurve(trace, inner);
-  const end = lastPoint(trace);
-  if (end && end[0] > inner.x + inner.width - 3) places.unshift(...atEnd(...end).map((place) => ({ ...place, cost: place.cost - 4 })));
   const quiet = mark.hue === 'soft';
   return [{ text, fill: inkColor(theme, mark.hue), weight: quiet ? 400 : 600, mark: index, places, ...(mark.term && { term: mark.term }) }];
-}
-
-function lastPoint(trace: Float32Array): [number, number] | undefined {
-  for (let i = trace.length - 2; i >= 0; i -= 2) {
-    if (!Number.isNaN(trace[i] as number)) return [trace[i] as number, trace[i + 1] as number];
-  }
-  return undefined;
 }
 
 export const line: MarkKind<'line'> = {
