@@ -245,8 +245,8 @@ export const bound = defineLab({
     },
     path: {
       temperature: { label: 'temperature' },
-      energy: { label: 'energy of Q_T', unit: nat },
-      entropy: { label: 'entropy of Q_T', unit: nat },
+      energy: { label: 'energy at T', unit: nat },
+      entropy: { label: 'entropy at T', unit: nat },
     },
     here: { x: { label: 'x' }, y: { label: 'y' }, energy: { label: 'energy', unit: nat }, entropy: { label: 'entropy', unit: nat } },
     exact: {
@@ -654,7 +654,7 @@ export const bound = defineLab({
     plane2: {
       title: 'Energy and entropy',
       tab: 'Energy–entropy',
-      caption: 'Q_T, cold to hot',
+      caption: 'T from cold to hot',
       x: { label: 'energy' },
       y: { label: 'entropy', grid: true },
       marks: [
