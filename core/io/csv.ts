@@ -6,8 +6,6 @@ import type { Values } from '../lab/param.ts';
 import type { Table } from '../lab/result.ts';
 import { exactJson } from './json.ts';
 
-export { readNumbers } from './numbers.ts';
-
 /** What a table came from. */
 export interface Provenance {
   readonly lab: string;

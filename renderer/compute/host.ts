@@ -1,6 +1,6 @@
 // The worker's side of the contract: a request comes in, a run takes its steps, exactly one reply goes out.
 import { type Reply, type Request, unreachable } from '../../core/contract/compute.ts';
-import { readNumbers } from '../../core/io/csv.ts';
+import { readNumbers } from '../../core/io/numbers.ts';
 import { InputError } from '../../core/lab/input-error.ts';
 import type { Lab } from '../../core/lab/lab.ts';
 import { buffersOf } from '../../core/lab/result.ts';

@@ -36,6 +36,7 @@ describe('readNumbers', () => {
     ['columns of words, which are passed over', 'who,n\nann,1\nbob,2', { n: [1, 2] }],
     ['words without names', 'ann,1\nbob,2', { y: [1, 2] }],
     ['names twice, and none', 'a,a,\n1,2,3', { a: [1], 'a 2': [2], column3: [3] }],
+    ['a comma in quotes, which may be of thousands: no number', 'a,b\n"1,500",2', { b: [2] }],
     ['short rows', 'a,b\n1,2\n3', { a: [1], b: [2] }],
   ])('takes %s', (_, text, columns) => {
     expect(read(text)).toEqual(columns);
