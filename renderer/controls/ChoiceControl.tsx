@@ -9,6 +9,7 @@ import type { ChoiceParam, Effect } from '../../core/lab/param.ts';
 import { useRun, useRunStore } from '../run-context.tsx';
 import { ControlHead } from './ControlHead.tsx';
 import { DataButtons } from './DataButtons.tsx';
+import { Refusal } from './Refusal.tsx';
 
 interface Props {
   readonly name: string;
@@ -50,11 +51,7 @@ export const ChoiceControl = memo(function ChoiceControl({ name, effect, unlabel
         </Popover>
       </Select>
       {takesData && <DataButtons />}
-      {refusal && (
-        <p className="refusal" role="alert">
-          {refusal}
-        </p>
-      )}
+      <Refusal line={refusal} />
     </div>
   );
 });

@@ -21,7 +21,7 @@ export function Controls() {
           {!group.alone && (
             <h3 style={hueStyle(group.hue ?? 'soft')}>
               {group.name}
-              {group.effect && group.params.length > 1 && <EffectBadge effect={group.effect} />}
+              {group.effect && <EffectBadge effect={group.effect} />}
             </h3>
           )}
           {group.params.map((name) => (
@@ -35,7 +35,7 @@ export function Controls() {
   function control(name: string, group: ControlGroup) {
     const param = lab.params[name];
     if (!param) return null;
-    const effect = group.effect && group.params.length > 1 ? undefined : param.effect;
+    const effect = group.effect && !group.alone ? undefined : param.effect;
     if (param.kind === 'choice')
       return (
         <ChoiceControl name={name} effect={effect} unlabelled={!group.alone && param.label === group.name && name === group.params[0]} />

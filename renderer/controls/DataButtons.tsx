@@ -5,6 +5,7 @@ import { bridge } from '../bridge.ts';
 import { useRun, useRunStore } from '../run-context.tsx';
 import { countText } from './count-text.ts';
 import { PasteSheet } from './PasteSheet.tsx';
+import { Refusal } from './Refusal.tsx';
 
 export function DataButtons() {
   const store = useRunStore();
@@ -37,11 +38,7 @@ export function DataButtons() {
           {own.name}: {countText(own)}
         </p>
       )}
-      {failure && (
-        <p className="refusal" role="alert">
-          {failure}
-        </p>
-      )}
+      <Refusal line={failure} />
       {pasting && <PasteSheet onClose={() => setPasting(false)} />}
     </div>
   );

@@ -7,6 +7,7 @@ import { useRun, useRunStore } from '../run-context.tsx';
 import { ControlHead } from './ControlHead.tsx';
 import { hueStyle } from './hue-style.ts';
 import { NumberField } from './NumberField.tsx';
+import { Refusal } from './Refusal.tsx';
 import { type NumericParam, trackOf } from './track.ts';
 import { fullText, valueText } from './value-text.ts';
 
@@ -89,11 +90,7 @@ export const NumberControl = memo(function NumberControl({ name, effect }: { rea
           {param.help}
         </span>
       )}
-      {refusal && (
-        <p id={`${id}refusal`} className="refusal" role="alert">
-          {refusal}
-        </p>
-      )}
+      <Refusal id={`${id}refusal`} line={refusal} />
     </fieldset>
   );
 });

@@ -11,7 +11,6 @@ export function valueText(param: NumericParam, value: number): string {
   const power = Math.floor(Math.log10(Math.abs(value)));
   if (power >= 7 || power < -5) return proper(value.toExponential(2)).replace('e+', 'e').replace('e-', 'e−');
   const fine = param.scale === 'log' ? 2 - power : -Math.floor(Math.log10(gridOf(param)));
-  // Six digits at most; one at least.
-  const decimals = Math.max(0, -power, Math.min(fine, 5 - power));
-  return proper(value.toFixed(power < 0 && param.scale === 'linear' ? Math.max(fine, -power) : decimals));
+  // Five digits before and after the point together; at least the first that is not 0.
+  return proper(value.toFixed(Math.max(0, -power, Math.min(fine, 4 - power))));
 }

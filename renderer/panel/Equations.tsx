@@ -16,7 +16,7 @@ export function Equations() {
         <section key={title}>
           <h3>{title}</h3>
           <div className="equation">
-            <Tex tex={tex} />
+            <Tex tex={tex} long />
           </div>
           <p>{sentence}</p>
           <p className="source">{source}</p>
@@ -28,7 +28,7 @@ export function Equations() {
           <ul>
             {identities.map(({ name, tex }, index) => (
               <li key={name} className="identity">
-                <Tex tex={tex} />
+                <Tex tex={tex} long />
                 <Residual index={index} />
               </li>
             ))}

@@ -1,6 +1,7 @@
 // The lab's page of notes, loaded when it is first looked at; its presets can be pressed.
 import { type MouseEvent, useEffect, useState } from 'react';
 import { useRun } from '../run-context.tsx';
+import { brokenLines } from './broken-lines.ts';
 
 const pages = import.meta.glob<string>('../../core/labs/*/notes.md', { import: 'default' });
 
@@ -11,7 +12,7 @@ export function Notes() {
   useEffect(() => {
     let current = true;
     const page = pages[`../../core/labs/${labId}/notes.md`]?.() ?? Promise.resolve('<p>This lab has no notes.</p>');
-    page.then((text) => current && setHtml(text));
+    page.then((text) => current && setHtml(brokenLines(text, '.equation > math')));
     return () => {
       current = false;
     };

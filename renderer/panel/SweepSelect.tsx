@@ -26,7 +26,9 @@ export function SweepSelect() {
   return (
     <Select className="sweep-select" aria-label="Sweep against" value={over} onChange={(key) => setSweep(String(key))}>
       <Button className="caption sweep-button">
-        against <SelectValue />
+        <span>
+          against <SelectValue />
+        </span>
         <ChevronDown size={12} aria-hidden="true" />
       </Button>
       <Popover className="popover" placement="bottom end">

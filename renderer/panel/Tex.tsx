@@ -2,10 +2,17 @@
 
 import { mathml } from 'virtual:equations';
 import { memo } from 'react';
+import { brokenLines } from './broken-lines.ts';
 
-export const Tex = memo(function Tex({ tex }: { readonly tex: string }) {
+interface Props {
+  readonly tex: string;
+  /** May go over several lines. */
+  readonly long?: boolean;
+}
+
+export const Tex = memo(function Tex({ tex, long = false }: Props) {
   const html = mathml[tex];
   if (html === undefined) return <code className="tex">{tex}</code>;
   // biome-ignore lint/security/noDangerouslySetInnerHtml: our own build made it
-  return <span className="tex" dangerouslySetInnerHTML={{ __html: html }} />;
+  return <span className="tex" dangerouslySetInnerHTML={{ __html: long ? brokenLines(html, 'math') : html }} />;
 });
