@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { initialValues, parseValues } from '../../core/lab/param.ts';
 import { openRun } from '../../core/lab/run.ts';
+import { explorePlane } from '../../core/labs/bound/explore.ts';
 import { bound } from '../../core/labs/bound/lab.ts';
 import { type Model, summarize } from '../../core/labs/bound/model.ts';
 import { banana } from '../../core/labs/bound/models/banana.ts';
@@ -252,7 +253,7 @@ describe('models without a closed form', () => {
     expect(foldedMean(0.4, 1.3)).toBeCloseTo(exact, 12);
   });
 
-  it('banana: evidence in the plane is the integral with Θ₁ done by hand', () => {
+  it('banana: evidence is the integral with Θ₁ done by hand', () => {
     for (const [y, t, s] of [
       [1, 1, 0.3],
       [-0.5, 1.5, 1],
@@ -269,7 +270,7 @@ describe('models without a closed form', () => {
     }
   });
 
-  it('eight schools: evidence in the plane is the integral with μ done by hand', () => {
+  it('eight schools: evidence is the integral with μ done by hand', () => {
     const density = (logTau: number) => {
       const tau = Math.exp(logTau);
       const precisions = rubin.sigma as number[];
@@ -285,6 +286,32 @@ describe('models without a closed form', () => {
     const model = eightSchools(rubin, 5, 5);
     expect(model.logEvidence.value).toBeCloseTo(exact, 10);
     expect(residual(model, [4, 3, 1, 0.8])).toBeLessThan(1e-10);
+  });
+
+  it('a posterior normal in one coordinate has the moments and the partition of the same posterior explored in the plane', () => {
+    const models = { banana: banana(summarize([1]), 1.5, 0.6), schools: eightSchools(rubin, 5, 5) };
+    for (const [name, model] of Object.entries(models)) {
+      const inPlane = explorePlane(
+        (a, b) => model.logPrior([a, b]) + model.logLikelihood([a, b]),
+        [
+          [-5, 5],
+          [-5, 5],
+        ],
+      );
+      for (const t of [0.5, 1, 2]) {
+        const [one, two] = [model.tempered(t), inPlane.tempered(t)];
+        expect(one.logPartition.value, name).toBeCloseTo(two.logPartition.value, 9);
+        expect(one.energy, name).toBeCloseTo(two.energy, 8);
+        expect(one.entropy, name).toBeCloseTo(two.entropy, 8);
+        for (const [k, x] of one.statistics.entries()) expect(x, `${name} ${k}`).toBeCloseTo(two.statistics[k] as number, 6);
+      }
+    }
+  });
+
+  it('banana: a thin ridge is no harder than a wide one', () => {
+    const model = banana(summarize([-4]), 5, 0.05);
+    expect(model.logEvidence.error).toBeLessThan(1e-10);
+    expect(residual(model, [0.1, 0.7, 0.5, 0.4])).toBeLessThan(1e-10);
   });
 
   it('logistic: one weight in the line and one in a plane with a second that never matters agree', () => {

@@ -1,5 +1,6 @@
 // Posteriors without a closed form, explored by quadrature: where the mass is, then its integrals at a temperature.
 import { integrate } from '../../math/quadrature.ts';
+import { LOG_2PI } from '../../math/special.ts';
 import type { Model, Tempered } from './model.ts';
 
 /** Mass below e^{−DEEP} of the peak is left out: 3e-20 of it. */
@@ -33,14 +34,20 @@ function support(f: (x: number) => number, around: Interval, depth: number): { i
   }
 }
 
+/** A density on the line at a temperature, and the expectations under it. */
+interface Weighed {
+  readonly tempered: Tempered;
+  expect(f: (x: number) => number): number;
+}
+
 /** Q_T of a log joint on the line, by adaptive quadrature; `kinks` are where it is not smooth. Statistics: mean and variance. */
-function temperedLine(
+function weighLine(
   logJoint: (x: number) => number,
   around: Interval,
   kinks: readonly number[],
   temperature: number,
-  tolerance = 1e-13,
-): Tempered {
+  tolerance: number,
+): Weighed {
   const { interval, peaks, highest } = support(logJoint, around, DEEP * temperature);
   const inner = [...peaks, ...kinks].filter((x) => x > interval[0] && x < interval[1]).sort((a, b) => a - b);
   const points = [...new Set([interval[0], ...inner, interval[1]])];
@@ -49,15 +56,59 @@ function temperedLine(
   const width = interval[1] - interval[0];
   const over = (f: (x: number) => number) => integrate((x) => (weight(x) * f(x)) / width, points, tolerance);
   const mass = over(() => 1);
-  const mean = over((x) => (x - interval[0]) / width).value / mass.value;
-  const second = over((x) => ((x - interval[0]) / width - mean) ** 2).value / mass.value;
-  const height = over((x) => logJoint(x) - highest).value / mass.value;
+  const expect = (f: (x: number) => number) => over(f).value / mass.value;
+  const mean = expect((x) => (x - interval[0]) / width);
+  const second = expect((x) => ((x - interval[0]) / width - mean) ** 2);
+  const height = expect((x) => logJoint(x) - highest);
   const logMass = Math.log(mass.value * width);
-  return {
+  const tempered = {
     logPartition: { value: highest + temperature * logMass, error: (temperature * mass.error) / mass.value },
     energy: -(height + highest),
     entropy: logMass - height / temperature,
     statistics: [interval[0] + width * mean, width * width * second],
+  };
+  return { tempered, expect };
+}
+
+/** Q_T of a normal whose log joint has this peak, mean and precision: P(X, Θ) = e^{peak − precision (Θ − mean)²/2}. */
+export function temperedNormal(peak: number, mean: number, precision: number, temperature: number): Tempered {
+  const entropy = 0.5 * (LOG_2PI + 1 + Math.log(temperature / precision));
+  const energy = 0.5 * temperature - peak;
+  return {
+    logPartition: { value: temperature * entropy - energy, error: 0 },
+    energy,
+    entropy,
+    statistics: [mean, temperature / precision],
+  };
+}
+
+/**
+ * Q_T in the plane where the first coordinate, given the second, is normal: it is integrated in closed form, the second by
+ * quadrature. `given(y)` is the log joint's normal in the first coordinate, the second's prior left out.
+ */
+function temperedGiven(
+  given: (y: number) => { readonly peak: number; readonly mean: number; readonly precision: number },
+  logPrior: (y: number) => number,
+  around: Interval,
+  temperature: number,
+  tolerance: number,
+): Tempered {
+  const first = (y: number) => {
+    const { peak, mean, precision } = given(y);
+    return temperedNormal(peak, mean, precision, temperature);
+  };
+  const { tempered, expect } = weighLine((y) => logPrior(y) + first(y).logPartition.value, around, [], temperature, tolerance);
+  const mean = expect((y) => first(y).statistics[0] as number);
+  const energy = expect((y) => first(y).energy - logPrior(y));
+  return {
+    logPartition: tempered.logPartition,
+    energy,
+    entropy: (energy + tempered.logPartition.value) / temperature,
+    statistics: [
+      mean,
+      expect((y) => (first(y).statistics[1] as number) + ((first(y).statistics[0] as number) - mean) ** 2),
+      ...tempered.statistics,
+    ],
   };
 }
 
@@ -184,24 +235,30 @@ interface Explored extends Pick<Model, 'logEvidence' | 'tempered' | 'path'> {
   readonly exact: Tempered;
 }
 
-/** A posterior on the line; see `temperedLine`. */
-export function exploreLine(logJoint: (x: number) => number, around: Interval, kinks: readonly number[] = []): Explored {
-  const exact = temperedLine(logJoint, around, kinks, 1);
+const EXACT = 1e-13;
+const PICTURE = 1e-7;
+
+/** Explores by `temper`, a way to Q_T to a tolerance. */
+function exploreBy(temper: (temperature: number, tolerance: number) => Tempered): Explored {
+  const exact = temper(1, EXACT);
   return {
     exact,
     logEvidence: exact.logPartition,
-    tempered: (temperature) => (temperature === 1 ? exact : temperedLine(logJoint, around, kinks, temperature)),
-    path: (temperatures) => temperatures.map((temperature) => temperedLine(logJoint, around, kinks, temperature, 1e-7)),
+    tempered: (temperature) => (temperature === 1 ? exact : temper(temperature, EXACT)),
+    path: (temperatures) => temperatures.map((temperature) => temper(temperature, PICTURE)),
   };
 }
 
+/** A posterior on the line; see `weighLine`. */
+export const exploreLine = (logJoint: (x: number) => number, around: Interval, kinks: readonly number[] = []): Explored =>
+  exploreBy((temperature, tolerance) => weighLine(logJoint, around, kinks, temperature, tolerance).tempered);
+
+/** A posterior in the plane that is normal in its first coordinate given its second; see `temperedGiven`. */
+export const exploreGiven = (given: Parameters<typeof temperedGiven>[0], logPrior: (y: number) => number, around: Interval): Explored =>
+  exploreBy((temperature, tolerance) => temperedGiven(given, logPrior, around, temperature, tolerance));
+
 /** A posterior in the plane; see `temperedPlane`. */
-export function explorePlane(logJoint: (x: number, y: number) => number, around: Box): Explored {
-  const exact = temperedPlane(logJoint, around, 1);
-  return {
-    exact,
-    logEvidence: exact.logPartition,
-    tempered: (temperature) => (temperature === 1 ? exact : temperedPlane(logJoint, around, temperature)),
-    path: (temperatures) => pathInPlane(logJoint, around, temperatures),
-  };
-}
+export const explorePlane = (logJoint: (x: number, y: number) => number, around: Box): Explored => ({
+  ...exploreBy((temperature) => temperedPlane(logJoint, around, temperature)),
+  path: (temperatures) => pathInPlane(logJoint, around, temperatures),
+});

@@ -2,7 +2,7 @@
 import { expectNormal2 } from '../../../math/quadrature.ts';
 import { LOG_2PI } from '../../../math/special.ts';
 import { logNormalDensity, normal, normalKl } from '../../../prob/normal.ts';
-import { explorePlane } from '../explore.ts';
+import { exploreGiven } from '../explore.ts';
 import type { Model, Summary } from '../model.ts';
 import { normalAccuracy } from './gaussian.ts';
 
@@ -10,8 +10,13 @@ export function banana(data: Summary, priorSd: number, noiseSd: number): Model {
   const logPrior = (a: number, b: number) => logNormalDensity(a, 0, priorSd) + logNormalDensity(b, 0, priorSd);
   const logLikelihood = (a: number, b: number) => normalAccuracy(data, noiseSd, a + b * b, 0);
   const logJoint = (a: number, b: number) => logPrior(a, b) + logLikelihood(a, b);
-  const around = [-3 * priorSd, 3 * priorSd] as const;
-  const { exact, ...explored } = explorePlane(logJoint, [around, around]);
+  // Given Θ₂, the log joint is quadratic in Θ₁: it peaks where prior and data balance.
+  const precision = 1 / priorSd ** 2 + data.n / noiseSd ** 2;
+  const given = (b: number) => {
+    const mean = (data.n * (data.mean - b * b)) / noiseSd ** 2 / precision;
+    return { peak: logNormalDensity(mean, 0, priorSd) + logLikelihood(mean, b), mean, precision };
+  };
+  const { exact, ...explored } = exploreGiven(given, (b) => logNormalDensity(b, 0, priorSd), [-3 * priorSd, 3 * priorSd]);
   const logEvidence = explored.logEvidence.value;
   const window = [0, 2].map((k) => {
     const [mean, sd] = [exact.statistics[k] as number, Math.sqrt(exact.statistics[k + 1] as number)];

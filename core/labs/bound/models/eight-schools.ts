@@ -3,7 +3,7 @@
 import { expectNormal, expectNormal2, hermite7 } from '../../../math/quadrature.ts';
 import { LOG_2PI, softplus } from '../../../math/special.ts';
 import { logNormalDensity, normal, normalKl } from '../../../prob/normal.ts';
-import { explorePlane } from '../explore.ts';
+import { exploreGiven } from '../explore.ts';
 import type { Model } from '../model.ts';
 
 /** Effects and their standard errors. */
@@ -35,10 +35,20 @@ export function eightSchools({ y, sigma }: Effects, muSd: number, tauScale: numb
   const logPriorTau = (logTau: number) => Math.log(2 / (Math.PI * tauScale)) + logTau - softplus(2 * (logTau - Math.log(tauScale)));
   const logPrior = (mu: number, logTau: number) => logNormalDensity(mu, 0, muSd) + logPriorTau(logTau);
   const logJoint = (mu: number, logTau: number) => logPrior(mu, logTau) + given(mu, 0, logTau);
-  const { exact, ...explored } = explorePlane(logJoint, [
-    [-4 * muSd, 4 * muSd],
-    [Math.log(tauScale) - 8, Math.log(tauScale) + 4],
-  ]);
+  // Given τ, the log joint is quadratic in μ: a precision-weighted mean.
+  const givenTau = (logTau: number) => {
+    const spread = Math.exp(2 * logTau);
+    let precision = 1 / muSd ** 2;
+    let weighted = 0;
+    for (let j = 0; j < variances.length; j += 1) {
+      const weight = 1 / ((variances[j] as number) + spread);
+      precision += weight;
+      weighted += weight * (y[j] as number);
+    }
+    const mean = weighted / precision;
+    return { peak: logNormalDensity(mean, 0, muSd) + given(mean, 0, logTau), mean, precision };
+  };
+  const { exact, ...explored } = exploreGiven(givenTau, logPriorTau, [Math.log(tauScale) - 8, Math.log(tauScale) + 4]);
   const logEvidence = explored.logEvidence.value;
   const priorTauEnergy = (m: number, s: number) => -expectNormal(logPriorTau, m, s).value;
   const [muMean, muVariance, tauMean, tauVariance] = exact.statistics as [number, number, number, number];

@@ -1,6 +1,7 @@
 // The mean Θ of a normal with known noise: Θ ~ N(m₀, t²), xᵢ ~ N(Θ, s²). Conjugate: everything is a closed form.
 import { LOG_2PI } from '../../../math/special.ts';
 import { logNormalDensity, normal, normalKl } from '../../../prob/normal.ts';
+import { temperedNormal } from '../explore.ts';
 import type { Model, Summary } from '../model.ts';
 
 interface Given {
@@ -35,16 +36,7 @@ export function gaussian({ data, priorMean, priorSd, noiseSd }: Given): Model {
     gap: ([m, s]) => normalKl(m as number, s as number, posteriorMean, posteriorSd),
     logPrior: ([theta]) => logNormalDensity(theta as number, priorMean, priorSd),
     logLikelihood: ([theta]) => normalAccuracy(data, noiseSd, theta as number, 0),
-    tempered(temperature) {
-      const logPeak = logEvidence - 0.5 * LOG_2PI - Math.log(posteriorSd);
-      const entropy = normal.entropy([0, posteriorSd * Math.sqrt(temperature)]);
-      return {
-        logPartition: { value: logPeak - 0.5 * temperature + temperature * entropy, error: 0 },
-        energy: 0.5 * temperature - logPeak,
-        entropy,
-        statistics: [posteriorMean, temperature * posteriorSd ** 2],
-      };
-    },
+    tempered: (temperature) => temperedNormal(logEvidence + logNormalDensity(0, 0, posteriorSd), posteriorMean, precision, temperature),
     window: [[posteriorMean - reach, posteriorMean + reach]],
   };
 }
