@@ -7,8 +7,9 @@ export const logNormalDensity = (x: number, mean: number, sd: number): number =>
 
 /** KL[N(m₁, s₁²)‖N(m₂, s₂²)] = ½[ln(s₂²/s₁²) + (s₁² + (m₁ − m₂)²)/s₂² − 1], without cancellation for s₁ ≈ s₂. */
 export function normalKl(m1: number, s1: number, m2: number, s2: number): number {
-  const ratio = (s1 / s2) ** 2;
-  return 0.5 * (ratio - 1 - Math.log1p(ratio - 1) + ((m1 - m2) / s2) ** 2);
+  const excess = (s1 / s2) ** 2 - 1;
+  const log = Math.abs(excess) < 0.5 ? Math.log1p(excess) : 2 * Math.log(s1 / s2);
+  return 0.5 * (excess - log + ((m1 - m2) / s2) ** 2);
 }
 
 /** Statistics for `crossEntropy`: mean and variance of each coordinate, in the order of the parameters. */

@@ -86,6 +86,10 @@ describe('normal', () => {
     expect(normal.klDivergence([0.5, 0.1], [0, 1])).toBeCloseTo(1.9325850929940458, 14);
   });
 
+  it('has a KL without cancellation far apart', () => {
+    expect(normal.klDivergence([0, 1e-9], [0, 1])).toBeCloseTo(9 * Math.log(10) - 0.5, 13);
+  });
+
   it('has a KL without cancellation between neighbours', () => {
     expect(normal.klDivergence([0, 1 + 1e-7], [0, 1]) / 1e-14).toBeCloseTo(1, 5);
   });
