@@ -99,15 +99,23 @@ function sentence(seen: Seen, values: BoundValues): string {
   }
 }
 
-const label = {
-  theta: (values: BoundValues) => (values.model === 'poisson' ? 'Λ' : values.model === 'logistic' ? 'weight' : 'Θ'),
-  planeX: (values: BoundValues) =>
-    ({ eightSchools: 'μ', logistic: 'intercept' })[values.model as 'logistic'] ??
-    (values.dataset === 'typed' || values.model === 'banana' ? 'Θ₁' : 'intercept'),
-  planeY: (values: BoundValues) =>
-    ({ eightSchools: 'log τ', logistic: 'slope' })[values.model as 'logistic'] ??
-    (values.dataset === 'typed' || values.model === 'banana' ? 'Θ₂' : 'slope'),
-};
+/** What the axes of Θ are called. */
+function axisOf(values: BoundValues, axis: 0 | 1): string {
+  switch (values.model) {
+    case 'poisson':
+      return 'Λ';
+    case 'logistic':
+      return values.weights === 1 ? 'slope' : (['intercept', 'slope'] as const)[axis];
+    case 'eightSchools':
+      return (['μ', 'log τ'] as const)[axis];
+    case 'correlated':
+      return values.dataset === 'typed' ? (['first cause', 'second cause'] as const)[axis] : (['intercept', 'slope'] as const)[axis];
+    case 'banana':
+      return (['first Θ', 'second Θ'] as const)[axis];
+    default:
+      return 'Θ';
+  }
+}
 
 const stepsOf = (seen: Seen) => (seen.tables.trail?.step?.at(-1) ?? 0) as number;
 
@@ -405,7 +413,7 @@ export const bound = defineLab({
       title: 'Beliefs',
       caption: 'drag q, or its width',
       when: line,
-      x: { label: label.theta, grid: true },
+      x: { label: (values) => axisOf(values, 0), grid: true },
       y: { include: 0, bare: true },
       marks: [
         { mark: 'area', table: 'beliefs', x: 'theta', y: 'posterior', hue: 'gap', term: 'gap' },
@@ -507,8 +515,8 @@ export const bound = defineLab({
       title: 'Beliefs',
       caption: 'drag q, or its widths',
       when: plane,
-      x: { label: label.planeX },
-      y: { label: label.planeY },
+      x: { label: (values) => axisOf(values, 0) },
+      y: { label: (values) => axisOf(values, 1) },
       marks: [
         { mark: 'raster', grid: 'posterior', map: 'density', hue: 'gap', term: 'gap' },
         { mark: 'contour', grid: 'prior', hue: 'complexity', levels: 3, term: 'complexity', label: 'prior' },

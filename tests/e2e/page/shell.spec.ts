@@ -1,0 +1,268 @@
+// The page's shell in a real browser: alive at once, every way in and out, and nothing lost when something fails.
+import { readFile } from 'node:fs/promises';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+
+/** Fails the test on anything the page complained of: errors, refused styles and scripts, unanswered promises. */
+const complaints = new WeakMap<Page, string[]>();
+
+test.beforeEach(async ({ page }) => {
+  const heard: string[] = [];
+  complaints.set(page, heard);
+  page.on('pageerror', (error) => heard.push(error.message));
+  page.on('console', (message) => message.type() === 'error' && heard.push(message.text()));
+  await page.goto('/');
+  await expect(picture(page)).toBeVisible();
+});
+
+test.afterEach(({ page }) => expect(complaints.get(page)).toEqual([]));
+
+const picture = (page: Page) => page.locator('main svg, main canvas').first();
+const stepOf = async (page: Page) => Number(await page.getByTestId('step').textContent());
+const numbers = (page: Page) =>
+  page
+    .locator('main')
+    .getByRole('region', { name: /ledger/i })
+    .textContent();
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' });
+const notice = (page: Page) => page.getByRole('region', { name: /notices/i }).getByRole('alertdialog');
+
+const steps = async (page: Page, count: number) => {
+  const before = await stepOf(page);
+  for (let i = 0; i < count; i += 1) await page.keyboard.press('s');
+  await expect.poll(() => stepOf(page)).toBe(before + count);
+};
+
+const reset = async (page: Page) => {
+  await page.keyboard.press('r');
+  await expect.poll(() => stepOf(page)).toBe(0);
+};
+
+const drop = (page: Page, name: string, text: string) =>
+  page.evaluate(
+    ([fileName, content]) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([content as string], fileName as string));
+      document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+    },
+    [name, text],
+  );
+
+test('opens on a preset that is under way, and steps, plays, pauses', async ({ page }) => {
+  expect(await stepOf(page)).toBeGreaterThan(0);
+  await reset(page);
+  await steps(page, 3);
+  await page.keyboard.press(' ');
+  await expect(button(page, 'Pause')).toBeVisible();
+  await expect.poll(() => stepOf(page)).toBeGreaterThan(8);
+  await page.keyboard.press(' ');
+  await expect(button(page, 'Pause')).toBeHidden();
+  const paused = await stepOf(page);
+  await page.waitForTimeout(200);
+  expect(await stepOf(page)).toBe(paused);
+});
+
+test('replays the same numbers after reset', async ({ page }) => {
+  await reset(page);
+  await steps(page, 5);
+  const first = await numbers(page);
+  await steps(page, 5);
+  expect(await numbers(page)).not.toBe(first);
+  await button(page, 'Reset').click();
+  await expect.poll(() => stepOf(page)).toBe(0);
+  await steps(page, 5);
+  expect(await numbers(page)).toBe(first);
+});
+
+test('leaves reset, step, play and the step count where they are while it plays', async ({ page }) => {
+  const places = async () => Promise.all(['Reset', 'Step', /^Speed/].map(async (name) => (await button(page, name).boundingBox())?.x));
+  const before = await places();
+  await page.keyboard.press(' ');
+  await expect(button(page, 'Pause')).toBeVisible();
+  expect(await places()).toEqual(before);
+});
+
+test('switches presets, and comes back by undo to the very numbers', async ({ page }) => {
+  const [before, step] = [await numbers(page), await stepOf(page)];
+  const presets = page.getByRole('region', { name: 'Presets' }).getByRole('button');
+  await expect(presets.first()).toHaveAttribute('aria-pressed', 'true');
+  await presets.nth(3).click();
+  await expect(presets.nth(3)).toHaveAttribute('aria-pressed', 'true');
+  await expect.poll(() => numbers(page)).not.toBe(before);
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => stepOf(page)).toBe(step);
+  expect(await numbers(page)).toBe(before);
+  await expect(presets.first()).toHaveAttribute('aria-pressed', 'true');
+  await page.keyboard.press('Control+Shift+z');
+  await expect(presets.nth(3)).toHaveAttribute('aria-pressed', 'true');
+});
+
+test('saves a session that opens to the same step and numbers in a new page', async ({ page, context }) => {
+  await reset(page);
+  await steps(page, 4);
+  const before = await numbers(page);
+  const saved = page.waitForEvent('download');
+  await page.keyboard.press('Control+s');
+  const text = await readFile(await (await saved).path(), 'utf8');
+  const other = await context.newPage();
+  await other.goto('/');
+  await expect(picture(other)).toBeVisible();
+  const chooser = other.waitForEvent('filechooser');
+  await other.keyboard.press('Control+o');
+  await (await chooser).setFiles({ name: 'session.json', mimeType: 'application/json', buffer: Buffer.from(text) });
+  await expect.poll(() => stepOf(other)).toBe(4);
+  expect(await numbers(other)).toBe(before);
+});
+
+test('opens a link at its step', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await reset(page);
+  await steps(page, 2);
+  const before = await numbers(page);
+  await button(page, 'Export').click();
+  await page.getByRole('menuitem', { name: 'Copy link' }).click();
+  await expect(notice(page)).toContainText('link');
+  const other = await context.newPage();
+  await other.goto(await page.evaluate(() => navigator.clipboard.readText()));
+  await expect.poll(() => stepOf(other)).toBe(2);
+  expect(await numbers(other)).toBe(before);
+});
+
+test('gives figures that open: an SVG dropped on the page is the run again', async ({ page }) => {
+  await reset(page);
+  await steps(page, 3);
+  const before = await numbers(page);
+  const saved = page.waitForEvent('download');
+  await page.keyboard.press('e');
+  await page.getByRole('menuitem').first().press('ArrowRight');
+  await page.getByRole('menuitem', { name: 'SVG, column of 85 mm' }).click();
+  const svg = await readFile(await (await saved).path(), 'utf8');
+  await steps(page, 2);
+  await drop(page, 'figure.svg', svg);
+  await expect.poll(() => stepOf(page)).toBe(3);
+  expect(await numbers(page)).toBe(before);
+});
+
+test('hands out PNG and CSV', async ({ page }) => {
+  const png = page.waitForEvent('download');
+  await page.keyboard.press('e');
+  await page.getByRole('menuitem').first().press('ArrowRight');
+  await page.getByRole('menuitem', { name: 'PNG, slide' }).click();
+  const picture = await readFile(await (await png).path());
+  expect(picture.subarray(1, 4).toString()).toBe('PNG');
+  expect(picture.readUInt32BE(16)).toBe(1280);
+  const csv = page.waitForEvent('download');
+  await page.keyboard.press('e');
+  await page.getByRole('menuitem', { name: 'Tables as CSV' }).press('ArrowRight');
+  await page.getByRole('menu').last().getByRole('menuitem').first().click();
+  expect(await readFile(await (await csv).path(), 'utf8')).toMatch(/^# lab: \w+\n/);
+});
+
+const damaged: readonly (readonly [name: string, file: string, text: string, said: string])[] = [
+  ['a damaged session', 'session.json', '{"format":"free-energy-lab/session","version":1,"lab":"bound"', 'session: expected JSON'],
+  ['a session of another program', 'session.json', '{"version":9}', 'session: expected a file of format'],
+  ['a session of a newer release', 'session.json', '{"format":"free-energy-lab/session","version":99}', 'newer release'],
+  ['an SVG that is no figure of ours', 'drawing.svg', '<svg xmlns="http://www.w3.org/2000/svg"/>', 'drawing.svg: expected a figure'],
+  ['a CSV of words', 'words.csv', 'these\nare\nwords\n', 'expected'],
+  ['a file of another kind', 'photo.heic', 'x', 'photo.heic: expected a session'],
+];
+for (const [name, file, text, said] of damaged) {
+  test(`says in one line what is wrong with ${name}, and changes nothing`, async ({ page }) => {
+    const [before, step] = [await numbers(page), await stepOf(page)];
+    await drop(page, file, text);
+    await expect(notice(page)).toContainText(said);
+    expect(((await notice(page).textContent()) ?? '').trim()).not.toContain('\n');
+    expect(await stepOf(page)).toBe(step);
+    expect(await numbers(page)).toBe(before);
+    await expect(button(page, 'Undo')).toBeDisabled();
+  });
+}
+
+test('refuses 100 MB of numbers before reading them', async ({ page }) => {
+  const before = await numbers(page);
+  await page.evaluate(() => {
+    const dataTransfer = new DataTransfer();
+    const mega = new Uint8Array(1024 * 1024).fill(49);
+    dataTransfer.items.add(new File(Array(100).fill(mega), 'large.csv'));
+    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+  });
+  await expect(notice(page)).toContainText('large.csv: expected at most 32 MB, got 100 MB');
+  expect(await numbers(page)).toBe(before);
+});
+
+test('says that a link is cut off and opens on its preset', async ({ page }) => {
+  await page.goto('about:blank');
+  await page.goto('/#s=q1Yqz');
+  await expect(picture(page)).toBeVisible();
+  await expect(notice(page)).toContainText('link: expected a whole session');
+});
+
+test('outlives a worker that dies: the picture stays, one line says so, reset goes on', async ({ page }) => {
+  const [before, step] = [await numbers(page), await stepOf(page)];
+  await page.keyboard.press(' ');
+  await page.keyboard.press(' ');
+  await page.workers()[0]?.evaluate(() => self.close());
+  await page.keyboard.press('s');
+  await expect(page.getByRole('status').filter({ hasText: 'the computation stopped; press reset to begin again' })).toBeVisible();
+  await expect(picture(page)).toBeVisible();
+  expect(before).not.toBe('');
+  await page.keyboard.press('r');
+  await expect(page.getByText('the computation stopped')).toBeHidden();
+  await steps(page, 2);
+  expect(step).toBeGreaterThan(0);
+});
+
+test('offers the run that a closed window left, step and all', async ({ page, context }) => {
+  await reset(page);
+  await steps(page, 6);
+  const before = await numbers(page);
+  await page.waitForTimeout(1500);
+  await page.close({ runBeforeUnload: true });
+  const next = await context.newPage();
+  complaints.set(page, []);
+  await next.goto('/');
+  await next.getByRole('button', { name: 'Open it' }).click();
+  await expect.poll(() => stepOf(next)).toBe(6);
+  expect(await numbers(next)).toBe(before);
+});
+
+test('lists the keys that it binds, and leaves them to a field that is typed in', async ({ page }) => {
+  await page.keyboard.press('?');
+  const sheet = page.getByRole('dialog', { name: 'Keys' });
+  await expect(sheet).toContainText('Play or pause');
+  await page.keyboard.press('Escape');
+  await expect(sheet).toBeHidden();
+  const step = await stepOf(page);
+  await page.locator('main input[type=text], main input[inputmode]').first().press('s');
+  expect(await stepOf(page)).toBe(step);
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const [width, height] of [
+    [1440, 900],
+    [1024, 640],
+  ] as const) {
+    test(`has nothing for axe to find: ${colorScheme}, ${width}×${height}`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height });
+      await expect(picture(page)).toBeVisible();
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([]);
+    });
+  }
+}
+
+test('scrolls nowhere sideways at 1024×640, and offers the presets in the bar', async ({ page }) => {
+  await page.setViewportSize({ width: 1024, height: 640 });
+  const wide = await page.evaluate(() =>
+    [...document.querySelectorAll('*')]
+      .filter((element) => element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).overflowX === 'auto')
+      .map(({ className }) => className),
+  );
+  expect(wide).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(1024);
+  const before = await numbers(page);
+  await button(page, /^Presets/).click();
+  await page.getByRole('menuitemradio').nth(2).click();
+  await expect.poll(() => numbers(page)).not.toBe(before);
+});
