@@ -4,8 +4,8 @@ import { InputError } from '../core/lab/input-error.ts';
 import type { Host } from './host.ts';
 
 export const DONE = 0;
-export const OUR_FAULT = 1;
-export const USERS_INPUT = 2;
+const OUR_FAULT = 1;
+const USERS_INPUT = 2;
 export const INTERRUPTED = 130;
 
 /** Reports an error and returns the exit code it stands for. */
