@@ -7,7 +7,7 @@ import { root } from './root.ts';
 const file = join(root, 'THIRD-PARTY-LICENSES.md');
 const shipped = ['core', 'renderer', 'electron', 'cli'];
 /** Taken by other ways than an import: fonts as files, the runtime, what draws the equations when the app is built. */
-const besides = ['@fontsource-variable/inter', '@fontsource/inter', '@fontsource/noto-sans-math', 'electron', 'katex'];
+const besides = ['@fontsource-variable/inter', '@fontsource/noto-sans-math', 'electron', 'katex'];
 /** Its own dependencies only fetch it. */
 const alone = new Set(['electron']);
 
