@@ -23,7 +23,7 @@ interface Props {
 
 export function Bar({ workspace, commands, exporting, onExporting }: Props) {
   const labId = useRun((run) => run.labId);
-  const steps = useRun((run) => run.lab.step !== undefined);
+  const steps = useRun((run) => run.lab.play !== undefined);
   const entry = labs.find(({ id }) => id === labId);
   const narrow = useNarrow();
   return (

@@ -22,15 +22,9 @@ export function Rail({ onLab }: { readonly onLab: (id: string) => void }) {
           {labs.map(({ id, title }, index) => (
             <li key={id}>
               <Tip text={title} placement="right" isDisabled={!narrow}>
-                <Button
-                  className="lab"
-                  aria-current={id === open ? 'page' : undefined}
-                  aria-label={narrow ? title : undefined}
-                  preventFocusOnPress
-                  onPress={() => onLab(id)}
-                >
+                <Button className="lab" aria-current={id === open ? 'page' : undefined} preventFocusOnPress onPress={() => onLab(id)}>
                   <span className="number">{index + 1}</span>
-                  {!narrow && <span>{title}</span>}
+                  <span className={narrow ? 'unseen' : undefined}>{title}</span>
                 </Button>
               </Tip>
             </li>

@@ -18,7 +18,7 @@ export function SpeedMenu() {
   return (
     <MenuTrigger>
       <Tip text="Speed">
-        <Button className="text-button speed" aria-label={`Speed: ${long(speed)}`}>
+        <Button className="text-button speed" aria-label={`Speed: ${short(speed)}`}>
           {short(speed)}
         </Button>
       </Tip>

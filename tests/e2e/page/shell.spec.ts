@@ -17,7 +17,7 @@ test.beforeEach(async ({ page }) => {
 
 test.afterEach(({ page }) => expect(complaints.get(page)).toEqual([]));
 
-const picture = (page: Page) => page.locator('main svg, main canvas').first();
+const picture = (page: Page) => page.locator('main figure svg').first();
 const stepOf = async (page: Page) => Number(await page.getByTestId('step').textContent());
 const numbers = (page: Page) =>
   page
