@@ -1,6 +1,8 @@
 // The controls of a lab, made of its declaration: those that apply, in its groups.
 import { Fragment, useMemo } from 'react';
+import type { Values } from '../../core/lab/param.ts';
 import { useRun } from '../run-context.tsx';
+import type { RunState } from '../store.ts';
 import { ChoiceControl } from './ChoiceControl.tsx';
 import './controls.css';
 import { EffectBadge } from './EffectBadge.tsx';
@@ -9,10 +11,19 @@ import { hueStyle } from './hue-style.ts';
 import { NumberControl } from './NumberControl.tsx';
 import { ToggleControl } from './ToggleControl.tsx';
 
+const kept = new WeakMap<Values, string>();
+
+/** As text, so that only other groups are a change; worked out once for the same values. */
+function groupsText({ lab, values }: RunState): string {
+  const text = kept.get(values) ?? JSON.stringify(groupsOf(lab, values));
+  kept.set(values, text);
+  return text;
+}
+
 export function Controls() {
   const lab = useRun((run) => run.lab);
   // Drawn again only when other controls apply.
-  const seen = useRun((run) => JSON.stringify(groupsOf(run.lab, run.values)));
+  const seen = useRun(groupsText);
   const groups = useMemo(() => JSON.parse(seen) as ControlGroup[], [seen]);
   return (
     <div className="controls">

@@ -87,6 +87,7 @@ export function HandleDot({ plot, scene, handle }: Props) {
       aria-valuenow={Math.max(low, Math.min(high, handle.at[along]))}
       aria-valuetext={spoken(mark.params, store.getState(), shownOf(store.getState()))}
       transform={`translate(${handle.x} ${handle.y})`}
+      data-handle={`${handle.mark} ${handle.row}`}
       data-moves={handle.moves}
       onPointerDown={press}
       onKeyDown={key}

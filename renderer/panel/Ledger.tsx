@@ -4,15 +4,32 @@ import { hueStyle } from '../controls/hue-style.ts';
 import { readNumber } from '../plot/number-text.ts';
 import { useRun } from '../run-context.tsx';
 import { type LedgerRow, type LedgerTerm, ledgerResidual, ledgerRows, residualText } from './ledger-rows.ts';
+import { onceAFrame } from './once-a-frame.ts';
 import { TermButton } from './TermButton.tsx';
 import { Tex } from './Tex.tsx';
 import { UnitSelect } from './UnitSelect.tsx';
 import { units, useScalar, useUnit } from './units.ts';
 
+/** As text, so that only other rows are a change. */
+const rowsText = onceAFrame((lab, { scalars }, values) => JSON.stringify(ledgerRows(lab, scalars, values)), '[]');
+
+const residualOf = onceAFrame((lab, { scalars }, values) => ledgerResidual(lab, scalars, values), 0);
+
+/** What the longest bar stands for. */
+const largest = onceAFrame(
+  ({ ledger }, { scalars }, values) =>
+    Math.max(
+      ...ledger.rows.flatMap(({ terms }) =>
+        terms.map(({ scalar, factor }) => Math.abs((factor === undefined ? 1 : (values[factor] as number)) * (scalars[scalar] ?? 0))),
+      ),
+    ),
+  1,
+);
+
 export function Ledger() {
   const total = useRun((run) => run.lab.ledger.total);
   const label = useRun((run) => run.lab.scalars[total]?.label ?? total);
-  const seen = useRun((run) => JSON.stringify(run.frame ? ledgerRows(run.lab, run.frame.result.scalars, run.frameValues) : []));
+  const seen = useRun(rowsText);
   const rows = useMemo(() => JSON.parse(seen) as readonly LedgerRow[], [seen]);
   const width = Math.max(1, ...rows.map((row) => row.length));
   const columns = `repeat(${width}, max-content max-content minmax(16px, 1fr) 28px)`;
@@ -86,13 +103,8 @@ function EntryNumber({ scalar, factor }: Amount) {
 }
 
 function Bar({ scalar, factor, hue }: Amount & { readonly hue?: Parameters<typeof hueStyle>[0] }) {
-  const share = useRun(({ lab, frame, frameValues }) => {
-    if (!frame) return 0;
-    const { scalars } = frame.result;
-    const sizes = lab.ledger.rows.flatMap(({ terms }) =>
-      terms.map((term) => Math.abs((term.factor ? (frameValues[term.factor] as number) : 1) * (scalars[term.scalar] ?? 0))),
-    );
-    const share = Math.abs(factor * (scalars[scalar] ?? 0)) / Math.max(...sizes);
+  const share = useRun((run) => {
+    const share = Math.abs(factor * (run.frame?.result.scalars[scalar] ?? 0)) / largest(run);
     return Number.isFinite(share) ? Math.round(share * 1000) / 10 : 0;
   });
   return (
@@ -112,6 +124,6 @@ function Total({ term }: { readonly term: string }) {
 
 function Residual() {
   const { unit } = useUnit();
-  const residual = useRun(({ lab, frame, frameValues }) => (frame ? ledgerResidual(lab, frame.result.scalars, frameValues) : 0));
+  const residual = useRun(residualOf);
   return <span data-testid="ledger-residual">{residualText(residual * units[unit].factor)}</span>;
 }

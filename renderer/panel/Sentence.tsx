@@ -1,9 +1,9 @@
 // What is to be seen, in one sentence: it follows the picture for the eye, and is read aloud once the picture rests.
 import { useRun } from '../run-context.tsx';
-import type { RunState } from '../store.ts';
+import { onceAFrame } from './once-a-frame.ts';
 import { useSettled } from './use-settled.ts';
 
-const sentenceOf = ({ lab, frame, frameValues }: RunState): string => (frame ? lab.sentence(frame.result, frameValues) : '');
+const sentenceOf = onceAFrame((lab, result, values) => lab.sentence(result, values), '');
 
 export function Sentence() {
   const now = useRun(sentenceOf);
