@@ -279,7 +279,7 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
         if (param) get().set({ [name]: param.initial });
       },
       play() {
-        if (!lab.step) return;
+        if (!lab.play) return;
         const { frame, changes, status } = get();
         // At its end play begins again, unless something was changed there.
         const ended = frame?.done && (frame.diverged || changes.at(-1)?.step !== frame.step);
@@ -292,7 +292,7 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
         if (get().status.kind === 'playing') set({ status: { kind: get().frame ? 'paused' : 'opening' } });
       },
       step() {
-        if (!lab.step) return;
+        if (!lab.play) return;
         get().pause();
         if (get().status.kind === 'failed') restart();
         else runner.step();

@@ -70,6 +70,28 @@ type MaybePromise<T> = T | Promise<T>;
 
 type Tables<T> = { readonly [N in keyof T]: { readonly [C in keyof T[N]]: Float64Array } };
 
+/** The three functions of a lab, and what may go with them. */
+export interface Engine<P extends Params, S, T, G, State> {
+  readonly init: (values: Values<P>, start: Start) => MaybePromise<State>;
+  readonly step?: (state: State, values: Values<P>, random: Random) => MaybePromise<State>;
+  /** True once a further step at these values changes nothing. */
+  readonly done?: (state: State, values: Values<P>) => boolean;
+  /** Scalars cheap enough to look at after every step, so that divergence is told with its very step. */
+  readonly monitor?: (state: State) => { readonly [K in keyof S]?: number };
+  /** Arrays of its own: they are moved away. */
+  readonly observe: (
+    state: State,
+    values: Values<P>,
+  ) => MaybePromise<{
+    readonly scalars: { readonly [K in keyof S]: number };
+    readonly tables: Tables<T>;
+    readonly grids: { readonly [K in keyof G]: Grid };
+  }>;
+  /** The files of each declared export. */
+  readonly exports?: Readonly<Record<string, (state: State, values: Values<P>) => MaybePromise<readonly ExportedFile[]>>>;
+  readonly dispose?: (state: State) => void;
+}
+
 export interface LabSpec<
   P extends Params,
   S extends Readonly<Record<string, ScalarSpec>>,
@@ -108,11 +130,10 @@ export interface LabSpec<
   readonly data?: { readonly param: keyof P & string; readonly sets: Readonly<Record<string, ShippedSet>> };
   /** What the sweep picture shows at first. */
   readonly sweep?: { readonly over: keyof P & string };
-  /** The word on the play button. */
+  /** The word on the play button; a lab without one takes no steps. */
   readonly play?: string;
-  readonly exports?: Readonly<
-    Record<string, { readonly label: string; readonly make: (state: State, values: Values<P>) => MaybePromise<readonly ExportedFile[]> }>
-  >;
+  /** What `engine` can hand out besides figures, CSV and session. */
+  readonly exports?: Readonly<Record<string, { readonly label: string }>>;
   /** What is to be seen, in one sentence. */
   readonly sentence: (
     result: { readonly scalars: { readonly [K in keyof S]: number }; readonly tables: Tables<T> },
@@ -120,21 +141,8 @@ export interface LabSpec<
   ) => string;
   /** Values that belong to a data set that was just chosen or opened (its heads and tosses, a prior on its scale). */
   readonly adopt?: (values: Values<P>, data: Dataset) => Partial<Values<P>>;
-  readonly init: (values: Values<P>, start: Start) => MaybePromise<State>;
-  readonly step?: (state: State, values: Values<P>, random: Random) => MaybePromise<State>;
-  /** True once a further step at these values changes nothing. */
-  readonly done?: (state: State, values: Values<P>) => boolean;
-  /** Scalars cheap enough to look at after every step, so that divergence is told with its very step. */
-  readonly monitor?: (state: State) => { readonly [K in keyof S]?: number };
-  readonly observe: (
-    state: State,
-    values: Values<P>,
-  ) => MaybePromise<{
-    readonly scalars: { readonly [K in keyof S]: number };
-    readonly tables: Tables<T>;
-    readonly grids: { readonly [K in keyof G]: Grid };
-  }>;
-  readonly dispose?: (state: State) => void;
+  /** The computation, fetched where runs are run: whoever only reads the declaration never loads it. */
+  readonly engine: () => MaybePromise<Engine<P, S, T, G, State>>;
 }
 
 /**
@@ -158,16 +166,19 @@ export interface Lab {
   readonly data?: { readonly param: string; readonly sets: Readonly<Record<string, ShippedSet>> };
   readonly sweep?: { readonly over: string };
   readonly play?: string;
-  readonly exports?: Readonly<
-    Record<string, { readonly label: string; readonly make: (state: unknown, values: Values) => MaybePromise<readonly ExportedFile[]> }>
-  >;
+  readonly exports?: Readonly<Record<string, { readonly label: string }>>;
   readonly sentence: (result: Pick<Result, 'scalars' | 'tables'>, values: Values) => string;
   readonly adopt?: (values: Values, data: Dataset) => Readonly<Record<string, unknown>>;
+  readonly engine: () => MaybePromise<AnyEngine>;
+}
+
+export interface AnyEngine {
   readonly init: (values: Values, start: Start) => MaybePromise<unknown>;
   readonly step?: (state: unknown, values: Values, random: Random) => MaybePromise<unknown>;
   readonly done?: (state: unknown, values: Values) => boolean;
   readonly monitor?: (state: unknown) => Readonly<Record<string, number>>;
   readonly observe: (state: unknown, values: Values) => MaybePromise<Result>;
+  readonly exports?: Readonly<Record<string, (state: unknown, values: Values) => MaybePromise<readonly ExportedFile[]>>>;
   readonly dispose?: (state: unknown) => void;
 }
 

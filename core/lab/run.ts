@@ -33,7 +33,8 @@ const nonFinite = (scalars: Readonly<Record<string, number>>) => Object.keys(sca
 /** Begins a run. The same lab, values in force, seed and data give the same frames on every host. */
 export async function openRun(lab: Lab, values: Values, seed: number, data?: Dataset): Promise<Run> {
   const random = createRandom(seed);
-  let state = await lab.init(values, { random, seed, data });
+  const engine = await lab.engine();
+  let state = await engine.init(values, { random, seed, data });
   let step = 0;
   let diverged: Divergence | undefined;
 
@@ -41,17 +42,17 @@ export async function openRun(lab: Lab, values: Values, seed: number, data?: Dat
     const scalar = scalars && nonFinite(scalars);
     if (scalar !== undefined) diverged ??= { step, scalar };
   };
-  const done = (values: Values) => !lab.step || diverged !== undefined || (lab.done?.(state, values) ?? false);
+  const done = (values: Values) => !engine.step || diverged !== undefined || (engine.done?.(state, values) ?? false);
 
   return {
     async next(steps, values) {
-      for (let taken = 0; taken < steps && lab.step && !done(values); taken += 1) {
-        const after = lab.step(state, values, random);
+      for (let taken = 0; taken < steps && engine.step && !done(values); taken += 1) {
+        const after = engine.step(state, values, random);
         state = after instanceof Promise ? await after : after;
         step += 1;
-        look(lab.monitor?.(state));
+        look(engine.monitor?.(state));
       }
-      const observed = lab.observe(state, values);
+      const observed = engine.observe(state, values);
       const result = observed instanceof Promise ? await observed : observed;
       // Before the first step nothing is lost by looking again: other values may be finite.
       if (step === 0) diverged = undefined;
@@ -59,10 +60,10 @@ export async function openRun(lab: Lab, values: Values, seed: number, data?: Dat
       return { step, done: done(values), ...(diverged && { diverged }), result };
     },
     async export(id, values) {
-      const made = lab.exports?.[id]?.make(state, values);
+      const made = engine.exports?.[id]?.(state, values);
       if (!made) throw new InputError('export', `one of ${Object.keys(lab.exports ?? {}).join(', ') || 'none'}`, id);
       return made;
     },
-    close: () => lab.dispose?.(state),
+    close: () => engine.dispose?.(state),
   };
 }

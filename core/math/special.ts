@@ -1,7 +1,6 @@
 // Special functions, all in float64, in the names of this project; stdlib's ports do the work.
 import digamma from '@stdlib/math-base-special-digamma';
 import erfc from '@stdlib/math-base-special-erfc';
-import erfcx from '@stdlib/math-base-special-erfcx';
 import logGamma from '@stdlib/math-base-special-gammaln';
 import trigamma from '@stdlib/math-base-special-trigamma';
 
@@ -15,9 +14,14 @@ export const logBeta = (a: number, b: number): number => logGamma(a) + logGamma(
 /** Φ(x), the standard normal distribution function. */
 export const normalCdf = (x: number): number => 0.5 * erfc(-x / Math.SQRT2);
 
-/** ln Φ(x), accurate far into the lower tail: Φ(−x) = e^{−x²/2} erfcx(x/√2) / 2. */
-export const logNormalCdf = (x: number): number =>
-  x > -1 ? Math.log1p(-0.5 * erfc(x / Math.SQRT2)) : Math.log(0.5 * erfcx(-x / Math.SQRT2)) - 0.5 * x * x;
+/** ln Φ(x), accurate in both tails: below −30 by the asymptotic series of Mills' ratio, whose error there is below 1e-16. */
+export function logNormalCdf(x: number): number {
+  if (x > -1) return Math.log1p(-0.5 * erfc(x / Math.SQRT2));
+  if (x > -30) return Math.log(0.5 * erfc(-x / Math.SQRT2));
+  // Φ(x) = φ(x)/|x| · (1 − 1/x² + 3/x⁴ − 15/x⁶ + 105/x⁸ − …)
+  const y = 1 / (x * x);
+  return -0.5 * (x * x + LOG_2PI) - Math.log(-x) + Math.log1p(-y * (1 - 3 * y * (1 - 5 * y * (1 - 7 * y * (1 - 9 * y)))));
+}
 
 /** ln(1 + eˣ), without overflow. */
 export const softplus = (x: number): number => (x > 0 ? x + Math.log1p(Math.exp(-x)) : Math.log1p(Math.exp(x)));

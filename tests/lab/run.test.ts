@@ -4,6 +4,7 @@ import type { Lab } from '../../core/lab/lab.ts';
 import { initialValues } from '../../core/lab/param.ts';
 import { openRun } from '../../core/lab/run.ts';
 import { walk } from './walk.ts';
+import { withEngine } from './with-engine.ts';
 
 const values = initialValues(walk.params);
 const growing = { ...values, kind: 'plain', start: 1, rate: 100 };
@@ -38,10 +39,9 @@ describe('openRun', () => {
   });
 
   it('lets values that are finite again take over before the first step', async () => {
-    const broken: Lab = {
-      ...walk,
-      observe: (state, values) => ({ ...walk.observe(state, values), scalars: { at: Math.log(Number(values.start)) } }) as never,
-    };
+    const broken = withEngine(walk, ({ observe }) => ({
+      observe: (state, values) => ({ ...observe(state, values), scalars: { at: Math.log(Number(values.start)) } }) as never,
+    }));
     const run = await openRun(broken, values, 1);
     expect((await run.next(0, { ...values, start: -1 })).diverged).toEqual({ step: 0, scalar: 'at' });
     const { diverged, done } = await run.next(0, { ...values, start: 1 });
@@ -49,26 +49,29 @@ describe('openRun', () => {
   });
 
   it('is done where the lab has no step, or says so', async () => {
-    const { step: _, ...still } = walk;
+    const still = withEngine(walk, () => ({ step: undefined }) as never);
     expect(await (await openRun(still, values, 1)).next(5, values)).toMatchObject({ step: 0, done: true });
-    const settled: Lab = { ...walk, done: (state) => (state as { path: unknown[] }).path.length > 4 };
+    const settled = withEngine(walk, () => ({ done: (state) => (state as { path: unknown[] }).path.length > 4 }));
     expect(await (await openRun(settled, values, 1)).next(50, values)).toMatchObject({ step: 4, done: true });
   });
 
   it('waits for a lab that computes elsewhere', async () => {
-    const slow: Lab = {
-      ...walk,
-      init: async (...given) => walk.init(...given),
-      step: async (...given) => walk.step?.(...given),
-      observe: async (...given) => walk.observe(...given),
-    };
+    const slow = withEngine(walk, ({ init, step, observe }) => ({
+      init: async (...given) => init(...given),
+      step: async (...given) => step?.(...given),
+      observe: async (...given) => observe(...given),
+    }));
     const frame = async (lab: Lab) => (await openRun(lab, values, 1)).next(7, values);
     expect(await frame(slow)).toEqual(await frame(walk));
   });
 
   it('hands out what the lab exports, and names what there is otherwise', async () => {
     const file = { name: 'at.txt', type: 'text/plain', bytes: new Uint8Array(1) };
-    const run = await openRun({ ...walk, exports: { at: { label: 'Where', make: () => [file] } } }, values, 1);
+    const run = await openRun(
+      withEngine({ ...walk, exports: { at: { label: 'Where' } } }, () => ({ exports: { at: () => [file] } })),
+      values,
+      1,
+    );
     expect(await run.export('at', values)).toEqual([file]);
     await expect(run.export('model', values)).rejects.toThrow('export: expected one of at, got model');
   });

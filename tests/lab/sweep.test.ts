@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { initialValues } from '../../core/lab/param.ts';
 import { parseAxis, runPoint, shardRange, spaced, sweepPoint, sweepPoints, sweepSize, sweepTable } from '../../core/lab/sweep.ts';
 import { walk } from './walk.ts';
+import { withEngine } from './with-engine.ts';
 
 describe('spaced', () => {
   it('has the ends themselves, and even steps between, on either scale', () => {
@@ -82,10 +83,10 @@ describe('runPoint', () => {
     const dispose = () => {
       closed += 1;
     };
-    const lab = { ...walk, dispose };
+    const lab = withEngine(walk, () => ({ dispose }));
     const point = sweepPoint([parseAxis(walk, 'rate=100:100:1')], 1, 0);
     expect((await runPoint(lab, { ...values, start: 1 }, point, 1000)).diverged).toEqual({ step: 78, scalar: 'energy' });
-    const broken = { ...lab, observe: () => Promise.reject(new Error('no')) };
+    const broken = withEngine(lab, () => ({ observe: () => Promise.reject(new Error('no')) }));
     await expect(runPoint(broken, values, point, 0)).rejects.toThrow('no');
     expect(closed).toBe(2);
   });

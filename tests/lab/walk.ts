@@ -48,18 +48,21 @@ export const walk = defineLab({
   ],
   data: { param: 'data', sets: {} },
   sentence: ({ scalars }) => `At ${scalars.at}.`,
-  init: ({ start }, { data }): State => {
-    const at = data ? (Object.values(data.columns)[0]?.[0] ?? start) : start;
-    return { at, path: [at] };
-  },
-  step: ({ at, path }, { rate, kind }, random): State => {
-    const next = at - rate * at + (kind === 'noisy' ? random.normal() : 0);
-    return { at: next, path: [...path, next] };
-  },
-  monitor: ({ at }) => ({ at, energy: (at * at) / 2 }),
-  observe: ({ at, path }, { count, mirrored }) => ({
-    scalars: { at: mirrored ? -at : at, energy: (at * at) / 2 },
-    tables: { path: { step: Float64Array.from(path.keys()), at: Float64Array.from(path) } },
-    grids: { sheet: { columns: count, rows: 1, xDomain: [0, count], yDomain: [0, 1], values: new Float32Array(count) } },
+  play: 'Walk',
+  engine: () => ({
+    init: ({ start }, { data }): State => {
+      const at = data ? (Object.values(data.columns)[0]?.[0] ?? start) : start;
+      return { at, path: [at] };
+    },
+    step: ({ at, path }, { rate, kind }, random): State => {
+      const next = at - rate * at + (kind === 'noisy' ? random.normal() : 0);
+      return { at: next, path: [...path, next] };
+    },
+    monitor: ({ at }) => ({ at, energy: (at * at) / 2 }),
+    observe: ({ at, path }, { count, mirrored }) => ({
+      scalars: { at: mirrored ? -at : at, energy: (at * at) / 2 },
+      tables: { path: { step: Float64Array.from(path.keys()), at: Float64Array.from(path) } },
+      grids: { sheet: { columns: count, rows: 1, xDomain: [0, count], yDomain: [0, 1], values: new Float32Array(count) } },
+    }),
   }),
 });

@@ -41,27 +41,28 @@ export const counting = defineLab({
   identities: [],
   data: { param: 'data', sets: { two: { file: 'two.csv', source: 'made up' } } },
   sweep: { over: 'target' },
-  exports: {
-    note: {
-      label: 'Note',
-      make: ({ path }: State) => [{ name: 'q.txt', type: 'text/plain', bytes: new TextEncoder().encode(String(path.at(-1))) }],
-    },
-  },
+  exports: { note: { label: 'Note' } },
+  play: 'Go',
   sentence: () => 'q moves.',
   adopt: (_values, { columns }) => ({ target: Math.max(...(Object.values(columns)[0] ?? [])) }),
-  init: (values, { random, data }): State => {
-    if (values.target === 13) throw new InputError('target', 'another number', '13');
-    if (values.target === 14) throw new Error('broken');
-    const first = Object.values(data?.columns ?? {})[0] ?? Float64Array.of(0);
-    return { path: [values.q], noise: random.normal(), mean: first.reduce((a, b) => a + b, 0) / first.length };
-  },
-  step: ({ path, mean }: State, values, random) => {
-    const q = path.at(-1) as number;
-    return { path: [...path, q + values.rate * (values.target - q)], noise: random.normal(), mean };
-  },
-  observe: ({ path, noise, mean }: State, values) => {
-    if (values.zoom === 13) throw new InputError('zoom', 'another number', '13');
-    const q = path.at(-1) as number;
-    return { scalars: { q, noise, mean, zoomed: q * values.zoom }, tables: { path: { q: Float64Array.from(path) } }, grids: {} };
-  },
+  engine: () => ({
+    exports: {
+      note: ({ path }: State) => [{ name: 'q.txt', type: 'text/plain', bytes: new TextEncoder().encode(String(path.at(-1))) }],
+    },
+    init: (values, { random, data }): State => {
+      if (values.target === 13) throw new InputError('target', 'another number', '13');
+      if (values.target === 14) throw new Error('broken');
+      const first = Object.values(data?.columns ?? {})[0] ?? Float64Array.of(0);
+      return { path: [values.q], noise: random.normal(), mean: first.reduce((a, b) => a + b, 0) / first.length };
+    },
+    step: ({ path, mean }: State, values, random) => {
+      const q = path.at(-1) as number;
+      return { path: [...path, q + values.rate * (values.target - q)], noise: random.normal(), mean };
+    },
+    observe: ({ path, noise, mean }: State, values) => {
+      if (values.zoom === 13) throw new InputError('zoom', 'another number', '13');
+      const q = path.at(-1) as number;
+      return { scalars: { q, noise, mean, zoomed: q * values.zoom }, tables: { path: { q: Float64Array.from(path) } }, grids: {} };
+    },
+  }),
 });

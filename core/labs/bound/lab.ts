@@ -2,10 +2,8 @@
 import { defineLab } from '../../lab/lab.ts';
 import type { Condition, Values } from '../../lab/param.ts';
 import type { Table } from '../../lab/result.ts';
-import { adopt } from './model-of.ts';
-import { observe } from './observe.ts';
+import { adopt } from './adopt.ts';
 import { type BoundValues, params } from './params.ts';
-import { done, init, step } from './state.ts';
 
 const linear: readonly Condition[] = [{ model: ['gaussian', 'bimodal'] }, { model: ['logistic'], weights: [1] }];
 const shaped = { model: ['coin', 'poisson'] };
@@ -768,11 +766,7 @@ export const bound = defineLab({
   },
   adopt,
   sentence,
-  init: (values, { seed, data }) => init(values, { seed, data }),
-  step,
-  done,
-  monitor: ({ trail }) => ({ freeEnergy: trail.at(-1)?.freeEnergy ?? 0 }),
-  observe,
+  engine: async () => (await import('./engine.ts')).engine,
 });
 
 function landscapeSentence(seen: Seen, _values: Values, across: string, up: string): string {

@@ -3,7 +3,7 @@ import type { Dataset } from '../../lab/dataset.ts';
 import { InputError } from '../../lab/input-error.ts';
 import { normalize } from '../../prob/categorical.ts';
 import type { Parameters } from '../../prob/family.ts';
-import { columnsOf, type Model, requireEach, summarize } from './model.ts';
+import { binary, columnsOf, type Model, requireEach, summarize } from './model.ts';
 import { banana } from './models/banana.ts';
 import { bimodal } from './models/bimodal.ts';
 import { coin } from './models/coin.ts';
@@ -14,8 +14,6 @@ import { type Labelled, logistic } from './models/logistic.ts';
 import { poisson } from './models/poisson.ts';
 import { states } from './models/states.ts';
 import type { BoundValues } from './params.ts';
-
-const binary = (x: number) => x === 0 || x === 1;
 
 /** The weights of the first `states` of a family of six parameters. */
 export const weightsOf = (values: BoundValues, prefix: 'prior' | 'likelihood' | 'q'): number[] =>
@@ -93,50 +91,4 @@ export function namesOfQ(values: BoundValues): (keyof BoundValues & string)[] {
 export function qOf(values: BoundValues): Parameters {
   const q = namesOfQ(values).map((name) => values[name] as number);
   return values.model === 'states' ? normalize(q) : q;
-}
-
-const rounded = (x: number) => Number(x.toPrecision(3));
-
-/** Values on the scale of data that were just chosen: what they replace, and priors and q wide enough to see them. */
-export function adopt(values: BoundValues, data: Dataset): Partial<BoundValues> {
-  const columns = Object.values(data.columns);
-  const first = columns[0] ?? new Float64Array();
-  if (first.length === 0) return {};
-  const { n, mean, scatter } = summarize(first);
-  const sd = Math.sqrt(scatter / n) || 1;
-  switch (values.model) {
-    case 'coin':
-      requireEach(first, '0 for tails or 1 for heads', binary);
-      return { heads: first.reduce((sum, x) => sum + x, 0), tosses: n };
-    case 'gaussian':
-    case 'bimodal':
-    case 'banana':
-      return {
-        priorMean: rounded(mean),
-        priorSd: rounded(2 * sd),
-        noiseSd: rounded(sd),
-        qMean: rounded(mean + sd / Math.sqrt(n)),
-        qSd: rounded((2 * sd) / Math.sqrt(n)),
-      };
-    case 'poisson':
-      return { qShape: rounded(mean * 20 + 1), qRate: 20 };
-    case 'correlated': {
-      const y = columns[1];
-      if (!y) return {};
-      const response = summarize(y);
-      const spread = Math.sqrt(response.scatter / n) || 1;
-      return {
-        priorSd: rounded(Math.abs(response.mean) + 2 * spread),
-        noiseSd: rounded(spread / 2),
-        qMean: rounded(response.mean),
-        qSd: rounded(spread / 2),
-        qMean2: 0,
-        qSd2: rounded(spread / 2),
-      };
-    }
-    case 'logistic':
-    case 'eightSchools':
-    case 'states':
-      return {};
-  }
 }

@@ -59,6 +59,8 @@ export function requireEach(column: Float64Array, what: string, valid: (x: numbe
   if (row >= 0) throw new InputError('data', what, `${column[row]} in row ${row + 1}`);
 }
 
+export const binary = (x: number): boolean => x === 0 || x === 1;
+
 /** n, mean and Σ(x − mean)², all that a normal with known noise needs of its data. */
 export interface Summary {
   readonly n: number;

@@ -1,0 +1,50 @@
+// What values become when a data set is chosen or opened.
+import type { Dataset } from '../../lab/dataset.ts';
+import { binary, requireEach, summarize } from './model.ts';
+import type { BoundValues } from './params.ts';
+
+const rounded = (x: number) => Number(x.toPrecision(3));
+
+/** Values on the scale of data that were just chosen: what they replace, and priors and q wide enough to see them. */
+export function adopt(values: BoundValues, data: Dataset): Partial<BoundValues> {
+  const columns = Object.values(data.columns);
+  const first = columns[0] ?? new Float64Array();
+  if (first.length === 0) return {};
+  const { n, mean, scatter } = summarize(first);
+  const sd = Math.sqrt(scatter / n) || 1;
+  switch (values.model) {
+    case 'coin':
+      requireEach(first, '0 for tails or 1 for heads', binary);
+      return { heads: first.reduce((sum, x) => sum + x, 0), tosses: n };
+    case 'gaussian':
+    case 'bimodal':
+    case 'banana':
+      return {
+        priorMean: rounded(mean),
+        priorSd: rounded(2 * sd),
+        noiseSd: rounded(sd),
+        qMean: rounded(mean + sd / Math.sqrt(n)),
+        qSd: rounded((2 * sd) / Math.sqrt(n)),
+      };
+    case 'poisson':
+      return { qShape: rounded(mean * 20 + 1), qRate: 20 };
+    case 'correlated': {
+      const y = columns[1];
+      if (!y) return {};
+      const response = summarize(y);
+      const spread = Math.sqrt(response.scatter / n) || 1;
+      return {
+        priorSd: rounded(Math.abs(response.mean) + 2 * spread),
+        noiseSd: rounded(spread / 2),
+        qMean: rounded(response.mean),
+        qSd: rounded(spread / 2),
+        qMean2: 0,
+        qSd2: rounded(spread / 2),
+      };
+    }
+    case 'logistic':
+    case 'eightSchools':
+    case 'states':
+      return {};
+  }
+}

@@ -1,0 +1,11 @@
+// The Bound lab's computation, apart from its declaration.
+import { observe } from './observe.ts';
+import { type BoundState, done, init, step } from './state.ts';
+
+export const engine = {
+  init,
+  step,
+  done,
+  monitor: ({ trail }: BoundState) => ({ freeEnergy: trail.at(-1)?.freeEnergy ?? 0 }),
+  observe,
+};
