@@ -1,6 +1,7 @@
 // Posteriors without a closed form, explored by quadrature: where the mass is, then its integrals at a temperature.
-import { integrate } from '../../math/quadrature.ts';
+import { expectNormal2, integrate } from '../../math/quadrature.ts';
 import { LOG_2PI } from '../../math/special.ts';
+import { normal } from '../../prob/normal.ts';
 import type { Model, Tempered } from './model.ts';
 
 /** Mass below e^{−DEEP} of the peak is left out: 3e-20 of it. */
@@ -262,3 +263,11 @@ export const explorePlane = (logJoint: (x: number, y: number) => number, around:
   ...exploreBy((temperature) => temperedPlane(logJoint, around, temperature)),
   path: (temperatures) => pathInPlane(logJoint, around, temperatures),
 });
+
+/** KL(q‖posterior) for a q of independent normals in the plane, as E_q[log q − log P(X, Θ)] + log P(X), by quadrature. */
+export const gapInPlane = (logJoint: (x: number, y: number) => number, logEvidence: number) => (q: readonly number[]) =>
+  expectNormal2(
+    (x, y) => normal.logDensity(q, [x, y]) - logJoint(x, y) + logEvidence,
+    [q[0] as number, q[2] as number],
+    [q[1] as number, q[3] as number],
+  ).value;

@@ -1,8 +1,7 @@
 // A bent posterior: y ~ N(Θ₁ + Θ₂², s²), Θ ~ N(0, t²I). q has independent coordinates; evidence and gap by quadrature.
-import { expectNormal2 } from '../../../math/quadrature.ts';
 import { LOG_2PI } from '../../../math/special.ts';
 import { logNormalDensity, normal, normalKl } from '../../../prob/normal.ts';
-import { exploreGiven } from '../explore.ts';
+import { exploreGiven, gapInPlane } from '../explore.ts';
 import type { Model, Summary } from '../model.ts';
 import { normalAccuracy } from './gaussian.ts';
 
@@ -36,12 +35,7 @@ export function banana(data: Summary, priorSd: number, noiseSd: number): Model {
       2 * Math.log(priorSd) +
       (0.5 * ((m1 as number) ** 2 + (m2 as number) ** 2 + (s1 as number) ** 2 + (s2 as number) ** 2)) / priorSd ** 2,
     complexity: ([m1, s1, m2, s2]) => normalKl(m1 as number, s1 as number, 0, priorSd) + normalKl(m2 as number, s2 as number, 0, priorSd),
-    gap: (q) =>
-      expectNormal2(
-        (a, b) => normal.logDensity(q, [a, b]) - logJoint(a, b) + logEvidence,
-        [q[0] as number, q[2] as number],
-        [q[1] as number, q[3] as number],
-      ).value,
+    gap: gapInPlane(logJoint, logEvidence),
     logPrior: ([a, b]) => logPrior(a as number, b as number),
     logLikelihood: ([a, b]) => logLikelihood(a as number, b as number),
     window,

@@ -1,9 +1,9 @@
 // Eight schools (Rubin 1981): yⱼ ~ N(θⱼ, σⱼ²), θⱼ ~ N(μ, τ²), μ ~ N(0, m²), τ ~ half-Cauchy(c). The θⱼ are integrated in
 // closed form, so that Θ = (μ, log τ); q has independent normal coordinates.
-import { expectNormal, expectNormal2, hermite7 } from '../../../math/quadrature.ts';
+import { expectNormal, hermite7 } from '../../../math/quadrature.ts';
 import { LOG_2PI, softplus } from '../../../math/special.ts';
 import { logNormalDensity, normal, normalKl } from '../../../prob/normal.ts';
-import { exploreGiven } from '../explore.ts';
+import { exploreGiven, gapInPlane } from '../explore.ts';
 import type { Model } from '../model.ts';
 
 /** Effects and their standard errors. */
@@ -74,12 +74,7 @@ export function eightSchools({ y, sigma }: Effects, muSd: number, tauScale: numb
       normalKl(m1 as number, s1 as number, 0, muSd) +
       priorTauEnergy(m2 as number, s2 as number) -
       normal.entropy([m2 as number, s2 as number]),
-    gap: (q) =>
-      expectNormal2(
-        (mu, logTau) => normal.logDensity(q, [mu, logTau]) - logJoint(mu, logTau) + logEvidence,
-        [q[0] as number, q[2] as number],
-        [q[1] as number, q[3] as number],
-      ).value,
+    gap: gapInPlane(logJoint, logEvidence),
     logPrior: ([mu, logTau]) => logPrior(mu as number, logTau as number),
     logLikelihood: ([mu, logTau]) => given(mu as number, 0, logTau as number),
     window: [

@@ -1,8 +1,8 @@
 // Logistic regression with one weight (a slope through 0) or two (intercept and slope): P(y = 1|x) = σ(w·x), w ~ N(0, t²I).
-import { expectNormal, expectNormal2, hermite7 } from '../../../math/quadrature.ts';
+import { expectNormal, hermite7 } from '../../../math/quadrature.ts';
 import { LOG_2PI, softplus } from '../../../math/special.ts';
 import { logNormalDensity, normal, normalKl } from '../../../prob/normal.ts';
-import { exploreLine, explorePlane } from '../explore.ts';
+import { exploreLine, explorePlane, gapInPlane } from '../explore.ts';
 import type { Model, Point } from '../model.ts';
 
 /** x and its label 0 or 1, one each row. */
@@ -52,7 +52,6 @@ export function logistic({ x, y }: Labelled, weights: 1 | 2, priorSd: number): M
     const [mean, sd] = [statistics[2 * k] as number, Math.sqrt(statistics[2 * k + 1] as number)];
     return [mean - 5 * sd, mean + 5 * sd];
   };
-  const excess = (q: readonly number[]) => (w: Point) => normal.logDensity(q, w) - logJoint(w) + logEvidence;
   const priorEnergy = (q: readonly number[]) => {
     let sum = 0;
     for (let k = 0; k < q.length; k += 2)
@@ -82,10 +81,10 @@ export function logistic({ x, y }: Labelled, weights: 1 | 2, priorSd: number): M
       for (let k = 0; k < q.length; k += 2) sum += normalKl(q[k] as number, q[k + 1] as number, 0, priorSd);
       return sum;
     },
-    gap: (q) =>
+    gap:
       weights === 1
-        ? expectNormal((w) => excess(q)([w]), q[0] as number, q[1] as number).value
-        : expectNormal2((a, b) => excess(q)([a, b]), [q[0] as number, q[2] as number], [q[1] as number, q[3] as number]).value,
+        ? (q) => expectNormal((w) => normal.logDensity(q, [w]) - logJoint([w]) + logEvidence, q[0] as number, q[1] as number).value
+        : gapInPlane((a, b) => logJoint([a, b]), logEvidence),
     logPrior,
     logLikelihood,
     window: weights === 1 ? [window(0)] : [window(0), window(1)],

@@ -1,0 +1,152 @@
+// What the Bound lab puts out: its scalars, tables and grids.
+
+const nat = 'nat';
+
+export const scalars = {
+  logEvidence: {
+    label: 'log P(X)',
+    tex: '\\log P(X)',
+    unit: nat,
+    hue: 'ink',
+    help: 'How probable the data are under prior and likelihood together, whatever Θ is. In general an integral nobody can do.',
+  },
+  accuracy: {
+    label: 'accuracy',
+    tex: '\\mathbb{E}_q[\\log P(X\\mid\\Theta)]',
+    unit: nat,
+    hue: 'accuracy',
+    help: 'How probable the data are, on average, for the Θ that q believes in.',
+  },
+  complexity: {
+    label: 'complexity',
+    tex: '\\mathrm{KL}[q\\,\\|\\,P(\\Theta)]',
+    unit: nat,
+    hue: 'complexity',
+    help: 'How far q has moved away from the prior: what the data had to teach.',
+  },
+  gap: {
+    label: 'gap',
+    tex: '\\mathrm{KL}[q\\,\\|\\,P(\\Theta\\mid X)]',
+    unit: nat,
+    hue: 'gap',
+    help: 'How far q is from the posterior: what the bound loses. In general it cannot be computed.',
+  },
+  energy: {
+    label: 'energy',
+    tex: '-\\mathbb{E}_q[\\log P(X,\\Theta)]',
+    unit: nat,
+    hue: 'energy',
+    help: 'How improbable data and Θ are together, on average under q.',
+  },
+  entropy: {
+    label: 'entropy',
+    tex: '-\\mathbb{E}_q[\\log q]',
+    unit: nat,
+    hue: 'entropy',
+    help: 'How spread out q is. For a density it can be negative.',
+  },
+  elbo: { label: 'bound', tex: '\\mathcal{L}(q)', unit: nat, hue: 'ink', help: 'Accuracy less complexity: never above log P(X).' },
+  freeEnergy: {
+    label: 'free energy',
+    tex: 'F',
+    unit: nat,
+    hue: 'ink',
+    help: 'Energy less temperature times entropy. At temperature 1 it is minus the bound, and never below −log P(X).',
+  },
+  heat: {
+    label: '(1 − T) entropy',
+    tex: '(1-T)\\,H(q)',
+    unit: nat,
+    hue: 'entropy',
+    help: 'What a temperature other than 1 adds to the free energy.',
+  },
+  evidenceError: {
+    label: 'error of log P(X)',
+    unit: nat,
+    hue: 'soft',
+    help: 'Estimated error of the quadrature; 0 where log P(X) is a closed form.',
+  },
+  elboEstimate: {
+    label: 'bound, sampled',
+    tex: '\\tfrac1S\\textstyle\\sum_s \\log P(X,\\Theta_s)-\\log q(\\Theta_s)',
+    unit: nat,
+    hue: 'ink',
+    help: 'The bound as one would estimate it without integrals: an average over draws from q.',
+  },
+  elboStandardError: { label: 'its standard error', unit: nat, hue: 'soft', help: 'Spread of the draws, divided by √S.' },
+} as const;
+
+export const tables = {
+  beliefs: {
+    theta: { label: 'Θ' },
+    prior: { label: 'prior density', hue: 'complexity' },
+    likelihood: { label: 'likelihood, scaled', hue: 'accuracy' },
+    posterior: { label: 'posterior density', hue: 'gap' },
+    q: { label: 'q', hue: 'entropy' },
+  },
+  states: {
+    state: { label: 'hypothesis' },
+    prior: { label: 'prior', hue: 'complexity' },
+    likelihood: { label: 'likelihood', hue: 'accuracy' },
+    posterior: { label: 'posterior', hue: 'gap' },
+    q: { label: 'q', hue: 'entropy' },
+  },
+  handles: { x: { label: 'x' }, y: { label: 'y' } },
+  ellipse: { x: { label: 'first coordinate' }, y: { label: 'second coordinate' } },
+  trail: {
+    step: { label: 'step' },
+    energy: { label: 'energy', unit: nat, hue: 'energy' },
+    entropy: { label: 'entropy', unit: nat, hue: 'entropy' },
+    accuracy: { label: 'accuracy', unit: nat, hue: 'accuracy' },
+    complexity: { label: 'complexity', unit: nat, hue: 'complexity' },
+    freeEnergy: { label: 'free energy', unit: nat, hue: 'ink' },
+    x: { label: 'landscape, across' },
+    y: { label: 'landscape, up' },
+    qMean: { label: 'mean of q' },
+    qSd: { label: 'sd of q' },
+    qMean2: { label: 'mean of q, second coordinate' },
+    qSd2: { label: 'sd of q, second coordinate' },
+    qA: { label: 'a of q' },
+    qB: { label: 'b of q' },
+    qShape: { label: 'shape of q' },
+    qRate: { label: 'rate of q' },
+    q1: { label: 'q(1)' },
+    q2: { label: 'q(2)' },
+    q3: { label: 'q(3)' },
+    q4: { label: 'q(4)' },
+    q5: { label: 'q(5)' },
+    q6: { label: 'q(6)' },
+  },
+  terms: {
+    row: { label: 'row' },
+    from: { label: 'from', unit: nat },
+    to: { label: 'to', unit: nat },
+    value: { label: 'term', unit: nat },
+  },
+  slice: {
+    p: { label: 'q(1)' },
+    energy: { label: 'energy', unit: nat, hue: 'energy' },
+    cold: { label: '−T · entropy', unit: nat, hue: 'entropy' },
+    freeEnergy: { label: 'free energy', unit: nat, hue: 'ink' },
+  },
+  path: {
+    temperature: { label: 'temperature' },
+    energy: { label: 'energy at T', unit: nat },
+    entropy: { label: 'entropy at T', unit: nat },
+  },
+  here: { x: { label: 'x' }, y: { label: 'y' }, energy: { label: 'energy', unit: nat }, entropy: { label: 'entropy', unit: nat } },
+  exact: {
+    energy: { label: 'energy of the posterior', unit: nat },
+    entropy: { label: 'entropy of the posterior', unit: nat },
+    logEvidence: { label: 'log P(X)', unit: nat },
+    lowest: { label: 'lowest F', unit: nat },
+  },
+  level: { energy: { label: 'energy', unit: nat }, entropy: { label: 'entropy at equal F', unit: nat } },
+} as const;
+
+export const grids = {
+  landscape: { label: 'F over the parameters of q', unit: nat },
+  posterior: { label: 'posterior density, relative', hue: 'gap' },
+  prior: { label: 'prior density, relative', hue: 'complexity' },
+  likelihood: { label: 'likelihood, relative', hue: 'accuracy' },
+} as const;
