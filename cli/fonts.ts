@@ -16,14 +16,12 @@ export async function figureFonts(): Promise<Fonts> {
   return { latin: latin as Uint8Array, greek: greek as Uint8Array };
 }
 
-/** The same as TrueType, one face a weight: what a renderer without woff2 and variable fonts reads. */
+/** Inter as TrueType, whole, one face a weight: what a renderer without woff2 and variable fonts reads. */
 export async function trueTypeFonts(): Promise<Uint8Array[]> {
-  const faces = ['latin', 'greek'].flatMap((subset) =>
-    [400, 600].map((weight) => `@fontsource/inter/files/inter-${subset}-${weight}-normal.woff2`),
-  );
-  const mathematics = '@fontsource/noto-sans-math/files/noto-sans-math-latin-400-normal.woff2';
   const fonts: Uint8Array[] = [];
   // One after the other, each copied: the decompressor answers with a view of memory that it uses again.
-  for (const file of [...faces, mathematics]) fonts.push(Uint8Array.from(await decompress(await bytesOf(file))));
+  for (const face of ['Regular', 'SemiBold']) {
+    fonts.push(Uint8Array.from(await decompress(await bytesOf(`inter-ui/web/Inter-${face}.woff2`))));
+  }
   return fonts;
 }
