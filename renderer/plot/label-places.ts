@@ -86,3 +86,26 @@ export function besideColumn(x: number, { y, height }: Rect): Place[] {
     { x: x - 5, y: baseline, anchor: 'end', cost: 2 * i + 1 },
   ]);
 }
+
+/** Around a closed line, outside of it; best at its top. */
+export function aroundRing(ring: Float32Array, inner: Rect): Place[] {
+  const count = ring.length / 2;
+  let [cx, cy] = [0, 0];
+  for (let i = 0; i < ring.length; i += 2) {
+    cx += (ring[i] as number) / count;
+    cy += (ring[i + 1] as number) / count;
+  }
+  const places: Place[] = [];
+  const every = Math.max(1, Math.floor(count / ALONG));
+  for (let k = 0; k < count; k += every) {
+    const [px, py] = [ring[2 * k] as number, ring[2 * k + 1] as number];
+    if (!inside(px, py, inner)) continue;
+    const [dx, dy] = [px - cx, py - cy];
+    const away = Math.hypot(dx, dy) || 1;
+    const cost = 4 + (4 * dy) / away;
+    const y = py + (6 * dy) / away + 4;
+    if (Math.abs(dx) > 0.4 * away) places.push({ x: px + 6 * Math.sign(dx), y, anchor: dx > 0 ? 'start' : 'end', cost });
+    else places.push({ x: px, y: py + (dy > 0 ? 14 : -5), anchor: 'middle', cost });
+  }
+  return places;
+}

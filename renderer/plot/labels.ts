@@ -189,7 +189,7 @@ function anywhere(wish: LabelWish, { frame, inner }: Obstacles): Place[] {
     for (let x = bounds.x + 3; x + width <= bounds.x + bounds.width - 2; x += 12) {
       let away = Number.POSITIVE_INFINITY;
       for (const place of wish.places) away = Math.min(away, Math.hypot(x + width / 2 - place.x, y - place.y));
-      places.push({ x, y, anchor: 'start', cost: 30 + away });
+      places.push({ x, y, anchor: 'start', cost: 40 + 1.5 * away });
     }
   }
   return places.sort((a, b) => a.cost - b.cost);

@@ -104,6 +104,8 @@ export function sceneOf({ plot, result, values, theme, width, height, frozen, in
     );
     const beside = Math.max(0, ...numbers);
     if (beside > 0) return beside + 20;
+    // A density ends where its axis ends; its label sits on its slope.
+    if (reaches.some(({ spans, fills }) => spans || fills)) return 0;
     const ends = marks.flatMap(({ mark }) => {
       if (mark.mark !== 'line' || !textOf(mark.label, values)) return [];
       const at = lastFinite(column(result, mark.table, mark.x), column(result, mark.table, mark.y));

@@ -3,10 +3,11 @@ import { extent, quantileSorted, range } from 'd3-array';
 import type { Grid } from '../../../core/lab/result.ts';
 import { landscapeColor, mixColors } from '../color-map.ts';
 import { isoRings } from '../iso-rings.ts';
-import { LABEL_SIZE, type LabelWish } from '../labels.ts';
+import { aroundRing } from '../label-places.ts';
+import { LABEL_SIZE, type LabelWish, type Place } from '../labels.ts';
 import { latticeOf } from '../lattice.ts';
 import { pxText } from '../round.ts';
-import type { PathNode } from '../scene.ts';
+import type { PathNode, Rect } from '../scene.ts';
 import { inkColor, markColor } from '../theme.ts';
 import { dashOf } from './line.ts';
 import { gridOf, type MarkKind, type MarkOf } from './mark.ts';
@@ -104,7 +105,7 @@ export const contour: MarkKind<'contour'> = {
             weight: 600,
             mark: index,
             inside: true,
-            places: placesAround(traces, inner),
+            places: labelPlaces(level.rings, closed, inner),
             ...shared,
           },
         ]
@@ -124,22 +125,8 @@ function ringsPath(rings: Rings, x0: number, xk: number, y0: number, yk: number)
   return d;
 }
 
-/** At the top, the sides and the foot of the outermost line. */
-function placesAround(traces: readonly Float32Array[], inner: { x: number; y: number; width: number }): LabelWish['places'] {
-  const outer = traces[0];
-  if (!outer) return [{ x: inner.x + 8, y: inner.y + LABEL_SIZE + 4, anchor: 'start', cost: 0 }];
-  let [left, right, top, bottom] = [0, 0, 0, 0];
-  for (let i = 0; i < outer.length; i += 2) {
-    if ((outer[i] as number) < (outer[left] as number)) left = i;
-    if ((outer[i] as number) > (outer[right] as number)) right = i;
-    if ((outer[i + 1] as number) < (outer[top + 1] as number)) top = i;
-    if ((outer[i + 1] as number) > (outer[bottom + 1] as number)) bottom = i;
-  }
-  const at = (i: number): [number, number] => [outer[i] as number, outer[i + 1] as number];
-  return [
-    { x: at(top)[0], y: at(top)[1] - 5, anchor: 'middle', cost: 0 },
-    { x: at(right)[0] + 5, y: at(right)[1] + 4, anchor: 'start', cost: 1 },
-    { x: at(left)[0] - 5, y: at(left)[1] + 4, anchor: 'end', cost: 2 },
-    { x: at(bottom)[0], y: at(bottom)[1] + 13, anchor: 'middle', cost: 3 },
-  ];
+/** Around the outermost line, else at the corner. */
+function labelPlaces(rings: readonly Rings[], closed: (ring: Float32Array) => Float32Array, inner: Rect): readonly Place[] {
+  const places = (rings[0] ?? []).flatMap((ring) => aroundRing(closed(ring), inner));
+  return places.length > 0 ? places : [{ x: inner.x + 8, y: inner.y + LABEL_SIZE + 4, anchor: 'start', cost: 0 }];
 }
