@@ -6,7 +6,7 @@ export default defineConfig({
   root: 'renderer',
   base: './',
   plugins: pagePlugins(import.meta.dirname),
-  worker: { format: 'es', plugins: () => pagePlugins(import.meta.dirname) },
+  worker: { format: 'es', plugins: () => pagePlugins(import.meta.dirname), rolldownOptions: { output: { minify: true } } },
   server: {
     host: '127.0.0.1',
     headers: { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' },
@@ -18,6 +18,5 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // No data: URLs, so that the policy need not allow any in scripts and styles.
     assetsInlineLimit: 0,
-    license: { fileName: 'licences.md' },
   },
 });

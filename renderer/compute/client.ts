@@ -54,6 +54,8 @@ export function createCompute(connect: Connect): Compute {
   let port: Port | undefined;
   let lastRun = 0;
   const waiting = new Map<number, Waiting[]>();
+  /** The runs that the worker holds. */
+  const held = new Set<number>();
 
   const connected = (): Port => {
     if (port) return port;
@@ -77,6 +79,7 @@ export function createCompute(connect: Connect): Compute {
   const drop = () => {
     port?.terminate();
     port = undefined;
+    held.clear();
     const lost = [...waiting.values()].flat();
     waiting.clear();
     for (const { reject } of lost) reject(new ComputeStopped());
@@ -86,6 +89,11 @@ export function createCompute(connect: Connect): Compute {
     newRun: () => ++lastRun,
     ask: (request, transfer = []) =>
       new Promise((resolve, reject) => {
+        const { kind, run } = request;
+        if (kind === 'open') held.add(run);
+        // The run was lost with the worker that held it.
+        else if (kind !== 'sweep' && kind !== 'read' && !held.has(run)) return reject(new ComputeStopped());
+        if (kind === 'close') held.delete(run);
         const to = connected();
         const queue = waiting.get(request.run) ?? [];
         queue.push({ resolve, reject });

@@ -70,6 +70,7 @@ export const NumberControl = memo(function NumberControl({ name, effect }: { rea
       <Slider
         className="slider"
         aria-label={label}
+        aria-describedby={param.help ? `${id}help` : undefined}
         minValue={track.low}
         maxValue={track.high}
         step={(track.high - track.low) / 4000}
@@ -82,7 +83,7 @@ export const NumberControl = memo(function NumberControl({ name, effect }: { rea
       >
         <SliderTrack className="slider-track">
           <SliderFill className="slider-fill" />
-          <SliderThumb className="slider-thumb" inputRef={input} aria-describedby={param.help ? `${id}help` : undefined} />
+          <SliderThumb className="slider-thumb" inputRef={input} />
         </SliderTrack>
       </Slider>
       {param.help && (

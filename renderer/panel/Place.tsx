@@ -33,7 +33,7 @@ export function Place({ ids, className }: { readonly ids: readonly string[]; rea
     return (
       <section className={`card ${className}`} data-plot={plotId}>
         <header className="card-head">
-          <h3>{plots[plotId]?.title}</h3>
+          <h2>{plots[plotId]?.title}</h2>
           {aside}
         </header>
         {figure}

@@ -194,10 +194,11 @@ describe('createRunStore', () => {
     expect(store.getState()).toMatchObject({ status: { kind: 'paused' }, frame: { step: 0 } });
   });
 
-  it('begins again by itself when a worker that died while idle is asked something', async () => {
+  it('tells of a worker that died while idle once it is asked something, and begins again at the next edit', async () => {
     set.die();
     store.getState().set({ rate: 0.25 });
     await settled();
+    expect(store.getState().status).toEqual({ kind: 'failed', message: 'the computation stopped; press reset to begin again' });
     store.getState().set({ rate: 0.75 });
     await settled();
     expect(store.getState()).toMatchObject({ status: { kind: 'paused' }, frameValues: { rate: 0.75 } });
