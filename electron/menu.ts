@@ -9,9 +9,10 @@ const separator: MenuItemConstructorOptions = { type: 'separator' };
 interface Actions {
   readonly command: (command: Command) => void;
   readonly openRecent: (path: string) => void;
+  readonly licences: () => void;
 }
 
-function template(recent: Recent, { command, openRecent }: Actions): MenuItemConstructorOptions[] {
+function template(recent: Recent, { command, openRecent, licences }: Actions): MenuItemConstructorOptions[] {
   const mac = process.platform === 'darwin';
   const item = (id: Command, label: string, accelerator?: string): MenuItemConstructorOptions => ({
     id,
@@ -87,7 +88,16 @@ function template(recent: Recent, { command, openRecent }: Actions): MenuItemCon
         { role: 'toggleDevTools', id: 'devTools', visible: !app.isPackaged, enabled: !app.isPackaged },
       ],
     },
-    { role: 'help', label: '&Help', submenu: [item('keys', 'Keys', 'CmdOrCtrl+/'), ...(mac ? [] : [separator, about])] },
+    {
+      role: 'help',
+      label: '&Help',
+      submenu: [
+        item('keys', 'Keys', 'CmdOrCtrl+/'),
+        separator,
+        { id: 'licences', label: 'Licences', click: licences },
+        ...(mac ? [] : [about]),
+      ],
+    },
   ];
 }
 

@@ -25,6 +25,7 @@
 export const SCHEME = 'app';
 const HOST = 'lab';
 export const PAGE_URL = `${SCHEME}://${HOST}/index.html`;
+export const LICENCES_URL = `${SCHEME}://${HOST}/licences.txt`;
 
 /** Sent with every response: a worker obeys its own response's policy, not the page's. */
 export const headers: Readonly<Record<string, string>> = {

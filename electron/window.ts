@@ -8,11 +8,10 @@ import type { SettingsStore } from './settings.ts';
 /** The page's own colours, so that nothing flashes before it has drawn. */
 export const background = { light: '#f4f4f1', dark: '#131417' } as const;
 
-const backgroundNow = () => background[nativeTheme.shouldUseDarkColors ? 'dark' : 'light'];
+export const backgroundNow = () => background[nativeTheme.shouldUseDarkColors ? 'dark' : 'light'];
 
 /** Every wall by name, defaults included: what is not said here is nobody's decision. */
-export const walls = (preload: string, devTools: boolean): BrowserWindowConstructorOptions['webPreferences'] => ({
-  preload,
+export const walls = (devTools: boolean): BrowserWindowConstructorOptions['webPreferences'] => ({
   sandbox: true,
   contextIsolation: true,
   nodeIntegration: false,
@@ -40,7 +39,7 @@ export function openWindow(out: string, settings: SettingsStore): BrowserWindow 
     backgroundColor: backgroundNow(),
     title: app.name,
     show: false,
-    webPreferences: walls(join(out, 'preload/index.cjs'), !app.isPackaged),
+    webPreferences: { ...walls(!app.isPackaged), preload: join(out, 'preload/index.cjs') },
   });
   if (kept?.maximized) window.maximize();
 

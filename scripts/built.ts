@@ -5,7 +5,17 @@ import { join } from 'node:path';
 import { root } from './root.ts';
 
 const outputs = ['out/main/index.js', 'out/preload/index.cjs', 'out/renderer/index.html'];
-const sources = ['build', 'core', 'electron', 'renderer', 'samples', 'electron.vite.config.ts', 'vite.config.ts', 'package.json'];
+const sources = [
+  'build',
+  'core',
+  'electron',
+  'renderer',
+  'samples',
+  'electron.vite.config.ts',
+  'vite.config.ts',
+  'package.json',
+  'THIRD-PARTY-LICENSES.md',
+];
 
 const changed = (path: string): number => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Number.NaN;
 

@@ -1,6 +1,6 @@
 // Whether windows can be shown here, and how a program is started that Chromium's sandbox keeps from root.
 import { spawn } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from './root.ts';
@@ -15,8 +15,15 @@ export interface Launch {
   readonly env: NodeJS.ProcessEnv;
 }
 
+/** A folder for as long as this process runs. */
+export function scratchFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'free-energy-lab-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
+  return folder;
+}
+
 /** How to start `program` with its sandbox on: as it is, or, for root, as nobody, at home in `home`. */
-export function sandboxed(program: string, home = isRoot() ? mkdtempSync(join(tmpdir(), 'free-energy-lab-')) : ''): Launch {
+export function sandboxed(program: string, home = isRoot() ? scratchFolder() : ''): Launch {
   if (!isRoot()) return { command: program, env: process.env };
   return { command: join(root, 'scripts/as-nobody.sh'), env: { ...process.env, LAB_PROGRAM: program, LAB_HOME: home } };
 }

@@ -1,12 +1,12 @@
 // Opens the lab: in Electron, else as an app window of an installed browser, else at an address to open.
 // Each step down says in one line what was done and why.
-import { mkdirSync, mkdtempSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
+import { mkdirSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { findBrowser, quietFlags } from './browser.ts';
 import { ensureBuilt } from './built.ts';
-import { hasDisplay, isRoot, ran, sandboxed } from './display.ts';
+import { hasDisplay, isRoot, ran, sandboxed, scratchFolder } from './display.ts';
 import { downloadedElectron, fetchElectron } from './electron.ts';
 import { root } from './root.ts';
 import { serve } from './serve.ts';
@@ -34,7 +34,7 @@ async function inElectron(files: readonly string[]): Promise<Opened> {
 }
 
 function profileFolder(): string {
-  if (isRoot()) return mkdtempSync(join(tmpdir(), 'free-energy-lab-'));
+  if (isRoot()) return scratchFolder();
   const { LOCALAPPDATA, XDG_CACHE_HOME } = process.env;
   const cache = { win32: LOCALAPPDATA, darwin: join(homedir(), 'Library/Caches') }[process.platform as string] ?? XDG_CACHE_HOME;
   const folder = join(cache || join(homedir(), '.cache'), 'free-energy-lab/browser');

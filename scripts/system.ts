@@ -30,9 +30,7 @@ export function ensureSystem(say: (line: string) => void): void {
         encoding: 'utf8',
         env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
       });
-      if (status !== 0) return say(`apt-get ${args[0]} failed: ${stderr.trim().split('\n').at(-1)}`);
+      if (status !== 0) say(`apt-get ${args[0]} failed: ${stderr.trim().split('\n').at(-1)}`);
     }
-    return;
-  }
-  say(`For all end-to-end tests: ${isRoot() ? '' : 'sudo '}apt-get install ${packages.join(' ')}`);
+  } else say(`For all end-to-end tests: ${isRoot() ? '' : 'sudo '}apt-get install ${packages.join(' ')}`);
 }

@@ -5,6 +5,7 @@ import log from 'electron-log/main';
 import { answers, serveBridge } from '../bridge.ts';
 import { documentArgument, isSession, readDocument } from '../documents.ts';
 import { guard } from '../guards.ts';
+import { showLicences } from '../licences.ts';
 import { followMenu } from '../menu.ts';
 import { type Page, pageOf } from '../page.ts';
 import { registerScheme, serveFiles } from '../protocol.ts';
@@ -50,7 +51,7 @@ function start(): void {
 
     open = (path) => void handOver(path, window, page, recent);
     early.forEach(open);
-    followMenu(recent, { command: page.command, openRecent: open });
+    followMenu(recent, { command: page.command, openRecent: open, licences: () => showLicences(window) });
     app.on('second-instance', (_event, _argv, _folder, data) => {
       if (window.isMinimized()) window.restore();
       window.focus();

@@ -10,8 +10,7 @@ vi.mock('electron', () => ({ app: {}, BrowserWindow: class {}, nativeTheme: {}, 
 const root = join(import.meta.dirname, '../..');
 
 test('every wall of the window is written out', () => {
-  expect(walls('preload.cjs', false)).toEqual({
-    preload: 'preload.cjs',
+  expect(walls(false)).toEqual({
     sandbox: true,
     contextIsolation: true,
     nodeIntegration: false,

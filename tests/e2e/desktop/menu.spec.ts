@@ -102,3 +102,14 @@ test('zoom and full screen are the window’s own', async () => {
   await click('resetZoom');
   await expect.poll(zoom).toBe(0);
 });
+
+test('the licences of what ships open in a window without script or bridge', async () => {
+  const [licences] = await Promise.all([lab.app.waitForEvent('window'), click('licences')]);
+  await expect(licences.locator('body')).toContainText('Apache-2.0');
+  const preferences = await lab.app.evaluate(({ BrowserWindow }) => {
+    const { webContents } = BrowserWindow.getAllWindows().find((window) => window.webContents.getURL().endsWith('licences.txt'))!;
+    return (webContents as Electron.WebContents & { getLastWebPreferences(): object }).getLastWebPreferences();
+  });
+  expect(preferences).toMatchObject({ javascript: false, sandbox: true, contextIsolation: true, nodeIntegration: false });
+  expect(preferences).not.toHaveProperty('preload', expect.any(String));
+});
