@@ -23,7 +23,7 @@ export const equations: readonly Equation[] = [
   {
     title: 'Free energy at a temperature',
     tex: 'F_T(q)=\\mathbb{E}_q[-\\log P(X,\\Theta)]-T\\,H(q),\\qquad Q_T\\propto P(X,\\Theta)^{1/T}',
-    sentence: 'The lowest F is −T log ∫ P(X, Θ)^{1/T} dΘ: optimization at 0, Bayes at 1, flat at ∞.',
+    sentence: 'The tempered posterior Q has the lowest F there is: optimization at 0, Bayes at 1, flat at ∞.',
     source: 'Gibbs 1902; Jaynes 1957',
   },
   {

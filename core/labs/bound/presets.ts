@@ -55,16 +55,19 @@ export const presets = {
     title: 'Banana',
     sentence: 'The posterior bends, q cannot: it settles in the thickest part and calls the rest impossible.',
     values: { model: 'banana', observation: 1, priorSd: 1.5, noiseSd: 0.5, qMean: 0, qSd: 0.6, qMean2: 0.6, qSd2: 0.5 },
+    steps: 60,
   },
   iris: {
     title: 'Which iris',
     sentence: 'A logistic regression on a hundred flowers: no closed form, a posterior nearly normal, and a small gap.',
-    values: { model: 'logistic', weights: 2, dataset: 'iris', priorSd: 3, qMean: 0, qSd: 1, qMean2: 0, qSd2: 1 },
+    values: { model: 'logistic', weights: 2, dataset: 'iris', priorSd: 3, qMean: 0, qSd: 1, qMean2: 3, qSd2: 1 },
+    steps: 60,
   },
   eightSchools: {
     title: 'Eight schools',
     sentence: 'How much do schools differ? The posterior of log τ has a long tail to the left that a normal q cuts off.',
     values: { model: 'eightSchools', muSd: 5, tauScale: 5, qMean: 0, qSd: 4, qMean2: 1, qSd2: 0.6 },
+    steps: 30,
   },
   optimum: {
     title: 'An optimum, not a belief',

@@ -31,7 +31,9 @@ export function sentence(seen: Seen, values: BoundValues): string {
     case 'eightSchools':
       return `q with independent coordinates cannot lean or bend with the posterior: ${price}.`;
     case 'logistic':
-      return `${values.weights === 2 ? 'A q with independent weights' : 'A normal q'} costs little here, for the posterior is nearly normal: ${price}.`;
+      return gap < 0.5
+        ? `The posterior is nearly normal, so a normal q costs little: ${price}.`
+        : `q has not found the posterior yet: ${price}.`;
     case 'states':
       return `q is ${shown(gap)} nats away from the posterior; the free energy is that far above −log P(X).`;
     default:
