@@ -87,6 +87,7 @@ export function svgOf(scene: Scene, { title, sentence, session, fonts, size }: S
           'font-weight': node.weight === 400 ? undefined : node.weight,
           'text-anchor': node.anchor === 'start' ? undefined : node.anchor,
           opacity: node.opacity,
+          ...(node.halo && { stroke: node.halo, 'stroke-width': 4, 'stroke-linejoin': 'round', 'paint-order': 'stroke' }),
         })}>${escapeXml(node.text)}</text>`;
       case 'image':
         return imageOf(node);

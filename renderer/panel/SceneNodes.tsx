@@ -66,9 +66,20 @@ const PathElement = memo(function PathElement({ d, fill, stroke, opacity, term }
   return <path d={d} fill={fill ?? 'none'} fillOpacity={opacity} {...strokeOf(stroke, opacity)} data-term={term} />;
 });
 
-const TextElement = memo(function TextElement({ x, y, text, size, weight, anchor, fill, opacity, term }: TextNode) {
+const TextElement = memo(function TextElement({ x, y, text, size, weight, anchor, fill, halo, opacity, term }: TextNode) {
+  const around = halo && ({ stroke: halo, strokeWidth: 4, strokeLinejoin: 'round', paintOrder: 'stroke' } as const);
   return (
-    <text x={x} y={y} fontSize={size} fontWeight={weight} textAnchor={anchor} fill={fill} fillOpacity={opacity} data-term={term}>
+    <text
+      x={x}
+      y={y}
+      fontSize={size}
+      fontWeight={weight}
+      textAnchor={anchor}
+      fill={fill}
+      {...around}
+      fillOpacity={opacity}
+      data-term={term}
+    >
       {text}
     </text>
   );

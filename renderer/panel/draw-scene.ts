@@ -79,9 +79,15 @@ function drawPath(context: CanvasRenderingContext2D, { d, fill, stroke }: PathNo
   context.stroke(path);
 }
 
-function drawText(context: CanvasRenderingContext2D, { x, y, text, size, weight, anchor, fill }: TextNode): void {
+function drawText(context: CanvasRenderingContext2D, { x, y, text, size, weight, anchor, fill, halo }: TextNode): void {
   context.font = `${weight} ${size}px Inter, system-ui, sans-serif`;
   context.textAlign = anchor === 'middle' ? 'center' : anchor === 'end' ? 'right' : 'left';
+  if (halo) {
+    context.strokeStyle = halo;
+    context.lineWidth = 4;
+    context.lineJoin = 'round';
+    context.strokeText(text, x, y);
+  }
   context.fillStyle = fill;
   context.fillText(text, x, y);
 }

@@ -17,6 +17,10 @@ export function around(x: number, y: number, away: number, cost = 0): Place[] {
     { x: x - away * 0.7, y: y - away * 0.7, anchor: 'end', cost: cost + 3 },
     { x, y: y - away, anchor: 'middle', cost: cost + 3 },
     { x, y: y + away + 8, anchor: 'middle', cost: cost + 4 },
+    { x: x + away * 0.7, y: y + away * 0.7 + 8, anchor: 'start', cost: cost + 4 },
+    { x: x - away * 0.7, y: y + away * 0.7 + 8, anchor: 'end', cost: cost + 5 },
+    { x: x - away * 0.7, y: y - away * 1.4, anchor: 'end', cost: cost + 7 },
+    { x: x + away * 0.7, y: y + away * 1.4 + 8, anchor: 'start', cost: cost + 7 },
   ];
 }
 

@@ -36,6 +36,8 @@ export interface Obstacles {
   /** By mark: its bars and dots. */
   readonly boxes: readonly { readonly mark: number; readonly box: Rect }[];
   readonly gridlines: readonly Float32Array[];
+  /** The colour of the ground. */
+  readonly ground: string;
 }
 
 export const LABEL_SIZE = 11;
@@ -47,6 +49,8 @@ const COLLISION = 400;
 const OUTSIDE = 300;
 /** A label that costs more than this looks for a place anywhere. */
 const POOR = 60;
+/** From this much under it on, a label stands out by a halo. */
+const HALO = 6;
 
 export const boxOf = (text: string, weight: 400 | 600, { x, y, anchor }: Omit<Place, 'cost'>, size = LABEL_SIZE): Rect => {
   const width = textWidth(text, size, weight);
@@ -202,8 +206,11 @@ export function placeLabels(wishes: readonly LabelWish[], obstacles: Obstacles):
   const order = wishes.map((_, i) => i);
   const [first, last] = [layout(wishes, order, obstacles, occupancy), layout(wishes, [...order].reverse(), obstacles, occupancy)];
   const { places } = last.cost < first.cost - 1 ? last : first;
-  return wishes.map(({ text, fill, weight, term }, i) => {
-    const { x, y, anchor } = places[i] as Place;
-    return { kind: 'text', x: round(x), y: round(y), text, size: LABEL_SIZE, weight, anchor, fill, ...(term && { term }) };
+  return wishes.map(({ text, fill, weight, term, mark }, i) => {
+    const place = places[i] as Place;
+    const { x, y, anchor } = place;
+    const crossed = occupancy.under(boxOf(text, weight, place), mark, Number.POSITIVE_INFINITY) >= HALO;
+    const halo = crossed && { halo: obstacles.ground };
+    return { kind: 'text', x: round(x), y: round(y), text, size: LABEL_SIZE, weight, anchor, fill, ...halo, ...(term && { term }) };
   });
 }

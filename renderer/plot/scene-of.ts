@@ -65,6 +65,7 @@ export function sceneOf({ plot, result, values, theme, width, height, frozen, in
       ],
       traces: drawn.flatMap(({ index, traces }) => (traces ?? []).map((trace) => ({ mark: index, trace }))),
       gridlines: axes.gridlines,
+      ground: theme.surface,
       boxes: drawn.flatMap(({ index, boxes }) => (boxes ?? []).map((box) => ({ mark: index, box }))),
     },
   );

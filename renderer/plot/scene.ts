@@ -40,6 +40,8 @@ export interface TextNode extends Shown {
   readonly weight: 400 | 600;
   readonly anchor: 'start' | 'middle' | 'end';
   readonly fill: string;
+  /** Drawn around the letters, where they cannot help lying on a line. */
+  readonly halo?: string;
 }
 
 /** Pixels stretched over a rectangle; `smooth` false keeps them square. */
