@@ -47,9 +47,9 @@ export function Ledger() {
           <span className="total-label">{label}</span>
           <Total term={total} />
         </TermButton>
-        <p className="total-unit">
+        <div className="total-unit">
           <UnitSelect /> · residual <Residual />
-        </p>
+        </div>
       </div>
     </section>
   );

@@ -1,0 +1,115 @@
+// @vitest-environment happy-dom
+// Controls made of a declaration: what is typed is taken or refused, keys step, what does not apply is not there.
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { Controls } from '../../../renderer/controls/Controls.tsx';
+import { type Mounted, mount } from '../panel/mounted.tsx';
+import { tiny } from '../panel/tiny-lab.ts';
+
+let page: Mounted;
+beforeEach(async () => {
+  page = await mount(tiny, <Controls />);
+});
+afterEach(() => page.unmount());
+
+const value = (name: string) => page.run.getState().values[name];
+const field = (name: string) => `[data-param=${name}] .number-field input`;
+const slider = (name: string) => `[data-param=${name}] input[type=range]`;
+
+describe('a number field', () => {
+  test('takes any valid number, also beyond the slider', async () => {
+    await page.type(field('mean'), '−42.5');
+    expect(value('mean')).toBe(-42.5);
+  });
+
+  test('says in one line why it refuses, keeps the old value, and forgets it at the next valid one', async () => {
+    await page.type(field('mean'), 'four');
+    expect(value('mean')).toBe(1);
+    expect(page.text('[data-param=mean] [role=alert]')).toBe('mean: expected −100 to 100, got four');
+    expect((page.find(field('mean')) as HTMLInputElement).value).toBe('1');
+    await page.type(field('mean'), '2');
+    expect(value('mean')).toBe(2);
+    expect(page.root.querySelector('[role=alert]')).toBeNull();
+  });
+
+  test('refuses what is out of range, and half a person', async () => {
+    await page.type(field('mean'), '1e9');
+    expect(value('mean')).toBe(1);
+    await page.after(() => page.run.getState().set({ kind: 'noisy' }));
+    await page.type(field('draws'), '2.5');
+    expect(value('draws')).toBe(10);
+    expect(page.text('[data-param=draws] [role=alert]')).toContain('whole number');
+  });
+
+  test('steps with the arrow keys', async () => {
+    await page.key(field('mean'), 'ArrowUp');
+    expect(value('mean')).toBeGreaterThan(1);
+  });
+
+  test('shows every digit while it has the focus', async () => {
+    await page.after(() => page.run.getState().set({ mean: 0.123456 }));
+    expect((page.find(field('mean')) as HTMLInputElement).value).toBe('0.12');
+    await page.after(() => page.find(field('mean')).focus());
+    expect((page.find(field('mean')) as HTMLInputElement).value).toBe('0.123456');
+  });
+});
+
+describe('a slider', () => {
+  test('steps in equal factors on a logarithmic scale', async () => {
+    await page.key(slider('sd'), 'ArrowRight');
+    const once = value('sd') as number;
+    await page.key(slider('sd'), 'ArrowRight');
+    expect(once / 0.5).toBeGreaterThan(1.03);
+    expect((value('sd') as number) / once).toBeCloseTo(once / 0.5, 1);
+  });
+
+  test('goes further with shift, less far with alt, and to its ends', async () => {
+    await page.key(slider('mean'), 'ArrowRight', { shiftKey: true });
+    expect(value('mean')).toBeCloseTo(2, 10);
+    await page.key(slider('mean'), 'ArrowRight', { altKey: true });
+    expect(value('mean')).toBeCloseTo(2.01, 10);
+    await page.key(slider('mean'), 'Home');
+    expect(value('mean')).toBe(-4);
+  });
+
+  test('says the number, not the place along it', () => {
+    expect(page.find(slider('sd')).getAttribute('aria-valuetext')).toBe('0.500');
+  });
+
+  test('a key held down is one edit to undo', async () => {
+    for (let i = 0; i < 3; i += 1) {
+      await page.after(() => {
+        const target = page.find(slider('mean'));
+        target.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', repeat: i > 0, bubbles: true, cancelable: true }));
+      });
+    }
+    await page.after(() => page.find(slider('mean')).dispatchEvent(new KeyboardEvent('keyup', { key: 'ArrowRight', bubbles: true })));
+    expect(value('mean')).toBeGreaterThan(1.2);
+    await page.after(() => page.run.getState().undo());
+    expect(value('mean')).toBe(1);
+  });
+});
+
+test('the way back to the default is there once something was changed', async () => {
+  expect(page.root.querySelector('[data-param=mean] .to-default')).toBeNull();
+  await page.type(field('mean'), '3');
+  await page.after(() => page.find('[data-param=mean] .to-default').click());
+  expect(value('mean')).toBe(1);
+});
+
+test('only what applies is there', async () => {
+  expect(page.root.querySelector('[data-param=draws]')).toBeNull();
+  await page.after(() => page.run.getState().set({ kind: 'noisy' }));
+  expect(page.root.querySelector('[data-param=draws]')).not.toBeNull();
+});
+
+test('a group says once what a change does; where its controls differ, each says it', () => {
+  const badges = (selector: string) => [...page.root.querySelectorAll(selector)].map((badge) => badge.textContent);
+  expect(badges('[aria-label=q] h3 .effect')).toEqual(['restarts']);
+  expect(badges('[aria-label=q] .control .effect')).toEqual([]);
+  expect(badges('[aria-label=Descent] .control .effect')).toEqual(['live', 'redraws']);
+});
+
+test('a switch switches', async () => {
+  await page.after(() => page.find('[data-param=shown] input').click());
+  expect(value('shown')).toBe(true);
+});

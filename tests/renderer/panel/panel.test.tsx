@@ -1,0 +1,108 @@
+// @vitest-environment happy-dom
+// The panel: handles that set parameters, sums that add up, and runs that do not know of each other.
+import { expect, test } from 'vitest';
+import { ledgerResidual, ledgerRows, residualText } from '../../../renderer/panel/ledger-rows.ts';
+import { Panel } from '../../../renderer/panel/Panel.tsx';
+import { type Mounted, mount } from './mounted.tsx';
+import { tiny } from './tiny-lab.ts';
+
+const shown = (page: Mounted, selector: string) => Number(page.text(selector).replace('−', '-'));
+const ledger = (page: Mounted, scalar: string) => shown(page, `.ledger [data-scalar=${scalar}]`);
+
+test('a handle moved by keys moves both its parameters, the sliders and the sums', async () => {
+  const page = await mount(tiny, <Panel />);
+  await page.key('.handle', 'ArrowRight');
+  await page.key('.handle', 'ArrowUp', { shiftKey: true });
+  const { mean, sd } = page.run.getState().values as { mean: number; sd: number };
+  expect(mean).toBeCloseTo(1.08, 10);
+  expect(sd).toBeCloseTo(0.5 * 10 ** 0.2, 10);
+  expect((page.find('[data-param=mean] .number-field input') as HTMLInputElement).value).toBe('1.08');
+  expect(page.find('.handle').getAttribute('aria-valuetext')).toBe(`mean 1.08, sd ${sd.toFixed(3)}`);
+  expect(ledger(page, 'energy')).toBeCloseTo(mean ** 2 / 2, 3);
+  await page.unmount();
+});
+
+test('axes keep still while a key is held on a handle, and move when it is let go', async () => {
+  const page = await mount({ ...tiny, plots: { plane: { ...tiny.plots.plane, x: { label: 'mean' } } } as typeof tiny.plots }, <Panel />);
+  const ends = () => page.find('.handle').getAttribute('aria-valuemax');
+  const press = (type: string) =>
+    page.after(() => page.find('.handle').dispatchEvent(new KeyboardEvent(type, { key: 'End', bubbles: true, cancelable: true })));
+  const before = ends();
+  await press('keydown');
+  expect(page.run.getState().dragging).toBe(true);
+  expect(ends()).toBe(before);
+  await press('keyup');
+  expect(page.run.getState().dragging).toBe(false);
+  await page.unmount();
+});
+
+test('the printed sums add up at any temperature, and its factor is written out', async () => {
+  const page = await mount(tiny, <Panel />);
+  for (const temperature of [1, 0, 0.37, 250]) {
+    await page.after(() => page.run.getState().set({ temperature, mean: -1.7, sd: 0.3 }));
+    const rows = [...page.root.querySelectorAll('.ledger-row')];
+    const total = ledger(page, 'free');
+    for (const row of rows) {
+      const numbers = [...row.querySelectorAll('.entry-number')].map((entry) => Number(entry.textContent?.replace('−', '-')));
+      const signs = [...row.querySelectorAll('.operator')].map((operator) => (operator.textContent === '−' ? -1 : 1));
+      const sum = numbers.reduce((all, number, index) => all + (index === 0 ? 1 : (signs[index - 1] as number)) * number, 0);
+      expect(Math.abs(sum - total), `at ${temperature}`).toBeLessThan(0.02);
+    }
+    const [first, second] = rows.map((row) => row.querySelectorAll('.entry').length);
+    expect([first, second]).toEqual(temperature === 1 ? [2, 2] : [2, 3]);
+    expect(rows[0]?.textContent?.includes('temperature ·')).toBe(temperature !== 1);
+  }
+  await page.unmount();
+});
+
+test('what in general cannot be computed is marked, what stands in another row is not', () => {
+  const rows = ledgerRows(tiny, { heat: 0.1 }, { temperature: 2 });
+  expect(rows[1]?.map(({ scalar, hidden }) => [scalar, hidden])).toEqual([
+    ['gap', true],
+    ['entropy', false],
+    ['heat', true],
+  ]);
+});
+
+test('the residual is that of the worst sum, printed as it is', () => {
+  const scalars = { energy: 1, entropy: 0.5, heat: 0, gap: 1.25, free: 0.5 };
+  expect(ledgerResidual(tiny, scalars, { temperature: 1 })).toBeCloseTo(0.25, 12);
+  expect([0, 2.7e-16, 0.25].map(residualText)).toEqual(['0', '3e−16', '3e−1']);
+});
+
+test('bits are nats divided by the logarithm of two, in headline and ledger alike', async () => {
+  const page = await mount(tiny, <Panel />);
+  const nats = ledger(page, 'free');
+  await page.after(() => page.find('.unit-button').click());
+  await page.after(() => (document.querySelectorAll('[role=option]')[1] as HTMLElement).click());
+  expect(ledger(page, 'free')).toBeCloseTo(nats / Math.LN2, 2);
+  expect(shown(page, '.headline [data-scalar=free]')).toBe(ledger(page, 'free'));
+  await page.unmount();
+});
+
+test('a term that has the focus is lit up in the whole panel, and goes out again', async () => {
+  const page = await mount(tiny, <Panel />);
+  const term = page.find('.headline [data-term=energy]');
+  await page.after(() => term.focus());
+  expect(page.find('.panel').getAttribute('data-highlight')).toBe('energy');
+  await page.after(() => term.blur());
+  expect(page.find('.panel').hasAttribute('data-highlight')).toBe(false);
+  await page.unmount();
+});
+
+test('two panels with two runs of one lab do not disturb each other', async () => {
+  const [left, right] = [await mount(tiny, <Panel />), await mount(tiny, <Panel />)];
+  await left.after(() => left.run.getState().set({ mean: 3, temperature: 2 }));
+  expect(ledger(left, 'energy')).toBe(4.5);
+  expect(ledger(right, 'energy')).toBe(0.5);
+  await right.key('.handle', 'ArrowLeft');
+  await left.after(() => left.find('.headline [data-term=energy]').focus());
+  expect(right.find('.panel').hasAttribute('data-highlight')).toBe(false);
+  expect(left.run.getState().values.mean).toBe(3);
+  expect(right.run.getState().values.mean).toBeCloseTo(0.92, 10);
+  expect(right.run.getState().values.temperature).toBe(1);
+  await left.unmount();
+  await right.key('.handle', 'ArrowLeft');
+  expect(right.run.getState().values.mean).toBeCloseTo(0.84, 10);
+  await right.unmount();
+});
