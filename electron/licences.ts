@@ -1,7 +1,7 @@
 // A window for the licences of what ships: plain text from the build, without a script and without a bridge.
 import { BrowserWindow } from 'electron';
 import { LICENCES_URL } from './policy.ts';
-import { backgroundNow, walls } from './window.ts';
+import { walls } from './window.ts';
 
 export function showLicences(parent: BrowserWindow): void {
   const window = new BrowserWindow({
@@ -9,7 +9,6 @@ export function showLicences(parent: BrowserWindow): void {
     width: 800,
     height: 700,
     title: 'Licences',
-    backgroundColor: backgroundNow(),
     webPreferences: { ...walls(false), javascript: false },
   });
   window.removeMenu();

@@ -8,7 +8,7 @@ import type { SettingsStore } from './settings.ts';
 /** The page's own colours, so that nothing flashes before it has drawn. */
 export const background = { light: '#f4f4f1', dark: '#131417' } as const;
 
-export const backgroundNow = () => background[nativeTheme.shouldUseDarkColors ? 'dark' : 'light'];
+const backgroundNow = () => background[nativeTheme.shouldUseDarkColors ? 'dark' : 'light'];
 
 /** Every wall by name, defaults included: what is not said here is nobody's decision. */
 export const walls = (devTools: boolean): BrowserWindowConstructorOptions['webPreferences'] => ({
