@@ -36,7 +36,7 @@ export async function saveFigure(run: RunState, { plotId, format, size, theme }:
     size,
     version,
     session: writeSession(run.session()),
-    ...(sweep.table && { sweep: sweep.table }),
+    ...(sweep.table && { sweep: sweep.table, over: sweep.over }),
     ...(format === 'svg' && { fonts: { latin: await bytesOf(latin), greek: await bytesOf(greek) } }),
   });
   const bytes = format === 'svg' ? new TextEncoder().encode(figure.svg) : await pngOf(figure.scene, size.scale);

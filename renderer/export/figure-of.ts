@@ -9,28 +9,34 @@ import { descriptionOf } from '../plot/description-of.ts';
 import { round } from '../plot/round.ts';
 import type { Scene, TextNode } from '../plot/scene.ts';
 import { sceneOf } from '../plot/scene-of.ts';
+import { sweptPlot } from '../plot/swept-plot.ts';
 import { fitText, textWidth } from '../plot/text-width.ts';
 import type { Theme } from '../plot/theme.ts';
 import { type Fonts, svgOf } from './svg.ts';
 
-/** A figure’s measure in the px of its text, and how large the file says it is. */
+/** A figure’s measure in the px of its text, and how large the file is. */
 export interface FigureSize {
   readonly label: string;
   readonly width: number;
   readonly height: number;
-  /** Printed or shown: px of the file to a px of the drawing, or the width in mm. */
+  /** What width and height measure: the plot, to which title and origin are added, or the whole figure. */
+  readonly of: 'plot' | 'figure';
+  /** Px of a PNG, and of an SVG that is not in mm, to a px of the drawing. */
   readonly scale: number;
+  /** The width that an SVG states. */
   readonly millimetres?: number;
 }
 
-/** Text of 11 px is 7 pt in a column of 85 mm, and 18 px on a slide. */
+/** Text of 11 px is 7 pt in a column of 85 mm, and 18 px on a slide; a column’s PNG has 320 dots an inch. */
 export const figureSizes = {
-  column: { label: 'Column, 85 mm', width: 360, height: 280, scale: 1, millimetres: 85 },
-  slide: { label: 'Slide, 1280 × 720', width: 800, height: 450, scale: 1.6 },
+  column: { label: 'Column, 85 mm', width: 360, height: 280, of: 'figure', scale: 3, millimetres: 85 },
+  slide: { label: 'Slide, 1280 × 720', width: 800, height: 450, of: 'figure', scale: 1.6 },
 } as const satisfies Record<string, FigureSize>;
 
-/** A figure as large as the plot is on the screen. */
-export const onScreen = (width: number, height: number): FigureSize => ({ label: 'As on screen', width, height, scale: 1 });
+/** The plot as large as it is on the screen. */
+export const onScreen = (width: number, height: number, scale = 1): FigureSize => {
+  return { label: 'As on screen', width, height, of: 'plot', scale };
+};
 
 export interface FigureInput {
   readonly labId: string;
@@ -48,6 +54,8 @@ export interface FigureInput {
   /** The session’s text, so that the figure opens the lab again. */
   readonly session: string;
   readonly sweep?: Table;
+  /** The parameter that was swept. */
+  readonly over?: string;
   readonly fonts?: Fonts;
 }
 
@@ -90,15 +98,17 @@ function wrapped(items: readonly string[], width: number): string[] {
 }
 
 export function figureOf(input: FigureInput): Figure {
-  const { labId, lab, plotId, frame, values, theme, size, sweep, session, fonts } = input;
-  const plot = lab.plots[plotId];
-  if (!plot) throw new InputError('figure', `one of ${Object.keys(lab.plots).join(', ')}`, plotId);
+  const { labId, lab, plotId, frame, values, theme, size, sweep, over, session, fonts } = input;
+  const declared = lab.plots[plotId];
+  if (!declared) throw new InputError('figure', `one of ${Object.keys(lab.plots).join(', ')}`, plotId);
+  const plot = over === undefined ? declared : sweptPlot(declared, lab, over);
   const { title, caption, sentence } = descriptionOf(plot, frame.result, values);
-  const { width, height } = size;
+  const { width } = size;
   const wide = width - 2 * MARGIN;
   const origin = wrapped(provenance(input), wide);
   const result = sweep ? { ...frame.result, tables: { ...frame.result.tables, sweep } } : frame.result;
   const inset = { top: HEAD, bottom: origin.length * LINE + 12 };
+  const height = size.height + (size.of === 'plot' ? inset.top + inset.bottom : 0);
   const picture = sceneOf({ plot, result, values, theme, width, height, inset });
 
   const text = (x: number, y: number, said: string, look: Partial<TextNode>): TextNode => {
