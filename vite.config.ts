@@ -6,7 +6,11 @@ export default defineConfig({
   root: 'renderer',
   base: './',
   plugins: pagePlugins(import.meta.dirname),
-  worker: { format: 'es', plugins: () => pagePlugins(import.meta.dirname), rolldownOptions: { output: { minify: true } } },
+  worker: {
+    format: 'es',
+    plugins: () => pagePlugins(import.meta.dirname),
+    rolldownOptions: { output: { comments: { legal: false, jsdoc: false } } },
+  },
   server: {
     host: '127.0.0.1',
     headers: { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' },

@@ -6,6 +6,3 @@ import { followTheme } from './use-theme.ts';
 
 followTheme();
 createRoot(document.getElementById('page') as HTMLElement).render(<App />);
-
-// The face of the formulas is large: it comes once the page has been painted.
-requestAnimationFrame(() => setTimeout(() => void import('./math.css')));

@@ -85,6 +85,9 @@ export function createCompute(connect: Connect): Compute {
     for (const { reject } of lost) reject(new ComputeStopped());
   };
 
+  // The worker loads beside the page, not after it.
+  connected();
+
   return {
     newRun: () => ++lastRun,
     ask: (request, transfer = []) =>

@@ -17,7 +17,8 @@ test.beforeEach(async ({ page }) => {
 
 test.afterEach(({ page }) => expect(complaints.get(page)).toEqual([]));
 
-const picture = (page: Page) => page.locator('main figure svg').first();
+/** The plots come first, then the widgets around them. */
+const picture = (page: Page) => page.locator('.page:not([aria-busy]) main figure svg').first();
 const stepOf = async (page: Page) => Number(await page.getByTestId('step').textContent());
 const numbers = (page: Page) =>
   page
@@ -216,7 +217,7 @@ test('offers the run that a closed window left, step and all', async ({ page, co
   await reset(page);
   await steps(page, 6);
   const before = await numbers(page);
-  await page.waitForTimeout(1500);
+  await page.waitForTimeout(1000);
   await page.close({ runBeforeUnload: true });
   const next = await context.newPage();
   complaints.set(page, []);

@@ -1,0 +1,56 @@
+// What reaches the page from outside: files handed over, dropped or pasted, links followed; and what it leaves when it closes.
+import { useEffect } from 'react';
+import { bridge, hostFile } from '../bridge.ts';
+import { leaveSession } from '../left-session.ts';
+import type { Workspace } from '../workspace.ts';
+import { isTakenBy } from './keys.ts';
+import { notifyFailure } from './notices.ts';
+
+interface Began {
+  readonly workspace: Workspace;
+  /** The page shows a run. */
+  readonly begun: Promise<void>;
+}
+
+export function useArrivals({ workspace, begun }: Began): void {
+  useEffect(() => {
+    const opens = (file: File | undefined) => {
+      if (file) hostFile(file).then(workspace.openFile, notifyFailure);
+    };
+    const over = (event: DragEvent) => {
+      if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
+    };
+    const drop = (event: DragEvent) => {
+      if (!event.dataTransfer?.types.includes('Files')) return;
+      event.preventDefault();
+      opens(event.dataTransfer.files[0]);
+    };
+    const paste = (event: ClipboardEvent) => {
+      if (isTakenBy(event.target)) return;
+      const file = event.clipboardData?.files[0];
+      const text = event.clipboardData?.getData('text/plain');
+      if (file) opens(file);
+      else if (text) void workspace.paste(text);
+    };
+    const hash = () => void begun.then(() => workspace.openHash(location.hash));
+    const hide = () => {
+      const run = workspace.shown.getState().run?.getState();
+      const worthIt = run && (run.canUndo || run.frame?.step !== (run.preset && run.lab.presets[run.preset]?.steps));
+      leaveSession(worthIt ? workspace.textNow() : undefined);
+    };
+    window.addEventListener('dragover', over);
+    window.addEventListener('drop', drop);
+    window.addEventListener('paste', paste);
+    window.addEventListener('hashchange', hash);
+    window.addEventListener('pagehide', hide);
+    const leave = bridge.onFile((file) => void workspace.openFile(file));
+    return () => {
+      window.removeEventListener('dragover', over);
+      window.removeEventListener('drop', drop);
+      window.removeEventListener('paste', paste);
+      window.removeEventListener('hashchange', hash);
+      window.removeEventListener('pagehide', hide);
+      leave();
+    };
+  }, [workspace, begun]);
+}
