@@ -93,7 +93,7 @@ export function axesOf({ x, y, scales, inner, theme, values, strong, tight }: Ax
       const band = Math.abs(scales.x.of(1) - scales.x.of(0));
       const shown = names.map((name) => fitText(name, band - 4, LABEL_SIZE));
       shown.forEach((name, i) => {
-        texts.push(text({ x: scales.x.of(i), y: bottom + 16 }, name, 'middle'));
+        texts.push(text({ x: scales.x.of(i), y: bottom + 17 }, name, 'middle'));
       });
     } else {
       const ticks = ticksAlong('x', scales.x);
@@ -107,14 +107,14 @@ export function axesOf({ x, y, scales, inner, theme, values, strong, tight }: Ax
         }
         marks += `M${crisp(at)},${crisp(bottom)}v4`;
         if (at + textWidth(said, LABEL_SIZE) / 2 < right - labelWidth || !labelWidth) {
-          texts.push(text({ x: at, y: bottom + 16 }, said, 'middle'));
+          texts.push(text({ x: at, y: bottom + 17 }, said, 'middle'));
         }
       }
       if (d !== '') grid.push({ kind: 'path', d, stroke: hair });
       lines.push({ kind: 'path', d: `M${round(left)},${crisp(bottom)}H${round(right)}${marks}`, stroke: axisLine });
       gridlines.push(Float32Array.of(left, bottom, right, bottom));
     }
-    if (label) texts.push(text({ x: right, y: bottom + (tight ? 16 : 29) }, label, 'end'));
+    if (label) texts.push(text({ x: right, y: bottom + (tight ? 17 : 30) }, label, 'end'));
   }
 
   if (speaks(y)) {

@@ -27,14 +27,20 @@ export function dragTo(scales: Scales, handle: Handle, px: { readonly x: number;
   };
 }
 
-const steps: Readonly<Record<string, readonly ['x' | 'y', number]>> = {
-  ArrowLeft: ['x', -1],
-  ArrowRight: ['x', 1],
-  ArrowDown: ['y', -1],
-  ArrowUp: ['y', 1],
-};
-const pages: Readonly<Record<string, number>> = { PageUp: 10, PageDown: -10 };
-const ends: Readonly<Record<string, 0 | 1>> = { Home: 0, End: 1 };
+const steps = new Map<string, readonly ['x' | 'y', number]>([
+  ['ArrowLeft', ['x', -1]],
+  ['ArrowRight', ['x', 1]],
+  ['ArrowDown', ['y', -1]],
+  ['ArrowUp', ['y', 1]],
+]);
+const pages = new Map([
+  ['PageUp', 10],
+  ['PageDown', -10],
+]);
+const ends = new Map<string, 0 | 1>([
+  ['Home', 0],
+  ['End', 1],
+]);
 
 /** Moves by a share of the axis in its own measure, so that a logarithmic one is walked in equal factors. */
 function moved(axis: AxisScale, value: number, share: number): number {
@@ -58,11 +64,11 @@ export function nudge(
   const main = handle.moves === 'y' ? 'y' : 'x';
   const to = (name: 'x' | 'y', value: number): DragTo => ({ ...handle.at, row: handle.row, [name]: value });
 
-  const end = ends[key];
-  if (end !== undefined) return to(main, endsOf(axes[main])[end] as number);
-  const page = pages[key];
+  const end = ends.get(key);
+  if (end !== undefined) return to(main, endsOf(axes[main])[end]);
+  const page = pages.get(key);
   if (page !== undefined) return to(main, moved(axes[main], handle.at[main], page / 100));
-  const step = steps[key];
+  const step = steps.get(key);
   if (!step) return undefined;
   const name = handle.moves === 'xy' ? step[0] : main;
   return to(name, moved(axes[name], handle.at[name], (step[1] * (shift ? 10 : alt ? 0.1 : 1)) / 100));

@@ -189,8 +189,9 @@ function anywhere(wish: LabelWish, { frame, inner }: Obstacles): Place[] {
   const bounds = wish.inside ? inner : frame;
   const width = textWidth(wish.text, LABEL_SIZE, wish.weight);
   const places: Place[] = [];
-  for (let y = bounds.y + LABEL_SIZE + 1; y <= bounds.y + bounds.height - 3; y += 9) {
-    for (let x = bounds.x + 3; x + width <= bounds.x + bounds.width - 2; x += 12) {
+  const [across, down] = [Math.max(12, bounds.width / 40), Math.max(9, bounds.height / 30)];
+  for (let y = bounds.y + LABEL_SIZE + 1; y <= bounds.y + bounds.height - 3; y += down) {
+    for (let x = bounds.x + 3; x + width <= bounds.x + bounds.width - 2; x += across) {
       let away = Number.POSITIVE_INFINITY;
       for (const place of wish.places) away = Math.min(away, Math.hypot(x + width / 2 - place.x, y - place.y));
       places.push({ x, y, anchor: 'start', cost: 40 + 1.5 * away });

@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest';
+import type { AnyPlot } from '../../core/lab/lab.ts';
+import { applies, initialValues, parseValues } from '../../core/lab/param.ts';
+import type { Result } from '../../core/lab/result.ts';
+import { openRun } from '../../core/lab/run.ts';
+import { labs } from '../../core/labs/index.ts';
+import { boxOf } from '../../renderer/plot/labels.ts';
+import type { Rect, Scene, TextNode } from '../../renderer/plot/scene.ts';
+import { light } from '../../renderer/plot/theme.ts';
+import { type AnyMark, draw, handle, line, plotOf, resultOf, textsOf } from './small-plots.ts';
+
+const boxesOf = (scene: Scene) => textsOf(scene.children).map((node) => ({ text: node.text, box: textBox(node) }));
+// As letters are drawn: ascenders to 0.76 em, descenders to 0.22.
+const textBox = (node: TextNode): Rect => {
+  const { x, width } = boxOf(node.text, node.weight, node, node.size);
+  return { x, width, y: node.y - 0.76 * node.size, height: 0.98 * node.size };
+};
+const meet = (a: Rect, b: Rect) => a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+
+/** Pairs of texts that lie upon each other, and texts that lie upon a handle. */
+function collisions(scene: Scene): string[] {
+  const texts = boxesOf(scene);
+  const pairs = texts.flatMap((a, i) => texts.slice(i + 1).flatMap((b) => (meet(a.box, b.box) ? [`${a.text} × ${b.text}`] : [])));
+  const onHandles = texts.flatMap(({ text, box }) =>
+    scene.handles.filter(({ x, y }) => meet(box, { x: x - 6, y: y - 6, width: 12, height: 12 })).map(({ name }) => `${text} on ${name}`),
+  );
+  return [...pairs, ...onHandles];
+}
+
+const xs = Array.from({ length: 200 }, (_, i) => -4 + (8 * i) / 199);
+const bell = (mean: number, sd: number, height = 1) => xs.map((x) => height * Math.exp(-0.5 * ((x - mean) / sd) ** 2));
+const columns = ['a', 'b', 'c', 'd', 'e'];
+const lines = columns.map((name) => line(name, { label: `the curve ${name}` }));
+
+const hard: Readonly<Record<string, readonly [AnyPlot, Result]>> = {
+  'five curves that are the same curve': [
+    plotOf(lines),
+    resultOf({ x: xs, ...Object.fromEntries(columns.map((name) => [name, bell(0, 1)])) }),
+  ],
+  'five curves that cross in one point': [
+    plotOf(lines),
+    resultOf({ x: [-1, 1], ...Object.fromEntries(columns.map((name, i) => [name, [2 - i, i - 2]])) }),
+  ],
+  'five flat lines within ten px': [
+    plotOf(lines, { y: { domain: [0, 100] } }),
+    resultOf({ x: [0, 1], ...Object.fromEntries(columns.map((name, i) => [name, [50 + i / 2, 50 + i / 2]])) }),
+  ],
+  'five ends in one point at the right': [
+    plotOf(lines),
+    resultOf({ x: [0, 1], ...Object.fromEntries(columns.map((name, i) => [name, [i, 2]])) }),
+  ],
+  'curves of one row': [plotOf(lines), resultOf({ x: [0], ...Object.fromEntries(columns.map((name) => [name, [1]])) })],
+  'a needle among hills, with handles on it': [
+    plotOf([...lines, handle({ x: 'hx', y: 'hy', label: 'drag me' })]),
+    resultOf({
+      x: xs,
+      a: bell(0, 0.03, 8),
+      b: bell(0, 1),
+      c: bell(0.2, 1),
+      d: bell(-2, 0.5),
+      e: bell(2, 0.5),
+      hx: [0, 0.03],
+      hy: [8, 4.8],
+    }),
+  ],
+  'rules, dots and bars at one height': [
+    plotOf([
+      { mark: 'rule', table: 't', y: 'one', hue: 'soft', label: 'exact' },
+      { mark: 'rule', table: 't', y: 'one', hue: 'gap', label: 'the same, exact' },
+      { mark: 'dot', table: 't', x: 'one', y: 'one', hue: 'gap', label: 'a dot' },
+      { mark: 'dot', table: 't', x: 'one', y: 'one', hue: 'entropy', label: 'another dot' },
+      line('a', { label: 'the curve a' }),
+    ]),
+    resultOf({ x: xs, a: bell(0, 1), one: [1] }),
+  ],
+};
+
+describe('labels', () => {
+  for (const [name, [plot, result]] of Object.entries(hard)) {
+    for (const [width, height] of [
+      [320, 220],
+      [600, 330],
+      [1600, 900],
+    ] as const) {
+      it(`do not overlap with ${name}, at ${width} × ${height}`, () => {
+        const scene = draw(plot, result, { width, height });
+        expect(collisions(scene)).toEqual([]);
+        const labelled = plot.marks.filter((mark: AnyMark) => 'label' in mark && mark.label);
+        const said = textsOf(scene.children).map(({ text }) => text);
+        for (const mark of labelled) expect(said).toContain('label' in mark ? mark.label : '');
+      });
+    }
+  }
+
+  it('are not left out where there is no room for them', () => {
+    const [plot, result] = hard['five curves that are the same curve'] as readonly [AnyPlot, Result];
+    const said = textsOf(draw(plot, result, { width: 60, height: 40 }).children).map(({ text }) => text);
+    for (const name of columns) expect(said).toContain(`the curve ${name}`);
+  });
+
+  it('sit right of their curves’ ends where the ends are apart', () => {
+    const scene = draw(
+      plotOf([line('a', { label: 'upper' }), line('b', { label: 'lower' })]),
+      resultOf({ x: [0, 10], a: [0, 4], b: [0, 1] }),
+    );
+    for (const label of ['upper', 'lower']) {
+      const node = textsOf(scene.children).find(({ text }) => text === label);
+      expect(node?.x).toBeGreaterThan(scene.inner.x + scene.inner.width);
+      expect(node?.anchor).toBe('start');
+    }
+  });
+
+  it('wear the ink of their curve, which is darker than its mark', () => {
+    const scene = draw(plotOf([line('a', { label: 'energy', hue: 'energy' })]), resultOf({ x: [0, 1], a: [0, 1] }));
+    expect(textsOf(scene.children).find(({ text }) => text === 'energy')?.fill).toBe(light.ink.energy);
+  });
+
+  for (const { id, load } of labs) {
+    it(`do not overlap in any plot of any preset of ${id}`, { timeout: 60_000 }, async () => {
+      const lab = await load();
+      const found: string[] = [];
+      for (const [preset, { values: chosen, steps = 0 }] of Object.entries(lab.presets)) {
+        const values = parseValues(lab.params, initialValues(lab.params), chosen);
+        const run = await openRun(lab, values, 1);
+        const frame = await run.next(steps, values).catch(() => undefined);
+        run.close();
+        if (!frame) continue;
+        for (const [plotId, plot] of Object.entries(lab.plots)) {
+          if (!applies(plot.when, values)) continue;
+          const scene = draw(plot, frame.result, { values, width: 580, height: 320 });
+          found.push(...collisions(scene).map((pair) => `${preset}, ${plotId}: ${pair}`));
+        }
+      }
+      expect(found).toEqual([]);
+    });
+  }
+});
