@@ -1,5 +1,5 @@
 // What reaches the page from outside: files handed over, dropped or pasted, links followed; and what it leaves when it closes.
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 import { bridge, hostFile } from '../bridge.ts';
 import { leaveSession } from '../left-session.ts';
 import type { Workspace } from '../workspace.ts';
@@ -13,7 +13,7 @@ interface Began {
 }
 
 export function useArrivals({ workspace, begun }: Began): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const opens = (file: File | undefined) => {
       if (file) hostFile(file).then(workspace.openFile, notifyFailure);
     };

@@ -1,14 +1,14 @@
 // Keys and the host's menu ask for the same commands.
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 import type { Command } from '../../core/contract/bridge.ts';
 import { bridge } from '../bridge.ts';
 import { commandOf, isTakenBy } from './keys.ts';
 
 export type Commands = Readonly<Record<Command, () => void>>;
 
-/** Does what keys and menu ask for, while drawn. */
+/** Does what keys and menu ask for, from the moment it is drawn. */
 export function useCommands(commands: Commands): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       if (event.defaultPrevented || isTakenBy(event.target)) return;
       const command = commandOf(event);
