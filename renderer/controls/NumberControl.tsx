@@ -70,7 +70,6 @@ export const NumberControl = memo(function NumberControl({ name, effect }: { rea
       <Slider
         className="slider"
         aria-label={label}
-        aria-describedby={param.help ? `${id}help` : undefined}
         minValue={track.low}
         maxValue={track.high}
         step={(track.high - track.low) / 4000}

@@ -1,6 +1,7 @@
 // A field that takes any valid number: what is typed counts on Enter or when the field is left; keys step as on the slider.
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, useState } from 'react';
 import { Input, TextField } from 'react-aria-components/TextField';
+import { flushSync } from 'react-dom';
 
 interface Props {
   readonly label: string;
@@ -32,6 +33,13 @@ export function NumberField({ label, text, full, unit, describedBy, refused, onC
     else if (steppingKeys.includes(event.key) && onKey(event)) setDraft(undefined);
   };
 
+  /** The first press selects the whole number instead of placing a caret in it. */
+  const pointed = (event: MouseEvent<HTMLInputElement>) => {
+    if (focused) return;
+    event.preventDefault();
+    event.currentTarget.focus();
+  };
+
   return (
     <TextField
       className="number-field"
@@ -41,15 +49,16 @@ export function NumberField({ label, text, full, unit, describedBy, refused, onC
       value={draft ?? (focused ? full : text)}
       onChange={setDraft}
       onFocus={({ target }) => {
-        setFocused(true);
-        requestAnimationFrame(() => (target as HTMLInputElement).select());
+        // All digits first, then all of them selected.
+        flushSync(() => setFocused(true));
+        (target as HTMLInputElement).select();
       }}
       onBlur={() => {
         setFocused(false);
         commit();
       }}
     >
-      <Input inputMode="decimal" autoComplete="off" spellCheck={false} onKeyDown={pressed} />
+      <Input inputMode="decimal" autoComplete="off" spellCheck={false} onKeyDown={pressed} onMouseDown={pointed} />
       {unit && <span className="unit">{unit}</span>}
     </TextField>
   );

@@ -10,7 +10,7 @@ import { sweepable } from '../../core/lab/sweep.ts';
 import { useRun, useRunStore } from '../run-context.tsx';
 
 /** A parameter's label, with its group where another that can be swept has the same. */
-export function sweepLabel({ params }: Lab, name: string, among: readonly string[]): string {
+function sweepLabel({ params }: Lab, name: string, among: readonly string[]): string {
   const { label = name, group } = params[name] ?? {};
   const twin = among.some((other) => other !== name && params[other]?.label === label);
   return twin && group ? `${label}, ${group.toLowerCase()}` : label;

@@ -1,4 +1,5 @@
-// The term that is pictured under the pointer, or within a few px of it: curves are thinner than a hand is steady.
+// The term that is pictured under the pointer. Curves are thinner than a hand is steady: one within a few px comes before the area
+// that the pointer stands on.
 
 const near = [
   [0, 0],
@@ -9,10 +10,10 @@ const near = [
 ] as const;
 
 export function termUnder(svg: SVGSVGElement, x: number, y: number): string | undefined {
-  for (const [dx, dy] of near) {
-    const found = document.elementFromPoint(x + dx, y + dy)?.closest('[data-term]');
-    const term = found && svg.contains(found) ? found.getAttribute('data-term') : null;
-    if (term) return term;
-  }
-  return undefined;
+  const found = near.flatMap(([dx, dy]) => {
+    const element = document.elementFromPoint(x + dx, y + dy)?.closest('[data-term]');
+    return element && svg.contains(element) ? [element] : [];
+  });
+  const nearest = found.find((element) => element.getAttribute('fill') === 'none') ?? found[0];
+  return nearest?.getAttribute('data-term') ?? undefined;
 }

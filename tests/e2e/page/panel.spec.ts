@@ -132,6 +132,7 @@ test('a term of the equation lights up its bar, its curve and its entry', async 
       .locator(selector)
       .first()
       .evaluate((element) => Number(getComputedStyle(element).opacity));
+  await page.mouse.move(20, 20);
   await page.locator('.headline [data-term=gap]').hover();
   await expect.poll(() => opacity('[data-plot=beliefs] path[data-term=accuracy]')).toBeLessThan(0.5);
   await expect.poll(() => opacity('.ledger [data-term=energy]')).toBeLessThan(0.5);
@@ -195,7 +196,7 @@ test('the sweep is computed when it is looked at, against any parameter', async 
   const before = await curve.first().getAttribute('d');
   await card.getByRole('button', { name: /Sweep against/ }).click();
   await page.getByRole('option', { name: 'observation' }).click();
-  await expect(card.locator('svg')).toContainText('observation');
+  await expect(card.locator('.figure-box svg').first()).toContainText('observation');
   await expect(curve.first()).not.toHaveAttribute('d', before ?? '');
 });
 
@@ -257,7 +258,7 @@ for (const size of [
 ]) {
   test(`at ${size.width} × ${size.height} all stands on the page and nothing scrolls sideways`, async ({ page }) => {
     await page.setViewportSize(size);
-    for (const part of ['.headline', '.main-card figure svg', '.side-card figure svg', '.ledger']) {
+    for (const part of ['.headline', '.main-card .figure-box > svg', '.side-card .figure-box > svg', '.ledger']) {
       const box = await page.locator(part).boundingBox();
       expect(box, part).not.toBeNull();
       if (!box) continue;
