@@ -54,8 +54,7 @@ function kept({ values, seed, data, preset, start, changes, target, frame, frame
 }
 
 /** The values of a preset: the initial ones, its own over them. */
-export const presetValues = (lab: Lab, id: string): Values =>
-  parseValues(lab.params, initialValues(lab.params), lab.presets[id]?.values ?? {});
+const presetValues = (lab: Lab, id: string): Values => parseValues(lab.params, initialValues(lab.params), lab.presets[id]?.values ?? {});
 
 /** What a session changed on its way. */
 const changed = (session: Session): Readonly<Record<string, Value>> => Object.assign({}, ...session.changes.map(({ values }) => values));

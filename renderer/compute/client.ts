@@ -17,7 +17,7 @@ export interface PortListener {
 export type Connect = (listener: PortListener) => Port;
 
 /** The worker died; the run with it, nothing else. */
-export class ComputeStopped extends Error {
+class ComputeStopped extends Error {
   override readonly name = 'ComputeStopped';
   constructor() {
     super('the computation stopped; press reset to begin again');

@@ -22,7 +22,7 @@ export interface SvgWords {
   readonly size?: { readonly width: string; readonly height: string };
 }
 
-export const FONT_FAMILY = "Inter, 'Noto Sans Math', system-ui, sans-serif";
+const FONT_FAMILY = "Inter, 'Noto Sans Math', system-ui, sans-serif";
 
 const GREEK = /[\u0370-\u03ff]/;
 

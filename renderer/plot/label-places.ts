@@ -25,7 +25,7 @@ export function around(x: number, y: number, away: number, cost = 0): Place[] {
 }
 
 /** Right of a line’s end, moved up or down where ends lie close. */
-export function atEnd(x: number, y: number): Place[] {
+function atEnd(x: number, y: number): Place[] {
   return [0, -5, 5, -10, 10, -15, 15, -22, 22, -30, 30].map((shift) => ({
     x: x + 6,
     y: y + 4 + shift,

@@ -16,7 +16,7 @@ import { states } from './models/states.ts';
 import type { BoundValues } from './params.ts';
 
 /** The weights of the first `states` of a family of six parameters. */
-export const weightsOf = (values: BoundValues, prefix: 'prior' | 'likelihood' | 'q'): number[] =>
+const weightsOf = (values: BoundValues, prefix: 'prior' | 'likelihood' | 'q'): number[] =>
   Array.from({ length: values.states }, (_, i) => values[`${prefix}${i + 1}` as 'q1']);
 
 function labelled(values: BoundValues, data: Dataset | undefined): Labelled {

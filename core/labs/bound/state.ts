@@ -35,7 +35,7 @@ export interface BoundState {
 const TRAIL = 512;
 
 /** The terms of q in this model. */
-export function stopAt(model: Model, q: Parameters, temperature: number, step: number): Stop {
+function stopAt(model: Model, q: Parameters, temperature: number, step: number): Stop {
   const accuracy = model.accuracy(q);
   const energy = model.priorEnergy(q) - accuracy;
   const entropy = model.family.entropy(q);

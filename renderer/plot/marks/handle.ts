@@ -7,7 +7,7 @@ import { slotOf } from '../slot.ts';
 import { inkColor, markColor } from '../theme.ts';
 import { column, type MarkKind, textOf } from './mark.ts';
 
-export const HANDLE_RADIUS = 6;
+const HANDLE_RADIUS = 6;
 
 export const handle: MarkKind<'handle'> = {
   reach: ({ table, x, y }, result) => ({ x: [column(result, table, x)], y: [column(result, table, y)] }),

@@ -51,9 +51,6 @@ const nothing = new Float64Array(0);
 
 /** A column of a table; empty where the result has none. */
 export const column = (result: Result, table: string, name: string): Float64Array => result.tables[table]?.[name] ?? nothing;
-
-export const rowsOf = (table: Table | undefined): number => Object.values(table ?? {})[0]?.length ?? 0;
-
 export const gridOf = (result: Result, name: string): Grid | undefined => {
   const grid = result.grids[name];
   return grid && grid.columns > 0 && grid.rows > 0 && grid.values.length >= grid.columns * grid.rows ? grid : undefined;
