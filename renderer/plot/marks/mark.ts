@@ -2,7 +2,7 @@
 import type { AnyPlot } from '../../../core/lab/lab.ts';
 import type { Values } from '../../../core/lab/param.ts';
 import type { Text } from '../../../core/lab/plot.ts';
-import type { Grid, Result, Table } from '../../../core/lab/result.ts';
+import type { Grid, Result } from '../../../core/lab/result.ts';
 import type { AxisScale } from '../axis-scale.ts';
 import type { LabelWish } from '../labels.ts';
 import type { Handle, Rect, SceneNode } from '../scene.ts';
