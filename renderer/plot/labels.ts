@@ -49,6 +49,8 @@ const COLLISION = 400;
 const OUTSIDE = 300;
 /** A label that costs more than this looks for a place anywhere. */
 const POOR = 60;
+/** Up to this a label lies well. */
+const GOOD = 8;
 /** From this much under it on, a label stands out by a halo. */
 const HALO = 6;
 
@@ -205,7 +207,9 @@ export function placeLabels(wishes: readonly LabelWish[], obstacles: Obstacles):
   if (wishes.length === 0) return [];
   const occupancy = new Occupancy(obstacles);
   const order = wishes.map((_, i) => i);
-  const [first, last] = [layout(wishes, order, obstacles, occupancy), layout(wishes, [...order].reverse(), obstacles, occupancy)];
+  const first = layout(wishes, order, obstacles, occupancy);
+  // Who chooses last chooses worst: where that cost something, the other way round may be better.
+  const last = first.cost > GOOD * wishes.length ? layout(wishes, order.reverse(), obstacles, occupancy) : first;
   const { places } = last.cost < first.cost - 1 ? last : first;
   return wishes.map(({ text, fill, weight, term, mark }, i) => {
     const place = places[i] as Place;
