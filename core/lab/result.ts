@@ -3,7 +3,10 @@
 /** Columns of equal length. */
 export type Table = Readonly<Record<string, Float64Array>>;
 
-/** A regular lattice; `values` runs along x first, row 0 at the low end of y. */
+/**
+ * A regular lattice; `values` runs along x first, row 0 at the low end of y. The first and the last column stand at the ends
+ * of the domain; along a plot’s logarithmic axis the lattice is even in the logarithm.
+ */
 export interface Grid {
   readonly columns: number;
   readonly rows: number;

@@ -31,6 +31,7 @@ function atEnd(x: number, y: number): Place[] {
     y: y + 4 + shift,
     anchor: 'start',
     cost: Math.abs(shift) / 3,
+    end: y,
   }));
 }
 

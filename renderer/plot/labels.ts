@@ -10,6 +10,8 @@ export interface Place {
   readonly y: number;
   readonly anchor: TextNode['anchor'];
   readonly cost: number;
+  /** At the end of a curve: the height of the end, in px. Labels keep the order of the ends they name. */
+  readonly end?: number;
 }
 
 export interface LabelWish {
@@ -49,6 +51,7 @@ const COLLISION = 400;
 const OUTSIDE = 300;
 /** A label that costs more than this looks for a place anywhere. */
 const POOR = 60;
+const SWAPPED = 40;
 /** Up to this a label lies well. */
 const GOOD = 8;
 /** From this much under it on, a label stands out by a halo. */
@@ -159,6 +162,8 @@ function layout(wishes: readonly LabelWish[], order: readonly number[], obstacle
       const other = taken[i];
       const area = other && i !== self ? overlap(box, other, 3) : 0;
       if (area > 0) cost += COLLISION + area;
+      const beside = i !== self && other ? places[i] : undefined;
+      if (place.end !== undefined && beside?.end !== undefined && (place.end - beside.end) * (place.y - beside.y) < 0) cost += SWAPPED;
     }
     for (let i = 0; i < obstacles.solid.length && cost < budget; i += 1) {
       const area = overlap(box, obstacles.solid[i] as Rect, 1);
