@@ -282,6 +282,7 @@ for (const size of [
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing wrong in the panel, ${colorScheme}`, async ({ page }) => {
+    test.slow();
     await page.emulateMedia({ colorScheme });
     for (const tab of ['Controls', 'Notes', 'Equations']) {
       await page.getByRole('tab', { name: tab }).click();

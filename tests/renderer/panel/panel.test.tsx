@@ -67,6 +67,8 @@ test('what in general cannot be computed is marked, what stands in another row i
 test('the residual is that of the worst sum, printed as it is', () => {
   const scalars = { energy: 1, entropy: 0.5, heat: 0, gap: 1.25, free: 0.5 };
   expect(ledgerResidual(tiny, scalars, { temperature: 1 })).toBeCloseTo(0.25, 12);
+  const warm = { energy: 1, entropy: 0.5, heat: -0.5, gap: 1, free: 0 };
+  expect(ledgerResidual(tiny, warm, { temperature: 2 })).toBe(0);
   expect([0, 2.7e-16, 0.25].map(residualText)).toEqual(['0', '3e−16', '3e−1']);
 });
 
