@@ -8,7 +8,7 @@ import { ControlHead } from './ControlHead.tsx';
 import { hueStyle } from './hue-style.ts';
 import { NumberField } from './NumberField.tsx';
 import { Refusal } from './Refusal.tsx';
-import { type NumericParam, trackOf } from './track.ts';
+import { type NumericParam, reaching, trackOf } from './track.ts';
 import { fullText, valueText } from './value-text.ts';
 
 export const NumberControl = memo(function NumberControl({ name, effect }: { readonly name: string; readonly effect: Effect | undefined }) {
@@ -16,7 +16,12 @@ export const NumberControl = memo(function NumberControl({ name, effect }: { rea
   const param = useRun((run) => run.lab.params[name]) as NumericParam;
   const value = useRun((run) => shownOf(run)[name]) as number;
   const refusal = useRun((run) => run.refusals[name]);
-  const track = useMemo(() => trackOf(param), [param]);
+  // The slider keeps its ends under the hand.
+  const held = useRef(param);
+  const reached = store.getState().dragging ? held.current : reaching(param, value);
+  held.current = reached;
+  const [from, to] = reached.slider ?? [param.min, param.max];
+  const track = useMemo(() => trackOf({ ...param, slider: [from, to] }), [param, from, to]);
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const { set, setDragging, resetParam } = store.getState();

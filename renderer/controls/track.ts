@@ -31,6 +31,18 @@ export function nice(size: number): number {
 export const gridOf = ({ kind, min, max, slider: [low, high] = [min, max] }: NumericParam): number =>
   kind === 'integer' ? 1 : nice((high - low) / 400);
 
+/** The parameter with its slider grown to hold a value beyond it, so that data on another scale can be dragged, too. */
+export function reaching(param: NumericParam, value: number): NumericParam {
+  const [low, high] = param.slider ?? [param.min, param.max];
+  if (value >= low && value <= high) return param;
+  const { min, max } = param;
+  if (param.scale === 'log') {
+    return { ...param, slider: [Math.max(min, Math.min(low, nice(value / 5))), Math.min(max, Math.max(high, nice(value * 5)))] };
+  }
+  const reach = nice(2 * Math.abs(value));
+  return { ...param, slider: [low < 0 ? Math.max(min, -reach) : Math.min(low, min), Math.min(max, Math.max(high, reach))] };
+}
+
 export function trackOf(param: NumericParam): Track {
   const [from, to] = param.slider ?? [param.min, param.max];
   const log = param.scale === 'log';

@@ -1,7 +1,7 @@
 // The slider's measure: places, stops and steps.
 import { describe, expect, test } from 'vitest';
 import { integer, real } from '../../../core/lab/param.ts';
-import { nice, trackOf } from '../../../renderer/controls/track.ts';
+import { nice, reaching, trackOf } from '../../../renderer/controls/track.ts';
 import { fullText, valueText } from '../../../renderer/controls/value-text.ts';
 
 const common = { label: 'x', group: 'g', effect: 'redraw' } as const;
@@ -101,5 +101,19 @@ describe('a number in its field', () => {
 
   test('shows all its digits while it is edited', () => {
     expect(fullText(-0.123456789)).toBe('−0.123456789');
+  });
+});
+
+describe('a slider whose value lies beyond it', () => {
+  test('grows to hold it, with room on both sides, within what is valid', () => {
+    expect(reaching(linear, 20_000).slider).toEqual([-50_000, 50_000]);
+    expect(reaching(linear, -1e6).slider).toEqual([-1e6, 1e6]);
+    expect(reaching(log, 4500).slider).toEqual([0.05, 20_000]);
+    expect(reaching(log, 1e-3).slider).toEqual([2e-4, 5]);
+    expect(reaching(whole, 300).slider).toEqual([0, 500]);
+  });
+
+  test('is as declared for every value that it holds', () => {
+    for (const value of [-4, 0, 4]) expect(reaching(linear, value)).toBe(linear);
   });
 });
