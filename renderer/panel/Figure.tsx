@@ -85,14 +85,14 @@ function useScene(store: StoreApi<RunState>, plotId: string, size: { readonly wi
   // biome-ignore lint/correctness/useExhaustiveDependencies: a release lets the axes go
   const scene = useMemo(() => {
     if (!plot || !result || !size) return undefined;
-    const frozen = store.getState().dragging && last.current?.plotId === plotId ? last.current.scene.scales : undefined;
+    const held = store.getState().dragging && last.current?.plotId === plotId ? last.current.scene : undefined;
     return sceneOf({
       plot,
       result: table ? { ...result, tables: { ...result.tables, sweep: table } } : result,
       values,
       theme,
       ...size,
-      ...(frozen && { frozen }),
+      ...(held && { held }),
     });
   }, [plot, plotId, result, values, table, theme, size, store, releases]);
   useLayoutEffect(() => {

@@ -207,20 +207,41 @@ function anywhere(wish: LabelWish, { frame, inner }: Obstacles): Place[] {
   return places.sort((a, b) => a.cost - b.cost);
 }
 
-/** Each wish at its place, in their order; none is left out. */
-export function placeLabels(wishes: readonly LabelWish[], obstacles: Obstacles): TextNode[] {
+/** During a drag: each label at the nearest of its places to where it stood, so that it goes along and does not leap. */
+function placesNear(wishes: readonly LabelWish[], stood: readonly TextNode[]): readonly Place[] | undefined {
+  if (wishes.length !== stood.length || wishes.some(({ text }, i) => text !== stood[i]?.text)) return undefined;
+  return wishes.map(({ places }, i) => {
+    const { x, y, anchor } = stood[i] as TextNode;
+    const away = (place: Place) => Math.hypot(place.x - x, place.y - y) + (place.anchor === anchor ? 0 : 30);
+    return places.reduce((best, place) => (away(place) < away(best) ? place : best));
+  });
+}
+
+/** Each wish at its place, in their order; none is left out. `stood` are the labels of the scene before, while something is dragged. */
+export function placeLabels(wishes: readonly LabelWish[], obstacles: Obstacles, stood?: readonly TextNode[]): TextNode[] {
   if (wishes.length === 0) return [];
+  const near = stood && placesNear(wishes, stood);
+  const text = ({ text, fill, weight, term }: LabelWish, { x, y, anchor }: Place, halo: boolean): TextNode => ({
+    kind: 'text',
+    x: round(x),
+    y: round(y),
+    text,
+    size: LABEL_SIZE,
+    weight,
+    anchor,
+    fill,
+    ...(halo && { halo: obstacles.ground }),
+    ...(term && { term }),
+  });
+  if (near) return wishes.map((wish, i) => text(wish, near[i] as Place, stood[i]?.halo !== undefined));
   const occupancy = new Occupancy(obstacles);
   const order = wishes.map((_, i) => i);
   const first = layout(wishes, order, obstacles, occupancy);
   // Who chooses last chooses worst: where that cost something, the other way round may be better.
   const last = first.cost > GOOD * wishes.length ? layout(wishes, order.reverse(), obstacles, occupancy) : first;
   const { places } = last.cost < first.cost - 1 ? last : first;
-  return wishes.map(({ text, fill, weight, term, mark }, i) => {
+  return wishes.map((wish, i) => {
     const place = places[i] as Place;
-    const { x, y, anchor } = place;
-    const crossed = occupancy.under(boxOf(text, weight, place), mark, Number.POSITIVE_INFINITY) >= HALO;
-    const halo = crossed && { halo: obstacles.ground };
-    return { kind: 'text', x: round(x), y: round(y), text, size: LABEL_SIZE, weight, anchor, fill, ...halo, ...(term && { term }) };
+    return text(wish, place, occupancy.under(boxOf(wish.text, wish.weight, place), wish.mark, Number.POSITIVE_INFINITY) >= HALO);
   });
 }

@@ -33,18 +33,19 @@ export interface SceneInput {
   readonly theme: Theme;
   readonly width: number;
   readonly height: number;
-  /** The scales of an earlier scene of this plot at this size: axes keep still under the hand. */
-  readonly frozen?: Scales;
+  /** An earlier scene of this plot at this size: under the hand its axes keep still, and its labels go along. */
+  readonly held?: Pick<Scene, 'scales' | 'labels'>;
   /** Px at the top and the bottom that are left free: a figure writes its title and its origin there. */
   readonly inset?: { readonly top: number; readonly bottom: number };
 }
 
 /** The picture of a plot. The same input gives the same scene, on every machine. */
-export function sceneOf({ plot, result, values, theme, width, height, frozen, inset = { top: 0, bottom: 0 } }: SceneInput): Scene {
+export function sceneOf({ plot, result, values, theme, width, height, held, inset = { top: 0, bottom: 0 } }: SceneInput): Scene {
   const marks = plot.marks.map((mark, index) => ({ mark, index })).filter(({ mark }) => applies(mark.when, values));
   const reaches = marks.map(({ mark }) => kindOf(mark).reach(mark, result));
   const tight = height - inset.top - inset.bottom < 200;
-  const scales = (frozen && fits(frozen, plot, width, height) ? frozen : undefined) ?? scalesOf();
+  const still = held && fits(held.scales, plot, width, height) ? held : undefined;
+  const scales = still?.scales ?? scalesOf();
   const [x, y] = [axisScale(scales.x), axisScale(scales.y)];
   const inner = rectOf(x, y);
 
@@ -68,6 +69,7 @@ export function sceneOf({ plot, result, values, theme, width, height, frozen, in
       ground: theme.surface,
       boxes: drawn.flatMap(({ index, boxes }) => (boxes ?? []).map((box) => ({ mark: index, box }))),
     },
+    still?.labels,
   );
 
   const covered = reaches.some(({ fills }) => fills);
@@ -84,7 +86,7 @@ export function sceneOf({ plot, result, values, theme, width, height, frozen, in
     ...axes.texts,
     ...labels,
   ];
-  return { width, height, background: theme.surface, children, handles, scales, inner };
+  return { width, height, background: theme.surface, children, handles, labels, scales, inner };
 
   function scalesOf(): Scales {
     const domains = { x: domainOf(plot.x, 'x', reaches, values), y: domainOf(plot.y, 'y', reaches, values) };

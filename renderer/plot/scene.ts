@@ -92,7 +92,7 @@ export interface Handle {
 
 export type Domain = readonly [number, number];
 
-/** What one axis resolved to; given back as `frozen` it keeps still under the hand. */
+/** What one axis resolved to; given back with a held scene it keeps still under the hand. */
 export interface Scales {
   readonly x: { readonly domain: Domain; readonly range: Domain; readonly scale: 'linear' | 'log' };
   readonly y: { readonly domain: Domain; readonly range: Domain; readonly scale: 'linear' | 'log' };
@@ -107,6 +107,8 @@ export interface Scene {
   /** Drawn last, also by exports (as dots). */
   readonly handles: readonly Handle[];
   readonly scales: Scales;
+  /** The labels of the marks, which are among the children, too. */
+  readonly labels: readonly TextNode[];
   /** Where the data are drawn. */
   readonly inner: Rect;
 }

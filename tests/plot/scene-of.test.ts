@@ -34,20 +34,35 @@ describe('sceneOf', () => {
     expect(pathsOf(marksOf(children))[0]?.d).toMatch(/^M[\d.]+,[\d.]+h0$/);
   });
 
-  it('keeps axes still that are frozen, and grows them when they are let go', () => {
+  it('keeps the axes of a held scene still, and grows them when they are let go', () => {
     const plot = plotOf([line('y')]);
     const before = draw(plot, resultOf({ x: [0, 1], y: [0, 1] }));
     const wider = resultOf({ x: [0, 50], y: [0, 9] });
-    expect(draw(plot, wider, { frozen: before.scales }).scales).toEqual(before.scales);
-    expect(draw(plot, wider, { frozen: before.scales }).inner).toEqual(before.inner);
+    expect(draw(plot, wider, { held: before }).scales).toEqual(before.scales);
+    expect(draw(plot, wider, { held: before }).inner).toEqual(before.inner);
     expect(draw(plot, wider).scales.x.domain[1]).toBeGreaterThanOrEqual(50);
   });
 
-  it('does not take frozen axes of another size', () => {
+  it('does not take the axes of a scene of another size', () => {
     const plot = plotOf([line('y')]);
     const result = resultOf({ x: [0, 1], y: [0, 1] });
     const small = draw(plot, result, { width: 200, height: 160 });
-    expect(draw(plot, result, { frozen: small.scales }).scales).toEqual(draw(plot, result).scales);
+    expect(draw(plot, result, { held: small }).scales).toEqual(draw(plot, result).scales);
+  });
+
+  it('lets labels go along with their curves under the hand, without a leap', () => {
+    const x = Array.from({ length: 100 }, (_, i) => i / 10);
+    const at = (m: number) =>
+      resultOf({ x, y: x.map((v) => Math.exp(-0.5 * (v - m) ** 2)), z: x.map((v) => Math.exp(-0.1 * (v - 5) ** 2)) });
+    const plot = plotOf([line('y', { label: 'q' }), line('z', { label: 'prior' })], { x: { domain: [0, 10] }, y: { domain: [0, 1] } });
+    let before = draw(plot, at(3));
+    for (let m = 3.05; m < 7; m += 0.05) {
+      const now = draw(plot, at(m), { held: before });
+      const moved = now.labels.map(({ x, y }, i) => Math.hypot(x - (before.labels[i]?.x ?? 0), y - (before.labels[i]?.y ?? 0)));
+      expect(Math.max(...moved)).toBeLessThan(40);
+      before = now;
+    }
+    expect(before.labels.map(({ text }) => text)).toEqual(['q', 'prior']);
   });
 
   it('draws only marks whose condition holds', () => {
