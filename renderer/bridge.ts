@@ -54,11 +54,15 @@ const browser: Bridge = {
     const input = document.createElement('input');
     input.type = 'file';
     input.accept = fileKinds[kind].map((extension) => `.${extension}`).join(',');
+    // Out of the document it could be collected as garbage while the dialog is open.
+    input.hidden = true;
+    document.body.append(input);
     const picked = await new Promise<File | undefined>((resolve) => {
       input.addEventListener('change', () => resolve(input.files?.[0]));
       input.addEventListener('cancel', () => resolve(undefined));
       input.click();
     });
+    input.remove();
     if (!picked) return null;
     const file = await hostFile(picked);
     remember(file);

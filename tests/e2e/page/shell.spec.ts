@@ -110,8 +110,9 @@ test('saves a session that opens to the same step and numbers in a new page', as
   await page.keyboard.press('Control+s');
   const text = await readFile(await (await saved).path(), 'utf8');
   const other = await context.newPage();
-  await open(other);
+  // Listened for from the start: on a busy machine the listening itself takes a while to begin.
   const chooser = other.waitForEvent('filechooser');
+  await open(other);
   await other.keyboard.press('Control+o');
   await (await chooser).setFiles({ name: 'session.json', mimeType: 'application/json', buffer: Buffer.from(text) });
   await expect.poll(() => stepOf(other)).toBe(4);
