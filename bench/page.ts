@@ -99,23 +99,29 @@ function perMove(events: readonly TraceEvent[]) {
   };
 }
 
-/** Milliseconds until the first curve is in the page, and the bytes that had come by then. */
+/** Milliseconds until the first plot is painted, and the bytes that were asked for before it. */
 async function start(page: Page, url: string) {
-  let bytes = 0;
-  const count = async (response: Awaited<ReturnType<Page['waitForResponse']>>) => {
-    const body = await response.body().catch(() => Buffer.alloc(0));
-    // Fonts are compressed already; the rest as a static host would send it.
-    bytes += /\.(woff2|png)$/.test(new URL(response.url()).pathname) ? body.length : gzipSync(body, { level: 9 }).length;
+  const sizes: Promise<readonly [url: string, bytes: number]>[] = [];
+  const listener = (response: Awaited<ReturnType<Page['waitForResponse']>>) => {
+    const size = async () => {
+      const body = await response.body().catch(() => Buffer.alloc(0));
+      // Fonts are compressed already; the rest as a static host would send it.
+      const packed = /\.(woff2|png)$/.test(new URL(response.url()).pathname);
+      return [response.url(), packed ? body.length : gzipSync(body, { level: 9 }).length] as const;
+    };
+    sizes.push(size());
   };
-  const pending: Promise<void>[] = [];
-  const listener = (response: Parameters<typeof count>[0]) => pending.push(count(response));
   page.on('response', listener);
   await page.goto(url);
-  await page.waitForSelector('svg path[d]:not([d=""])[data-term]');
-  const first = await page.evaluate(() => performance.now());
+  await page.waitForFunction(() => performance.getEntriesByName('first plot').length > 0);
+  const { first, later } = await page.evaluate(() => {
+    const at = performance.getEntriesByName('first plot')[0]?.startTime ?? Number.NaN;
+    const resources = performance.getEntriesByType('resource');
+    return { first: at, later: resources.filter(({ startTime }) => startTime >= at).map(({ name }) => name) };
+  });
   page.off('response', listener);
-  await Promise.all(pending);
-  return { first, bytes };
+  const before = (await Promise.all(sizes)).filter(([name]) => !later.includes(name));
+  return { first, bytes: before.reduce((sum, [, bytes]) => sum + bytes, 0) };
 }
 
 export async function pageRows(): Promise<Row[]> {
