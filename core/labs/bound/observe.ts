@@ -15,6 +15,9 @@ const LATTICE = 64;
 const column = (length: number, f: (i: number) => number) => Float64Array.from({ length }, (_, i) => f(i));
 const none = new Float64Array();
 
+/** The two parameters of q that the landscape spans: both on the line, the widths in the plane. */
+const spanned = ({ space }: Model): readonly [number, number] => (space === 'plane' ? [1, 3] : [0, 1]);
+
 /** The terms of the bound at q, and an estimate of the bound from samples of q. */
 function scalarsOf(state: BoundState, values: BoundValues) {
   const { model, q, seed } = state;
@@ -151,7 +154,7 @@ function densitiesOf(state: BoundState) {
 /** Which two parameters of q the landscape spans, whether its axes are logarithms, and how far it reaches. */
 function landscapeOf(state: BoundState) {
   const { model, q } = state;
-  const [first, second] = model.space === 'plane' ? [1, 3] : [0, 1];
+  const [first, second] = spanned(model);
   const { statistics } = bayesOf(state);
   const around = (k: number): [number, number] => {
     const centre = model.posterior?.[k];
@@ -165,9 +168,9 @@ function landscapeOf(state: BoundState) {
   const holding = ([low, high]: [number, number], at: number, log: boolean): [number, number] =>
     log ? [Math.min(low, at / 1.2), Math.max(high, at * 1.2)] : [Math.min(low, at), Math.max(high, at)];
   const logX = model.space === 'plane' || model.posterior !== undefined;
-  const xDomain = holding(around(first as number), q[first as number] as number, logX);
-  const yDomain = holding(around(second as number), q[second as number] as number, true);
-  return { indices: [first, second] as [number, number], logX, xDomain, yDomain };
+  const xDomain = holding(around(first), q[first] as number, logX);
+  const yDomain = holding(around(second), q[second] as number, true);
+  return { indices: [first, second] as const, logX, xDomain, yDomain };
 }
 
 function landscape(state: BoundState, values: BoundValues): Grid {
@@ -248,7 +251,7 @@ const Q_COLUMNS = ['qMean', 'qSd', 'qMean2', 'qSd2', 'qA', 'qB', 'qShape', 'qRat
 function trailOf({ trail, model }: BoundState, values: BoundValues) {
   const names: readonly string[] = namesOfQ(values);
   const of = (f: (stop: Stop) => number) => Float64Array.from(trail, f);
-  const [first, second] = model.space === 'plane' ? [1, 3] : [0, 1];
+  const [first, second] = spanned(model);
   const parameters = Object.fromEntries(Q_COLUMNS.map((name) => [name, of(({ q }) => q[names.indexOf(name)] ?? Number.NaN)])) as Record<
     (typeof Q_COLUMNS)[number],
     Float64Array
@@ -260,8 +263,8 @@ function trailOf({ trail, model }: BoundState, values: BoundValues) {
     accuracy: of((stop) => stop.accuracy),
     complexity: of((stop) => stop.complexity),
     freeEnergy: of((stop) => stop.freeEnergy),
-    x: of(({ q }) => q[first as number] as number),
-    y: of(({ q }) => q[second as number] as number),
+    x: of(({ q }) => q[first] as number),
+    y: of(({ q }) => q[second] as number),
     ...parameters,
   };
 }
@@ -298,9 +301,9 @@ export function observe(state: BoundState, values: BoundValues) {
   const { model, q } = state;
   const scalars = scalarsOf(state, values);
   const { temperature } = values;
-  const exact = temperedAt(state, Math.max(temperature, COLDEST));
+  const exact = temperedAt(state, temperature);
   const bayes = bayesOf(state);
-  const [first, second] = model.space === 'plane' ? [1, 3] : [0, 1];
+  const [first, second] = spanned(model);
   const path = pathOf(state);
   return {
     scalars,
@@ -314,8 +317,8 @@ export function observe(state: BoundState, values: BoundValues) {
       slice: sliceOf(state, values),
       path,
       here: {
-        x: Float64Array.of(q[first as number] as number),
-        y: Float64Array.of(model.space === 'states' ? scalars.freeEnergy : (q[second as number] as number)),
+        x: Float64Array.of(q[first] as number),
+        y: Float64Array.of(model.space === 'states' ? scalars.freeEnergy : (q[second] as number)),
         energy: Float64Array.of(scalars.energy),
         entropy: Float64Array.of(scalars.entropy),
       },

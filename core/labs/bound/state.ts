@@ -54,8 +54,10 @@ export function keep<T>(state: BoundState, kind: string, key: unknown, make: () 
 /** The coldest temperature at which Q_T is computed; below, it is a point. */
 export const COLDEST = 1e-3;
 
-export const temperedAt = (state: BoundState, temperature: number): Tempered =>
-  keep(state, 'tempered', temperature, () => state.model.tempered(temperature));
+export function temperedAt(state: BoundState, temperature: number): Tempered {
+  const at = Math.max(COLDEST, temperature);
+  return keep(state, 'tempered', at, () => state.model.tempered(at));
+}
 
 /** The posterior's own, at temperature 1. */
 export const bayesOf = (state: BoundState): Tempered => keep(state, 'bayes', '', () => state.model.tempered(1));
@@ -76,7 +78,7 @@ export function step(state: BoundState, values: BoundValues): BoundState {
   const objective =
     direction === 'qp'
       ? (p: Parameters) => model.priorEnergy(p) - model.accuracy(p) - temperature * family.entropy(p)
-      : (p: Parameters) => family.crossEntropy(temperedAt(state, Math.max(COLDEST, temperature)).statistics, p);
+      : (p: Parameters) => family.crossEntropy(temperedAt(state, temperature).statistics, p);
   const next = descend(family, objective, q, descent as Descent, rate, state.step);
   const [before, after] = [family.toCoordinates(q), family.toCoordinates(next)];
   const moved = after.some((u, i) => Math.abs(u - (before[i] as number)) > 1e-9 * Math.max(1, Math.abs(u)));

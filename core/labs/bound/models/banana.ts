@@ -1,14 +1,14 @@
 // A bent posterior: y ~ N(Θ₁ + Θ₂², s²), Θ ~ N(0, t²I). q has independent coordinates; evidence and gap by quadrature.
-import { LOG_2PI } from '../../../math/special.ts';
-import { logNormalDensity, normal, normalKl } from '../../../prob/normal.ts';
+import { logNormalDensity, normal } from '../../../prob/normal.ts';
 import { exploreGiven, gapInPlane } from '../explore.ts';
 import type { Model, Summary } from '../model.ts';
 import { normalAccuracy } from './gaussian.ts';
+import { normalPrior } from './normal-prior.ts';
 
 export function banana(data: Summary, priorSd: number, noiseSd: number): Model {
-  const logPrior = (a: number, b: number) => logNormalDensity(a, 0, priorSd) + logNormalDensity(b, 0, priorSd);
+  const prior = normalPrior([0, priorSd, 0, priorSd]);
   const logLikelihood = (a: number, b: number) => normalAccuracy(data, noiseSd, a + b * b, 0);
-  const logJoint = (a: number, b: number) => logPrior(a, b) + logLikelihood(a, b);
+  const logJoint = (a: number, b: number) => prior.logPrior([a, b]) + logLikelihood(a, b);
   // Given Θ₂, the log joint is quadratic in Θ₁: it peaks where prior and data balance.
   const precision = 1 / priorSd ** 2 + data.n / noiseSd ** 2;
   const given = (b: number) => {
@@ -30,13 +30,8 @@ export function banana(data: Summary, priorSd: number, noiseSd: number): Model {
       const [a, b, v, w] = [m1 as number, m2 as number, (s1 as number) ** 2, (s2 as number) ** 2];
       return normalAccuracy(data, noiseSd, a + b * b + w, v + 2 * w * w + 4 * b * b * w);
     },
-    priorEnergy: ([m1, s1, m2, s2]) =>
-      LOG_2PI +
-      2 * Math.log(priorSd) +
-      (0.5 * ((m1 as number) ** 2 + (m2 as number) ** 2 + (s1 as number) ** 2 + (s2 as number) ** 2)) / priorSd ** 2,
-    complexity: ([m1, s1, m2, s2]) => normalKl(m1 as number, s1 as number, 0, priorSd) + normalKl(m2 as number, s2 as number, 0, priorSd),
+    ...prior,
     gap: gapInPlane(logJoint, logEvidence),
-    logPrior: ([a, b]) => logPrior(a as number, b as number),
     logLikelihood: ([a, b]) => logLikelihood(a as number, b as number),
     window,
   };

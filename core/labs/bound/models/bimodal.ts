@@ -2,10 +2,11 @@
 
 import { integrate } from '../../../math/quadrature.ts';
 import { LOG_2PI, logNormalCdf, logSumExp, normalCdf } from '../../../math/special.ts';
-import { logNormalDensity, normal, normalKl } from '../../../prob/normal.ts';
+import { logNormalDensity, normal } from '../../../prob/normal.ts';
 import { exploreLine } from '../explore.ts';
 import type { Model, Summary } from '../model.ts';
-import { gaussian } from './gaussian.ts';
+import { gaussian, normalAccuracy } from './gaussian.ts';
+import { normalPrior } from './normal-prior.ts';
 
 /** E|Θ| for Θ ~ N(m, s²): the mean of the folded normal. */
 export const foldedMean = (m: number, s: number): number =>
@@ -27,12 +28,9 @@ export function bimodal(given: { data: Summary; priorMean: number; priorSd: numb
     return whole.logEvidence.value + logNormalCdf(m / Math.sqrt(v));
   });
   const logEvidence = logSumExp(halves);
-  const logPrior = (theta: number) => logNormalDensity(theta, priorMean, priorSd);
-  const likelihoodOf = (mean: number, second: number) =>
-    -0.5 * (data.n * LOG_2PI + (data.scatter + data.n * (data.mean ** 2 - 2 * data.mean * mean + second)) / noiseSd ** 2) -
-    data.n * Math.log(noiseSd);
-  const logLikelihood = (theta: number) => likelihoodOf(Math.abs(theta), theta * theta);
-  const logJoint = (theta: number) => logPrior(theta) + logLikelihood(theta);
+  const prior = normalPrior([priorMean, priorSd]);
+  const logLikelihood = (theta: number) => normalAccuracy(data, noiseSd, Math.abs(theta), 0);
+  const logJoint = (theta: number) => prior.logPrior([theta]) + logLikelihood(theta);
   const reach = Math.max(
     Math.abs(priorMean) + 2.6 * Math.min(priorSd, 3 * Math.abs(data.mean) + 3 * noiseSd),
     Math.abs(data.mean) + (4 * noiseSd) / Math.sqrt(data.n),
@@ -42,12 +40,14 @@ export function bimodal(given: { data: Summary; priorMean: number; priorSd: numb
     family: normal,
     space: 'line',
     logEvidence: { value: logEvidence, error: 0 },
-    accuracy: ([m, s]) => likelihoodOf(foldedMean(m as number, s as number), (m as number) ** 2 + (s as number) ** 2),
-    priorEnergy: ([m, s]) => 0.5 * (LOG_2PI + ((s as number) ** 2 + ((m as number) - priorMean) ** 2) / priorSd ** 2) + Math.log(priorSd),
-    complexity: ([m, s]) => normalKl(m as number, s as number, priorMean, priorSd),
+    // Given q, |Θ| has the mean of the folded normal, and what is left of m² + s² as its variance.
+    accuracy([m, s]) {
+      const mean = foldedMean(m as number, s as number);
+      return normalAccuracy(data, noiseSd, mean, (m as number) ** 2 + (s as number) ** 2 - mean * mean);
+    },
+    ...prior,
     gap: ([m, s]) =>
       expectKinked((x) => logNormalDensity(x, m as number, s as number) - logJoint(x) + logEvidence, m as number, s as number),
-    logPrior: ([theta]) => logPrior(theta as number),
     logLikelihood: ([theta]) => logLikelihood(theta as number),
     tempered,
     path,

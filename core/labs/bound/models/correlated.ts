@@ -1,8 +1,9 @@
 // Two causes of what is seen: y ~ N(a·Θ, s²), Θ ~ N(0, t²I), so that the posterior is a correlated normal; q has independent coordinates.
 import { LOG_2PI } from '../../../math/special.ts';
 import { solve2 } from '../../../prob/family.ts';
-import { logNormalDensity, normal, normalKl } from '../../../prob/normal.ts';
+import { normal } from '../../../prob/normal.ts';
 import type { Model } from '../model.ts';
+import { normalPrior } from './normal-prior.ts';
 
 /** Rows (a₁, a₂) and what was seen, one each. */
 export interface Rows {
@@ -49,17 +50,12 @@ export function correlated({ a1, a2, y }: Rows, priorSd: number, noiseSd: number
     space: 'plane',
     logEvidence: { value: logEvidence, error: 0 },
     accuracy: ([t1, s1, t2, s2]) => expectedLikelihood(t1 as number, t2 as number, (s1 as number) ** 2, (s2 as number) ** 2),
-    priorEnergy: ([t1, s1, t2, s2]) =>
-      LOG_2PI +
-      2 * Math.log(priorSd) +
-      0.5 * prior * ((t1 as number) ** 2 + (t2 as number) ** 2 + (s1 as number) ** 2 + (s2 as number) ** 2),
-    complexity: ([t1, s1, t2, s2]) => normalKl(t1 as number, s1 as number, 0, priorSd) + normalKl(t2 as number, s2 as number, 0, priorSd),
+    ...normalPrior([0, priorSd, 0, priorSd]),
     gap([t1, s1, t2, s2]) {
       const [d1, d2] = [(t1 as number) - m1, (t2 as number) - m2];
       const [v1, v2] = [(s1 as number) ** 2, (s2 as number) ** 2];
       return 0.5 * (l11 * (v1 + d1 * d1) + l22 * (v2 + d2 * d2) + 2 * l12 * d1 * d2 - 2 - Math.log(determinant * v1 * v2));
     },
-    logPrior: ([t1, t2]) => logNormalDensity(t1 as number, 0, priorSd) + logNormalDensity(t2 as number, 0, priorSd),
     logLikelihood: ([t1, t2]) => expectedLikelihood(t1 as number, t2 as number, 0, 0),
     tempered(temperature) {
       const entropy = LOG_2PI + 1 + Math.log(temperature) - 0.5 * Math.log(determinant);

@@ -2,9 +2,10 @@
 // closed form, so that Θ = (μ, log τ); q has independent normal coordinates.
 import { expectNormal, hermite7 } from '../../../math/quadrature.ts';
 import { LOG_2PI, softplus } from '../../../math/special.ts';
-import { logNormalDensity, normal, normalKl } from '../../../prob/normal.ts';
+import { normal } from '../../../prob/normal.ts';
 import { exploreGiven, gapInPlane } from '../explore.ts';
 import type { Model } from '../model.ts';
+import { normalPrior } from './normal-prior.ts';
 
 /** Effects and their standard errors. */
 export interface Effects {
@@ -33,7 +34,8 @@ export function eightSchools({ y, sigma }: Effects, muSd: number, tauScale: numb
   };
   // The half-Cauchy in log τ, with the Jacobian τ.
   const logPriorTau = (logTau: number) => Math.log(2 / (Math.PI * tauScale)) + logTau - softplus(2 * (logTau - Math.log(tauScale)));
-  const logPrior = (mu: number, logTau: number) => logNormalDensity(mu, 0, muSd) + logPriorTau(logTau);
+  const muPrior = normalPrior([0, muSd]);
+  const logPrior = (mu: number, logTau: number) => muPrior.logPrior([mu]) + logPriorTau(logTau);
   const logJoint = (mu: number, logTau: number) => logPrior(mu, logTau) + given(mu, 0, logTau);
   // Given τ, the log joint is quadratic in μ: a precision-weighted mean.
   const givenTau = (logTau: number) => {
@@ -46,7 +48,7 @@ export function eightSchools({ y, sigma }: Effects, muSd: number, tauScale: numb
       weighted += weight * (y[j] as number);
     }
     const mean = weighted / precision;
-    return { peak: logNormalDensity(mean, 0, muSd) + given(mean, 0, logTau), mean, precision };
+    return { peak: muPrior.logPrior([mean]) + given(mean, 0, logTau), mean, precision };
   };
   const { exact, ...explored } = exploreGiven(givenTau, logPriorTau, [Math.log(tauScale) - 8, Math.log(tauScale) + 4]);
   const logEvidence = explored.logEvidence.value;
@@ -58,20 +60,19 @@ export function eightSchools({ y, sigma }: Effects, muSd: number, tauScale: numb
     ...explored,
     accuracy: ([m1, s1, m2, s2]) =>
       expectNormal((logTau) => given(m1 as number, (s1 as number) ** 2, logTau), m2 as number, s2 as number).value,
-    priorEnergy: ([m1, s1, m2, s2]) =>
-      0.5 * (LOG_2PI + ((m1 as number) ** 2 + (s1 as number) ** 2) / muSd ** 2) +
-      Math.log(muSd) +
-      priorTauEnergy(m2 as number, s2 as number),
+    priorEnergy: ([m1, s1, m2, s2]) => muPrior.priorEnergy([m1 as number, s1 as number]) + priorTauEnergy(m2 as number, s2 as number),
     roughEnergy([m1, s1, m2, s2]) {
       const v = (s1 as number) ** 2;
-      const muEnergy = 0.5 * (LOG_2PI + ((m1 as number) ** 2 + v) / muSd ** 2) + Math.log(muSd);
-      return hermite7.reduce((sum, [node, weight]) => {
-        const logTau = (m2 as number) + node * (s2 as number);
-        return sum - weight * (given(m1 as number, v, logTau) + logPriorTau(logTau));
-      }, muEnergy);
+      return hermite7.reduce(
+        (sum, [node, weight]) => {
+          const logTau = (m2 as number) + node * (s2 as number);
+          return sum - weight * (given(m1 as number, v, logTau) + logPriorTau(logTau));
+        },
+        muPrior.priorEnergy([m1 as number, s1 as number]),
+      );
     },
     complexity: ([m1, s1, m2, s2]) =>
-      normalKl(m1 as number, s1 as number, 0, muSd) +
+      muPrior.complexity([m1 as number, s1 as number]) +
       priorTauEnergy(m2 as number, s2 as number) -
       normal.entropy([m2 as number, s2 as number]),
     gap: gapInPlane(logJoint, logEvidence),

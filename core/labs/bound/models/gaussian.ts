@@ -3,6 +3,7 @@ import { LOG_2PI } from '../../../math/special.ts';
 import { logNormalDensity, normal, normalKl } from '../../../prob/normal.ts';
 import { temperedNormal } from '../explore.ts';
 import type { Model, Summary } from '../model.ts';
+import { normalPrior } from './normal-prior.ts';
 
 interface Given {
   readonly data: Summary;
@@ -31,10 +32,8 @@ export function gaussian({ data, priorMean, priorSd, noiseSd }: Given): Model {
     space: 'line',
     logEvidence: { value: logEvidence, error: 0 },
     accuracy: ([m, s]) => normalAccuracy(data, noiseSd, m as number, (s as number) ** 2),
-    priorEnergy: ([m, s]) => 0.5 * (LOG_2PI + ((s as number) ** 2 + ((m as number) - priorMean) ** 2) / priorSd ** 2) + Math.log(priorSd),
-    complexity: ([m, s]) => normalKl(m as number, s as number, priorMean, priorSd),
+    ...normalPrior([priorMean, priorSd]),
     gap: ([m, s]) => normalKl(m as number, s as number, posteriorMean, posteriorSd),
-    logPrior: ([theta]) => logNormalDensity(theta as number, priorMean, priorSd),
     logLikelihood: ([theta]) => normalAccuracy(data, noiseSd, theta as number, 0),
     tempered: (temperature) => temperedNormal(logEvidence + logNormalDensity(0, 0, posteriorSd), posteriorMean, precision, temperature),
     window: [[posteriorMean - reach, posteriorMean + reach]],

@@ -1,9 +1,10 @@
 // Logistic regression with one weight (a slope through 0) or two (intercept and slope): P(y = 1|x) = σ(w·x), w ~ N(0, t²I).
 import { expectNormal, hermite7 } from '../../../math/quadrature.ts';
-import { LOG_2PI, softplus } from '../../../math/special.ts';
-import { logNormalDensity, normal, normalKl } from '../../../prob/normal.ts';
+import { softplus } from '../../../math/special.ts';
+import { normal } from '../../../prob/normal.ts';
 import { exploreLine, explorePlane, gapInPlane } from '../explore.ts';
 import type { Model, Point } from '../model.ts';
+import { normalPrior } from './normal-prior.ts';
 
 /** x and its label 0 or 1, one each row. */
 export interface Labelled {
@@ -35,8 +36,8 @@ export function logistic({ x, y }: Labelled, weights: 1 | 2, priorSd: number): M
     const [intercept, slope] = weights === 1 ? [0, w[0] as number] : [w[0] as number, w[1] as number];
     return logSigmoids((i) => intercept + slope * (x[i] as number));
   };
-  const logPrior = (w: Point) => w.reduce((sum, weight) => sum + logNormalDensity(weight, 0, priorSd), 0);
-  const logJoint = (w: Point) => logPrior(w) + logLikelihood(w);
+  const prior = normalPrior(weights === 1 ? [0, priorSd] : [0, priorSd, 0, priorSd]);
+  const logJoint = (w: Point) => prior.logPrior(w) + logLikelihood(w);
   // w·x is normal under q, so each row is an expectation in one dimension.
   const projected = (q: readonly number[], i: number): [mean: number, sd: number] => {
     const xi = x[i] as number;
@@ -52,12 +53,6 @@ export function logistic({ x, y }: Labelled, weights: 1 | 2, priorSd: number): M
     const [mean, sd] = [statistics[2 * k] as number, Math.sqrt(statistics[2 * k + 1] as number)];
     return [mean - 5 * sd, mean + 5 * sd];
   };
-  const priorEnergy = (q: readonly number[]) => {
-    let sum = 0;
-    for (let k = 0; k < q.length; k += 2)
-      sum += 0.5 * (LOG_2PI + ((q[k] as number) ** 2 + (q[k + 1] as number) ** 2) / priorSd ** 2) + Math.log(priorSd);
-    return sum;
-  };
   return {
     family: normal,
     space: weights === 1 ? 'line' : 'plane',
@@ -67,25 +62,19 @@ export function logistic({ x, y }: Labelled, weights: 1 | 2, priorSd: number): M
       for (let i = 0; i < n; i += 1) sum -= expectNormal((z) => softplus(-(signs[i] as number) * z), ...projected(q, i)).value;
       return sum;
     },
-    priorEnergy,
+    ...prior,
     roughEnergy(q) {
       const rows = signs.map((_, i) => projected(q, i));
       return hermite7.reduce(
         (sum, [node, weight]) =>
           sum - weight * logSigmoids((i) => (rows[i] as [number, number])[0] + node * (rows[i] as [number, number])[1]),
-        priorEnergy(q),
+        prior.priorEnergy(q),
       );
-    },
-    complexity: (q) => {
-      let sum = 0;
-      for (let k = 0; k < q.length; k += 2) sum += normalKl(q[k] as number, q[k + 1] as number, 0, priorSd);
-      return sum;
     },
     gap:
       weights === 1
         ? (q) => expectNormal((w) => normal.logDensity(q, [w]) - logJoint([w]) + logEvidence, q[0] as number, q[1] as number).value
         : gapInPlane((a, b) => logJoint([a, b]), logEvidence),
-    logPrior,
     logLikelihood,
     window: weights === 1 ? [window(0)] : [window(0), window(1)],
   };
