@@ -1,10 +1,8 @@
 // End-to-end tests: `page` drives the built page in Chromium, `desktop` the built app in Electron.
 import { defineConfig } from '@playwright/test';
-import { findBrowser, quietFlags } from './scripts/browser.ts';
-import { isRoot } from './scripts/display.ts';
+import { findBrowser, launchOptions } from './scripts/browser.ts';
 
 const PORT = Number(process.env.LAB_TEST_PORT ?? 5274);
-const browser = findBrowser();
 
 /** The page is only served where a page test asks for it. */
 const desktopOnly = process.argv.some(
@@ -25,11 +23,7 @@ export default defineConfig({
       testDir: 'tests/e2e/page',
       use: {
         baseURL: `http://127.0.0.1:${PORT}/`,
-        launchOptions: {
-          ...(browser !== undefined && { executablePath: browser }),
-          // Root cannot have the sandbox, and a page test proves nothing about it.
-          args: [...quietFlags, ...(isRoot() ? ['--no-sandbox'] : [])],
-        },
+        launchOptions: launchOptions(findBrowser()),
       },
     },
     { name: 'desktop', testDir: 'tests/e2e/desktop' },

@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { type Browser, chromium, type Page } from '@playwright/test';
-import { findBrowser, quietFlags } from '../scripts/browser.ts';
+import { findBrowser, launchOptions } from '../scripts/browser.ts';
 import { ensureBuilt } from '../scripts/built.ts';
 import { root } from '../scripts/root.ts';
 import { serve } from '../scripts/serve.ts';
@@ -132,7 +132,7 @@ export async function pageRows(): Promise<Row[]> {
   }
   ensureBuilt();
   const { url, close } = await serve(join(root, 'out/renderer'), 0);
-  const browser = await chromium.launch({ executablePath, args: [...quietFlags, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])] });
+  const browser = await chromium.launch(launchOptions(executablePath));
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     const cold = await start(page, url);

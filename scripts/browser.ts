@@ -1,6 +1,7 @@
 // A browser of Chromium's family, where one is installed.
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { isRoot } from './display.ts';
 
 const onPath = (names: readonly string[]): string[] =>
   (process.env.PATH ?? '').split(delimiter).flatMap((folder) => (folder ? names.map((name) => join(folder, name)) : []));
@@ -45,3 +46,9 @@ export const quietFlags: readonly string[] = [
   '--disable-sync',
   '--disable-quic',
 ];
+
+/** How a test, a picture or a benchmark starts the browser. Root cannot have the sandbox, and a page proves nothing about it. */
+export const launchOptions = (executablePath: string | undefined) => ({
+  ...(executablePath !== undefined && { executablePath }),
+  args: [...quietFlags, ...(isRoot() ? ['--no-sandbox'] : [])],
+});

@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
-import { findBrowser, quietFlags } from './browser.ts';
+import { findBrowser, launchOptions } from './browser.ts';
 import { ensureBuilt } from './built.ts';
 import { root } from './root.ts';
 import { serve } from './serve.ts';
@@ -15,7 +15,7 @@ ensureBuilt();
 const folder = join(root, 'docs/pictures');
 mkdirSync(folder, { recursive: true });
 const { url, close } = await serve(join(root, 'out/renderer'), 0);
-const browser = await chromium.launch({ executablePath, args: [...quietFlags, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])] });
+const browser = await chromium.launch(launchOptions(executablePath));
 try {
   for (const colorScheme of ['light', 'dark'] as const) {
     for (const [suffix, [width, height]] of Object.entries(sizes)) {
