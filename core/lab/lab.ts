@@ -19,6 +19,31 @@ export interface Column {
 export interface ScalarSpec extends Column {
   /** One sentence that defines it. */
   readonly help: string;
+  /** It may be unknown (an evidence that nobody can compute): then the result leaves it out, and so does whatever shows it. */
+  readonly optional?: true;
+}
+
+/** A scalar that stands beside the sentence, full in colour only while it can be trusted. */
+export interface Readout<S> {
+  readonly scalar: keyof S & string;
+  readonly trusted?: { readonly atLeast?: number; readonly atMost?: number };
+}
+
+/** One row of the map: what is laid over the values, and the steps after which the scalars are read. */
+export interface MapRow<P extends Params> {
+  readonly label: string;
+  readonly values: Partial<Values<P>>;
+  readonly steps: number;
+}
+
+/** Scalars over one parameter and a list of variants, computed point by point while somebody looks. */
+export interface MapSpec<P extends Params> {
+  readonly over: keyof P & string;
+  /** The points of `over`: how many, from where to where; spaced as its scale is. */
+  readonly count: number;
+  readonly domain: (values: Values<P>) => readonly [number, number];
+  /** From the bottom up. */
+  readonly rows: (values: Values<P>) => readonly MapRow<P>[];
 }
 
 export interface Preset<P extends Params> {
@@ -28,6 +53,8 @@ export interface Preset<P extends Params> {
   readonly values: Partial<Values<P>>;
   /** Steps already taken when it opens. */
   readonly steps?: number;
+  /** Certificates that are false here, on purpose. */
+  readonly breaks?: readonly string[];
 }
 
 export interface Equation {
@@ -68,6 +95,11 @@ export interface Start {
 
 type MaybePromise<T> = T | Promise<T>;
 
+/** The scalars of a result: optional ones may be missing. */
+type Scalars<S> = { readonly [K in keyof S as S[K] extends { readonly optional: true } ? never : K]: number } & {
+  readonly [K in keyof S as S[K] extends { readonly optional: true } ? K : never]?: number;
+};
+
 type Tables<T> = { readonly [N in keyof T]: { readonly [C in keyof T[N]]: Float64Array } };
 
 /** The three functions of a lab, and what may go with them. */
@@ -83,7 +115,7 @@ export interface Engine<P extends Params, S, T, G, State> {
     state: State,
     values: Values<P>,
   ) => MaybePromise<{
-    readonly scalars: { readonly [K in keyof S]: number };
+    readonly scalars: Scalars<S>;
     readonly tables: Tables<T>;
     readonly grids: { readonly [K in keyof G]: Grid };
   }>;
@@ -114,8 +146,17 @@ export interface LabSpec<
     readonly terms: readonly Term<S, P>[];
   };
   readonly ledger: { readonly total: keyof S & string; readonly rows: readonly LedgerRow<S, P>[] };
-  /** `sweep` is a table the house provides: the swept parameter as column `x`, and every scalar. */
-  readonly plots: Readonly<Record<L, Plot<T & { readonly sweep: Readonly<Record<'x' | (keyof S & string), Column>> }, G, Values<P>>>>;
+  /** The house provides a table `sweep` (the swept parameter as column `x`, and every scalar) and a grid `map <scalar>` for each scalar. */
+  readonly plots: Readonly<
+    Record<
+      L,
+      Plot<
+        T & { readonly sweep: Readonly<Record<'x' | (keyof S & string), Column>> },
+        G & Readonly<Record<`map ${keyof S & string}`, Column>>,
+        Values<P>
+      >
+    >
+  >;
   /** Where the plots stand; plots that share a place of the row are tabs. */
   readonly layout: {
     readonly main: readonly NoInfer<L>[];
@@ -129,16 +170,16 @@ export interface LabSpec<
   /** The choice parameter that picks a data set; options that are no key of `sets` need none, `own` is the user's. */
   readonly data?: { readonly param: keyof P & string; readonly sets: Readonly<Record<string, ShippedSet>> };
   /** What the sweep picture shows at first. */
-  readonly sweep?: { readonly over: keyof P & string };
+  readonly sweep?: { readonly over: keyof P & string; readonly steps?: number };
+  readonly map?: MapSpec<P>;
+  /** Numbers beside the sentence. */
+  readonly readouts?: readonly Readout<S>[];
   /** The word on the play button; a lab without one takes no steps. */
   readonly play?: string;
   /** What `engine` can hand out besides figures, CSV and session. */
   readonly exports?: Readonly<Record<string, { readonly label: string }>>;
   /** What is to be seen, in one sentence. */
-  readonly sentence: (
-    result: { readonly scalars: { readonly [K in keyof S]: number }; readonly tables: Tables<T> },
-    values: Values<P>,
-  ) => string;
+  readonly sentence: (result: { readonly scalars: Scalars<S>; readonly tables: Tables<T> }, values: Values<P>) => string;
   /** Values that belong to a data set that was just chosen or opened (its heads and tosses, a prior on its scale). */
   readonly adopt?: (values: Values<P>, data: Dataset) => Partial<Values<P>>;
   /** The computation, fetched where runs are run: whoever only reads the declaration never loads it. */
@@ -164,7 +205,9 @@ export interface Lab {
   readonly identities: readonly Identity[];
   readonly certificates?: Readonly<Record<string, CertificateSpec>>;
   readonly data?: { readonly param: string; readonly sets: Readonly<Record<string, ShippedSet>> };
-  readonly sweep?: { readonly over: string };
+  readonly sweep?: { readonly over: string; readonly steps?: number };
+  readonly map?: MapSpec<Params>;
+  readonly readouts?: readonly Readout<Record<string, unknown>>[];
   readonly play?: string;
   readonly exports?: Readonly<Record<string, { readonly label: string }>>;
   readonly sentence: (result: Pick<Result, 'scalars' | 'tables'>, values: Values) => string;

@@ -5,7 +5,7 @@ import { InputError } from './input-error.ts';
 /** What a change does: begin the run again, take effect at the next step, or only observe again. */
 export type Effect = 'restart' | 'live' | 'redraw';
 
-/** Each named choice, integer or toggle has one of the listed values. */
+/** Each named choice, integer or toggle has one of the listed values, each named subset one of them among its members. */
 export type Condition = Readonly<Record<string, readonly (string | number | boolean)[]>>;
 
 /** Seen only while the condition holds, or any one of several. */
@@ -55,11 +55,18 @@ export interface ToggleParam extends Common {
   readonly initial: boolean;
 }
 
-export type Param = RealParam | IntegerParam | ChoiceParam | ToggleParam;
+/** Any of the options, none or several; its value is their names in the order of the options, joined by commas. */
+export interface SubsetParam<K extends string = string> extends Common {
+  readonly kind: 'subset';
+  readonly options: Readonly<Record<K, string>>;
+  readonly initial: string;
+}
+
+export type Param = RealParam | IntegerParam | ChoiceParam | ToggleParam | SubsetParam;
 export type Params = Readonly<Record<string, Param>>;
 export type Value = number | string | boolean;
 
-type ValueOf<P> = P extends ChoiceParam<infer K> ? K : P extends ToggleParam ? boolean : number;
+type ValueOf<P> = P extends SubsetParam ? string : P extends ChoiceParam<infer K> ? K : P extends ToggleParam ? boolean : number;
 
 /** Plain JSON: what a slider, a preset, a link and a command-line flag all set. */
 export type Values<P extends Params = Params> = { readonly [K in keyof P]: ValueOf<P[K]> };
@@ -75,6 +82,11 @@ export const choice = <const K extends string>(declared: Omit<ChoiceParam<K>, 'k
 
 export const toggle = (declared: Omit<ToggleParam, 'kind'>): ToggleParam => ({ kind: 'toggle', ...declared });
 
+export const subset = <const K extends string>(declared: Omit<SubsetParam<K>, 'kind'>): SubsetParam<K> => ({ kind: 'subset', ...declared });
+
+/** The options that a subset's value names. */
+export const members = (value: string): string[] => (value === '' ? [] : value.split(','));
+
 /** What a parameter takes, in words: `0.05 to 10`, `whole number 1 to 6`, `one of gaussian, coin`. */
 export function expectation(param: Param): string {
   switch (param.kind) {
@@ -86,6 +98,8 @@ export function expectation(param: Param): string {
       return `one of ${Object.keys(param.options).join(', ')}`;
     case 'toggle':
       return 'true or false';
+    case 'subset':
+      return `any of ${Object.keys(param.options).join(', ')}, joined by commas`;
   }
 }
 
@@ -108,6 +122,14 @@ export function parseValue(param: Param, name: string, raw: unknown): Value {
       if (raw === true || raw === 'true') return true;
       if (raw === false || raw === 'false') return false;
       throw refuse();
+    case 'subset': {
+      if (typeof raw !== 'string') throw refuse();
+      const named = members(raw.trim()).map((name) => name.trim());
+      if (!named.every((name) => Object.hasOwn(param.options, name))) throw refuse();
+      return Object.keys(param.options)
+        .filter((name) => named.includes(name))
+        .join();
+    }
   }
 }
 
@@ -130,5 +152,10 @@ export function parseValues(params: Params, base: Values, raw: Readonly<Record<s
 export function applies(when: When | undefined, values: Values): boolean {
   if (when === undefined) return true;
   const alternatives: readonly Condition[] = Array.isArray(when) ? when : [when];
-  return alternatives.some((all) => Object.entries(all).every(([name, allowed]) => allowed.includes(values[name] as Value)));
+  return alternatives.some((all) =>
+    Object.entries(all).every(([name, allowed]) => {
+      const value = values[name] as Value;
+      return (typeof value === 'string' ? members(value) : [value]).some((one) => allowed.includes(one));
+    }),
+  );
 }

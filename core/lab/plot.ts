@@ -34,8 +34,33 @@ type OfTable<T> = {
   [N in keyof T & string]: { readonly table: N; readonly x: keyof T[N] & string; readonly y: keyof T[N] & string };
 }[keyof T & string];
 
-type LineMark<T, V> = Dressed<V> & OfTable<T> & { readonly mark: 'line'; readonly dash?: 'dotted' | 'dashed'; readonly width?: number };
-type DotMark<T, V> = Dressed<V> & OfTable<T> & { readonly mark: 'dot'; readonly radius?: number };
+/** Rows of several kinds: the number in `by` is a row's category, which gives its colour; `names` are written at each. */
+type Kinds<T, V> = { [N in keyof T & string]: { readonly by?: keyof T[N] & string } }[keyof T & string] & {
+  readonly names?: readonly string[] | ((values: V) => readonly string[]);
+};
+
+type LineMark<T, V> = Dressed<V> &
+  OfTable<T> &
+  Kinds<T, V> & { readonly mark: 'line'; readonly dash?: 'dotted' | 'dashed'; readonly width?: number };
+/** `fade`: later rows cover earlier ones in full, the first ones hardly show. */
+type DotMark<T, V> = Dressed<V> & OfTable<T> & Kinds<T, V> & { readonly mark: 'dot'; readonly radius?: number; readonly fade?: boolean };
+
+/** An arrow a row, from (x, y) to (toX, toY). */
+type ArrowMark<T, V> = {
+  [N in keyof T & string]: {
+    readonly mark: 'arrow';
+    readonly table: N;
+    readonly x: keyof T[N] & string;
+    readonly y: keyof T[N] & string;
+    readonly toX: keyof T[N] & string;
+    readonly toY: keyof T[N] & string;
+    /** One a row; a single hue serves all. */
+    readonly hues: readonly Hue[];
+    /** One a row, written at the arrow’s head in its colour. */
+    readonly names?: readonly string[] | ((values: V) => readonly string[]);
+    readonly when?: When;
+  };
+}[keyof T & string];
 type AreaMark<T, V> = Dressed<V> & OfTable<T> & { readonly mark: 'area' };
 
 /** Horizontal or vertical bars from `from` to `to` at categories `at`, each row in its own hue. */
@@ -76,6 +101,12 @@ interface RasterMark<G> {
   readonly map: 'landscape' | 'density' | 'viridis' | 'grey';
   readonly hue?: Hue;
   readonly term?: string;
+  /** The numbers at the two ends of the map; what the grid holds if left out. */
+  readonly range?: readonly [number, number];
+  /** Colours by the logarithm. */
+  readonly scale?: 'linear' | 'log';
+  /** A strip that says which colour is which number. */
+  readonly key?: boolean;
   readonly when?: When;
 }
 
@@ -107,6 +138,8 @@ type HandleMark<T, V> = OfTable<T> & {
   readonly drag: (to: { readonly x: number; readonly y: number; readonly row: number }, values: V) => Partial<V>;
   readonly label?: Text<V>;
   readonly when?: When;
+  /** A click on the plot brings it there. */
+  readonly fetched?: boolean;
   /** Where x is a category shared by bars: the slot whose middle it takes. */
   readonly slot?: readonly [index: number, count: number];
 };
@@ -114,6 +147,7 @@ type HandleMark<T, V> = OfTable<T> & {
 export type Mark<T, G, V = Values> =
   | LineMark<T, V>
   | DotMark<T, V>
+  | ArrowMark<T, V>
   | AreaMark<T, V>
   | BarMark<T, V>
   | RuleMark<T, V>
@@ -130,6 +164,11 @@ export interface Plot<T, G, V = Values> {
   readonly x: Axis<V>;
   readonly y: Axis<V>;
   readonly marks: readonly Mark<T, G, V>[];
+  /**
+   * Small multiples with shared axes, one a name: a mark whose table has the column `by` shows in multiple k its rows where that is k,
+   * any other mark is the same in all.
+   */
+  readonly facets?: { readonly by: string; readonly names: (values: V) => readonly string[] };
   readonly when?: When;
   /** One sentence that says what is to be seen now, for whoever cannot see it; read off result and values. */
   readonly sentence: (result: Pick<Result, 'scalars' | 'tables'>, values: V) => string;
