@@ -1,6 +1,7 @@
 // Special functions, all in float64, in the names of this project; stdlib's ports do the work.
 import digamma from '@stdlib/math-base-special-digamma';
 import erfc from '@stdlib/math-base-special-erfc';
+import erfcinv from '@stdlib/math-base-special-erfcinv';
 import logGamma from '@stdlib/math-base-special-gammaln';
 import trigamma from '@stdlib/math-base-special-trigamma';
 
@@ -13,6 +14,9 @@ export const logBeta = (a: number, b: number): number => logGamma(a) + logGamma(
 
 /** Φ(x), the standard normal distribution function. */
 export const normalCdf = (x: number): number => 0.5 * erfc(-x / Math.SQRT2);
+
+/** Φ⁻¹(p), for 0 < p < 1. */
+export const normalQuantile = (p: number): number => -Math.SQRT2 * erfcinv(2 * p);
 
 /** ln Φ(x), accurate in both tails: below −30 by the asymptotic series of Mills' ratio, whose error there is below 1e-16. */
 export function logNormalCdf(x: number): number {

@@ -1,0 +1,81 @@
+// Hamiltonian Monte Carlo: a random push, a glide along level energy, and a check of what the steps of the glide got wrong (Duane et al.
+// 1987; Neal 2011).
+import { chosen, decide, mean } from './decision.ts';
+import { beginTuning, type DualAveraging, tune, tunedStepSize } from './dual-averaging.ts';
+import type { Chains, Kernel } from './kernel.ts';
+
+interface HamiltonianState extends Chains {
+  readonly logDensities: Float64Array;
+  readonly gradients: Float64Array;
+  readonly tuning: DualAveraging;
+}
+
+/** An energy error that no rounding explains. */
+export const DIVERGED = 1000;
+
+/** At T = 0 there is no push; this is as good as none, and keeps ΔH/T a number. */
+export const COLDEST = 1e-9;
+
+/** H = −log p(θ) + |r|²/2 with r ~ N(0, T): L leapfrog steps of size ε, accepted with probability min(1, e^{−ΔH/T}). */
+export const hmc: Kernel<HamiltonianState> = {
+  init(target, positions, { stepSize }) {
+    const logDensities = new Float64Array(positions.length / target.dimension);
+    const gradients = new Float64Array(positions.length);
+    target.logDensityGradients(positions, gradients, logDensities);
+    return { positions: positions.slice(), logDensities, gradients, tuning: beginTuning(stepSize) };
+  },
+  step(target, { positions, logDensities, gradients, tuning }, settings, random) {
+    const temperature = Math.max(COLDEST, settings.temperature);
+    const { adapt, leapfrogSteps } = settings;
+    const { dimension } = target;
+    const { length } = positions;
+    const stepSize = tunedStepSize(tuning, settings);
+    const momenta = new Float64Array(length);
+    random.normals(momenta);
+    const heat = Math.sqrt(temperature);
+    for (let i = 0; i < length; i += 1) momenta[i] = heat * (momenta[i] as number);
+    const kinetic = (k: number) => {
+      let sum = 0;
+      for (let i = k * dimension; i < (k + 1) * dimension; i += 1) sum += (momenta[i] as number) ** 2;
+      return sum / 2;
+    };
+    const energies = logDensities.map((height, k) => kinetic(k) - height);
+    const proposals = positions.slice();
+    const there = gradients.slice();
+    const proposed = logDensities.slice();
+    const path = new Float64Array((leapfrogSteps + 1) * dimension);
+    path.set(positions.subarray(0, dimension));
+    for (let leap = 1; leap <= leapfrogSteps; leap += 1) {
+      for (let i = 0; i < length; i += 1) {
+        momenta[i] = (momenta[i] as number) + (stepSize / 2) * (there[i] as number);
+        proposals[i] = (proposals[i] as number) + stepSize * (momenta[i] as number);
+      }
+      target.logDensityGradients(proposals, there, proposed);
+      for (let i = 0; i < length; i += 1) momenta[i] = (momenta[i] as number) + (stepSize / 2) * (there[i] as number);
+      path.set(proposals.subarray(0, dimension), leap * dimension);
+    }
+    const errors = proposed.map((height, k) => kinetic(k) - height - (energies[k] as number));
+    const decision = decide(
+      errors.map((error) => -error / temperature),
+      random,
+    );
+    return {
+      state: {
+        positions: chosen(decision.accepted, dimension, proposals, positions),
+        logDensities: chosen(decision.accepted, 1, proposed, logDensities),
+        gradients: chosen(decision.accepted, dimension, there, gradients),
+        tuning: adapt === undefined ? tuning : tune(tuning, mean(decision.acceptance), adapt),
+      },
+      info: {
+        gradientEvaluations: leapfrogSteps,
+        dataPasses: leapfrogSteps,
+        stepSize,
+        proposals,
+        path,
+        energies,
+        divergent: Uint8Array.from(errors, (error) => (error / temperature <= DIVERGED ? 0 : 1)),
+        ...decision,
+      },
+    };
+  },
+};

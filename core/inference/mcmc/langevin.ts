@@ -1,0 +1,69 @@
+// Langevin steps: half a step size up the gradient, and noise of the step size’s variance. SGLD on minibatches, ULA on all data, SGD
+// without the noise (Welling and Teh 2011; Roberts and Tweedie 1996).
+import type { Chains, Info, Kernel, Settings, Step } from './kernel.ts';
+import { batchSizeOf, estimateGradients } from './minibatch.ts';
+import type { Target } from './target.ts';
+
+/** What a gradient costs, in passes through the data. */
+export const passesOf = (target: Target, settings: Settings): number => (target.data ? batchSizeOf(target, settings) / target.data.size : 1);
+
+/** θ + (ε/2) ĝ + √(εT) ξ, ξ standard normal, with what each part moved. */
+export function langevinMove(positions: Float64Array, gradients: Float64Array, normals: Float64Array | undefined, stepSize: number, temperature: number) {
+  const { length } = positions;
+  const half = stepSize / 2;
+  const sd = Math.sqrt(stepSize * temperature);
+  const drift = gradients;
+  const next = new Float64Array(length);
+  if (!normals) {
+    for (let i = 0; i < length; i += 1) {
+      const moved = half * (gradients[i] as number);
+      drift[i] = moved;
+      next[i] = (positions[i] as number) + moved;
+    }
+    return { next, drift, noise: new Float64Array(length) };
+  }
+  const noise = normals;
+  for (let i = 0; i < length; i += 1) {
+    const moved = half * (gradients[i] as number);
+    const shaken = sd * (normals[i] as number);
+    drift[i] = moved;
+    noise[i] = shaken;
+    next[i] = (positions[i] as number) + moved + shaken;
+  }
+  return { next, drift, noise };
+}
+
+const init = (_: Target, positions: Float64Array): Chains => ({ positions: positions.slice() });
+
+/**
+ * θ ← θ + (ε/2)[∇ log prior + (N/n) Σ_batch ∇ log p(x|θ)] + √(εT) ξ. At constant ε and with all data the stationary variance on
+ * N(0, σ²) is σ²/(1 − ε/(4σ²)); minibatch noise of variance V adds the factor 1 + εV/4.
+ */
+export const sgld: Kernel = {
+  init,
+  step(target, { positions }, settings, random): Step<Chains> {
+    const { stepSize, temperature } = settings;
+    const gradients = new Float64Array(positions.length);
+    estimateGradients(target, positions, settings, random, gradients);
+    let normals: Float64Array | undefined;
+    if (temperature > 0) {
+      normals = new Float64Array(positions.length);
+      random.normals(normals);
+    }
+    const { next, drift, noise } = langevinMove(positions, gradients, normals, stepSize, temperature);
+    const info: Info = { gradientEvaluations: 1, dataPasses: passesOf(target, settings), stepSize, drift, noise };
+    return { state: { positions: next }, info };
+  },
+};
+
+/** SGLD that reads all data at every step: the unadjusted Langevin algorithm. */
+export const ula: Kernel = {
+  init,
+  step: (target, state, settings, random) => sgld.step(target, state, { ...settings, batchSize: Number.POSITIVE_INFINITY }, random),
+};
+
+/** SGLD without injected noise: what is left wanders about a mode for want of data in its batches, not for want of knowledge. */
+export const sgd: Kernel = {
+  init,
+  step: (target, state, settings, random) => sgld.step(target, state, { ...settings, temperature: 0 }, random),
+};

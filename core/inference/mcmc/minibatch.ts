@@ -1,0 +1,60 @@
+// Rows for a gradient: n of N without replacement, for each chain its own.
+import type { Random } from '../../prob/random.ts';
+import type { Settings } from './kernel.ts';
+import type { Target } from './target.ts';
+
+/** Row numbers 0 … N − 1, in their order between two draws. */
+const orders = new Map<number, Int32Array>();
+
+function orderOf(size: number): Int32Array {
+  const kept = orders.get(size) ?? Int32Array.from({ length: size }, (_, i) => i);
+  orders.set(size, kept);
+  return kept;
+}
+
+/** `count` batches of n rows out of N, each without replacement: the first n places of a shuffle that is undone afterwards. */
+export function drawRows(size: number, batchSize: number, count: number, { below }: Random): Int32Array {
+  const rows = new Int32Array(count * batchSize);
+  if (batchSize === 1) {
+    for (let k = 0; k < count; k += 1) rows[k] = below(size);
+    return rows;
+  }
+  const order = orderOf(size);
+  for (let k = 0; k < count; k += 1) {
+    const from = k * batchSize;
+    for (let i = 0; i < batchSize; i += 1) {
+      const j = i + below(size - i);
+      const row = order[j] as number;
+      order[j] = order[i] as number;
+      order[i] = row;
+      rows[from + i] = row;
+    }
+    // Places below n hold what was drawn, the others what was drawn from them: both are put back.
+    for (let i = 0; i < batchSize; i += 1) {
+      const row = rows[from + i] as number;
+      order[row] = row;
+      order[i] = i;
+    }
+  }
+  return rows;
+}
+
+/** The rows that a gradient at these settings reads. */
+export const batchSizeOf = (target: Target, { batchSize }: Pick<Settings, 'batchSize'>): number =>
+  Math.min(target.data?.size ?? 1, Math.max(1, Math.round(batchSize)));
+
+/** Writes an estimate of ∇ log p of each point: prior + (N/n) Σ over a minibatch, or prior + Σ where `scaled` is off. */
+export function estimateGradients(
+  target: Target,
+  points: Float64Array,
+  settings: Pick<Settings, 'batchSize' | 'scaled'>,
+  random: Random,
+  gradients: Float64Array,
+): void {
+  const { data, dimension } = target;
+  const count = points.length / dimension;
+  const batchSize = batchSizeOf(target, settings);
+  if (!data || batchSize === data.size) return target.logDensityGradients(points, gradients, new Float64Array(count));
+  const rows = drawRows(data.size, batchSize, count, random);
+  data.estimates(points, rows, batchSize, settings.scaled ? data.size / batchSize : 1, gradients);
+}
