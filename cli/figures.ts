@@ -1,10 +1,10 @@
 // Figures on the command line: the scenes of the page, written as files.
 
 import { InputError } from '../core/lab/input-error.ts';
-import type { AnyPlot } from '../core/lab/lab.ts';
+import { openMap } from '../core/lab/map.ts';
 import type { Values } from '../core/lab/param.ts';
 import { applies } from '../core/lab/param.ts';
-import type { Table } from '../core/lab/result.ts';
+import type { Grid, Table } from '../core/lab/result.ts';
 import type { Frame } from '../core/lab/run.ts';
 import { type Session, writeSession } from '../core/lab/session.ts';
 import { shownValues } from '../core/lab/shown-values.ts';
@@ -12,6 +12,8 @@ import { runPoint, sweepable, sweepPoints, sweepTable, sweepValues } from '../co
 import { labs } from '../core/labs/index.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { figureOf, onScreen } from '../renderer/export/figure-of.ts';
+import { isMapped } from '../renderer/plot/is-mapped.ts';
+import { isSwept } from '../renderer/plot/is-swept.ts';
 import { sweptPlot } from '../renderer/plot/swept-plot.ts';
 import { dark, light, type Theme } from '../renderer/plot/theme.ts';
 import type { Experiment } from './experiment.ts';
@@ -41,8 +43,6 @@ export function figureOptions(figures: string, theme: string): FigureOptions {
   return { formats: asked as Format[], theme: chosen };
 }
 
-const isSwept = (plot: AnyPlot) => plot.marks.some((mark) => 'table' in mark && mark.table === 'sweep');
-
 /** The sweep that the page shows at first: every scalar against the lab's own choice of parameter. */
 async function sweepOf({ lab, session, data }: Experiment, values: Values): Promise<{ over: string; table: Table } | undefined> {
   const can = sweepable(lab, values);
@@ -50,21 +50,31 @@ async function sweepOf({ lab, session, data }: Experiment, values: Values): Prom
   if (over === undefined) return undefined;
   const axis = { name: over, values: sweepValues(lab, over) };
   const outcomes = [];
+  const { steps = 0 } = lab.sweep ?? {};
   // One seed throughout: the curve shows the parameter, not the noise.
-  for (const point of sweepPoints([axis], 0)) outcomes.push(await runPoint(lab, values, { ...point, seed: session.seed }, 0, data));
-  return { over, table: sweepTable(axis, outcomes) };
+  for (const point of sweepPoints([axis], 0)) outcomes.push(await runPoint(lab, values, { ...point, seed: session.seed }, steps, data));
+  return { over, table: sweepTable(lab, axis, outcomes) };
+}
+
+/** The lab's map, computed to its last point. */
+async function mapOf({ lab, session, data }: Experiment, values: Values): Promise<Readonly<Record<string, Grid>>> {
+  const map = openMap(lab, values, session.seed, data);
+  while (map.share() < 1) await map.fill();
+  return map.grids();
 }
 
 /** Every plot that applies, in each of the formats. */
 export async function* figuresOf(
   experiment: Experiment,
-  { frame, values: inForce, session }: { readonly frame: Frame; readonly values: Values; readonly session: Session },
+  { frame: ended, values: inForce, session }: { readonly frame: Frame; readonly values: Values; readonly session: Session },
   options: FigureOptions,
 ): AsyncIterable<readonly [name: string, content: string | Uint8Array]> {
   const { lab } = experiment;
-  const values = shownValues({ lab, values: inForce, frame });
+  const values = shownValues({ lab, values: inForce, frame: ended });
   const plots = Object.entries(lab.plots).filter(([, plot]) => applies(plot.when, values));
   const sweep = plots.some(([, plot]) => isSwept(plot)) ? await sweepOf(experiment, values) : undefined;
+  const map = plots.some(([, plot]) => isMapped(plot)) ? await mapOf(experiment, inForce) : {};
+  const frame = { ...ended, result: { ...ended.result, grids: { ...ended.result.grids, ...map } } };
   const labTitle = labs.find(({ id }) => id === session.lab)?.title ?? session.lab;
   const fonts = await figureFonts();
   for (const [plotId, plot] of plots) {

@@ -39,12 +39,13 @@ function programOf(host: Host): Command {
     .option('--json', 'print one JSON object')
     .option('--out <dir>', 'write the session and every table as CSV into this folder')
     .option('--figures <formats>', 'with --out: write every plot as svg, png or svg,png')
+    .option('--exports <names>', 'with --out: write these of the lab’s exports too, or all (`describe` names them)')
     .option('--theme <name>', 'of the figures: light or dark', 'light')
     .action(async (what, options) => (await import('./run.ts')).run(what, options, host));
 
   asked(program.command('sweep <lab|file>'))
     .description('run a lab at every point of a lattice of parameter values; one JSON line a point')
-    .option('--over <axis>', 'name=from:to:count[:log], or name=a,b,c for a choice; repeatable', repeated, [])
+    .option('--over <axis>', 'name=from:to:count[:log], or name=a,b,c for a choice (a+b for several at once); repeatable', repeated, [])
     .option('--shard <i/n>', 'only part i of n (from 1); the parts in order make the whole')
     .option('--out <file>', 'write there instead of to standard output; continues what is there')
     .action(async (what, options) => (await import('./sweep.ts')).sweep(what, options, host));

@@ -2,10 +2,10 @@
 import { setImmediate } from 'node:timers/promises';
 import { csvOf } from '../core/io/csv.ts';
 import { exactJson } from '../core/io/json.ts';
-import { type Certificate, certify } from '../core/lab/certificate.ts';
+import { type Certificate, certificatesOf } from '../core/lab/certificate.ts';
 import { checkIdentities, type IdentityCheck } from '../core/lab/identity.ts';
 import { InputError } from '../core/lab/input-error.ts';
-import type { Lab } from '../core/lab/lab.ts';
+import type { ExportedFile, Lab } from '../core/lab/lab.ts';
 import type { Values } from '../core/lab/param.ts';
 import type { Frame } from '../core/lab/run.ts';
 import { replay, type Session, type Stride, writeSession } from '../core/lab/session.ts';
@@ -20,6 +20,7 @@ export interface RunOptions extends Asked {
   readonly json?: true;
   readonly out?: string;
   readonly figures?: string;
+  readonly exports?: string;
   readonly theme: string;
 }
 
@@ -46,17 +47,20 @@ interface Outcome {
   readonly values: Values;
   readonly identities: readonly IdentityCheck[];
   readonly certificates: readonly Certificate[];
+  readonly exported: readonly ExportedFile[];
 }
 
-async function outcomeOf(experiment: Experiment, host: Host): Promise<Outcome> {
+async function outcomeOf(experiment: Experiment, exports: readonly string[], host: Host): Promise<Outcome> {
   const { lab, session, data } = experiment;
   const progress = await progressOf(host, session.steps, 'steps');
   try {
     const { run, frame, values } = await replay(lab, session, data, strideOf(host, progress.update));
+    const exported: ExportedFile[] = [];
+    for (const id of exports) exported.push(...(await run.export(id, values)));
     run.close();
     const identities = checkIdentities(lab.identities, frame.result, values);
-    const certificates = Object.entries(lab.certificates ?? {}).map(([name, spec]) => certify(name, spec, frame.result));
-    return { experiment, frame, values, identities, certificates };
+    const certificates = certificatesOf(lab.certificates, frame.result);
+    return { experiment, frame, values, identities, certificates, exported };
   } finally {
     progress.stop();
   }
@@ -70,7 +74,10 @@ function jsonOf({ experiment: { session }, frame, values, identities, certificat
 
 function pageOf(lab: Lab, { experiment: { session }, frame, values, identities, certificates }: Outcome): string {
   const { scalars } = frame.result;
-  const numbers = Object.entries(lab.scalars).map(([name, { label, unit }]) => [name, shown(scalars[name] as number), unit ?? '', label]);
+  const numbers = Object.entries(lab.scalars).flatMap(([name, { label, unit }]) => {
+    const value = scalars[name];
+    return value === undefined ? [] : [[name, shown(value), unit ?? '', label]];
+  });
   const statements = identities.map(({ name, residual, holds }) => [holds ? 'holds' : 'FAILS', name, `residual ${shown(residual)}`]);
   const estimates = certificates.map(({ name, estimate, standardError, exact, z, holds }) => [
     holds ? 'holds' : 'FAILS',
@@ -92,7 +99,7 @@ const sessionOf = (session: Session, frame: Frame, interrupted: boolean): Sessio
   interrupted ? { ...session, steps: frame.step, changes: session.changes.filter(({ step }) => step <= frame.step) } : session;
 
 async function* filesOf(
-  { experiment, frame, values }: Outcome,
+  { experiment, frame, values, exported }: Outcome,
   session: Session,
   figures: FigureOptions | undefined,
 ): AsyncIterable<readonly [name: string, content: string | Uint8Array]> {
@@ -102,6 +109,7 @@ async function* filesOf(
     const provenance = { lab: session.lab, version: lab.version, seed: session.seed, step: frame.step, values, table: name };
     yield [`${session.lab}-${name}.csv`, csvOf(provenance, table, lab.tables[name])];
   }
+  for (const { name, bytes } of exported) yield [name, bytes];
   // Drawing is loaded where something is drawn.
   if (figures) yield* (await import('./figures.ts')).figuresOf(experiment, { frame, values, session }, figures);
 }
@@ -112,10 +120,21 @@ async function figuresAsked({ figures, theme, out }: RunOptions): Promise<Figure
   return (await import('./figures.ts')).figureOptions(figures, theme);
 }
 
+/** `all`, or the names of some of the lab's exports, as they were typed. Throws InputError. */
+function exportsAsked(lab: Lab, { exports, out }: RunOptions): readonly string[] {
+  if (exports === undefined) return [];
+  if (out === undefined) throw new InputError('exports', 'a folder for them (--out DIR)', 'none');
+  const there = Object.keys(lab.exports ?? {});
+  const asked = exports === 'all' ? there : exports.split(',').map((id) => id.trim());
+  const stray = asked.find((id) => !there.includes(id));
+  if (stray !== undefined) throw new InputError('exports', `all, or some of ${there.join(', ') || 'none'}`, stray || 'nothing');
+  return [...new Set(asked)];
+}
+
 export async function run(what: string, options: RunOptions, host: Host): Promise<void> {
   const figures = await figuresAsked(options);
   const experiment = await experimentOf(what, options);
-  const outcome = await outcomeOf(experiment, host);
+  const outcome = await outcomeOf(experiment, exportsAsked(experiment.lab, options), host);
   if (options.out !== undefined) {
     const session = sessionOf(experiment.session, outcome.frame, host.signal.aborted);
     await writeFiles(options.out, filesOf(outcome, session, figures));

@@ -11,7 +11,12 @@ import { notify } from './shell/notices.ts';
 import './shell.css';
 import { createWorkspace, firstLab } from './workspace.ts';
 
-const workspace = createWorkspace({ compute: createCompute(connectWorker), bridge, notify });
+const workspace = createWorkspace({
+  compute: createCompute(connectWorker),
+  aside: createCompute(connectWorker, { early: false }),
+  bridge,
+  notify,
+});
 
 /** What a link holds, else the first lab; a run that a closed window left is offered. */
 async function begin(): Promise<void> {

@@ -7,6 +7,7 @@ import type { Lab } from '../core/lab/lab.ts';
 import { initialValues, parseValues, type Value, type Values } from '../core/lab/param.ts';
 import type { Session } from '../core/lab/session.ts';
 import type { Compute } from './compute/client.ts';
+import { createMapper } from './compute/mapper.ts';
 import { createRunner, type Progress, withChange } from './compute/runner.ts';
 import { createSweeper } from './compute/sweeper.ts';
 import { type RunState, shownValues } from './store.ts';
@@ -14,10 +15,15 @@ import { type RunState, shownValues } from './store.ts';
 /** The option of a lab's data parameter that stands for the user's own numbers. */
 const OWN = 'own';
 
+/** Steps a second at which a lab plays that asks for no other speed. */
+const SPEED = 30;
+
 export interface RunStoreOptions {
   readonly labId: string;
   readonly lab: Lab;
   readonly compute: Compute;
+  /** Computes sweeps and maps, so that no frame waits for them; `compute` if left out. */
+  readonly aside?: Compute;
   /** The data set that ships for this option of the lab's data parameter. */
   readonly shipped?: (lab: Lab, option: string) => Promise<Dataset> | undefined;
   readonly seed?: number;
@@ -63,7 +69,7 @@ const randomSeed = () => crypto.getRandomValues(new Uint32Array(1))[0] as number
 
 /** A store of its own for each run; `dispose` ends it. */
 export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
-  const { labId, lab, compute, shipped, notify, drawSeed = randomSeed } = options;
+  const { labId, lab, compute, aside = compute, shipped, notify, drawSeed = randomSeed } = options;
   const dataParam = lab.data?.param;
   const presetOf = (values: Values) => Object.keys(lab.presets).find((id) => same(presetValues(lab, id), values));
 
@@ -93,10 +99,11 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
         frameValues: values,
         start: values,
         target: firstPreset === undefined ? 0 : (lab.presets[firstPreset]?.steps ?? 0),
-        speed: 30,
+        speed: (firstPreset === undefined ? undefined : lab.presets[firstPreset]?.speed) ?? lab.speed ?? SPEED,
         refusals: {},
         highlight: undefined,
         sweep: { over: lab.sweep?.over ?? '', table: undefined },
+        map: { grids: {}, done: false, share: 0 },
         dragging: false,
         canUndo: false,
         canRedo: false,
@@ -134,6 +141,7 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
     const playing = get().status.kind === 'playing' && !frame.done;
     set({ frame, frameValues: values, start, changes, target: undefined, status: { kind: playing ? 'playing' : 'paused' } });
     sweeper.refresh();
+    mapper.refresh();
   };
 
   /** What else the state is when it becomes this run's. */
@@ -171,10 +179,19 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
   const sweeper = createSweeper({
     labId,
     lab,
-    compute,
+    compute: aside,
     read: () => ({ ...get().sweep, values: shownValues(get()), seed: get().seed }),
     data: () => dataFor(get().values, get().data),
     write: (sweep) => set({ sweep }),
+  });
+
+  const mapper = createMapper({
+    labId,
+    lab,
+    compute: aside,
+    read: get,
+    data: () => dataFor(get().values, get().data),
+    write: (map) => set({ map: { ...get().map, ...map } }),
   });
 
   /** Opens the run that the state speaks of; the picture stays until that run has its frame. */
@@ -271,6 +288,8 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
         if (!Object.hasOwn(lab.presets, id)) return;
         get().pause();
         setRecorded({ ...anew(presetValues(lab, id), lab.presets[id]?.steps), preset: id, refusals: {} });
+        const { speed } = lab.presets[id] ?? {};
+        if (speed !== undefined) set({ speed });
         void open();
       },
       resetParam(name) {
@@ -314,6 +333,7 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
         sweeper.refresh();
       },
       watchSweep: () => sweeper.watch(),
+      watchMap: () => mapper.watch(),
       setDragging(dragging) {
         gesture = dragging ? 'begun' : 'none';
         set({ dragging });
@@ -354,6 +374,7 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
       dispose() {
         openings += 1;
         sweeper.dispose();
+        mapper.dispose();
         runner.dispose();
       },
     };

@@ -22,14 +22,15 @@ export interface FigureWish {
 
 /** Saves one plot, as it is shown, as a file that needs nothing else. */
 export async function saveFigure(run: RunState, { plotId, format, size, theme }: FigureWish, bridge: Bridge): Promise<void> {
-  const { lab, labId, frame, frameValues, seed, sweep } = run;
+  const { lab, labId, frame, frameValues, seed, sweep, map } = run;
   if (!frame) return;
+  const { result } = frame;
   const figure = figureOf({
     labId,
     lab,
     labTitle: labs.find(({ id }) => id === labId)?.title ?? labId,
     plotId,
-    frame,
+    frame: { ...frame, result: { ...result, grids: { ...result.grids, ...map.grids } } },
     values: frameValues,
     seed,
     theme,

@@ -3,7 +3,7 @@ import type { HostFile } from '../core/contract/bridge.ts';
 import type { Dataset } from '../core/lab/dataset.ts';
 import type { ExportedFile, Lab } from '../core/lab/lab.ts';
 import type { Values } from '../core/lab/param.ts';
-import type { Table } from '../core/lab/result.ts';
+import type { Grid, Table } from '../core/lab/result.ts';
 import type { Frame } from '../core/lab/run.ts';
 import type { Change, Session } from '../core/lab/session.ts';
 
@@ -35,6 +35,8 @@ export interface RunState {
   /** The scalar under the pointer, anywhere: equation, bar, curve, ledger. */
   readonly highlight: string | undefined;
   readonly sweep: { readonly over: string; readonly table: Table | undefined };
+  /** The lab's map, as far as it is computed: `share` of it. */
+  readonly map: { readonly grids: Readonly<Record<string, Grid>>; readonly done: boolean; readonly share: number };
   /** True between a handle's or slider's press and release: axes keep still. */
   readonly dragging: boolean;
 
@@ -54,6 +56,8 @@ export interface RunState {
   setSweep(over: string): void;
   /** The sweep is computed while somebody looks at it: call on mount, call what it returns on unmount. */
   watchSweep(): () => void;
+  /** The map is computed while somebody looks at it, as the sweep is. */
+  watchMap(): () => void;
   setDragging(dragging: boolean): void;
   /** Reads text as columns of numbers, off the page's thread. Rejects with one line where it is none. */
   readNumbers(file: HostFile): Promise<Dataset>;

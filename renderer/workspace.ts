@@ -11,6 +11,8 @@ import type { RunState } from './store.ts';
 
 export interface WorkspaceOptions {
   readonly compute: Compute;
+  /** Another one, for sweeps and maps. */
+  readonly aside: Compute;
   readonly bridge: Bridge;
   readonly notify: (line: string) => void;
 }
@@ -41,13 +43,13 @@ const sessions = () => import('../core/lab/session.ts');
 
 const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 
-export function createWorkspace({ compute, bridge, notify }: WorkspaceOptions): Workspace {
+export function createWorkspace({ compute, aside, bridge, notify }: WorkspaceOptions): Workspace {
   const shown: Workspace['shown'] = createStore(() => ({ run: undefined }));
   const runs = new Map<string, Promise<StoreApi<RunState>>>();
   const shipped = createShippedSets(compute);
 
   const runOf = (labId: string): Promise<StoreApi<RunState>> => {
-    const make = async () => createRunStore({ labId, lab: await loadLab(labId), compute, shipped, notify });
+    const make = async () => createRunStore({ labId, lab: await loadLab(labId), compute, aside, shipped, notify });
     const found = runs.get(labId) ?? make();
     runs.set(labId, found);
     found.catch(() => runs.delete(labId));

@@ -2,7 +2,7 @@
 import type { Dataset } from '../lab/dataset.ts';
 import type { ExportedFile } from '../lab/lab.ts';
 import type { Values } from '../lab/param.ts';
-import type { Table } from '../lab/result.ts';
+import type { Grid, Table } from '../lab/result.ts';
 import type { Frame } from '../lab/run.ts';
 
 /** Begins run `run` and answers with its frame at step 0; a run of that number is closed first. */
@@ -26,6 +26,10 @@ export type Request =
       readonly over: { readonly name: string; readonly values: readonly number[] };
       readonly steps: number;
     })
+  /** Begins the lab's map at these values, under a number that no run bears; answers with the map while all of it is still unknown. */
+  | (Omit<OpenRequest, 'kind'> & { readonly kind: 'map' })
+  /** Computes on at the map of that number for a while, then answers with all that is known of it. */
+  | { readonly kind: 'fill'; readonly run: number }
   /** Text of a CSV becomes numbers, off the page's thread. */
   | { readonly kind: 'read'; readonly run: number; readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> };
 
@@ -35,6 +39,8 @@ export type Reply =
   | { readonly kind: 'exported'; readonly run: number; readonly files: readonly ExportedFile[] }
   | { readonly kind: 'closed'; readonly run: number }
   | { readonly kind: 'swept'; readonly run: number; readonly table: Table }
+  /** `share` of it is known, all at 1. */
+  | { readonly kind: 'mapped'; readonly run: number; readonly grids: Readonly<Record<string, Grid>>; readonly share: number }
   | { readonly kind: 'data'; readonly run: number; readonly data: Dataset }
   /** `input` is true where the user's input was at fault; `parameter` says which. */
   | { readonly kind: 'failed'; readonly run: number; readonly message: string; readonly input: boolean; readonly parameter?: string };

@@ -22,6 +22,15 @@ export interface Certificate {
   readonly holds: boolean;
 }
 
+/** The certificates that apply: those whose estimate, standard error and exact value are all known here. */
+export function certificatesOf(specs: Readonly<Record<string, CertificateSpec>> | undefined, result: Result): Certificate[] {
+  return Object.entries(specs ?? {})
+    .filter(([, { estimate, standardError, exact }]) =>
+      [estimate, standardError, exact].every((name) => result.scalars[name] !== undefined),
+    )
+    .map(([name, spec]) => certify(name, spec, result));
+}
+
 /** z = (estimate − exact) / standard error; holds where |z| ≤ 4. An estimate without spread must be exact to rounding. */
 export function certify(name: string, spec: CertificateSpec, result: Result): Certificate {
   const estimate = result.scalars[spec.estimate] ?? Number.NaN;

@@ -19,10 +19,11 @@ export interface IdentityCheck {
   readonly holds: boolean;
 }
 
-/** Each identity's residual against its tolerance, scaled by the largest term it is about. */
+/** Each identity's residual against its tolerance, scaled by the largest term it is about; one with an unknown term says nothing. */
 export function checkIdentities(identities: readonly Identity[], result: Result, values: Values): IdentityCheck[] {
-  return identities.map(({ name, of, residual, tolerance }) => {
-    const magnitude = Math.max(1, ...of.map((scalar) => Math.abs(result.scalars[scalar] ?? Number.NaN)));
+  const known = identities.filter(({ of }) => of.every((scalar) => result.scalars[scalar] !== undefined));
+  return known.map(({ name, of, residual, tolerance }) => {
+    const magnitude = Math.max(1, ...of.map((scalar) => Math.abs(result.scalars[scalar] as number)));
     const found = residual(result.scalars, values);
     return { name, residual: found, tolerance: tolerance * magnitude, holds: Math.abs(found) <= tolerance * magnitude };
   });

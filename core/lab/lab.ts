@@ -53,6 +53,8 @@ export interface Preset<P extends Params> {
   readonly values: Partial<Values<P>>;
   /** Steps already taken when it opens. */
   readonly steps?: number;
+  /** Steps a second that play aims at once it is chosen. */
+  readonly speed?: number;
   /** Certificates that are false here, on purpose. */
   readonly breaks?: readonly string[];
 }
@@ -176,6 +178,8 @@ export interface LabSpec<
   readonly readouts?: readonly Readout<S>[];
   /** The word on the play button; a lab without one takes no steps. */
   readonly play?: string;
+  /** Steps a second that play aims at first; 30 if left out. */
+  readonly speed?: number;
   /** What `engine` can hand out besides figures, CSV and session. */
   readonly exports?: Readonly<Record<string, { readonly label: string }>>;
   /** What is to be seen, in one sentence. */
@@ -209,6 +213,7 @@ export interface Lab {
   readonly map?: MapSpec<Params>;
   readonly readouts?: readonly Readout<Record<string, unknown>>[];
   readonly play?: string;
+  readonly speed?: number;
   readonly exports?: Readonly<Record<string, { readonly label: string }>>;
   readonly sentence: (result: Pick<Result, 'scalars' | 'tables'>, values: Values) => string;
   readonly adopt?: (values: Values, data: Dataset) => Readonly<Record<string, unknown>>;

@@ -37,13 +37,14 @@ export function spaced(from: number, to: number, count: number, scale: 'linear' 
   });
 }
 
-/** Reads `name=from:to:count[:log]`, or `name=a,b,c` for a choice. Throws InputError. */
+/** Reads `name=from:to:count[:log]`, or `name=a,b,c` for a choice; of a subset, `a+b` is one of its values. Throws InputError. */
 export function parseAxis(lab: Lab, text: string): SweepAxis {
   const [name = '', range = ''] = text.split(/=(.*)/s);
   const param: Param | undefined = Object.hasOwn(lab.params, name) ? lab.params[name] : undefined;
   if (!param) throw new InputError(name || 'over', `a parameter (${Object.keys(lab.params).join(', ')})`, 'an unknown name');
-  if (param.kind === 'choice' || param.kind === 'toggle') {
-    return { name, values: range.split(',').map((option) => parseValue(param, name, option)) };
+  if (!('scale' in param)) {
+    const options = range.split(',').map((option) => (param.kind === 'subset' ? option.replaceAll('+', ',') : option));
+    return { name, values: options.map((option) => parseValue(param, name, option)) };
   }
   const [from = '', to = '', count = '', scale = 'linear', ...rest] = range.split(':');
   const points = Number(count);
@@ -110,9 +111,8 @@ export async function runPoint(lab: Lab, base: Values, point: SweepPoint, steps:
   }
 }
 
-/** A sweep over one numeric axis as a table: the parameter as `x`, and every scalar. */
-export function sweepTable(axis: SweepAxis, outcomes: readonly SweepOutcome[]): Table {
-  const names = Object.keys(outcomes[0]?.scalars ?? {});
-  const columns = names.map((name) => [name, Float64Array.from(outcomes, ({ scalars }) => scalars[name] ?? Number.NaN)]);
+/** A sweep over one numeric axis as a table: the parameter as `x`, and every scalar of the lab, NaN where it is unknown. */
+export function sweepTable(lab: Lab, axis: SweepAxis, outcomes: readonly SweepOutcome[]): Table {
+  const columns = Object.keys(lab.scalars).map((name) => [name, Float64Array.from(outcomes, ({ scalars }) => scalars[name] ?? Number.NaN)]);
   return { x: Float64Array.from(outcomes, ({ over }) => Number(over[axis.name])), ...Object.fromEntries(columns) };
 }

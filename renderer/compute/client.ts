@@ -31,7 +31,16 @@ type Answer<K extends Request['kind']> = Exclude<
       | 'failed'
       | Exclude<
           Reply['kind'],
-          { open: 'frame'; next: 'frame'; export: 'exported'; close: 'closed'; sweep: 'swept' | 'closed'; read: 'data' }[K]
+          {
+            open: 'frame';
+            next: 'frame';
+            export: 'exported';
+            close: 'closed';
+            sweep: 'swept' | 'closed';
+            map: 'mapped';
+            fill: 'mapped';
+            read: 'data';
+          }[K]
         >;
   }
 >;
@@ -49,8 +58,11 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-/** Requests of one run number are answered in their order, which is how a reply finds its promise. */
-export function createCompute(connect: Connect): Compute {
+/**
+ * Requests of one run number are answered in their order, which is how a reply finds its promise. `early` has the worker load
+ * beside the page, not when it is first asked.
+ */
+export function createCompute(connect: Connect, { early = true }: { readonly early?: boolean } = {}): Compute {
   let port: Port | undefined;
   let lastRun = 0;
   const waiting = new Map<number, Waiting[]>();
@@ -85,15 +97,14 @@ export function createCompute(connect: Connect): Compute {
     for (const { reject } of lost) reject(new ComputeStopped());
   };
 
-  // The worker loads beside the page, not after it.
-  connected();
+  if (early) connected();
 
   return {
     newRun: () => ++lastRun,
     ask: (request, transfer = []) =>
       new Promise((resolve, reject) => {
         const { kind, run } = request;
-        if (kind === 'open') held.add(run);
+        if (kind === 'open' || kind === 'map') held.add(run);
         // The run was lost with the worker that held it.
         else if (kind !== 'sweep' && kind !== 'read' && !held.has(run)) return reject(new ComputeStopped());
         if (kind === 'close') held.delete(run);

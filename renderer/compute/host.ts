@@ -3,6 +3,7 @@ import { type Reply, type Request, unreachable } from '../../core/contract/compu
 import { readNumbers } from '../../core/io/numbers.ts';
 import { InputError } from '../../core/lab/input-error.ts';
 import type { Lab } from '../../core/lab/lab.ts';
+import { type LabMap, openMap } from '../../core/lab/map.ts';
 import { buffersOf } from '../../core/lab/result.ts';
 import { openRun, type Run } from '../../core/lab/run.ts';
 import { runPoint, type SweepOutcome, sweepPoints, sweepTable } from '../../core/lab/sweep.ts';
@@ -19,11 +20,15 @@ export interface HostOptions {
 /** A sweep computes this long, in ms, before it lets other requests in. */
 const SLICE = 8;
 
+/** A map is filled this long, in ms, before it is shown again. */
+const FILL = 150;
+
 /** Answers requests; those of one run in their order, those of different runs whenever they are ready. */
 export function createHost({ loadLab, post, pause, now }: HostOptions): (request: Request) => Promise<void> {
   const runs = new Map<number, Run>();
   const queues = new Map<number, Promise<void>>();
   const sweeps = new Map<number, symbol>();
+  const maps = new Map<number, LabMap>();
 
   const runOf = (run: number): Run => {
     const found = runs.get(run);
@@ -45,7 +50,22 @@ export function createHost({ loadLab, post, pause, now }: HostOptions): (request
       if (sweeps.get(request.run) !== mine) return { kind: 'closed', run: request.run };
       since = now();
     }
-    return { kind: 'swept', run: request.run, table: sweepTable(request.over, outcomes) };
+    return { kind: 'swept', run: request.run, table: sweepTable(lab, request.over, outcomes) };
+  };
+
+  const mapped = (run: number, map: LabMap): Reply => ({ kind: 'mapped', run, grids: map.grids(), share: map.share() });
+
+  const fill = async (run: number): Promise<Reply> => {
+    const map = maps.get(run);
+    if (!map) throw new Error(`map ${run} is not open`);
+    const begun = now();
+    for (let since = begun; map.share() < 1 && now() - begun < FILL; ) {
+      await map.fill();
+      if (now() - since < SLICE) continue;
+      await pause();
+      since = now();
+    }
+    return mapped(run, map);
   };
 
   const answer = async (request: Request): Promise<Reply> => {
@@ -70,9 +90,17 @@ export function createHost({ loadLab, post, pause, now }: HostOptions): (request
       case 'close':
         runs.get(run)?.close();
         runs.delete(run);
+        maps.delete(run);
         return { kind: 'closed', run };
       case 'sweep':
         return sweep(request);
+      case 'map': {
+        const map = openMap(await loadLab(request.lab), request.values, request.seed, request.data);
+        maps.set(run, map);
+        return mapped(run, map);
+      }
+      case 'fill':
+        return fill(run);
       case 'read':
         return { kind: 'data', run, data: readNumbers(request.name, request.bytes) };
       default:
@@ -111,6 +139,8 @@ function transferOf(reply: Reply): Transferable[] {
       return buffersOf(reply.frame.result);
     case 'swept':
       return Object.values(reply.table).map((column) => column.buffer as ArrayBuffer);
+    case 'mapped':
+      return Object.values(reply.grids).map(({ values }) => values.buffer as ArrayBuffer);
     case 'data':
       return [...new Set(Object.values(reply.data.columns).map((column) => column.buffer as ArrayBuffer))];
     case 'exported':

@@ -43,8 +43,9 @@ export function createSweeper({ labId, lab, compute, read, data, write }: Sweepe
     if (key === shown && table) return;
     latest += 1;
     const mine = latest;
+    const { steps = 0 } = lab.sweep ?? {};
     const axis = { name: over, values: sweepValues(lab, over) };
-    const reply = await compute.ask({ kind: 'sweep', run, lab: labId, values, seed, steps: 0, over: axis, ...(own && { data: own }) });
+    const reply = await compute.ask({ kind: 'sweep', run, lab: labId, values, seed, steps, over: axis, ...(own && { data: own }) });
     if (reply.kind !== 'swept' || mine !== latest) return;
     shown = key;
     write({ over, table: reply.table });

@@ -2,6 +2,8 @@
 import { type PointerEvent, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { StoreApi } from 'zustand';
 import { descriptionOf } from '../plot/description-of.ts';
+import { isMapped } from '../plot/is-mapped.ts';
+import { isSwept } from '../plot/is-swept.ts';
 import type { Scene } from '../plot/scene.ts';
 import { sceneOf } from '../plot/scene-of.ts';
 import { sweptPlot } from '../plot/swept-plot.ts';
@@ -10,7 +12,6 @@ import type { RunState } from '../store.ts';
 import { useTheme } from '../use-theme.ts';
 import { hasCanvasNodes } from './draw-scene.ts';
 import { HandleDot } from './HandleDot.tsx';
-import { isSwept } from './is-swept.ts';
 import { SceneCanvas } from './SceneCanvas.tsx';
 import { SceneNodes } from './SceneNodes.tsx';
 import { termUnder } from './term-under.ts';
@@ -32,7 +33,8 @@ export function Figure({ plotId, described }: { readonly plotId: string; readonl
     if (term !== store.getState().highlight) setHighlight(term);
   };
 
-  const waits = plot && isSwept(plot) && !store.getState().sweep.table;
+  const { sweep, map } = store.getState();
+  const waits = plot && ((isSwept(plot) && !sweep.table && 'sweep') || (isMapped(plot) && Object.keys(map.grids).length === 0 && 'map'));
   return (
     <figure className="figure" aria-label={plot?.title} aria-describedby={`${id}sentence`}>
       <div ref={box} className="figure-box">
@@ -57,7 +59,7 @@ export function Figure({ plotId, described }: { readonly plotId: string; readonl
         )}
         {waits && (
           <p className="figure-waits" role="status">
-            computing the sweep…
+            computing the {waits}…
           </p>
         )}
       </div>
@@ -77,6 +79,8 @@ function useScene(store: StoreApi<RunState>, plotId: string, size: { readonly wi
   const declared = lab.plots[plotId];
   const swept = declared !== undefined && isSwept(declared);
   const table = useRun((run) => (swept ? run.sweep.table : undefined));
+  const mapped = declared !== undefined && isMapped(declared);
+  const map = useRun((run) => (mapped ? run.map.grids : undefined));
   const theme = useTheme();
   const releases = useReleases(store);
   const last = useRef<{ readonly plotId: string; readonly scene: Scene } | undefined>(undefined);
@@ -86,15 +90,16 @@ function useScene(store: StoreApi<RunState>, plotId: string, size: { readonly wi
   const scene = useMemo(() => {
     if (!plot || !result || !size) return undefined;
     const held = store.getState().dragging && last.current?.plotId === plotId ? last.current.scene : undefined;
+    const { scalars, tables, grids } = result;
     return sceneOf({
       plot,
-      result: table ? { ...result, tables: { ...result.tables, sweep: table } } : result,
+      result: { scalars, tables: table ? { ...tables, sweep: table } : tables, grids: map ? { ...grids, ...map } : grids },
       values,
       theme,
       ...size,
       ...(held && { held }),
     });
-  }, [plot, plotId, result, values, table, theme, size, store, releases]);
+  }, [plot, plotId, result, values, table, map, theme, size, store, releases]);
   useLayoutEffect(() => {
     last.current = scene && { plotId, scene };
   }, [plotId, scene]);

@@ -1,17 +1,18 @@
 // A place of the layout: one card, and in it the plot that applies, or several as tabs.
 import { Ellipsis } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components/Menu';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
 import { applies } from '../../core/lab/param.ts';
 import { bridge } from '../bridge.ts';
+import { isMapped } from '../plot/is-mapped.ts';
+import { isSwept } from '../plot/is-swept.ts';
 import { textOf } from '../plot/marks/mark.ts';
 import { useRun, useRunStore } from '../run-context.tsx';
 import { notifyFailure } from '../shell/notices.ts';
 import { useTheme } from '../use-theme.ts';
 import { Figure } from './Figure.tsx';
-import { isSwept } from './is-swept.ts';
 import { SweepSelect } from './SweepSelect.tsx';
 
 export function Place({ ids, className }: { readonly ids: readonly string[]; readonly className: string }) {
@@ -61,11 +62,25 @@ export function Place({ ids, className }: { readonly ids: readonly string[]; rea
 
 function Caption({ plotId }: { readonly plotId: string }) {
   const swept = useRun(({ lab }) => lab.plots[plotId] !== undefined && isSwept(lab.plots[plotId]));
-  const caption = useRun(({ lab, frameValues }) => textOf(lab.plots[plotId]?.caption, frameValues));
+  const mapped = useRun(({ lab }) => lab.plots[plotId] !== undefined && isMapped(lab.plots[plotId]));
+  const text = useRun(({ lab, frameValues }) => textOf(lab.plots[plotId]?.caption, frameValues));
   if (swept) return <SweepSelect />;
+  if (mapped) return <MapCaption text={text} />;
+  return <CaptionText text={text} />;
+}
+
+/** The map is computed while this is on the page. */
+function MapCaption({ text }: { readonly text: string | undefined }) {
+  const { watchMap } = useRunStore().getState();
+  const filling = useRun(({ map }) => (map.done ? undefined : `filling, ${Math.floor(map.share * 100)} %`));
+  useEffect(() => watchMap(), [watchMap]);
+  return <CaptionText text={filling ?? text} />;
+}
+
+function CaptionText({ text }: { readonly text: string | undefined }) {
   return (
     <div className="caption-room">
-      <p className="caption">{caption}</p>
+      <p className="caption">{text}</p>
     </div>
   );
 }

@@ -1,0 +1,105 @@
+// Keeps the lab's map true to the run: computed piece by piece while somebody looks, kept while nothing that matters changes.
+import type { Dataset } from '../../core/lab/dataset.ts';
+import type { Lab, MapSpec } from '../../core/lab/lab.ts';
+import { mapAxes } from '../../core/lab/map.ts';
+import type { Params, Values } from '../../core/lab/param.ts';
+import type { RunState } from '../store.ts';
+import type { Compute } from './client.ts';
+
+/** The hand is still after this many ms. */
+const STILL = 120;
+
+type Read = Pick<RunState, 'values' | 'seed' | 'data'>;
+
+export interface MapperOptions {
+  readonly labId: string;
+  readonly lab: Lab;
+  readonly compute: Compute;
+  readonly read: () => Read;
+  readonly data: () => Promise<Dataset | undefined> | Dataset | undefined;
+  readonly write: (map: Partial<RunState['map']>) => void;
+}
+
+export interface Mapper {
+  /** Computes from now on, until what it returns is called. */
+  watch(): () => void;
+  /** Something changed. */
+  refresh(): void;
+  dispose(): void;
+}
+
+/** What a map at these values depends on: neither on what tells its points apart, nor on what only draws again. */
+function keyOf({ params }: Lab, spec: MapSpec<Params>, values: Values, seed: number): string {
+  const apart = mapAxes(spec, values);
+  const matters = Object.entries(values).filter(([name]) => !apart.has(name) && params[name]?.effect !== 'redraw');
+  return JSON.stringify([matters, seed]);
+}
+
+export function createMapper({ labId, lab, compute, read, data, write }: MapperOptions): Mapper {
+  const run = compute.newRun();
+  let watchers = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  /** What the map that is there was made of, and how much of it is known. */
+  let shown: { readonly key: string; readonly data: Dataset | undefined; share: number } | undefined;
+  let last: Read | undefined;
+  let latest = 0;
+
+  const fill = async (spec: MapSpec<Params>) => {
+    latest += 1;
+    const mine = latest;
+    const goes = () => mine === latest && watchers > 0;
+    last = read();
+    const { values, seed } = last;
+    try {
+      const key = keyOf(lab, spec, values, seed);
+      const own = await data();
+      if (!goes()) return;
+      if (shown?.key !== key || shown.data !== own) {
+        shown = undefined;
+        const { grids } = await compute.ask({ kind: 'map', run, lab: labId, values, seed, ...(own && { data: own }) });
+        if (!goes()) return;
+        shown = { key, data: own, share: 0 };
+        write({ grids, done: false, share: 0 });
+      }
+      while (goes() && shown && shown.share < 1) {
+        const { grids, share } = await compute.ask({ kind: 'fill', run });
+        if (mine !== latest) return;
+        shown.share = share;
+        write({ grids, done: share === 1, share });
+      }
+    } catch {
+      // What is there stays; the run itself tells what is wrong.
+      if (mine !== latest) return;
+      shown = last = undefined;
+      write({ done: true });
+    }
+  };
+
+  const begin = (after: number) => {
+    clearTimeout(timer);
+    const spec = lab.map;
+    if (spec && watchers > 0) timer = setTimeout(() => void fill(spec), after);
+  };
+
+  return {
+    watch() {
+      watchers += 1;
+      begin(0);
+      return () => {
+        watchers -= 1;
+      };
+    },
+    refresh() {
+      const { values, seed, data } = read();
+      // A run that only goes on leaves the map alone.
+      if (values === last?.values && seed === last.seed && data === last.data) return;
+      begin(STILL);
+    },
+    dispose() {
+      watchers = 0;
+      latest += 1;
+      clearTimeout(timer);
+      void compute.ask({ kind: 'close', run }).catch(() => {});
+    },
+  };
+}

@@ -1,0 +1,4 @@
+// Whether a plot shows the lab's map, which is computed while it is looked at.
+import type { AnyPlot } from '../../core/lab/lab.ts';
+
+export const isMapped = ({ marks }: AnyPlot): boolean => marks.some((mark) => 'grid' in mark && mark.grid.startsWith('map '));
