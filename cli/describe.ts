@@ -51,7 +51,15 @@ function page(lab: Lab, { id, title, tagline }: ReturnType<typeof description>):
   const section = (name: string, rows: readonly (readonly string[])[]) => (rows.length > 0 ? `\n${name}\n${aligned(rows, '  ')}` : '');
   const params = Object.entries(lab.params).map(([name, param]) => {
     const when = conditions(param);
-    return [name, expectation(param), String(param.initial), param.unit ?? '', param.effect, param.label, when && `(where ${when})`];
+    return [
+      name,
+      expectation(param),
+      param.initial === '' ? 'none' : String(param.initial),
+      param.unit ?? '',
+      param.effect,
+      param.label,
+      when && `(where ${when})`,
+    ];
   });
   const scalars = Object.entries(lab.scalars).map(([name, { unit, help }]) => [name, unit ?? '', help]);
   const tables = Object.entries(lab.tables).map(([name, columns]) => [name, Object.keys(columns).join(', ')]);

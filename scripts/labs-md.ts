@@ -34,7 +34,7 @@ function chapter(id: string, title: string, tagline: string, lab: Lab): string {
           name,
           what,
           expectation(param),
-          `${param.initial}`,
+          param.initial === '' ? 'none' : `${param.initial}`,
           param.unit ?? '',
           { restart: 'restarts', live: 'acts at the next step', redraw: 'redraws' }[param.effect],
         ];

@@ -9,6 +9,7 @@ import { EffectBadge } from './EffectBadge.tsx';
 import { type ControlGroup, groupsOf } from './groups.ts';
 import { hueStyle } from './hue-style.ts';
 import { NumberControl } from './NumberControl.tsx';
+import { SubsetControl } from './SubsetControl.tsx';
 import { ToggleControl } from './ToggleControl.tsx';
 
 const kept = new WeakMap<Values, string>();
@@ -47,10 +48,9 @@ export function Controls() {
     const param = lab.params[name];
     if (!param) return null;
     const effect = group.effect && !group.alone ? undefined : param.effect;
-    if (param.kind === 'choice')
-      return (
-        <ChoiceControl name={name} effect={effect} unlabelled={!group.alone && param.label === group.name && name === group.params[0]} />
-      );
+    const unlabelled = !group.alone && param.label === group.name && name === group.params[0];
+    if (param.kind === 'choice') return <ChoiceControl name={name} effect={effect} unlabelled={unlabelled} />;
+    if (param.kind === 'subset') return <SubsetControl name={name} effect={effect} unlabelled={unlabelled} />;
     if (param.kind === 'toggle') return <ToggleControl name={name} effect={effect} />;
     return <NumberControl name={name} effect={effect} />;
   }

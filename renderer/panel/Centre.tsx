@@ -12,7 +12,7 @@ interface Props {
   readonly headline: ReactNode;
   /** A card in which one of these plots is shown. */
   readonly place: (ids: readonly string[], className: string) => ReactNode;
-  /** Sentence and ledger. */
+  /** Sentence, readouts and ledger. */
   readonly foot: ReactNode;
 }
 

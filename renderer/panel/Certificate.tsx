@@ -3,7 +3,7 @@ import { Check, X } from 'lucide-react';
 import { Button } from 'react-aria-components/Button';
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
-import { type CertificateSpec, certify, Z_LIMIT } from '../../core/lab/certificate.ts';
+import { type CertificateSpec, certificatesOf, Z_LIMIT } from '../../core/lab/certificate.ts';
 import { readNumber } from '../plot/number-text.ts';
 import { useRun } from '../run-context.tsx';
 
@@ -12,8 +12,9 @@ export function Certificate({ name, spec }: { readonly name: string; readonly sp
   const seed = useRun((run) => run.seed);
   const newSeed = useRun((run) => run.newSeed);
   const label = useRun((run) => run.lab.scalars[spec.estimate]?.label ?? name);
-  if (!result) return null;
-  const { estimate, standardError, exact, z, holds } = certify(name, spec, result);
+  const [found] = result ? certificatesOf({ [name]: spec }, result) : [];
+  if (!found) return null;
+  const { estimate, standardError, exact, z, holds } = found;
   return (
     <div className="certificate" data-holds={holds}>
       <p>

@@ -1,15 +1,28 @@
 // The lab's equations with their sources, its identities with their residual now, and its certificates.
 import { Check, X } from 'lucide-react';
+import { certificatesOf } from '../../core/lab/certificate.ts';
 import { checkIdentities } from '../../core/lab/identity.ts';
 import { useRun } from '../run-context.tsx';
 import { Certificate } from './Certificate.tsx';
 import { residualText } from './ledger-rows.ts';
+import { onceAFrame } from './once-a-frame.ts';
 import { Tex } from './Tex.tsx';
+
+/** The names of the certificates that apply, as text, so that only others are a change. */
+const applying = onceAFrame(
+  (lab, result) =>
+    certificatesOf(lab.certificates, result)
+      .map(({ name }) => name)
+      .join(' '),
+  '',
+);
 
 export function Equations() {
   const equations = useRun((run) => run.lab.equations);
   const identities = useRun((run) => run.lab.identities);
-  const certificates = Object.entries(useRun((run) => run.lab.certificates) ?? {});
+  const declared = useRun((run) => run.lab.certificates) ?? {};
+  const applied = useRun(applying).split(' ');
+  const certificates = Object.entries(declared).filter(([name]) => applied.includes(name));
   return (
     <div className="equations">
       {equations.map(({ title, tex, sentence, source }) => (
@@ -51,8 +64,9 @@ function Residual({ index }: { readonly index: number }) {
   const result = useRun((run) => run.frame?.result);
   const values = useRun((run) => run.frameValues);
   const identities = useRun((run) => run.lab.identities);
-  const check = result && checkIdentities(identities.slice(index, index + 1), result, values)[0];
-  if (!check) return null;
+  if (!result) return null;
+  const [check] = checkIdentities(identities.slice(index, index + 1), result, values);
+  if (!check) return <span className="residual unknown">a term is unknown here</span>;
   return (
     <span className="residual" data-holds={check.holds}>
       {check.holds ? <Check size={13} aria-hidden="true" /> : <X size={13} aria-hidden="true" />}

@@ -6,6 +6,7 @@ import { Headline } from './Headline.tsx';
 import { addHighlightRules } from './highlight-rules.ts';
 import { Ledger } from './Ledger.tsx';
 import { Place } from './Place.tsx';
+import { Readouts } from './Readouts.tsx';
 import { Sentence } from './Sentence.tsx';
 import { Side } from './Side.tsx';
 import { type Unit, UnitContext } from './units.ts';
@@ -22,6 +23,7 @@ export function Panel() {
           foot={
             <>
               <Sentence />
+              <Readouts />
               <Ledger />
             </>
           }

@@ -8,11 +8,14 @@ import { useRun, useRunStore } from '../run-context.tsx';
 interface Props {
   readonly term: string;
   readonly className: string;
+  /** What else there is to say of it as it stands. */
+  readonly note?: string | undefined;
   readonly children: ReactNode;
 }
 
-export function TermButton({ term, className, children }: Props) {
+export function TermButton({ term, className, note, children }: Props) {
   const help = useRun((run) => run.lab.scalars[term]?.help);
+  const unknown = useRun(({ frame }) => frame !== undefined && frame.result.scalars[term] === undefined);
   const hue = useRun((run) => run.lab.scalars[term]?.hue);
   const { setHighlight } = useRunStore().getState();
   const lit = () => setHighlight(term);
@@ -31,8 +34,10 @@ export function TermButton({ term, className, children }: Props) {
       >
         {children}
       </Button>
-      <Tooltip className="tip" placement="bottom">
-        {help}
+      <Tooltip className="tip term-tip" placement="bottom">
+        {help && <span>{help}</span>}
+        {unknown && <b>unknown here</b>}
+        {note !== undefined && <b>{note}</b>}
       </Tooltip>
     </TooltipTrigger>
   );

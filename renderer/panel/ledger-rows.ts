@@ -18,10 +18,14 @@ type Scalars = Readonly<Record<string, number>>;
 const factorOf = (term: { readonly factor?: string }, values: Values): number =>
   term.factor === undefined ? 1 : (values[term.factor] as number);
 
-/** Quiet terms are left out while they are 0, factors while they are 1. */
+const isKnown = (scalars: Scalars, terms: readonly { readonly scalar: string }[]) =>
+  terms.every(({ scalar }) => scalars[scalar] !== undefined);
+
+/** Rows with an unknown term are left out, quiet terms while they are 0, factors while they are 1. */
 export function ledgerRows({ ledger }: Lab, scalars: Scalars, values: Values): readonly LedgerRow[] {
   const open = new Set(ledger.rows.filter((row) => row.needs === undefined).flatMap((row) => row.terms.map((term) => term.scalar)));
-  return ledger.rows.map(({ terms, needs }) =>
+  const known = ledger.rows.filter(({ terms }) => isKnown(scalars, terms));
+  return known.map(({ terms, needs }) =>
     terms
       .filter((term) => !(term.quiet && scalars[term.scalar] === 0))
       .map((term) => ({
@@ -33,10 +37,11 @@ export function ledgerRows({ ledger }: Lab, scalars: Scalars, values: Values): r
   );
 }
 
-/** The largest difference between a row's sum and the total. */
+/** The largest difference between the sum of a row that is known and the total. */
 export function ledgerResidual({ ledger }: Lab, scalars: Scalars, values: Values): number {
-  const total = scalars[ledger.total] as number;
-  const sums = ledger.rows.map(({ terms }) =>
+  const total = scalars[ledger.total] ?? Number.NaN;
+  const known = ledger.rows.filter(({ terms }) => isKnown(scalars, terms));
+  const sums = known.map(({ terms }) =>
     terms.reduce((sum, term) => sum + term.sign * factorOf(term, values) * (scalars[term.scalar] as number), 0),
   );
   return Math.max(0, ...sums.map((sum) => Math.abs(sum - total)));

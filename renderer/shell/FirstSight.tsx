@@ -8,6 +8,7 @@ import { useRun } from '../run-context.tsx';
 
 export function FirstSight() {
   const labId = useRun((run) => run.labId);
+  const readouts = useRun((run) => run.lab.readouts !== undefined);
   const entry = labs.find(({ id }) => id === labId);
   return (
     <div className="page first-sight" aria-busy="true">
@@ -33,6 +34,7 @@ export function FirstSight() {
             foot={
               <>
                 <p className="sentence" />
+                {readouts && <div className="readouts" />}
                 <div className="ledger" />
               </>
             }

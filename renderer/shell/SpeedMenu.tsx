@@ -4,17 +4,20 @@ import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components/Menu
 import { useRun } from '../run-context.tsx';
 import { Tip } from './Tip.tsx';
 
-const speeds = [1, 3, 10, 30, 100, 300, Number.POSITIVE_INFINITY];
+const speeds = [1, 5, 30, 100, 1000, 10_000, Number.POSITIVE_INFINITY];
 
-const short = (speed: number) => (speed === Number.POSITIVE_INFINITY ? 'max' : `${speed}/s`);
+const grouped = (speed: number) => speed.toLocaleString('en');
+const short = (speed: number) => (speed === Number.POSITIVE_INFINITY ? 'max' : `${grouped(speed)}/s`);
 const long = (speed: number) => {
   if (speed === Number.POSITIVE_INFINITY) return 'as fast as it goes';
-  return speed === 1 ? '1 step a second' : `${speed} steps a second`;
+  return speed === 1 ? '1 step a second' : `${grouped(speed)} steps a second`;
 };
 
 export function SpeedMenu() {
   const speed = useRun((run) => run.speed);
   const setSpeed = useRun((run) => run.setSpeed);
+  // A lab or a preset may begin at a speed of its own.
+  const offered = speeds.includes(speed) ? speeds : [...speeds, speed].sort((a, b) => a - b);
   return (
     <MenuTrigger>
       <Tip text="Speed">
@@ -31,7 +34,7 @@ export function SpeedMenu() {
           selectedKeys={[speed]}
           onAction={(key) => setSpeed(Number(key))}
         >
-          {speeds.map((each) => (
+          {offered.map((each) => (
             <MenuItem key={each} id={each} className="item">
               {long(each)}
             </MenuItem>

@@ -1,0 +1,47 @@
+// A lab's readouts: scalars on one line, each in full colour only while it can be trusted.
+import type { Readout as Declared } from '../../core/lab/lab.ts';
+import { readNumber } from '../plot/number-text.ts';
+import { useRun } from '../run-context.tsx';
+import { distrust } from './distrust.ts';
+import { onceAFrame } from './once-a-frame.ts';
+import { TermButton } from './TermButton.tsx';
+import { useScalar } from './units.ts';
+
+/** Those that are known, as text, so that only others are a change. */
+const known = onceAFrame(
+  ({ readouts = [] }, { scalars }) =>
+    readouts
+      .filter(({ scalar }) => scalar in scalars)
+      .map(({ scalar }) => scalar)
+      .join(' '),
+  '',
+);
+
+export function Readouts() {
+  const readouts = useRun((run) => run.lab.readouts);
+  const shown = useRun(known).split(' ');
+  if (!readouts) return null;
+  return (
+    <section className="readouts" aria-label="Readouts">
+      {readouts
+        .filter(({ scalar }) => shown.includes(scalar))
+        .map((readout) => (
+          <Readout key={readout.scalar} {...readout} />
+        ))}
+    </section>
+  );
+}
+
+function Readout({ scalar, trusted }: Declared<Record<string, unknown>>) {
+  const label = useRun((run) => run.lab.scalars[scalar]?.label ?? scalar);
+  const doubt = useRun(({ frame }) => distrust(trusted, frame?.result.scalars[scalar]));
+  return (
+    <span className="readout-room" data-trusted={doubt === undefined} data-plain={trusted === undefined}>
+      <TermButton term={scalar} className="readout" note={doubt}>
+        {label}
+        <b data-scalar={scalar}>{readNumber(useScalar(scalar))}</b>
+        {doubt !== undefined && <span className="unseen">, {doubt}</span>}
+      </TermButton>
+    </span>
+  );
+}
