@@ -37,14 +37,14 @@ export function ledgerRows({ ledger }: Lab, scalars: Scalars, values: Values): r
   );
 }
 
-/** The largest difference between the sum of a row that is known and the total. */
+/** The largest difference between the sum of a row that is known and the total; NaN where there is none. */
 export function ledgerResidual({ ledger }: Lab, scalars: Scalars, values: Values): number {
   const total = scalars[ledger.total] ?? Number.NaN;
   const known = ledger.rows.filter(({ terms }) => isKnown(scalars, terms));
   const sums = known.map(({ terms }) =>
     terms.reduce((sum, term) => sum + term.sign * factorOf(term, values) * (scalars[term.scalar] as number), 0),
   );
-  return Math.max(0, ...sums.map((sum) => Math.abs(sum - total)));
+  return sums.length === 0 ? Number.NaN : Math.max(...sums.map((sum) => Math.abs(sum - total)));
 }
 
 /** `3e−16`: the order of a rounding error is all there is to know of it. */

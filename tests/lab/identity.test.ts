@@ -1,6 +1,6 @@
 // Identities and certificates: what holds is told, and what does not hold is told as loudly.
 import { describe, expect, it } from 'vitest';
-import { certify } from '../../core/lab/certificate.ts';
+import { certificatesOf, certify } from '../../core/lab/certificate.ts';
 import { checkIdentities } from '../../core/lab/identity.ts';
 import { initialValues } from '../../core/lab/param.ts';
 import type { Result } from '../../core/lab/result.ts';
@@ -19,9 +19,23 @@ describe('checkIdentities', () => {
     expect(check(2e8, 2e16 + 64)).toMatchObject({ holds: true });
   });
 
-  it('does not hold where a number is missing or none', () => {
-    expect(checkIdentities(walk.identities, of({}), values)[0]?.holds).toBe(false);
+  it('says nothing where a number it is about is unknown, and does not hold where it is none', () => {
+    expect(checkIdentities(walk.identities, of({ at: 1 }), values)).toEqual([]);
     expect(checkIdentities(walk.identities, of({ at: 1, energy: Number.NaN }), values)[0]?.holds).toBe(false);
+  });
+});
+
+describe('certificatesOf', () => {
+  const specs = {
+    mean: { estimate: 'mean', standardError: 'error', exact: 'truth', test: 'mean of draws' },
+    spread: { estimate: 'mean', standardError: 'error', exact: 'spread', test: 'spread of draws' },
+  };
+
+  it('leaves out those of which a number is unknown, and only those', () => {
+    const known = { mean: 1, error: 0.1, truth: 1 };
+    expect(certificatesOf(specs, of(known))).toMatchObject([{ name: 'mean', holds: true }]);
+    expect(certificatesOf(specs, of({ ...known, spread: Number.NaN }))).toMatchObject([{ holds: true }, { name: 'spread', holds: false }]);
+    expect(certificatesOf(undefined, of(known))).toEqual([]);
   });
 });
 

@@ -48,6 +48,16 @@ describe('openRun', () => {
     expect({ diverged, done }).toEqual({ diverged: undefined, done: false });
   });
 
+  it('does not take a scalar that is left out for one that diverged, but one that is there and no number', async () => {
+    const without = (energy: object) =>
+      withEngine(walk, ({ observe }) => ({
+        observe: (state, values) => ({ ...observe(state, values), scalars: { at: 1, ...energy } }) as never,
+      }));
+    const frame = async (energy: object) => (await openRun(without(energy), values, 1)).next(3, values);
+    expect((await frame({})).diverged).toBeUndefined();
+    expect((await frame({ energy: Number.NaN })).diverged).toEqual({ step: 3, scalar: 'energy' });
+  });
+
   it('is done where the lab has no step, or says so', async () => {
     const still = withEngine(walk, () => ({ step: undefined }) as never);
     expect(await (await openRun(still, values, 1)).next(5, values)).toMatchObject({ step: 0, done: true });

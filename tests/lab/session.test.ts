@@ -56,7 +56,7 @@ describe('writeSession and readSession', () => {
     [
       'an unknown parameter',
       stored({ values: { gravity: 1 } }),
-      'gravity: expected a parameter (kind, start, rate, count, mirrored, data), got an unknown name',
+      'gravity: expected a parameter (kind, start, rate, count, mirrored, seen, data), got an unknown name',
     ],
     ['a value out of range', stored({ values: { rate: 0 } }), 'rate: expected 0.001 to 100, got 0'],
     ['a changed value out of range', stored({ changes: [{ step: 1, values: { rate: 0 } }] }), 'rate: expected 0.001 to 100, got 0'],

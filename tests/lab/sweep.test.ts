@@ -21,12 +21,17 @@ describe('parseAxis', () => {
     expect(parseAxis(walk, 'mirrored=true,false')).toEqual({ name: 'mirrored', values: [true, false] });
   });
 
+  it('reads the values of a subset, their members joined by a plus', () => {
+    expect(parseAxis(walk, 'seen=sheet,sheet+path,')).toEqual({ name: 'seen', values: ['sheet', 'path,sheet', ''] });
+    expect(() => parseAxis(walk, 'seen=path+hills')).toThrow('seen: expected any of path, sheet, joined by commas, got path,hills');
+  });
+
   it('takes each whole number once', () => {
     expect(parseAxis(walk, 'count=1:4:9')).toEqual({ name: 'count', values: [1, 2, 3, 4] });
   });
 
   it.each([
-    ['gravity=1:2:3', 'gravity: expected a parameter (kind, start, rate, count, mirrored, data), got an unknown name'],
+    ['gravity=1:2:3', 'gravity: expected a parameter (kind, start, rate, count, mirrored, seen, data), got an unknown name'],
     ['rate', 'rate: expected from:to:count or from:to:count:log, got nothing'],
     ['rate=1:2', 'rate: expected from:to:count or from:to:count:log, got 1:2'],
     ['rate=1:2:0', 'rate: expected from:to:count or from:to:count:log, got 1:2:0'],
@@ -95,7 +100,10 @@ describe('runPoint', () => {
     const axis = parseAxis(walk, 'start=1:2:2');
     const values = { ...initialValues(walk.params), kind: 'plain' };
     const outcomes = await Promise.all([0, 1].map((index) => runPoint(walk, values, sweepPoint([axis], 1, index), 0)));
-    expect(sweepTable(axis, outcomes)).toEqual({ x: Float64Array.of(1, 2), at: Float64Array.of(1, 2), energy: Float64Array.of(0.5, 2) });
+    const [x, at] = [Float64Array.of(1, 2), Float64Array.of(1, 2)];
+    expect(sweepTable(walk, axis, outcomes)).toEqual({ x, at, energy: Float64Array.of(0.5, 2) });
+    const unknown = outcomes.map(({ scalars, ...rest }) => ({ ...rest, scalars: { at: scalars.at as number } }));
+    expect(sweepTable(walk, axis, unknown)).toEqual({ x, at, energy: Float64Array.of(Number.NaN, Number.NaN) });
     expect(sweepSize([axis, axis])).toBe(4);
   });
 });

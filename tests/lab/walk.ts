@@ -1,6 +1,6 @@
 // A small lab for tests of the house: a noisy walk toward zero, that diverges where the rate is above 2.
 import { defineLab } from '../../core/lab/lab.ts';
-import { choice, integer, real, toggle } from '../../core/lab/param.ts';
+import { choice, integer, real, subset, toggle } from '../../core/lab/param.ts';
 
 interface State {
   readonly at: number;
@@ -15,6 +15,7 @@ export const walk = defineLab({
     rate: real({ label: 'Rate', group: 'Walk', effect: 'live', scale: 'log', min: 1e-3, max: 100, initial: 0.5 }),
     count: integer({ label: 'Count', group: 'Walk', effect: 'redraw', scale: 'linear', min: 1, max: 9, initial: 3 }),
     mirrored: toggle({ label: 'Mirrored', group: 'Walk', effect: 'redraw', initial: false }),
+    seen: subset({ label: 'Seen', group: 'Walk', effect: 'redraw', options: { path: 'path', sheet: 'sheet' }, initial: 'path' }),
     data: choice({ label: 'Data', group: 'Walk', effect: 'restart', options: { none: 'none', own: 'own' }, initial: 'none' }),
   },
   scalars: {

@@ -39,6 +39,44 @@ describe('declarationFaults', () => {
     expect(faults).toEqual([fault]);
   });
 
+  const mapped = (change: Record<string, unknown>) => {
+    const rows = () => [
+      { label: 'plain', values: { kind: 'plain' }, steps: 1 },
+      { label: 'noisy', values: { kind: 'noisy' }, steps: 1 },
+    ];
+    return broken({ map: { over: 'rate', count: 3, domain: () => [0.1, 1], rows, ...change } });
+  };
+
+  it.each([
+    ['a map over a choice', mapped({ over: 'kind' }), 'map: over kind, which is no number'],
+    ['a map from 0 on a log scale', mapped({ domain: () => [0, 1] }), 'map at start: from 0 to 1'],
+    ['a map of one row', mapped({ rows: () => [{ label: 'it', values: {}, steps: 1 }] }), 'map at start: 3 by 1 points'],
+    ['a map beyond what is valid', mapped({ domain: () => [1, 1000] }), 'map at start: rate: expected 0.001 to 100, got 1000'],
+    [
+      'a certificate that none is',
+      broken({ presets: { start: { ...walk.presets.start, breaks: ['mean'] } } }),
+      'breaks no certificate mean',
+    ],
+    ['a readout of nothing', broken({ readouts: [{ scalar: 'loss' }] }), 'readout: no scalar loss'],
+    ['a readout never trusted', broken({ readouts: [{ scalar: 'at', trusted: { atLeast: 2, atMost: 1 } }] }), 'at least 2, at most 1'],
+    ['an initial subset out of order', param('seen', { initial: 'sheet,path' }), 'seen: sheet,path is written path,sheet'],
+    ['a condition on two options at once', param('start', { when: { seen: ['path,sheet'] } }), 'path,sheet, which is no single option'],
+    ['a category', marked({ mark: 'dot', table: 'path', x: 'step', y: 'at', by: 'kind', hue: 'ink' }), 'mark 0: no column path.kind'],
+    ['facets', broken({ plots: { path: { ...path, facets: { by: 'chain', names: () => ['one'] } } } }), 'the column chain of its facets'],
+  ])('tells of %s', (_, faults, fault) => {
+    expect(faults).toContainEqual(expect.stringContaining(fault));
+  });
+
+  it('takes the grids of a map that there is, and of no other', () => {
+    const plots = { path: { ...path, marks: [{ mark: 'raster', grid: 'map at', map: 'grey' }] } };
+    expect(broken({ plots })).toEqual(['plot path, mark 0: no grid map at']);
+    const rows = () => [
+      { label: 'one', values: { kind: 'plain' }, steps: 1 },
+      { label: 'two', values: {}, steps: 1 },
+    ];
+    expect(broken({ plots, map: { over: 'rate', count: 3, domain: () => [0.1, 1], rows } })).toEqual([]);
+  });
+
   it('tells of TeX that does not render', () => {
     expect(param('start', { tex: '\\frac{1' })[0]).toMatch(/^start: KaTeX parse error/);
   });

@@ -1,7 +1,7 @@
 // What a declaration says that is not so: names that are not there, TeX that does not render, sentences that say nothing.
 import katex from 'katex';
-import type { Lab } from '../../core/lab/lab.ts';
-import { initialValues, type Param, parseValues, type Values, type When } from '../../core/lab/param.ts';
+import type { Lab, MapSpec } from '../../core/lab/lab.ts';
+import { initialValues, type Param, type Params, parseValues, type Values, type When } from '../../core/lab/param.ts';
 
 /** All values a preset sets, over the initial ones. */
 export const presetValues = (lab: Lab, preset: string): Values =>
@@ -31,6 +31,9 @@ export function declarationFaults(lab: Lab): string[] {
       for (const value of allowed) {
         try {
           parseValues(lab.params, {}, { [name]: value });
+          const param = lab.params[name];
+          const one = param?.kind !== 'subset' || Object.hasOwn(param.options, String(value));
+          expect(one, `${where}: when ${name} holds ${value}, which is no single option`);
         } catch (error) {
           faults.push(`${where}: when ${(error as Error).message}`);
         }
@@ -44,12 +47,20 @@ export function declarationFaults(lab: Lab): string[] {
     else for (const { preset, values } of presets) prose((text as (values: Values) => unknown)(values), `${where} at ${preset}`);
   };
 
+  const everyName = (names: readonly string[] | ((values: Values) => readonly string[]) | undefined, where: string) => {
+    const of = typeof names === 'function' ? presets.flatMap(({ values }) => names(values)) : (names ?? []);
+    for (const name of new Set(of)) prose(name, where);
+  };
+
   for (const [name, param] of Object.entries<Param>(lab.params)) {
     prose(param.label, name);
     prose(param.group, `${name} group`);
     tex(param.tex, name);
     condition(param.when, name);
-    parseValues(lab.params, {}, { [name]: param.initial });
+    const initial = parseValues(lab.params, {}, { [name]: param.initial })[name];
+    expect(initial === param.initial, `${name}: ${param.initial} is written ${initial}`);
+    if (param.kind === 'subset')
+      for (const option of Object.keys(param.options)) expect(!option.includes(','), `${name}: a comma in the option ${option}`);
     if (!('min' in param)) continue;
     const [low, high] = param.slider ?? [param.min, param.max];
     expect(param.min <= low && low < high && high <= param.max, `${name}: slider ${low} to ${high} of ${param.min} to ${param.max}`);
@@ -77,6 +88,10 @@ export function declarationFaults(lab: Lab): string[] {
     prose(lab.presets[preset]?.sentence, `preset ${preset}`);
     const back = parseValues(lab.params, {}, JSON.parse(JSON.stringify(values)));
     expect(JSON.stringify(back) === JSON.stringify(values), `preset ${preset}: values do not survive JSON`);
+    for (const name of lab.presets[preset]?.breaks ?? [])
+      expect(Object.hasOwn(lab.certificates ?? {}, name), `preset ${preset}: breaks no certificate ${name}`);
+    const { speed } = lab.presets[preset] ?? {};
+    expect(speed === undefined || speed > 0, `preset ${preset}: speed ${speed}`);
   }
 
   for (const { title, sentence, source, tex: written } of lab.equations) {
@@ -101,6 +116,12 @@ export function declarationFaults(lab: Lab): string[] {
     prose(test, `certificate ${name}`);
   }
 
+  for (const { scalar: name, trusted } of lab.readouts ?? []) {
+    scalar(name, 'readout');
+    const { atLeast = Number.NEGATIVE_INFINITY, atMost = Number.POSITIVE_INFINITY } = trusted ?? {};
+    expect(atLeast <= atMost, `readout ${name}: at least ${atLeast}, at most ${atMost}`);
+  }
+
   const swept = { x: { label: 'parameter' }, ...lab.scalars };
   const columnsOf = (table: string) => (table === 'sweep' ? swept : lab.tables[table]);
   for (const [id, plot] of Object.entries(lab.plots)) {
@@ -110,19 +131,27 @@ export function declarationFaults(lab: Lab): string[] {
     for (const [at, mark] of plot.marks.entries()) {
       const where = `plot ${id}, mark ${at}`;
       condition(mark.when, where);
-      if ('grid' in mark) expect(Object.hasOwn(lab.grids, mark.grid), `${where}: no grid ${mark.grid}`);
+      if ('grid' in mark) {
+        const mapped = lab.map !== undefined && mark.grid.startsWith('map ') && Object.hasOwn(lab.scalars, mark.grid.slice(4));
+        expect(mapped || Object.hasOwn(lab.grids, mark.grid), `${where}: no grid ${mark.grid}`);
+      }
       if ('table' in mark) {
         const columns = columnsOf(mark.table);
         expect(columns !== undefined, `${where}: no table ${mark.table}`);
-        const { x, y, at, from, to, value } = mark as unknown as Record<string, string | undefined>;
-        for (const name of [x, y, at, from, to, value])
+        const { x, y, toX, toY, at, from, to, value, by } = mark as unknown as Record<string, string | undefined>;
+        for (const name of [x, y, toX, toY, at, from, to, value, by])
           if (name !== undefined && columns) expect(Object.hasOwn(columns, name), `${where}: no column ${mark.table}.${name}`);
       }
       if ('term' in mark) scalar(mark.term, where);
       if (mark.mark === 'bar') for (const term of mark.terms ?? []) scalar(term, where);
       if (mark.mark === 'handle') for (const name of mark.params) expect(Object.hasOwn(lab.params, name), `${where}: no parameter ${name}`);
       if ('label' in mark) everywhere(mark.label, where);
+      if ('names' in mark) everyName(mark.names, where);
     }
+    everyName(plot.facets?.names, `plot ${id}, facets`);
+    const { by } = plot.facets ?? {};
+    const facetted = plot.marks.some((mark) => 'table' in mark && by !== undefined && Object.hasOwn(columnsOf(mark.table) ?? {}, by));
+    expect(by === undefined || facetted, `plot ${id}: no mark with the column ${by} of its facets`);
   }
   const placed = [...lab.layout.main, ...lab.layout.side, ...lab.layout.row.flat()];
   expect(placed.toSorted().join() === Object.keys(lab.plots).toSorted().join(), `layout: places ${placed.toSorted().join(', ')}`);
@@ -133,5 +162,31 @@ export function declarationFaults(lab: Lab): string[] {
     for (const name of Object.keys(lab.data.sets)) expect(options.includes(name), `data: ${lab.data.param} has no option ${name}`);
   }
   expect(!lab.sweep || Object.hasOwn(lab.params, lab.sweep.over), `sweep: no parameter ${lab.sweep?.over}`);
+  if (lab.map) faults.push(...mapFaults(lab, lab.map, presets));
   return faults;
+}
+
+/** What the lab's map says that is not so, at its presets. */
+function mapFaults(lab: Lab, map: MapSpec<Params>, presets: readonly { readonly preset: string; readonly values: Values }[]): string[] {
+  const over = lab.params[map.over];
+  if (!over || !('scale' in over)) return [`map: over ${map.over}, which is no number`];
+  return presets.flatMap(({ preset, values }) => {
+    const [low, high] = map.domain(values);
+    const rows = map.rows(values);
+    const spans = low < high && (over.scale === 'linear' || low > 0);
+    const faults = [
+      ...(spans ? [] : [`map at ${preset}: from ${low} to ${high}`]),
+      ...(map.count >= 2 && rows.length >= 2 ? [] : [`map at ${preset}: ${map.count} by ${rows.length} points`]),
+      ...rows.filter(({ label }) => !isProse(label)).map(({ label }) => `map at ${preset}: says ${JSON.stringify(label)}`),
+    ];
+    const points = [{ [map.over]: low }, { [map.over]: high }, ...rows.map((row) => row.values)];
+    for (const laid of points) {
+      try {
+        parseValues(lab.params, values, laid);
+      } catch (error) {
+        faults.push(`map at ${preset}: ${(error as Error).message}`);
+      }
+    }
+    return faults;
+  });
 }

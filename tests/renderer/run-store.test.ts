@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Dataset } from '../../core/lab/dataset.ts';
+import type { Lab } from '../../core/lab/lab.ts';
 import { openRun } from '../../core/lab/run.ts';
 import { createRunStore } from '../../renderer/run-store.ts';
 import { type RunState, shownValues } from '../../renderer/store.ts';
@@ -11,7 +12,7 @@ import { inProcess } from './in-process.ts';
 const two: Dataset = { name: 'two', columns: { y: Float64Array.of(4, 8) } };
 
 function setUp(options: Partial<Parameters<typeof createRunStore>[0]> = {}) {
-  const host = inProcess(counting);
+  const host = inProcess(options.lab ?? counting);
   const frames: ((now: number) => void)[] = [];
   const lines: string[] = [];
   const store = createRunStore({
@@ -354,6 +355,99 @@ describe('createRunStore', () => {
     expect([x?.at(0), x?.at(-1)]).toEqual([-2, 2]);
     expect(new Set(noise).size).toBe(1);
     leave();
+  });
+
+  it('sweeps after as many steps as the lab wants, in a compute of its own', async () => {
+    const aside = inProcess({ ...counting, sweep: { over: 'target', steps: 2 } });
+    const apart = setUp({ lab: { ...counting, sweep: { over: 'target', steps: 2 } }, aside: aside.compute });
+    await settled();
+    const leave = apart.store.getState().watchSweep();
+    await vi.waitFor(() => expect(apart.store.getState().sweep.table).toBeDefined());
+    expect(apart.store.getState().sweep.table?.q?.at(-1)).toBe(1.5);
+    expect([apart.asked, aside.asked].map((asked) => asked.some(({ kind }) => kind === 'sweep'))).toEqual([false, true]);
+    leave();
+  });
+
+  it('plays at the speed of its first preset, else of its lab, and takes the speed of a preset that is chosen', async () => {
+    const { start, far } = counting.presets as Record<'start' | 'far', Lab['presets'][string]>;
+    expect(store.getState().speed).toBe(30);
+    const quick = setUp({ lab: { ...counting, speed: 1000, presets: { start, far: { ...far, speed: 5 } } } }).store;
+    expect(quick.getState().speed).toBe(1000);
+    quick.getState().setPreset('far');
+    expect(quick.getState().speed).toBe(5);
+    quick.getState().setPreset('start');
+    expect(quick.getState().speed).toBe(5);
+    const slow = setUp({ lab: { ...counting, speed: 1000, presets: { far: { ...far, speed: 5 }, start } } }).store;
+    expect(slow.getState().speed).toBe(5);
+  });
+
+  describe('a map', () => {
+    const map: Lab['map'] = {
+      over: 'target',
+      count: 3,
+      domain: ({ rate }) => [0, Number(rate) * 4],
+      rows: () => [0, 1].map((q) => ({ label: `from ${q}`, values: { q }, steps: 1 })),
+    };
+    let asked: ReturnType<typeof setUp>['asked'];
+    const begun = () => asked.filter(({ kind }) => kind === 'map').length;
+    const still = () => new Promise((resolve) => setTimeout(resolve, 160));
+    const done = () => vi.waitFor(() => expect(store.getState().map).toMatchObject({ done: true, share: 1 }));
+    beforeEach(async () => {
+      ({ store, asked } = setUp({ lab: { ...counting, map } }));
+      await settled();
+    });
+
+    it('is computed while somebody looks, and stays as it is while nothing that matters changes', async () => {
+      expect(begun()).toBe(0);
+      const leave = store.getState().watchMap();
+      await done();
+      const { grids } = store.getState().map;
+      expect(Object.keys(grids).toSorted()).toEqual(['map mean', 'map noise', 'map q', 'map zoomed']);
+      expect(grids['map q']).toMatchObject({ columns: 3, rows: 2, xDomain: [0, 2], yDomain: [0, 1] });
+      // What tells the points apart, what only draws again, and steps.
+      store.getState().set({ target: 2, q: 1, zoom: 3 });
+      await steps(store, 3);
+      await still();
+      expect(store.getState().map.grids).toBe(grids);
+      leave();
+      store.getState().watchMap()();
+      await still();
+      expect(begun()).toBe(1);
+    });
+
+    it('is computed anew for other values, another seed and other numbers, and not while nobody looks', async () => {
+      const leave = store.getState().watchMap();
+      await done();
+      store.getState().set({ rate: 1 });
+      await vi.waitFor(() => expect(store.getState().map.grids['map q']?.xDomain).toEqual([0, 4]));
+      await done();
+      expect([...(store.getState().map.grids['map q']?.values ?? [])]).toEqual([0, 2, 4, 0, 2, 4]);
+      const noise = () => store.getState().map.grids['map noise']?.values[0];
+      const before = noise();
+      store.getState().newSeed();
+      await vi.waitFor(() => expect(noise()).not.toBe(before));
+      await done();
+      store.getState().set({ data: 'two' });
+      await vi.waitFor(() => expect(store.getState().map.grids['map mean']?.values[0]).toBe(6));
+      leave();
+      const count = begun();
+      store.getState().set({ rate: 0.25 });
+      await still();
+      expect(begun()).toBe(count);
+    });
+
+    it('keeps what there is when it breaks, and begins again with what changes next', async () => {
+      const leave = store.getState().watchMap();
+      await done();
+      store.getState().set({ rate: 3.5 });
+      // At 14, the last of 0, 7, 14, the lab breaks.
+      await vi.waitFor(() => expect(begun()).toBe(2));
+      await still();
+      expect(store.getState().map.done).toBe(true);
+      store.getState().set({ rate: 1 });
+      await vi.waitFor(() => expect(store.getState().map).toMatchObject({ share: 1, grids: { 'map q': { xDomain: [0, 4] } } }));
+      leave();
+    });
   });
 
   it('gives the numbers that the core gives', async () => {

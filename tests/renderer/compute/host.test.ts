@@ -2,7 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Reply, Request } from '../../../core/contract/compute.ts';
 import { InputError } from '../../../core/lab/input-error.ts';
+import type { Lab } from '../../../core/lab/lab.ts';
 import { initialValues } from '../../../core/lab/param.ts';
+import { type Connect, createCompute } from '../../../renderer/compute/client.ts';
 import { createHost } from '../../../renderer/compute/host.ts';
 import { counting } from '../counting-lab.ts';
 import { inProcess } from '../in-process.ts';
@@ -102,7 +104,64 @@ describe('createHost', () => {
   });
 });
 
+describe('a map', () => {
+  const map: Lab['map'] = {
+    over: 'target',
+    count: 4,
+    domain: () => [12, 15],
+    rows: () => [0, 1].map((q) => ({ label: `from ${q}`, values: { q }, steps: 1 })),
+  };
+  const ask = (kind: 'map' | 'fill'): Request =>
+    kind === 'fill' ? { kind, run: 5 } : { kind, run: 5, lab: 'counting', values: { ...values, rate: 0.5 }, seed: 1 };
+
+  it('is shown unknown at first, then as far as it is known, a run let on in between, and is gone once it is closed', async () => {
+    let time = 0;
+    const lab = { ...counting, map: { ...map, domain: () => [0, 3] as const } };
+    const { host, replies } = setUp({ loadLab: async () => lab, now: () => (time += 10) });
+    await host(ask('map'));
+    const filling = host(ask('fill'));
+    await host(open(1));
+    await filling;
+    await host(ask('fill'));
+    await host({ kind: 'close', run: 5 });
+    await host(ask('fill'));
+    expect(replies.map(({ kind }) => kind)).toEqual(['mapped', 'frame', 'mapped', 'mapped', 'closed', 'failed']);
+    const [unknown, , , known] = replies as (Reply & { kind: 'mapped' })[];
+    expect([unknown?.share, known?.share]).toEqual([0, 1]);
+    expect(unknown?.grids['map q']?.values.every(Number.isNaN)).toBe(true);
+    // q goes half of the way to the target: 0, 1, 2, 3, from 0 in the first row and from 1 in the second.
+    expect([...(known?.grids['map q']?.values ?? [])]).toEqual([0, 0.5, 1, 1.5, 0.5, 1, 1.5, 2]);
+  });
+
+  it('says what broke, and leaves a point unknown that the lab refuses', async () => {
+    const refusing = { ...counting, map: { ...map, count: 2, domain: () => [12, 13] as const } };
+    const { host, replies } = setUp({ loadLab: async () => refusing });
+    await host(ask('map'));
+    await host(ask('fill'));
+    expect(replies[1]).toMatchObject({ share: 1, grids: { 'map q': { values: Float32Array.of(6, Number.NaN, 6.5, Number.NaN) } } });
+    const breaking = setUp({ loadLab: async () => ({ ...counting, map }) });
+    await breaking.host(ask('map'));
+    await breaking.host(ask('fill'));
+    expect(breaking.replies[1]).toMatchObject({ kind: 'failed', message: 'broken' });
+  });
+});
+
 describe('createCompute', () => {
+  it('makes its worker at once, or not before something is asked of it', async () => {
+    let made = 0;
+    const connect: Connect = () => {
+      made += 1;
+      return { post: () => {}, terminate: () => {} };
+    };
+    createCompute(connect);
+    expect(made).toBe(1);
+    const late = createCompute(connect, { early: false });
+    void late.ask({ kind: 'close', run: late.newRun() }).catch(() => {});
+    expect(made).toBe(1);
+    void late.ask({ kind: 'map', run: late.newRun(), lab: 'counting', values, seed: 1 });
+    expect(made).toBe(2);
+  });
+
   it('gives each reply to its own request, and an input error as one', async () => {
     const { compute } = inProcess(counting);
     const [one, two] = [compute.newRun(), compute.newRun()];

@@ -113,3 +113,33 @@ test('a switch switches', async () => {
   await page.after(() => page.find('[data-param=shown] input').click());
   expect(value('shown')).toBe(true);
 });
+
+describe('a subset', () => {
+  const chips = () => [...page.root.querySelectorAll<HTMLElement>('[data-param=parts] .chip')];
+  const pressed = () => chips().map((chip) => chip.getAttribute('aria-pressed'));
+
+  test('is a chip for each option, pressed while it is in; its value is in the order of the options', async () => {
+    expect(page.find('[data-param=parts] .chips').getAttribute('aria-label')).toBe('parts');
+    expect(pressed()).toEqual(['true', 'false', 'false']);
+    await page.after(() => chips()[2]?.click());
+    await page.after(() => chips()[1]?.click());
+    expect(value('parts')).toBe('left,middle,right');
+    for (const chip of [0, 1, 2]) await page.after(() => chips()[chip]?.click());
+    expect(value('parts')).toBe('');
+    expect(pressed()).toEqual(['false', 'false', 'false']);
+  });
+
+  test('goes from chip to chip with the arrow keys', async () => {
+    await page.key('[data-param=parts] .chip', 'ArrowRight');
+    expect(document.activeElement).toBe(chips()[1]);
+  });
+
+  test('says in one line why it refuses, keeps the old value, and goes back to its default', async () => {
+    await page.after(() => page.run.getState().set({ parts: 'left,top' }));
+    expect(value('parts')).toBe('left');
+    expect(page.text('[data-param=parts] [role=alert]')).toBe('parts: expected any of left, middle, right, joined by commas, got left,top');
+    await page.after(() => page.run.getState().set({ parts: 'right' }));
+    await page.after(() => page.find('[data-param=parts] .to-default').click());
+    expect(value('parts')).toBe('left');
+  });
+});

@@ -1,8 +1,12 @@
 // @vitest-environment happy-dom
 // The panel: handles that set parameters, sums that add up, and runs that do not know of each other.
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import type { Lab } from '../../../core/lab/lab.ts';
+import { distrust } from '../../../renderer/panel/distrust.ts';
+import { Equations } from '../../../renderer/panel/Equations.tsx';
 import { ledgerResidual, ledgerRows, residualText } from '../../../renderer/panel/ledger-rows.ts';
 import { Panel } from '../../../renderer/panel/Panel.tsx';
+import { withEngine } from '../../lab/with-engine.ts';
 import { type Mounted, mount } from './mounted.tsx';
 import { tiny } from './tiny-lab.ts';
 
@@ -56,7 +60,7 @@ test('the printed sums add up at any temperature, and its factor is written out'
 });
 
 test('what in general cannot be computed is marked, what stands in another row is not', () => {
-  const rows = ledgerRows(tiny, { heat: 0.1 }, { temperature: 2 });
+  const rows = ledgerRows(tiny, { energy: 1, entropy: 1, gap: 1, heat: 0.1, free: 1 }, { temperature: 2 });
   expect(rows[1]?.map(({ scalar, hidden }) => [scalar, hidden])).toEqual([
     ['gap', true],
     ['entropy', false],
@@ -107,4 +111,106 @@ test('two panels with two runs of one lab do not disturb each other', async () =
   await right.key('.handle', 'ArrowLeft');
   expect(right.run.getState().values.mean).toBeCloseTo(0.84, 10);
   await right.unmount();
+});
+
+/** The tiny lab, its gap unknown while the mean is above 2. */
+const secretive = withEngine(
+  {
+    ...tiny,
+    scalars: { ...tiny.scalars, gap: { ...tiny.scalars.gap, optional: true } } as Lab['scalars'],
+    identities: [...tiny.identities, { name: 'gap', tex: 'g=E', of: ['gap', 'energy'], residual: () => 0, tolerance: 1e-9 }],
+    certificates: { gap: { estimate: 'gap', standardError: 'heat', exact: 'energy', test: 'The gap is the energy.' } },
+    readouts: [{ scalar: 'energy', trusted: { atLeast: 2 } }, { scalar: 'gap', trusted: { atMost: 1 } }, { scalar: 'free' }],
+  },
+  ({ observe }) => ({
+    async observe(state, values) {
+      const result = await observe(state, values);
+      const { gap, ...scalars } = result.scalars;
+      return Number(values.mean) > 2 ? { ...result, scalars } : result;
+    },
+  }),
+);
+
+test('a ledger leaves out a row with an unknown term, and its residual that of the others', async () => {
+  const page = await mount(secretive, <Panel />);
+  expect(page.root.querySelectorAll('.ledger-row').length).toBe(2);
+  await page.after(() => page.run.getState().set({ mean: 3 }));
+  expect(page.root.querySelectorAll('.ledger-row').length).toBe(1);
+  expect(page.text('[data-testid=ledger-residual]')).toBe('0');
+  expect(ledgerResidual(tiny, { energy: 1 }, { temperature: 1 })).toBe(Number.NaN);
+  await page.unmount();
+});
+
+test('a headline shows a dash for what is unknown, and says so', async () => {
+  const page = await mount({ ...secretive, headline: { left: { scalar: 'gap' }, terms: [{ scalar: 'energy', sign: 1 }] } }, <Panel />);
+  expect(page.text('.headline [data-scalar=gap]')).toBe('0.500');
+  await page.after(() => page.run.getState().set({ mean: 3 }));
+  expect(page.text('.headline [data-scalar=gap]')).toBe('—');
+  const tip = async () => {
+    await page.after(() => document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Tab' })));
+    await page.after(() => page.find('.headline [data-term=gap]').focus());
+    await vi.waitFor(() => expect(document.querySelector('[role=tooltip]')).not.toBeNull());
+    return document.querySelector('[role=tooltip]')?.textContent;
+  };
+  expect(await tip()).toBe('Not to be known.unknown here');
+  await page.unmount();
+});
+
+test('identities and certificates with an unknown term say nothing', async () => {
+  const page = await mount(secretive, <Equations />);
+  const said = () => [...page.root.querySelectorAll('.residual')].map((line) => line.textContent);
+  expect(said()).toEqual(['holds, residual 0', 'holds, residual 0']);
+  expect(page.root.querySelectorAll('.certificate').length).toBe(1);
+  await page.after(() => page.run.getState().set({ mean: 3 }));
+  expect(said()).toEqual(['holds, residual 0', 'a term is unknown here']);
+  expect(page.root.querySelectorAll('.certificate').length).toBe(0);
+  await page.unmount();
+});
+
+test('readouts are in full colour once they can be trusted, and say what they wait for until then', async () => {
+  const page = await mount(secretive, <Panel />);
+  const readouts = () => [...page.root.querySelectorAll<HTMLElement>('.readout-room')];
+  const texts = () => readouts().map((readout) => readout.textContent);
+  const trusted = () => readouts().map(({ dataset }) => dataset.trusted);
+  expect(texts()).toEqual(['energy0.500, not yet: needs at least 2', 'gap0.500', expect.stringMatching(/^free energy/)]);
+  expect(trusted()).toEqual(['false', 'true', 'true']);
+  await page.after(() => page.run.getState().set({ mean: 2 }));
+  expect(texts()).toEqual(['energy2.000', 'gap2.000, not yet: needs at most 1', expect.stringMatching(/^free energy/)]);
+  await page.after(() => page.run.getState().set({ mean: 3 }));
+  expect(texts().map((text) => text?.slice(0, 3))).toEqual(['ene', 'fre']);
+  await page.unmount();
+  const without = await mount(tiny, <Panel />);
+  expect(without.root.querySelector('.readouts')).toBeNull();
+  await without.unmount();
+});
+
+test('a number is trusted within its bounds alone, and none is not', () => {
+  const within = (value?: number) => distrust({ atLeast: -0.5, atMost: 1 }, value) === undefined;
+  expect([-0.6, -0.5, 1, 1.1, Number.NaN, undefined].map(within)).toEqual([false, true, true, false, false, false]);
+  expect(distrust({ atLeast: -0.5, atMost: 1 }, 2)).toBe('not yet: needs at least −0.5 and at most 1');
+});
+
+test('a map fills while its plot is on the page, and its caption says how far', async () => {
+  const plot = { ...tiny.plots.plane, caption: 'free energy', marks: [{ mark: 'raster', grid: 'map free', map: 'viridis' }] };
+  const rows = () => [1, 2].map((sd) => ({ label: `sd ${sd}`, values: { sd }, steps: 0 }));
+  const lab = { ...tiny, plots: { plane: plot }, map: { over: 'mean', count: 5, domain: () => [-1, 1], rows } } as unknown as Lab;
+  let letOn = () => {};
+  const held = new Promise<void>((resolve) => {
+    letOn = resolve;
+  });
+  let observed = 0;
+  const slow = withEngine(lab, ({ observe }) => ({
+    async observe(state, values) {
+      observed += 1;
+      if (observed > 4) await held;
+      return observe(state, values);
+    },
+  }));
+  const page = await mount(slow, <Panel />);
+  expect(page.text('.caption')).toBe('filling, 0 %');
+  await page.after(letOn);
+  await page.after(() => {});
+  expect(page.text('.caption')).toBe('free energy');
+  expect(page.run.getState().map.grids['map free']?.values.every(Number.isFinite)).toBe(true);
+  await page.unmount();
 });

@@ -1,6 +1,6 @@
 // A lab with one of everything that a panel draws, small enough to know every number of.
 import { defineLab } from '../../../core/lab/lab.ts';
-import { choice, integer, real, toggle } from '../../../core/lab/param.ts';
+import { choice, integer, real, subset, toggle } from '../../../core/lab/param.ts';
 
 export const tiny = defineLab({
   version: 1,
@@ -48,6 +48,14 @@ export const tiny = defineLab({
       initial: 10,
       scale: 'linear',
       when: { kind: ['noisy'] },
+    }),
+    parts: subset({
+      label: 'parts',
+      help: 'Which of them are drawn.',
+      group: 'Parts',
+      effect: 'redraw',
+      options: { left: 'Left', middle: 'Middle', right: 'Right' },
+      initial: 'left',
     }),
     shown: toggle({ label: 'shown', group: 'Descent', effect: 'redraw', initial: false }),
   },
