@@ -64,9 +64,11 @@ interface AxesInput {
   readonly strong: readonly boolean[];
   /** The x label on the line of its numbers, where height is dear. */
   readonly tight: boolean;
+  /** Whether the axes’ names and numbers are written, or another picture’s beside this one serve it. */
+  readonly written?: { readonly x: boolean; readonly y: boolean };
 }
 
-export function axesOf({ x, y, scales, inner, theme, values, strong, tight }: AxesInput): AxesParts {
+export function axesOf({ x, y, scales, inner, theme, values, strong, tight, written = { x: true, y: true } }: AxesInput): AxesParts {
   const grid: SceneNode[] = [];
   const lines: SceneNode[] = [];
   const texts: TextNode[] = [];
@@ -93,7 +95,7 @@ export function axesOf({ x, y, scales, inner, theme, values, strong, tight }: Ax
       const band = Math.abs(scales.x.of(1) - scales.x.of(0));
       const shown = names.map((name) => fitText(name, band - 4, LABEL_SIZE));
       shown.forEach((name, i) => {
-        texts.push(text({ x: scales.x.of(i), y: bottom + 17 }, name, 'middle'));
+        if (written.x) texts.push(text({ x: scales.x.of(i), y: bottom + 17 }, name, 'middle'));
       });
     } else {
       const ticks = ticksAlong('x', scales.x);
@@ -106,7 +108,7 @@ export function axesOf({ x, y, scales, inner, theme, values, strong, tight }: Ax
           gridlines.push(Float32Array.of(at, top, at, bottom));
         }
         marks += `M${crisp(at)},${crisp(bottom)}v4`;
-        if (at + textWidth(said, LABEL_SIZE) / 2 < right - labelWidth || !labelWidth) {
+        if (written.x && (at + textWidth(said, LABEL_SIZE) / 2 < right - labelWidth || !labelWidth)) {
           texts.push(text({ x: at, y: bottom + 17 }, said, 'middle'));
         }
       }
@@ -114,7 +116,7 @@ export function axesOf({ x, y, scales, inner, theme, values, strong, tight }: Ax
       lines.push({ kind: 'path', d: `M${round(left)},${crisp(bottom)}H${round(right)}${marks}`, stroke: axisLine });
       gridlines.push(Float32Array.of(left, bottom, right, bottom));
     }
-    if (label) texts.push(text({ x: right, y: bottom + (tight ? 17 : 30) }, label, 'end'));
+    if (label && written.x) texts.push(text({ x: right, y: bottom + (tight ? 17 : 30) }, label, 'end'));
   }
 
   if (speaks(y)) {
@@ -122,6 +124,7 @@ export function axesOf({ x, y, scales, inner, theme, values, strong, tight }: Ax
     if (names) {
       const size = rowTextSize(scales.y);
       names.forEach((name, i) => {
+        if (!written.y) return;
         const bold = strong[i] ?? false;
         const shown = fitText(name, left - 10, size, bold ? 600 : 400);
         texts.push(text({ x: left - 8, y: scales.y.of(i) + size * 0.36 }, shown, 'end', bold, size));
@@ -134,13 +137,13 @@ export function axesOf({ x, y, scales, inner, theme, values, strong, tight }: Ax
           d += `M${round(left)},${crisp(at)}H${round(right)}`;
           gridlines.push(Float32Array.of(left, at, right, at));
         }
-        texts.push(text({ x: left - 6, y: at + 4 }, said, 'end'));
+        if (written.y) texts.push(text({ x: left - 6, y: at + 4 }, said, 'end'));
       }
       if (d !== '') grid.push({ kind: 'path', d, stroke: hair });
       if (!y.grid) lines.push({ kind: 'path', d: `M${crisp(left - 1)},${round(top)}V${round(bottom)}`, stroke: axisLine });
     }
     const label = textOf(y.label, values);
-    if (label) texts.push(text({ x: 4, y: top - 10 }, label, 'start'));
+    if (label && written.y) texts.push(text({ x: 4, y: top - 10 }, label, 'start'));
   }
   return { grid, lines, texts, gridlines };
 }

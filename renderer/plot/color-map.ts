@@ -25,8 +25,19 @@ export type MapName = 'landscape' | 'density' | 'viridis' | 'grey';
 
 const STEPS = 256;
 
+/** Looked up for every picture of every frame. */
+const made = new WeakMap<Theme, Map<string, Uint8ClampedArray>>();
+
 /** 256 colours, RGBA each. */
 export function colorMap(map: MapName, theme: Theme, hue: Hue = 'ink'): Uint8ClampedArray {
+  const own = made.get(theme) ?? new Map<string, Uint8ClampedArray>();
+  const key = `${map} ${hue}`;
+  const known = own.get(key) ?? colorsOf(map, theme, hue);
+  made.set(theme, own.set(key, known));
+  return known;
+}
+
+function colorsOf(map: MapName, theme: Theme, hue: Hue): Uint8ClampedArray {
   const table = new Uint8ClampedArray(STEPS * 4);
   const [low, high] = theme.landscape.map(rgbOf) as [Rgb, Rgb];
   const dye = rgbOf(markColor(theme, hue));

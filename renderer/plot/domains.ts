@@ -25,14 +25,17 @@ function take(span: Span, numbers: ArrayLike<number>, positive: boolean) {
   }
 }
 
-/** The domain of axis `name`; rows of categories run downwards, as they are read. */
+/** The domain of axis `name`; rows of categories run downwards, as they are read, but those of a grid upwards, as its rows do. */
 export function domainOf(axis: Axis, name: 'x' | 'y', reaches: readonly Reach[], values: Values): Domain {
   const categories = categoriesOf(axis, values);
-  if (categories) return name === 'x' ? [-0.5, categories.length - 0.5] : [categories.length - 0.5, -0.5];
+  const covering = reaches.filter(({ fills }) => fills);
+  if (categories) {
+    const [first, last] = [-0.5, categories.length - 0.5];
+    return name === 'x' || covering.length > 0 ? [first, last] : [last, first];
+  }
   if (axis.domain) return axis.domain;
 
   const log = axis.scale === 'log';
-  const covering = reaches.filter(({ fills }) => fills);
   const spanning = name === 'x' ? reaches.filter(({ spans }) => spans) : [];
   const bounding = covering.length > 0 ? covering : spanning.length > 0 ? spanning : reaches;
   const span: Span = { low: Number.POSITIVE_INFINITY, high: Number.NEGATIVE_INFINITY };

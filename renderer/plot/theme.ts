@@ -22,6 +22,9 @@ export interface Theme {
 /** Okabe & Ito (2008), for categories that are no terms. */
 const okabeIto = ['#e69f00', '#56b4e9', '#009e73', '#f0e442', '#0072b2', '#d55e00', '#cc79a7', '#999999'];
 
+/** The same hues; the four that would hardly be seen on white are as dark as 3:1 asks. */
+const okabeItoOnWhite = ['#ca8500', '#3b9cd0', '#009e73', '#a29500', '#0072b2', '#d55e00', '#cc79a7', '#939393'];
+
 export const light: Theme = {
   name: 'light',
   page: '#f4f4f1',
@@ -48,7 +51,7 @@ export const light: Theme = {
     soft: '#5d5f66',
   },
   landscape: ['#f3f4f7', '#b4bace'],
-  category: ['#1c1d21', ...okabeIto],
+  category: ['#1c1d21', ...okabeItoOnWhite],
 };
 
 export const dark: Theme = {

@@ -1,4 +1,12 @@
-import { differenceCiede2000, filterDeficiencyDeuter, filterDeficiencyProt, filterDeficiencyTrit, parse, wcagContrast } from 'culori';
+import {
+  converter,
+  differenceCiede2000,
+  filterDeficiencyDeuter,
+  filterDeficiencyProt,
+  filterDeficiencyTrit,
+  parse,
+  wcagContrast,
+} from 'culori';
 import { describe, expect, it } from 'vitest';
 import { labs } from '../../core/labs/index.ts';
 import { colorMap, landscapeColor } from '../../renderer/plot/color-map.ts';
@@ -7,6 +15,7 @@ import { dark, light, markColor, type Theme } from '../../renderer/plot/theme.ts
 const terms = ['energy', 'entropy', 'accuracy', 'complexity', 'gap', 'ink'] as const;
 const pairs = terms.flatMap((a, i) => terms.slice(i + 1).map((b) => [a, b] as const));
 const difference = differenceCiede2000();
+const oklch = converter('oklch');
 
 /** How people see it who lack one kind of cone, wholly. */
 const eyes = {
@@ -45,9 +54,15 @@ describe.each([light, dark] as Theme[])('the $name theme', (theme) => {
     }
   });
 
-  it('gives a category a colour of Okabe and Ito, and comes round again', () => {
-    expect(markColor(theme, 1)).toBe('#e69f00');
-    expect(markColor(theme, theme.category.length + 1)).toBe('#e69f00');
+  it('gives a category a colour of Okabe and Ito that is seen on a card, and comes round again', () => {
+    // The hues of the original, in OKLCH: no theme may turn one by more than 6°, or take its colour away.
+    const originals = ['#e69f00', '#56b4e9', '#009e73', '#f0e442', '#0072b2', '#d55e00', '#cc79a7'];
+    originals.forEach((original, i) => {
+      const [is, was] = [oklch(markColor(theme, i + 1)), oklch(original)];
+      expect(Math.abs((is?.h ?? 0) - (was?.h ?? 0)), original).toBeLessThan(6);
+    });
+    for (const color of theme.category) expect(wcagContrast(color, theme.surface), color).toBeGreaterThanOrEqual(3);
+    expect(markColor(theme, theme.category.length + 1)).toBe(markColor(theme, 1));
   });
 
   it('lets a density fade in from nothing, and viridis grow lighter all the way', () => {
@@ -67,7 +82,8 @@ describe.each(labs.map(({ id, load }) => ({ id, load })))('the pictures of $id',
     const alone = Object.entries(lab.plots).flatMap(([plotId, { marks, x, y }]) => {
       const named = x.categories !== undefined || y.categories !== undefined;
       const says = marks.flatMap((mark) => {
-        const told = mark.mark === 'handle' || ('label' in mark && mark.label) || ('dash' in mark && mark.dash);
+        const told =
+          mark.mark === 'handle' || ('label' in mark && mark.label) || ('dash' in mark && mark.dash) || ('names' in mark && mark.names);
         return told ? ('hues' in mark ? [...mark.hues] : [mark.hue]) : [];
       });
       return marks.flatMap((mark) => {

@@ -3,7 +3,7 @@ import type { PathNode } from '../scene.ts';
 import { markColor } from '../theme.ts';
 import { areaOf, traceOf } from '../trace.ts';
 import { curveLabel } from './line.ts';
-import { column, type MarkKind } from './mark.ts';
+import { column, type MarkKind, textOf } from './mark.ts';
 
 export const area: MarkKind<'area'> = {
   reach: ({ table, x, y }, result) => ({ x: [column(result, table, x)], y: [column(result, table, y), [0]], spans: true }),
@@ -18,6 +18,6 @@ export const area: MarkKind<'area'> = {
       opacity: 0.15,
       ...(mark.term && { term: mark.term }),
     };
-    return node.d === '' ? { nodes: [] } : { nodes: [node], labels: curveLabel(mark, trace, ground) };
+    return node.d === '' ? { nodes: [] } : { nodes: [node], labels: curveLabel(textOf(mark.label, ground.values), mark, trace, ground) };
   },
 };

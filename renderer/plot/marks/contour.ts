@@ -15,18 +15,18 @@ import { gridOf, type MarkKind, type MarkOf } from './mark.ts';
 type Rings = readonly Float32Array[];
 
 interface Levels {
-  readonly grid: Grid;
+  grid: Grid;
   readonly levels: number;
   readonly spacing: string;
   readonly rings: readonly Rings[];
-  /** The paths where they were drawn last. */
-  place: readonly number[];
-  paths: readonly string[];
+  /** By where they were drawn: a path for each level. Small multiples and pages draw them in several places. */
+  readonly paths: Map<string, readonly string[]>;
 }
 
 /** Dragging q leaves the landscape as it is, in an array of its own: the last few are kept and known by their numbers. */
 const kept: Levels[] = [];
-const KEPT = 6;
+const KEPT = 12;
+const PLACES = 24;
 
 const sameNumbers = (a: Float32Array, b: Float32Array) => {
   if (a === b) return true;
@@ -48,20 +48,27 @@ function levelsOf(values: Float32Array, count: number, spacing: 'linear' | 'quan
 }
 
 function levelsAt(grid: Grid, { levels, spacing = 'linear' }: MarkOf<'contour'>): Levels {
-  const known = kept.find(
-    (one) =>
-      one.levels === levels &&
-      one.spacing === spacing &&
-      one.grid.columns === grid.columns &&
-      one.grid.rows === grid.rows &&
-      sameNumbers(one.grid.values, grid.values),
-  );
-  if (known) return known;
+  const alike = kept.filter((one) => one.levels === levels && one.spacing === spacing);
+  const known =
+    alike.find((one) => one.grid.values === grid.values) ??
+    alike.find((one) => one.grid.columns === grid.columns && one.grid.rows === grid.rows && sameNumbers(one.grid.values, grid.values));
+  if (known) {
+    known.grid = grid;
+    return known;
+  }
   const rings = levelsOf(grid.values, levels, spacing).map((level) => isoRings(grid, level));
-  const made: Levels = { grid, levels, spacing, rings, place: [], paths: [] };
+  const made: Levels = { grid, levels, spacing, rings, paths: new Map() };
   kept.unshift(made);
   kept.length = Math.min(kept.length, KEPT);
   return made;
+}
+
+function pathsAt({ rings, paths }: Levels, place: readonly [x0: number, xk: number, y0: number, yk: number]): readonly string[] {
+  const key = place.join();
+  const known = paths.get(key) ?? rings.map((of) => ringsPath(of, ...place));
+  if (!paths.has(key) && paths.size >= PLACES) paths.clear();
+  paths.set(key, known);
+  return known;
 }
 
 export const contour: MarkKind<'contour'> = {
@@ -76,14 +83,10 @@ export const contour: MarkKind<'contour'> = {
     const [x0, xk] = [lattice.x(0), lattice.x(1) - lattice.x(0)];
     const [y0, yk] = [lattice.y(0), lattice.y(1) - lattice.y(0)];
     const level = levelsAt(grid, mark);
-    const place = [x0, xk, y0, yk];
-    if (!place.every((number, i) => number === level.place[i])) {
-      level.paths = level.rings.map((rings) => ringsPath(rings, x0, xk, y0, yk));
-      level.place = place;
-    }
+    const paths = pathsAt(level, [x0, xk, y0, yk]);
     const shared = mark.term ? { term: mark.term } : {};
-    const count = level.paths.length;
-    const bands = level.paths.flatMap((d, i): PathNode[] => {
+    const count = paths.length;
+    const bands = paths.flatMap((d, i): PathNode[] => {
       if (d === '') return [];
       if (!mark.filled)
         return [{ kind: 'path', d, stroke: { color: markColor(theme, mark.hue), width: 1.25, ...dashOf(mark.dash) }, ...shared }];
@@ -93,8 +96,13 @@ export const contour: MarkKind<'contour'> = {
     const whole = `M${inner.x},${inner.y}h${inner.width}v${inner.height}h${-inner.width}Z`;
     const ground: PathNode[] = mark.filled ? [{ kind: 'path', d: whole, fill: landscapeColor(theme, 0), ...shared }] : [];
     const closed = (ring: Float32Array): Float32Array => {
-      const px = Float32Array.from(ring, (at, i) => (i % 2 === 0 ? x0 + at * xk : y0 + at * yk));
-      return Float32Array.of(...px, px[0] as number, px[1] as number);
+      const px = new Float32Array(ring.length + 2);
+      for (let i = 0; i < px.length; i += 2) {
+        const from = i % ring.length;
+        px[i] = x0 + (ring[from] as number) * xk;
+        px[i + 1] = y0 + (ring[from + 1] as number) * yk;
+      }
+      return px;
     };
     const traces = mark.filled ? [] : level.rings.flatMap((rings) => rings.map(closed));
     const label: LabelWish[] = mark.label

@@ -1,28 +1,54 @@
 // A grid as pixels through a colour map. Its points are the pixels’ centres, so that it meets the contours of the same grid.
 import type { Grid } from '../../../core/lab/result.ts';
 import { colorMap } from '../color-map.ts';
-import { latticeOf } from '../lattice.ts';
-import { round } from '../round.ts';
-import type { ImageNode } from '../scene.ts';
-import { gridOf, type MarkKind } from './mark.ts';
+import { type Lattice, latticeOf } from '../lattice.ts';
+import { pxText, round } from '../round.ts';
+import type { ImageNode, PathNode } from '../scene.ts';
+import { gridOf, type MarkKind, type MarkOf } from './mark.ts';
 
-/** RGBA, the row of the highest y first; a number that is none is left clear. */
-function pixelsOf({ columns, rows, values }: Grid, table: Uint8ClampedArray, zero: boolean): Uint8ClampedArray {
+/** Cells of a grid with fewer columns are large enough to be told apart. */
+const FEW = 64;
+
+export interface ColorRange {
+  readonly low: number;
+  readonly high: number;
+  readonly scale: 'linear' | 'log';
+}
+
+/** The numbers at the two ends of the map: as declared, or what the grid holds. Undefined where it holds none. */
+export function rangeOf({ map, range, scale = 'linear' }: MarkOf<'raster'>, { values }: Grid): ColorRange | undefined {
+  if (range) return { low: range[0], high: range[1], scale };
+  const zero = scale === 'linear' && (map === 'density' || map === 'grey');
   let low = zero ? 0 : Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
   for (const value of values) {
-    if (!Number.isFinite(value)) continue;
+    if (!Number.isFinite(value) || (scale === 'log' && value <= 0)) continue;
     if (value < low) low = value;
     if (value > high) high = value;
   }
-  const scale = high > low ? 255 / (high - low) : 0;
+  return low <= high ? { low, high, scale } : undefined;
+}
+
+/** A number to its place in the map’s 256 colours; on a logarithmic scale, what has no logarithm is lowest. */
+function stepOf({ low, high, scale }: ColorRange): (value: number) => number {
+  const [from, to] = scale === 'log' ? [Math.log(low), Math.log(high)] : [low, high];
+  const factor = to > from ? 255 / (to - from) : 0;
+  const clamped = (step: number) => Math.max(0, Math.min(255, Math.round(step)));
+  return scale === 'log'
+    ? (value) => (value > 0 ? clamped((Math.log(value) - from) * factor) : 0)
+    : (value) => clamped((value - from) * factor);
+}
+
+/** RGBA, the row of the highest y first unless the axis runs downwards; a number that is none is left clear. */
+function pixelsOf({ columns, rows, values }: Grid, table: Uint8ClampedArray, range: ColorRange, downwards: boolean): Uint8ClampedArray {
+  const step = stepOf(range);
   const pixels = new Uint8ClampedArray(columns * rows * 4);
   for (let row = 0, at = 0; row < rows; row += 1) {
-    const from = (rows - 1 - row) * columns;
+    const from = (downwards ? row : rows - 1 - row) * columns;
     for (let column = 0; column < columns; column += 1, at += 4) {
       const value = values[from + column] as number;
       if (Number.isNaN(value)) continue;
-      const index = Math.max(0, Math.min(255, Math.round((value - low) * scale))) * 4;
+      const index = step(value) * 4;
       pixels[at] = table[index] as number;
       pixels[at + 1] = table[index + 1] as number;
       pixels[at + 2] = table[index + 2] as number;
@@ -30,6 +56,19 @@ function pixelsOf({ columns, rows, values }: Grid, table: Uint8ClampedArray, zer
     }
   }
   return pixels;
+}
+
+/** A stroke from corner to corner of every cell that holds no number: it is not computed, or not yet. */
+function hatchOf({ columns, rows, values }: Grid, { x, y }: Lattice): string {
+  let d = '';
+  for (let row = 0; row < rows; row += 1) {
+    for (let column = 0; column < columns; column += 1) {
+      if (!Number.isNaN(values[row * columns + column] as number)) continue;
+      const [low, high] = [Math.max(y(row - 0.5), y(row + 0.5)), Math.min(y(row - 0.5), y(row + 0.5))];
+      d += `M${pxText(x(column - 0.5))},${pxText(low)}L${pxText(x(column + 0.5))},${pxText(high)}`;
+    }
+  }
+  return d;
 }
 
 export const raster: MarkKind<'raster'> = {
@@ -41,20 +80,25 @@ export const raster: MarkKind<'raster'> = {
     const grid = gridOf(result, mark.grid);
     if (!grid) return { nodes: [] };
     const lattice = latticeOf(grid, x, y);
+    const range = rangeOf(mark, grid) ?? { low: 0, high: 1, scale: 'linear' };
     const [left, right] = [lattice.x(-0.5), lattice.x(grid.columns - 0.5)];
-    const [top, bottom] = [lattice.y(grid.rows - 0.5), lattice.y(-0.5)];
+    const [bottom, top] = [lattice.y(-0.5), lattice.y(grid.rows - 0.5)];
+    const faded = mark.map === 'density';
+    const shared = mark.term ? { term: mark.term } : {};
     const node: ImageNode = {
       kind: 'image',
       x: round(left),
-      y: round(top),
+      y: round(Math.min(top, bottom)),
       width: round(right - left),
-      height: round(bottom - top),
+      height: round(Math.abs(bottom - top)),
       columns: grid.columns,
       rows: grid.rows,
-      pixels: pixelsOf(grid, colorMap(mark.map, theme, mark.hue), mark.map === 'density' || mark.map === 'grey'),
-      smooth: mark.map === 'landscape' || mark.map === 'density',
-      ...(mark.term && { term: mark.term }),
+      pixels: pixelsOf(grid, colorMap(mark.map, theme, mark.hue), range, top > bottom),
+      smooth: mark.map === 'landscape' || faded,
+      ...shared,
     };
-    return { nodes: [node] };
+    const hatch = grid.columns < FEW && !faded ? hatchOf(grid, lattice) : '';
+    const empty: PathNode[] = hatch === '' ? [] : [{ kind: 'path', d: hatch, stroke: { color: theme.line, width: 1 }, ...shared }];
+    return { nodes: [node, ...empty] };
   },
 };

@@ -1,0 +1,73 @@
+// An arrow a row, from a place to a place: what one step is made of.
+import type { Hue } from '../../../core/lab/hue.ts';
+import { around } from '../label-places.ts';
+import type { LabelWish, Place } from '../labels.ts';
+import { pxText } from '../round.ts';
+import type { PathNode } from '../scene.ts';
+import { inkColor, markColor } from '../theme.ts';
+import { column, type MarkKind } from './mark.ts';
+
+const WIDTH = 2;
+const HEAD = 10;
+/** Half the head’s width, as a share of its length. */
+const SLENDER = 0.42;
+/** An arrow shorter than this points nowhere. */
+const SHORTEST = 1.5;
+
+interface Arrow {
+  readonly row: number;
+  readonly from: readonly [x: number, y: number];
+  readonly to: readonly [x: number, y: number];
+  readonly length: number;
+}
+
+/** Shaft and head as one path; the stroke’s round joins reach to the tip, and not beyond. */
+function arrowPath({ from: [x0, y0], to: [x1, y1], length }: Arrow): string {
+  const [dx, dy] = [(x1 - x0) / length, (y1 - y0) / length];
+  const tip = length - WIDTH / 2;
+  const head = Math.min(HEAD, tip);
+  const at = (along: number, beside: number) => `${pxText(x0 + dx * along - dy * beside)},${pxText(y0 + dy * along + dx * beside)}`;
+  const [neck, half] = [tip - head, head * SLENDER];
+  return `M${at(0, 0)}L${at(neck, 0)}M${at(tip, 0)}L${at(neck, half)}L${at(neck, -half)}Z`;
+}
+
+/** Beyond the head first, then around it. */
+function headPlaces({ from, to: [x, y], length }: Arrow): Place[] {
+  const [dx, dy] = [(x - from[0]) / length, (y - from[1]) / length];
+  const anchor = dx > 0.4 ? 'start' : dx < -0.4 ? 'end' : 'middle';
+  const beyond: Place = { x: x + dx * 6, y: y + dy * 8 + (anchor === 'middle' ? (dy > 0 ? 6 : 0) : 4), anchor, cost: 0 };
+  return [beyond, ...around(x, y, 9, 2)];
+}
+
+export const arrow: MarkKind<'arrow'> = {
+  reach: ({ table, x, y, toX, toY }, result) => ({
+    x: [column(result, table, x), column(result, table, toX)],
+    y: [column(result, table, y), column(result, table, toY)],
+  }),
+  draw(mark, { result, x, y, theme, values, index }) {
+    const [xs, ys, toXs, toYs] = [mark.x, mark.y, mark.toX, mark.toY].map((name) => column(result, mark.table, name)) as [
+      Float64Array,
+      Float64Array,
+      Float64Array,
+      Float64Array,
+    ];
+    const hueOf = (row: number): Hue => (mark.hues.length === 1 ? mark.hues[0] : mark.hues[row]) ?? 'ink';
+    const names = typeof mark.names === 'function' ? mark.names(values) : mark.names;
+    const arrows = Array.from(xs, (tail, row): Arrow => {
+      const from = [x.of(tail), y.of(ys[row] as number)] as const;
+      const to = [x.of(toXs[row] as number), y.of(toYs[row] as number)] as const;
+      return { row, from, to, length: Math.hypot(to[0] - from[0], to[1] - from[1]) };
+    }).filter(({ length }) => Number.isFinite(length) && length >= SHORTEST);
+    return {
+      nodes: arrows.map((one): PathNode => {
+        const color = markColor(theme, hueOf(one.row));
+        return { kind: 'path', d: arrowPath(one), fill: color, stroke: { color, width: WIDTH } };
+      }),
+      traces: arrows.map(({ from, to }) => Float32Array.of(...from, ...to)),
+      labels: arrows.flatMap((one): LabelWish[] => {
+        const text = names?.[one.row];
+        return text ? [{ text, fill: inkColor(theme, hueOf(one.row)), weight: 600, mark: index, places: headPlaces(one) }] : [];
+      }),
+    };
+  },
+};

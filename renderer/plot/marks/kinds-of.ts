@@ -1,0 +1,47 @@
+// The rows of a line or of dots, each kind of them a trace of its own in its own hue.
+import type { Hue } from '../../../core/lab/hue.ts';
+import { traceOf } from '../trace.ts';
+import { column, type Ground, type MarkOf, textOf } from './mark.ts';
+
+export interface RowKind {
+  readonly hue: Hue;
+  readonly name: string | undefined;
+  /** The colours have come round: something else has to tell it from the kind that wears the same. */
+  readonly again: boolean;
+  /** x0, y0, x1, y1, … in px; NaN, NaN lifts the pen. */
+  readonly trace: Float32Array;
+}
+
+type Kinded = MarkOf<'line' | 'dot'>;
+
+/** By category the places of its rows, a gap wherever rows of another category, or of none, come between. */
+function parted(trace: Float32Array, by: Float64Array): Map<number, number[]> {
+  const traces = new Map<number, number[]>();
+  let before = Number.NaN;
+  for (let row = 0; row < by.length && 2 * row < trace.length; row += 1) {
+    const category = by[row] as number;
+    if (Number.isInteger(category) && category >= 0) {
+      const own = traces.get(category) ?? [];
+      if (own.length === 0) traces.set(category, own);
+      else if (before !== category) own.push(Number.NaN, Number.NaN);
+      own.push(trace[2 * row] as number, trace[2 * row + 1] as number);
+    }
+    before = category;
+  }
+  return traces;
+}
+
+/** Every kind that has rows, in the order of their categories; one of all rows where the mark knows no kinds. */
+export function kindsOf(mark: Kinded, { result, x, y, theme, values }: Ground): RowKind[] {
+  const trace = traceOf(column(result, mark.table, mark.x), column(result, mark.table, mark.y), x, y);
+  if (mark.by === undefined) return [{ hue: mark.hue, name: textOf(mark.label, values), again: false, trace }];
+  const names = typeof mark.names === 'function' ? mark.names(values) : mark.names;
+  return [...parted(trace, column(result, mark.table, mark.by))]
+    .sort(([a], [b]) => a - b)
+    .map(([category, own]) => ({
+      hue: category,
+      name: names?.[category],
+      again: category >= theme.category.length,
+      trace: Float32Array.from(own),
+    }));
+}

@@ -1,0 +1,47 @@
+// What a picture is made from: the marks of a plot that are to be seen, and how far they reach.
+import type { AnyPlot } from '../../core/lab/lab.ts';
+import { applies, type Values } from '../../core/lab/param.ts';
+import type { Result } from '../../core/lab/result.ts';
+import { domainOf } from './domains.ts';
+import { area } from './marks/area.ts';
+import { arrow } from './marks/arrow.ts';
+import { bar } from './marks/bar.ts';
+import { contour } from './marks/contour.ts';
+import { dot } from './marks/dot.ts';
+import { handle } from './marks/handle.ts';
+import { line } from './marks/line.ts';
+import type { AnyMark, MarkKind, Reach } from './marks/mark.ts';
+import { raster } from './marks/raster.ts';
+import { rule } from './marks/rule.ts';
+import type { Domain } from './scene.ts';
+import type { Theme } from './theme.ts';
+
+const kinds: { readonly [K in AnyMark['mark']]: MarkKind<K> } = { line, dot, arrow, area, bar, rule, raster, contour, handle };
+
+/** The kind of a mark; TypeScript does not see that the two go together. */
+export const kindOf = (mark: AnyMark) => kinds[mark.mark] as MarkKind<AnyMark['mark']>;
+
+export interface Stage {
+  readonly plot: AnyPlot;
+  readonly result: Result;
+  readonly values: Values;
+  readonly theme: Theme;
+  /** Each with its place in the plot’s list. */
+  readonly marks: readonly { readonly mark: AnyMark; readonly index: number }[];
+  readonly reaches: readonly Reach[];
+}
+
+export interface Domains {
+  readonly x: Domain;
+  readonly y: Domain;
+}
+
+export function stageOf({ plot, result, values, theme }: Pick<Stage, 'plot' | 'result' | 'values' | 'theme'>): Stage {
+  const marks = plot.marks.map((mark, index) => ({ mark, index })).filter(({ mark }) => applies(mark.when, values));
+  return { plot, result, values, theme, marks, reaches: marks.map(({ mark }) => kindOf(mark).reach(mark, result)) };
+}
+
+export const domainsOf = ({ plot, reaches, values }: Stage): Domains => ({
+  x: domainOf(plot.x, 'x', reaches, values),
+  y: domainOf(plot.y, 'y', reaches, values),
+});
