@@ -22,6 +22,9 @@ export interface SvgWords {
   readonly size?: { readonly width: string; readonly height: string };
 }
 
+/** What SVG calls optimizeSpeed, browsers call pixelated; renderers that know the one only do not read the other. */
+const SHARP = '@supports (image-rendering:pixelated){[image-rendering]{image-rendering:pixelated}}';
+
 const FONT_FAMILY = "Inter, 'Noto Sans Math', system-ui, sans-serif";
 
 const GREEK = /[\u0370-\u03ff]/;
@@ -58,7 +61,6 @@ const imageOf = (node: ImageNode) =>
     opacity: node.opacity,
     preserveAspectRatio: 'none',
     'image-rendering': node.smooth ? undefined : 'optimizeSpeed',
-    style: node.smooth ? undefined : 'image-rendering:pixelated',
     href: `data:image/png;base64,${base64(pngBytes(node.pixels, node.columns, node.rows))}`,
   })}/>`;
 
@@ -116,7 +118,7 @@ export function svgOf(scene: Scene, { title, sentence, session, fonts, size }: S
   })}>
 <title id="figure-title">${escapeXml(title)}</title>
 <desc id="figure-desc">${escapeXml(sentence)}</desc>
-${session === undefined ? '' : `${sessionElement(session)}\n`}<style>${fonts ? fontFaces(fonts, body) : ''}text{font-variant-numeric:tabular-nums}</style>
+${session === undefined ? '' : `${sessionElement(session)}\n`}<style>${fonts ? fontFaces(fonts, body) : ''}text{font-variant-numeric:tabular-nums}${body.includes(' image-rendering=') ? SHARP : ''}</style>
 ${shapes.length > 0 ? `<defs>${shapes.join('')}</defs>\n` : ''}<rect${attributes({ width, height, fill: background })}/>
 ${body}
 </svg>

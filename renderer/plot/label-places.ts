@@ -35,6 +35,42 @@ function atEnd(x: number, y: number): Place[] {
   }));
 }
 
+/** Px between the baselines of names in a column: as near as labels may come to each other. */
+const LEADING = 15.5;
+
+/**
+ * Heights for names in a column, each as near to where it would be as its neighbours let it, in the same order: names that would
+ * touch stand evenly about their common middle.
+ */
+export function spreadApart(heights: readonly number[], low: number, high: number): number[] {
+  const order = heights.map((_, i) => i).sort((a, b) => (heights[a] as number) - (heights[b] as number));
+  interface Pile {
+    readonly members: readonly number[];
+    readonly top: number;
+  }
+  const piles: Pile[] = [];
+  const pileOf = (members: readonly number[]): Pile => {
+    const middle = members.reduce((sum, i) => sum + (heights[i] as number), 0) / members.length;
+    const tall = LEADING * (members.length - 1);
+    return { members, top: Math.max(low, Math.min(high - tall, middle - tall / 2)) };
+  };
+  for (const i of order) {
+    let pile = pileOf([i]);
+    for (let above = piles.at(-1); above && above.top + LEADING * above.members.length > pile.top; above = piles.at(-1)) {
+      piles.pop();
+      pile = pileOf([...above.members, ...pile.members]);
+    }
+    piles.push(pile);
+  }
+  const spread: number[] = [];
+  for (const { members, top } of piles) {
+    members.forEach((i, k) => {
+      spread[i] = top + LEADING * k;
+    });
+  }
+  return spread;
+}
+
 /** Beside the curve on the side it bends away from; best at three quarters of its height, where a hump is most its own. */
 export function alongCurve(trace: Float32Array, inner: Rect): Place[] {
   const seen: number[] = [];

@@ -17,6 +17,7 @@ export interface Theme {
   /** The quiet sequential map of landscapes, low to high. */
   readonly landscape: readonly [low: string, high: string];
   readonly category: readonly string[];
+  readonly categoryInk: readonly string[];
 }
 
 /** Okabe & Ito (2008), for categories that are no terms. */
@@ -52,6 +53,7 @@ export const light: Theme = {
   },
   landscape: ['#f3f4f7', '#b4bace'],
   category: ['#1c1d21', ...okabeItoOnWhite],
+  categoryInk: ['#1c1d21', '#a25f00', '#0076a8', '#007f56', '#7d6f00', '#0072b2', '#be4800', '#a35481', '#6f6f6f'],
 };
 
 export const dark: Theme = {
@@ -81,9 +83,12 @@ export const dark: Theme = {
   },
   landscape: ['#49536f', '#1f2229'],
   category: ['#ecedf0', ...okabeIto],
+  categoryInk: ['#ecedf0', '#e69f00', '#56b4e9', '#009e73', '#f0e442', '#2e8cce', '#d9620b', '#cc79a7', '#999999'],
 };
 
-export const markColor = (theme: Theme, hue: Hue): string =>
-  typeof hue === 'number' ? (theme.category[hue % theme.category.length] as string) : theme.mark[hue];
+const colorOf = (hue: Hue, named: Theme['mark'], categories: readonly string[]): string =>
+  typeof hue === 'number' ? (categories[hue % categories.length] as string) : named[hue];
 
-export const inkColor = (theme: Theme, hue: Hue): string => (typeof hue === 'number' ? theme.ink.ink : theme.ink[hue]);
+export const markColor = (theme: Theme, hue: Hue): string => colorOf(hue, theme.mark, theme.category);
+
+export const inkColor = (theme: Theme, hue: Hue): string => colorOf(hue, theme.ink, theme.categoryInk);

@@ -10,7 +10,7 @@ import {
 import { describe, expect, it } from 'vitest';
 import { labs } from '../../core/labs/index.ts';
 import { colorMap, landscapeColor } from '../../renderer/plot/color-map.ts';
-import { dark, light, markColor, type Theme } from '../../renderer/plot/theme.ts';
+import { dark, inkColor, light, markColor, type Theme } from '../../renderer/plot/theme.ts';
 
 const terms = ['energy', 'entropy', 'accuracy', 'complexity', 'gap', 'ink'] as const;
 const pairs = terms.flatMap((a, i) => terms.slice(i + 1).map((b) => [a, b] as const));
@@ -28,7 +28,7 @@ const colorOf = (text: string) => parse(text) as NonNullable<ReturnType<typeof p
 
 describe.each([light, dark] as Theme[])('the $name theme', (theme) => {
   it('writes with a contrast of at least 4.5 to 1, on cards and on the page', () => {
-    for (const text of [...Object.values(theme.ink), theme.soft, theme.faint]) {
+    for (const text of [...Object.values(theme.ink), ...theme.categoryInk, theme.soft, theme.faint]) {
       expect(wcagContrast(text, theme.surface), text).toBeGreaterThanOrEqual(4.5);
       expect(wcagContrast(text, theme.page), text).toBeGreaterThanOrEqual(4.5);
     }
@@ -58,8 +58,9 @@ describe.each([light, dark] as Theme[])('the $name theme', (theme) => {
     // The hues of the original, in OKLCH: no theme may turn one by more than 6°, or take its colour away.
     const originals = ['#e69f00', '#56b4e9', '#009e73', '#f0e442', '#0072b2', '#d55e00', '#cc79a7'];
     originals.forEach((original, i) => {
-      const [is, was] = [oklch(markColor(theme, i + 1)), oklch(original)];
-      expect(Math.abs((is?.h ?? 0) - (was?.h ?? 0)), original).toBeLessThan(6);
+      for (const color of [markColor(theme, i + 1), inkColor(theme, i + 1)]) {
+        expect(Math.abs((oklch(color)?.h ?? 0) - (oklch(original)?.h ?? 0)), `${color} for ${original}`).toBeLessThan(6);
+      }
     });
     for (const color of theme.category) expect(wcagContrast(color, theme.surface), color).toBeGreaterThanOrEqual(3);
     expect(markColor(theme, theme.category.length + 1)).toBe(markColor(theme, 1));

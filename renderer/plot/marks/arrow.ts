@@ -31,12 +31,15 @@ function arrowPath({ from: [x0, y0], to: [x1, y1], length }: Arrow): string {
   return `M${at(0, 0)}L${at(neck, 0)}M${at(tip, 0)}L${at(neck, half)}L${at(neck, -half)}Z`;
 }
 
+/** An arrow’s name stays at its head, whatever it lies upon. */
+const NEAR = -40;
+
 /** Beyond the head first, then around it. */
 function headPlaces({ from, to: [x, y], length }: Arrow): Place[] {
   const [dx, dy] = [(x - from[0]) / length, (y - from[1]) / length];
   const anchor = dx > 0.4 ? 'start' : dx < -0.4 ? 'end' : 'middle';
-  const beyond: Place = { x: x + dx * 6, y: y + dy * 8 + (anchor === 'middle' ? (dy > 0 ? 6 : 0) : 4), anchor, cost: 0 };
-  return [beyond, ...around(x, y, 9, 2)];
+  const beyond: Place = { x: x + dx * 6, y: y + dy * 8 + (anchor === 'middle' ? (dy > 0 ? 6 : 0) : 4), anchor, cost: NEAR };
+  return [beyond, ...around(x, y, 9, NEAR + 2)];
 }
 
 export const arrow: MarkKind<'arrow'> = {

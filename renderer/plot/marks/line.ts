@@ -1,11 +1,11 @@
 // A line through the rows of a table, in their order; a row without a place lifts the pen.
 import type { Hue } from '../../../core/lab/hue.ts';
-import { alongCurve } from '../label-places.ts';
-import type { LabelWish } from '../labels.ts';
+import { alongCurve, spreadApart } from '../label-places.ts';
+import type { LabelWish, Place } from '../labels.ts';
 import type { PathNode } from '../scene.ts';
 import { inkColor, markColor } from '../theme.ts';
 import { pathOf } from '../trace.ts';
-import { kindsOf } from './kinds-of.ts';
+import { kindsOf, type RowKind } from './kinds-of.ts';
 import { column, type Ground, type MarkKind } from './mark.ts';
 
 const dashes = { dotted: [0, 4.5], dashed: [5, 3] } as const;
@@ -14,6 +14,9 @@ export const dashOf = (dash: keyof typeof dashes | undefined) => (dash ? { dash:
 
 /** A line of more points is ground that labels may lie on, as a cloud of dots is. */
 const MANY_POINTS = 1500;
+
+/** The column at the ends of several curves is where their names are looked for. */
+const COLUMN = -40;
 
 /** The label of a curve: right of its end where there is room for it, else along it. */
 export function curveLabel(
@@ -25,6 +28,34 @@ export function curveLabel(
   if (!text) return [];
   const weight = hue === 'soft' ? 400 : 600;
   return [{ text, fill: inkColor(theme, hue), weight, mark: index, places: alongCurve(trace, inner), ...(term && { term }) }];
+}
+
+/** Names of kinds whose curves end at the right stand in one column there, in the order of the ends. */
+function kindLabels(kinds: readonly RowKind[], term: string | undefined, ground: Ground): LabelWish[] {
+  const { inner } = ground;
+  const ends = kinds.map(({ trace }) => lastPlaced(trace)).filter((end) => end !== undefined);
+  const right = Math.max(...ends.map(([px]) => px));
+  const column = ends.filter(([px]) => px > inner.x + 0.88 * inner.width);
+  const heights = spreadApart(
+    column.map(([, py]) => py),
+    inner.y + 4,
+    inner.y + inner.height - 2,
+  );
+  return kinds.flatMap(({ hue, name, trace }) => {
+    const [label] = curveLabel(name, { hue, term }, trace, ground);
+    const end = lastPlaced(trace);
+    const at = column.findIndex(([px, py]) => px === end?.[0] && py === end[1]);
+    if (!label || at < 0 || kinds.length < 2) return label ? [label] : [];
+    const place: Place = { x: right + 8, y: (heights[at] as number) + 4, anchor: 'start', cost: COLUMN };
+    return [{ ...label, places: [place, ...label.places] }];
+  });
+}
+
+function lastPlaced(trace: Float32Array): readonly [x: number, y: number] | undefined {
+  for (let i = trace.length - 2; i >= 0; i -= 2) {
+    if (!Number.isNaN(trace[i] as number)) return [trace[i] as number, trace[i + 1] as number];
+  }
+  return undefined;
 }
 
 export const line: MarkKind<'line'> = {
@@ -43,7 +74,7 @@ export const line: MarkKind<'line'> = {
         }),
       ),
       traces: seen.filter(({ trace }) => trace.length <= 2 * MANY_POINTS).map(({ trace }) => trace),
-      labels: seen.flatMap(({ hue, name, trace }) => curveLabel(name, { hue, term: mark.term }, trace, ground)),
+      labels: kindLabels(seen, mark.term, ground),
     };
   },
 };
