@@ -41,14 +41,16 @@ export function createHost({ loadLab, post, pause, now }: HostOptions): (request
     sweeps.set(request.run, mine);
     const lab = await loadLab(request.lab);
     const outcomes: SweepOutcome[] = [];
-    let since = now();
+    let since = Number.NEGATIVE_INFINITY;
     for (const point of sweepPoints([request.over], request.seed)) {
+      // Also before its first point, so that a sweep it supersedes is answered first.
+      if (now() - since >= SLICE) {
+        await pause();
+        if (sweeps.get(request.run) !== mine) return { kind: 'closed', run: request.run };
+        since = now();
+      }
       // Every point keeps the run's own seed: a curve over a parameter shows the parameter, not the noise.
       outcomes.push(await runPoint(lab, request.values, { ...point, seed: request.seed }, request.steps, request.data));
-      if (now() - since < SLICE) continue;
-      await pause();
-      if (sweeps.get(request.run) !== mine) return { kind: 'closed', run: request.run };
-      since = now();
     }
     return { kind: 'swept', run: request.run, table: sweepTable(lab, request.over, outcomes) };
   };

@@ -6,6 +6,7 @@ import type { Lab } from '../../../core/lab/lab.ts';
 import { initialValues } from '../../../core/lab/param.ts';
 import { type Connect, createCompute } from '../../../renderer/compute/client.ts';
 import { createHost } from '../../../renderer/compute/host.ts';
+import { withEngine } from '../../lab/with-engine.ts';
 import { counting } from '../counting-lab.ts';
 import { inProcess } from '../in-process.ts';
 
@@ -101,6 +102,24 @@ describe('createHost', () => {
     await Promise.all([first, second]);
     expect(replies.map(({ kind, run }) => `${kind} ${run}`)).toEqual(['frame 1', 'closed 9', 'swept 9']);
     expect(replies[2]).toMatchObject({ table: { x: Float64Array.of(0, 0.01, 0.02) } });
+  });
+
+  it('answers a sweep that is dropped before the one that took its place, however quick that is', async () => {
+    let time = 0;
+    const slow = withEngine(counting, ({ step }) => ({
+      step: (...given) => {
+        time += 10;
+        return step?.(...given);
+      },
+    }));
+    const { host, replies } = setUp({ loadLab: async () => slow, now: () => time });
+    const sweep = (steps: number): Request => {
+      return { kind: 'sweep', run: 9, lab: 'counting', values, seed: 1, steps, over: { name: 'target', values: [1, 2, 3] } };
+    };
+    const first = host(sweep(1));
+    await new Promise((resolve) => setTimeout(resolve));
+    await Promise.all([first, host(sweep(0))]);
+    expect(replies.map(({ kind }) => kind)).toEqual(['closed', 'swept']);
   });
 });
 
