@@ -10,8 +10,9 @@ import { sweptPlot } from '../plot/swept-plot.ts';
 import { useRun, useRunStore } from '../run-context.tsx';
 import type { RunState } from '../store.ts';
 import { useTheme } from '../use-theme.ts';
-import { hasCanvasNodes } from './draw-scene.ts';
+import { canvasNodes } from './canvas-nodes.ts';
 import { HandleDot } from './HandleDot.tsx';
+import { fetchedHandle, handleMark, holdHandle } from './hold-handle.ts';
 import { SceneCanvas } from './SceneCanvas.tsx';
 import { SceneNodes } from './SceneNodes.tsx';
 import { termUnder } from './term-under.ts';
@@ -23,6 +24,7 @@ export function Figure({ plotId, described }: { readonly plotId: string; readonl
   const box = useRef<HTMLDivElement>(null);
   const size = useSize(box);
   const { plot, scene } = useScene(store, plotId, size);
+  const drawn = useMemo(() => canvasNodes(scene?.children ?? []), [scene]);
   const id = useId();
   const sentence = useSettled(({ frame, frameValues }) => (frame && plot ? descriptionOf(plot, frame.result, frameValues).sentence : ''));
   const { setHighlight } = store.getState();
@@ -33,24 +35,38 @@ export function Figure({ plotId, described }: { readonly plotId: string; readonl
     if (term !== store.getState().highlight) setHighlight(term);
   };
 
+  /** A press beside the handles brings the one there that comes when it is called, and it is held from then on. */
+  const fetch = (event: PointerEvent<SVGSVGElement>) => {
+    if (!plot || !scene || event.button !== 0 || (event.target as Element).closest('.handle')) return;
+    const { left, top } = event.currentTarget.getBoundingClientRect();
+    const handle = fetchedHandle(plot, scene, event.clientX - left, event.clientY - top);
+    const target = handle && event.currentTarget.querySelector<SVGGElement>(`[data-handle="${handle.mark} ${handle.row}"]`);
+    if (!handle || !target) return;
+    event.preventDefault();
+    holdHandle(store, { plot, scene, handle }, { target, pointerId: event.pointerId, from: { x: left, y: top } })(event);
+  };
+  const fetches = scene && plot && scene.handles.some((handle) => handleMark({ plot, handle }).fetched);
+
   const { sweep, map } = store.getState();
   const waits = plot && ((isSwept(plot) && !sweep.table && 'sweep') || (isMapped(plot) && Object.keys(map.grids).length === 0 && 'map'));
   return (
     <figure className="figure" aria-label={plot?.title} aria-describedby={`${id}sentence`}>
       <div ref={box} className="figure-box">
-        {scene && hasCanvasNodes(scene.children) && <SceneCanvas scene={scene} />}
+        {scene && drawn.size > 0 && <SceneCanvas scene={scene} nodes={drawn} />}
         {scene && plot && !waits && (
           // biome-ignore lint/a11y/noSvgWithoutTitle: its words stand beside it, and within it the handles speak
           <svg
             width={scene.width}
             height={scene.height}
             viewBox={`0 0 ${scene.width} ${scene.height}`}
+            style={fetches ? { touchAction: 'none', cursor: 'crosshair' } : undefined}
+            onPointerDown={fetch}
             onPointerMove={point}
             onPointerLeave={() => setHighlight(undefined)}
           >
             {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in it takes the focus */}
             <g aria-hidden="true">
-              <SceneNodes nodes={scene.children} />
+              <SceneNodes nodes={scene.children} except={drawn} />
             </g>
             {scene.handles.map((handle) => (
               <HandleDot key={`${handle.mark} ${handle.row}`} plot={plot} scene={scene} handle={handle} />

@@ -1,21 +1,12 @@
 // A point of the picture that is held: by the pointer, by a finger, by keys.
 import type { KeyboardEvent, PointerEvent } from 'react';
-import type { AnyPlot } from '../../core/lab/lab.ts';
 import { applies, type Values } from '../../core/lab/param.ts';
 import { valueText } from '../controls/value-text.ts';
-import { type DragTo, dragTo, nudge } from '../plot/drag.ts';
-import type { Handle, Scene } from '../plot/scene.ts';
+import { nudge } from '../plot/drag.ts';
 import { useRunStore } from '../run-context.tsx';
 import type { RunState } from '../store.ts';
+import { type Held, handleMark, holdHandle, moveHandle } from './hold-handle.ts';
 import { shownOf } from './shown-of.ts';
-
-interface Props {
-  readonly plot: AnyPlot;
-  readonly scene: Scene;
-  readonly handle: Handle;
-}
-
-type HandleMark = Extract<AnyPlot['marks'][number], { mark: 'handle' }>;
 
 /** `mean 1.55, sd 0.48`: the parameters that it sets, as they are. */
 function spoken(params: readonly string[], { lab }: RunState, shown: Values): string {
@@ -27,38 +18,18 @@ function spoken(params: readonly string[], { lab }: RunState, shown: Values): st
   return said.join(', ');
 }
 
-export function HandleDot({ plot, scene, handle }: Props) {
+export function HandleDot(held: Held) {
+  const { scene, handle } = held;
   const store = useRunStore();
-  const mark = plot.marks[handle.mark] as HandleMark;
-  const { set, setDragging } = store.getState();
-
-  const move = (to: DragTo) => set(mark.drag(to, shownOf(store.getState())));
+  const mark = handleMark(held);
+  const { setDragging } = store.getState();
 
   const press = (event: PointerEvent<SVGGElement>) => {
     if (event.button !== 0) return;
     event.preventDefault();
-    const target = event.currentTarget;
-    target.focus({ preventScroll: true });
-    target.setPointerCapture(event.pointerId);
-    setDragging(true);
     // The point keeps its place under the finger; the page is measured once, not at every move.
     const from = { x: event.clientX - handle.x, y: event.clientY - handle.y };
-    const axes = scene.scales;
-    const follow = ({ clientX, clientY }: globalThis.PointerEvent) =>
-      move(dragTo(axes, { ...handle, at: currentAt() }, { x: clientX - from.x, y: clientY - from.y }));
-    const release = () => {
-      target.removeEventListener('pointermove', follow);
-      setDragging(false);
-    };
-    target.addEventListener('pointermove', follow);
-    target.addEventListener('lostpointercapture', release, { once: true });
-  };
-
-  /** What a handle does not move stays where it is now, not where it was when it was pressed. */
-  const currentAt = () => {
-    const table = store.getState().frame?.result.tables[mark.table];
-    const at = { x: table?.[mark.x]?.[handle.row], y: table?.[mark.y]?.[handle.row] };
-    return { x: at.x ?? handle.at.x, y: at.y ?? handle.at.y };
+    holdHandle(store, held, { target: event.currentTarget, pointerId: event.pointerId, from });
   };
 
   const key = (event: KeyboardEvent) => {
@@ -66,7 +37,7 @@ export function HandleDot({ plot, scene, handle }: Props) {
     if (!to) return;
     event.preventDefault();
     if (!event.repeat) setDragging(true);
-    move(to);
+    moveHandle(store, held, to);
   };
   const release = () => {
     if (store.getState().dragging) setDragging(false);

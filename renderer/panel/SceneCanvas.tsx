@@ -1,9 +1,15 @@
-// Images and crowds of dots, under the SVG, drawn to whole device pixels.
+// Images, crowds of dots and long lines, under the SVG, drawn to whole device pixels.
 import { useLayoutEffect, useRef } from 'react';
-import type { Scene } from '../plot/scene.ts';
-import { drawScene, isCanvasNode } from './draw-scene.ts';
+import type { Scene, SceneNode } from '../plot/scene.ts';
+import { drawScene } from './draw-scene.ts';
 
-export function SceneCanvas({ scene: { width, height, children } }: { readonly scene: Scene }) {
+interface Props {
+  readonly scene: Scene;
+  /** Those of its nodes that are drawn. */
+  readonly nodes: ReadonlySet<SceneNode>;
+}
+
+export function SceneCanvas({ scene: { width, height, children }, nodes }: Props) {
   const ref = useRef<HTMLCanvasElement>(null);
   useLayoutEffect(() => {
     const canvas = ref.current;
@@ -14,7 +20,7 @@ export function SceneCanvas({ scene: { width, height, children } }: { readonly s
     if (canvas.width !== columns || canvas.height !== rows) Object.assign(canvas, { width: columns, height: rows });
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, width, height);
-    drawScene(context, children, isCanvasNode);
-  }, [width, height, children]);
+    drawScene(context, children, (node) => nodes.has(node));
+  }, [width, height, children, nodes]);
   return <canvas ref={ref} style={{ width, height }} />;
 }

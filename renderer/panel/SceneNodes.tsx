@@ -1,7 +1,6 @@
 // A scene's nodes as SVG elements; the numbers, colours and places are the scene's.
 import { memo } from 'react';
 import type { DotsNode, PathNode, SceneNode, Stroke, TextNode } from '../plot/scene.ts';
-import { isCanvasNode } from './draw-scene.ts';
 
 /** Opacity is left to the style sheet, which dims with it: what a node has of its own goes to fill and stroke. */
 const strokeOf = (stroke: Stroke | undefined, opacity: number | undefined) =>
@@ -14,19 +13,25 @@ const strokeOf = (stroke: Stroke | undefined, opacity: number | undefined) =>
     strokeDasharray: stroke.dash?.join(' '),
   };
 
-export function SceneNodes({ nodes }: { readonly nodes: readonly SceneNode[] }) {
+interface Props {
+  readonly nodes: readonly SceneNode[];
+  /** Those that a canvas shows. */
+  readonly except: ReadonlySet<SceneNode>;
+}
+
+export function SceneNodes({ nodes, except }: Props) {
   return nodes.map((node, index) => {
-    if (isCanvasNode(node)) return null;
+    if (except.has(node)) return null;
     // biome-ignore lint/suspicious/noArrayIndexKey: a node has no other name, and keeps its place from frame to frame
-    return <SceneElement key={index} node={node} />;
+    return <SceneElement key={index} node={node} except={except} />;
   });
 }
 
-function SceneElement({ node }: { readonly node: SceneNode }) {
+function SceneElement({ node, except }: { readonly node: SceneNode } & Pick<Props, 'except'>) {
   switch (node.kind) {
     case 'group': {
       const { clip, children, opacity, term } = node;
-      const inside = <SceneNodes nodes={children} />;
+      const inside = <SceneNodes nodes={children} except={except} />;
       if (!clip) {
         return (
           <g opacity={opacity} data-term={term}>

@@ -1,14 +1,6 @@
 // Draws a scene's nodes on a canvas: what is too much for elements of a page, or the whole of it for a file.
 import type { DotsNode, ImageNode, PathNode, SceneNode, TextNode } from '../plot/scene.ts';
 
-/** Nodes of which the page draws too many or too large ones to be elements. */
-const MANY_DOTS = 400;
-
-export const isCanvasNode = (node: SceneNode): boolean => node.kind === 'image' || (node.kind === 'dots' && node.xy.length > 2 * MANY_DOTS);
-
-export const hasCanvasNodes = (nodes: readonly SceneNode[]): boolean =>
-  nodes.some((node) => (node.kind === 'group' ? hasCanvasNodes(node.children) : isCanvasNode(node)));
-
 /** Draws the nodes that `wanted` takes; groups are entered in any case. */
 export function drawScene(context: CanvasRenderingContext2D, nodes: readonly SceneNode[], wanted: (node: SceneNode) => boolean): void {
   for (const node of nodes) {

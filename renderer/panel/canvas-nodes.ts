@@ -1,0 +1,29 @@
+// Which of a scene's nodes are drawn on the canvas beneath: what is too much for elements of a page, and what lies under it.
+import type { SceneNode } from '../plot/scene.ts';
+
+const MANY_DOTS = 400;
+/** Characters of a path's data: about 1,500 points. */
+const LONG_PATH = 20_000;
+
+function isHeavy(node: SceneNode): boolean {
+  switch (node.kind) {
+    case 'image':
+      return true;
+    case 'dots':
+      return node.xy.length > 2 * MANY_DOTS;
+    case 'path':
+      return node.d.length > LONG_PATH;
+    default:
+      return false;
+  }
+}
+
+const leavesOf = (nodes: readonly SceneNode[]): SceneNode[] =>
+  nodes.flatMap((node) => (node.kind === 'group' ? leavesOf(node.children) : [node]));
+
+/** The elements lie above the canvas: a filled shape that a canvas node lies upon would hide it, and so goes there, too. */
+export function canvasNodes(nodes: readonly SceneNode[]): ReadonlySet<SceneNode> {
+  const leaves = leavesOf(nodes);
+  const last = leaves.findLastIndex(isHeavy);
+  return new Set(leaves.filter((node, i) => isHeavy(node) || (i < last && node.kind === 'path' && node.fill !== undefined)));
+}

@@ -1,0 +1,67 @@
+// A handle in the hand, from the press to the release: one way of dragging, wherever the press was.
+import type { StoreApi } from 'zustand';
+import type { AnyPlot } from '../../core/lab/lab.ts';
+import { type DragTo, dragTo } from '../plot/drag.ts';
+import type { Handle, Scene } from '../plot/scene.ts';
+import type { RunState } from '../store.ts';
+import { shownOf } from './shown-of.ts';
+
+export interface Held {
+  readonly plot: AnyPlot;
+  readonly scene: Scene;
+  readonly handle: Handle;
+}
+
+type HandleMark = Extract<AnyPlot['marks'][number], { mark: 'handle' }>;
+
+export const handleMark = ({ plot, handle }: Pick<Held, 'plot' | 'handle'>) => plot.marks[handle.mark] as HandleMark;
+
+/** Sets the parameters of a handle that was moved. */
+export function moveHandle(store: StoreApi<RunState>, held: Held, to: DragTo): void {
+  const { set } = store.getState();
+  set(handleMark(held).drag(to, shownOf(store.getState())));
+}
+
+interface Press {
+  /** The handle's element. */
+  readonly target: SVGGElement;
+  readonly pointerId: number;
+  /** Client coordinates of the scene's origin, as the hand takes them: with the handle where it was grasped. */
+  readonly from: { readonly x: number; readonly y: number };
+}
+
+/** Moves the handle with the pointer until that is let go. */
+export function holdHandle(store: StoreApi<RunState>, held: Held, { target, pointerId, from }: Press) {
+  const { handle, scene } = held;
+  const { mark, row } = handle;
+  const { setDragging } = store.getState();
+  target.focus({ preventScroll: true });
+  target.setPointerCapture(pointerId);
+  setDragging(true);
+
+  /** What a handle does not move stays where it is now, not where it was when it was pressed. */
+  const currentAt = () => {
+    const declared = held.plot.marks[mark] as HandleMark;
+    const table = store.getState().frame?.result.tables[declared.table];
+    return { x: table?.[declared.x]?.[row] ?? handle.at.x, y: table?.[declared.y]?.[row] ?? handle.at.y };
+  };
+  const follow = ({ clientX, clientY }: { readonly clientX: number; readonly clientY: number }) =>
+    moveHandle(store, held, dragTo(scene.scales, { ...handle, at: currentAt() }, { x: clientX - from.x, y: clientY - from.y }));
+  const release = () => {
+    target.removeEventListener('pointermove', follow);
+    setDragging(false);
+  };
+  target.addEventListener('pointermove', follow);
+  target.addEventListener('lostpointercapture', release, { once: true });
+  return follow;
+}
+
+const far = ({ x, y }: Handle, px: number, py: number) => Math.hypot(x - px, y - py);
+
+/** The handle that a press at this place of the scene fetches: the nearest of those that come. */
+export function fetchedHandle(plot: AnyPlot, { inner, handles }: Scene, x: number, y: number): Handle | undefined {
+  if (x < inner.x || x > inner.x + inner.width || y < inner.y || y > inner.y + inner.height) return undefined;
+  return handles
+    .filter((handle) => handleMark({ plot, handle }).fetched)
+    .reduce<Handle | undefined>((best, one) => (best && far(best, x, y) <= far(one, x, y) ? best : one), undefined);
+}
