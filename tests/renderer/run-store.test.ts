@@ -389,11 +389,12 @@ describe('createRunStore', () => {
       rows: () => [0, 1].map((q) => ({ label: `from ${q}`, values: { q }, steps: 1 })),
     };
     let asked: ReturnType<typeof setUp>['asked'];
+    let frame: ReturnType<typeof setUp>['frame'];
     const begun = () => asked.filter(({ kind }) => kind === 'map').length;
     const still = () => new Promise((resolve) => setTimeout(resolve, 160));
     const done = () => vi.waitFor(() => expect(store.getState().map).toMatchObject({ done: true, share: 1 }));
     beforeEach(async () => {
-      ({ store, asked } = setUp({ lab: { ...counting, map } }));
+      ({ store, asked, frame } = setUp({ lab: { ...counting, map } }));
       await settled();
     });
 
@@ -434,6 +435,17 @@ describe('createRunStore', () => {
       store.getState().set({ rate: 0.25 });
       await still();
       expect(begun()).toBe(count);
+    });
+
+    it('is computed anew after a change also while the run plays on', async () => {
+      const leave = store.getState().watchMap();
+      await done();
+      store.getState().play();
+      store.getState().set({ rate: 1 });
+      const until = performance.now() + 400;
+      while (performance.now() < until && begun() < 2) await frame();
+      expect([begun(), store.getState().status.kind]).toEqual([2, 'playing']);
+      leave();
     });
 
     it('keeps what there is when it breaks, and begins again with what changes next', async () => {
