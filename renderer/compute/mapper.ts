@@ -48,8 +48,7 @@ export function createMapper({ labId, lab, compute, read, data, write }: MapperO
     latest += 1;
     const mine = latest;
     const goes = () => mine === latest && watchers > 0;
-    last = read();
-    const { values, seed } = last;
+    const { values, seed } = read();
     try {
       const key = keyOf(lab, spec, values, seed);
       const own = await data();
@@ -77,6 +76,7 @@ export function createMapper({ labId, lab, compute, read, data, write }: MapperO
 
   const begin = (after: number) => {
     clearTimeout(timer);
+    last = read();
     const spec = lab.map;
     if (spec && watchers > 0) timer = setTimeout(() => void fill(spec), after);
   };
