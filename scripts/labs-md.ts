@@ -43,7 +43,11 @@ function chapter(id: string, title: string, tagline: string, lab: Lab): string {
     '\n### Results\n',
     table(
       ['scalar', 'what', 'unit'],
-      rows(lab.scalars, (name, { label, help, unit }) => [name, `${label}: ${help}`, unit ?? '']),
+      rows(lab.scalars, (name, { label, help, unit, optional }) => [
+        name,
+        `${label}: ${help}${optional ? ' May be unknown.' : ''}`,
+        unit ?? '',
+      ]),
     ),
     table(
       ['table', 'columns'],

@@ -106,6 +106,7 @@ describe('a scalar that is unknown', () => {
     const { scalars, certificates } = JSON.parse(await lab('--json'));
     expect([Object.keys(scalars), certificates]).toEqual([['at', 'energy'], []]);
     expect(await lab()).not.toMatch(/secret|undefined|NaN/);
+    expect((await invoke(['describe', 'walk'])).out).toMatch(/ secret +Known on a plain walk\. \(may be unknown\)\n/);
     expect(await lab('--set', 'kind=plain')).toMatch(/ secret +1 .*\n[\s\S]* holds +secret /);
   });
 });
