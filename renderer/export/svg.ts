@@ -1,6 +1,7 @@
 // A scene written out as one SVG file that needs nothing else: font, colours, labels, its words, and the session it came from.
 import { round } from '../plot/round.ts';
 import type { Handle, ImageNode, Rect, Scene, SceneNode, Stroke } from '../plot/scene.ts';
+import { pathOf } from '../plot/trace.ts';
 import { base64 } from './base64.ts';
 import { pngBytes } from './png-bytes.ts';
 import { escapeXml, sessionElement } from './session-text.ts';
@@ -78,6 +79,8 @@ export function svgOf(scene: Scene, { title, sentence, session, fonts, size }: S
     switch (node.kind) {
       case 'path':
         return `<path${attributes({ d: node.d, fill: node.fill ?? 'none', opacity: node.opacity, ...strokeOf(node.stroke) })}/>`;
+      case 'line':
+        return `<path${attributes({ d: pathOf(node.xy), fill: 'none', opacity: node.opacity, ...strokeOf(node.stroke) })}/>`;
       case 'dots':
         return circles(node.xy, node.radius, { fill: node.fill, stroke: node.rim, opacity: node.opacity });
       case 'text':

@@ -62,6 +62,8 @@ function SceneElement({ node, except }: { readonly node: SceneNode } & Pick<Prop
       return <TextElement {...node} />;
     case 'dots':
       return <Dots {...node} />;
+    // A canvas shows them.
+    case 'line':
     case 'image':
       return null;
   }

@@ -8,6 +8,7 @@ const LONG_PATH = 20_000;
 function isHeavy(node: SceneNode): boolean {
   switch (node.kind) {
     case 'image':
+    case 'line':
       return true;
     case 'dots':
       return node.xy.length > 2 * MANY_DOTS;

@@ -1,5 +1,5 @@
 // Draws a scene's nodes on a canvas: what is too much for elements of a page, or the whole of it for a file.
-import type { DotsNode, ImageNode, PathNode, SceneNode, TextNode } from '../plot/scene.ts';
+import type { DotsNode, ImageNode, LineNode, PathNode, SceneNode, Stroke, TextNode } from '../plot/scene.ts';
 
 /** Draws the nodes that `wanted` takes; groups are entered in any case. */
 export function drawScene(context: CanvasRenderingContext2D, nodes: readonly SceneNode[], wanted: (node: SceneNode) => boolean): void {
@@ -21,6 +21,9 @@ export function drawScene(context: CanvasRenderingContext2D, nodes: readonly Sce
         break;
       case 'dots':
         drawDots(context, node);
+        break;
+      case 'line':
+        drawLine(context, node);
         break;
       case 'path':
         drawPath(context, node);
@@ -56,18 +59,52 @@ function drawDots(context: CanvasRenderingContext2D, { xy, radius, fill, rim }: 
   context.stroke();
 }
 
+function take(context: CanvasRenderingContext2D, { color, width, dash }: Stroke): void {
+  context.lineWidth = width;
+  context.strokeStyle = color;
+  context.lineJoin = 'round';
+  context.lineCap = !dash || dash[0] === 0 ? 'round' : 'butt';
+  context.setLineDash([...(dash ?? [])]);
+}
+
+function drawLine(context: CanvasRenderingContext2D, { xy, stroke }: LineNode): void {
+  take(context, stroke);
+  context.beginPath();
+  let down = false;
+  for (let i = 0; i + 1 < xy.length; i += 2) {
+    const x = xy[i] as number;
+    const y = xy[i + 1] as number;
+    if (Number.isNaN(x)) {
+      down = false;
+    } else {
+      if (!down) context.moveTo(x, y);
+      // Even to where the pen was set down: a point alone is a dot.
+      context.lineTo(x, y);
+      down = true;
+    }
+  }
+  context.stroke();
+}
+
+/** A landscape keeps its paths from frame to frame, and reading one takes longer than drawing it. */
+const paths = new Map<string, Path2D>();
+const KEPT = 64;
+
+function pathFrom(d: string): Path2D {
+  const known = paths.get(d) ?? new Path2D(d);
+  if (!paths.has(d) && paths.size >= KEPT) paths.clear();
+  paths.set(d, known);
+  return known;
+}
+
 function drawPath(context: CanvasRenderingContext2D, { d, fill, stroke }: PathNode): void {
-  const path = new Path2D(d);
+  const path = pathFrom(d);
   if (fill) {
     context.fillStyle = fill;
     context.fill(path);
   }
   if (!stroke) return;
-  context.lineWidth = stroke.width;
-  context.strokeStyle = stroke.color;
-  context.lineJoin = 'round';
-  context.lineCap = 'round';
-  context.setLineDash([...(stroke.dash ?? [])]);
+  take(context, stroke);
   context.stroke(path);
 }
 

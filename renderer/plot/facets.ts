@@ -18,7 +18,7 @@ const DOWN = 8;
 const HEAD = 18;
 /** Width over height that a picture likes best, and how much an empty place costs beside that. */
 const SHAPE = 1.3;
-const EMPTY = 0.25;
+const EMPTY = 0.5;
 
 interface Facets {
   /** The column whose number says in which picture a row is. */

@@ -20,6 +20,14 @@ export interface PathNode extends Shown {
   readonly fill?: string;
 }
 
+/** A line of very many points, which the page draws on a canvas. */
+export interface LineNode extends Shown {
+  readonly kind: 'line';
+  /** x0, y0, x1, y1, … in px; NaN, NaN lifts the pen. */
+  readonly xy: Float32Array;
+  readonly stroke: Stroke;
+}
+
 /** Many points of one look; drawn on a canvas where they are many. */
 export interface DotsNode extends Shown {
   readonly kind: 'dots';
@@ -65,7 +73,7 @@ export interface GroupNode extends Shown {
   readonly children: readonly SceneNode[];
 }
 
-export type SceneNode = PathNode | DotsNode | TextNode | ImageNode | GroupNode;
+export type SceneNode = PathNode | LineNode | DotsNode | TextNode | ImageNode | GroupNode;
 
 export interface Rect {
   readonly x: number;

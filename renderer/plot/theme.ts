@@ -24,7 +24,7 @@ export interface Theme {
 const okabeIto = ['#e69f00', '#56b4e9', '#009e73', '#f0e442', '#0072b2', '#d55e00', '#cc79a7', '#999999'];
 
 /** The same hues; the four that would hardly be seen on white are as dark as 3:1 asks. */
-const okabeItoOnWhite = ['#ca8500', '#3b9cd0', '#009e73', '#a29500', '#0072b2', '#d55e00', '#cc79a7', '#939393'];
+const okabeItoOnWhite = ['#c48700', '#3b9cd0', '#009e73', '#a09600', '#0072b2', '#d55e00', '#cc79a7', '#939393'];
 
 export const light: Theme = {
   name: 'light',
@@ -53,7 +53,7 @@ export const light: Theme = {
   },
   landscape: ['#f3f4f7', '#b4bace'],
   category: ['#1c1d21', ...okabeItoOnWhite],
-  categoryInk: ['#1c1d21', '#a25f00', '#0076a8', '#007f56', '#7d6f00', '#0072b2', '#be4800', '#a35481', '#6f6f6f'],
+  categoryInk: ['#1c1d21', '#956500', '#0076a7', '#007d5b', '#787100', '#0072b2', '#b85000', '#a35481', '#6f6f6f'],
 };
 
 export const dark: Theme = {

@@ -2,7 +2,7 @@
 import type { Hue } from '../../../core/lab/hue.ts';
 import { alongCurve, spreadApart } from '../label-places.ts';
 import type { LabelWish, Place } from '../labels.ts';
-import type { PathNode } from '../scene.ts';
+import type { LineNode, PathNode } from '../scene.ts';
 import { inkColor, markColor } from '../theme.ts';
 import { pathOf } from '../trace.ts';
 import { kindsOf, type RowKind } from './kinds-of.ts';
@@ -12,8 +12,10 @@ const dashes = { dotted: [0, 4.5], dashed: [5, 3] } as const;
 
 export const dashOf = (dash: keyof typeof dashes | undefined) => (dash ? { dash: dashes[dash] } : {});
 
-/** A line of more points is ground that labels may lie on, as a cloud of dots is. */
+/** A line of more points is no element of a page, and ground that labels may lie on, as a cloud of dots is. */
 const MANY_POINTS = 1500;
+
+const isLong = (trace: Float32Array) => trace.length > 2 * MANY_POINTS;
 
 /** The column at the ends of several curves is where their names are looked for. */
 const COLUMN = -40;
@@ -62,18 +64,16 @@ export const line: MarkKind<'line'> = {
   reach: ({ table, x, y }, result) => ({ x: [column(result, table, x)], y: [column(result, table, y)] }),
   draw(mark, ground) {
     const width = mark.width ?? (mark.dash === 'dotted' ? 2 : mark.hue === 'soft' ? 1.25 : 2);
-    const lines = kindsOf(mark, ground).map((kind) => ({ ...kind, d: pathOf(kind.trace) }));
-    const seen = lines.filter(({ d }) => d !== '');
+    const kinds = kindsOf(mark, ground);
+    const nodes = kinds.map(({ trace, hue, again }): PathNode | LineNode => {
+      const stroke = { color: markColor(ground.theme, hue), width, ...dashOf(mark.dash ?? (again ? 'dashed' : undefined)) };
+      const shared = { stroke, ...(mark.term && { term: mark.term }) };
+      return isLong(trace) ? { kind: 'line', xy: trace, ...shared } : { kind: 'path', d: pathOf(trace), ...shared };
+    });
+    const seen = kinds.filter(({ trace }) => lastPlaced(trace));
     return {
-      nodes: seen.map(
-        ({ d, hue, again }): PathNode => ({
-          kind: 'path',
-          d,
-          stroke: { color: markColor(ground.theme, hue), width, ...dashOf(mark.dash ?? (again ? 'dashed' : undefined)) },
-          ...(mark.term && { term: mark.term }),
-        }),
-      ),
-      traces: seen.filter(({ trace }) => trace.length <= 2 * MANY_POINTS).map(({ trace }) => trace),
+      nodes: nodes.filter((node) => node.kind === 'line' || node.d !== ''),
+      traces: seen.map(({ trace }) => trace).filter((trace) => !isLong(trace)),
       labels: kindLabels(seen, mark.term, ground),
     };
   },
