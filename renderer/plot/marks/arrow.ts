@@ -34,12 +34,16 @@ function arrowPath({ from: [x0, y0], to: [x1, y1], length }: Arrow): string {
 /** An arrow’s name stays at its head, whatever it lies upon. */
 const NEAR = -40;
 
+/** What it costs to stand back where the arrow comes from. */
+const BEHIND = 10;
+
 /** Beyond the head first, then around it. */
 function headPlaces({ from, to: [x, y], length }: Arrow): Place[] {
   const [dx, dy] = [(x - from[0]) / length, (y - from[1]) / length];
   const anchor = dx > 0.4 ? 'start' : dx < -0.4 ? 'end' : 'middle';
   const beyond: Place = { x: x + dx * 6, y: y + dy * 8 + (anchor === 'middle' ? (dy > 0 ? 6 : 0) : 4), anchor, cost: NEAR };
-  return [beyond, ...around(x, y, 9, NEAR + 2)];
+  const ahead = ({ x: px, y: py }: Place) => ((px - x) * dx + (py - 4 - y) * dy) / Math.max(1, Math.hypot(px - x, py - 4 - y));
+  return [beyond, ...around(x, y, 11, NEAR + 2).map((place) => ({ ...place, cost: place.cost + BEHIND * (1 - ahead(place)) }))];
 }
 
 export const arrow: MarkKind<'arrow'> = {

@@ -41,7 +41,7 @@ function kindLabels(kinds: readonly RowKind[], term: string | undefined, ground:
   const heights = spreadApart(
     column.map(([, py]) => py),
     inner.y + 4,
-    inner.y + inner.height - 2,
+    inner.y + inner.height - 5,
   );
   return kinds.flatMap(({ hue, name, trace }) => {
     const [label] = curveLabel(name, { hue, term }, trace, ground);

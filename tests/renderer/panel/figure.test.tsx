@@ -75,6 +75,9 @@ test('what is too much for elements goes to the canvas, and with it every fill t
   const [under, curve, crowd, over, few] = [path({ fill: '#fff' }), path({ stroke }), dots(401), path({ fill: '#eee' }), dots(3)] as const;
   expect(canvasNodes([{ kind: 'group', children: [under, curve, crowd] }, over, few])).toEqual(new Set([under, crowd]));
   expect(canvasNodes([under, curve, few]).size).toBe(0);
+  const shades = Array.from({ length: 6 }, () => dots(201));
+  expect(canvasNodes([...shades, few]).size).toBe(6);
+  expect(canvasNodes(shades.slice(0, 5)).size).toBe(0);
   const trail: SceneNode = { kind: 'line', xy: new Float32Array(4000), stroke };
   const long = path({ stroke, d: `M0,0${'h1.5'.repeat(6000)}` });
   expect(canvasNodes([over, trail, curve, long])).toEqual(new Set([over, trail, long]));
