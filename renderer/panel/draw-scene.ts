@@ -44,12 +44,22 @@ function drawImage(context: CanvasRenderingContext2D, { x, y, width, height, col
   context.drawImage(image, x, y, width, height);
 }
 
+/** Up to so many of the screen’s own pixels a square of the same area looks like the dot, and many are drawn three times as fast. */
+const TINY = 1.75;
+
 function drawDots(context: CanvasRenderingContext2D, { xy, radius, fill, rim }: DotsNode): void {
+  const square = !rim && radius * context.getTransform().a <= TINY;
+  const half = (radius * Math.sqrt(Math.PI)) / 2;
   context.beginPath();
   for (let i = 0; i + 1 < xy.length; i += 2) {
-    const [x, y] = [xy[i] as number, xy[i + 1] as number];
-    context.moveTo(x + radius, y);
-    context.arc(x, y, radius, 0, 2 * Math.PI);
+    const x = xy[i] as number;
+    const y = xy[i + 1] as number;
+    if (square) {
+      context.rect(x - half, y - half, 2 * half, 2 * half);
+    } else {
+      context.moveTo(x + radius, y);
+      context.arc(x, y, radius, 0, 2 * Math.PI);
+    }
   }
   context.fillStyle = fill;
   context.fill();

@@ -72,8 +72,10 @@ function rowsAt(table: Table, rows: readonly number[]): Table {
   );
 }
 
+/** The pictures; none has a handle, which would have to say whose parameter it sets. */
 export function facetsOf(stage: Stage, { by, names, domains, frame }: Facets): Omit<Scene, 'width' | 'height' | 'background'> {
-  const { plot, values, theme, result, marks } = stage;
+  const { plot, values, theme, result } = stage;
+  const marks = stage.marks.filter(({ mark }) => mark.mark !== 'handle');
   const used = new Set(marks.flatMap(({ mark }) => ('table' in mark ? [mark.table] : [])));
   const tables = tablesOf(result.tables, used, by, names.length);
   const declared = marks.map(({ mark }) => mark);
@@ -107,7 +109,7 @@ export function facetsOf(stage: Stage, { by, names, domains, frame }: Facets): O
     // A label that has been written in one picture is understood in the next.
     const fresh = ({ mark, text }: LabelWish) => !told.has(`${mark} ${text}`) && told.add(`${mark} ${text}`).size > 0;
     const picture = painted(
-      { ...stage, plot: bare, result: { ...result, tables: tables[k] as Record<string, Table> } },
+      { ...stage, marks, plot: bare, result: { ...result, tables: tables[k] as Record<string, Table> } },
       {
         scales,
         frame: { x: cell.x, y: cell.y, width: across, height: down },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AnyPlot } from '../../core/lab/lab.ts';
 import type { GroupNode } from '../../renderer/plot/scene.ts';
-import { type AnyMark, draw, line, nodesOf, pathsOf, plotOf, resultOf, textsOf } from './small-plots.ts';
+import { type AnyMark, draw, handle, line, nodesOf, pathsOf, plotOf, resultOf, textsOf } from './small-plots.ts';
 
 const names = ['one', 'two', 'three', 'four', 'five', 'six'];
 const faceted = (marks: readonly AnyMark[], named: readonly string[] = names, axes: Partial<Pick<AnyPlot, 'x' | 'y'>> = {}): AnyPlot => ({
@@ -79,6 +79,12 @@ describe('small multiples', () => {
     };
     expect(shape(900, 250)).toEqual([3, 1]);
     expect(shape(240, 600)).toEqual([1, 3]);
+  });
+
+  it('have no handles, and no label that would name one', () => {
+    const scene = draw(faceted([dots, handle({ label: 'held' })]), resultOf(columns), wide);
+    expect(scene.handles).toEqual([]);
+    expect(textsOf(scene.children).map(({ text }) => text)).not.toContain('held');
   });
 
   it('keep their axes still under the hand', () => {
