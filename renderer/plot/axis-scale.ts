@@ -21,12 +21,13 @@ export interface Tick {
   readonly text: string;
 }
 
-/** 1, 2, 5, 10, 20 …; only the powers of ten, then every second or fifth of them, where that is too many. */
+/** 1, 2, 5, 10, 20 …; only the powers of ten, then every second or fifth of them, where that is too many and at least two are left. */
 function logTicks([low, high]: Domain, count: number): number[] {
   const slack = 1e-9;
   const [first, last] = [Math.floor(Math.log10(low)), Math.ceil(Math.log10(high))];
   const within = (value: number) => value >= low * (1 - slack) && value <= high * (1 + slack);
   const decades = Array.from({ length: last - first + 1 }, (_, i) => first + i);
+  let more: number[] = [];
   for (const [factors, every] of [
     [[1, 2, 5], 1],
     [[1, 3], 1],
@@ -36,7 +37,9 @@ function logTicks([low, high]: Domain, count: number): number[] {
   ] as const) {
     const values = decades.filter((decade) => decade % every === 0).flatMap((decade) => factors.map((f) => Number(`${f}e${decade}`)));
     const found = values.filter(within);
+    if (found.length < 2 && more.length > 0) return more;
     if (found.length <= Math.max(2, count)) return found;
+    more = found;
   }
   return decades.filter((decade) => decade % 10 === 0).map((decade) => 10 ** decade);
 }

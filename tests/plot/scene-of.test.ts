@@ -149,6 +149,12 @@ describe('sceneOf', () => {
     expect(texts([0.0005, 0.002])).toEqual(['0.0005', '0.001', '0.002']);
   });
 
+  it('writes two numbers at least along a short logarithmic axis, if need be between the powers of ten', () => {
+    const plot = plotOf([], { x: { bare: true }, y: { domain: [0.16, 8], scale: 'log' } });
+    const said = textsOf(draw(plot, resultOf({}), { height: 110 }).children).map(({ text }) => text);
+    expect(said).toEqual(['0.3', '1', '3']);
+  });
+
   it('leaves numbers that have no logarithm out of a logarithmic axis', () => {
     const { scales, children } = draw(plotOf([line('y')], { y: { scale: 'log' } }), resultOf({ x: [0, 1, 2, 3], y: [-1, 0, 2, 8] }));
     expect(scales.y.domain[0]).toBeGreaterThan(1);
