@@ -32,7 +32,10 @@ export function tune({ logAverage, error, count, centre }: DualAveraging, accept
 }
 
 /** The step size in force: the newest while tuning, the average after, and what was set where nothing was ever tuned. */
-export function tunedStepSize(tuning: DualAveraging, { stepSize, adapt }: { readonly stepSize: number; readonly adapt: number | undefined }): number {
+export function tunedStepSize(
+  tuning: DualAveraging,
+  { stepSize, adapt }: { readonly stepSize: number; readonly adapt: number | undefined },
+): number {
   if (adapt !== undefined && tuning.count > 0) return Math.exp(tuning.logStepSize);
   return tuning.count > 0 ? Math.exp(tuning.logAverage) : stepSize;
 }

@@ -5,10 +5,17 @@ import { batchSizeOf, estimateGradients } from './minibatch.ts';
 import type { Target } from './target.ts';
 
 /** What a gradient costs, in passes through the data. */
-export const passesOf = (target: Target, settings: Settings): number => (target.data ? batchSizeOf(target, settings) / target.data.size : 1);
+export const passesOf = (target: Target, settings: Settings): number =>
+  target.data ? batchSizeOf(target, settings) / target.data.size : 1;
 
 /** θ + (ε/2) ĝ + √(εT) ξ, ξ standard normal, with what each part moved. */
-export function langevinMove(positions: Float64Array, gradients: Float64Array, normals: Float64Array | undefined, stepSize: number, temperature: number) {
+export function langevinMove(
+  positions: Float64Array,
+  gradients: Float64Array,
+  normals: Float64Array | undefined,
+  stepSize: number,
+  temperature: number,
+) {
   const { length } = positions;
   const half = stepSize / 2;
   const sd = Math.sqrt(stepSize * temperature);

@@ -100,7 +100,14 @@ function trajectory(target: Target, start: Point, stepSize: number, temperature:
     else tally.path.unshift(point.theta);
     tally.acceptance += Number.isNaN(error) ? 0 : Math.min(1, Math.exp(-error));
     if (lost) tally.divergent = true;
-    return { first: point, last: point, drawn: point, logWeight: Number.isNaN(error) ? Number.NEGATIVE_INFINITY : -error, sum: point.momentum, ends: lost };
+    return {
+      first: point,
+      last: point,
+      drawn: point,
+      logWeight: Number.isNaN(error) ? Number.NEGATIVE_INFINITY : -error,
+      sum: point.momentum,
+      ends: lost,
+    };
   };
 
   /** 2^depth leaps from the end of what is there. */

@@ -10,8 +10,8 @@ import { energyInformation } from '../../../core/inference/mcmc/diagnostics/ener
 import { halves } from '../../../core/inference/mcmc/diagnostics/halves.ts';
 import { folded, rankNormalized } from '../../../core/inference/mcmc/diagnostics/rank-normalized.ts';
 import { rhat, splitRhat } from '../../../core/inference/mcmc/diagnostics/split-rhat.ts';
-import { normalQuantile } from '../../../core/math/special.ts';
 import { steinDiscrepancy } from '../../../core/inference/mcmc/diagnostics/stein-discrepancy.ts';
+import { normalQuantile } from '../../../core/math/special.ts';
 
 /** Four chains of 200 draws, y ← 0.6 y + u − ½, u by the minimal standard generator: the same on every machine. */
 function testChains(): Float64Array[] {
