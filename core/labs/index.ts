@@ -17,6 +17,12 @@ export const labs: readonly Entry[] = [
     tagline: 'Bayes’ rule, and the price of an approximation',
     load: async () => (await import('./bound/lab.ts')).bound,
   },
+  {
+    id: 'samplers',
+    title: 'Samplers',
+    tagline: 'Drawing from a posterior, and what it costs',
+    load: async () => (await import('./samplers/lab.ts')).samplers,
+  },
 ];
 
 /** The lab of this name. Throws InputError. */

@@ -50,11 +50,14 @@ export function independent(mean: Float64Array, sd: Float64Array): Gaussian {
   return { mean: mean.slice(), factor };
 }
 
+/** Rounding taken out of what must be symmetric. */
+const symmetric = (m: Matrix): Matrix => Matrix.add(m, m.transpose()).div(2);
+
 /** The normal of this precision about `mean`; undefined where the precision is none. */
 function ofPrecision(mean: Float64Array, precision: Matrix): Gaussian | undefined {
-  const cholesky = new CholeskyDecomposition(precision);
+  const cholesky = new CholeskyDecomposition(symmetric(precision));
   if (!cholesky.isPositiveDefinite()) return undefined;
-  const covariance = new CholeskyDecomposition(cholesky.solve(Matrix.eye(mean.length)));
+  const covariance = new CholeskyDecomposition(symmetric(cholesky.solve(Matrix.eye(mean.length))));
   return covariance.isPositiveDefinite() ? { mean, factor: Float64Array.from(covariance.lowerTriangularMatrix.to1DArray()) } : undefined;
 }
 
@@ -77,7 +80,7 @@ export function descendGaussian(
   const freeEnergy = (at: Gaussian, expected: Expected) => -expected.logDensity - temperature * gaussianEntropy(at);
   const before = freeEnergy(q, here);
   const l = Matrix.from1DArray(d, d, q.factor);
-  const precision = new CholeskyDecomposition(l.mmul(l.transpose())).solve(Matrix.eye(d));
+  const precision = new CholeskyDecomposition(symmetric(l.mmul(l.transpose()))).solve(Matrix.eye(d));
   for (let rho = rate; rho > rate / 1000; rho /= 4) {
     const next = new Matrix(d, d);
     for (let i = 0; i < d; i += 1) {

@@ -37,7 +37,9 @@ const onLattice =
   (xs, ys) => {
     const points = new Float64Array(2 * xs.length * ys.length);
     ys.forEach((y, j) => {
-      xs.forEach((x, i) => points.set([x, y], 2 * (j * xs.length + i)));
+      xs.forEach((x, i) => {
+        points.set([x, y], 2 * (j * xs.length + i));
+      });
     });
     const out = new Float64Array(xs.length * ys.length);
     target.logDensities(points, out);

@@ -1,0 +1,155 @@
+// The Samplers lab: drawing from a posterior, why it works, when it fails, what it costs; and a normal fitted to the same posterior.
+import { defineLab } from '../../lab/lab.ts';
+import { adopt } from './adopt.ts';
+import { equations } from './equations.ts';
+import { mapRows } from './noise.ts';
+import { grids, scalars, tables } from './outputs.ts';
+import { params } from './params.ts';
+import { plots } from './plots.ts';
+import { presets } from './presets.ts';
+import { sentence } from './sentences.ts';
+
+/** Step sizes that the map spans: about where each target is stable. */
+const spans = {
+  mixture: [1e-4, 0.3],
+  iris: [1e-3, 2],
+  penguins: [1e-4, 0.3],
+  faithful: [1e-5, 0.03],
+  concrete: [1e-7, 1e-3],
+  own: [1e-5, 0.3],
+} as const;
+
+export const samplers = defineLab({
+  version: 1,
+  params,
+  play: 'Sample',
+  speed: 100,
+  scalars,
+  tables,
+  grids,
+  presets,
+  equations,
+  headline: {
+    left: { scalar: 'logEvidence' },
+    terms: [
+      { scalar: 'elbo', sign: 1 },
+      { scalar: 'gap', sign: 1 },
+    ],
+  },
+  ledger: {
+    total: 'freeEnergy',
+    rows: [
+      {
+        terms: [
+          { scalar: 'energy', sign: 1 },
+          { scalar: 'entropy', sign: -1, factor: 'temperature' },
+        ],
+      },
+      {
+        needs: 'evidence',
+        terms: [
+          { scalar: 'gap', sign: 1 },
+          { scalar: 'logEvidence', sign: -1 },
+          { scalar: 'heat', sign: 1, quiet: true },
+        ],
+      },
+    ],
+  },
+  readouts: [
+    { scalar: 'splitRhat', trusted: { atMost: 1.01 } },
+    { scalar: 'effectiveSampleSize', trusted: { atLeast: 400 } },
+    { scalar: 'tailEffectiveSampleSize', trusted: { atLeast: 400 } },
+    { scalar: 'meanError' },
+    { scalar: 'varianceError' },
+    { scalar: 'acceptanceRate' },
+    { scalar: 'divergences', trusted: { atMost: 0 } },
+    { scalar: 'energyInformation', trusted: { atLeast: 0.3 } },
+    { scalar: 'dataPasses' },
+  ],
+  plots,
+  layout: {
+    main: ['plane', 'multiples'],
+    side: ['step', 'parts', 'marginalX', 'marginalY'],
+    row: [
+      ['trace', 'autocorrelation', 'schedule', 'phases'],
+      ['racePasses', 'race', 'divergence', 'stein'],
+      ['mapVariance', 'mapMean', 'sweep'],
+    ],
+  },
+  sweep: { over: 'stepSize', steps: 1000 },
+  map: {
+    over: 'stepSize',
+    count: 16,
+    domain: ({ target }) => (target in spans ? spans[target as keyof typeof spans] : [0.003, 3]),
+    rows: mapRows,
+  },
+  identities: [
+    {
+      name: 'log P(X) = bound + gap',
+      tex: '\\log P(X)=\\mathcal{L}(q)+\\mathrm{KL}[q\\,\\|\\,p]',
+      of: ['logEvidence', 'elbo', 'gap', 'energy'],
+      residual: (s) => (s.logEvidence as number) - ((s.elbo as number) + (s.gap as number)),
+      tolerance: 1e-6,
+    },
+    {
+      name: 'bound = −energy + entropy',
+      tex: '\\mathcal{L}=-\\mathbb{E}_q[-\\log P(X,\\Theta)]+H(q)',
+      of: ['elbo', 'energy', 'entropy'],
+      residual: (s) => (s.elbo as number) - ((s.entropy as number) - (s.energy as number)),
+      tolerance: 1e-10,
+    },
+    {
+      name: 'free energy = energy − temperature · entropy',
+      tex: 'F=\\mathbb{E}_q[-\\log P(X,\\Theta)]-T\\,H(q)',
+      of: ['freeEnergy', 'energy', 'entropy', 'heat'],
+      residual: (s, values) => (s.freeEnergy as number) - ((s.energy as number) - (values.temperature as number) * (s.entropy as number)),
+      tolerance: 1e-10,
+    },
+    {
+      name: 'gap ≥ 0',
+      tex: '\\mathrm{KL}[q\\,\\|\\,p]\\ge 0',
+      of: ['gap', 'energy'],
+      residual: (s) => Math.min(0, s.gap as number),
+      tolerance: 1e-6,
+    },
+    {
+      name: 'a step is drift plus noise',
+      tex: "\\theta'=\\theta+\\tfrac{\\varepsilon}{2}\\hat g+\\sqrt{\\varepsilon}\\,\\xi",
+      of: ['stepResidual'],
+      residual: (s) => s.stepResidual as number,
+      tolerance: 1e-9,
+    },
+  ],
+  certificates: {
+    mean: {
+      estimate: 'meanEstimate',
+      standardError: 'meanStandardError',
+      exact: 'meanExact',
+      test: 'The mean of the kept draws across, weighted by ε, against the exact one; given once the chains agree and are worth 100 draws.',
+    },
+    variance: {
+      estimate: 'varianceEstimate',
+      standardError: 'varianceStandardError',
+      exact: 'varianceExact',
+      test: 'Their variance about the exact mean, against the exact one: false as soon as the step size is too large.',
+    },
+  },
+  data: {
+    param: 'target',
+    sets: {
+      mixture: { file: 'welling-teh.csv', source: 'drawn from the model of Welling and Teh 2011 at θ = (0, 1)' },
+      iris: { file: 'iris-petals.csv', source: 'Anderson 1935; Fisher 1936' },
+      penguins: { file: 'penguins-sex.csv', source: 'Gorman, Williams and Fraser 2014' },
+      faithful: { file: 'faithful.csv', source: 'Azzalini and Bowman 1990' },
+      concrete: { file: 'concrete.csv', source: 'Yeh 1998' },
+    },
+  },
+  adopt,
+  exports: {
+    csv: { label: 'Draws as CSV' },
+    npz: { label: 'Draws for NumPy (.npz)' },
+    arviz: { label: 'Draws for ArviZ (InferenceData JSON)' },
+  },
+  sentence,
+  engine: async () => (await import('./engine.ts')).engine,
+});

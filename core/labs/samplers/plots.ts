@@ -1,0 +1,284 @@
+// The Samplers lab's pictures.
+import type { Column } from '../../lab/lab.ts';
+import { members, type When } from '../../lab/param.ts';
+import type { Plot } from '../../lab/plot.ts';
+import { mapRows } from './noise.ts';
+import type { grids, scalars, tables } from './outputs.ts';
+import { params, type SamplersValues, shortNames, WITH_DATA } from './params.ts';
+import { marginalSentence, planeSentence, raceSentence, type Seen, sentence, shown, stepSentence } from './sentences.ts';
+
+type Tables = typeof tables & { readonly sweep: Readonly<Record<'x' | keyof typeof scalars, Column>> };
+type Grids = typeof grids & Readonly<Record<`map ${keyof typeof scalars}`, Column>>;
+type SamplersPlot = Plot<Tables, Grids, SamplersValues>;
+
+const seen: When = { hidden: [false] };
+const langevin: When = { sampler: ['sgld', 'ula', 'sghmc', 'preconditionedSgld', 'controlVariates', 'sgd'] };
+const names = Object.values(shortNames);
+const racers = (values: SamplersValues) =>
+  [values.sampler, ...members(values.compare).filter((name) => name !== values.sampler)].map(
+    (name) => shortNames[name as keyof typeof shortNames],
+  );
+
+/** What a coordinate is called. */
+function axisName({ target, axisX, axisY }: SamplersValues, which: 0 | 1): string {
+  switch (target) {
+    case 'iris':
+    case 'faithful':
+      return (['intercept', 'slope'] as const)[which];
+    case 'penguins':
+    case 'concrete':
+    case 'own':
+      return `weight ${which === 0 ? axisX : axisY}`;
+    case 'funnel':
+      return (['x', 'v'] as const)[which];
+    default:
+      return (['θ₁', 'θ₂'] as const)[which];
+  }
+}
+
+const held = (name: 'startX' | 'startY' | 'stepSize', x: number) => {
+  const { min, max } = params[name];
+  return Number(Math.min(max, Math.max(min, x)).toPrecision(4));
+};
+
+const marginal = (table: 'marginalX' | 'marginalY', which: 0 | 1): SamplersPlot => ({
+  title: `Marginal ${which === 0 ? 'across' : 'up'}`,
+  tab: which === 0 ? 'Across' : 'Up',
+  caption: 'density',
+  x: { label: (values) => axisName(values, which), grid: true },
+  y: { include: 0, bare: true },
+  marks: [
+    { mark: 'area', table, x: 'theta', y: 'drawn', hue: 'ink' },
+    { mark: 'line', table, x: 'theta', y: 'drawn', hue: 'ink', width: 1, label: 'draws' },
+    { mark: 'line', table, x: 'theta', y: 'fullCovariance', hue: 'entropy', dash: 'dashed', width: 1.5 },
+    { mark: 'line', table, x: 'theta', y: 'meanField', hue: 'entropy', label: 'q' },
+    { mark: 'line', table, x: 'theta', y: 'truth', hue: 'gap', label: 'exact', when: seen },
+  ],
+  sentence: marginalSentence,
+});
+
+const race = (x: 'gradients' | 'passes', label: string, tab: string): SamplersPlot => ({
+  title: `Error against ${label}`,
+  tab,
+  caption: ({ errorOf }) => (errorOf === 'mean' ? 'error of the mean, sds' : 'relative error of the variance'),
+  x: { label, scale: 'log', grid: true },
+  y: { scale: 'log', grid: true },
+  marks: [{ mark: 'line', table: 'race', x, y: 'error', by: 'sampler', names, hue: 'ink', width: 1.75 }],
+  sentence: raceSentence,
+});
+
+const quality = (y: 'divergence' | 'stein', title: string, tab: string): SamplersPlot => ({
+  title,
+  tab,
+  caption: 'kept draws so far',
+  x: { label: 'draws of a chain', scale: 'log', grid: true },
+  y: { scale: 'log', grid: true },
+  marks: [
+    { mark: 'line', table: 'quality', x: 'draws', y, hue: 'gap' },
+    { mark: 'dot', table: 'quality', x: 'draws', y, hue: 'gap', radius: 2 },
+  ],
+  sentence: ({ scalars }: Seen) => {
+    const now = y === 'stein' ? scalars.steinDiscrepancy : scalars.divergenceFromTruth;
+    return now === undefined ? `${title}: nothing to compare yet.` : `${title}: ${shown(now, 3)} as of now.`;
+  },
+});
+
+const map = (scalar: 'varianceError' | 'meanError', title: string, tab: string): SamplersPlot => ({
+  title,
+  tab,
+  caption: 'click a cell to sample there',
+  x: { label: 'step size ε', scale: 'log' },
+  y: { categories: (values) => mapRows(values).map(({ label }) => label), label: 'rows in a batch' },
+  marks: [
+    { mark: 'raster', grid: `map ${scalar}`, map: 'viridis', scale: 'log', range: [0.02, 5], key: true },
+    { mark: 'line', table: 'crossover', x: 'stepSize', y: 'row', hue: 'ink', dash: 'dashed', label: 'minibatch noise = injected' },
+    {
+      mark: 'handle',
+      table: 'mapHere',
+      x: 'stepSize',
+      y: 'row',
+      hue: 'entropy',
+      name: 'step size across, batch up',
+      moves: 'xy',
+      fetched: true,
+      params: ['stepSize', 'sampler', 'batchSize'],
+      drag: ({ x, y }, values) => {
+        const rows = mapRows(values);
+        const row = Math.max(0, Math.min(rows.length - 1, Math.round(y)));
+        const stepSize = held('stepSize', x * values.stepSizeOffset ** values.stepSizeDecay);
+        const here = mapRowOf(values);
+        if (row === here) return { stepSize };
+        const { sampler = values.sampler, batchSize = values.batchSize } = rows[row]?.values ?? {};
+        return { stepSize, sampler, batchSize };
+      },
+    },
+  ],
+  sentence: ({ scalars }: Seen, values) =>
+    `Errors over step sizes and batches, dark is small; here ε is ${(scalars.stepSizeNow ?? 0).toPrecision(2).replace('-', '−')} and ${
+      (WITH_DATA as readonly string[]).includes(values.target) ? `a batch has ${values.batchSize} rows` : 'there are no rows to choose from'
+    }.`,
+});
+
+const mapRowOf = (values: SamplersValues): number => {
+  const rows = mapRows(values);
+  if (values.sampler === 'mala') return rows.length - 2;
+  if (values.sampler === 'hmc') return rows.length - 1;
+  const distances = rows.slice(0, -2).map(({ values: { batchSize = 1 } }) => Math.abs(Math.log(batchSize / values.batchSize)));
+  return distances.indexOf(Math.min(...distances));
+};
+
+export const plots = {
+  plane: {
+    title: 'Target and chains',
+    tab: 'Chains',
+    caption: 'drag the start',
+    x: { label: (values) => axisName(values, 0) },
+    y: { label: (values) => axisName(values, 1) },
+    marks: [
+      { mark: 'contour', grid: 'target', hue: 'gap', levels: 7, label: 'target', when: seen },
+      { mark: 'dot', table: 'draws', x: 'x', y: 'y', hue: 'ink', radius: 1.25, fade: true },
+      { mark: 'line', table: 'trails', x: 'x', y: 'y', hue: 'energy', width: 1 },
+      { mark: 'line', table: 'path', x: 'x', y: 'y', hue: 'accuracy', width: 1.5, when: { sampler: ['hmc', 'nuts'] } },
+      { mark: 'line', table: 'ellipses', x: 'x', y: 'y', by: 'family', hue: 'entropy', width: 1.75 },
+      { mark: 'dot', table: 'now', x: 'x', y: 'y', hue: 'energy', radius: 3 },
+      {
+        mark: 'handle',
+        table: 'start',
+        x: 'x',
+        y: 'y',
+        hue: 'soft',
+        name: 'where the chains start',
+        label: 'start',
+        moves: 'xy',
+        params: ['startX', 'startY'],
+        drag: ({ x, y }) => ({ startX: held('startX', x), startY: held('startY', y) }),
+        when: { target: ['mixture', 'gaussian', 'banana', 'ring', 'eightModes', 'funnel', 'iris', 'faithful'] },
+      },
+    ],
+    sentence: planeSentence,
+  },
+  multiples: {
+    title: 'Side by side, on the same budget',
+    tab: 'Side by side',
+    caption: 'as many passes for each',
+    when: { compare: Object.keys(shortNames) },
+    facets: { by: 'sampler', names: racers },
+    x: { label: (values) => axisName(values, 0) },
+    y: { label: (values) => axisName(values, 1) },
+    marks: [
+      { mark: 'contour', grid: 'target', hue: 'gap', levels: 4, when: seen },
+      { mark: 'dot', table: 'clouds', x: 'x', y: 'y', hue: 'ink', radius: 1 },
+      { mark: 'line', table: 'outlines', x: 'x', y: 'y', hue: 'entropy', width: 1.5 },
+    ],
+    sentence: (_, values) => `Draws of ${racers(values).join(', ')} on the same target after the same number of passes through the data.`,
+  },
+  step: {
+    title: 'The last step',
+    caption: ({ sampler }) => (sampler === 'sgld' ? 'drift + minibatch + injected' : ''),
+    x: { label: (values) => axisName(values, 0) },
+    y: { label: (values) => axisName(values, 1) },
+    marks: [
+      {
+        mark: 'arrow',
+        table: 'moves',
+        x: 'x',
+        y: 'y',
+        toX: 'toX',
+        toY: 'toY',
+        hues: ['soft', 'energy', 'accuracy', 'entropy', 'ink'],
+        names: ['momentum', 'gradient', 'minibatch', 'injected', 'proposal'],
+      },
+      { mark: 'line', table: 'path', x: 'x', y: 'y', hue: 'accuracy', width: 1.5, when: { sampler: ['hmc', 'nuts'] } },
+    ],
+    sentence: stepSentence,
+  },
+  parts: {
+    title: 'In numbers',
+    caption: 'the last step, across',
+    when: langevin,
+    x: { grid: true, include: 0 },
+    y: { categories: ['momentum', '½ε · gradient', 'minibatch noise', '√ε · noise', 'together'] },
+    marks: [
+      {
+        mark: 'bar',
+        orient: 'horizontal',
+        table: 'parts',
+        at: 'row',
+        from: 'from',
+        to: 'to',
+        value: 'value',
+        hues: ['soft', 'energy', 'accuracy', 'entropy', 'ink'],
+      },
+    ],
+    sentence: stepSentence,
+  },
+  marginalX: marginal('marginalX', 0),
+  marginalY: marginal('marginalY', 1),
+  trace: {
+    title: 'Trace',
+    caption: 'kept draws, up to four chains',
+    x: { label: 'step' },
+    y: { label: (values) => axisName(values, 0), grid: true },
+    marks: [{ mark: 'line', table: 'trace', x: 'step', y: 'value', by: 'chain', hue: 'ink', width: 1 }],
+    sentence: (result, values) => sentence(result, values),
+  },
+  autocorrelation: {
+    title: 'Autocorrelation',
+    tab: 'Memory',
+    caption: 'of kept draws',
+    x: { label: 'lag' },
+    y: { include: 0, grid: true },
+    marks: [{ mark: 'line', table: 'autocorrelation', x: 'lag', y: 'rho', hue: 'ink' }],
+    sentence: ({ tables: { autocorrelation } }) => {
+      const rho = autocorrelation?.rho?.[1];
+      return rho === undefined ? 'There are too few draws to correlate.' : `Neighbouring draws correlate by ${shown(rho)}.`;
+    },
+  },
+  schedule: {
+    title: 'Step size',
+    caption: 'ε by step',
+    x: { label: 'step', scale: 'log' },
+    y: { scale: 'log', grid: true },
+    marks: [{ mark: 'line', table: 'schedule', x: 'step', y: 'stepSize', hue: 'energy' }],
+    sentence: ({ scalars }: Seen) => `ε is ${(scalars.stepSizeNow ?? 0).toPrecision(2).replace('-', '−')} now.`,
+  },
+  phases: {
+    title: 'Two phases',
+    tab: 'Phases',
+    caption: 'variance of a step’s two noises',
+    when: langevin,
+    x: { label: 'step size ε', scale: 'log', grid: true },
+    y: { scale: 'log', grid: true },
+    marks: [
+      { mark: 'line', table: 'phases', x: 'stepSize', y: 'minibatch', hue: 'accuracy', label: 'minibatch' },
+      { mark: 'line', table: 'phases', x: 'stepSize', y: 'injected', hue: 'entropy', label: 'injected' },
+      { mark: 'dot', table: 'phaseNow', x: 'stepSize', y: 'minibatch', hue: 'accuracy', radius: 4 },
+      { mark: 'dot', table: 'phaseNow', x: 'stepSize', y: 'injected', hue: 'entropy', radius: 4 },
+      { mark: 'rule', table: 'phaseNow', x: 'stepSize', hue: 'soft', dash: 'dotted', label: 'now' },
+    ],
+    sentence: ({ tables: { phaseNow } }) => {
+      const [minibatch, injected] = [phaseNow?.minibatch?.[0] ?? Number.NaN, phaseNow?.injected?.[0] ?? Number.NaN];
+      if (!(minibatch > 0)) return 'The gradient reads all data: no minibatch noise.';
+      if (!(injected > 0)) return 'Nothing is injected: all noise is the minibatch’s.';
+      return minibatch > injected
+        ? 'Minibatch noise is the larger: the chain optimizes.'
+        : 'Injected noise is the larger: the chain samples.';
+    },
+  },
+  race: race('gradients', 'gradient evaluations', 'By gradients'),
+  racePasses: race('passes', 'passes through the data', 'By passes'),
+  divergence: quality('divergence', 'KL of the draws from the target', 'KL'),
+  stein: quality('stein', 'Stein discrepancy', 'Stein'),
+  mapVariance: map('varianceError', 'Bias of the variance', 'Map: variance'),
+  mapMean: map('meanError', 'Error of the mean', 'Map: mean'),
+  sweep: {
+    title: 'Sweep',
+    x: {},
+    y: {},
+    marks: [
+      { mark: 'line', table: 'sweep', x: 'x', y: 'varianceError', hue: 'energy', label: 'of variance' },
+      { mark: 'line', table: 'sweep', x: 'x', y: 'meanError', hue: 'ink', label: 'of mean' },
+    ],
+    sentence: () => 'The errors of mean and variance after a thousand steps, over one parameter.',
+  },
+} as const satisfies Readonly<Record<string, SamplersPlot>>;
