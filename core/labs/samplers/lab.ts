@@ -2,7 +2,7 @@
 import { defineLab } from '../../lab/lab.ts';
 import { adopt } from './adopt.ts';
 import { equations } from './equations.ts';
-import { mapRows } from './noise.ts';
+import { mapRows } from './map-rows.ts';
 import { grids, scalars, tables } from './outputs.ts';
 import { params } from './params.ts';
 import { plots } from './plots.ts';

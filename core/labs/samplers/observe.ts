@@ -26,7 +26,7 @@ import {
 } from './pictures.ts';
 import { known, readingsOf } from './readings.ts';
 import type { SamplersState } from './state.ts';
-import { stepSizeOf } from './track.ts';
+import { rooted, stepSizeOf } from './step-size.ts';
 
 /** What the last step moved beyond the parts it is said to have, the largest over all coordinates of all chains. */
 function residualOf({ main: { info, before, state, name } }: SamplersState): number {
@@ -102,7 +102,6 @@ export function observe(state: SamplersState, values: SamplersValues) {
 
 /** ε of the last step; before the first, the one that it would take. */
 function stepSizeNow({ main }: SamplersState, values: SamplersValues): number {
-  const rooted = main.name === 'hmc' || main.name === 'nuts' || main.name === 'randomWalk';
   if (!main.info) return stepSizeOf(main.name, values, 0);
-  return rooted ? main.info.stepSize ** 2 : main.info.stepSize;
+  return rooted(main.name) ? main.info.stepSize ** 2 : main.info.stepSize;
 }

@@ -4,11 +4,13 @@ import { members } from '../../lab/param.ts';
 import type { Grid } from '../../lab/result.ts';
 import { spaced } from '../../lab/sweep.ts';
 import { logNormalDensity } from '../../prob/normal.ts';
-import { crossoverOf, minibatchVariance, rowAt } from './noise.ts';
+import { mapRowAt } from './map-rows.ts';
+import { crossoverOf, minibatchVariance } from './noise.ts';
 import { type SamplersValues, shortNames } from './params.ts';
-import { momentsOfShares, sharesOf, type Window, windowAbove, windowOf } from './plane.ts';
+import { momentsOfShares, sharesOf, type Window } from './plane.ts';
 import { coordinatesOf, correlogramOf, qualities } from './readings.ts';
 import { type Fit, keep, type SamplersState } from './state.ts';
+import { stepSizeOf } from './step-size.ts';
 import type { Track } from './track.ts';
 
 export type Axes = readonly [x: number, y: number];
@@ -34,10 +36,7 @@ function windowSeen(state: SamplersState, { temperature }: SamplersValues, [i, j
   const { centre, sd } = problem.scale;
   const at = Math.min(Math.max(temperature, 0.02), 1e3);
   return keep(state, 'window', `${at} ${i} ${j}`, () => {
-    if (problem.plane) {
-      const plane = problem.plane(at);
-      return windowAbove(plane.evaluate, windowOf(plane), 9 * at);
-    }
+    if (problem.picture) return problem.picture.window(at);
     const side = (k: number) => {
       const reach = 5 * (sd[k] as number) * Math.sqrt(at);
       return [(centre[k] as number) - reach, (centre[k] as number) + reach] as const;
@@ -60,7 +59,7 @@ export function targetGrid(state: SamplersState, values: SamplersValues, [i, j]:
       Float64Array,
     ];
     let heights: Float64Array;
-    if (problem.plane) heights = problem.plane(temperature).evaluate(xs, ys);
+    if (problem.picture) heights = problem.picture.evaluate(xs, ys);
     else if (problem.normal && i !== j) {
       const { covariance } = problem.normal;
       const d = problem.target.dimension;
@@ -398,9 +397,8 @@ export function fitTable(state: SamplersState) {
 }
 
 export const mapTables = (state: SamplersState, values: SamplersValues) => {
-  const now = values.stepSizeDecay === 0 ? values.stepSize : (state.main.info?.stepSize ?? values.stepSize);
   return {
-    mapHere: { stepSize: Float64Array.of(now), row: Float64Array.of(rowAt(values, state.problem.target)) },
+    mapHere: { stepSize: Float64Array.of(stepSizeOf(values.sampler, values, 0)), row: Float64Array.of(mapRowAt(values)) },
     crossover: crossoverOf(state, values),
   };
 };

@@ -10,7 +10,6 @@ export interface Plane {
   readonly xs: Float64Array;
   readonly ys: Float64Array;
   readonly logDensities: Float64Array;
-  readonly evaluate: Evaluate;
 }
 
 /** Cells along each side: multiples of 40, so that shares of 20 × 20 and 40 × 40 boxes are whole cells. */
@@ -61,7 +60,7 @@ export function windowAbove(evaluate: Evaluate, box: Window, drop: number): Wind
 export function planeOf(evaluate: Evaluate, box: Window, hottest = 1): Plane {
   const [x, y] = windowAbove(evaluate, box, DEEP * hottest);
   const [xs, ys] = [middles(x, CELLS), middles(y, CELLS)];
-  return { xs, ys, logDensities: evaluate(xs, ys), evaluate };
+  return { xs, ys, logDensities: evaluate(xs, ys) };
 }
 
 /** Width and height of a cell. */

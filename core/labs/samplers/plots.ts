@@ -2,10 +2,11 @@
 import type { Column } from '../../lab/lab.ts';
 import { members, type When } from '../../lab/param.ts';
 import type { Plot } from '../../lab/plot.ts';
-import { mapRows } from './noise.ts';
+import { mapRowAt, mapRows, withData } from './map-rows.ts';
 import type { grids, scalars, tables } from './outputs.ts';
-import { params, type SamplersValues, shortNames, WITH_DATA } from './params.ts';
+import { params, type SamplersValues, shortNames } from './params.ts';
 import { marginalSentence, planeSentence, raceSentence, type Seen, sentence, shown, stepSentence } from './sentences.ts';
+import { stepSizeOf } from './step-size.ts';
 
 type Tables = typeof tables & { readonly sweep: Readonly<Record<'x' | keyof typeof scalars, Column>> };
 type Grids = typeof grids & Readonly<Record<`map ${keyof typeof scalars}`, Column>>;
@@ -105,9 +106,10 @@ const map = (scalar: 'varianceError' | 'meanError', title: string, tab: string):
       drag: ({ x, y }, values) => {
         const rows = mapRows(values);
         const row = Math.max(0, Math.min(rows.length - 1, Math.round(y)));
-        const stepSize = held('stepSize', x * values.stepSizeOffset ** values.stepSizeDecay);
-        const here = mapRowOf(values);
-        if (row === here) return { stepSize };
+        // Where ε falls, the map’s ε is the first one.
+        const first = x / (stepSizeOf(values.sampler, values, 0) / values.stepSize);
+        const stepSize = Math.abs(first / values.stepSize - 1) < 1e-9 ? values.stepSize : held('stepSize', first);
+        if (row === mapRowAt(values)) return { stepSize };
         const { sampler = values.sampler, batchSize = values.batchSize } = rows[row]?.values ?? {};
         return { stepSize, sampler, batchSize };
       },
@@ -115,17 +117,9 @@ const map = (scalar: 'varianceError' | 'meanError', title: string, tab: string):
   ],
   sentence: ({ scalars }: Seen, values) =>
     `Errors over step sizes and batches, dark is small; here ε is ${(scalars.stepSizeNow ?? 0).toPrecision(2).replace('-', '−')} and ${
-      (WITH_DATA as readonly string[]).includes(values.target) ? `a batch has ${values.batchSize} rows` : 'there are no rows to choose from'
+      withData(values.target) ? `a batch has ${values.batchSize} rows` : 'there are no rows to choose from'
     }.`,
 });
-
-const mapRowOf = (values: SamplersValues): number => {
-  const rows = mapRows(values);
-  if (values.sampler === 'mala') return rows.length - 2;
-  if (values.sampler === 'hmc') return rows.length - 1;
-  const distances = rows.slice(0, -2).map(({ values: { batchSize = 1 } }) => Math.abs(Math.log(batchSize / values.batchSize)));
-  return distances.indexOf(Math.min(...distances));
-};
 
 export const plots = {
   plane: {
@@ -174,7 +168,7 @@ export const plots = {
   },
   step: {
     title: 'The last step',
-    caption: ({ sampler }) => (sampler === 'sgld' ? 'drift + minibatch + injected' : ''),
+    caption: 'of the first chain',
     x: { label: (values) => axisName(values, 0) },
     y: { label: (values) => axisName(values, 1) },
     marks: [

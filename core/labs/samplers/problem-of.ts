@@ -15,7 +15,17 @@ import { InputError } from '../../lab/input-error.ts';
 import { expectNormal, hermite7 } from '../../math/quadrature.ts';
 import { LOG_2PI, softplus } from '../../math/special.ts';
 import type { SamplersValues } from './params.ts';
-import { type Evaluate, logEvidenceOf, momentsOfShares, type Plane, planeOf, sharesOf, type Window } from './plane.ts';
+import {
+  type Evaluate,
+  logEvidenceOf,
+  momentsOfShares,
+  type Plane,
+  planeOf,
+  sharesOf,
+  type Window,
+  windowAbove,
+  windowOf,
+} from './plane.ts';
 import type { Problem, Truth } from './problem.ts';
 import { referenceOf } from './references.ts';
 import { linear } from './targets/linear.ts';
@@ -30,6 +40,8 @@ const COLD = 1e-3;
 /** Expectations of densities without data, and of those with: fine where a look is cheap. */
 const FINE: Fineness = { half: 80, h: 0.12 };
 const COARSE: Fineness = { half: 15, h: 0.45 };
+/** Where the log density has creases: between modes. */
+const FINEST: Fineness = { half: 110, h: 0.06 };
 
 /** log p at all pairs of xs and ys, asked of the target itself. */
 const onLattice =
@@ -80,6 +92,7 @@ function inPlane({ target, names, evaluate, box, fineness, truth, logEvidence }:
     target,
     names,
     plane: planeAt,
+    picture: { evaluate, window: (temperature) => windowAbove(evaluate, windowOf(planeAt(temperature)), 9 * temperature) },
     truth: (temperature) => (temperature < COLD ? undefined : moments(temperature)),
     logEvidence: evidence,
     expectations: planeExpectations(target, fineness),
@@ -88,16 +101,31 @@ function inPlane({ target, names, evaluate, box, fineness, truth, logEvidence }:
   };
 }
 
-function ofShape({ target, names, reach: [x, y], truth, logEvidence }: Shape): Problem {
+function ofShape({ target, names, reach: [x, y], truth, logEvidence, tailed, creased }: Shape): Problem {
+  const box: Window = [
+    [-x, x],
+    [-y, y],
+  ];
+  const evaluate = onLattice(target);
+  const fineness = creased ? FINEST : FINE;
+  if (tailed && truth && logEvidence !== undefined) {
+    return {
+      target,
+      names,
+      picture: { evaluate, window: () => box },
+      truth: (temperature) => (temperature < COLD ? undefined : truth(temperature)),
+      logEvidence,
+      expectations: planeExpectations(target, fineness),
+      gap: (q) => planeGap(target, q, logEvidence, fineness),
+      scale: { centre: truth(1).means, sd: Float64Array.of(x / 8, y / 8) },
+    };
+  }
   return inPlane({
     target,
     names,
-    evaluate: onLattice(target),
-    box: [
-      [-x, x],
-      [-y, y],
-    ],
-    fineness: FINE,
+    evaluate,
+    box,
+    fineness,
     ...(truth && { truth }),
     logEvidence,
   });
@@ -132,6 +160,7 @@ function ofLinear(rows: Rows, { priorSd, noiseSd }: SamplersValues): Problem {
     return (height[0] as number) - spread(q) / 2;
   };
   const hessian = precision.map((x) => -x);
+  const plane = lastOf((temperature: number) => planeOf(onLattice(target), around(mean, variances), temperature));
   return {
     target,
     names: rows.names,
@@ -150,7 +179,7 @@ function ofLinear(rows: Rows, { priorSd, noiseSd }: SamplersValues): Problem {
       return 0.5 * (spread(q) + away - d - logDeterminant - logDeterminantOfQ);
     },
     scale: { centre: mean, sd: variances.map(Math.sqrt) },
-    ...(d === 2 && { plane: lastOf((temperature: number) => planeOf(onLattice(target), around(mean, variances), temperature)) }),
+    ...(d === 2 && { plane }),
     normal: { covariance },
   };
 }
@@ -224,11 +253,8 @@ function ofLogistic(rows: Rows, { priorSd, target: name }: SamplersValues): Prob
   // The normal that has the density’s height and curvature at its peak, to know where to look.
   const mode = findMode(target, new Float64Array(d));
   const { hessian } = expectations.quick({ mean: mode, factor: new Float64Array(d * d) });
-  const curvature = Matrix.from1DArray(
-    d,
-    d,
-    hessian.map((h) => -h),
-  );
+  const bent = Matrix.from1DArray(d, d, hessian).neg();
+  const curvature = Matrix.add(bent, bent.transpose()).div(2);
   const variances = Float64Array.from(new CholeskyDecomposition(curvature).solve(Matrix.eye(d)).diagonal());
   if (d !== 2) {
     const reference = name === 'penguins' ? referenceOf(priorSd) : undefined;

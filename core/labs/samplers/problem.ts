@@ -1,7 +1,7 @@
 // What a run samples: a target with its names, what is exactly known of it, and what Gaussian expectations of it are.
 import type { Target } from '../../inference/mcmc/target.ts';
 import type { Gaussian, GaussianExpectations } from '../../inference/variational/gaussian.ts';
-import type { Plane } from './plane.ts';
+import type { Evaluate, Plane, Window } from './plane.ts';
 
 /** What is known of p^{1/T}, exactly or from a reference run. */
 export interface Truth {
@@ -17,6 +17,8 @@ export interface Problem {
   readonly names: readonly string[];
   /** The lattice for p^{1/T}, where θ has two coordinates; its densities are of p itself. */
   readonly plane?: (temperature: number) => Plane;
+  /** How the density over the plane is drawn, and where; what has no lattice that holds it all may still be seen. */
+  readonly picture?: { readonly evaluate: Evaluate; readonly window: (temperature: number) => Window };
   /** The covariance, row after row, where p is a normal about the truth’s means. */
   readonly normal?: { readonly covariance: Float64Array };
   /** Undefined where nobody knows. */

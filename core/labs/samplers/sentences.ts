@@ -26,6 +26,7 @@ export function sentence({ scalars }: Seen, values: SamplersValues): string {
   const worth = `its draws are worth ${Math.round(ess)} independent ones`;
   if (rhat > 1.1) return `${name} has not mixed, R-hat is ${shown(rhat)}: the chains, or a chain’s two halves, tell different stories.`;
   if (meanError === undefined || varianceError === undefined) return `${name} mixes, R-hat is ${shown(rhat, 3)}; ${worth}.`;
+  if (ess < 100) return `${name} has too few draws yet to be held against the target: ${worth}.`;
   const expected = 4 / Math.sqrt(ess);
   if (varianceError > 0.05 + 2 * expected)
     return `${name} samples something else: its variances are off by ${shown(100 * varianceError, 0)} %, and more draws will not mend that; ${worth}.`;

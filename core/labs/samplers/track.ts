@@ -1,11 +1,11 @@
 // One sampler under way: its chains, what they cost, the draws that were kept, the moments of all of them, and how its errors fell.
 import type { Chains, Info, Kernel, Settings } from '../../inference/mcmc/kernel.ts';
 import { acceptanceAims, type KernelName, kernels } from '../../inference/mcmc/kernels.ts';
-import { stepSizeAt } from '../../inference/mcmc/schedule.ts';
 import type { Random } from '../../prob/random.ts';
 import { type Draws, emptyDraws, offerDraw } from './draws.ts';
 import type { SamplersValues } from './params.ts';
 import type { Problem, Truth } from './problem.ts';
+import { fallingSteps, rooted, stepSizeOf } from './step-size.ts';
 
 /** How far a sampler had come, at some cost. */
 export interface Milestone {
@@ -35,18 +35,6 @@ export interface Track {
   /** Of the first chain, since burn-in. */
   energies: number[];
   milestones: Milestone[];
-}
-
-const hamiltonian: readonly string[] = ['hmc', 'nuts'];
-const fallingSteps: readonly string[] = ['sgld', 'ula', 'sghmc', 'preconditionedSgld', 'controlVariates', 'sgd'];
-
-/** ε is the variance of a move’s noise: these samplers take its root as their step. */
-const rooted = (name: KernelName) => hamiltonian.includes(name) || name === 'randomWalk';
-
-/** ε at step t of this sampler. */
-export function stepSizeOf(name: KernelName, { stepSize, stepSizeOffset, stepSizeDecay, decreasing }: SamplersValues, t: number): number {
-  if (!fallingSteps.includes(name)) return stepSize;
-  return stepSizeAt({ stepSize, offset: stepSizeOffset, decay: stepSizeDecay, decreasing }, t);
 }
 
 function settingsOf(name: KernelName, values: SamplersValues, t: number, tuning: boolean): Settings {

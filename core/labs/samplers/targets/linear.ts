@@ -29,7 +29,7 @@ export function linear({ x, y, dimension: d }: Pick<Rows, 'x' | 'y' | 'dimension
       const xj = x[start + j] as number;
       moment[j] = (moment[j] as number) + noisePrecision * xj * response;
       for (let k = 0; k < d; k += 1)
-        precision[j * d + k] = (precision[j * d + k] as number) + noisePrecision * xj * (x[start + k] as number);
+        precision[j * d + k] = (precision[j * d + k] as number) + noisePrecision * (xj * (x[start + k] as number));
     }
   }
   for (let j = 0; j < d; j += 1) precision[j * d + j] = (precision[j * d + j] as number) + priorPrecision;

@@ -12,6 +12,10 @@ export interface Shape {
   readonly names: readonly [string, string];
   /** A box that holds what counts at T = 1. */
   readonly reach: readonly [x: number, y: number];
+  /** No lattice holds its tails. */
+  readonly tailed?: true;
+  /** Its log density bends sharply somewhere. */
+  readonly creased?: true;
 }
 
 /** N(0, [[1, ρ], [ρ, 1]]). */
@@ -112,6 +116,7 @@ export function eightModes(): Shape {
     logEvidence: 0,
     names: ['θ₁', 'θ₂'],
     reach: [6, 6],
+    creased: true,
   };
 }
 
@@ -139,6 +144,7 @@ export function funnel(): Shape {
     },
     logEvidence: 0,
     names: ['x', 'v'],
-    reach: [20, 12],
+    reach: [16, 9],
+    tailed: true,
   };
 }
