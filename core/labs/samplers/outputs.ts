@@ -99,7 +99,8 @@ export const tables = {
   now: { x, y },
   draws: { x, y },
   start: { x, y },
-  ellipses: { x, y, family: { label: 'family' } },
+  meanField: { x, y },
+  fullCovariance: { x, y },
   path: { x, y },
   marginalX: {
     theta: { label: 'θ across' },

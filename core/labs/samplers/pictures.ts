@@ -152,9 +152,10 @@ function together(rows: readonly { readonly x: ArrayLike<number>; readonly y: Ar
   };
 }
 
-export function ellipsesOf({ fits }: SamplersState, axes: Axes) {
-  const { x, y, kind } = together(fits.map(({ q }, at) => ({ ...ringsOf(q, axes), kind: at })));
-  return { x, y, family: kind };
+/** q of a family, as rings. */
+export function ellipseOf({ q }: Fit, axes: Axes) {
+  const { x, y } = ringsOf(q, axes);
+  return { x: Float64Array.from(x), y: Float64Array.from(y) };
 }
 
 export function cloudsOf({ main, rivals }: SamplersState, values: SamplersValues, axes: Axes) {

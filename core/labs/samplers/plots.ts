@@ -133,7 +133,8 @@ export const plots = {
       { mark: 'dot', table: 'draws', x: 'x', y: 'y', hue: 'ink', radius: 1.25, fade: true },
       { mark: 'line', table: 'trails', x: 'x', y: 'y', hue: 'energy', width: 1 },
       { mark: 'line', table: 'path', x: 'x', y: 'y', hue: 'accuracy', width: 1.5, when: { sampler: ['hmc', 'nuts'] } },
-      { mark: 'line', table: 'ellipses', x: 'x', y: 'y', by: 'family', hue: 'entropy', width: 1.75 },
+      { mark: 'line', table: 'fullCovariance', x: 'x', y: 'y', hue: 'entropy', dash: 'dashed', width: 1.5, label: 'q, full' },
+      { mark: 'line', table: 'meanField', x: 'x', y: 'y', hue: 'entropy', width: 1.75, label: 'q, mean field' },
       { mark: 'dot', table: 'now', x: 'x', y: 'y', hue: 'energy', radius: 3 },
       {
         mark: 'handle',
