@@ -24,6 +24,14 @@ try {
       await page.waitForSelector('g.handle');
       await page.waitForTimeout(1500);
       await page.screenshot({ path: join(folder, `bound-${colorScheme}${suffix}.png`) });
+      if (suffix === '') {
+        await page.getByText('Samplers', { exact: true }).first().click();
+        await page.getByText('At equal cost', { exact: true }).first().click();
+        await page.getByRole('tab', { name: 'Side by side' }).click();
+        // The map fills while it is looked at.
+        await page.waitForTimeout(20_000);
+        await page.screenshot({ path: join(folder, `samplers-${colorScheme}.png`) });
+      }
       await page.close();
     }
   }

@@ -3,6 +3,9 @@ import type { Target } from './mcmc/target.ts';
 
 const dot = (a: Float64Array, b: Float64Array) => a.reduce((sum, x, i) => sum + x * (b[i] as number), 0);
 
+/** What a log density is known to, of itself. */
+const ROUNDING = 1e-15;
+
 /**
  * argmax log p near `start`, d numbers. Ends where the gradient is below 1e-9 of the curvature’s scale or no step goes up; after
  * `rounds` at the latest.
@@ -31,11 +34,13 @@ export function findMode(target: Target, start: ArrayLike<number>, rounds = 500)
     if (!(slope > 1e-18 * Math.max(1, Math.abs(here.height)))) break;
     let step = 1;
     let there = look(here.at.map((x, i) => x + (direction[i] as number)));
-    while (!(there.height >= here.height + 1e-4 * step * slope) && step > 1e-12) {
+    // Near the top a step gains less than rounding hides: it is taken, for the gradient still knows the way.
+    const rounding = ROUNDING * Math.abs(here.height);
+    while (!(there.height >= here.height + 1e-4 * step * slope - rounding) && step > 1e-12) {
       step /= 2;
       there = look(here.at.map((x, i) => x + step * (direction[i] as number)));
     }
-    if (!(there.height >= here.height)) break;
+    if (!(there.height >= here.height - rounding)) break;
     const moved = there.at.map((x, i) => x - (here.at[i] as number));
     const turned = there.gradient.map((g, i) => (here.gradient[i] as number) - g);
     const curvature = dot(moved, turned);

@@ -34,9 +34,11 @@ for (let i = 2; i < LAYERS; i += 1) {
 }
 for (let i = 0; i <= LAYERS; i += 1) heights[i] = Math.exp(-0.5 * (edges[i] as number) ** 2);
 
-/** Layer i, scaled so that a 53-bit whole number spans it; and below what such a number lies inside for certain. */
-const scales = edges.map((edge) => edge / 2 ** 53);
+/** Layer i, scaled so that a 53-bit whole number spans it, to the right at 2i and to the left at 2i + 1: a sign without a branch. */
+const scales = Float64Array.from({ length: 2 * LAYERS }, (_, i) => ((i & 1 ? -1 : 1) * (edges[i >> 1] as number)) / 2 ** 53);
+/** Below what a 53-bit whole number lies inside the layer for certain; and the same of its highest 23 bits. */
 const sure = Float64Array.from({ length: LAYERS }, (_, i) => ((edges[i + 1] as number) / (edges[i] as number)) * 2 ** 53);
+const surely = Int32Array.from(sure, (place) => place / 2 ** 30);
 
 /**
  * The generator of seed `seed`, an integer: xoroshiro128+ (Blackman and Vigna 2018), uniforms from the low halves of two words, normals by
@@ -86,7 +88,8 @@ export function createRandom(seed: number): Random {
     let s10 = state[3] as number;
     for (let i = 0; i < out.length; i += 1) {
       const low = (s00 + s10) | 0;
-      const carry = low >>> 0 < s00 >>> 0 ? 1 : 0;
+      // The carry of the low halves: as bits, since a branch on it would be guessed wrong half of the time.
+      const carry = ((s00 & s10) | ((s00 | s10) & ~low)) >>> 31;
       const high = (s01 + s11 + carry) | 0;
       const a0 = s10 ^ s00;
       const a1 = s11 ^ s01;
@@ -97,10 +100,10 @@ export function createRandom(seed: number): Random {
       s11 = (a0 << 5) ^ (a1 >>> 27);
       // Eight bits choose the layer, one the sign, 53 the place; the two lowest, which are the weakest, go unused.
       const layer = high >>> 24;
-      const place = (high & 0x7fffff) * 1073741824 + (low >>> 2);
-      const magnitude = place * (scales[layer] as number);
-      const x = (high & 0x800000) === 0 ? magnitude : -magnitude;
-      if (place < (sure[layer] as number)) {
+      const top = high & 0x7fffff;
+      const place = top * 1073741824 + (low >>> 2);
+      const x = place * (scales[high >>> 23] as number);
+      if (top < (surely[layer] as number) || place < (sure[layer] as number)) {
         out[i] = x;
         continue;
       }

@@ -61,7 +61,8 @@ export function mixture(x: Float64Array): Target {
           for (let i = 0; i < batchSize; i += 1, row += 1) {
             const u = (x[rows[row] as number] as number) - a;
             const v = u - b;
-            const second = 1 / (1 + Math.exp((v * v - u * u) / (2 * NOISE)));
+            // v² − u² = −b (u + v).
+            const second = 1 / (1 + Math.exp((-1 / (2 * NOISE)) * b * (u + v)));
             g1 += u - second * b;
             g2 += second * v;
           }
