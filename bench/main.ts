@@ -2,8 +2,10 @@
 import { cpus } from 'node:os';
 import { observeRows } from './observe.ts';
 import { pageRows } from './page.ts';
+import { samplerRows } from './samplers.ts';
 import { printTable } from './statistics.ts';
 
 console.log(`Node ${process.version}, ${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown processor'}`);
 printTable('The page, on the Bound lab', await pageRows());
 printTable('One observation, in Node', await observeRows());
+printTable('The samplers, in Node', await samplerRows());
