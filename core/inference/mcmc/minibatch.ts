@@ -54,7 +54,10 @@ export function estimateGradients(
   const { data, dimension } = target;
   const count = points.length / dimension;
   const batchSize = batchSizeOf(target, settings);
-  if (!data || batchSize === data.size) return target.logDensityGradients(points, gradients, new Float64Array(count));
+  if (!data || batchSize === data.size) {
+    target.logDensityGradients(points, gradients, new Float64Array(count));
+    return;
+  }
   const rows = drawRows(data.size, batchSize, count, random);
   data.estimates(points, rows, batchSize, settings.scaled ? data.size / batchSize : 1, gradients);
 }
