@@ -49,8 +49,8 @@ function heated(): Float64Array {
   const variance = ((variances[0] as number) + (variances[1] as number)) / 2;
   const boxes = new Float64Array(1600);
   let total = 0;
-  const every = 2000;
-  for (let t = 0; t < STEPS; t += every) {
+  const every = 1000;
+  for (let t = every / 2; t < STEPS; t += every) {
     const stepSize = stepSizeAt(schedule, t);
     total += stepSize;
     boxShares(lattice, sharesOf(lattice, 1 + (stepSize * variance) / 4), 40).forEach((share, box) => {
