@@ -1,0 +1,51 @@
+// The Samplers lab as a person meets it: play, break, compare, and sample where the map is clicked.
+import { expect, type Page, test } from '@playwright/test';
+
+test.setTimeout(90_000);
+test.use({ viewport: { width: 1440, height: 900 } });
+
+const complaints: string[] = [];
+
+test.beforeEach(async ({ page }) => {
+  complaints.length = 0;
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  await page.goto('/');
+  await page.getByText('Samplers', { exact: true }).first().click();
+  await expect(page.locator('.page:not([aria-busy]) [data-plot="plane"] svg').first()).toBeVisible({ timeout: 30_000 });
+});
+
+test.afterEach(() => expect(complaints).toEqual([]));
+
+const stepOf = async (page: Page) => Number(await page.getByTestId('step').textContent());
+const preset = (page: Page, title: string) => page.getByText(title, { exact: true }).first().click();
+const sentence = (page: Page) => page.locator('main').getByText(/^(SGLD|MALA|ULA) (samples|agrees|has|mixes)/).first();
+
+test('samples when it is played, and samples something else without N/n', async ({ page }) => {
+  const before = await stepOf(page);
+  await page.getByRole('button', { name: 'Sample', exact: true }).click();
+  await expect.poll(() => stepOf(page), { timeout: 20_000 }).toBeGreaterThan(before + 1000);
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await preset(page, 'N/n forgotten');
+  await expect(sentence(page)).toHaveText(/samples something else/, { timeout: 20_000 });
+});
+
+test('sets samplers and fitted normals side by side', async ({ page }) => {
+  await preset(page, 'At equal cost');
+  await page.getByRole('tab', { name: 'Side by side' }).click();
+  const multiples = page.locator('[data-plot="multiples"] svg');
+  for (const name of ['SGLD', 'HMC', 'NUTS', 'mean field', 'full covariance']) await expect(multiples.getByText(name, { exact: true })).toHaveCount(1);
+});
+
+test('samples where the map is clicked', async ({ page }) => {
+  await preset(page, 'The map of bias');
+  const map = page.locator('[data-plot="mapVariance"]');
+  const handle = map.locator('g.handle');
+  await expect(handle).toBeVisible({ timeout: 20_000 });
+  const before = await handle.boundingBox();
+  const box = await map.locator('svg').first().boundingBox();
+  if (!before || !box) throw new Error('no map');
+  await page.mouse.click(before.x + before.width / 2 - 40, before.y + before.height / 2 - 30);
+  await expect.poll(async () => (await handle.boundingBox())?.x).toBeLessThan(before.x - 20);
+  await expect(page.getByRole('textbox', { name: /^step size/ }).first()).not.toHaveValue('0.001');
+});
