@@ -37,17 +37,12 @@ export async function samplersPageRows(): Promise<Row[]> {
       const tasks: number[] = [];
       const observer = new PerformanceObserver((list) => tasks.push(...list.getEntries().map((task) => task.duration)));
       observer.observe({ type: 'longtask' });
-      await new Promise<void>((done) => {
-        const begin = performance.now();
-        let last = begin;
-        const frame = (now: number) => {
-          deltas.push(now - last);
-          last = now;
-          if (now - begin < duration) requestAnimationFrame(frame);
-          else done();
-        };
-        requestAnimationFrame(frame);
-      });
+      const begin = performance.now();
+      for (let last = begin; last - begin < duration; ) {
+        const now = await new Promise<number>(requestAnimationFrame);
+        deltas.push(now - last);
+        last = now;
+      }
       observer.disconnect();
       return { deltas: deltas.slice(1), tasks };
     }, MILLISECONDS);
