@@ -19,7 +19,8 @@ export const preconditionedSgld: Kernel<PreconditionedState> = {
   init(target, positions, settings, random) {
     const gradients = new Float64Array(positions.length);
     estimateGradients(target, positions, settings, random, gradients);
-    return { positions: positions.slice(), squares: gradients.map((g) => g * g) };
+    // At least 1: where the slope happens to be 0 the first step is not to be a leap.
+    return { positions: positions.slice(), squares: gradients.map((g) => Math.max(1, g * g)) };
   },
   step(target, { positions, squares }, settings, random) {
     const { stepSize, temperature, memory } = settings;

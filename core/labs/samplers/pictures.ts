@@ -81,15 +81,16 @@ export function targetGrid(state: SamplersState, values: SamplersValues, [i, j]:
 /** Chains of which a trail is drawn. */
 const TRAILS = 64;
 
-export function trailsOf({ trail, problem }: SamplersState, { chains }: SamplersValues, [i, j]: Axes) {
+/** Steps of a trail: fewer where there are many chains, or where each step goes far. */
+const trailLength = (chains: number, name: string) => Math.ceil((name === 'hmc' || name === 'nuts' ? 10 : 60) / Math.sqrt(chains)) + 1;
+
+export function trailsOf({ trail, problem, main }: SamplersState, { chains }: SamplersValues, [i, j]: Axes) {
   const d = problem.target.dimension;
   const count = Math.min(TRAILS, chains);
-  const length = trail.length + 1;
-  const of = (axis: number) =>
-    column(count * length, (at) => {
-      const [c, k] = [Math.floor(at / length), at % length];
-      return k < trail.length ? ((trail[k] as Float64Array)[c * d + axis] as number) : Number.NaN;
-    });
+  const seen = trail.slice(-trailLength(count, main.name));
+  // A row without a place lifts the pen between chains.
+  const length = seen.length + 1;
+  const of = (axis: number) => column(count * length, (at) => seen[at % length]?.[Math.floor(at / length) * d + axis] ?? Number.NaN);
   return { x: of(i), y: of(j) };
 }
 

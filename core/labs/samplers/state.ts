@@ -105,7 +105,7 @@ export function init(values: SamplersValues, { random, seed, data }: Start): Sam
 }
 
 /** Steps of a trail. */
-const TRAIL = 100;
+const TRAIL = 64;
 
 /** Steps kept of the schedule; beyond, every other one is dropped. */
 const SCHEDULE = 512;
