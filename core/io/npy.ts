@@ -8,7 +8,7 @@ export interface NumpyArray {
 }
 
 /** The bytes of a .npy file, version 1.0. Throws RangeError where shape and values do not agree. */
-export function npyOf({ shape, values }: NumpyArray): Uint8Array<ArrayBuffer> {
+function npyOf({ shape, values }: NumpyArray): Uint8Array<ArrayBuffer> {
   if (shape.reduce((product, n) => product * n, 1) !== values.length)
     throw new RangeError(`expected ${shape.join(' × ')} numbers, got ${values.length}`);
   const tuple = shape.length === 1 ? `${shape[0]},` : shape.join(', ');

@@ -6,7 +6,7 @@ import { type params, type SamplersValues, WITH_DATA } from './params.ts';
 export const BATCHES = [1, 2, 5, 10, 20, 50, 100] as const;
 
 /** Gradients that every cell of the map may ask for, by each of its chains. */
-export const MAP_GRADIENTS = 4000;
+const MAP_GRADIENTS = 4000;
 const LEAPS = 10;
 
 /** Whether the target is a sum over data. */

@@ -6,7 +6,6 @@ import {
   barsOf,
   cloudsOf,
   coordinateTable,
-  correlogram,
   ellipseOf,
   fitTable,
   mapTables,
@@ -24,7 +23,7 @@ import {
   traceOf,
   trailsOf,
 } from './pictures.ts';
-import { known, readingsOf } from './readings.ts';
+import { correlogramOf, known, readingsOf } from './readings.ts';
 import type { SamplersState } from './state.ts';
 import { rooted, stepSizeOf } from './step-size.ts';
 
@@ -79,7 +78,7 @@ export function observe(state: SamplersState, values: SamplersValues) {
       marginalX: marginalOf(state, values, axes, 0),
       marginalY: marginalOf(state, values, axes, 1),
       trace: traceOf(state, axes),
-      autocorrelation: correlogram(state, axes[0]),
+      autocorrelation: correlogramOf(state, axes[0]),
       schedule: scheduleOf(state),
       phases,
       phaseNow,

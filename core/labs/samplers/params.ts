@@ -10,7 +10,7 @@ const view = { group: 'View', effect: 'redraw' } as const;
 /** Samplers whose gradients may come from minibatches. */
 export const STOCHASTIC = ['sgld', 'sghmc', 'preconditionedSgld', 'controlVariates', 'sgd'] as const;
 /** Samplers that accept or reject. */
-export const METROPOLIS = ['randomWalk', 'mala', 'hmc', 'nuts'] as const;
+const METROPOLIS = ['randomWalk', 'mala', 'hmc', 'nuts'] as const;
 /** Targets that are sums over data. */
 export const WITH_DATA = ['mixture', 'penguins', 'iris', 'faithful', 'concrete', 'own'] as const;
 const HIGHER = ['penguins', 'concrete', 'own'];

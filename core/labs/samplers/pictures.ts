@@ -8,7 +8,7 @@ import { mapRowAt } from './map-rows.ts';
 import { crossoverOf, minibatchVariance } from './noise.ts';
 import { type SamplersValues, shortNames } from './params.ts';
 import { momentsOfShares, sharesOf, type Window } from './plane.ts';
-import { coordinatesOf, correlogramOf, qualities } from './readings.ts';
+import { coordinatesOf, qualities } from './readings.ts';
 import { type Fit, keep, type SamplersState } from './state.ts';
 import { stepSizeOf } from './step-size.ts';
 import type { Track } from './track.ts';
@@ -25,10 +25,7 @@ export const axesOf = ({ problem }: SamplersState, { axisX, axisY }: SamplersVal
 };
 
 /** Who races, in the order of the menu: the chosen sampler first. */
-export const racersOf = ({ sampler, compare }: SamplersValues): string[] => [
-  sampler,
-  ...members(compare).filter((name) => name !== sampler),
-];
+const racersOf = ({ sampler, compare }: SamplersValues): string[] => [sampler, ...members(compare).filter((name) => name !== sampler)];
 
 /** What is seen of the plane: all that is above e^{−9} of the highest, or five sds about what is known. */
 function windowSeen(state: SamplersState, { temperature }: SamplersValues, [i, j]: Axes): Window {
@@ -270,7 +267,7 @@ interface Parts {
 }
 
 /** The last step of the first chain, taken apart; nothing of a sampler that proposes. */
-export function partsOfStep({ main, problem }: SamplersState, { temperature: _ }: SamplersValues): Parts {
+function partsOfStep({ main, problem }: SamplersState, { temperature: _ }: SamplersValues): Parts {
   const { info, before, state, name } = main;
   if (!info?.drift || !info.noise) return {};
   const d = problem.target.dimension;
@@ -404,5 +401,3 @@ export const mapTables = (state: SamplersState, values: SamplersValues) => {
     crossover: crossoverOf(state, values),
   };
 };
-
-export const correlogram = correlogramOf;

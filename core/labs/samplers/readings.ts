@@ -16,7 +16,7 @@ import { keep, type SamplersState } from './state.ts';
 import { errorsOf } from './track.ts';
 
 /** What tells one set of kept draws from another. */
-export const drawsKey = ({ steps, stride }: Draws, count: number) => `${steps[0]} ${stride} ${count}`;
+const drawsKey = ({ steps, stride }: Draws, count: number) => `${steps[0]} ${stride} ${count}`;
 
 export interface Coordinate {
   readonly mean: number;

@@ -16,7 +16,7 @@ const short = (x: number) => {
 
 const nameOf = ({ sampler }: SamplersValues) => shortNames[sampler];
 
-export const stepsOf = ({ tables }: Seen) => tables.schedule?.step?.at(-1) ?? 0;
+const stepsOf = ({ tables }: Seen) => tables.schedule?.step?.at(-1) ?? 0;
 
 /** How far the draws are to be believed. */
 export function sentence({ scalars }: Seen, values: SamplersValues): string {

@@ -53,7 +53,7 @@ const TUNING = 20;
 const RATE = 0.5;
 
 /** The coldest temperature at which a normal is fitted: below, it would be a point. */
-export const COLDEST = 1e-3;
+const COLDEST = 1e-3;
 
 function startsOf({ scale, target }: Problem, values: SamplersValues, random: Random): Float64Array {
   const d = target.dimension;

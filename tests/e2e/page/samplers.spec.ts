@@ -19,7 +19,11 @@ test.afterEach(() => expect(complaints).toEqual([]));
 
 const stepOf = async (page: Page) => Number(await page.getByTestId('step').textContent());
 const preset = (page: Page, title: string) => page.getByText(title, { exact: true }).first().click();
-const sentence = (page: Page) => page.locator('main').getByText(/^(SGLD|MALA|ULA) (samples|agrees|has|mixes)/).first();
+const sentence = (page: Page) =>
+  page
+    .locator('main')
+    .getByText(/^(SGLD|MALA|ULA) (samples|agrees|has|mixes)/)
+    .first();
 
 test('samples when it is played, and samples something else without N/n', async ({ page }) => {
   const before = await stepOf(page);
@@ -34,7 +38,8 @@ test('sets samplers and fitted normals side by side', async ({ page }) => {
   await preset(page, 'At equal cost');
   await page.getByRole('tab', { name: 'Side by side' }).click();
   const multiples = page.locator('[data-plot="multiples"] svg');
-  for (const name of ['SGLD', 'HMC', 'NUTS', 'mean field', 'full covariance']) await expect(multiples.getByText(name, { exact: true })).toHaveCount(1);
+  for (const name of ['SGLD', 'HMC', 'NUTS', 'mean field', 'full covariance'])
+    await expect(multiples.getByText(name, { exact: true })).toHaveCount(1);
 });
 
 test('samples where the map is clicked', async ({ page }) => {

@@ -33,9 +33,12 @@ function zOfVariance(name: 'randomWalk' | 'mala' | 'hmc' | 'nuts', temperature: 
   return (variance - truth) / (truth * Math.sqrt(2 / CHAINS));
 }
 
-it.each(['randomWalk', 'mala', 'hmc', 'nuts'] as const)('%s follows p^{1/T}, and is told from what it would follow at another T', (name) => {
-  for (const temperature of [0.5, 3]) {
-    expect(Math.abs(zOfVariance(name, temperature, temperature))).toBeLessThan(4);
-    expect(Math.abs(zOfVariance(name, temperature, 1.2 * temperature))).toBeGreaterThan(4);
-  }
-});
+it.each(['randomWalk', 'mala', 'hmc', 'nuts'] as const)(
+  '%s follows p^{1/T}, and is told from what it would follow at another T',
+  (name) => {
+    for (const temperature of [0.5, 3]) {
+      expect(Math.abs(zOfVariance(name, temperature, temperature))).toBeLessThan(4);
+      expect(Math.abs(zOfVariance(name, temperature, 1.2 * temperature))).toBeGreaterThan(4);
+    }
+  },
+);
