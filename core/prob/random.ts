@@ -1,6 +1,7 @@
 // One seeded generator, handed in: uniform, normal and the rest are drawn from it, and its whole state lives in it.
 
 import { randomBeta, randomGamma } from 'd3-random';
+import { exp, log } from '../math/elementary.ts';
 
 /** Draws from one stream: the same seed gives the same numbers on every host. */
 export interface Random {
@@ -26,13 +27,13 @@ const AREA = 0.00492867323399;
 /** edges[i] is the right end of layer i; falls from beyond the tail to 0. heights[i] = exp(−edges[i]²/2). */
 const edges = new Float64Array(LAYERS + 1);
 const heights = new Float64Array(LAYERS + 1);
-edges[0] = AREA / Math.exp(-0.5 * TAIL * TAIL);
+edges[0] = AREA / exp(-0.5 * TAIL * TAIL);
 edges[1] = TAIL;
 for (let i = 2; i < LAYERS; i += 1) {
   const before = edges[i - 1] as number;
-  edges[i] = Math.sqrt(-2 * Math.log(AREA / before + Math.exp(-0.5 * before * before)));
+  edges[i] = Math.sqrt(-2 * log(AREA / before + exp(-0.5 * before * before)));
 }
-for (let i = 0; i <= LAYERS; i += 1) heights[i] = Math.exp(-0.5 * (edges[i] as number) ** 2);
+for (let i = 0; i <= LAYERS; i += 1) heights[i] = exp(-0.5 * (edges[i] as number) ** 2);
 
 /** Layer i, scaled so that a 53-bit whole number spans it, to the right at 2i and to the left at 2i + 1: a sign without a branch. */
 const scales = Float64Array.from({ length: 2 * LAYERS }, (_, i) => ((i & 1 ? -1 : 1) * (edges[i >> 1] as number)) / 2 ** 53);
@@ -73,11 +74,11 @@ export function createRandom(seed: number): Random {
   const wedge = (layer: number, x: number): number | undefined => {
     if (layer > 0) {
       const below = heights[layer] as number;
-      return below + ((heights[layer + 1] as number) - below) * uniform() < Math.exp(-0.5 * x * x) ? x : undefined;
+      return below + ((heights[layer + 1] as number) - below) * uniform() < exp(-0.5 * x * x) ? x : undefined;
     }
     for (;;) {
-      const beyond = -Math.log(1 - uniform()) / TAIL;
-      if (-2 * Math.log(1 - uniform()) > beyond * beyond) return x < 0 ? -TAIL - beyond : TAIL + beyond;
+      const beyond = -log(1 - uniform()) / TAIL;
+      if (-2 * log(1 - uniform()) > beyond * beyond) return x < 0 ? -TAIL - beyond : TAIL + beyond;
     }
   };
 

@@ -1,4 +1,5 @@
 // To accept or to reject: Metropolis and Hastings’ rule, told with its numbers.
+import { exp, log } from '../../math/elementary.ts';
 import type { Random } from '../../prob/random.ts';
 
 export interface Decision {
@@ -14,8 +15,8 @@ export const tempered = (delta: number, temperature: number): number =>
 
 /** Accepts each chain’s proposal with probability min(1, exp(log ratio)); a ratio that is no number is a rejection. */
 export function decide(logRatios: Float64Array, { uniform }: Random): Decision {
-  const logUniforms = logRatios.map(() => Math.log(1 - uniform()));
-  const acceptance = logRatios.map((ratio) => (Number.isNaN(ratio) ? 0 : Math.exp(Math.min(0, ratio))));
+  const logUniforms = logRatios.map(() => log(1 - uniform()));
+  const acceptance = logRatios.map((ratio) => (Number.isNaN(ratio) ? 0 : exp(Math.min(0, ratio))));
   const accepted = Uint8Array.from(logRatios, (ratio, k) => ((logUniforms[k] as number) <= ratio ? 1 : 0));
   return { acceptance, accepted, logRatios, logUniforms };
 }

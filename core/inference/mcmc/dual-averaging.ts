@@ -1,4 +1,5 @@
 // Tunes a step size until acceptance is as asked: Nesterov’s dual averaging as Hoffman and Gelman (2014) use it.
+import { exp, log, power } from '../../math/elementary.ts';
 
 export interface DualAveraging {
   readonly logStepSize: number;
@@ -15,11 +16,11 @@ const DELAY = 10;
 const KAPPA = 0.75;
 
 export const beginTuning = (stepSize: number): DualAveraging => ({
-  logStepSize: Math.log(stepSize),
-  logAverage: Math.log(stepSize),
+  logStepSize: log(stepSize),
+  logAverage: log(stepSize),
   error: 0,
   count: 0,
-  centre: Math.log(10 * stepSize),
+  centre: log(10 * stepSize),
 });
 
 /** After a step whose mean acceptance was `acceptance`. */
@@ -27,7 +28,7 @@ export function tune({ logAverage, error, count, centre }: DualAveraging, accept
   const t = count + 1;
   const nextError = error + (wanted - (Number.isFinite(acceptance) ? acceptance : 0) - error) / (t + DELAY);
   const logStepSize = centre - (Math.sqrt(t) / GAMMA) * nextError;
-  const weight = t ** -KAPPA;
+  const weight = power(t, -KAPPA);
   return { logStepSize, logAverage: weight * logStepSize + (1 - weight) * logAverage, error: nextError, count: t, centre };
 }
 
@@ -36,6 +37,6 @@ export function tunedStepSize(
   tuning: DualAveraging,
   { stepSize, adapt }: { readonly stepSize: number; readonly adapt: number | undefined },
 ): number {
-  if (adapt !== undefined && tuning.count > 0) return Math.exp(tuning.logStepSize);
-  return tuning.count > 0 ? Math.exp(tuning.logAverage) : stepSize;
+  if (adapt !== undefined && tuning.count > 0) return exp(tuning.logStepSize);
+  return tuning.count > 0 ? exp(tuning.logAverage) : stepSize;
 }

@@ -1,5 +1,6 @@
 // The No-U-Turn sampler: Hamiltonian glides that double, forwards or backwards, until they turn back on themselves (Hoffman and Gelman
 // 2014), a point of the whole trajectory drawn by its weight (Betancourt 2017).
+import { exp, log } from '../../math/elementary.ts';
 import type { Random } from '../../prob/random.ts';
 import { mean } from './decision.ts';
 import { beginTuning, type DualAveraging, tune, tunedStepSize } from './dual-averaging.ts';
@@ -57,7 +58,7 @@ const added = (a: Float64Array, b: Float64Array) => a.map((x, i) => x + (b[i] as
 
 const logAdded = (a: number, b: number) => {
   const most = Math.max(a, b);
-  return most === Number.NEGATIVE_INFINITY ? most : most + Math.log(Math.exp(a - most) + Math.exp(b - most));
+  return most === Number.NEGATIVE_INFINITY ? most : most + log(exp(a - most) + exp(b - most));
 };
 
 /** Whether the ends still move apart, as seen along the summed momentum. */
@@ -98,7 +99,7 @@ function trajectory(target: Target, start: Point, stepSize: number, temperature:
     tally.steps += 1;
     if (direction === 1) tally.path.push(point.theta);
     else tally.path.unshift(point.theta);
-    tally.acceptance += Number.isNaN(error) ? 0 : Math.min(1, Math.exp(-error));
+    tally.acceptance += Number.isNaN(error) ? 0 : Math.min(1, exp(-error));
     if (lost) tally.divergent = true;
     return {
       first: point,
@@ -118,7 +119,7 @@ function trajectory(target: Target, start: Point, stepSize: number, temperature:
     const far = grow(direction === 1 ? near.last : near.first, direction, depth - 1);
     if (far.ends) return far;
     const logWeight = logAdded(near.logWeight, far.logWeight);
-    const drawn = Math.log(uniform()) < far.logWeight - logWeight ? far.drawn : near.drawn;
+    const drawn = log(uniform()) < far.logWeight - logWeight ? far.drawn : near.drawn;
     return direction === 1 ? joined(near, far, drawn, logWeight) : joined(far, near, drawn, logWeight);
   };
 
@@ -128,7 +129,7 @@ function trajectory(target: Target, start: Point, stepSize: number, temperature:
     const next = grow(direction === 1 ? whole.last : whole.first, direction, depth);
     if (next.ends) break;
     // The newer half is preferred: it lies further away.
-    const drawn = Math.log(uniform()) < next.logWeight - whole.logWeight ? next.drawn : whole.drawn;
+    const drawn = log(uniform()) < next.logWeight - whole.logWeight ? next.drawn : whole.drawn;
     const logWeight = logAdded(whole.logWeight, next.logWeight);
     whole = direction === 1 ? joined(whole, next, drawn, logWeight) : joined(next, whole, drawn, logWeight);
   }

@@ -1,4 +1,5 @@
 // A density over the plane as numbers on a lattice of cells: its evidence, moments, marginals and shares, for any temperature.
+import { exp, log } from '../../math/elementary.ts';
 
 export type Window = readonly [x: readonly [number, number], y: readonly [number, number]];
 
@@ -79,13 +80,13 @@ export const windowOf = (plane: Plane): Window => {
 export function logEvidenceOf(plane: Plane): number {
   const most = highest(plane.logDensities);
   const [dx, dy] = cellOf(plane);
-  return most + Math.log(plane.logDensities.reduce((sum, l) => sum + Math.exp(l - most), 0) * dx * dy);
+  return most + log(plane.logDensities.reduce((sum, l) => sum + exp(l - most), 0) * dx * dy);
 }
 
 /** Each cell’s share of p^{1/T}. */
 export function sharesOf({ logDensities }: Plane, temperature: number): Float64Array {
   const most = highest(logDensities);
-  const weights = logDensities.map((l) => Math.exp((l - most) / temperature));
+  const weights = logDensities.map((l) => exp((l - most) / temperature));
   const total = weights.reduce((a, b) => a + b, 0);
   return weights.map((weight) => weight / total);
 }
@@ -165,5 +166,5 @@ export function totalVariation(truth: Float64Array, drawn: Float64Array): number
 
 /** Σ q log(q/p) in nats of drawn shares against the truth’s; boxes that the truth calls impossible count as e^{−42}. */
 export function drawnDivergence(truth: Float64Array, drawn: Float64Array): number {
-  return drawn.reduce((sum, q, box) => (q > 0 ? sum + q * Math.log(q / Math.max(truth[box] as number, Math.exp(-DEEP))) : sum), 0);
+  return drawn.reduce((sum, q, box) => (q > 0 ? sum + q * log(q / Math.max(truth[box] as number, exp(-DEEP))) : sum), 0);
 }

@@ -1,5 +1,7 @@
 // Bayesian logistic regression: P(y = 1 | x) = σ(w·x), w ~ N(0, t² I).
+
 import type { Target } from '../../../inference/mcmc/target.ts';
+import { exp, log } from '../../../math/elementary.ts';
 import { LOG_2PI } from '../../../math/special.ts';
 import type { Evaluate } from '../plane.ts';
 import type { Rows } from './regression.ts';
@@ -10,7 +12,7 @@ type Sums = Pick<Rows, 'x' | 'y' | 'dimension'>;
 export function logistic({ x, y, dimension: d }: Sums, priorSd: number): Target {
   const size = y.length;
   const precision = 1 / priorSd ** 2;
-  const constant = -d * (0.5 * LOG_2PI + Math.log(priorSd));
+  const constant = -d * (0.5 * LOG_2PI + log(priorSd));
   /** ±1: a label 0 turns its row’s sign. */
   const signs = y.map((label) => 2 * label - 1);
 
@@ -67,18 +69,18 @@ export function logistic({ x, y, dimension: d }: Sums, priorSd: number): Target 
         const sign = signs[first + i] as number;
         const against = -sign * (products[i] as number);
         // log σ(−against), the exponential of what is negative only.
-        const small = Math.exp(-Math.abs(against));
+        const small = exp(-Math.abs(against));
         if (against > 0) sum -= against;
         product *= 1 + small;
         products[i] = (sign * (against > 0 ? 1 : small)) / (1 + small);
       }
       if (product > 1e280) {
-        sum -= Math.log(product);
+        sum -= log(product);
         product = 1;
       }
       if (gradients) add(gradients, from);
     }
-    return sum - Math.log(product);
+    return sum - log(product);
   };
 
   return {
@@ -100,7 +102,7 @@ export function logistic({ x, y, dimension: d }: Sums, priorSd: number): Target 
             project(points, from);
             for (let i = 0; i < count; i += 1) {
               const sign = signs[rows[row + i] as number] as number;
-              products[i] = (scale * sign) / (1 + Math.exp(sign * (products[i] as number)));
+              products[i] = (scale * sign) / (1 + exp(sign * (products[i] as number)));
             }
             products.fill(0, count);
             add(gradients, from);
@@ -123,23 +125,23 @@ export function logisticOnLattice({ x, y }: Sums, priorSd: number): Evaluate {
       zeros.length = 0;
       for (let i = 0; i < size; i += 1) {
         const z = slope * (x[2 * i + 1] as number);
-        if (y[i] === 1) ones.push(Math.exp(-z));
-        else zeros.push(Math.exp(z));
+        if (y[i] === 1) ones.push(exp(-z));
+        else zeros.push(exp(z));
       }
       xs.forEach((intercept, i) => {
-        const against = Math.exp(-intercept);
+        const against = exp(-intercept);
         let [logs, product] = [0, 1];
         const take = (factor: number) => {
           product *= 1 + factor;
           if (product > 1e200) {
-            logs += Math.log(product);
+            logs += log(product);
             product = 1;
           }
         };
         for (const e of ones) take(against * e);
         for (const e of zeros) take(e / against);
-        const prior = -0.5 * ((intercept ** 2 + slope ** 2) / priorSd ** 2) - LOG_2PI - 2 * Math.log(priorSd);
-        out[j * xs.length + i] = prior - logs - Math.log(product);
+        const prior = -0.5 * ((intercept ** 2 + slope ** 2) / priorSd ** 2) - LOG_2PI - 2 * log(priorSd);
+        out[j * xs.length + i] = prior - logs - log(product);
       });
     });
     return out;

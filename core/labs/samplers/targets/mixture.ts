@@ -1,6 +1,8 @@
 // Two means tied together (Welling and Teh 2011): θ₁ ~ N(0, 10), θ₂ ~ N(0, 1), x ~ ½ N(θ₁, 2) + ½ N(θ₁ + θ₂, 2). The likelihood is the
 // same at (θ₁ + θ₂, −θ₂): two modes.
+
 import type { Target } from '../../../inference/mcmc/target.ts';
+import { exp, log } from '../../../math/elementary.ts';
 import { LOG_2PI } from '../../../math/special.ts';
 import type { Evaluate } from '../plane.ts';
 
@@ -8,10 +10,10 @@ const PRIOR_1 = 10;
 const PRIOR_2 = 1;
 const NOISE = 2;
 
-const logPrior = (a: number, b: number) => -0.5 * ((a * a) / PRIOR_1 + (b * b) / PRIOR_2 + 2 * LOG_2PI + Math.log(PRIOR_1 * PRIOR_2));
+const logPrior = (a: number, b: number) => -0.5 * ((a * a) / PRIOR_1 + (b * b) / PRIOR_2 + 2 * LOG_2PI + log(PRIOR_1 * PRIOR_2));
 
 /** The log of ½ N(·; 0, 2) at its centre. */
-const LOG_PEAK = -Math.LN2 - 0.5 * (LOG_2PI + Math.log(NOISE));
+const LOG_PEAK = -Math.LN2 - 0.5 * (LOG_2PI + log(NOISE));
 
 /** The posterior of (θ₁, θ₂) from data x, not normalized: its integral is the evidence. */
 export function mixture(x: Float64Array): Target {
@@ -27,7 +29,7 @@ export function mixture(x: Float64Array): Target {
       const v = u - b;
       // Which one is nearer, as the log of the ratio of the two densities; the rarer one never overflows.
       const z = (u * u - v * v) / (2 * NOISE);
-      const ratio = Math.exp(-Math.abs(z));
+      const ratio = exp(-Math.abs(z));
       sum -= (z > 0 ? v * v : u * u) / (2 * NOISE);
       product *= 1 + ratio;
       const second = z > 0 ? 1 / (1 + ratio) : ratio / (1 + ratio);
@@ -39,7 +41,7 @@ export function mixture(x: Float64Array): Target {
       gradients[from + 1] = g2 / NOISE - b / PRIOR_2;
     }
     // 2^length at most: for many rows the product is kept in check by taking logarithms of parts.
-    return logPrior(a, b) + sum + Math.log(product);
+    return logPrior(a, b) + sum + log(product);
   };
   if (length > 1000) throw new RangeError(`expected at most 1000 rows, got ${length}`);
 
@@ -62,7 +64,7 @@ export function mixture(x: Float64Array): Target {
             const u = (x[rows[row] as number] as number) - a;
             const v = u - b;
             // v² − u² = −b (u + v).
-            const second = 1 / (1 + Math.exp((-1 / (2 * NOISE)) * b * (u + v)));
+            const second = 1 / (1 + exp((-1 / (2 * NOISE)) * b * (u + v)));
             g1 += u - second * b;
             g2 += second * v;
           }
@@ -85,20 +87,20 @@ export function mixtureOnLattice(x: Float64Array): Evaluate {
     const exponentials = new Float64Array(length);
     const [sum, squares] = [x.reduce((s, xi) => s + xi, 0), x.reduce((s, xi) => s + xi * xi, 0)];
     ys.forEach((b, j) => {
-      for (let i = 0; i < length; i += 1) exponentials[i] = Math.exp((b * (x[i] as number)) / NOISE);
+      for (let i = 0; i < length; i += 1) exponentials[i] = exp((b * (x[i] as number)) / NOISE);
       xs.forEach((a, i) => {
         // (u² − v²)/4 with u = x − a, v = u − b is (2bx − 2ab − b²)/4.
-        const factor = Math.exp(-(2 * a * b + b * b) / (2 * NOISE));
+        const factor = exp(-(2 * a * b + b * b) / (2 * NOISE));
         const nearest = (squares - 2 * a * sum + length * a * a) / (2 * NOISE);
         let [logs, product] = [0, 1];
         for (let row = 0; row < length; row += 1) {
           product *= 1 + factor * (exponentials[row] as number);
           if (product > 1e200) {
-            logs += Math.log(product);
+            logs += log(product);
             product = 1;
           }
         }
-        out[j * xs.length + i] = logPrior(a, b) + length * LOG_PEAK - nearest + logs + Math.log(product);
+        out[j * xs.length + i] = logPrior(a, b) + length * LOG_PEAK - nearest + logs + log(product);
       });
     });
     return out;

@@ -1,5 +1,7 @@
 // Densities without data, each a trial of its own: leaning, bent, round, in pieces, and ever narrower.
+
 import { pointwise, type Target } from '../../../inference/mcmc/target.ts';
+import { exp, log } from '../../../math/elementary.ts';
 import { LOG_2PI } from '../../../math/special.ts';
 import type { Truth } from '../problem.ts';
 
@@ -21,7 +23,7 @@ export interface Shape {
 /** N(0, [[1, ρ], [ρ, 1]]). */
 export function correlatedNormal(correlation: number): Shape {
   const rest = 1 - correlation ** 2;
-  const constant = -LOG_2PI - 0.5 * Math.log(rest);
+  const constant = -LOG_2PI - 0.5 * log(rest);
   return {
     target: pointwise(2, (points, from, gradients) => {
       const [x, y] = [points[from] as number, points[from + 1] as number];
@@ -42,7 +44,7 @@ export function correlatedNormal(correlation: number): Shape {
 /** x ~ N(0, s²), y ~ N(b(x² − s²), 1), s = 2 (after Haario, Saksman and Tamminen 2001). */
 export function banana(bend: number): Shape {
   const variance = 4;
-  const constant = -LOG_2PI - 0.5 * Math.log(variance);
+  const constant = -LOG_2PI - 0.5 * log(variance);
   return {
     target: pointwise(2, (points, from, gradients) => {
       const [x, y] = [points[from] as number, points[from + 1] as number];
@@ -85,11 +87,19 @@ export function ring(width: number): Shape {
 /** Eight normals of sd 0.5 on a circle of radius 3, equally likely. */
 export function eightModes(): Shape {
   const [radius, variance, count] = [3, 0.25, 8];
-  const centres = Array.from(
-    { length: count },
-    (_, k) => [Math.cos((2 * Math.PI * k) / count), Math.sin((2 * Math.PI * k) / count)] as const,
-  );
-  const constant = -Math.log(count) - LOG_2PI - Math.log(variance);
+  // Cosines and sines of eighths of a turn, which every host has alike.
+  const half = Math.SQRT1_2;
+  const centres = [
+    [1, 0],
+    [half, half],
+    [0, 1],
+    [-half, half],
+    [-1, 0],
+    [-half, -half],
+    [0, -1],
+    [half, -half],
+  ] as const;
+  const constant = -log(count) - LOG_2PI - log(variance);
   const exponents = new Float64Array(count);
   return {
     target: pointwise(2, (points, from, gradients) => {
@@ -102,7 +112,7 @@ export function eightModes(): Shape {
       });
       let [total, gx, gy] = [0, 0, 0];
       centres.forEach(([cx, cy], k) => {
-        const weight = Math.exp((exponents[k] as number) - most);
+        const weight = exp((exponents[k] as number) - most);
         total += weight;
         gx += weight * (radius * cx - x);
         gy += weight * (radius * cy - y);
@@ -111,7 +121,7 @@ export function eightModes(): Shape {
         gradients[from] = gx / total / variance;
         gradients[from + 1] = gy / total / variance;
       }
-      return constant + most + Math.log(total);
+      return constant + most + log(total);
     }),
     logEvidence: 0,
     names: ['θ₁', 'θ₂'],
@@ -123,11 +133,11 @@ export function eightModes(): Shape {
 /** v ~ N(0, 9), x ~ N(0, e^v): wide above, a needle below (Neal 2003). θ = (x, v). */
 export function funnel(): Shape {
   const variance = 9;
-  const constant = -LOG_2PI - 0.5 * Math.log(variance);
+  const constant = -LOG_2PI - 0.5 * log(variance);
   return {
     target: pointwise(2, (points, from, gradients) => {
       const [x, v] = [points[from] as number, points[from + 1] as number];
-      const narrow = Math.exp(-v);
+      const narrow = exp(-v);
       if (gradients) {
         gradients[from] = -x * narrow;
         gradients[from + 1] = -v / variance - 0.5 + 0.5 * x * x * narrow;
@@ -139,7 +149,7 @@ export function funnel(): Shape {
       const centre = (variance * (temperature - 1)) / 2;
       return {
         means: Float64Array.of(0, centre),
-        variances: Float64Array.of(temperature * Math.exp(centre + (variance * temperature) / 2), variance * temperature),
+        variances: Float64Array.of(temperature * exp(centre + (variance * temperature) / 2), variance * temperature),
       };
     },
     logEvidence: 0,
