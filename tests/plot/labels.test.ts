@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { dataFor } from '../../cli/data.ts';
 import type { AnyPlot } from '../../core/lab/lab.ts';
 import { applies, initialValues, parseValues } from '../../core/lab/param.ts';
 import type { Result } from '../../core/lab/result.ts';
@@ -121,7 +122,7 @@ describe('labels', () => {
       const found: string[] = [];
       for (const [preset, { values: chosen, steps = 0 }] of Object.entries(lab.presets)) {
         const values = parseValues(lab.params, initialValues(lab.params), chosen);
-        const run = await openRun(lab, values, 1);
+        const run = await openRun(lab, values, 1, await dataFor(lab, values, undefined));
         const frame = await run.next(steps, values).catch(() => undefined);
         run.close();
         if (!frame) continue;

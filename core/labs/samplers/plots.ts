@@ -75,8 +75,8 @@ const quality = (y: 'divergence' | 'stein', title: string, tab: string): Sampler
   x: { label: 'draws of a chain', scale: 'log', grid: true },
   y: { scale: 'log', grid: true },
   marks: [
-    { mark: 'line', table: 'quality', x: 'draws', y, hue: 'gap' },
-    { mark: 'dot', table: 'quality', x: 'draws', y, hue: 'gap', radius: 2 },
+    { mark: 'line', table: 'quality', x: 'draws', y, hue: 'ink' },
+    { mark: 'dot', table: 'quality', x: 'draws', y, hue: 'ink', radius: 2 },
   ],
   sentence: ({ scalars }: Seen) => {
     const now = y === 'stein' ? scalars.steinDiscrepancy : scalars.divergenceFromTruth;
@@ -131,11 +131,11 @@ export const plots = {
     marks: [
       { mark: 'contour', grid: 'target', hue: 'gap', levels: 7, label: 'target', when: seen },
       { mark: 'dot', table: 'draws', x: 'x', y: 'y', hue: 'ink', radius: 1.25, fade: true },
-      { mark: 'line', table: 'trails', x: 'x', y: 'y', hue: 'energy', width: 1 },
-      { mark: 'line', table: 'path', x: 'x', y: 'y', hue: 'accuracy', width: 1.5, when: { sampler: ['hmc', 'nuts'] } },
+      { mark: 'line', table: 'trails', x: 'x', y: 'y', hue: 'energy', width: 1, label: 'last steps' },
+      { mark: 'line', table: 'path', x: 'x', y: 'y', hue: 'accuracy', width: 1.5, label: 'glide', when: { sampler: ['hmc', 'nuts'] } },
       { mark: 'line', table: 'fullCovariance', x: 'x', y: 'y', hue: 'entropy', dash: 'dashed', width: 1.5, label: 'q, full' },
       { mark: 'line', table: 'meanField', x: 'x', y: 'y', hue: 'entropy', width: 1.75, label: 'q, mean field' },
-      { mark: 'dot', table: 'now', x: 'x', y: 'y', hue: 'energy', radius: 3 },
+      { mark: 'dot', table: 'now', x: 'x', y: 'y', hue: 'ink', radius: 3 },
       {
         mark: 'handle',
         table: 'start',
@@ -161,9 +161,9 @@ export const plots = {
     x: { label: (values) => axisName(values, 0) },
     y: { label: (values) => axisName(values, 1) },
     marks: [
-      { mark: 'contour', grid: 'target', hue: 'gap', levels: 4, when: seen },
+      { mark: 'contour', grid: 'target', hue: 'gap', levels: 4, label: 'target', when: seen },
       { mark: 'dot', table: 'clouds', x: 'x', y: 'y', hue: 'ink', radius: 1 },
-      { mark: 'line', table: 'outlines', x: 'x', y: 'y', hue: 'entropy', width: 1.5 },
+      { mark: 'line', table: 'outlines', x: 'x', y: 'y', hue: 'entropy', width: 1.5, label: 'q' },
     ],
     sentence: (_, values) => `Draws of ${racers(values).join(', ')} on the same target after the same number of passes through the data.`,
   },
@@ -183,7 +183,7 @@ export const plots = {
         hues: ['soft', 'energy', 'accuracy', 'entropy', 'ink'],
         names: ['momentum', 'gradient', 'minibatch', 'injected', 'proposal'],
       },
-      { mark: 'line', table: 'path', x: 'x', y: 'y', hue: 'accuracy', width: 1.5, when: { sampler: ['hmc', 'nuts'] } },
+      { mark: 'line', table: 'path', x: 'x', y: 'y', hue: 'accuracy', width: 1.5, label: 'glide', when: { sampler: ['hmc', 'nuts'] } },
     ],
     sentence: stepSentence,
   },
@@ -234,7 +234,7 @@ export const plots = {
     caption: 'ε by step',
     x: { label: 'step', scale: 'log' },
     y: { scale: 'log', grid: true },
-    marks: [{ mark: 'line', table: 'schedule', x: 'step', y: 'stepSize', hue: 'energy' }],
+    marks: [{ mark: 'line', table: 'schedule', x: 'step', y: 'stepSize', hue: 'ink' }],
     sentence: ({ scalars }: Seen) => `ε is ${(scalars.stepSizeNow ?? 0).toPrecision(2).replace('-', '−')} now.`,
   },
   phases: {

@@ -113,6 +113,7 @@ function ofShape({ target, names, reach: [x, y], truth, logEvidence, tailed, cre
       target,
       names,
       picture: { evaluate, window: () => box },
+      tailed,
       truth: (temperature) => (temperature < COLD ? undefined : truth(temperature)),
       logEvidence,
       expectations: planeExpectations(target, fineness),

@@ -23,6 +23,8 @@ export interface Problem {
   readonly normal?: { readonly covariance: Float64Array };
   /** Undefined where nobody knows. */
   readonly truth: (temperature: number) => Truth | undefined;
+  /** Its tails are so heavy that no number of draws gives a standard error to trust: no certificate is made out. */
+  readonly tailed?: true;
   /** log ∫ p(θ) dθ. */
   readonly logEvidence?: number;
   readonly expectations: GaussianExpectations;

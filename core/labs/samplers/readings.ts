@@ -141,7 +141,7 @@ function estimatesOf(state: SamplersState, values: SamplersValues, axis: number)
   const truth = state.problem.truth(values.temperature);
   const coordinates = coordinatesOf(state);
   const one = coordinates[axis];
-  if (!truth || !one || !(one.ess >= WORTH && one.rhat < AGREED)) return {};
+  if (!truth || state.problem.tailed || !one || !(one.ess >= WORTH && one.rhat < AGREED)) return {};
   const { draws } = state.main;
   const count = rungBelow(draws.count);
   const exact = { mean: truth.means[axis] as number, variance: truth.variances[axis] as number };
