@@ -1,4 +1,4 @@
-// The Samplers lab as a person meets it: play, break, compare, and sample where the map is clicked.
+// The Samplers lab as a person meets it: play, break, compare.
 import { expect, type Page, test } from '@playwright/test';
 
 test.setTimeout(90_000);
@@ -40,17 +40,4 @@ test('sets samplers and fitted normals side by side', async ({ page }) => {
   const multiples = page.locator('[data-plot="multiples"] svg');
   for (const name of ['SGLD', 'HMC', 'NUTS', 'mean field', 'full covariance'])
     await expect(multiples.getByText(name, { exact: true })).toHaveCount(1);
-});
-
-test('samples where the map is clicked', async ({ page }) => {
-  await preset(page, 'The map of bias');
-  const map = page.locator('[data-plot="mapVariance"]');
-  const handle = map.locator('g.handle');
-  await expect(handle).toBeVisible({ timeout: 20_000 });
-  const before = await handle.boundingBox();
-  const box = await map.locator('svg').first().boundingBox();
-  if (!before || !box) throw new Error('no map');
-  await page.mouse.click(before.x + before.width / 2 - 40, before.y + before.height / 2 - 30);
-  await expect.poll(async () => (await handle.boundingBox())?.x).toBeLessThan(before.x - 20);
-  await expect(page.getByRole('textbox', { name: /^step size/ }).first()).not.toHaveValue('0.001');
 });
