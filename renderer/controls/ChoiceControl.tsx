@@ -5,36 +5,19 @@ import { Button } from 'react-aria-components/Button';
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
 import { Popover } from 'react-aria-components/Popover';
 import { Select, SelectValue } from 'react-aria-components/Select';
-import type { ChoiceParam, Effect } from '../../core/lab/param.ts';
+import type { ChoiceParam } from '../../core/lab/param.ts';
 import { useRun, useRunStore } from '../run-context.tsx';
-import { ControlHead } from './ControlHead.tsx';
 import { DataButtons } from './DataButtons.tsx';
-import { Refusal } from './Refusal.tsx';
+import { OptionsFrame, type OptionsProps } from './OptionsFrame.tsx';
 
-interface Props {
-  readonly name: string;
-  readonly effect: Effect | undefined;
-  readonly unlabelled: boolean;
-}
-
-export const ChoiceControl = memo(function ChoiceControl({ name, effect, unlabelled }: Props) {
+export const ChoiceControl = memo(function ChoiceControl(props: OptionsProps) {
+  const { name } = props;
   const param = useRun((run) => run.lab.params[name]) as ChoiceParam;
   const value = useRun((run) => run.values[name]) as string;
-  const refusal = useRun((run) => run.refusals[name]);
   const takesData = useRun((run) => run.lab.data?.param === name && Object.hasOwn(param.options, 'own'));
-  const { set, resetParam } = useRunStore().getState();
+  const { set } = useRunStore().getState();
   return (
-    <div className="control" data-param={name}>
-      {!(unlabelled && effect === undefined) && (
-        <div className="control-line">
-          <ControlHead
-            param={param}
-            effect={effect}
-            unlabelled={unlabelled}
-            onReset={value === param.initial ? undefined : () => resetParam(name)}
-          />
-        </div>
-      )}
+    <OptionsFrame {...props} param={param} value={value}>
       <Select className="select" aria-label={param.label} value={value} onChange={(key) => set({ [name]: key })}>
         <Button className="select-button">
           <SelectValue />
@@ -51,7 +34,6 @@ export const ChoiceControl = memo(function ChoiceControl({ name, effect, unlabel
         </Popover>
       </Select>
       {takesData && <DataButtons />}
-      <Refusal line={refusal} />
-    </div>
+    </OptionsFrame>
   );
 });

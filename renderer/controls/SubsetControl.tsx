@@ -2,34 +2,17 @@
 import { memo } from 'react';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup';
-import { type Effect, members, type SubsetParam } from '../../core/lab/param.ts';
+import { members, type SubsetParam } from '../../core/lab/param.ts';
 import { useRun, useRunStore } from '../run-context.tsx';
-import { ControlHead } from './ControlHead.tsx';
-import { Refusal } from './Refusal.tsx';
+import { OptionsFrame, type OptionsProps } from './OptionsFrame.tsx';
 
-interface Props {
-  readonly name: string;
-  readonly effect: Effect | undefined;
-  readonly unlabelled: boolean;
-}
-
-export const SubsetControl = memo(function SubsetControl({ name, effect, unlabelled }: Props) {
+export const SubsetControl = memo(function SubsetControl(props: OptionsProps) {
+  const { name } = props;
   const param = useRun((run) => run.lab.params[name]) as SubsetParam;
   const value = useRun((run) => run.values[name]) as string;
-  const refusal = useRun((run) => run.refusals[name]);
-  const { set, resetParam } = useRunStore().getState();
+  const { set } = useRunStore().getState();
   return (
-    <div className="control" data-param={name}>
-      {!(unlabelled && effect === undefined) && (
-        <div className="control-line">
-          <ControlHead
-            param={param}
-            effect={effect}
-            unlabelled={unlabelled}
-            onReset={value === param.initial ? undefined : () => resetParam(name)}
-          />
-        </div>
-      )}
+    <OptionsFrame {...props} param={param} value={value}>
       <ToggleButtonGroup
         className="chips"
         aria-label={param.label}
@@ -43,7 +26,6 @@ export const SubsetControl = memo(function SubsetControl({ name, effect, unlabel
           </ToggleButton>
         ))}
       </ToggleButtonGroup>
-      <Refusal line={refusal} />
-    </div>
+    </OptionsFrame>
   );
 });

@@ -1,14 +1,9 @@
 // Hamiltonian Monte Carlo: a random push, a glide along level energy, and a check of what the steps of the glide got wrong (Duane et al.
 // 1987; Neal 2011).
-import { chosen, decide, mean } from './decision.ts';
-import { beginTuning, type DualAveraging, tune, tunedStepSize } from './dual-averaging.ts';
-import type { Chains, Kernel } from './kernel.ts';
-
-interface HamiltonianState extends Chains {
-  readonly logDensities: Float64Array;
-  readonly gradients: Float64Array;
-  readonly tuning: DualAveraging;
-}
+import { decide } from './decision.ts';
+import { tunedStepSize } from './dual-averaging.ts';
+import { beginGradientState, decided, type GradientState } from './gradient-state.ts';
+import type { Kernel } from './kernel.ts';
 
 /** An energy error that no rounding explains. */
 export const DIVERGED = 1000;
@@ -17,14 +12,10 @@ export const DIVERGED = 1000;
 export const COLDEST = 1e-9;
 
 /** H = −log p(θ) + |r|²/2 with r ~ N(0, T): L leapfrog steps of size ε, accepted with probability min(1, e^{−ΔH/T}). */
-export const hmc: Kernel<HamiltonianState> = {
-  init(target, positions, { stepSize }) {
-    const logDensities = new Float64Array(positions.length / target.dimension);
-    const gradients = new Float64Array(positions.length);
-    target.logDensityGradients(positions, gradients, logDensities);
-    return { positions: positions.slice(), logDensities, gradients, tuning: beginTuning(stepSize) };
-  },
-  step(target, { positions, logDensities, gradients, tuning }, settings, random) {
+export const hmc: Kernel<GradientState> = {
+  init: beginGradientState,
+  step(target, state, settings, random) {
+    const { positions, logDensities, gradients, tuning } = state;
     const temperature = Math.max(COLDEST, settings.temperature);
     const { adapt, leapfrogSteps } = settings;
     const { dimension } = target;
@@ -60,12 +51,7 @@ export const hmc: Kernel<HamiltonianState> = {
       random,
     );
     return {
-      state: {
-        positions: chosen(decision.accepted, dimension, proposals, positions),
-        logDensities: chosen(decision.accepted, 1, proposed, logDensities),
-        gradients: chosen(decision.accepted, dimension, there, gradients),
-        tuning: adapt === undefined ? tuning : tune(tuning, mean(decision.acceptance), adapt),
-      },
+      state: decided(state, { positions: proposals, logDensities: proposed, gradients: there }, decision, dimension, adapt),
       info: {
         gradientEvaluations: leapfrogSteps,
         dataPasses: leapfrogSteps,

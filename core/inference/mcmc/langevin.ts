@@ -8,11 +8,11 @@ import type { Target } from './target.ts';
 export const passesOf = (target: Target, settings: Settings): number =>
   target.data ? batchSizeOf(target, settings) / target.data.size : 1;
 
-/** θ + (ε/2) ĝ + √(εT) ξ, ξ standard normal, with what each part moved. */
+/** θ + (ε/2) ĝ + √(εT) ξ, ξ standard normal, with what each part moved: `gradients` and `normals` are overwritten by it. */
 export function langevinMove(
   positions: Float64Array,
   gradients: Float64Array,
-  normals: Float64Array | undefined,
+  normals: Float64Array,
   stepSize: number,
   temperature: number,
 ) {
@@ -21,14 +21,6 @@ export function langevinMove(
   const sd = Math.sqrt(stepSize * temperature);
   const drift = gradients;
   const next = new Float64Array(length);
-  if (!normals) {
-    for (let i = 0; i < length; i += 1) {
-      const moved = half * (gradients[i] as number);
-      drift[i] = moved;
-      next[i] = (positions[i] as number) + moved;
-    }
-    return { next, drift, noise: new Float64Array(length) };
-  }
   const noise = normals;
   for (let i = 0; i < length; i += 1) {
     const moved = half * (gradients[i] as number);
@@ -52,11 +44,8 @@ export const sgld: Kernel = {
     const { stepSize, temperature } = settings;
     const gradients = new Float64Array(positions.length);
     estimateGradients(target, positions, settings, random, gradients);
-    let normals: Float64Array | undefined;
-    if (temperature > 0) {
-      normals = new Float64Array(positions.length);
-      random.normals(normals);
-    }
+    const normals = new Float64Array(positions.length);
+    if (temperature > 0) random.normals(normals);
     const { next, drift, noise } = langevinMove(positions, gradients, normals, stepSize, temperature);
     const info: Info = { gradientEvaluations: 1, dataPasses: passesOf(target, settings), stepSize, drift, noise };
     return { state: { positions: next }, info };

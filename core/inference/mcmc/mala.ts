@@ -1,23 +1,14 @@
 // The Metropolis-adjusted Langevin algorithm: a Langevin step as proposal, its bias taken out by rejection (Roberts and Tweedie 1996).
-import { chosen, decide, mean, tempered } from './decision.ts';
-import { beginTuning, type DualAveraging, tune, tunedStepSize } from './dual-averaging.ts';
-import type { Chains, Kernel } from './kernel.ts';
-
-interface MalaState extends Chains {
-  readonly logDensities: Float64Array;
-  readonly gradients: Float64Array;
-  readonly tuning: DualAveraging;
-}
+import { decide, tempered } from './decision.ts';
+import { tunedStepSize } from './dual-averaging.ts';
+import { beginGradientState, decided, type GradientState } from './gradient-state.ts';
+import type { Kernel } from './kernel.ts';
 
 /** θ′ = θ + (ε/2)∇ log p(θ) + √(εT) ξ, accepted by Metropolis and Hastings’ rule for p^{1/T}. */
-export const mala: Kernel<MalaState> = {
-  init(target, positions, { stepSize }) {
-    const logDensities = new Float64Array(positions.length / target.dimension);
-    const gradients = new Float64Array(positions.length);
-    target.logDensityGradients(positions, gradients, logDensities);
-    return { positions: positions.slice(), logDensities, gradients, tuning: beginTuning(stepSize) };
-  },
-  step(target, { positions, logDensities, gradients, tuning }, settings, random) {
+export const mala: Kernel<GradientState> = {
+  init: beginGradientState,
+  step(target, state, settings, random) {
+    const { positions, logDensities, gradients, tuning } = state;
     const { temperature, adapt } = settings;
     const { dimension } = target;
     const { length } = positions;
@@ -45,12 +36,7 @@ export const mala: Kernel<MalaState> = {
     });
     const decision = decide(logRatios, random);
     return {
-      state: {
-        positions: chosen(decision.accepted, dimension, proposals, positions),
-        logDensities: chosen(decision.accepted, 1, proposed, logDensities),
-        gradients: chosen(decision.accepted, dimension, there, gradients),
-        tuning: adapt === undefined ? tuning : tune(tuning, mean(decision.acceptance), adapt),
-      },
+      state: decided(state, { positions: proposals, logDensities: proposed, gradients: there }, decision, dimension, adapt),
       info: { gradientEvaluations: 1, dataPasses: 1, stepSize, drift, noise, proposals, ...decision },
     };
   },

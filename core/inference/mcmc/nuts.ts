@@ -3,16 +3,11 @@
 import { exp, log } from '../../math/elementary.ts';
 import type { Random } from '../../prob/random.ts';
 import { mean } from './decision.ts';
-import { beginTuning, type DualAveraging, tune, tunedStepSize } from './dual-averaging.ts';
+import { tune, tunedStepSize } from './dual-averaging.ts';
+import { beginGradientState, type GradientState } from './gradient-state.ts';
 import { COLDEST, DIVERGED } from './hmc.ts';
-import type { Chains, Kernel } from './kernel.ts';
+import type { Kernel } from './kernel.ts';
 import type { Target } from './target.ts';
-
-interface NutsState extends Chains {
-  readonly logDensities: Float64Array;
-  readonly gradients: Float64Array;
-  readonly tuning: DualAveraging;
-}
 
 /** Trajectories of up to 2^10 leapfrog steps. */
 const DEEPEST = 10;
@@ -137,13 +132,8 @@ function trajectory(target: Target, start: Point, stepSize: number, temperature:
 }
 
 /** Unbiased for p^{1/T} at any step size; dual averaging of the mean acceptance along trajectories finds a good one. */
-export const nuts: Kernel<NutsState> = {
-  init(target, positions, { stepSize }) {
-    const logDensities = new Float64Array(positions.length / target.dimension);
-    const gradients = new Float64Array(positions.length);
-    target.logDensityGradients(positions, gradients, logDensities);
-    return { positions: positions.slice(), logDensities, gradients, tuning: beginTuning(stepSize) };
-  },
+export const nuts: Kernel<GradientState> = {
+  init: beginGradientState,
   step(target, { positions, logDensities, gradients, tuning }, settings, random) {
     const temperature = Math.max(COLDEST, settings.temperature);
     const { adapt } = settings;

@@ -1,5 +1,6 @@
 // The Bound lab: Bayes' rule, and what an approximation of it costs.
 import { defineLab } from '../../lab/lab.ts';
+import { energyRow, evidenceRow, freeEnergyIdentities } from '../free-energy.ts';
 import { adopt } from './adopt.ts';
 import { equations } from './equations.ts';
 import { grids, scalars, tables } from './outputs.ts';
@@ -30,12 +31,7 @@ export const bound = defineLab({
   ledger: {
     total: 'freeEnergy',
     rows: [
-      {
-        terms: [
-          { scalar: 'energy', sign: 1 },
-          { scalar: 'entropy', sign: -1, factor: 'temperature' },
-        ],
-      },
+      energyRow,
       {
         terms: [
           { scalar: 'complexity', sign: 1 },
@@ -43,14 +39,7 @@ export const bound = defineLab({
           { scalar: 'heat', sign: 1, quiet: true },
         ],
       },
-      {
-        needs: 'evidence',
-        terms: [
-          { scalar: 'gap', sign: 1 },
-          { scalar: 'logEvidence', sign: -1 },
-          { scalar: 'heat', sign: 1, quiet: true },
-        ],
-      },
+      evidenceRow,
     ],
   },
   plots,
@@ -68,20 +57,7 @@ export const bound = defineLab({
       residual: (s) => (s.logEvidence as number) - ((s.accuracy as number) - (s.complexity as number) + (s.gap as number)),
       ...closed,
     },
-    {
-      name: 'bound = −energy + entropy',
-      tex: '\\mathcal{L}=-\\mathbb{E}_q[-\\log P(X,\\Theta)]+H(q)',
-      of: ['elbo', 'energy', 'entropy'],
-      residual: (s) => (s.elbo as number) - ((s.entropy as number) - (s.energy as number)),
-      ...closed,
-    },
-    {
-      name: 'free energy = energy − temperature · entropy',
-      tex: 'F=\\mathbb{E}_q[-\\log P(X,\\Theta)]-T\\,H(q)',
-      of: ['freeEnergy', 'energy', 'entropy', 'heat'],
-      residual: (s, values) => (s.freeEnergy as number) - ((s.energy as number) - (values.temperature as number) * (s.entropy as number)),
-      ...closed,
-    },
+    ...freeEnergyIdentities,
     {
       name: 'gap ≥ 0',
       tex: '\\mathrm{KL}[q\\,\\|\\,P(\\Theta\\mid X)]\\ge 0',

@@ -1,5 +1,6 @@
 // What is seen of a state: the terms, the curves, the landscape of F over q, the path over temperature, the trail.
 
+import { keep } from '../../lab/keep.ts';
 import type { Grid } from '../../lab/result.ts';
 import { spaced } from '../../lab/sweep.ts';
 import type { Parameters } from '../../prob/family.ts';
@@ -7,7 +8,7 @@ import { createRandom } from '../../prob/random.ts';
 import type { Model } from './model.ts';
 import { namesOfQ } from './model-of.ts';
 import type { BoundValues } from './params.ts';
-import { type BoundState, bayesOf, COLDEST, keep, type Stop, temperedAt } from './state.ts';
+import { type BoundState, bayesOf, COLDEST, type Stop, temperedAt } from './state.ts';
 
 const CURVE = 301;
 const LATTICE = 64;

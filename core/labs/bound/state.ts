@@ -1,6 +1,7 @@
 // The state of a run: the model with its data, q, and the trail that q leaves as it descends.
 
 import { type Descent, descend } from '../../inference/variational/descend.ts';
+import { type Kept, keep } from '../../lab/keep.ts';
 import type { Start } from '../../lab/lab.ts';
 import type { Parameters } from '../../prob/family.ts';
 import type { Model, Tempered } from './model.ts';
@@ -28,7 +29,7 @@ export interface BoundState {
   readonly still: number;
   readonly stillAt: string;
   /** What does not depend on q, kept between looks: the last of each kind. */
-  readonly kept: Map<string, { readonly key: unknown; readonly value: unknown }>;
+  readonly kept: Kept;
 }
 
 /** Stops kept on the trail; beyond, every other one is dropped. */
@@ -40,15 +41,6 @@ function stopAt(model: Model, q: Parameters, temperature: number, step: number):
   const energy = model.priorEnergy(q) - accuracy;
   const entropy = model.family.entropy(q);
   return { step, q, energy, entropy, accuracy, complexity: model.complexity(q), freeEnergy: energy - temperature * entropy };
-}
-
-/** `make()`, made anew only when `key` changes. */
-export function keep<T>(state: BoundState, kind: string, key: unknown, make: () => T): T {
-  const kept = state.kept.get(kind);
-  if (kept && kept.key === key) return kept.value as T;
-  const value = make();
-  state.kept.set(kind, { key, value });
-  return value;
 }
 
 /** The coldest temperature at which Q_T is computed; below, it is a point. */

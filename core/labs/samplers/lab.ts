@@ -1,5 +1,6 @@
 // The Samplers lab: drawing from a posterior, why it works, when it fails, what it costs; and a normal fitted to the same posterior.
 import { defineLab } from '../../lab/lab.ts';
+import { energyRow, evidenceRow, freeEnergyIdentities } from '../free-energy.ts';
 import { adopt } from './adopt.ts';
 import { equations } from './equations.ts';
 import { mapRows } from './map-rows.ts';
@@ -38,22 +39,7 @@ export const samplers = defineLab({
   },
   ledger: {
     total: 'freeEnergy',
-    rows: [
-      {
-        terms: [
-          { scalar: 'energy', sign: 1 },
-          { scalar: 'entropy', sign: -1, factor: 'temperature' },
-        ],
-      },
-      {
-        needs: 'evidence',
-        terms: [
-          { scalar: 'gap', sign: 1 },
-          { scalar: 'logEvidence', sign: -1 },
-          { scalar: 'heat', sign: 1, quiet: true },
-        ],
-      },
-    ],
+    rows: [energyRow, evidenceRow],
   },
   readouts: [
     { scalar: 'splitRhat', trusted: { atMost: 1.01 } },
@@ -91,20 +77,7 @@ export const samplers = defineLab({
       residual: (s) => (s.logEvidence as number) - ((s.elbo as number) + (s.gap as number)),
       tolerance: 1e-6,
     },
-    {
-      name: 'bound = −energy + entropy',
-      tex: '\\mathcal{L}=-\\mathbb{E}_q[-\\log P(X,\\Theta)]+H(q)',
-      of: ['elbo', 'energy', 'entropy'],
-      residual: (s) => (s.elbo as number) - ((s.entropy as number) - (s.energy as number)),
-      tolerance: 1e-10,
-    },
-    {
-      name: 'free energy = energy − temperature · entropy',
-      tex: 'F=\\mathbb{E}_q[-\\log P(X,\\Theta)]-T\\,H(q)',
-      of: ['freeEnergy', 'energy', 'entropy', 'heat'],
-      residual: (s, values) => (s.freeEnergy as number) - ((s.energy as number) - (values.temperature as number) * (s.entropy as number)),
-      tolerance: 1e-10,
-    },
+    ...freeEnergyIdentities,
     {
       name: 'gap ≥ 0',
       tex: '\\mathrm{KL}[q\\,\\|\\,p]\\ge 0',

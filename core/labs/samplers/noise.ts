@@ -1,7 +1,8 @@
 // The noise of a minibatch gradient, and where it equals what is injected.
+import { keep } from '../../lab/keep.ts';
 import { BATCHES, withData } from './map-rows.ts';
 import { type SamplersValues, STOCHASTIC } from './params.ts';
-import { keep, type SamplersState } from './state.ts';
+import type { SamplersState } from './state.ts';
 
 /** Mean over the coordinates of the variance of a row’s own gradient, at the target’s centre. */
 function rowVariance(state: SamplersState): number {

@@ -13,6 +13,7 @@ import {
   movesOf,
   nowOf,
   outlinesOf,
+  partsOfStep,
   pathOf,
   phasesOf,
   qualityTable,
@@ -49,7 +50,8 @@ export function observe(state: SamplersState, values: SamplersValues) {
   const fits = fitTable(state);
   const shown = fits[values.family === 'meanField' ? 0 : 1];
   const { temperature } = values;
-  const { phases, phaseNow } = phasesOf(state, values);
+  const parts = partsOfStep(state);
+  const { phases, phaseNow } = phasesOf(state, values, parts);
   const heat = temperature === 1 ? 0 : (1 - temperature) * shown.entropy;
   return {
     scalars: {
@@ -82,8 +84,8 @@ export function observe(state: SamplersState, values: SamplersValues) {
       schedule: scheduleOf(state),
       phases,
       phaseNow,
-      moves: movesOf(state, values, axes),
-      parts: barsOf(state, values, axes),
+      moves: movesOf(state, parts, axes),
+      parts: barsOf(parts, axes),
       race: raceOf(state, values),
       quality: qualityTable(state, values),
       clouds: cloudsOf(state, values, axes),

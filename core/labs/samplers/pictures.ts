@@ -1,5 +1,6 @@
 // The tables and the grid behind the pictures.
 import { type Gaussian, gaussianEntropy } from '../../inference/variational/gaussian.ts';
+import { keep } from '../../lab/keep.ts';
 import { members } from '../../lab/param.ts';
 import type { Grid } from '../../lab/result.ts';
 import { spaced } from '../../lab/sweep.ts';
@@ -8,8 +9,9 @@ import { mapRowAt } from './map-rows.ts';
 import { crossoverOf, minibatchVariance } from './noise.ts';
 import { type SamplersValues, shortNames } from './params.ts';
 import { momentsOfShares, sharesOf, type Window } from './plane.ts';
+import { COLDEST } from './problem.ts';
 import { coordinatesOf, qualities } from './readings.ts';
-import { type Fit, keep, type SamplersState } from './state.ts';
+import type { Fit, SamplersState } from './state.ts';
 import { stepSizeOf } from './step-size.ts';
 import type { Track } from './track.ts';
 
@@ -181,7 +183,7 @@ export function marginalOf(state: SamplersState, values: SamplersValues, axes: A
   const { temperature } = values;
   const normal = (mean: number, sd: number) => theta.map((x) => Math.exp(logNormalDensity(x, mean, sd)));
   let truth = new Float64Array(count).fill(Number.NaN);
-  if (problem.plane && temperature >= 1e-3) {
+  if (problem.plane && temperature >= COLDEST) {
     const plane = problem.plane(temperature);
     const { marginals } = keep(state, 'marginals', plane, () => momentsOfShares(plane, sharesOf(plane, temperature)));
     const at = which === 0 ? plane.xs : plane.ys;
@@ -238,7 +240,7 @@ export function traceOf({ main: { draws } }: SamplersState, [i]: Axes) {
 }
 
 /** Minibatch noise and injected noise of a step as variances of a coordinate on average, over step sizes about the crossing. */
-export function phasesOf(state: SamplersState, values: SamplersValues) {
+export function phasesOf(state: SamplersState, values: SamplersValues, { minibatch }: Parts) {
   const { main } = state;
   const variance = minibatchVariance(state, values);
   const { temperature } = values;
@@ -246,7 +248,6 @@ export function phasesOf(state: SamplersState, values: SamplersValues) {
   const crossing = variance > 0 && temperature > 0 ? (4 * temperature) / variance : now;
   const stepSize = Float64Array.from(spaced(Math.min(now, crossing) / 100, Math.max(now, crossing) * 100, 41, 'log'));
   const orNone = (f: (e: number) => number) => stepSize.map((e) => (f(e) > 0 ? f(e) : Number.NaN));
-  const { minibatch } = partsOfStep(state, values);
   const measured = minibatch ? minibatch.reduce((sum, m) => sum + m * m, 0) / minibatch.length : Number.NaN;
   return {
     phases: { stepSize, minibatch: orNone((e) => (e * e * variance) / 4), injected: orNone((e) => e * temperature) },
@@ -258,7 +259,7 @@ export function phasesOf(state: SamplersState, values: SamplersValues) {
   };
 }
 
-interface Parts {
+export interface Parts {
   /** What the exact gradient would have moved, what the minibatch added to it, what was injected, what momentum carried; a number a coordinate. */
   readonly gradient?: Float64Array;
   readonly minibatch?: Float64Array;
@@ -267,7 +268,7 @@ interface Parts {
 }
 
 /** The last step of the first chain, taken apart; nothing of a sampler that proposes. */
-function partsOfStep({ main, problem }: SamplersState, { temperature: _ }: SamplersValues): Parts {
+export function partsOfStep({ main, problem }: SamplersState): Parts {
   const { info, before, state, name } = main;
   if (!info?.drift || !info.noise) return {};
   const d = problem.target.dimension;
@@ -277,8 +278,7 @@ function partsOfStep({ main, problem }: SamplersState, { temperature: _ }: Sampl
   const [drift, injected] = [first(info.drift), first(info.noise)];
   // A preconditioned or a Hamiltonian step scales gradients by more than ε/2: what it was is read off its own drift.
   const factor = name === 'sghmc' ? info.stepSize : info.stepSize / 2;
-  const scaled = name === 'preconditionedSgld' ? undefined : exact.map((g) => factor * g);
-  const gradient = scaled ?? drift;
+  const gradient = name === 'preconditionedSgld' ? drift : exact.map((g) => factor * g);
   const carried =
     name === 'sghmc'
       ? first(state.positions).map((x, i) => x - (before[i] as number) - (drift[i] as number) - (injected[i] as number))
@@ -289,9 +289,7 @@ function partsOfStep({ main, problem }: SamplersState, { temperature: _ }: Sampl
 const NAN = Number.NaN;
 
 /** Arrows from where the first chain stood to where it went, part by part: momentum, gradient, minibatch, injected noise; or its move. */
-export function movesOf(state: SamplersState, values: SamplersValues, [i, j]: Axes) {
-  const { main } = state;
-  const { gradient, minibatch, injected, carried } = partsOfStep(state, values);
+export function movesOf({ main }: SamplersState, { gradient, minibatch, injected, carried }: Parts, [i, j]: Axes) {
   const start: [number, number] = [main.before[i] as number, main.before[j] as number];
   const rows: [number, number, number, number][] = [];
   let at = start;
@@ -311,8 +309,7 @@ export function movesOf(state: SamplersState, values: SamplersValues, [i, j]: Ax
 }
 
 /** The parts of the last step along the coordinate across, each bar beginning where the last one ended, and their sum. */
-export function barsOf(state: SamplersState, values: SamplersValues, [i]: Axes) {
-  const { gradient, minibatch, injected, carried } = partsOfStep(state, values);
+export function barsOf({ gradient, minibatch, injected, carried }: Parts, [i]: Axes) {
   if (!gradient) return { row: none, from: none, to: none, value: none };
   let sum = 0;
   const rows = [carried, gradient, minibatch, injected].map((part, row) => {

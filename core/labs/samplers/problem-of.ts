@@ -26,16 +26,13 @@ import {
   windowAbove,
   windowOf,
 } from './plane.ts';
-import type { Problem, Truth } from './problem.ts';
+import { COLDEST, type Problem, type Truth } from './problem.ts';
 import { referenceOf } from './references.ts';
 import { linear } from './targets/linear.ts';
 import { logistic, logisticOnLattice } from './targets/logistic.ts';
 import { mixture, mixtureOnLattice } from './targets/mixture.ts';
 import { type Rows, rowsOf } from './targets/regression.ts';
 import { banana, correlatedNormal, eightModes, funnel, ring, type Shape } from './targets/shapes.ts';
-
-/** Below this temperature p^{1/T} is a point. */
-const COLD = 1e-3;
 
 /** Expectations of densities without data, and of those with: fine where a look is cheap. */
 const FINE: Fineness = { half: 80, h: 0.12 };
@@ -93,7 +90,7 @@ function inPlane({ target, names, evaluate, box, fineness, truth, logEvidence }:
     names,
     plane: planeAt,
     picture: { evaluate, window: (temperature) => windowAbove(evaluate, windowOf(planeAt(temperature)), 9 * temperature) },
-    truth: (temperature) => (temperature < COLD ? undefined : moments(temperature)),
+    truth: (temperature) => (temperature < COLDEST ? undefined : moments(temperature)),
     logEvidence: evidence,
     expectations: planeExpectations(target, fineness),
     gap: (q) => planeGap(target, q, evidence, fineness),
@@ -114,7 +111,7 @@ function ofShape({ target, names, reach: [x, y], truth, logEvidence, tailed, cre
       names,
       picture: { evaluate, window: () => box },
       tailed,
-      truth: (temperature) => (temperature < COLD ? undefined : truth(temperature)),
+      truth: (temperature) => (temperature < COLDEST ? undefined : truth(temperature)),
       logEvidence,
       expectations: planeExpectations(target, fineness),
       gap: (q) => planeGap(target, q, logEvidence, fineness),
@@ -165,7 +162,7 @@ function ofLinear(rows: Rows, { priorSd, noiseSd }: SamplersValues): Problem {
   return {
     target,
     names: rows.names,
-    truth: (temperature) => (temperature < COLD ? undefined : { means: mean, variances: variances.map((v) => temperature * v) }),
+    truth: (temperature) => (temperature < COLDEST ? undefined : { means: mean, variances: variances.map((v) => temperature * v) }),
     logEvidence,
     expectations: {
       evaluations: 1,

@@ -3,6 +3,9 @@ import type { Target } from '../../inference/mcmc/target.ts';
 import type { Gaussian, GaussianExpectations } from '../../inference/variational/gaussian.ts';
 import type { Evaluate, Plane, Window } from './plane.ts';
 
+/** The coldest temperature at which p^{1/T} is more than a point. */
+export const COLDEST = 1e-3;
+
 /** What is known of p^{1/T}, exactly or from a reference run. */
 export interface Truth {
   readonly means: Float64Array;

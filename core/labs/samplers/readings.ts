@@ -6,14 +6,16 @@ import {
   tailEffectiveSampleSize,
 } from '../../inference/mcmc/diagnostics/effective-sample-size.ts';
 import { energyInformation } from '../../inference/mcmc/diagnostics/energy-information.ts';
-import { halves } from '../../inference/mcmc/diagnostics/halves.ts';
-import { splitRhat } from '../../inference/mcmc/diagnostics/split-rhat.ts';
+import { halves, pooled } from '../../inference/mcmc/diagnostics/halves.ts';
+import { momentsOf, splitRhat } from '../../inference/mcmc/diagnostics/split-rhat.ts';
 import { steinDiscrepancy } from '../../inference/mcmc/diagnostics/stein-discrepancy.ts';
+import { keep } from '../../lab/keep.ts';
 import { coordinateOf, type Draws, rungBelow } from './draws.ts';
 import type { SamplersValues } from './params.ts';
 import { boxShares, drawnDivergence, drawnShares, sharesOf, totalVariation } from './plane.ts';
-import { keep, type SamplersState } from './state.ts';
-import { errorsOf } from './track.ts';
+import { COLDEST } from './problem.ts';
+import type { SamplersState } from './state.ts';
+import { drawnMoments, errorsOf } from './track.ts';
 
 /** What tells one set of kept draws from another. */
 const drawsKey = ({ steps, stride }: Draws, count: number) => `${steps[0]} ${stride} ${count}`;
@@ -32,10 +34,8 @@ export function coordinatesOf(state: SamplersState): readonly Coordinate[] {
   return keep(state, 'coordinates', drawsKey(draws, count), () =>
     Array.from({ length: count < 4 ? 0 : draws.dimension }, (_, i): Coordinate => {
       const chains = coordinateOf(draws, i, count);
-      const all = Float64Array.from(chains.flatMap((chain) => [...chain]));
-      const mean = all.reduce((sum, x) => sum + x, 0) / all.length;
-      const sd = Math.sqrt(all.reduce((sum, x) => sum + (x - mean) ** 2, 0) / (all.length - 1));
-      return { mean, sd, ess: bulkEffectiveSampleSize(chains), rhat: splitRhat(chains) };
+      const { mean, variance } = momentsOf(pooled(chains));
+      return { mean, sd: Math.sqrt(variance), ess: bulkEffectiveSampleSize(chains), rhat: splitRhat(chains) };
     }),
   );
 }
@@ -105,7 +105,7 @@ function qualityAt(state: SamplersState, { temperature }: SamplersValues, count:
         )
       : Number.NaN;
   const offered = count * draws.stride;
-  if (!problem.plane || temperature < 1e-3) return { draws: offered, divergence: Number.NaN, variation: Number.NaN, stein };
+  if (!problem.plane || temperature < COLDEST) return { draws: offered, divergence: Number.NaN, variation: Number.NaN, stein };
   const plane = problem.plane(temperature);
   const side = 20;
   const truth = keep(state, 'shares', plane, () => boxShares(plane, sharesOf(plane, temperature), side));
@@ -174,7 +174,7 @@ function estimatesOf(state: SamplersState, values: SamplersValues, axis: number)
 export function readingsOf(state: SamplersState, values: SamplersValues, axis: number) {
   const { main, problem } = state;
   const truth = problem.truth(values.temperature);
-  const errors = truth && main.moments.weight > 0 ? errorsOf(main, truth) : undefined;
+  const errors = truth && main.moments.weight > 0 ? errorsOf(drawnMoments(main), truth) : undefined;
   const quality = qualities(state, values).at(-1);
   return {
     ...diagnosticsOf(state),

@@ -1,13 +1,14 @@
 // The state of a run: the chosen sampler, those that race it on the same budget, and the two normals that are fitted beside them.
 import { acceptanceAims, type KernelName } from '../../inference/mcmc/kernels.ts';
-import { descendGaussian, type Gaussian, type GaussianFamily, independent } from '../../inference/variational/gaussian.ts';
+import { descendGaussian, type Gaussian, type GaussianFamily, independent, variancesOf } from '../../inference/variational/gaussian.ts';
+import type { Kept } from '../../lab/keep.ts';
 import type { Start } from '../../lab/lab.ts';
 import { members } from '../../lab/param.ts';
 import { createRandom, type Random } from '../../prob/random.ts';
 import type { SamplersValues } from './params.ts';
-import type { Problem } from './problem.ts';
+import { COLDEST, type Problem } from './problem.ts';
 import { problemOf } from './problem-of.ts';
-import { advance, beginBooks, beginTrack, type Milestone, type Track } from './track.ts';
+import { advance, beginBooks, beginTrack, errorsOf, type Milestone, type Track } from './track.ts';
 
 /** A normal under way to the target. */
 export interface Fit {
@@ -30,20 +31,10 @@ export interface SamplersState {
   readonly schedule: { step: number; stepSize: number }[];
   /** Where the chains stood at the last steps, the newest last. */
   readonly trail: Float64Array[];
-  step: number;
   /** The values of the last step. */
   values: SamplersValues;
   /** What is slow to work out, kept between looks: the last of each kind. */
-  readonly kept: Map<string, { readonly key: unknown; readonly value: unknown }>;
-}
-
-/** `make()`, made anew only when `key` changes. */
-export function keep<T>(state: Pick<SamplersState, 'kept'>, kind: string, key: unknown, make: () => T): T {
-  const kept = state.kept.get(kind);
-  if (kept && kept.key === key) return kept.value as T;
-  const value = make();
-  state.kept.set(kind, { key, value });
-  return value;
+  readonly kept: Kept;
 }
 
 /** Steps for which a rival without burn-in tunes its step size. */
@@ -51,9 +42,6 @@ const TUNING = 20;
 
 /** How far a fitted normal goes in a step, of the way to where it is drawn. */
 const RATE = 0.5;
-
-/** The coldest temperature at which a normal is fitted: below, it would be a point. */
-const COLDEST = 1e-3;
 
 function startsOf({ scale, target }: Problem, values: SamplersValues, random: Random): Float64Array {
   const d = target.dimension;
@@ -66,19 +54,11 @@ function startsOf({ scale, target }: Problem, values: SamplersValues, random: Ra
   });
 }
 
-function milestoneOf({ q, dataPasses }: Fit, problem: Problem, temperature: number): Milestone[] {
+/** How far a fit had come: none where nobody knows the truth. */
+function milestonesOf({ q, dataPasses }: Fit, problem: Problem, temperature: number): Milestone[] {
   const truth = problem.truth(temperature);
   if (!truth) return [];
-  const d = q.mean.length;
-  let [mean, variance] = [0, 0];
-  truth.means.forEach((m, i) => {
-    const v = truth.variances[i] as number;
-    const own = q.factor.subarray(i * d, (i + 1) * d).reduce((sum, l) => sum + l * l, 0);
-    mean += ((q.mean[i] as number) - m) ** 2 / v;
-    variance += (own / v - 1) ** 2;
-  });
-  const errors = { meanError: Math.sqrt(mean / d), varianceError: Math.sqrt(variance / d) };
-  return [{ gradientEvaluations: dataPasses, dataPasses, ...errors }];
+  return [{ gradientEvaluations: dataPasses, dataPasses, ...errorsOf({ means: q.mean, variances: variancesOf(q) }, truth) }];
 }
 
 export function init(values: SamplersValues, { random, seed, data }: Start): SamplersState {
@@ -98,7 +78,6 @@ export function init(values: SamplersValues, { random, seed, data }: Start): Sam
     fits: [begun('meanField'), begun('fullCovariance')],
     schedule: [],
     trail: [starts],
-    step: 0,
     values,
     kept: new Map(),
   };
@@ -133,12 +112,11 @@ export function step(state: SamplersState, values: SamplersValues): SamplersStat
   }
   const burning = main.step < values.burnIn;
   advance(main, problem, values, burning, burning && values.adapt && acceptanceAims[main.name] !== undefined);
-  state.step += 1;
   state.trail.push(main.state.positions);
   if (state.trail.length > TRAIL) state.trail.shift();
   const last = schedule.at(-1);
-  if (!last || state.step > last.step * 1.02) {
-    schedule.push({ step: state.step, stepSize: main.info?.stepSize ?? Number.NaN });
+  if (!last || main.step > last.step * 1.02) {
+    schedule.push({ step: main.step, stepSize: main.info?.stepSize ?? Number.NaN });
     if (schedule.length > SCHEDULE) schedule.splice(0, schedule.length, ...schedule.filter((_, i) => i % 2 === 1));
   }
   // What the main sampler has spent, the others may spend.
@@ -154,7 +132,7 @@ export function step(state: SamplersState, values: SamplersValues): SamplersStat
       fit.dataPasses += cost;
       fit.rests = q === fit.q;
       fit.q = q;
-      fit.milestones.push(...milestoneOf(fit, problem, values.temperature));
+      fit.milestones.push(...milestonesOf(fit, problem, values.temperature));
     }
   }
   return state;

@@ -87,15 +87,21 @@ export function beginBooks(track: Track): void {
 }
 
 /** Root mean square over the coordinates, in sds of the truth: of the means’ errors, and of the variances’ relative ones. */
-export function errorsOf({ moments }: Pick<Track, 'moments'>, { means, variances }: Truth): { meanError: number; varianceError: number } {
+export function errorsOf(found: Truth, { means, variances }: Truth): { meanError: number; varianceError: number } {
   let [mean, variance] = [0, 0];
   means.forEach((m, i) => {
     const v = variances[i] as number;
-    mean += ((moments.means[i] as number) - m) ** 2 / v;
-    variance += ((moments.scatters[i] as number) / moments.weight / v - 1) ** 2;
+    mean += ((found.means[i] as number) - m) ** 2 / v;
+    variance += ((found.variances[i] as number) / v - 1) ** 2;
   });
   return { meanError: Math.sqrt(mean / means.length), varianceError: Math.sqrt(variance / means.length) };
 }
+
+/** Means and variances of all draws since burn-in. */
+export const drawnMoments = ({ moments: { means, scatters, weight } }: Track): Truth => ({
+  means,
+  variances: scatters.map((scatter) => scatter / weight),
+});
 
 /** Energies kept for E-BFMI. */
 const ENERGIES = 4096;
@@ -145,5 +151,5 @@ function note(track: Track, problem: Problem, temperature: number): void {
   const last = milestones.at(-1);
   if (moments.weight === 0 || (last && gradientEvaluations < 1.1 * last.gradientEvaluations)) return;
   const truth = problem.truth(temperature);
-  if (truth) milestones.push({ gradientEvaluations, dataPasses, ...errorsOf(track, truth) });
+  if (truth) milestones.push({ gradientEvaluations, dataPasses, ...errorsOf(drawnMoments(track), truth) });
 }

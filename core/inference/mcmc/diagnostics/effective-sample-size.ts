@@ -1,5 +1,5 @@
 // How many independent draws the chains are worth: Geyer’s initial monotone sequence over all chains (Vehtari et al. 2021).
-import { halves } from './halves.ts';
+import { halves, pooled } from './halves.ts';
 import { quantile, rankNormalized } from './rank-normalized.ts';
 import { momentsOf } from './split-rhat.ts';
 
@@ -63,6 +63,5 @@ export function tailEffectiveSampleSize(chains: readonly Float64Array[]): number
 
 /** Standard error of the mean of all draws: sd/√ESS, the size that of the draws themselves on halved chains. */
 export function meanStandardError(chains: readonly Float64Array[]): number {
-  const all = Float64Array.from(chains.flatMap((chain) => [...chain]));
-  return Math.sqrt(momentsOf(all).variance / effectiveSampleSize(halves(chains)));
+  return Math.sqrt(momentsOf(pooled(chains)).variance / effectiveSampleSize(halves(chains)));
 }

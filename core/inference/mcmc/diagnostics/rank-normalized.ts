@@ -1,14 +1,12 @@
 // Draws turned into the normal quantiles of their ranks: what is then computed exists even where the target has no variance.
 import { normalQuantile } from '../../../math/special.ts';
+import { pooled } from './halves.ts';
 
 /** z = Φ⁻¹((rank − 3/8)/(S + 1/4)), ranks over all S draws, ties sharing their mean rank (Vehtari et al. 2021, eq. 14). */
 export function rankNormalized(chains: readonly Float64Array[]): Float64Array[] {
   const length = chains[0]?.length ?? 0;
-  const total = chains.length * length;
-  const all = new Float64Array(total);
-  chains.forEach((chain, c) => {
-    all.set(chain, c * length);
-  });
+  const all = pooled(chains);
+  const total = all.length;
   const sorted = all.slice().sort();
   const scores = chains.map(() => new Float64Array(length));
   // A draw’s mean rank is half of how many lie below it and how many lie not above it, counted by bisection.
@@ -39,7 +37,7 @@ export function folded(chains: readonly Float64Array[]): Float64Array[] {
 
 /** The quantile p of all draws, linear between order statistics (type 7 of Hyndman and Fan). */
 export function quantile(chains: readonly Float64Array[], p: number): number {
-  const sorted = Float64Array.from(chains.flatMap((chain) => [...chain])).sort();
+  const sorted = pooled(chains).sort();
   const at = p * (sorted.length - 1);
   const below = Math.floor(at);
   const low = sorted[below] as number;

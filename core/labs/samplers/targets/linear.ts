@@ -1,6 +1,6 @@
 // Bayesian linear regression: y ~ N(w·x, s²), w ~ N(0, t² I). The posterior is normal and known: N(m, Λ⁻¹), Λ = XᵀX/s² + I/t².
 import { CholeskyDecomposition, Matrix } from 'ml-matrix';
-import type { Target } from '../../../inference/mcmc/target.ts';
+import { pointwise, type Target } from '../../../inference/mcmc/target.ts';
 import { LOG_2PI } from '../../../math/special.ts';
 import type { Rows } from './regression.ts';
 
@@ -53,13 +53,7 @@ export function linear({ x, y, dimension: d }: Pick<Rows, 'x' | 'y' | 'dimension
   };
 
   const target: Target = {
-    dimension: d,
-    logDensities(points, out) {
-      for (let k = 0; k < out.length; k += 1) out[k] = visit(points, k * d, undefined);
-    },
-    logDensityGradients(points, gradients, out) {
-      for (let k = 0; k < out.length; k += 1) out[k] = visit(points, k * d, gradients);
-    },
+    ...pointwise(d, visit),
     data: {
       size,
       estimates(points, rows, batchSize, scale, gradients) {

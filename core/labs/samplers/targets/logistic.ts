@@ -1,6 +1,6 @@
 // Bayesian logistic regression: P(y = 1 | x) = σ(w·x), w ~ N(0, t² I).
 
-import type { Target } from '../../../inference/mcmc/target.ts';
+import { pointwise, type Target } from '../../../inference/mcmc/target.ts';
 import { exp, log } from '../../../math/elementary.ts';
 import { LOG_2PI } from '../../../math/special.ts';
 import type { Evaluate } from '../plane.ts';
@@ -84,13 +84,7 @@ export function logistic({ x, y, dimension: d }: Sums, priorSd: number): Target 
   };
 
   return {
-    dimension: d,
-    logDensities(points, out) {
-      for (let k = 0; k < out.length; k += 1) out[k] = visit(points, k * d, undefined);
-    },
-    logDensityGradients(points, gradients, out) {
-      for (let k = 0; k < out.length; k += 1) out[k] = visit(points, k * d, gradients);
-    },
+    ...pointwise(d, visit),
     data: {
       size,
       estimates(points, rows, batchSize, scale, gradients) {

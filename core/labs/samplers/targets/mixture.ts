@@ -1,7 +1,7 @@
 // Two means tied together (Welling and Teh 2011): θ₁ ~ N(0, 10), θ₂ ~ N(0, 1), x ~ ½ N(θ₁, 2) + ½ N(θ₁ + θ₂, 2). The likelihood is the
 // same at (θ₁ + θ₂, −θ₂): two modes.
 
-import type { Target } from '../../../inference/mcmc/target.ts';
+import { pointwise, type Target } from '../../../inference/mcmc/target.ts';
 import { exp, log } from '../../../math/elementary.ts';
 import { LOG_2PI } from '../../../math/special.ts';
 import type { Evaluate } from '../plane.ts';
@@ -10,7 +10,9 @@ const PRIOR_1 = 10;
 const PRIOR_2 = 1;
 const NOISE = 2;
 
-const logPrior = (a: number, b: number) => -0.5 * ((a * a) / PRIOR_1 + (b * b) / PRIOR_2 + 2 * LOG_2PI + log(PRIOR_1 * PRIOR_2));
+const LOG_PRIORS = log(PRIOR_1 * PRIOR_2);
+
+const logPrior = (a: number, b: number) => -0.5 * ((a * a) / PRIOR_1 + (b * b) / PRIOR_2 + 2 * LOG_2PI + LOG_PRIORS);
 
 /** The log of ½ N(·; 0, 2) at its centre. */
 const LOG_PEAK = -Math.LN2 - 0.5 * (LOG_2PI + log(NOISE));
@@ -46,13 +48,7 @@ export function mixture(x: Float64Array): Target {
   if (length > 1000) throw new RangeError(`expected at most 1000 rows, got ${length}`);
 
   return {
-    dimension: 2,
-    logDensities(points, out) {
-      for (let k = 0; k < out.length; k += 1) out[k] = visit(points, 2 * k, undefined);
-    },
-    logDensityGradients(points, gradients, out) {
-      for (let k = 0; k < out.length; k += 1) out[k] = visit(points, 2 * k, gradients);
-    },
+    ...pointwise(2, visit),
     data: {
       size: length,
       estimates(points, rows, batchSize, scale, gradients) {
