@@ -1,32 +1,16 @@
 // What is seen of a run.
 import { logDensityAt } from '../../inference/mcmc/target.ts';
 import type { SamplersValues } from './params.ts';
-import {
-  axesOf,
-  barsOf,
-  cloudsOf,
-  coordinateTable,
-  ellipseOf,
-  fitTable,
-  mapTables,
-  marginalOf,
-  movesOf,
-  nowOf,
-  outlinesOf,
-  partsOfStep,
-  pathOf,
-  phasesOf,
-  qualityTable,
-  raceOf,
-  scheduleOf,
-  shownDraws,
-  targetGrid,
-  traceOf,
-  trailsOf,
-} from './pictures.ts';
+import { axesOf } from './pictures/axes.ts';
+import { nowOf, shownDraws, traceOf, trailsOf } from './pictures/chains.ts';
+import { barsOf, movesOf, partsOfStep, pathOf, phasesOf } from './pictures/last-step.ts';
+import { marginalOf } from './pictures/marginal.ts';
+import { cloudsOf, ellipseOf, fitTable, outlinesOf } from './pictures/normals.ts';
+import { coordinateTable, mapTables, qualityTable, raceOf, scheduleOf } from './pictures/quality.ts';
+import { targetGrid } from './pictures/target.ts';
 import { correlogramOf, known, readingsOf } from './readings.ts';
 import type { SamplersState } from './state.ts';
-import { rooted, stepSizeOf } from './step-size.ts';
+import { stepSizeNow } from './track.ts';
 
 /** What the last step moved beyond the parts it is said to have, the largest over all coordinates of all chains. */
 function residualOf({ main: { info, before, state, name } }: SamplersState): number {
@@ -63,7 +47,7 @@ export function observe(state: SamplersState, values: SamplersValues) {
       freeEnergy: shown.energy - temperature * shown.entropy,
       heat,
       logDensity: logDensityAt(problem.target, main.state.positions.subarray(0, problem.target.dimension)),
-      stepSizeNow: stepSizeNow(state, values),
+      stepSizeNow: stepSizeNow(main, values),
       gradientEvaluations: main.gradientEvaluations,
       dataPasses: main.dataPasses,
       ...readingsOf(state, values, axes[0]),
@@ -100,10 +84,4 @@ export function observe(state: SamplersState, values: SamplersValues) {
     },
     grids: { target: targetGrid(state, values, axes) },
   };
-}
-
-/** ε of the last step; before the first, the one that it would take. */
-function stepSizeNow({ main }: SamplersState, values: SamplersValues): number {
-  if (!main.info) return stepSizeOf(main.name, values, 0);
-  return rooted(main.name) ? main.info.stepSize ** 2 : main.info.stepSize;
 }

@@ -8,7 +8,7 @@ import { createRandom, type Random } from '../../prob/random.ts';
 import type { SamplersValues } from './params.ts';
 import { COLDEST, type Problem } from './problem.ts';
 import { problemOf } from './problem-of.ts';
-import { advance, beginBooks, beginTrack, errorsOf, type Milestone, type Track } from './track.ts';
+import { advance, beginBooks, beginTrack, errorsOf, type Milestone, stepSizeNow, type Track } from './track.ts';
 
 /** A normal under way to the target. */
 export interface Fit {
@@ -116,7 +116,7 @@ export function step(state: SamplersState, values: SamplersValues): SamplersStat
   if (state.trail.length > TRAIL) state.trail.shift();
   const last = schedule.at(-1);
   if (!last || main.step > last.step * 1.02) {
-    schedule.push({ step: main.step, stepSize: main.info?.stepSize ?? Number.NaN });
+    schedule.push({ step: main.step, stepSize: stepSizeNow(main, values) });
     if (schedule.length > SCHEDULE) schedule.splice(0, schedule.length, ...schedule.filter((_, i) => i % 2 === 1));
   }
   // What the main sampler has spent, the others may spend.

@@ -8,8 +8,11 @@ const rootTakers: readonly string[] = ['hmc', 'nuts', 'randomWalk'];
 /** Samplers whose ε may fall with the steps. */
 export const fallingSteps: readonly string[] = ['sgld', 'ula', 'sghmc', 'preconditionedSgld', 'controlVariates', 'sgd'];
 
-/** ε is the variance of a move’s noise: these samplers take its root as their step. */
-export const rooted = (name: KernelName) => rootTakers.includes(name);
+/** ε is the variance of a move’s noise: some samplers take its root as the step they go by. */
+export const ownStep = (name: KernelName, stepSize: number) => (rootTakers.includes(name) ? Math.sqrt(stepSize) : stepSize);
+
+/** ε of a step of a sampler’s own. */
+export const ofOwnStep = (name: KernelName, own: number) => (rootTakers.includes(name) ? own ** 2 : own);
 
 /** ε at step t of this sampler. */
 export function stepSizeOf(name: KernelName, { stepSize, stepSizeOffset, stepSizeDecay, decreasing }: SamplersValues, t: number): number {

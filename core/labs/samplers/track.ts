@@ -5,7 +5,7 @@ import type { Random } from '../../prob/random.ts';
 import { type Draws, emptyDraws, offerDraw } from './draws.ts';
 import type { SamplersValues } from './params.ts';
 import type { Problem, Truth } from './problem.ts';
-import { fallingSteps, rooted, stepSizeOf } from './step-size.ts';
+import { fallingSteps, ofOwnStep, ownStep, stepSizeOf } from './step-size.ts';
 
 /** How far a sampler had come, at some cost. */
 export interface Milestone {
@@ -38,9 +38,8 @@ export interface Track {
 }
 
 function settingsOf(name: KernelName, values: SamplersValues, t: number, tuning: boolean): Settings {
-  const stepSize = stepSizeOf(name, values, t);
   return {
-    stepSize: rooted(name) ? Math.sqrt(stepSize) : stepSize,
+    stepSize: ownStep(name, stepSizeOf(name, values, t)),
     temperature: values.temperature,
     batchSize: values.batchSize,
     scaled: values.scaled,
@@ -103,6 +102,10 @@ export const drawnMoments = ({ moments: { means, scatters, weight } }: Track): T
   variances: scatters.map((scatter) => scatter / weight),
 });
 
+/** ε of the last step; before the first, the one that it would take. */
+export const stepSizeNow = ({ name, info }: Track, values: SamplersValues): number =>
+  info ? ofOwnStep(name, info.stepSize) : stepSizeOf(name, values, 0);
+
 /** Energies kept for E-BFMI. */
 const ENERGIES = 4096;
 
@@ -125,7 +128,7 @@ export function advance(track: Track, problem: Problem, values: SamplersValues, 
   if (info.energies && track.energies.length < ENERGIES) track.energies.push(info.energies[0] as number);
   if (track.step % values.thinning === 0) {
     collect(track, state.positions, values.weighted && fallingSteps.includes(track.name) ? info.stepSize : 1);
-    offerDraw(track.draws, state.positions, rooted(track.name) ? info.stepSize ** 2 : info.stepSize, track.step);
+    offerDraw(track.draws, state.positions, stepSizeNow(track, values), track.step);
   }
   note(track, problem, values.temperature);
 }
