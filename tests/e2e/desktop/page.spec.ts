@@ -2,6 +2,7 @@
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { chaotic, expectSampleShown } from '../same-numbers.ts';
 import { desktop } from './desktop.ts';
 
 const lab = desktop();
@@ -103,3 +104,5 @@ test('a session that the app is started with is what it shows', async () => {
   await lab.restart(inFolder('kept.json'));
   await expect.poll(stepOf).toBe(3);
 });
+
+for (const one of chaotic) test(`shows the numbers of the command line: ${one.preset}`, () => expectSampleShown(lab.page, one));

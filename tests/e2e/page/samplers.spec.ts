@@ -1,5 +1,6 @@
 // The Samplers lab as a person meets it: play, break, compare.
 import { expect, type Page, test } from '@playwright/test';
+import { chaotic, expectSampleShown } from '../same-numbers.ts';
 
 test.setTimeout(90_000);
 test.use({ viewport: { width: 1440, height: 900 } });
@@ -65,3 +66,6 @@ test('samples where the map is clicked', async ({ page }) => {
   await expect(stepSize).not.toHaveValue(/^0\.001/);
   await expect.poll(async () => (await handle.boundingBox())?.x).toBeLessThan(box.x - 20);
 });
+
+for (const one of chaotic)
+  test(`shows in a browser the numbers of the command line: ${one.preset}`, ({ page }) => expectSampleShown(page, one));

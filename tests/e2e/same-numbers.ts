@@ -1,0 +1,33 @@
+// What a host shows of a preset, against the sample that the command line froze: all digits that are shown.
+import { readFileSync } from 'node:fs';
+import { expect, type Page } from '@playwright/test';
+import { readNumber } from '../../renderer/plot/number-text.ts';
+import { root } from '../../scripts/root.ts';
+
+interface Sample {
+  readonly expected: { readonly step: number; readonly scalars: Readonly<Record<string, { readonly value: number }>> };
+}
+
+const sampleOf = (id: string): Sample => JSON.parse(readFileSync(`${root}/samples/${id}.json`, 'utf8'));
+
+/** Chaotic ones: a last bit that differs between hosts becomes another number within a few hundred steps. */
+export const chaotic = [
+  { preset: 'One row at a time', sample: 'samplers-welling-teh' },
+  { preset: 'Glides along a banana', sample: 'samplers-hamiltonian-banana' },
+  { preset: 'A funnel', sample: 'samplers-funnel' },
+] as const;
+
+/** Opens the preset in the Samplers lab and reads every readout off the page. */
+export async function expectSampleShown(page: Page, { preset, sample }: (typeof chaotic)[number]): Promise<void> {
+  const { step, scalars } = sampleOf(sample).expected;
+  await page.getByText('Samplers', { exact: true }).first().click();
+  await page.getByText(preset, { exact: true }).first().click();
+  await expect(page.getByTestId('step')).toHaveText(String(step), { timeout: 30_000 });
+  const readouts = page.locator('.readouts [data-scalar]');
+  await expect(readouts.first()).toBeVisible();
+  const names = await readouts.evaluateAll((nodes) => nodes.map((node) => node.getAttribute('data-scalar') ?? ''));
+  const known = names.filter((name) => scalars[name] !== undefined);
+  expect(known.length).toBeGreaterThan(2);
+  for (const name of known)
+    await expect(page.locator(`.readouts [data-scalar=${name}]`)).toHaveText(readNumber(scalars[name]?.value ?? Number.NaN));
+}
