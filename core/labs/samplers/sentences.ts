@@ -30,6 +30,8 @@ export function sentence({ scalars }: Seen, values: SamplersValues): string {
   const expected = 4 / Math.sqrt(ess);
   if (varianceError > 0.05 + 2 * expected)
     return `${name} samples something else: its variances are off by ${shown(100 * varianceError, 0)} %, and more draws will not mend that; ${worth}.`;
+  if (varianceError > 0.2)
+    return `${name} has no quarrel with the target yet, but few draws to tell by: variances within ${shown(100 * varianceError, 0)} %; ${worth}.`;
   return `${name} agrees with the target: means within ${shown(meanError)} sd, variances within ${shown(100 * varianceError, 0)} %; ${worth}.`;
 }
 
