@@ -1,0 +1,59 @@
+// A latent coordinate as one of 2^bits intervals that N(0, 1) makes equally likely: under the prior it costs exactly `bits`, under
+// N(mean, sd²) what that leaves of it (Townsend, Bird and Barber 2019, appendix B).
+import { normalCdf, normalQuantile } from '../math/special.ts';
+import { type AnsStack, PRECISION, peek, pop, push } from './ans.ts';
+import { ownerOf } from './categorical.ts';
+
+/** 2^bits intervals of equal mass under N(0, 1). */
+export interface Buckets {
+  readonly bits: number;
+  /** The 2^bits + 1 ends of the intervals, from −∞ to ∞. */
+  readonly edges: Float64Array;
+  /** What stands for an interval: the quantile in the middle of its mass. */
+  readonly centres: Float64Array;
+}
+
+const TOTAL = 2 ** PRECISION;
+
+/** The intervals for 1 to 16 bits. Throws RangeError. */
+export function createBuckets(bits: number): Buckets {
+  if (!(Number.isInteger(bits) && bits >= 1 && bits <= 16)) throw new RangeError(`expected 1 to 16 bits, got ${bits}`);
+  const count = 2 ** bits;
+  // By symmetry, so that zero is an edge exactly.
+  const quantile = (p: number) =>
+    p > 0.5 ? -normalQuantile(1 - p) : p === 0.5 ? 0 : p === 0 ? Number.NEGATIVE_INFINITY : normalQuantile(p);
+  return {
+    bits,
+    edges: Float64Array.from({ length: count + 1 }, (_, i) => (i === count ? Number.POSITIVE_INFINITY : quantile(i / count))),
+    centres: Float64Array.from({ length: count }, (_, i) => quantile((i + 0.5) / count)),
+  };
+}
+
+/**
+ * The first slot of interval i under N(mean, sd²): i + ⌊(2²⁴ − 2^bits) Φ((edge − mean)/sd)⌋. The share 2^bits/2²⁴ is spread evenly, so that
+ * every interval owns a slot. Φ is made of additions and multiplications, hence the same bits on every host.
+ */
+export const normalStart = ({ edges }: Buckets, mean: number, sd: number, i: number): number =>
+  i + Math.floor((TOTAL + 1 - edges.length) * normalCdf(((edges[i] as number) - mean) / sd));
+
+function check(mean: number, sd: number) {
+  if (!(Number.isFinite(mean) && sd > 0 && sd < Number.POSITIVE_INFINITY))
+    throw new RangeError(`expected a finite mean and a positive sd, got ${mean} and ${sd}`);
+}
+
+/** Pushes interval `i` under N(mean, sd²). Throws RangeError. */
+export function pushNormal(stack: AnsStack, i: number, buckets: Buckets, mean: number, sd: number): void {
+  check(mean, sd);
+  const start = normalStart(buckets, mean, sd, i);
+  push(stack, start, normalStart(buckets, mean, sd, i + 1) - start);
+}
+
+/** Pops what `pushNormal` pushed under the same normal. Throws RangeError, and InputError where the message ends before. */
+export function popNormal(stack: AnsStack, buckets: Buckets, mean: number, sd: number): number {
+  check(mean, sd);
+  const startOf = (i: number) => normalStart(buckets, mean, sd, i);
+  const i = ownerOf(peek(stack), buckets.centres.length, startOf);
+  const start = startOf(i);
+  pop(stack, start, startOf(i + 1) - start);
+  return i;
+}
