@@ -1,0 +1,43 @@
+// The sets of images that ship under samples/data/: their files, and how they are read.
+import { type ImageSet, type NamedFile, readCsvImages, readIdxImages } from './images.ts';
+
+const digits = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
+const clothes = ['T-shirt', 'Trouser', 'Pullover', 'Dress', 'Coat', 'Sandal', 'Shirt', 'Sneaker', 'Bag', 'Ankle boot'] as const;
+
+/** Part of a set: names of files under samples/data/, images before labels. */
+export interface ShippedImages {
+  readonly source: string;
+  readonly files: readonly string[];
+  /** Throws InputError for files that are not these. */
+  readonly read: (files: readonly Uint8Array[]) => ImageSet;
+}
+
+function idx(name: string, source: string, stem: string, classes: readonly string[]): ShippedImages {
+  const files = [`${stem}-images-idx3-ubyte.gz`, `${stem}-labels-idx1-ubyte.gz`];
+  return {
+    source,
+    files,
+    read(contents) {
+      const [images, labels] = files.map((file, i): NamedFile => ({ name: file, bytes: contents[i] ?? new Uint8Array(0) }));
+      return readIdxImages(name, images as NamedFile, labels, classes);
+    },
+  };
+}
+
+const lecun = 'LeCun, Cortes and Burges';
+const zalando = 'Xiao, Rasul and Vollgraf (2017)';
+
+/** By name; `…Test` are images that the set's makers kept apart. */
+export const shippedImages = {
+  mnist: idx('mnist', lecun, 'mnist-train-10000', digits),
+  mnistTest: idx('mnistTest', lecun, 'mnist-t10k-2000', digits),
+  fashion: idx('fashion', zalando, 'fashion-train-3000', clothes),
+  fashionTest: idx('fashionTest', zalando, 'fashion-t10k-1000', clothes),
+  digits: {
+    source: 'Alpaydin and Kaynak (1998)',
+    files: ['digits.csv.gz'],
+    // Grey from 0 to 16, the digit last, no row of names.
+    read: ([bytes]) =>
+      readCsvImages('digits', { name: 'digits.csv.gz', bytes: bytes ?? new Uint8Array(0) }, { white: 16, label: 'last', classes: digits }),
+  },
+} as const satisfies Readonly<Record<string, ShippedImages>>;
