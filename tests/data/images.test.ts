@@ -214,9 +214,10 @@ describe('the split', () => {
 
   it('sets every image aside as often as any other: within 4.5 standard errors', () => {
     const random = createRandom(3);
-    const times = new Float64Array(50);
+    const five = takeImages(set, [0, 1, 2, 3, 4]);
+    const times = new Float64Array(5);
     for (let i = 0; i < 4000; i += 1)
-      for (const label of split(set, 0.2, random).heldOut.labels ?? []) times[label] = (times[label] ?? 0) + 1;
+      for (const label of split(five, 0.2, random).heldOut.labels ?? []) times[label] = (times[label] ?? 0) + 1;
     for (const n of times) expect(Math.abs(n - 800) / Math.sqrt(4000 * 0.2 * 0.8)).toBeLessThan(4.5);
   });
 
