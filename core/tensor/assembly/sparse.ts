@@ -1,0 +1,87 @@
+// Products with a matrix most of whose elements are zero (images): its non-zeros are listed by row and by column, as pairs of the other
+// index and the value, eight bytes each.
+import { address, int } from './job'
+import { loadSome, madd, splat, storeSome } from './math'
+import { finish } from './gemm'
+
+export function countNonZeros(a: usize, length: i32): i32 {
+  let zeros = i32x4.splat(0)
+  let i = 0
+  for (; i + 4 <= length; i += 4) zeros = i32x4.sub(zeros, f32x4.eq(v128.load(a + (<usize>i << 2)), splat(0)))
+  let count = i32x4.extract_lane(zeros, 0) + i32x4.extract_lane(zeros, 1) + i32x4.extract_lane(zeros, 2) + i32x4.extract_lane(zeros, 3)
+  for (; i < length; i++) if (f32.load(a + (<usize>i << 2)) == 0) count++
+  return length - count
+}
+
+/** starts: rows + 1 whole numbers; pairs: the non-zeros, row after row. Then the same by column: cursors has a place for each column. */
+export function listNonZeros(a: usize, rows: i32, columns: i32, starts: usize, pairs: usize, columnStarts: usize, columnPairs: usize): void {
+  memory.fill(columnStarts, 0, (<usize>columns + 2) << 2)
+  let n = 0
+  for (let i = 0; i < rows; i++) {
+    store<i32>(starts + (<usize>i << 2), n)
+    for (let j = 0; j < columns; j++) {
+      const value = f32.load(a); a += 4
+      if (value == 0) continue
+      const pair = pairs + (<usize>n << 3)
+      store<i32>(pair, j); store<f32>(pair, value, 4)
+      n++
+      // Counted two places on, so that each start becomes its column's cursor below, and then the next column's start.
+      const count = columnStarts + (<usize>j << 2)
+      store<i32>(count, load<i32>(count, 8) + 1, 8)
+    }
+  }
+  store<i32>(starts + (<usize>rows << 2), n)
+  let sum = 0
+  for (let j = 0; j < columns + 2; j++) { const at = columnStarts + (<usize>j << 2); sum += load<i32>(at); store<i32>(at, sum) }
+  for (let i = 0; i < rows; i++) {
+    const end = load<i32>(starts + (<usize>i << 2), 4)
+    for (let t = load<i32>(starts + (<usize>i << 2)); t < end; t++) {
+      const pair = pairs + (<usize>t << 3)
+      const cursor = columnStarts + (<usize>load<i32>(pair) << 2)
+      const at = load<i32>(cursor, 4)
+      store<i32>(cursor, at + 1, 4)
+      const to = columnPairs + (<usize>at << 3)
+      store<i32>(to, i); store<f32>(to, load<f32>(pair, 4), 4)
+    }
+  }
+}
+
+/**
+ * Arguments: starts, pairs, the dense right factor, the result, rows, columns, bias, activation, columns a strip. A part is one strip; in
+ * it columns go outermost, so that their share of the right factor stays in the cache.
+ */
+export function multiplySparse(part: i32): void {
+  const starts = address(1), pairs = address(2), right = address(3), out = address(4), rows = int(5), columns = int(6)
+  const bias = address(7), activation = int(8), columnsAPart = int(9)
+  const j0 = part * columnsAPart, j1 = min(columns, j0 + columnsAPart)
+  const row = <usize>columns << 2
+  let j = j0
+  for (; j + 32 <= j1; j += 32) {
+    const shift = <usize>j << 2
+    let t = pairs + (<usize>load<i32>(starts) << 3)
+    for (let i = 0; i < rows; i++) {
+      const end = pairs + (<usize>load<i32>(starts + (<usize>i << 2), 4) << 3)
+      let s0 = splat(0), s1 = splat(0), s2 = splat(0), s3 = splat(0), s4 = splat(0), s5 = splat(0), s6 = splat(0), s7 = splat(0)
+      for (; t < end; t += 8) {
+        const p = right + <usize>load<i32>(t) * row + shift, x = v128.load32_splat(t, 4)
+        s0 = madd(s0, x, v128.load(p)); s1 = madd(s1, x, v128.load(p, 16)); s2 = madd(s2, x, v128.load(p, 32)); s3 = madd(s3, x, v128.load(p, 48))
+        s4 = madd(s4, x, v128.load(p, 64)); s5 = madd(s5, x, v128.load(p, 80)); s6 = madd(s6, x, v128.load(p, 96)); s7 = madd(s7, x, v128.load(p, 112))
+      }
+      const q = out + <usize>i * row + shift
+      v128.store(q, s0); v128.store(q, s1, 16); v128.store(q, s2, 32); v128.store(q, s3, 48)
+      v128.store(q, s4, 64); v128.store(q, s5, 80); v128.store(q, s6, 96); v128.store(q, s7, 112)
+    }
+  }
+  for (; j < j1; j += 4) {
+    const shift = <usize>j << 2, count = j1 - j
+    for (let i = 0; i < rows; i++) {
+      let sum = splat(0)
+      const end = pairs + (<usize>load<i32>(starts + (<usize>i << 2), 4) << 3)
+      for (let t = pairs + (<usize>load<i32>(starts + (<usize>i << 2)) << 3); t < end; t += 8) {
+        sum = madd(sum, v128.load32_splat(t, 4), loadSome(right + <usize>load<i32>(t) * row + shift, count))
+      }
+      storeSome(out + <usize>i * row + shift, sum, count)
+    }
+  }
+  for (let i = 0; i < rows; i++) finish(out + <usize>i * row, bias, activation, j0, j1)
+}

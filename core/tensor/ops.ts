@@ -1,0 +1,95 @@
+// What networks here are made of, each one operation with its own gradient: a dense layer, a Gaussian sample, two likelihoods. All take and
+// give float32 tensors by rows.
+import { FUNCTIONS } from './kernels.ts';
+import {
+  engine,
+  exp,
+  expandDims,
+  matMul,
+  mul,
+  type NamedAttrMap,
+  registerGradient,
+  type Tensor,
+  type Tensor1D,
+  type Tensor2D,
+  util,
+} from './tf.ts';
+
+export type Activation = 'linear' | 'relu' | 'tanh' | 'softplus' | 'sigmoid';
+
+const run = <Result>(name: string, inputs: Record<string, Tensor>, attributes?: NamedAttrMap): Result =>
+  engine().runKernel(name, inputs, attributes) as Result;
+
+const same = (name: string, a: Tensor, b: Tensor) =>
+  util.assert(util.arraysEqual(a.shape, b.shape), () => `${name}: shapes [${a.shape}] and [${b.shape}] differ`);
+
+/** One gradient a kernel, registered where TensorFlow.js looks for it. */
+const gradient = (
+  kernelName: string,
+  inputsToSave: string[],
+  outputsToSave: boolean[],
+  gradFunc: (dy: Tensor2D, saved: readonly Tensor2D[], attributes: NamedAttrMap) => Record<string, () => Tensor>,
+) =>
+  registerGradient({
+    kernelName,
+    inputsToSave,
+    outputsToSave,
+    gradFunc: (dy, saved, attributes) => gradFunc(dy as Tensor2D, saved as Tensor2D[], attributes),
+  });
+
+gradient('LabDense', ['x', 'weights'], [true], (dy, [x, weights, y], { activation }) => {
+  const [bias, slope] = run<Tensor[]>('LabActivationGradient', { y: y as Tensor2D, dy }, { activation: activation as number });
+  const dz = (slope ?? dy) as Tensor2D;
+  return {
+    x: () => matMul(dz, weights as Tensor2D, false, true),
+    weights: () => matMul(x as Tensor2D, dz, true, false),
+    bias: () => bias as Tensor,
+  };
+});
+
+/**
+ * A dense layer f(x W + b): x is rows × inputs, W inputs × outputs, b outputs. Where x comes from outside and few of its numbers are not
+ * zero (images), the product and the gradient of W pass the zeros over.
+ */
+export function dense(x: Tensor2D, weights: Tensor2D, bias: Tensor1D, activation: Activation): Tensor2D {
+  util.assert(
+    x.shape[1] === weights.shape[0] && weights.shape[1] === bias.shape[0],
+    () => `dense: shapes [${x.shape}], [${weights.shape}] and [${bias.shape}] do not fit`,
+  );
+  return run('LabDense', { x, weights, bias }, { activation: FUNCTIONS[activation] });
+}
+
+gradient('LabSample', ['logVariance', 'noise'], [], (dy, [logVariance, noise]) => ({
+  mean: () => dy.clone(),
+  logVariance: () => run('LabSampleGradient', { dy, logVariance: logVariance as Tensor, noise: noise as Tensor }),
+  noise: () => mul(dy, exp(mul(0.5, logVariance as Tensor))),
+}));
+
+/** A draw from N(m, e^v) by its standard normal noise ε: m + e^(v/2) ε (Kingma and Welling 2014). */
+export function gaussianSample(mean: Tensor2D, logVariance: Tensor2D, noise: Tensor2D): Tensor2D {
+  same('gaussianSample', mean, logVariance);
+  same('gaussianSample', mean, noise);
+  return run('LabSample', { mean, logVariance, noise });
+}
+
+gradient('LabBernoulli', ['logits', 'x'], [], (dy, [logits, x]) => ({
+  logits: () => run('LabBernoulliGradient', { dy, logits: logits as Tensor, x: x as Tensor }),
+  x: () => mul(expandDims(dy, 1), logits as Tensor),
+}));
+
+/** log p(x) of each row under independent Bernoullis with log odds l, in nats: Σ x l − log(1 + e^l). */
+export function bernoulliLogLikelihood(logits: Tensor2D, x: Tensor2D): Tensor1D {
+  same('bernoulliLogLikelihood', logits, x);
+  return run('LabBernoulli', { logits, x });
+}
+
+gradient('LabComplexity', ['mean', 'logVariance'], [], (dy, [mean, logVariance]) => {
+  const [dMean, dLogVariance] = run<Tensor[]>('LabComplexityGradient', { dy, mean: mean as Tensor, logVariance: logVariance as Tensor });
+  return { mean: () => dMean as Tensor, logVariance: () => dLogVariance as Tensor };
+});
+
+/** KL(N(m, e^v) ‖ N(0, 1)) of each row, in nats: ½ Σ m² + e^v − 1 − v. */
+export function gaussianComplexity(mean: Tensor2D, logVariance: Tensor2D): Tensor1D {
+  same('gaussianComplexity', mean, logVariance);
+  return run('LabComplexity', { mean, logVariance });
+}

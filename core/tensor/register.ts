@@ -1,0 +1,260 @@
+// The kernels of backend `lab`: the plain backend’s, and in their place the fast ones for what a network does most.
+import '@tensorflow/tfjs-backend-cpu';
+import type { LabBackend } from './backend.ts';
+import { FUNCTIONS, multiply, multiplySparse } from './kernels.ts';
+import { copyRegisteredKernels, getKernel, type NamedAttrMap, registerKernel, type TensorInfo, unregisterKernel, util } from './tf.ts';
+
+type Inputs = Readonly<Record<string, TensorInfo>>;
+type Attributes = NamedAttrMap | undefined;
+type Result = TensorInfo | TensorInfo[];
+
+const SHARE = 8192;
+
+/** Registers a kernel of ours; where it answers undefined, the plain one of the same name does the work. */
+function register(kernelName: string, compute: (inputs: Inputs, lab: LabBackend, attributes: NamedAttrMap) => Result | undefined): void {
+  const plain = getKernel(kernelName, 'cpu');
+  if (plain) unregisterKernel(kernelName, 'lab');
+  registerKernel({
+    kernelName,
+    backendName: 'lab',
+    kernelFunc: ({ inputs, backend, attrs }: { inputs: object; backend: object; attrs?: Attributes }) => {
+      const result = compute(inputs as Inputs, backend as LabBackend, attrs ?? {});
+      if (result) return result;
+      if (!plain) throw new Error(`${kernelName} takes float32 tensors alone`);
+      return plain.kernelFunc({ inputs: inputs as never, backend, ...(attrs && { attrs }) });
+    },
+  });
+}
+
+const real = (...tensors: readonly TensorInfo[]) => tensors.every(({ dtype }) => dtype === 'float32');
+
+/** f(A B + bias) of matrices, each as it is or transposed. */
+function product(
+  lab: LabBackend,
+  a: TensorInfo,
+  b: TensorInfo,
+  {
+    transposeA = false,
+    transposeB = false,
+    bias,
+    activation = 0,
+  }: { transposeA?: boolean; transposeB?: boolean; bias?: TensorInfo; activation?: number },
+  out?: TensorInfo,
+): TensorInfo {
+  const [rowsA, columnsA] = a.shape.slice(-2) as [number, number];
+  const [rowsB, columnsB] = b.shape.slice(-2) as [number, number];
+  const [rows, depth] = transposeA ? [columnsA, rowsA] : [rowsA, columnsA];
+  const columns = transposeB ? rowsB : columnsB;
+  const result = out ?? lab.output([rows, columns]);
+  const c = lab.addressOf(result);
+  const biasAt = bias ? lab.addressOf(bias) : 0;
+  if (!transposeB && columns >= 16) {
+    const sparse = lab.sparseOf(a);
+    if (sparse) {
+      multiplySparse(lab.kernels, transposeA ? sparse.byColumn : sparse.byRow, lab.addressOf(b), c, { rows, columns }, biasAt, activation);
+      return result;
+    }
+  }
+  multiply(
+    lab.kernels,
+    { address: lab.addressOf(a), ...(transposeA ? { down: 1, across: columnsA } : { down: columnsA, across: 1 }) },
+    { address: lab.addressOf(b), ...(transposeB ? { down: 1, across: columnsB } : { down: columnsB, across: 1 }) },
+    c,
+    { rows, columns, depth },
+    biasAt,
+    activation,
+  );
+  return result;
+}
+
+/** Products of all matrices of two stacks, of which one may be a single matrix. */
+function stackedProduct(lab: LabBackend, a: TensorInfo, b: TensorInfo, transposeA: boolean, transposeB: boolean): TensorInfo | undefined {
+  const [outerA, outerB] = [a.shape.slice(0, -2), b.shape.slice(0, -2)];
+  const [countA, countB] = [util.sizeFromShape(outerA), util.sizeFromShape(outerB)];
+  if (!util.arraysEqual(outerA, outerB) && countA !== 1 && countB !== 1) return undefined;
+  const [rowsA, columnsA] = a.shape.slice(-2) as [number, number];
+  const [rowsB, columnsB] = b.shape.slice(-2) as [number, number];
+  const [rows, depth] = transposeA ? [columnsA, rowsA] : [rowsA, columnsA];
+  const columns = transposeB ? rowsB : columnsB;
+  const longer = outerA.length > outerB.length ? outerA : outerB;
+  const outer =
+    outerA.length === outerB.length
+      ? countA >= countB && countB === 1
+        ? outerA
+        : outerB
+      : countA === 1 && countB === 1
+        ? longer
+        : countA === 1
+          ? outerB
+          : outerA;
+  // A stack of none, or ones missing on the left: left to the plain kernel.
+  if (outer.length < longer.length || countA === 0 || countB === 0) return undefined;
+  const result = lab.output([...outer, rows, columns]);
+  const count = util.sizeFromShape(outer);
+  const [atA, atB, atC] = [lab.addressOf(a), lab.addressOf(b), lab.addressOf(result)];
+  for (let i = 0; i < count; i += 1) {
+    multiply(
+      lab.kernels,
+      {
+        address: atA + (countA === 1 ? 0 : 4 * i * rowsA * columnsA),
+        ...(transposeA ? { down: 1, across: columnsA } : { down: columnsA, across: 1 }),
+      },
+      {
+        address: atB + (countB === 1 ? 0 : 4 * i * rowsB * columnsB),
+        ...(transposeB ? { down: 1, across: columnsB } : { down: columnsB, across: 1 }),
+      },
+      atC + 4 * i * rows * columns,
+      { rows, columns, depth },
+    );
+  }
+  return result;
+}
+
+/** A function of one variable, number by number. */
+function unary(lab: LabBackend, x: TensorInfo, name: keyof typeof FUNCTIONS): TensorInfo {
+  const out = lab.output(x.shape);
+  const length = util.sizeFromShape(x.shape);
+  const size = lab.kernels.share(length, 4, SHARE);
+  lab.kernels.run('unary', Math.ceil(length / size), [FUNCTIONS[name], lab.addressOf(x), lab.addressOf(out), length, size]);
+  return out;
+}
+
+/** a ∘ b of the same shape, or of which one is a single number; undefined otherwise. */
+function binary(lab: LabBackend, a: TensorInfo, b: TensorInfo, kind: number): TensorInfo | undefined {
+  if (!real(a, b)) return undefined;
+  const [sizeA, sizeB] = [util.sizeFromShape(a.shape), util.sizeFromShape(b.shape)];
+  const same = util.arraysEqual(a.shape, b.shape);
+  const oneA = !same && sizeA === 1 && a.shape.length <= b.shape.length;
+  const oneB = !same && sizeB === 1 && b.shape.length <= a.shape.length;
+  if (!same && !oneA && !oneB) return undefined;
+  const out = lab.output(oneA ? b.shape : a.shape);
+  const length = oneA ? sizeB : sizeA;
+  const size = lab.kernels.share(length, 4, SHARE);
+  lab.kernels.run('binary', Math.ceil(length / size), [
+    kind,
+    lab.addressOf(a),
+    lab.addressOf(b),
+    lab.addressOf(out),
+    length,
+    size,
+    Number(oneA),
+    Number(oneB),
+  ]);
+  return out;
+}
+
+const activationNumber = (name: unknown): number | undefined => {
+  const number = FUNCTIONS[name as keyof typeof FUNCTIONS];
+  return number !== undefined && number <= FUNCTIONS.sigmoid ? number : undefined;
+};
+
+let registered = false;
+
+/** Makes the kernels of `lab` known to TensorFlow.js, once. */
+export function registerKernels(): void {
+  if (registered) return;
+  registered = true;
+  copyRegisteredKernels('cpu', 'lab');
+
+  register('BatchMatMul', ({ a, b }, lab, { transposeA, transposeB }) => {
+    if (!a || !b || !real(a, b)) return undefined;
+    const flags = { transposeA: transposeA === true, transposeB: transposeB === true };
+    if (a.shape.length === 2 && b.shape.length === 2) return product(lab, a, b, flags);
+    return stackedProduct(lab, a, b, flags.transposeA, flags.transposeB);
+  });
+
+  register('_FusedMatMul', ({ a, b, bias }, lab, { transposeA, transposeB, activation }) => {
+    if (!a || !b || !real(a, b) || a.shape.length !== 2 || b.shape.length !== 2) return undefined;
+    const number = activationNumber(activation ?? 'linear');
+    const columns = b.shape[transposeB ? 0 : 1] as number;
+    if (number === undefined || (bias && (!real(bias) || util.sizeFromShape(bias.shape) !== columns))) return undefined;
+    return product(lab, a, b, {
+      transposeA: transposeA === true,
+      transposeB: transposeB === true,
+      ...(bias && { bias }),
+      activation: number,
+    });
+  });
+
+  register('LabDense', ({ x, weights, bias }, lab, { activation }) => {
+    if (!x || !weights || !bias || !real(x, weights, bias)) return undefined;
+    return product(lab, x, weights, { bias, activation: activation as number });
+  });
+
+  // dz and the gradient of the bias; without an activation dz is dy, and only the second is computed.
+  register('LabActivationGradient', ({ y, dy }, lab, { activation }) => {
+    if (!y || !dy || !real(y, dy)) return undefined;
+    const [rows, columns] = dy.shape as [number, number];
+    const plain = activation === FUNCTIONS.linear;
+    const dz = plain ? undefined : lab.output(dy.shape);
+    const sums = lab.output([columns]);
+    const size = lab.kernels.share(columns, 16, Math.max(16, SHARE / Math.max(1, rows)));
+    lab.kernels.run('activationGradient', Math.ceil(columns / size), [
+      activation as number,
+      lab.addressOf(y),
+      lab.addressOf(dy),
+      dz ? lab.addressOf(dz) : 0,
+      lab.addressOf(sums),
+      rows,
+      columns,
+      size,
+    ]);
+    return dz ? [sums, dz] : [sums];
+  });
+
+  /** Number by number, from three tensors of one shape. */
+  const byNumber = (kernelName: string, operation: 'sample' | 'sampleGradient', names: readonly [string, string, string]) =>
+    register(kernelName, (inputs, lab) => {
+      const [a, b, c] = names.map((name) => inputs[name]) as [TensorInfo, TensorInfo, TensorInfo];
+      if (!real(a, b, c)) return undefined;
+      const out = lab.output(a.shape);
+      const length = util.sizeFromShape(a.shape);
+      const size = lab.kernels.share(length, 4, SHARE);
+      const places = [a, b, c, out].map((tensor) => lab.addressOf(tensor));
+      lab.kernels.run(operation, Math.ceil(length / size), [...places, length, size]);
+      return out;
+    });
+  byNumber('LabSample', 'sample', ['mean', 'logVariance', 'noise']);
+  byNumber('LabSampleGradient', 'sampleGradient', ['dy', 'logVariance', 'noise']);
+
+  /** Row by row of matrices of one shape, the last of the inputs. */
+  const byRow = (
+    kernelName: string,
+    operation: 'bernoulli' | 'bernoulliGradient' | 'complexity' | 'complexityGradient',
+    names: readonly string[],
+    outputs: (shape: readonly number[]) => readonly (readonly number[])[],
+  ) =>
+    register(kernelName, (inputs, lab) => {
+      const tensors = names.map((name) => inputs[name] as TensorInfo);
+      if (!real(...tensors)) return undefined;
+      const { shape } = tensors.at(-1) as TensorInfo;
+      const [rows, columns] = shape as [number, number];
+      const results = outputs(shape).map((each) => lab.output(each));
+      const size = lab.kernels.share(rows, 1, Math.max(1, SHARE / 4 / Math.max(1, columns)));
+      const places = [...tensors, ...results].map((tensor) => lab.addressOf(tensor));
+      lab.kernels.run(operation, Math.ceil(rows / size), [...places, rows, columns, size]);
+      return results.length === 1 ? (results[0] as TensorInfo) : results;
+    });
+  byRow('LabBernoulli', 'bernoulli', ['logits', 'x'], ([rows = 0]) => [[rows]]);
+  byRow('LabBernoulliGradient', 'bernoulliGradient', ['dy', 'logits', 'x'], (shape) => [shape]);
+  byRow('LabComplexity', 'complexity', ['mean', 'logVariance'], ([rows = 0]) => [[rows]]);
+  byRow('LabComplexityGradient', 'complexityGradient', ['dy', 'mean', 'logVariance'], (shape) => [shape, shape]);
+
+  const functions = {
+    Exp: 'exp',
+    Log: 'log',
+    Relu: 'relu',
+    Sigmoid: 'sigmoid',
+    Softplus: 'softplus',
+    Tanh: 'tanh',
+    Square: 'square',
+    Sqrt: 'sqrt',
+    Neg: 'negate',
+  } as const;
+  for (const [kernelName, name] of Object.entries(functions)) {
+    register(kernelName, ({ x }, lab) => (x && real(x) ? unary(lab, x, name) : undefined));
+  }
+  for (const [kind, kernelName] of ['Add', 'Sub', 'Multiply', 'RealDiv'].entries()) {
+    register(kernelName, ({ a, b }, lab) => (a && b ? binary(lab, a, b, kind) : undefined));
+  }
+}
