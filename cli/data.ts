@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { datasetOf, filesOf, readOwnImages } from '../core/data/dataset-of.ts';
 import { readNumbers } from '../core/io/numbers.ts';
 import type { Dataset } from '../core/lab/dataset.ts';
 import { InputError } from '../core/lab/input-error.ts';
@@ -9,8 +10,14 @@ import type { Lab } from '../core/lab/lab.ts';
 import type { Values } from '../core/lab/param.ts';
 import { readInput } from './files.ts';
 
-/** The user's own numbers. */
-export const readData = async (path: string): Promise<Dataset> => readNumbers(basename(path), await readInput('data', path));
+/** The user's own numbers, or images where the lab takes those. */
+export const readData = async (path: string, lab: Lab): Promise<Dataset> => {
+  const bytes = await readInput('data', path);
+  return lab.data?.own === 'images' ? readOwnImages(basename(path), bytes) : readNumbers(basename(path), bytes);
+};
+
+const shipped = (folder: 'data' | 'models', file: string) =>
+  readFile(fileURLToPath(new URL(`../samples/${folder}/${file}`, import.meta.url)));
 
 /** The data set that these values name: shipped, the user's `own`, or none. */
 export async function dataFor(lab: Lab, values: Values, own: Dataset | undefined): Promise<Dataset | undefined> {
@@ -21,7 +28,9 @@ export async function dataFor(lab: Lab, values: Values, own: Dataset | undefined
     if (chosen === 'own' && !own) throw new InputError(lab.data.param, 'a file of your numbers beside own (--data FILE)', 'none');
     return chosen === 'own' ? own : undefined;
   }
-  const { columns } = readNumbers(set.file, await readFile(fileURLToPath(new URL(`../samples/data/${set.file}`, import.meta.url))));
-  const names = set.columns ?? Object.keys(columns);
-  return { name: chosen, columns: Object.fromEntries(names.map((name) => [name, columns[name] as Float64Array])) };
+  const model = lab.models?.files[String(values[lab.models.param])];
+  return {
+    ...datasetOf(chosen, set, await Promise.all(filesOf(set).map((file) => shipped('data', file)))),
+    ...(model && { model: Uint8Array.from(await shipped('models', model.file)) }),
+  };
 }

@@ -74,7 +74,7 @@ export async function experimentOf(what: string, asked: Asked): Promise<Experime
   const { lab, session } = await startOf(what, asked.preset);
   const set = assignments(asked.set);
   if (asked.data !== undefined && !lab.data) throw new InputError('data', 'a lab that takes data', session.lab);
-  const own = asked.data === undefined ? session.data : await readData(asked.data);
+  const own = asked.data === undefined ? session.data : await readData(asked.data, lab);
   const given = { ...set, ...(asked.data !== undefined && lab.data && { [lab.data.param]: 'own' }) };
 
   let values = parseValues(lab.params, session.values, given);

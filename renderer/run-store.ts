@@ -24,8 +24,8 @@ export interface RunStoreOptions {
   readonly compute: Compute;
   /** Computes sweeps and maps, so that no frame waits for them; `compute` if left out. */
   readonly aside?: Compute;
-  /** The data set that ships for this option of the lab's data parameter. */
-  readonly shipped?: (lab: Lab, option: string) => Promise<Dataset> | undefined;
+  /** What ships of the data that the lab works on at these values. */
+  readonly shipped?: (labId: string, lab: Lab, values: Values) => Promise<Dataset> | undefined;
   readonly seed?: number;
   readonly drawSeed?: () => number;
   readonly nextFrame?: (callback: (now: number) => void) => void;
@@ -75,8 +75,7 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
 
   const dataFor = (values: Values, own: Dataset | undefined) => {
     if (dataParam === undefined) return undefined;
-    const option = String(values[dataParam]);
-    if (option !== OWN) return shipped?.(lab, option);
+    if (values[dataParam] !== OWN) return shipped?.(labId, lab, values);
     if (!own) throw new InputError(dataParam, 'numbers of yours: open, paste or drop them', 'none');
     return own;
   };
@@ -339,7 +338,7 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
         set({ dragging });
       },
       async readNumbers({ name, bytes }) {
-        const { data } = await compute.ask({ kind: 'read', run: compute.newRun(), name, bytes }, [bytes.buffer]);
+        const { data } = await compute.ask({ kind: 'read', run: compute.newRun(), lab: labId, name, bytes }, [bytes.buffer]);
         return data;
       },
       setData(data) {

@@ -70,9 +70,9 @@ export function createWorkspace({ compute, aside, bridge, notify }: WorkspaceOpt
     put(run);
   };
 
-  const openNumbers = async ({ name, bytes }: HostFile) => {
-    const { data } = await compute.ask({ kind: 'read', run: compute.newRun(), name, bytes }, [bytes.buffer]);
-    shown.getState().run?.getState().setData(data);
+  const openNumbers = async (file: HostFile) => {
+    const run = shown.getState().run?.getState();
+    run?.setData(await run.readNumbers(file));
   };
 
   const openFigure = async ({ name, bytes }: HostFile) => {

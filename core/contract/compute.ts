@@ -30,8 +30,16 @@ export type Request =
   | (Omit<OpenRequest, 'kind'> & { readonly kind: 'map' })
   /** Computes on at the map of that number for a while, then answers with all that is known of it. */
   | { readonly kind: 'fill'; readonly run: number }
-  /** Text of a CSV becomes numbers, off the page's thread. */
-  | { readonly kind: 'read'; readonly run: number; readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> };
+  /** A file of the user's becomes the data of a lab, off the page's thread. */
+  | { readonly kind: 'read'; readonly run: number; readonly lab: string; readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> }
+  /** So do the files of a set that ships. */
+  | {
+      readonly kind: 'readShipped';
+      readonly run: number;
+      readonly lab: string;
+      readonly option: string;
+      readonly files: readonly Uint8Array<ArrayBuffer>[];
+    };
 
 /** `milliseconds`: what steps and observation took; of an `open`, the observation alone. */
 export type Reply =

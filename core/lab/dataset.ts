@@ -1,8 +1,13 @@
-// Data that a lab works on: named columns of numbers, from a set that ships or from the user.
+// Data that a lab works on: named columns of numbers or images, from a set that ships or from the user.
+import type { ImageSet } from '../data/images.ts';
 
 export interface Dataset {
   readonly name: string;
   readonly columns: Readonly<Record<string, Float64Array>>;
+  /** Images to learn from, and others to be judged by. */
+  readonly images?: { readonly training: ImageSet; readonly heldOut: ImageSet };
+  /** A trained model to begin with, as its file. */
+  readonly model?: Uint8Array<ArrayBuffer>;
 }
 
 /** A set that ships under samples/data/, offered by a lab in its choice parameter. */
@@ -12,4 +17,12 @@ export interface ShippedSet {
   readonly source: string;
   /** The columns taken, in order; all numeric ones if left out. */
   readonly columns?: readonly string[];
+  /** Images in place of columns: which sets, and all their files, those of training first. Without `heldOut` a part is set aside. */
+  readonly images?: { readonly training: string; readonly heldOut?: string; readonly files: readonly string[] };
+}
+
+/** A trained model that ships under samples/models/. */
+export interface ShippedModel {
+  readonly file: string;
+  readonly source: string;
 }

@@ -2,7 +2,7 @@
 
 import type { Random } from '../prob/random.ts';
 import type { CertificateSpec } from './certificate.ts';
-import type { Dataset, ShippedSet } from './dataset.ts';
+import type { Dataset, ShippedModel, ShippedSet } from './dataset.ts';
 import type { Hue } from './hue.ts';
 import type { Identity } from './identity.ts';
 import type { Params, Values } from './param.ts';
@@ -170,7 +170,14 @@ export interface LabSpec<
     Record<string, CertificateSpec & { readonly [K in 'estimate' | 'standardError' | 'exact']: keyof S & string }>
   >;
   /** The choice parameter that picks a data set; options that are no key of `sets` need none, `own` is the user's. */
-  readonly data?: { readonly param: keyof P & string; readonly sets: Readonly<Record<string, ShippedSet>> };
+  readonly data?: {
+    readonly param: keyof P & string;
+    readonly sets: Readonly<Record<string, ShippedSet>>;
+    /** What the user’s own are: numbers if left out. */
+    readonly own?: 'images';
+  };
+  /** The choice parameter that picks a trained model to begin with; options that are no key of `files` need none. */
+  readonly models?: { readonly param: keyof P & string; readonly files: Readonly<Record<string, ShippedModel>> };
   /** What the sweep picture shows at first. */
   readonly sweep?: { readonly over: keyof P & string; readonly steps?: number };
   readonly map?: MapSpec<P>;
@@ -208,7 +215,8 @@ export interface Lab {
   readonly layout: { readonly main: readonly string[]; readonly side: readonly string[]; readonly row: readonly (readonly string[])[] };
   readonly identities: readonly Identity[];
   readonly certificates?: Readonly<Record<string, CertificateSpec>>;
-  readonly data?: { readonly param: string; readonly sets: Readonly<Record<string, ShippedSet>> };
+  readonly data?: { readonly param: string; readonly sets: Readonly<Record<string, ShippedSet>>; readonly own?: 'images' };
+  readonly models?: { readonly param: string; readonly files: Readonly<Record<string, ShippedModel>> };
   readonly sweep?: { readonly over: string; readonly steps?: number };
   readonly map?: MapSpec<Params>;
   readonly readouts?: readonly Readout<Record<string, unknown>>[];

@@ -62,11 +62,25 @@ export interface SubsetParam<K extends string = string> extends Common {
   readonly initial: string;
 }
 
-export type Param = RealParam | IntegerParam | ChoiceParam | ToggleParam | SubsetParam;
+/** A small grey image drawn by hand: its value has a hexadecimal digit a pixel, row by row from the top, 0 being paper; empty is blank. */
+export interface DrawingParam extends Common {
+  readonly kind: 'drawing';
+  readonly rows: number;
+  readonly columns: number;
+  readonly initial: string;
+}
+
+export type Param = RealParam | IntegerParam | ChoiceParam | ToggleParam | SubsetParam | DrawingParam;
 export type Params = Readonly<Record<string, Param>>;
 export type Value = number | string | boolean;
 
-type ValueOf<P> = P extends SubsetParam ? string : P extends ChoiceParam<infer K> ? K : P extends ToggleParam ? boolean : number;
+type ValueOf<P> = P extends SubsetParam | DrawingParam
+  ? string
+  : P extends ChoiceParam<infer K>
+    ? K
+    : P extends ToggleParam
+      ? boolean
+      : number;
 
 /** Plain JSON: what a slider, a preset, a link and a command-line flag all set. */
 export type Values<P extends Params = Params> = { readonly [K in keyof P]: ValueOf<P[K]> };
@@ -84,6 +98,8 @@ export const toggle = (declared: Omit<ToggleParam, 'kind'>): ToggleParam => ({ k
 
 export const subset = <const K extends string>(declared: Omit<SubsetParam<K>, 'kind'>): SubsetParam<K> => ({ kind: 'subset', ...declared });
 
+export const drawing = (declared: Omit<DrawingParam, 'kind'>): DrawingParam => ({ kind: 'drawing', ...declared });
+
 /** The options that a subset's value names. */
 export const members = (value: string): string[] => (value === '' ? [] : value.split(','));
 
@@ -100,6 +116,8 @@ export function expectation(param: Param): string {
       return 'true or false';
     case 'subset':
       return `any of ${Object.keys(param.options).join(', ')}, joined by commas`;
+    case 'drawing':
+      return `nothing, or ${param.rows * param.columns} hexadecimal digits: a pixel each, from the top left`;
   }
 }
 
@@ -122,6 +140,10 @@ export function parseValue(param: Param, name: string, raw: unknown): Value {
       if (raw === true || raw === 'true') return true;
       if (raw === false || raw === 'false') return false;
       throw refuse();
+    case 'drawing':
+      if (typeof raw !== 'string' || !(raw === '' || (raw.length === param.rows * param.columns && /^[0-9a-f]*$/.test(raw))))
+        throw refuse();
+      return /^0*$/.test(raw) ? '' : raw;
     case 'subset': {
       if (typeof raw !== 'string') throw refuse();
       const named = members(raw.trim()).map((name) => name.trim());

@@ -161,6 +161,8 @@ export interface Plot<T, G, V = Values> {
   readonly tab?: string;
   /** At the right of the title: units, or what to do. */
   readonly caption?: Text<V>;
+  /** A unit across is as long as a unit up: a plane, or images. */
+  readonly equal?: true;
   readonly x: Axis<V>;
   readonly y: Axis<V>;
   readonly marks: readonly Mark<T, G, V>[];

@@ -23,6 +23,12 @@ export const labs: readonly Entry[] = [
     tagline: 'Drawing from a posterior, and what it costs',
     load: async () => (await import('./samplers/lab.ts')).samplers,
   },
+  {
+    id: 'vae',
+    title: 'Autoencoders',
+    tagline: 'Networks that learn to code images: the bound at work',
+    load: async () => (await import('./vae/lab.ts')).vae,
+  },
 ];
 
 /** The lab of this name. Throws InputError. */

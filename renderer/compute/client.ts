@@ -40,6 +40,7 @@ type Answer<K extends Request['kind']> = Exclude<
             map: 'mapped';
             fill: 'mapped';
             read: 'data';
+            readShipped: 'data';
           }[K]
         >;
   }

@@ -1,6 +1,7 @@
 // The worker's side of the contract: a request comes in, a run takes its steps, exactly one reply goes out.
 import { type Reply, type Request, unreachable } from '../../core/contract/compute.ts';
 import { readNumbers } from '../../core/io/numbers.ts';
+import type { Dataset } from '../../core/lab/dataset.ts';
 import { InputError } from '../../core/lab/input-error.ts';
 import type { Lab } from '../../core/lab/lab.ts';
 import { type LabMap, openMap } from '../../core/lab/map.ts';
@@ -103,8 +104,17 @@ export function createHost({ loadLab, post, pause, now }: HostOptions): (request
       }
       case 'fill':
         return fill(run);
-      case 'read':
-        return { kind: 'data', run, data: readNumbers(request.name, request.bytes) };
+      case 'read': {
+        const { data } = await loadLab(request.lab);
+        const read = data?.own === 'images' ? (await import('../../core/data/dataset-of.ts')).readOwnImages : readNumbers;
+        return { kind: 'data', run, data: read(request.name, request.bytes) };
+      }
+      case 'readShipped': {
+        const set = (await loadLab(request.lab)).data?.sets[request.option];
+        if (!set) throw new Error(`${request.lab} has no set ${request.option}`);
+        const { datasetOf } = await import('../../core/data/dataset-of.ts');
+        return { kind: 'data', run, data: datasetOf(request.option, set, request.files) };
+      }
       default:
         return unreachable(request);
     }
@@ -135,6 +145,11 @@ export function createHost({ loadLab, post, pause, now }: HostOptions): (request
   };
 }
 
+const arraysOf = ({ columns, images }: Dataset): (Float64Array | Uint8Array)[] => [
+  ...Object.values(columns),
+  ...[images?.training, images?.heldOut].flatMap((set) => (set ? [set.pixels, ...(set.labels ? [set.labels] : [])] : [])),
+];
+
 function transferOf(reply: Reply): Transferable[] {
   switch (reply.kind) {
     case 'frame':
@@ -144,7 +159,7 @@ function transferOf(reply: Reply): Transferable[] {
     case 'mapped':
       return Object.values(reply.grids).map(({ values }) => values.buffer as ArrayBuffer);
     case 'data':
-      return [...new Set(Object.values(reply.data.columns).map((column) => column.buffer as ArrayBuffer))];
+      return [...new Set(arraysOf(reply.data).map((array) => array.buffer as ArrayBuffer))];
     case 'exported':
     case 'closed':
     case 'failed':

@@ -3,6 +3,9 @@
 /** Work, in ms, that leaves room in a frame of 60 a second for drawing it. */
 const BUDGET = 12;
 
+/** Steps take at least as many times as long as looking does: where a look is dear, frames come more seldom. */
+const WORTH = 3;
+
 export interface Pace {
   /** Steps due at time `now`, in ms, at `speed` steps a second; 0 while none is. */
   due(now: number, speed: number): number;
@@ -31,7 +34,7 @@ export function createPace(): Pace {
       // What an observation costs, fewer steps would not save.
       observation = steps === 0 ? milliseconds : Math.min(observation, milliseconds);
       if (steps === 0) return;
-      const wanted = (steps * BUDGET) / Math.max(milliseconds - observation, 0.01);
+      const wanted = (steps * Math.max(BUDGET, WORTH * observation)) / Math.max(milliseconds - observation, 0.01);
       fits = Math.min(Math.max(wanted, fits / 2, 1), fits * 2, 1e6);
     },
   };

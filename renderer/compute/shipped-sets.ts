@@ -1,32 +1,55 @@
-// The data sets that ship, fetched from beside the page when a lab asks for one and read in the worker.
+// The data sets and models that ship, fetched from beside the page when a lab asks for them and read in the worker.
 import type { Dataset } from '../../core/lab/dataset.ts';
 import type { Lab } from '../../core/lab/lab.ts';
+import type { Values } from '../../core/lab/param.ts';
 import type { Compute } from './client.ts';
 
-const urls = import.meta.glob<string>('../../samples/data/*.csv', { query: '?url', import: 'default' });
+const urls = import.meta.glob<string>(['../../samples/data/*.{csv,gz}', '../../samples/models/*.safetensors'], {
+  query: '?url',
+  import: 'default',
+});
 
-/** Finds the set of a lab's data option; each is fetched once. */
-export function createShippedSets(compute: Compute): (lab: Lab, option: string) => Promise<Dataset> | undefined {
-  const fetched = new Map<string, Promise<Dataset>>();
+async function fetched(folder: 'data' | 'models', file: string): Promise<Uint8Array<ArrayBuffer>> {
+  const url = await urls[`../../samples/${folder}/${file}`]?.();
+  const response = url === undefined ? undefined : await fetch(url);
+  if (!response?.ok) throw new Error(`${file} is missing`);
+  return new Uint8Array(await response.arrayBuffer());
+}
 
-  const get = async (lab: Lab, option: string): Promise<Dataset> => {
-    const set = lab.data?.sets[option];
-    const url = set && (await urls[`../../samples/data/${set.file}`]?.());
-    const response = url === undefined ? undefined : await fetch(url);
-    if (!set || !response?.ok) throw new Error(`the data set ${option} is missing`);
-    const bytes = new Uint8Array(await response.arrayBuffer());
-    const { data } = await compute.ask({ kind: 'read', run: compute.newRun(), name: set.file, bytes }, [bytes.buffer]);
-    const names = set.columns ?? Object.keys(data.columns);
-    return { name: option, columns: Object.fromEntries(names.map((name) => [name, data.columns[name] as Float64Array])) };
+/** Finds what a lab works on at these values: the set of its data option, and the model it begins with. Each is fetched once. */
+export function createShippedSets(compute: Compute): (labId: string, lab: Lab, values: Values) => Promise<Dataset> | undefined {
+  const kept = new Map<string, Promise<unknown>>();
+  const once = <T>(key: string, get: () => Promise<T>): Promise<T> => {
+    const found = (kept.get(key) as Promise<T> | undefined) ?? get();
+    kept.set(key, found);
+    // One that failed is fetched again when it is next asked for.
+    found.catch(() => kept.delete(key));
+    return found;
   };
 
-  return (lab, option) => {
-    if (!lab.data?.sets[option]) return undefined;
-    const key = JSON.stringify(lab.data.sets[option]);
-    const found = fetched.get(key) ?? get(lab, option);
-    fetched.set(key, found);
-    // One that failed is fetched again when it is next asked for.
-    found.catch(() => fetched.delete(key));
-    return found;
+  const set = (labId: string, lab: Lab, option: string) =>
+    once(JSON.stringify(lab.data?.sets[option]), async () => {
+      const { file, images } = lab.data?.sets[option] ?? { file: option };
+      const files = await Promise.all((images?.files ?? [file]).map((name) => fetched('data', name)));
+      const request = { kind: 'readShipped', run: compute.newRun(), lab: labId, option, files } as const;
+      return (
+        await compute.ask(
+          request,
+          files.map(({ buffer }) => buffer),
+        )
+      ).data;
+    });
+
+  return (labId, lab, values) => {
+    if (!lab.data) return undefined;
+    const option = String(values[lab.data.param]);
+    if (!lab.data.sets[option]) return undefined;
+    const data = set(labId, lab, option);
+    const model = lab.models?.files[String(values[lab.models.param])];
+    if (!model) return data;
+    return Promise.all([data, once(model.file, () => fetched('models', model.file))]).then(([found, bytes]) => ({
+      ...found,
+      model: bytes,
+    }));
   };
 }

@@ -52,8 +52,8 @@ export const light: Theme = {
     soft: '#5d5f66',
   },
   landscape: ['#f3f4f7', '#b4bace'],
-  category: ['#1c1d21', ...okabeItoOnWhite],
-  categoryInk: ['#1c1d21', '#956500', '#0076a7', '#007d5b', '#787100', '#0072b2', '#b85000', '#a35481', '#6f6f6f'],
+  category: ['#1c1d21', ...okabeItoOnWhite, '#8c5a2b'],
+  categoryInk: ['#1c1d21', '#956500', '#0076a7', '#007d5b', '#787100', '#0072b2', '#b85000', '#a35481', '#6f6f6f', '#7a4d22'],
 };
 
 export const dark: Theme = {
@@ -82,8 +82,8 @@ export const dark: Theme = {
     soft: '#a7abb4',
   },
   landscape: ['#49536f', '#1f2229'],
-  category: ['#ecedf0', ...okabeIto],
-  categoryInk: ['#ecedf0', '#e69f00', '#56b4e9', '#009e73', '#f0e442', '#2e8cce', '#d9620b', '#cc79a7', '#999999'],
+  category: ['#ecedf0', ...okabeIto, '#b98a5e'],
+  categoryInk: ['#ecedf0', '#e69f00', '#56b4e9', '#009e73', '#f0e442', '#2e8cce', '#d9620b', '#cc79a7', '#999999', '#c79a6f'],
 };
 
 const colorOf = (hue: Hue, named: Theme['mark'], categories: readonly string[]): string =>

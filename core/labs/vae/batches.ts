@@ -1,0 +1,56 @@
+// Which images a step trains on, and how their grey levels become what the likelihood takes: both read off the seed and the step alone.
+import type { ImageSet } from '../../data/images.ts';
+import { createRandom, type Random } from '../../prob/random.ts';
+import type { VaeValues } from './params.ts';
+
+/** A stream of its own for each purpose and step of a run. */
+export const streamOf = (seed: number, purpose: number, step: number): Random =>
+  createRandom((seed + Math.imul(purpose + 1, 0x9e3779b9) + Math.imul(step + 1, 0x85ebca6b)) | 0);
+
+/** 0 … count − 1 in a random order (Fisher and Yates). */
+function shuffled(count: number, random: Random): Uint32Array {
+  const order = Uint32Array.from({ length: count }, (_, i) => i);
+  for (let i = count - 1; i > 0; i -= 1) {
+    const j = random.below(i + 1);
+    const kept = order[i] as number;
+    order[i] = order[j] as number;
+    order[j] = kept;
+  }
+  return order;
+}
+
+export type Binarization = VaeValues['binarization'];
+
+/** Images of a set as rows of 0…1: grey, cut at one half, or each pixel drawn with its grey level as probability. */
+export function imagesOf(set: ImageSet, rows: ArrayLike<number>, binarization: Binarization, random: Random): Float32Array {
+  const size = set.rows * set.columns;
+  const out = new Float32Array(rows.length * size);
+  for (let row = 0, at = 0; row < rows.length; row += 1) {
+    const from = (rows[row] as number) * size;
+    for (let i = 0; i < size; i += 1, at += 1) {
+      const level = set.pixels[from + i] as number;
+      if (binarization === 'grey') out[at] = level / 255;
+      else if (level === 0) out[at] = 0;
+      else if (binarization === 'static') out[at] = level > 127 ? 1 : 0;
+      else out[at] = random.below(255) < level ? 1 : 0;
+    }
+  }
+  return out;
+}
+
+/** Goes through a set epoch by epoch, each in an order of its own; a step’s batch is known without those before it. */
+export function createBatches(set: ImageSet, seed: number) {
+  let epoch = -1;
+  let order: Uint32Array = new Uint32Array();
+  return {
+    perEpoch: (size: number) => Math.max(1, Math.floor(set.count / size)),
+    /** The images of batch `at` of an epoch. */
+    of(inEpoch: number, at: number, size: number): Uint32Array {
+      if (inEpoch !== epoch) {
+        order = shuffled(set.count, streamOf(seed, 1, inEpoch));
+        epoch = inEpoch;
+      }
+      return order.subarray(at * size, Math.min(set.count, (at + 1) * size));
+    },
+  };
+}

@@ -1,0 +1,47 @@
+// The equations behind the VAE lab, with their sources.
+import type { Equation } from '../../lab/lab.ts';
+
+export const equations: readonly Equation[] = [
+  {
+    title: 'The bound of an image',
+    tex: '\\mathcal{L}(x)=\\underbrace{\\mathbb{E}_{q(z|x)}[\\log p(x|z)]}_{\\text{accuracy}}-\\underbrace{\\mathrm{KL}[q(z|x)\\,\\|\\,p(z)]}_{\\text{complexity}}\\le\\log p(x)',
+    sentence: 'A code should give its image back, and say no more than it must.',
+    source: 'Kingma and Welling 2014',
+  },
+  {
+    title: 'The same as energy and entropy',
+    tex: '-\\mathcal{L}(x)=\\mathbb{E}_q[-\\log p(x|z)-\\log p(z)]-H(q(z|x))',
+    sentence: 'The encoder spreads q as far as the energy lets it.',
+    source: 'Neal and Hinton 1998',
+  },
+  {
+    title: 'The pathwise draw',
+    tex: 'z=\\mu(x)+\\sigma(x)\\,\\varepsilon,\\quad\\varepsilon\\sim N(0,1)',
+    sentence: 'Noise comes in from outside, so that a gradient can flow through the draw into μ and σ.',
+    source: 'Kingma and Welling 2014; Rezende, Mohamed and Wierstra 2014',
+  },
+  {
+    title: 'Complexity of independent normals',
+    tex: '\\mathrm{KL}=\\tfrac12\\sum_j(\\mu_j^2+\\sigma_j^2-1-\\log\\sigma_j^2)',
+    sentence: 'No draw is needed for it.',
+    source: 'Kingma and Welling 2014, appendix B',
+  },
+  {
+    title: 'The importance-weighted bound',
+    tex: '\\mathcal{L}_K=\\mathbb{E}\\Big[\\log\\tfrac1K\\sum_{k=1}^K\\frac{p(x,z_k)}{q(z_k|x)}\\Big],\\qquad\\mathcal{L}_1\\le\\mathcal{L}_K\\le\\log p(x)',
+    sentence: 'More draws, a tighter bound: what it gains is part of the gap that q leaves.',
+    source: 'Burda, Grosse and Salakhutdinov 2016',
+  },
+  {
+    title: 'The score function',
+    tex: '\\nabla_\\phi\\mathbb{E}_q[f]=\\mathbb{E}_q[(f-b)\\,\\nabla_\\phi\\log q(z|x)]',
+    sentence: 'Right on average for any f, and so noisy that little is learnt.',
+    source: 'Williams 1992',
+  },
+  {
+    title: 'Linear networks',
+    tex: '\\max\\log p(x)=-\\tfrac12\\Big[D\\log2\\pi+\\sum_{i\\le k}\\log\\lambda_i+(D-k)\\log\\sigma^2+D\\Big]',
+    sentence: 'λ are the eigenvalues of the images’ covariance, σ² the mean of those left out: the bound reaches it.',
+    source: 'Tipping and Bishop 1999; Lucas et al. 2019',
+  },
+];

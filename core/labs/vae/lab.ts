@@ -1,0 +1,119 @@
+// The VAE lab: two networks that learn to code images, the bound at work.
+import { defineLab } from '../../lab/lab.ts';
+import { equations } from './equations.ts';
+import { grids, scalars, tables } from './outputs.ts';
+import { params } from './params.ts';
+import { plots } from './plots.ts';
+import { presets } from './presets.ts';
+import { sentence } from './sentences.ts';
+
+const pair = (stem: string) => [`${stem}-images-idx3-ubyte.gz`, `${stem}-labels-idx1-ubyte.gz`];
+
+export const vae = defineLab({
+  version: 1,
+  params,
+  play: 'Train',
+  speed: 10_000,
+  scalars,
+  tables,
+  grids,
+  presets,
+  equations,
+  headline: {
+    left: { scalar: 'elbo' },
+    terms: [
+      { scalar: 'accuracy', sign: 1 },
+      { scalar: 'complexity', sign: -1 },
+    ],
+  },
+  ledger: {
+    total: 'freeEnergy',
+    rows: [
+      {
+        terms: [
+          { scalar: 'energy', sign: 1 },
+          { scalar: 'entropy', sign: -1 },
+          { scalar: 'pull', sign: 1, quiet: true },
+        ],
+      },
+      {
+        terms: [
+          { scalar: 'complexity', sign: 1, factor: 'inverseTemperature' },
+          { scalar: 'accuracy', sign: -1 },
+        ],
+      },
+    ],
+  },
+  readouts: [
+    { scalar: 'heldOutElbo' },
+    { scalar: 'importanceWeightedBound' },
+    { scalar: 'activeUnits' },
+    { scalar: 'mutualInformation' },
+    { scalar: 'epoch' },
+    { scalar: 'drawnElbo' },
+  ],
+  plots,
+  layout: {
+    main: ['plane', 'sheet'],
+    side: ['decoded', 'reconstructions', 'fantasies', 'drawing'],
+    row: [
+      ['bound', 'terms', 'schedule'],
+      ['collapse', 'units', 'aggregate', 'information'],
+      ['traversals', 'between', 'drawnTerms'],
+    ],
+  },
+  identities: [
+    {
+      name: 'bound = accuracy − complexity',
+      tex: '\\mathcal{L}=\\mathbb{E}_q[\\log p(x|z)]-\\mathrm{KL}[q(z|x)\\,\\|\\,p(z)]',
+      of: ['elbo', 'accuracy', 'complexity'],
+      residual: (s) => (s.elbo as number) - ((s.accuracy as number) - (s.complexity as number)),
+      tolerance: 1e-10,
+    },
+    {
+      name: 'bound = −energy + entropy',
+      tex: '\\mathcal{L}=-\\mathbb{E}_q[-\\log p(x,z)]+H(q)',
+      of: ['elbo', 'energy', 'entropy'],
+      residual: (s) => (s.elbo as number) - ((s.entropy as number) - (s.energy as number)),
+      tolerance: 1e-10,
+    },
+    {
+      name: 'free energy = β · complexity − accuracy',
+      tex: 'F=\\beta\\,\\mathrm{KL}-\\mathbb{E}_q[\\log p(x|z)]',
+      of: ['freeEnergy', 'accuracy', 'complexity', 'pull'],
+      residual: (s, values) =>
+        (s.freeEnergy as number) - ((values.inverseTemperature as number) * (s.complexity as number) - (s.accuracy as number)),
+      tolerance: 1e-10,
+    },
+    {
+      name: 'complexity ≥ 0',
+      tex: '\\mathrm{KL}[q(z|x)\\,\\|\\,p(z)]\\ge 0',
+      of: ['complexity'],
+      residual: (s) => Math.min(0, s.complexity as number),
+      tolerance: 1e-6,
+    },
+  ],
+  data: {
+    param: 'dataset',
+    own: 'images',
+    sets: {
+      mnist: {
+        file: 'mnist-train-10000-images-idx3-ubyte.gz',
+        source: 'LeCun, Cortes and Burges; the first 10,000 digits, 2,000 others held out',
+        images: { training: 'mnist', heldOut: 'mnistTest', files: [...pair('mnist-train-10000'), ...pair('mnist-t10k-2000')] },
+      },
+      fashion: {
+        file: 'fashion-train-3000-images-idx3-ubyte.gz',
+        source: 'Xiao, Rasul and Vollgraf 2017; the first 3,000 images, 1,000 others held out',
+        images: { training: 'fashion', heldOut: 'fashionTest', files: [...pair('fashion-train-3000'), ...pair('fashion-t10k-1000')] },
+      },
+      digits: {
+        file: 'digits.csv.gz',
+        source: 'Alpaydin and Kaynak 1998; a fifth held out',
+        images: { training: 'digits', files: ['digits.csv.gz'] },
+      },
+    },
+  },
+  sentence,
+  engine: async () => (await import('./engine.ts')).engine,
+});

@@ -1,0 +1,22 @@
+// A trained model as a file: its parameters as safetensors, its shapes among the metadata.
+
+import { readSafetensors } from '../../io/safetensors.ts';
+import { InputError } from '../../lab/input-error.ts';
+import type { Weights } from '../../nets/parameters.ts';
+import { type Architecture, initialWeights } from '../../nets/vae.ts';
+import { createRandom } from '../../prob/random.ts';
+
+/** The weights of a model file, which must be of this architecture. Throws InputError. */
+export function modelOf(bytes: Uint8Array | undefined, architecture: Architecture): Readonly<Record<string, Weights>> {
+  if (!bytes) throw new InputError('weights', 'a model for these images', 'none');
+  const { tensors } = readSafetensors('weights', bytes);
+  return Object.fromEntries(
+    Object.entries(initialWeights(architecture, createRandom(0))).map(([name, { shape }]) => {
+      const found = tensors.find((tensor) => tensor.name === name);
+      if (!found) throw new InputError('weights', `a model with ${name}, as these values ask for`, 'a model without it');
+      if (found.shape.join() !== shape.join())
+        throw new InputError('weights', `${name} of ${shape.join(' × ')}, as these values ask for`, found.shape.join(' × '));
+      return [name, { shape, values: found.values }];
+    }),
+  );
+}

@@ -1,0 +1,121 @@
+// What is seen of a run.
+import { keep } from '../../lab/keep.ts';
+import type { Grid } from '../../lab/result.ts';
+import { weightsOf } from '../../nets/parameters.ts';
+import { linearElbo, principalEvidence, principalVariances } from '../../nets/principal.ts';
+import { imagesOf, streamOf } from './batches.ts';
+import type { VaeValues } from './params.ts';
+import {
+  aggregateOf,
+  betweenOf,
+  centresOf,
+  codesOf,
+  curvesOf,
+  decodedOf,
+  drawingOf,
+  fantasiesOf,
+  latentsOf,
+  reconstructionsOf,
+  sheetOf,
+  traversalsOf,
+  unitsOf,
+} from './pictures.ts';
+import { planeOf } from './plane.ts';
+import { activeUnits, type VaeState } from './state.ts';
+
+const none = new Float64Array();
+const blank: Grid = { columns: 0, rows: 0, xDomain: [0, 1], yDomain: [0, 1], values: new Float32Array() };
+
+/** Images of as many pixels have their principal directions found at once. */
+const FEW_PIXELS = 100;
+
+/** The optimum of a linear model, and how near these networks are to it: where the images stay what they are and a formula knows. */
+function principalOf(state: VaeState): { principalEvidence?: number; linearElbo?: number } {
+  const { architecture, parameters } = state.networks;
+  const { network, likelihood, pixels, latentDimension } = architecture;
+  if (network !== 'linear' || likelihood !== 'gaussian' || pixels > FEW_PIXELS || latentDimension >= pixels) return {};
+  const { training } = state;
+  const images = keep(state, 'grey', 0, () =>
+    imagesOf(
+      training,
+      Uint32Array.from({ length: training.count }, (_, i) => i),
+      'grey',
+      streamOf(0, 0, 0),
+    ),
+  );
+  const variances = keep(state, 'variances', 0, () => principalVariances(images, pixels));
+  return {
+    principalEvidence: principalEvidence(variances, latentDimension),
+    linearElbo: keep(state, 'linear', state.step, () => linearElbo(weightsOf(parameters), images, pixels)),
+  };
+}
+
+const row = (x: number, y: number) => ({ x: Float64Array.of(x), y: Float64Array.of(y) });
+
+export function observe(state: VaeState, values: VaeValues) {
+  const { last, evaluation, survey, batches, beta } = state;
+  const plane = planeOf(state, values);
+  const complexity = last.priorEnergy - last.entropy;
+  const heldOutComplexity = evaluation.priorEnergy - evaluation.entropy;
+  const { aggregateComplexity } = survey;
+  const drawing = drawingOf(state, values, plane);
+  const codes = codesOf(state, plane);
+  const weight = values.inverseTemperature;
+  return {
+    scalars: {
+      elbo: last.accuracy - complexity,
+      accuracy: last.accuracy,
+      complexity,
+      energy: last.priorEnergy - last.accuracy,
+      entropy: last.entropy,
+      freeEnergy: weight * complexity - last.accuracy,
+      pull: (weight - 1) * complexity,
+      heldOutElbo: evaluation.accuracy - heldOutComplexity,
+      heldOutAccuracy: evaluation.accuracy,
+      heldOutComplexity,
+      importanceWeightedBound: survey.importanceWeightedBound,
+      importanceWeightedGain: survey.gain,
+      activeUnits: activeUnits(evaluation),
+      ...(aggregateComplexity !== undefined && {
+        aggregateComplexity,
+        mutualInformation: heldOutComplexity - aggregateComplexity,
+      }),
+      ...principalOf(state),
+      ...(drawing && {
+        drawnElbo: drawing.accuracy - drawing.complexity,
+        drawnAccuracy: drawing.accuracy,
+        drawnComplexity: drawing.complexity,
+      }),
+      epoch: state.epoch + state.inEpoch / batches.perEpoch(values.batchSize),
+      examplesSeen: state.seen,
+      betaNow: beta,
+    },
+    tables: {
+      curves: curvesOf(state),
+      latents: latentsOf(state),
+      codes,
+      centres: centresOf(codes),
+      point: row(values.latentX, values.latentY),
+      drawnCode: drawing ? row(...drawing.place) : { x: none, y: none },
+      aggregate: aggregateOf(state, plane),
+      units: unitsOf(state),
+      drawnTerms: drawing
+        ? {
+            row: Float64Array.of(0, 1, 2),
+            from: Float64Array.of(0, drawing.accuracy, 0),
+            to: Float64Array.of(drawing.accuracy, drawing.accuracy - drawing.complexity, drawing.accuracy - drawing.complexity),
+            value: Float64Array.of(drawing.accuracy, -drawing.complexity, drawing.accuracy - drawing.complexity),
+          }
+        : { row: none, from: none, to: none, value: none },
+    },
+    grids: {
+      decoded: decodedOf(state, values),
+      sheet: sheetOf(state, values),
+      reconstructions: reconstructionsOf(state),
+      fantasies: fantasiesOf(state),
+      traversals: traversalsOf(state),
+      between: betweenOf(state, values),
+      drawing: drawing ? { ...drawing.grid, values: drawing.grid.values.slice() } : blank,
+    },
+  };
+}

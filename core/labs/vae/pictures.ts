@@ -1,0 +1,221 @@
+// The tables and grids behind the pictures. What a look costs is kept until the networks have changed.
+import { keep } from '../../lab/keep.ts';
+import type { Grid } from '../../lab/result.ts';
+import { decodeImages, evaluate, noiseOf } from '../../nets/evaluation.ts';
+import { streamOf } from './batches.ts';
+import { mosaic, resampled } from './mosaic.ts';
+import type { VaeValues } from './params.ts';
+import { codeAt, type Plane, placeOf, planeOf } from './plane.ts';
+import type { Entry, VaeState } from './state.ts';
+
+const column = (length: number, f: (i: number) => number) => Float64Array.from({ length }, (_, i) => f(i));
+
+/** A grid that is made again once the networks, or what else it shows, have changed; each look gets its own copy. */
+function kept(state: VaeState, kind: string, key: string, make: () => Grid): Grid {
+  const grid = keep(state, kind, `${state.step} ${key}`, make);
+  return { ...grid, values: grid.values.slice() };
+}
+
+const sizeOf = ({ training: { rows, columns } }: VaeState) => ({ rows, columns });
+
+/** Tiles along each side of the sheet, from −3 to 3. */
+const SHEET = 15;
+const REACH = 3;
+
+export function sheetOf(state: VaeState, values: VaeValues): Grid {
+  const { aligned, axisX, axisY } = values;
+  return kept(state, 'sheet', `${aligned} ${axisX} ${axisY}`, () => {
+    const plane = planeOf(state, values);
+    const at = (i: number) => -REACH + (2 * REACH * i) / (SHEET - 1);
+    const k = plane.origin.length;
+    const codes = new Float32Array(SHEET * SHEET * k);
+    for (let i = 0; i < SHEET * SHEET; i += 1) codes.set(codeAt(plane, at(i % SHEET), at(SHEET - 1 - Math.floor(i / SHEET))), i * k);
+    const span = [-REACH, REACH] as const;
+    return mosaic(decodeImages(state.networks, codes), sizeOf(state), SHEET, { x: span, y: span });
+  });
+}
+
+/** The image of the point that is dragged. */
+export const decodedOf = (state: VaeState, values: VaeValues): Grid =>
+  mosaic(decodeImages(state.networks, codeAt(planeOf(state, values), values.latentX, values.latentY)), sizeOf(state), 1);
+
+const SHOWN = 10;
+
+/** Held-out images as they were judged, and below them what their codes’ means give back. */
+export function reconstructionsOf(state: VaeState): Grid {
+  const { networks, judged, evaluation } = state;
+  const { pixels, latentDimension: k } = networks.architecture;
+  return kept(state, 'reconstructions', '', () => {
+    const count = Math.min(SHOWN, judged.length / pixels);
+    const images = new Float32Array(2 * count * pixels);
+    images.set(judged.subarray(0, count * pixels));
+    images.set(decodeImages(networks, evaluation.codes.means.subarray(0, count * k)), count * pixels);
+    return mosaic(images, sizeOf(state), count);
+  });
+}
+
+const FANTASIES = 8;
+
+export const fantasiesOf = (state: VaeState): Grid =>
+  kept(state, 'fantasies', '', () => {
+    const { latentDimension: k } = state.networks.architecture;
+    const codes = noiseOf(streamOf(state.seed, 10, 0), FANTASIES * FANTASIES * k);
+    return mosaic(decodeImages(state.networks, codes), sizeOf(state), FANTASIES);
+  });
+
+/** Latents that are traversed, those that say most first; and the values they go through. */
+const TRAVERSED = 10;
+const STOPS = 9;
+
+/** Latents by their complexity, the largest first. */
+export const byComplexity = ({ evaluation: { complexities } }: VaeState): number[] =>
+  Array.from(complexities.keys()).sort((a, b) => (complexities[b] as number) - (complexities[a] as number));
+
+export const traversalsOf = (state: VaeState): Grid =>
+  kept(state, 'traversals', '', () => {
+    const { latentDimension: k } = state.networks.architecture;
+    const latents = byComplexity(state).slice(0, TRAVERSED);
+    const codes = new Float32Array(latents.length * STOPS * k);
+    latents.forEach((latent, row) => {
+      for (let i = 0; i < STOPS; i += 1) codes[(row * STOPS + i) * k + latent] = -REACH + (2 * REACH * i) / (STOPS - 1);
+    });
+    return mosaic(decodeImages(state.networks, codes), sizeOf(state), STOPS);
+  });
+
+/** From the code of one held-out image to that of another, straight. */
+export function betweenOf(state: VaeState, { exampleA, exampleB }: VaeValues): Grid {
+  return kept(state, 'between', `${exampleA} ${exampleB}`, () => {
+    const { latentDimension: k } = state.networks.architecture;
+    const { means } = state.evaluation.codes;
+    const last = means.length / k - 1;
+    const [a, b] = [Math.min(exampleA, last), Math.min(exampleB, last)];
+    const codes = Float32Array.from({ length: STOPS * k }, (_, at) => {
+      const [share, j] = [Math.floor(at / k) / (STOPS - 1), at % k];
+      return (1 - share) * (means[a * k + j] as number) + share * (means[b * k + j] as number);
+    });
+    return mosaic(decodeImages(state.networks, codes), sizeOf(state), STOPS);
+  });
+}
+
+export function codesOf(state: VaeState, plane: Plane) {
+  const { evaluation, heldOut } = state;
+  const k = state.networks.architecture.latentDimension;
+  const { means } = evaluation.codes;
+  const rows = means.length / k;
+  const places = Array.from({ length: rows }, (_, row) => placeOf(plane, means, row));
+  return {
+    x: Float64Array.from(places, ([x]) => x),
+    y: Float64Array.from(places, ([, y]) => y),
+    label: column(rows, (row) => heldOut.labels?.[row] ?? 0),
+  };
+}
+
+/** The middle of the codes of each label: medians, which a few strays do not move. */
+export function centresOf({ x, y, label }: ReturnType<typeof codesOf>) {
+  const labels = [...new Set(label)].sort((a, b) => a - b);
+  const middle = (values: Float64Array, of: number) => {
+    const own = values.filter((_, i) => label[i] === of).sort();
+    return own[Math.floor(own.length / 2)] as number;
+  };
+  return {
+    x: Float64Array.from(labels, (of) => middle(x, of)),
+    y: Float64Array.from(labels, (of) => middle(y, of)),
+    label: Float64Array.from(labels),
+  };
+}
+
+const ALONG = 121;
+const WIDE = 4;
+
+/** The density of all held-out codes along the axis across, beside the prior. */
+export function aggregateOf(state: VaeState, plane: Plane) {
+  const { means, logVariances } = state.evaluation.codes;
+  const k = plane.origin.length;
+  const rows = means.length / k;
+  const z = column(ALONG, (i) => -WIDE + (2 * WIDE * i) / (ALONG - 1));
+  const density = (x: number, mean: number, variance: number) =>
+    Math.exp((-0.5 * (x - mean) ** 2) / variance) / Math.sqrt(2 * Math.PI * variance);
+  const codes = new Float64Array(ALONG);
+  for (let row = 0; row < rows; row += 1) {
+    const [mean] = placeOf(plane, means, row);
+    let variance = 0;
+    for (let i = 0; i < k; i += 1) variance += (plane.across[i] as number) ** 2 * Math.exp(logVariances[row * k + i] as number);
+    for (let i = 0; i < ALONG; i += 1) codes[i] = (codes[i] as number) + density(z[i] as number, mean, variance) / rows;
+  }
+  return { z, codes, prior: z.map((x) => density(x, 0, 1)) };
+}
+
+const elbo = ({ accuracy, priorEnergy, entropy }: Pick<Entry, 'accuracy' | 'priorEnergy' | 'entropy'>) =>
+  accuracy - (priorEnergy - entropy);
+
+export function curvesOf({ entries }: VaeState) {
+  const of = (f: (entry: Entry) => number | undefined) => Float64Array.from(entries, (entry) => f(entry) ?? Number.NaN);
+  const information = ({ survey: { aggregateComplexity }, heldOut }: Entry) =>
+    aggregateComplexity === undefined ? undefined : heldOut.priorEnergy - heldOut.entropy - aggregateComplexity;
+  // On a logarithmic axis, step 0 has no place.
+  return {
+    step: of(({ step }) => Math.max(step, 0.5)),
+    elbo: of(elbo),
+    accuracy: of(({ accuracy }) => accuracy),
+    complexity: of(({ priorEnergy, entropy }) => priorEnergy - entropy),
+    heldOutElbo: of(({ heldOut }) => elbo(heldOut)),
+    importanceWeightedBound: of(({ survey, step }) => (survey.step === step ? survey.importanceWeightedBound : undefined)),
+    activeUnits: of(({ activeUnits }) => activeUnits),
+    mutualInformation: of((entry) => (entry.survey.step === entry.step ? information(entry) : undefined)),
+    learningRate: of(({ learningRate }) => learningRate),
+    beta: of(({ beta }) => beta),
+  };
+}
+
+/** Latents whose complexity is drawn over the steps. */
+const FOLLOWED = 20;
+
+export function latentsOf(state: VaeState) {
+  const { entries } = state;
+  const latents = byComplexity(state).slice(0, FOLLOWED);
+  const rows = latents.flatMap((latent) =>
+    entries.map(({ step, complexities }) => ({ step, latent, complexity: complexities[latent] as number })),
+  );
+  return {
+    step: Float64Array.from(rows, ({ step }) => Math.max(step, 0.5)),
+    latent: Float64Array.from(rows, ({ latent }) => latent),
+    complexity: Float64Array.from(rows, ({ complexity }) => complexity),
+  };
+}
+
+export function unitsOf(state: VaeState) {
+  const order = byComplexity(state).slice(0, FOLLOWED);
+  const { complexities, variances } = state.evaluation;
+  return {
+    latent: Float64Array.from(order.keys()),
+    complexity: Float64Array.from(order, (latent) => complexities[latent] as number),
+    variance: Float64Array.from(order, (latent) => variances[latent] as number),
+  };
+}
+
+/** Draws that the accuracy of a drawing is the mean of. */
+const DRAWS = 64;
+const CANVAS = { rows: 28, columns: 28 };
+
+/** The drawing as the networks take it, with its code and its terms; none while the sheet is blank. */
+export function drawingOf(state: VaeState, { drawn, binarization }: VaeValues, plane: Plane) {
+  if (drawn === '') return undefined;
+  const { networks, seed } = state;
+  const { pixels, latentDimension: k } = networks.architecture;
+  return keep(state, 'drawing', `${state.step} ${drawn} ${plane.across.join()} ${plane.up.join()}`, () => {
+    const grey = resampled(
+      Float32Array.from(drawn, (digit) => Number.parseInt(digit, 16) / 15),
+      CANVAS,
+      sizeOf(state),
+    );
+    const image = binarization === 'grey' ? grey : grey.map((level) => (level > 0.5 ? 1 : 0));
+    const copies = new Float32Array(DRAWS * pixels);
+    for (let i = 0; i < DRAWS; i += 1) copies.set(image, i * pixels);
+    const { codes, accuracy, priorEnergy, entropy } = evaluate(networks, copies, streamOf(seed, 11, 0));
+    const code = codes.means.subarray(0, k);
+    const images = new Float32Array(2 * pixels);
+    images.set(image);
+    images.set(decodeImages(networks, code), pixels);
+    return { accuracy, complexity: priorEnergy - entropy, place: placeOf(plane, code, 0), grid: mosaic(images, sizeOf(state), 2) };
+  });
+}

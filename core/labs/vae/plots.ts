@@ -1,0 +1,212 @@
+// The VAE lab's pictures.
+import type { Column } from '../../lab/lab.ts';
+import type { Plot } from '../../lab/plot.ts';
+import type { grids, scalars, tables } from './outputs.ts';
+import { params, type VaeValues } from './params.ts';
+import {
+  aggregateSentence,
+  boundSentence,
+  collapseSentence,
+  drawingSentence,
+  planeSentence,
+  type Seen,
+  termsSentence,
+} from './sentences.ts';
+
+type Tables = typeof tables & { readonly sweep: Readonly<Record<'x' | keyof typeof scalars, Column>> };
+type Grids = typeof grids & Readonly<Record<`map ${keyof typeof scalars}`, Column>>;
+type VaePlot = Plot<Tables, Grids, VaeValues>;
+
+const clothes = ['T-shirt', 'trousers', 'pullover', 'dress', 'coat', 'sandal', 'shirt', 'sneaker', 'bag', 'boot'];
+const digits = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
+const classes = ({ dataset }: VaeValues): readonly string[] => (dataset === 'fashion' ? clothes : digits);
+
+const axisName = ({ latentDimension, aligned, axisX, axisY }: VaeValues, which: 0 | 1): string =>
+  latentDimension > 2 ? (aligned ? `direction ${which + 1}` : `latent ${which === 0 ? axisX : axisY}`) : (['z₁', 'z₂'] as const)[which];
+
+const held = (name: 'latentX' | 'latentY', x: number) => {
+  const { min, max } = params[name];
+  return Number(Math.min(max, Math.max(min, x)).toPrecision(4));
+};
+
+const point = {
+  mark: 'handle',
+  table: 'point',
+  x: 'x',
+  y: 'y',
+  hue: 'entropy',
+  name: 'the code that is decoded',
+  moves: 'xy',
+  fetched: true,
+  params: ['latentX', 'latentY'],
+  drag: ({ x, y }: { readonly x: number; readonly y: number }) => ({ latentX: held('latentX', x), latentY: held('latentY', y) }),
+} as const;
+
+const images = (grid: keyof typeof grids & string) => ({ mark: 'raster', grid, map: 'grey', range: [0, 1] }) as const;
+
+const over = { label: 'step', scale: 'log', grid: true } as const;
+
+/** A sheet of images: nothing to be read off its axes. */
+const sheet = (grid: keyof typeof grids & string, title: string, tab: string, caption: string, sentence: VaePlot['sentence']): VaePlot => ({
+  title,
+  tab,
+  caption,
+  equal: true,
+  x: { bare: true },
+  y: { bare: true },
+  marks: [images(grid)],
+  sentence,
+});
+
+export const plots = {
+  plane: {
+    title: 'Codes of held-out images',
+    tab: 'Codes',
+    caption: 'drag the point',
+    equal: true,
+    x: { label: (values) => axisName(values, 0), include: 3 },
+    y: { label: (values) => axisName(values, 1), include: -3 },
+    marks: [
+      { mark: 'dot', table: 'codes', x: 'x', y: 'y', by: 'label', hue: 'ink', radius: 2 },
+      { mark: 'dot', table: 'centres', x: 'x', y: 'y', by: 'label', names: classes, hue: 'ink', radius: 3 },
+      { mark: 'dot', table: 'drawnCode', x: 'x', y: 'y', hue: 'accuracy', radius: 5, label: 'the drawing' },
+      point,
+    ],
+    sentence: planeSentence,
+  },
+  sheet: {
+    title: 'What every code decodes to',
+    tab: 'Images',
+    caption: 'drag the point',
+    equal: true,
+    x: { label: (values) => axisName(values, 0) },
+    y: { label: (values) => axisName(values, 1) },
+    marks: [images('sheet'), point],
+    sentence: planeSentence,
+  },
+  decoded: sheet('decoded', 'The point, decoded', 'Decoded', '', planeSentence),
+  reconstructions: sheet('reconstructions', 'Held out, and given back', 'Given back', 'below: through their codes', termsSentence),
+  fantasies: sheet(
+    'fantasies',
+    'Drawn from the prior',
+    'Fantasies',
+    'images that nobody drew',
+    () => 'Images of 64 codes that were drawn from the prior.',
+  ),
+  drawing: sheet('drawing', 'Your drawing, and given back', 'Drawing', 'draw it among the controls', drawingSentence),
+  bound: {
+    title: 'The bound',
+    caption: 'nats an image',
+    x: over,
+    y: { grid: true },
+    marks: [
+      { mark: 'line', table: 'curves', x: 'step', y: 'elbo', hue: 'ink', width: 1.5, label: 'training', term: 'elbo' },
+      { mark: 'line', table: 'curves', x: 'step', y: 'heldOutElbo', hue: 'ink', dash: 'dashed', label: 'held out', term: 'heldOutElbo' },
+      { mark: 'dot', table: 'curves', x: 'step', y: 'importanceWeightedBound', hue: 'gap', radius: 3, label: 'K draws' },
+    ],
+    sentence: boundSentence,
+  },
+  terms: {
+    title: 'Accuracy and complexity',
+    tab: 'Terms',
+    caption: 'nats an image',
+    x: over,
+    y: { grid: true },
+    marks: [
+      { mark: 'line', table: 'curves', x: 'step', y: 'accuracy', hue: 'accuracy', label: 'accuracy', term: 'accuracy' },
+      { mark: 'line', table: 'curves', x: 'step', y: 'complexity', hue: 'complexity', label: 'complexity', term: 'complexity' },
+    ],
+    sentence: termsSentence,
+  },
+  schedule: {
+    title: 'Schedules',
+    caption: 'as they were in force',
+    x: over,
+    y: { scale: 'log', grid: true },
+    marks: [
+      { mark: 'line', table: 'curves', x: 'step', y: 'learningRate', hue: 'soft', dash: 'dashed', label: 'learning rate' },
+      { mark: 'line', table: 'curves', x: 'step', y: 'beta', hue: 'complexity', label: 'β' },
+    ],
+    sentence: ({ scalars }: Seen) => `β is ${(scalars.betaNow ?? 1).toPrecision(3)} now.`,
+  },
+  collapse: {
+    title: 'What each latent says',
+    tab: 'Collapse',
+    caption: 'nats an image, held out',
+    x: over,
+    y: { include: 0, grid: true },
+    marks: [{ mark: 'line', table: 'latents', x: 'step', y: 'complexity', by: 'latent', hue: 'complexity', width: 1.25 }],
+    sentence: collapseSentence,
+  },
+  units: {
+    title: 'Latents, by what they say',
+    tab: 'Now',
+    caption: 'nats an image',
+    x: { label: 'from the most talkative on' },
+    y: { include: 0, grid: true },
+    marks: [
+      { mark: 'bar', orient: 'vertical', table: 'units', at: 'latent', to: 'complexity', hues: ['complexity'] },
+      { mark: 'line', table: 'units', x: 'latent', y: 'variance', hue: 'entropy', dash: 'dashed', label: 'variance of the mean' },
+    ],
+    sentence: collapseSentence,
+  },
+  aggregate: {
+    title: 'All codes against the prior',
+    tab: 'Aggregate',
+    caption: 'density across',
+    x: { label: (values) => axisName(values, 0), grid: true },
+    y: { include: 0, bare: true },
+    marks: [
+      { mark: 'area', table: 'aggregate', x: 'z', y: 'codes', hue: 'entropy' },
+      { mark: 'line', table: 'aggregate', x: 'z', y: 'codes', hue: 'entropy', label: 'all codes' },
+      { mark: 'line', table: 'aggregate', x: 'z', y: 'prior', hue: 'complexity', dash: 'dashed', label: 'prior' },
+    ],
+    sentence: aggregateSentence,
+  },
+  information: {
+    title: 'Information and active units',
+    tab: 'Information',
+    caption: 'held out',
+    x: over,
+    y: { include: 0, grid: true },
+    marks: [
+      { mark: 'line', table: 'curves', x: 'step', y: 'activeUnits', hue: 'soft', dash: 'dashed', label: 'active units' },
+      { mark: 'dot', table: 'curves', x: 'step', y: 'mutualInformation', hue: 'entropy', radius: 3, label: 'mutual information, nats' },
+    ],
+    sentence: collapseSentence,
+  },
+  traversals: sheet(
+    'traversals',
+    'Each latent from −3 to 3',
+    'Traversals',
+    'a latent a row, the most talkative first',
+    () => 'Images along each latent, the others at 0.',
+  ),
+  between: sheet(
+    'between',
+    'From one example to another',
+    'Between',
+    'straight through the codes',
+    (_, { exampleA, exampleB }) => `Images on the way from example ${exampleA} to example ${exampleB}.`,
+  ),
+  drawnTerms: {
+    title: 'What the drawing is worth',
+    tab: 'Its bound',
+    caption: 'nats',
+    x: { include: 0, grid: true },
+    y: { categories: ['accuracy', 'complexity', 'bound'] },
+    marks: [
+      {
+        mark: 'bar',
+        orient: 'horizontal',
+        table: 'drawnTerms',
+        at: 'row',
+        from: 'from',
+        to: 'to',
+        hues: ['accuracy', 'complexity', 'ink'],
+        value: 'value',
+      },
+    ],
+    sentence: drawingSentence,
+  },
+} as const satisfies Readonly<Record<string, VaePlot>>;

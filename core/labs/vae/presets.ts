@@ -1,0 +1,59 @@
+// Where to begin: each preset with what to look for.
+import type { Preset } from '../../lab/lab.ts';
+import type { params } from './params.ts';
+
+export const presets = {
+  'mnist-2d': {
+    title: 'Digits on a plane',
+    sentence: 'Press Train: within seconds each digit finds a region of its own, and every point between is an image. Drag the point.',
+    values: { latentDimension: 2 },
+  },
+  'mnist-20d': {
+    title: 'Twenty latents',
+    sentence: 'More room for codes: the bound rises, and some latents stay unused. See which ones say something.',
+    values: { latentDimension: 20, aligned: true },
+  },
+  linear: {
+    title: 'A line to the truth',
+    sentence: 'With linear networks the optimum is known: probabilistic PCA. Watch the bound come up to it.',
+    values: {
+      dataset: 'digits',
+      binarization: 'grey',
+      network: 'linear',
+      likelihood: 'gaussian',
+      latentDimension: 5,
+      learningRate: 3e-3,
+      batchSize: 128,
+      epochs: 300,
+      aligned: true,
+    },
+  },
+  collapse: {
+    title: 'Codes that say nothing',
+    sentence: 'With complexity weighed eightfold, latents fall silent one after another; turn β down and they speak again.',
+    values: {
+      dataset: 'digits',
+      hiddenUnits: 64,
+      latentDimension: 10,
+      inverseTemperature: 8,
+      learningRate: 3e-3,
+      epochs: 300,
+      aligned: true,
+    },
+  },
+  'score-function': {
+    title: 'Without the pathwise gradient',
+    sentence: 'The score function’s gradient is just as unbiased and hardly learns: set it to pathwise under way and see.',
+    values: { dataset: 'digits', hiddenUnits: 64, estimator: 'scoreFunction', learningRate: 3e-3, epochs: 300 },
+  },
+  'grey-levels': {
+    title: 'Grey levels',
+    sentence: 'A normal about each pixel with a learnt spread: the bound is that of a density, and grows as the spread shrinks.',
+    values: { dataset: 'digits', binarization: 'grey', likelihood: 'gaussian', hiddenUnits: 64, learningRate: 3e-3, epochs: 300 },
+  },
+  clothing: {
+    title: 'A wardrobe',
+    sentence: 'Shirts shade into coats and boots into sneakers; trousers stand apart.',
+    values: { dataset: 'fashion', latentDimension: 2 },
+  },
+} as const satisfies Readonly<Record<string, Preset<typeof params>>>;

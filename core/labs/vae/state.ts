@@ -1,0 +1,228 @@
+// The state of a run: two networks under way, what their last minibatches said, and how they did on images held out.
+import type { ImageSet } from '../../data/images.ts';
+import { InputError } from '../../lab/input-error.ts';
+import type { Kept } from '../../lab/keep.ts';
+import type { Start } from '../../lab/lab.ts';
+import {
+  aggregateComplexity,
+  type Codes,
+  codeVariances,
+  complexityByLatent,
+  evaluate,
+  importanceWeighted,
+  noiseOf,
+} from '../../nets/evaluation.ts';
+import { differentiate, type Terms } from '../../nets/objective.ts';
+import { disposeParameters, parametersOf } from '../../nets/parameters.ts';
+import { type Architecture, initialWeights, type Networks, networksOf } from '../../nets/vae.ts';
+import { type Adam, createAdam, openTensors, tf } from '../../tensor/index.ts';
+import { createBatches, imagesOf, streamOf } from './batches.ts';
+import { modelOf } from './model-file.ts';
+import type { VaeValues } from './params.ts';
+
+/** How the networks did on held-out images at a step. */
+export interface Evaluation extends Terms {
+  readonly codes: Codes;
+  /** Of each latent, in nats; and the variance of its mean over the images. */
+  readonly complexities: Float64Array;
+  readonly variances: Float64Array;
+}
+
+/** What takes longer to find out, and is looked at more seldom. */
+export interface Survey {
+  readonly step: number;
+  readonly importanceWeightedBound: number;
+  /** Over the bound of the same images. */
+  readonly gain: number;
+  readonly aggregateComplexity: number | undefined;
+}
+
+/** What is written down at a step. */
+export interface Entry extends Terms {
+  readonly step: number;
+  readonly heldOut: Terms;
+  readonly complexities: Float64Array;
+  readonly activeUnits: number;
+  readonly survey: Survey;
+  readonly learningRate: number;
+  readonly beta: number;
+}
+
+export interface VaeState {
+  readonly networks: Networks;
+  readonly adam: Adam;
+  readonly seed: number;
+  readonly training: ImageSet;
+  readonly heldOut: ImageSet;
+  /** Held-out images that bounds are taken on, as the likelihood takes them. */
+  readonly judged: Float32Array;
+  readonly batches: ReturnType<typeof createBatches>;
+  step: number;
+  /** Batches taken since an epoch began, and the epochs before. */
+  epoch: number;
+  inEpoch: number;
+  seen: number;
+  /** Sums over the minibatches since the last entry. */
+  sums: { count: number; accuracy: number; priorEnergy: number; entropy: number };
+  last: Terms;
+  beta: number;
+  evaluation: Evaluation;
+  survey: Survey;
+  readonly entries: Entry[];
+  readonly kept: Kept;
+}
+
+/** Held-out images that the bound is taken on, and those of the importance-weighted one. */
+const JUDGED = 500;
+const SURVEYED = 100;
+
+const architectureOf = (values: VaeValues, pixels: number): Architecture => ({
+  network: values.network,
+  pixels,
+  hiddenUnits: values.hiddenUnits,
+  latentDimension: values.latentDimension,
+  activation: values.activation,
+  family: values.network === 'linear' ? 'meanField' : values.family,
+  likelihood: values.likelihood,
+});
+
+function look(networks: Networks, judged: Float32Array, seed: number): Evaluation {
+  const k = networks.architecture.latentDimension;
+  // The same noise at every look, so that a curve shows the networks and not the draws.
+  const terms = evaluate(networks, judged, streamOf(seed, 3, 0));
+  return { ...terms, complexities: complexityByLatent(terms.codes, k), variances: codeVariances(terms.codes, k) };
+}
+
+const elboOf = ({ accuracy, priorEnergy, entropy }: Terms) => accuracy - (priorEnergy - entropy);
+
+const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+function survey(networks: Networks, judged: Float32Array, codes: Codes, seed: number, step: number, samples: number): Survey {
+  const { pixels, latentDimension, family } = networks.architecture;
+  const some = judged.subarray(0, SURVEYED * pixels);
+  const importanceWeightedBound = mean(importanceWeighted(networks, some, samples, streamOf(seed, 4, 0)));
+  const bound = elboOf(evaluate(networks, some, streamOf(seed, 5, 0)));
+  return {
+    step,
+    importanceWeightedBound,
+    gain: importanceWeightedBound - bound,
+    aggregateComplexity: family === 'meanField' ? aggregateComplexity(codes, latentDimension, streamOf(seed, 6, 0)) : undefined,
+  };
+}
+
+export async function init(values: VaeValues, { seed, data }: Start): Promise<VaeState> {
+  if (!data?.images) throw new InputError('dataset', 'images', 'none');
+  const { training, heldOut } = data.images;
+  const grey = values.binarization === 'grey';
+  if (values.likelihood === 'bernoulli' && grey)
+    throw new InputError('binarization', 'ones and zeros, which a Bernoulli likelihood gives a probability to', 'grey levels kept');
+  if (values.likelihood !== 'bernoulli' && !grey)
+    throw new InputError('binarization', 'grey levels kept, which this likelihood is a density of', 'ones and zeros');
+  await openTensors({ reproducible: true });
+  const pixels = training.rows * training.columns;
+  const asked = architectureOf(values, pixels);
+  const model = values.weights === 'fresh' ? undefined : modelOf(data.model, asked);
+  const architecture = asked;
+  const networks = networksOf(architecture, parametersOf(model ?? initialWeights(architecture, streamOf(seed, 0, 0))));
+  const rows = Uint32Array.from({ length: Math.min(JUDGED, heldOut.count) }, (_, i) => i);
+  const judged = imagesOf(heldOut, rows, values.binarization, streamOf(seed, 2, 0));
+  const evaluation = look(networks, judged, seed);
+  const last = evaluate(
+    networks,
+    imagesOf(training, rows.subarray(0, Math.min(rows.length, training.count)), values.binarization, streamOf(seed, 7, 0)),
+    streamOf(seed, 8, 0),
+  );
+  const state: VaeState = {
+    networks,
+    adam: createAdam(Object.values(networks.parameters)),
+    seed,
+    training,
+    heldOut,
+    judged,
+    batches: createBatches(training, seed),
+    step: 0,
+    epoch: 0,
+    inEpoch: 0,
+    seen: 0,
+    sums: { count: 0, accuracy: 0, priorEnergy: 0, entropy: 0 },
+    last: { accuracy: last.accuracy, priorEnergy: last.priorEnergy, entropy: last.entropy },
+    beta: values.warmUp > 0 ? 0 : values.inverseTemperature,
+    evaluation,
+    survey: survey(networks, judged, evaluation.codes, seed, 0, values.importanceSamples),
+    entries: [],
+    kept: new Map(),
+  };
+  enter(state, values);
+  return state;
+}
+
+function enter(state: VaeState, { learningRate }: VaeValues): void {
+  const { step, last, evaluation, survey, beta } = state;
+  const { accuracy, priorEnergy, entropy, complexities } = evaluation;
+  state.entries.push({
+    step,
+    ...last,
+    heldOut: { accuracy, priorEnergy, entropy },
+    complexities,
+    activeUnits: activeUnits(evaluation),
+    survey,
+    learningRate,
+    beta,
+  });
+}
+
+/** A unit is active where the mean of its code varies by more than 0.01 (Burda, Grosse and Salakhutdinov 2016). */
+export const activeUnits = ({ variances }: Evaluation): number => variances.filter((variance) => variance > 0.01).length;
+
+/** Steps from one entry to the next: a tenth of those behind, at most 50. */
+const gap = (step: number) => Math.min(50, Math.max(1, Math.floor(step / 10)));
+
+export function step(state: VaeState, values: VaeValues): VaeState {
+  const { networks, training, batches, seed } = state;
+  const { latentDimension: k, pixels } = networks.architecture;
+  if (state.inEpoch >= batches.perEpoch(values.batchSize)) {
+    state.epoch += 1;
+    state.inEpoch = 0;
+  }
+  const rows = batches.of(state.epoch, state.inEpoch, values.batchSize);
+  const stream = streamOf(seed, 9, state.step);
+  const { warmUp, inverseTemperature, estimator, freeBits, learningRate } = values;
+  const beta = inverseTemperature * (warmUp > 0 ? Math.min(1, (state.step + 1) / warmUp) : 1);
+  const x = tf.tensor2d(imagesOf(training, rows, values.binarization, stream), [rows.length, pixels]);
+  const noise = tf.tensor2d(noiseOf(stream, rows.length * k), [rows.length, k]);
+  const { terms, gradients } = differentiate(networks, x, noise, { estimator, inverseTemperature: beta, freeBits });
+  state.adam.step(gradients, learningRate);
+  tf.dispose([x, noise, ...gradients]);
+  state.step += 1;
+  state.inEpoch += 1;
+  state.seen += rows.length;
+  state.beta = beta;
+  const { sums } = state;
+  sums.count += 1;
+  for (const name of ['accuracy', 'priorEnergy', 'entropy'] as const) sums[name] += terms[name];
+  const before = state.entries.at(-1)?.step ?? 0;
+  if (state.step >= before + gap(before)) judge(state, values);
+  return state;
+}
+
+/** Looks at the held-out images, and writes down what there is to be seen. */
+function judge(state: VaeState, values: VaeValues): void {
+  const { sums, networks, judged, seed } = state;
+  state.last = { accuracy: sums.accuracy / sums.count, priorEnergy: sums.priorEnergy / sums.count, entropy: sums.entropy / sums.count };
+  state.sums = { count: 0, accuracy: 0, priorEnergy: 0, entropy: 0 };
+  state.evaluation = look(networks, judged, seed);
+  if (state.step >= Math.max(10, 1.5 * state.survey.step))
+    state.survey = survey(networks, judged, state.evaluation.codes, seed, state.step, values.importanceSamples);
+  enter(state, values);
+}
+
+/** Training ends with its last epoch. */
+export const done = (state: VaeState, values: VaeValues): boolean => {
+  const perEpoch = state.batches.perEpoch(values.batchSize);
+  return state.epoch + state.inEpoch / perEpoch >= values.epochs;
+};
+
+export function dispose({ networks, adam }: VaeState): void {
+  disposeParameters(networks.parameters);
+  adam.dispose();
+}

@@ -1,0 +1,161 @@
+// What a trained autoencoder is worth on images it may never have seen.
+
+import type { Random } from '../prob/random.ts';
+import { type Rank, type Tensor1D, type Tensor2D, tf } from '../tensor/index.ts';
+import { logLikelihood, meanImages } from './likelihood.ts';
+import { type Terms, termsOf } from './objective.ts';
+import { logDensityOfNoise, logPrior, sample } from './posterior.ts';
+import type { Networks } from './vae.ts';
+
+/** Rows that go through the networks at once. */
+const CHUNK = 500;
+
+export interface Codes {
+  /** Row by row, [rows × latents]. */
+  readonly means: Float32Array;
+  readonly logVariances: Float32Array;
+}
+
+/** A whole number of standard normals, as float32. */
+export function noiseOf(random: Random, length: number): Float32Array {
+  const drawn = new Float64Array(length);
+  random.normals(drawn);
+  return Float32Array.from(drawn);
+}
+
+function* chunks(rows: number, size: number): Generator<[from: number, count: number]> {
+  for (let from = 0; from < rows; from += size) yield [from, Math.min(size, rows - from)];
+}
+
+/** Terms of the bound on average over rows of x, one draw a row, and the codes. */
+export function evaluate(networks: Networks, x: Float32Array, random: Random): Terms & { readonly codes: Codes } {
+  const { pixels, latentDimension: k } = networks.architecture;
+  const rows = x.length / pixels;
+  const codes: Codes = { means: new Float32Array(rows * k), logVariances: new Float32Array(rows * k) };
+  let [accuracy, priorEnergy, entropy] = [0, 0, 0];
+  for (const [from, count] of chunks(rows, CHUNK)) {
+    tf.tidy(() => {
+      const images = tf.tensor2d(x.subarray(from * pixels, (from + count) * pixels), [count, pixels]);
+      const q = networks.encode(images);
+      const z = sample(q, tf.tensor2d(noiseOf(random, count * k), [count, k]));
+      const terms = termsOf(q, logLikelihood(networks, networks.decode(z), images));
+      accuracy += (terms.accuracy * count) / rows;
+      priorEnergy += (terms.priorEnergy * count) / rows;
+      entropy += (terms.entropy * count) / rows;
+      codes.means.set(q.mean.dataSync() as Float32Array, from * k);
+      codes.logVariances.set(q.logVariance.dataSync() as Float32Array, from * k);
+    });
+  }
+  return { accuracy, priorEnergy, entropy, codes };
+}
+
+/** log (1/K) Σ_k e^{values[k]}, never beyond the range of numbers. */
+export function logMeanExp(values: ArrayLike<number>): number {
+  let most = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < values.length; i += 1) most = Math.max(most, values[i] as number);
+  if (!Number.isFinite(most)) return most;
+  let sum = 0;
+  for (let i = 0; i < values.length; i += 1) sum += Math.exp((values[i] as number) - most);
+  return most + Math.log(sum / values.length);
+}
+
+/**
+ * L_K = E[log (1/K) Σ_k p(x, z_k)/q(z_k|x)] of each row of x, one estimate a row: L_1 is the bound, and L_K grows with K towards
+ * log p(x) (Burda, Grosse and Salakhutdinov 2016).
+ */
+export function importanceWeighted(networks: Networks, x: Float32Array, samples: number, random: Random): Float64Array {
+  const { pixels, latentDimension: k } = networks.architecture;
+  const rows = x.length / pixels;
+  const bounds = new Float64Array(rows);
+  for (const [from, count] of chunks(rows, Math.max(1, Math.floor(CHUNK / samples)))) {
+    tf.tidy(() => {
+      const images = tf.tensor2d(x.subarray(from * pixels, (from + count) * pixels), [count, pixels]);
+      const repeat = (tensor: Tensor2D): Tensor2D =>
+        tf.reshape<Rank.R2>(tf.tile(tf.expandDims(tensor, 1), [1, samples, 1]), [count * samples, tensor.shape[1]]);
+      const { mean, logVariance, lower } = networks.encode(images);
+      const q = { mean: repeat(mean), logVariance: repeat(logVariance), ...(lower && { lower: repeat(lower) }) };
+      const noise = tf.tensor2d(noiseOf(random, count * samples * k), [count * samples, k]);
+      const z = sample(q, noise);
+      const likelihood = logLikelihood(networks, networks.decode(z), repeat(images));
+      const weights = tf.sub<Tensor1D>(tf.add(likelihood, logPrior(z)), logDensityOfNoise(q, noise)).dataSync();
+      for (let i = 0; i < count; i += 1) bounds[from + i] = logMeanExp(weights.subarray(i * samples, (i + 1) * samples));
+    });
+  }
+  return bounds;
+}
+
+/** Images of codes z, [rows × latents] to [rows × pixels]: probabilities of ones, or means. */
+export function decodeImages(networks: Networks, z: Float32Array): Float32Array {
+  const { latentDimension: k, pixels } = networks.architecture;
+  const rows = z.length / k;
+  const images = new Float32Array(rows * pixels);
+  for (const [from, count] of chunks(rows, CHUNK)) {
+    tf.tidy(() => {
+      const codes = tf.tensor2d(z.subarray(from * k, (from + count) * k), [count, k]);
+      images.set(meanImages(networks, networks.decode(codes)).dataSync() as Float32Array, from * pixels);
+    });
+  }
+  return images;
+}
+
+/** Mean KL[q ‖ N(0, 1)] of each latent, in nats. */
+export function complexityByLatent({ means, logVariances }: Codes, latents: number): Float64Array {
+  const rows = means.length / latents;
+  const sums = new Float64Array(latents);
+  for (let at = 0; at < means.length; at += 1) {
+    const [m, s] = [means[at] as number, logVariances[at] as number];
+    sums[at % latents] = (sums[at % latents] as number) + 0.5 * (m * m + Math.exp(s) - 1 - s);
+  }
+  return sums.map((sum) => sum / rows);
+}
+
+/** Var over the rows of the mean of each latent; a unit is active where it exceeds 0.01 (Burda et al. 2016). */
+export function codeVariances({ means }: Codes, latents: number): Float64Array {
+  const rows = means.length / latents;
+  return Float64Array.from({ length: latents }, (_, j) => {
+    let [sum, squares] = [0, 0];
+    for (let at = j; at < means.length; at += latents) {
+      const m = means[at] as number;
+      sum += m;
+      squares += m * m;
+    }
+    return squares / rows - (sum / rows) ** 2;
+  });
+}
+
+/**
+ * KL of the aggregate posterior q(z) = (1/N) Σ_n q(z|x_n) from the prior, one draw of each q(z|x_n); what it leaves of the mean
+ * complexity is the mutual information between image and code in these N images (Hoffman and Johnson 2016). Mean-field q.
+ */
+export function aggregateComplexity({ means, logVariances }: Codes, latents: number, random: Random): number {
+  const rows = means.length / latents;
+  const noise = noiseOf(random, means.length);
+  const precisions = Float64Array.from(logVariances, (s) => Math.exp(-s));
+  const logs = Float64Array.from({ length: rows }, (_, n) => {
+    let sum = 0;
+    for (let j = 0; j < latents; j += 1) sum -= 0.5 * (logVariances[n * latents + j] as number);
+    return sum;
+  });
+  const densities = new Float64Array(rows);
+  let sum = 0;
+  const z = new Float64Array(latents);
+  for (let i = 0; i < rows; i += 1) {
+    let squares = 0;
+    for (let j = 0; j < latents; j += 1) {
+      const at = i * latents + j;
+      const value = (means[at] as number) + Math.exp(0.5 * (logVariances[at] as number)) * (noise[at] as number);
+      z[j] = value;
+      squares += value * value;
+    }
+    for (let n = 0; n < rows; n += 1) {
+      let away = 0;
+      for (let j = 0; j < latents; j += 1) {
+        const off = (z[j] as number) - (means[n * latents + j] as number);
+        away += off * off * (precisions[n * latents + j] as number);
+      }
+      densities[n] = (logs[n] as number) - 0.5 * away;
+    }
+    sum += logMeanExp(densities) + 0.5 * squares;
+  }
+  return sum / rows;
+}

@@ -1,0 +1,38 @@
+// log p(x|z) of images, row by row.
+import { bernoulliLogLikelihood, type Tensor1D, type Tensor2D, tf } from '../tensor/index.ts';
+import type { Networks } from './vae.ts';
+
+const LOG_TWO_PI = Math.log(2 * Math.PI);
+
+/** Half the distance between two grey levels of 256. */
+const HALF_LEVEL = 1 / 510;
+
+/**
+ * log p(x|z) of x [rows, pixels] in 0…1, in nats, from what `decode` gave: Σ x l − log(1 + e^l) of logits l; −½ Σ [log 2π + s + (x − m)² e^−s]
+ * of means and a log variance s for all pixels; or the mass that a logistic about m gives to each of 256 levels, its ends open
+ * (Kingma et al. 2016, appendix A).
+ */
+export function logLikelihood({ architecture, parameters }: Networks, outputs: Tensor2D, x: Tensor2D): Tensor1D {
+  const { likelihood, pixels } = architecture;
+  if (likelihood === 'bernoulli') return bernoulliLogLikelihood(outputs, x);
+  const scale = parameters['decoder/logScale'] as unknown as Tensor1D;
+  if (likelihood === 'gaussian') {
+    const squares = tf.sum<Tensor1D>(tf.squaredDifference(x, outputs), 1);
+    const constants = tf.mul<Tensor1D>(tf.add(scale, LOG_TWO_PI), pixels);
+    return tf.mul<Tensor1D>(tf.add(tf.mul(squares, tf.exp(tf.neg(scale))), constants), -0.5);
+  }
+  const off = tf.sub(x, outputs);
+  const inverse = tf.exp(tf.neg(scale));
+  const upper = tf.mul(tf.add(off, HALF_LEVEL), inverse);
+  const lower = tf.mul(tf.sub(off, HALF_LEVEL), inverse);
+  // log σ(u) = u − softplus(u), and log(σ(u) − σ(l)) = log σ(u) − softplus(l) + log(1 − e^(l − u)), which never subtracts near equals.
+  const lowest = tf.sub(upper, tf.softplus(upper));
+  const highest = tf.neg(tf.softplus(lower));
+  const within = tf.add(tf.add(lowest, highest), tf.log1p(tf.neg(tf.exp(tf.sub(lower, upper)))));
+  const ends = tf.where(tf.less(x, HALF_LEVEL), lowest, tf.where(tf.greater(x, 1 - HALF_LEVEL), highest, within));
+  return tf.sum<Tensor1D>(ends, 1);
+}
+
+/** What is shown of p(x|z): the probabilities of ones, or the means. */
+export const meanImages = ({ architecture }: Networks, outputs: Tensor2D): Tensor2D =>
+  architecture.likelihood === 'bernoulli' ? tf.sigmoid(outputs) : outputs;

@@ -1,0 +1,121 @@
+// The gradient of the bound of a minibatch, by one of three estimators, with its terms read off on the way.
+import { gaussianComplexity, type Scalar, type Tensor, type Tensor1D, type Tensor2D, tf } from '../tensor/index.ts';
+import { logLikelihood } from './likelihood.ts';
+import { complexities, logDensity, logPrior, lowerComplexity, sample } from './posterior.ts';
+import type { Encoded, Networks } from './vae.ts';
+
+export type Estimator = 'pathwise' | 'scoreFunction' | 'stickingTheLanding';
+
+export interface ObjectiveSettings {
+  readonly estimator: Estimator;
+  /** β: what the complexity counts. */
+  readonly inverseTemperature: number;
+  /** Nats of complexity that each latent has free, on average over the minibatch. */
+  readonly freeBits: number;
+}
+
+/** Means over the rows of a minibatch, in nats an example. */
+export interface Terms {
+  /** log p(x|z) at the draws. */
+  readonly accuracy: number;
+  /** −log p(z) and −log q(z|x), expected under q, by formula. */
+  readonly priorEnergy: number;
+  readonly entropy: number;
+}
+
+const LOG_TWO_PI = Math.log(2 * Math.PI);
+
+const total = (values: ArrayLike<number>, f: (value: number) => number): number => {
+  let sum = 0;
+  for (let i = 0; i < values.length; i += 1) sum += f(values[i] as number);
+  return sum;
+};
+
+/** In float64, from float32 numbers of q and of log p(x|z). */
+export function termsOf(q: Encoded, accuracy: Tensor1D): Terms {
+  const [rows, k] = q.mean.shape;
+  const lower = q.lower ? total(q.lower.dataSync(), (l) => l * l) : 0;
+  const logVariances = q.logVariance.dataSync();
+  const squares = total(q.mean.dataSync(), (m) => m * m) + total(logVariances, Math.exp) + lower;
+  return {
+    accuracy: total(accuracy.dataSync(), (a) => a) / rows,
+    priorEnergy: 0.5 * (squares / rows + k * LOG_TWO_PI),
+    entropy: 0.5 * (total(logVariances, (s) => s) / rows + k * (1 + LOG_TWO_PI)),
+  };
+}
+
+/** KL of a minibatch on average, what is free left out. */
+function complexityTerm(q: Encoded, freeBits: number): Scalar {
+  const diagonal =
+    freeBits > 0
+      ? tf.sum<Scalar>(tf.maximum(tf.mean(complexities(q), 0), freeBits))
+      : tf.mean<Scalar>(gaussianComplexity(q.mean, q.logVariance));
+  return q.lower ? tf.add<Scalar>(diagonal, tf.mean<Scalar>(lowerComplexity(q.lower))) : diagonal;
+}
+
+/** Each row’s f less the mean of the others’: a baseline that does not depend on the row’s own draw. */
+function aboveTheOthers(values: Float32Array): Tensor1D {
+  const n = values.length;
+  const sum = total(values, (value) => value);
+  return tf.tensor1d(n > 1 ? values.map((value) => (n * value - sum) / (n - 1)) : values);
+}
+
+/**
+ * ∇ of F = β · complexity − accuracy, on average over the rows of x [rows, pixels], with one draw a row from `noise` [rows, latents].
+ * `pathwise`: through z = μ + σ ε (Kingma and Welling 2014). `scoreFunction`: (log p(x|z) − b) ∇ log q(z|x), b the other rows’ mean
+ * (Williams 1992). `stickingTheLanding`: pathwise through log p(x, z) − log q(z|x) with q’s parameters held still in the density
+ * (Roeder et al. 2017). The last two take a mean-field q. The caller disposes the gradients, which come in the order of the parameters.
+ */
+export function differentiate(
+  networks: Networks,
+  x: Tensor2D,
+  noise: Tensor2D,
+  { estimator, inverseTemperature, freeBits }: ObjectiveSettings,
+): { terms: Terms; gradients: Tensor[] } {
+  const variables = Object.values(networks.parameters);
+  let terms: Terms | undefined;
+
+  const free = (complexity: Scalar, accuracy: Tensor1D): Scalar =>
+    tf.sub<Scalar>(tf.mul(complexity, inverseTemperature), tf.mean<Scalar>(accuracy));
+
+  const pathwise = (): Scalar => {
+    const q = networks.encode(x);
+    const accuracy = logLikelihood(networks, networks.decode(sample(q, noise)), x);
+    terms = termsOf(q, accuracy);
+    return free(complexityTerm(q, freeBits), accuracy);
+  };
+
+  const held = estimator === 'pathwise' ? undefined : keptOf(() => networks.encode(x));
+
+  const score = (): Scalar => {
+    const z = tf.tidy(() => sample(held as Encoded, noise));
+    const accuracy = logLikelihood(networks, networks.decode(z), x);
+    const q = networks.encode(x);
+    terms = termsOf(q, accuracy);
+    const weighed = tf.mul<Tensor1D>(aboveTheOthers(accuracy.dataSync() as Float32Array), logDensity(q, z));
+    return free(complexityTerm(q, freeBits), tf.add<Tensor1D>(accuracy, weighed));
+  };
+
+  const landing = (): Scalar => {
+    const q = networks.encode(x);
+    const z = sample(q, noise);
+    const accuracy = logLikelihood(networks, networks.decode(z), x);
+    terms = termsOf(q, accuracy);
+    return free(tf.mean<Scalar>(tf.sub(logDensity(held as Encoded, z), logPrior(z))), accuracy);
+  };
+
+  const { value, grads } = tf.variableGrads({ pathwise, scoreFunction: score, stickingTheLanding: landing }[estimator], variables);
+  value.dispose();
+  for (const tensor of Object.values(held ?? {})) tensor.dispose();
+  return { terms: terms as Terms, gradients: variables.map(({ name }) => grads[name] as Tensor) };
+}
+
+/** q’s parameters alone, out of the tidy that made them. */
+function keptOf(encode: () => Encoded): Encoded {
+  let q: Encoded | undefined;
+  tf.tidy(() => {
+    q = encode();
+    for (const tensor of Object.values(q)) tf.keep(tensor);
+  });
+  return q as unknown as Encoded;
+}

@@ -1,0 +1,42 @@
+// The parameters of a network: named variables, and what they begin with.
+
+import type { Random } from '../prob/random.ts';
+import { type Tensor, tf, type Variable } from '../tensor/index.ts';
+
+/** Named in the order in which they were made. */
+export type Parameters = Readonly<Record<string, Variable>>;
+
+/** A parameter as plain numbers, row by row. */
+export interface Weights {
+  readonly shape: readonly number[];
+  readonly values: Float32Array;
+}
+
+/** Uniform on ±√(6/(inputs + outputs)): variances stay as they are through a layer (Glorot and Bengio 2010). */
+export function glorot(random: Random, inputs: number, outputs: number): Weights {
+  const reach = Math.sqrt(6 / (inputs + outputs));
+  return { shape: [inputs, outputs], values: Float32Array.from({ length: inputs * outputs }, () => reach * (2 * random.uniform() - 1)) };
+}
+
+export const constant = (value: number, ...shape: number[]): Weights => ({
+  shape,
+  values: new Float32Array(shape.reduce((product, side) => product * side, 1)).fill(value),
+});
+
+export const parametersOf = (weights: Readonly<Record<string, Weights>>): Parameters =>
+  Object.fromEntries(
+    Object.entries(weights).map(([name, { shape, values }]) => [name, tf.variable(tf.tensor(values, [...shape], 'float32') as Tensor)]),
+  );
+
+/** Copies, so that they stay as they are while training goes on. */
+export const weightsOf = (parameters: Parameters): Record<string, Weights> =>
+  Object.fromEntries(
+    Object.entries(parameters).map(([name, variable]) => [
+      name,
+      { shape: variable.shape, values: Float32Array.from(variable.dataSync() as Float32Array) },
+    ]),
+  );
+
+export const disposeParameters = (parameters: Parameters): void => {
+  for (const variable of Object.values(parameters)) variable.dispose();
+};

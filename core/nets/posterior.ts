@@ -1,0 +1,45 @@
+// q(z|x): draws of it, its densities, and its KL from the prior N(0, 1).
+import { gaussianSample, type Rank, type Tensor, type Tensor1D, type Tensor2D, type Tensor3D, tf } from '../tensor/index.ts';
+import type { Encoded } from './vae.ts';
+
+const LOG_TWO_PI = Math.log(2 * Math.PI);
+
+/** Places the entries below the diagonal of a k × k matrix, row by row: [k (k − 1)/2, k²]. */
+function placing(k: number): Tensor2D {
+  const rows: number[] = [];
+  for (let i = 1; i < k; i += 1) for (let j = 0; j < i; j += 1) rows.push(i * k + j);
+  return tf.oneHot(tf.tensor1d(rows, 'int32'), k * k) as Tensor2D;
+}
+
+/** L ε of rows of noise: L has exp(½ logVariance) on its diagonal and `lower` below. */
+const lowerProduct = (lower: Tensor2D, noise: Tensor2D): Tensor2D => {
+  const k = noise.shape[1];
+  const strict = tf.reshape<Rank.R3>(tf.matMul(lower, tf.cast(placing(k), 'float32')), [-1, k, k]);
+  return tf.squeeze<Tensor2D>(tf.matMul(strict, tf.expandDims<Tensor3D>(noise, 2)), [2]);
+};
+
+/** z = mean + L noise, [rows, latents]. */
+export function sample({ mean, logVariance, lower }: Encoded, noise: Tensor2D): Tensor2D {
+  const independent = gaussianSample(mean, logVariance, noise);
+  return lower && mean.shape[1] > 1 ? tf.add<Tensor2D>(independent, lowerProduct(lower, noise)) : independent;
+}
+
+/** KL[q(z|x) ‖ N(0, 1)] of each latent of a mean-field q, ½(μ² + σ² − 1 − log σ²), [rows, latents]. Off the diagonal of a full one is left out. */
+export const complexities = ({ mean, logVariance }: Encoded): Tensor2D =>
+  tf.mul<Tensor2D>(tf.sub(tf.add(tf.square(mean), tf.exp(logVariance)), tf.add(logVariance, 1)), 0.5);
+
+/** What the entries below the diagonal add to the KL of each row: ½ Σ L². */
+export const lowerComplexity = (lower: Tensor2D): Tensor1D => tf.mul<Tensor1D>(tf.sum<Tensor1D>(tf.square(lower), 1), 0.5);
+
+/** −½ Σ (t + log 2π), row by row. */
+const halfSum = (t: Tensor): Tensor1D => tf.mul<Tensor1D>(tf.sum<Tensor1D>(tf.add(t, LOG_TWO_PI), 1), -0.5);
+
+/** log q(z|x) row by row, of a mean-field q. */
+export const logDensity = ({ mean, logVariance }: Encoded, z: Tensor2D): Tensor1D =>
+  halfSum(tf.add(tf.mul(tf.squaredDifference(z, mean), tf.exp(tf.neg(logVariance))), logVariance));
+
+/** log N(z; 0, 1) row by row. */
+export const logPrior = (z: Tensor2D): Tensor1D => halfSum(tf.square(z));
+
+/** log q(z|x) of z = mean + L noise, by its noise: exact for a full covariance, too. */
+export const logDensityOfNoise = ({ logVariance }: Encoded, noise: Tensor2D): Tensor1D => halfSum(tf.add(tf.square(noise), logVariance));

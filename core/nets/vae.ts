@@ -1,0 +1,98 @@
+// The two networks of a variational autoencoder: x → q(z|x) and z → p(x|z), dense or linear.
+import type { Random } from '../prob/random.ts';
+import { type Activation, dense, type Tensor1D, type Tensor2D, tf } from '../tensor/index.ts';
+import { constant, glorot, type Parameters, type Weights } from './parameters.ts';
+
+/** All that decides the shapes of the parameters. */
+export interface Architecture {
+  /** `linear` has no hidden layer, and a posterior whose spread does not depend on x: probabilistic PCA. */
+  readonly network: 'dense' | 'linear';
+  readonly pixels: number;
+  readonly hiddenUnits: number;
+  readonly latentDimension: number;
+  readonly activation: Activation;
+  /** `fullCovariance` adds the entries of a triangular factor below its diagonal. */
+  readonly family: 'meanField' | 'fullCovariance';
+  /** Those with a spread learn one for all pixels. */
+  readonly likelihood: 'bernoulli' | 'gaussian' | 'discretizedLogistic';
+}
+
+/** q(z|x) row by row: mean and log σ², [rows, latents]; for a full covariance also `lower`, [rows, latents (latents − 1)/2]. */
+export interface Encoded {
+  readonly mean: Tensor2D;
+  readonly logVariance: Tensor2D;
+  readonly lower?: Tensor2D;
+}
+
+export interface Networks {
+  readonly architecture: Architecture;
+  readonly parameters: Parameters;
+  /** x [rows, pixels]. */
+  readonly encode: (x: Tensor2D) => Encoded;
+  /** z [rows, latents] to the natural parameters of p(x|z), [rows, pixels]: logits, or means. */
+  readonly decode: (z: Tensor2D) => Tensor2D;
+}
+
+/** Entries of a triangular factor below its diagonal. */
+export const lowerEntries = (latents: number): number => (latents * (latents - 1)) / 2;
+
+/** Glorot’s uniform weights, no bias; a posterior that begins near the prior; spreads of 1, of the logistic 0.1. */
+export function initialWeights(a: Architecture, random: Random): Readonly<Record<string, Weights>> {
+  const { pixels, hiddenUnits, latentDimension: k } = a;
+  const layer = (name: string, inputs: number, outputs: number): Readonly<Record<string, Weights>> => ({
+    [`${name}/weights`]: glorot(random, inputs, outputs),
+    [`${name}/bias`]: constant(0, outputs),
+  });
+  const spread: Readonly<Record<string, Weights>> =
+    a.likelihood === 'bernoulli' ? {} : { 'decoder/logScale': constant(a.likelihood === 'gaussian' ? 0 : Math.log(0.1), 1) };
+  const lower = a.family === 'fullCovariance' ? layer('encoder/lower', hiddenUnits, lowerEntries(k)) : {};
+  if (a.network === 'linear') {
+    return {
+      ...layer('encoder/mean', pixels, k),
+      'encoder/logVariance/bias': constant(0, k),
+      ...layer('decoder/output', k, pixels),
+      ...spread,
+    };
+  }
+  return {
+    ...layer('encoder/hidden', pixels, hiddenUnits),
+    ...layer('encoder/mean', hiddenUnits, k),
+    ...layer('encoder/logVariance', hiddenUnits, k),
+    ...lower,
+    ...layer('decoder/hidden', k, hiddenUnits),
+    ...layer('decoder/output', hiddenUnits, pixels),
+    ...spread,
+  };
+}
+
+/** The networks of these parameters, which must have the shapes of `initialWeights`. */
+export function networksOf(architecture: Architecture, parameters: Parameters): Networks {
+  const layer = (name: string, x: Tensor2D, activation: Activation = 'linear') =>
+    dense(x, parameters[`${name}/weights`] as unknown as Tensor2D, parameters[`${name}/bias`] as unknown as Tensor1D, activation);
+  if (architecture.network === 'linear') {
+    return {
+      architecture,
+      parameters,
+      encode: (x) => {
+        const mean = layer('encoder/mean', x);
+        const logVariance = parameters['encoder/logVariance/bias'] as unknown as Tensor1D;
+        return { mean, logVariance: tf.add<Tensor2D>(tf.zerosLike(mean), logVariance) };
+      },
+      decode: (z) => layer('decoder/output', z),
+    };
+  }
+  const { activation, family } = architecture;
+  return {
+    architecture,
+    parameters,
+    encode: (x) => {
+      const hidden = layer('encoder/hidden', x, activation);
+      return {
+        mean: layer('encoder/mean', hidden),
+        logVariance: layer('encoder/logVariance', hidden),
+        ...(family === 'fullCovariance' && { lower: layer('encoder/lower', hidden) }),
+      };
+    },
+    decode: (z) => layer('decoder/output', layer('decoder/hidden', z, activation)),
+  };
+}
