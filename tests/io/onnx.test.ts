@@ -126,7 +126,7 @@ describe('a network as ONNX', () => {
 });
 
 // A second descriptor, of the few fields that a fault needs and that we never write: the same numbers as in onnx.proto.
-const field = (name: string, number: number, type: string, label = 'LABEL_OPTIONAL') =>
+const field = (name: string, number: number, type: string, label = 'LABEL_OPTIONAL'): Record<string, string | number> =>
   /^[A-Z]/.test(type)
     ? { name, number, label, type: 'TYPE_MESSAGE', typeName: `.t.${type}` }
     : { name, number, label, type: `TYPE_${type.toUpperCase()}` };
