@@ -1,7 +1,7 @@
 // Bits back on a small model: images come back exactly, the initial bits too, and lengths are the free energy that the model says.
 import { describe, expect, it } from 'vitest';
 import { bytesOf, copyStack, createStack, lengthOf, randomStack, readStack } from '../../core/codec/ans.ts';
-import { bitsToBegin, decodeBitsBack, encodeBitsBack, type LatentModel } from '../../core/codec/bits-back.ts';
+import { bitsToBegin, decodeBitsBack, decodeImage, encodeBitsBack, encodeImage, type LatentModel } from '../../core/codec/bits-back.ts';
 import { discretizedBound, estimateBound } from '../../core/codec/bound.ts';
 import { createBuckets } from '../../core/codec/discretized-normal.ts';
 import { createRandom } from '../../core/prob/random.ts';
@@ -103,6 +103,19 @@ describe('bits back', () => {
     const before = begin();
     expect(arrived.state).toBe(before.state);
     expect(arrived.words.subarray(0, arrived.count)).toEqual(before.words.subarray(0, before.count));
+  });
+
+  it('is the same one image at a time, and ends at any image with what has arrived by then', () => {
+    const steps = begin();
+    const buckets = createBuckets(PRECISION);
+    const [first, second] = [images.subarray(0, PIXELS), images.subarray(PIXELS, 2 * PIXELS)];
+    const { borrowed, likelihood, prior } = encodeImage(first, good, steps, buckets);
+    expect([borrowed, likelihood, prior]).toEqual([trace.borrowed[0], trace.likelihood[0], trace.prior[0]]);
+    encodeImage(second, good, steps, buckets);
+    expect(lengthOf(steps)).toBe(trace.length[1]);
+    expect(decodeImage(good, steps, buckets)).toEqual(second);
+    expect(lengthOf(steps)).toBe(trace.length[0]);
+    expect(decodeImage(good, steps, buckets)).toEqual(first);
   });
 
   it('counts every bit: net lengths add up to the growth of the message', () => {
