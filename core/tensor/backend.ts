@@ -154,7 +154,7 @@ export class LabBackend extends MathBackendCPU {
     const length = rows * columns;
     const count = exports.countNonZeros(address, length);
     if (length === 0 || count > SPARSE * length) return null;
-    const list = (lines: number): NonZeros => ({ starts: heap.allocate(4 * (lines + 2)), pairs: heap.allocate(8 * count) });
+    const list = (lines: number): NonZeros => ({ starts: heap.allocate(4 * (lines + 2)), pairs: heap.allocate(8 * (count + 1)) });
     const [byRow, byColumn] = [list(rows), list(columns)];
     exports.listNonZeros(address, rows, columns, byRow.starts, byRow.pairs, byColumn.starts, byColumn.pairs);
     return { byRow, byColumn };

@@ -36,6 +36,7 @@ export const FUNCTIONS = {
 
 const ARGUMENTS = 1216;
 const ARGUMENT_COUNT = 32;
+const HELPED = 1184;
 const HEAP = 65536;
 /** Bytes a thread needs for itself: packed panels, a panel and a tile (core/tensor/assembly/gemm.ts). */
 export const SCRATCH = 4 * (135168 + 512 * 8 + 64);
@@ -52,6 +53,8 @@ export interface Kernels {
   spin: number;
   /** Whether this thread may be put to sleep: a page’s own may not. */
   mayWait: boolean;
+  /** Parts that further threads have done so far. */
+  helped(): number;
   run(operation: Operation, parts: number, integers: readonly number[], floats?: readonly number[]): void;
   /** How many of `total` go into a part: a multiple of `multiple`, at least `least`; all of them where there is one thread. */
   share(total: number, multiple: number, least: number): number;
@@ -72,6 +75,7 @@ export async function openKernels(module: WasmModule): Promise<Kernels> {
     threads: 1,
     spin: 0,
     mayWait: false,
+    helped: () => heap.ints(HELPED, 1)[0] as number,
     run(operation, parts, integers, floats = []) {
       ints[0] = OPERATIONS[operation];
       for (let i = 0; i < integers.length; i += 1) ints[i + 1] = integers[i] as number;
@@ -108,13 +112,13 @@ export function multiply(
   activation = 0,
 ): void {
   if (rows === 0 || columns === 0) return;
-  const most = Math.max(96, Math.floor(ROOM / Math.max(1, depth) / 6) * 6);
-  let rowsAPart = Math.min(Math.ceil(rows / 6) * 6, most);
-  // A part worth sharing takes some 20 µs.
+  const most = Math.max(90, Math.floor(ROOM / Math.max(1, depth) / 30) * 30);
+  let rowsAPart = Math.min(Math.ceil(rows / 30) * 30, most);
+  // Rows in multiples of both 5 and 6, which either build takes at a time. A part worth sharing takes some 20 µs.
   const least = 5e5 / Math.max(1, depth);
   const columnsAPart = kernels.share(columns, 8, Math.max(8, least / Math.min(rows, rowsAPart)));
   if (kernels.threads > 1 && Math.ceil(columns / columnsAPart) < 2 * kernels.threads && rows > columns) {
-    rowsAPart = Math.min(rowsAPart, kernels.share(rows, 6, Math.max(24, least / columns)));
+    rowsAPart = Math.min(rowsAPart, kernels.share(rows, 30, Math.max(30, least / columns)));
   }
   const parts = Math.ceil(rows / rowsAPart) * Math.ceil(columns / columnsAPart);
   kernels.run('multiply', parts, [

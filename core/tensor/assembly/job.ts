@@ -6,6 +6,8 @@ export const GENERATION: usize = 1024
 export const LEFT: usize = 1088
 /** Parts done. */
 export const DONE: usize = 1152
+/** Parts done so far by further threads. */
+export const HELPED: usize = 1184
 /** The number of the job whose arguments stand below. */
 export const JOB: usize = 1180
 /** The operation and its arguments, four bytes each. */

@@ -1,5 +1,5 @@
 // What a thread does: it takes parts of the job at hand until none is left.
-import { DONE, GENERATION, JOB, LEFT, int, setScratch } from './job'
+import { DONE, GENERATION, HELPED, JOB, LEFT, int, setScratch } from './job'
 import { multiply } from './gemm'
 import { countNonZeros, listNonZeros, multiplySparse } from './sparse'
 import { activationGradient, adam, bernoulli, bernoulliGradient, binary, complexity, complexityGradient, sample, sampleGradient, unary } from './elementwise'
@@ -23,11 +23,12 @@ function take(part: i32): void {
   }
 }
 
-function work(): void {
+function work(helping: bool): void {
   for (;;) {
     const left = atomic.sub<i32>(LEFT, 1)
     if (left <= 0) return
     take(left - 1)
+    if (helping) atomic.add<i32>(HELPED, 1)
     atomic.add<i32>(DONE, 1)
     atomic.notify(DONE, 1)
   }
@@ -47,7 +48,7 @@ export function run(parts: i32, shared: bool, spin: i32, mayWait: bool): void {
   atomic.store<i32>(LEFT, parts)
   atomic.store<i32>(GENERATION, job)
   atomic.notify(GENERATION, -1)
-  work()
+  work(false)
   let rounds = 0
   for (;;) {
     const done = atomic.load<i32>(DONE)
@@ -65,6 +66,6 @@ export function serve(spin: i32): void {
     if (job < 0) return
     if (job == seen) { atomic.wait<i32>(GENERATION, seen, -1); continue }
     seen = job
-    work()
+    work(true)
   }
 }

@@ -152,9 +152,7 @@ export const NEGATE = 9
   return dy
 }
 
-/** The first `count` (at most four) numbers at p, zeros after them: no byte beyond them is read. */
-export function loadSome(p: usize, count: i32): v128 {
-  if (count >= 4) return v128.load(p)
+function loadFew(p: usize, count: i32): v128 {
   let v = splat(0)
   if (count > 0) v = v128.load32_zero(p)
   if (count > 1) v = v128.load32_lane(p + 4, v, 1)
@@ -162,12 +160,19 @@ export function loadSome(p: usize, count: i32): v128 {
   return v
 }
 
-export function storeSome(p: usize, v: v128, count: i32): void {
-  if (count >= 4) { v128.store(p, v); return }
+function storeFew(p: usize, v: v128, count: i32): void {
   if (count > 0) v128.store32_lane(p, v, 0)
   if (count > 1) v128.store32_lane(p + 4, v, 1)
   if (count > 2) v128.store32_lane(p + 8, v, 2)
 }
+
+/** The first `count` numbers at p, at most four, zeros after them: no byte beyond them is read. */
+// @ts-ignore: decorator
+@inline export function loadSome(p: usize, count: i32): v128 { return count >= 4 ? v128.load(p) : loadFew(p, count) }
+
+/** The first `count` numbers of v, at most four, to p. */
+// @ts-ignore: decorator
+@inline export function storeSome(p: usize, v: v128, count: i32): void { if (count >= 4) v128.store(p, v); else storeFew(p, v, count) }
 
 // @ts-ignore: decorator
 @inline export function sumOf(v: v128): f32 {

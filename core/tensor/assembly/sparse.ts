@@ -13,24 +13,35 @@ export function countNonZeros(a: usize, length: i32): i32 {
   return length - count
 }
 
-/** starts: rows + 1 whole numbers; pairs: the non-zeros, row after row. Then the same by column: cursors has a place for each column. */
+/**
+ * starts: rows + 1 whole numbers; pairs: the non-zeros, row after row, and room for one more. Then the same by column; columnStarts has room
+ * for columns + 2.
+ */
 export function listNonZeros(a: usize, rows: i32, columns: i32, starts: usize, pairs: usize, columnStarts: usize, columnPairs: usize): void {
   memory.fill(columnStarts, 0, (<usize>columns + 2) << 2)
-  let n = 0
+  // Counted two places on, so that each start becomes its column's cursor below, and then the next column's start.
+  const counts = columnStarts + 8
+  let pair = pairs
   for (let i = 0; i < rows; i++) {
-    store<i32>(starts + (<usize>i << 2), n)
-    for (let j = 0; j < columns; j++) {
-      const value = f32.load(a); a += 4
-      if (value == 0) continue
-      const pair = pairs + (<usize>n << 3)
-      store<i32>(pair, j); store<f32>(pair, value, 4)
-      n++
-      // Counted two places on, so that each start becomes its column's cursor below, and then the next column's start.
-      const count = columnStarts + (<usize>j << 2)
-      store<i32>(count, load<i32>(count, 8) + 1, 8)
+    store<i32>(starts + (<usize>i << 2), <i32>((pair - pairs) >> 3))
+    const row = a + ((<usize>(i * columns)) << 2)
+    let j = 0
+    for (; j + 4 <= columns; j += 4) {
+      const p = counts + (<usize>j << 2)
+      v128.store(p, i32x4.sub(v128.load(p), f32x4.ne(v128.load(row + (<usize>j << 2)), splat(0))))
+    }
+    for (; j < columns; j++) {
+      const p = counts + (<usize>j << 2)
+      store<i32>(p, load<i32>(p) + i32(f32.load(row + (<usize>j << 2)) != 0))
+    }
+    // Without a branch, which would be guessed wrong: each is written where the next non-zero goes.
+    for (let k = 0; k < columns; k++) {
+      const value = f32.load(row + (<usize>k << 2))
+      store<i32>(pair, k); store<f32>(pair, value, 4)
+      pair += usize(value != 0) << 3
     }
   }
-  store<i32>(starts + (<usize>rows << 2), n)
+  store<i32>(starts + (<usize>rows << 2), <i32>((pair - pairs) >> 3))
   let sum = 0
   for (let j = 0; j < columns + 2; j++) { const at = columnStarts + (<usize>j << 2); sum += load<i32>(at); store<i32>(at, sum) }
   for (let i = 0; i < rows; i++) {
@@ -70,6 +81,20 @@ export function multiplySparse(part: i32): void {
       const q = out + <usize>i * row + shift
       v128.store(q, s0); v128.store(q, s1, 16); v128.store(q, s2, 32); v128.store(q, s3, 48)
       v128.store(q, s4, 64); v128.store(q, s5, 80); v128.store(q, s6, 96); v128.store(q, s7, 112)
+    }
+  }
+  for (; j + 16 <= j1; j += 16) {
+    const shift = <usize>j << 2
+    let t = pairs + (<usize>load<i32>(starts) << 3)
+    for (let i = 0; i < rows; i++) {
+      const end = pairs + (<usize>load<i32>(starts + (<usize>i << 2), 4) << 3)
+      let s0 = splat(0), s1 = splat(0), s2 = splat(0), s3 = splat(0)
+      for (; t < end; t += 8) {
+        const p = right + <usize>load<i32>(t) * row + shift, x = v128.load32_splat(t, 4)
+        s0 = madd(s0, x, v128.load(p)); s1 = madd(s1, x, v128.load(p, 16)); s2 = madd(s2, x, v128.load(p, 32)); s3 = madd(s3, x, v128.load(p, 48))
+      }
+      const q = out + <usize>i * row + shift
+      v128.store(q, s0); v128.store(q, s1, 16); v128.store(q, s2, 32); v128.store(q, s3, 48)
     }
   }
   for (; j < j1; j += 4) {
