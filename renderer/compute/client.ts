@@ -107,7 +107,7 @@ export function createCompute(connect: Connect, { early = true }: { readonly ear
         const { kind, run } = request;
         if (kind === 'open' || kind === 'map') held.add(run);
         // The run was lost with the worker that held it.
-        else if (kind !== 'sweep' && kind !== 'read' && !held.has(run)) return reject(new ComputeStopped());
+        else if (kind !== 'sweep' && kind !== 'read' && kind !== 'readShipped' && !held.has(run)) return reject(new ComputeStopped());
         if (kind === 'close') held.delete(run);
         const to = connected();
         const queue = waiting.get(request.run) ?? [];

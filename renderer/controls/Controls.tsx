@@ -5,6 +5,7 @@ import { useRun } from '../run-context.tsx';
 import type { RunState } from '../store.ts';
 import { ChoiceControl } from './ChoiceControl.tsx';
 import './controls.css';
+import { DrawingControl } from './DrawingControl.tsx';
 import { EffectBadge } from './EffectBadge.tsx';
 import { type ControlGroup, groupsOf } from './groups.ts';
 import { hueStyle } from './hue-style.ts';
@@ -51,6 +52,7 @@ export function Controls() {
     const unlabelled = !group.alone && param.label === group.name && name === group.params[0];
     if (param.kind === 'choice') return <ChoiceControl name={name} effect={effect} unlabelled={unlabelled} />;
     if (param.kind === 'subset') return <SubsetControl name={name} effect={effect} unlabelled={unlabelled} />;
+    if (param.kind === 'drawing') return <DrawingControl name={name} effect={effect} />;
     if (param.kind === 'toggle') return <ToggleControl name={name} effect={effect} />;
     return <NumberControl name={name} effect={effect} />;
   }

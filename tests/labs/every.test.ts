@@ -59,6 +59,7 @@ function expectIdentities(lab: Lab, { diverged, result }: Frame, values: Values)
 function arbitrary(param: Param): fc.Arbitrary<Value> {
   if (param.kind === 'toggle') return fc.boolean();
   if (param.kind === 'choice') return fc.constantFrom(...Object.keys(param.options));
+  if (param.kind === 'drawing') return fc.constant('');
   if (param.kind === 'subset') return fc.subarray(Object.keys(param.options)).map((names) => names.join());
   const [low, high] = param.slider ?? [param.min, param.max];
   if (param.kind === 'integer') return fc.integer({ min: Math.ceil(low), max: Math.floor(high) });

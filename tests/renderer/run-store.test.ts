@@ -19,7 +19,7 @@ function setUp(options: Partial<Parameters<typeof createRunStore>[0]> = {}) {
     labId: 'counting',
     lab: counting,
     compute: host.compute,
-    shipped: (_lab, option) => (option === 'two' ? Promise.resolve(two) : undefined),
+    shipped: (_id, _lab, { data: option }) => (option === 'two' ? Promise.resolve(two) : undefined),
     drawSeed: () => 77,
     nextFrame: (callback) => frames.push(callback),
     notify: (line) => lines.push(line),

@@ -46,7 +46,7 @@ export const vae = defineLab({
   },
   readouts: [
     { scalar: 'heldOutElbo' },
-    { scalar: 'importanceWeightedBound' },
+    { scalar: 'importanceWeightedGain' },
     { scalar: 'activeUnits' },
     { scalar: 'mutualInformation' },
     { scalar: 'epoch' },

@@ -8,7 +8,6 @@ import type { VaeValues } from './params.ts';
 import {
   aggregateOf,
   betweenOf,
-  centresOf,
   codesOf,
   curvesOf,
   decodedOf,
@@ -57,9 +56,8 @@ export function observe(state: VaeState, values: VaeValues) {
   const plane = planeOf(state, values);
   const complexity = last.priorEnergy - last.entropy;
   const heldOutComplexity = evaluation.priorEnergy - evaluation.entropy;
-  const { aggregateComplexity } = survey;
+  const { aggregateComplexity, mutualInformation } = survey;
   const drawing = drawingOf(state, values, plane);
-  const codes = codesOf(state, plane);
   const weight = values.inverseTemperature;
   return {
     scalars: {
@@ -76,10 +74,8 @@ export function observe(state: VaeState, values: VaeValues) {
       importanceWeightedBound: survey.importanceWeightedBound,
       importanceWeightedGain: survey.gain,
       activeUnits: activeUnits(evaluation),
-      ...(aggregateComplexity !== undefined && {
-        aggregateComplexity,
-        mutualInformation: heldOutComplexity - aggregateComplexity,
-      }),
+      ...(aggregateComplexity !== undefined && { aggregateComplexity }),
+      ...(mutualInformation !== undefined && { mutualInformation }),
       ...principalOf(state),
       ...(drawing && {
         drawnElbo: drawing.accuracy - drawing.complexity,
@@ -93,8 +89,7 @@ export function observe(state: VaeState, values: VaeValues) {
     tables: {
       curves: curvesOf(state),
       latents: latentsOf(state),
-      codes,
-      centres: centresOf(codes),
+      codes: codesOf(state, plane),
       point: row(values.latentX, values.latentY),
       drawnCode: drawing ? row(...drawing.place) : { x: none, y: none },
       aggregate: aggregateOf(state, plane),

@@ -97,31 +97,26 @@ export function betweenOf(state: VaeState, { exampleA, exampleB }: VaeValues): G
   });
 }
 
+const middle = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+
+/** Codes of held-out images; of each label the one nearest to the middle of all comes last, where its name is written. */
 export function codesOf(state: VaeState, plane: Plane) {
   const { evaluation, heldOut } = state;
-  const k = state.networks.architecture.latentDimension;
   const { means } = evaluation.codes;
-  const rows = means.length / k;
-  const places = Array.from({ length: rows }, (_, row) => placeOf(plane, means, row));
-  return {
-    x: Float64Array.from(places, ([x]) => x),
-    y: Float64Array.from(places, ([, y]) => y),
-    label: column(rows, (row) => heldOut.labels?.[row] ?? 0),
-  };
-}
-
-/** The middle of the codes of each label: medians, which a few strays do not move. */
-export function centresOf({ x, y, label }: ReturnType<typeof codesOf>) {
-  const labels = [...new Set(label)].sort((a, b) => a - b);
-  const middle = (values: Float64Array, of: number) => {
-    const own = values.filter((_, i) => label[i] === of).sort();
-    return own[Math.floor(own.length / 2)] as number;
-  };
-  return {
-    x: Float64Array.from(labels, (of) => middle(x, of)),
-    y: Float64Array.from(labels, (of) => middle(y, of)),
-    label: Float64Array.from(labels),
-  };
+  const codes = Array.from({ length: means.length / plane.origin.length }, (_, row) => {
+    const [x, y] = placeOf(plane, means, row);
+    return { x, y, label: heldOut.labels?.[row] ?? 0 };
+  });
+  for (const label of new Set(codes.map((code) => code.label))) {
+    const own = codes.filter((code) => code.label === label);
+    const [x, y] = [middle(own.map((code) => code.x)), middle(own.map((code) => code.y))];
+    const away = (code: (typeof own)[number]) => Math.hypot(code.x - x, code.y - y);
+    const nearest = own.reduce((a, b) => (away(b) < away(a) ? b : a));
+    codes.splice(codes.indexOf(nearest), 1);
+    codes.push(nearest);
+  }
+  const of = (f: (code: (typeof codes)[number]) => number) => Float64Array.from(codes, f);
+  return { x: of(({ x }) => x), y: of(({ y }) => y), label: of(({ label }) => label) };
 }
 
 const ALONG = 121;
@@ -150,8 +145,6 @@ const elbo = ({ accuracy, priorEnergy, entropy }: Pick<Entry, 'accuracy' | 'prio
 
 export function curvesOf({ entries }: VaeState) {
   const of = (f: (entry: Entry) => number | undefined) => Float64Array.from(entries, (entry) => f(entry) ?? Number.NaN);
-  const information = ({ survey: { aggregateComplexity }, heldOut }: Entry) =>
-    aggregateComplexity === undefined ? undefined : heldOut.priorEnergy - heldOut.entropy - aggregateComplexity;
   // On a logarithmic axis, step 0 has no place.
   return {
     step: of(({ step }) => Math.max(step, 0.5)),
@@ -161,7 +154,7 @@ export function curvesOf({ entries }: VaeState) {
     heldOutElbo: of(({ heldOut }) => elbo(heldOut)),
     importanceWeightedBound: of(({ survey, step }) => (survey.step === step ? survey.importanceWeightedBound : undefined)),
     activeUnits: of(({ activeUnits }) => activeUnits),
-    mutualInformation: of((entry) => (entry.survey.step === entry.step ? information(entry) : undefined)),
+    mutualInformation: of(({ survey, step }) => (survey.step === step ? survey.mutualInformation : undefined)),
     learningRate: of(({ learningRate }) => learningRate),
     beta: of(({ beta }) => beta),
   };

@@ -21,6 +21,8 @@ const clothes = ['T-shirt', 'trousers', 'pullover', 'dress', 'coat', 'sandal', '
 const digits = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
 const classes = ({ dataset }: VaeValues): readonly string[] => (dataset === 'fashion' ? clothes : digits);
 
+const latentNames = ({ latentDimension }: VaeValues) => Array.from({ length: latentDimension }, (_, i) => `${i + 1}`);
+
 const axisName = ({ latentDimension, aligned, axisX, axisY }: VaeValues, which: 0 | 1): string =>
   latentDimension > 2 ? (aligned ? `direction ${which + 1}` : `latent ${which === 0 ? axisX : axisY}`) : (['z₁', 'z₂'] as const)[which];
 
@@ -67,8 +69,7 @@ export const plots = {
     x: { label: (values) => axisName(values, 0), include: 3 },
     y: { label: (values) => axisName(values, 1), include: -3 },
     marks: [
-      { mark: 'dot', table: 'codes', x: 'x', y: 'y', by: 'label', hue: 'ink', radius: 2 },
-      { mark: 'dot', table: 'centres', x: 'x', y: 'y', by: 'label', names: classes, hue: 'ink', radius: 3 },
+      { mark: 'dot', table: 'codes', x: 'x', y: 'y', by: 'label', names: classes, hue: 'ink', radius: 2 },
       { mark: 'dot', table: 'drawnCode', x: 'x', y: 'y', hue: 'accuracy', radius: 5, label: 'the drawing' },
       point,
     ],
@@ -135,18 +136,23 @@ export const plots = {
     caption: 'nats an image, held out',
     x: over,
     y: { include: 0, grid: true },
-    marks: [{ mark: 'line', table: 'latents', x: 'step', y: 'complexity', by: 'latent', hue: 'complexity', width: 1.25 }],
+    marks: [
+      { mark: 'line', table: 'latents', x: 'step', y: 'complexity', by: 'latent', names: latentNames, hue: 'complexity', width: 1.25 },
+    ],
     sentence: collapseSentence,
   },
   units: {
     title: 'Latents, by what they say',
     tab: 'Now',
     caption: 'nats an image',
-    x: { label: 'from the most talkative on' },
+    x: {
+      label: 'latents, the most talkative first',
+      categories: ({ latentDimension }) => Array.from({ length: Math.min(20, latentDimension) }, (_, i) => String(i + 1)),
+    },
     y: { include: 0, grid: true },
     marks: [
       { mark: 'bar', orient: 'vertical', table: 'units', at: 'latent', to: 'complexity', hues: ['complexity'] },
-      { mark: 'line', table: 'units', x: 'latent', y: 'variance', hue: 'entropy', dash: 'dashed', label: 'variance of the mean' },
+      { mark: 'dot', table: 'units', x: 'latent', y: 'variance', hue: 'entropy', radius: 4, label: 'variance of the mean' },
     ],
     sentence: collapseSentence,
   },

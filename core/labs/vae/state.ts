@@ -31,10 +31,12 @@ export interface Evaluation extends Terms {
 /** What takes longer to find out, and is looked at more seldom. */
 export interface Survey {
   readonly step: number;
-  readonly importanceWeightedBound: number;
-  /** Over the bound of the same images. */
+  /** What K draws gain over one, on some of the held-out images; and added to the bound of all of them. */
   readonly gain: number;
+  readonly importanceWeightedBound: number;
+  /** Of a mean-field q. */
   readonly aggregateComplexity: number | undefined;
+  readonly mutualInformation: number | undefined;
 }
 
 /** What is written down at a step. */
@@ -97,16 +99,21 @@ const elboOf = ({ accuracy, priorEnergy, entropy }: Terms) => accuracy - (priorE
 
 const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-function survey(networks: Networks, judged: Float32Array, codes: Codes, seed: number, step: number, samples: number): Survey {
+/** Draws that the bound of the surveyed images is the mean of. */
+const DRAWS = 5;
+
+function survey(networks: Networks, judged: Float32Array, evaluation: Evaluation, seed: number, step: number, samples: number): Survey {
   const { pixels, latentDimension, family } = networks.architecture;
   const some = judged.subarray(0, SURVEYED * pixels);
-  const importanceWeightedBound = mean(importanceWeighted(networks, some, samples, streamOf(seed, 4, 0)));
-  const bound = elboOf(evaluate(networks, some, streamOf(seed, 5, 0)));
+  const bounds = Array.from({ length: DRAWS }, (_, i) => elboOf(evaluate(networks, some, streamOf(seed, 5, i))));
+  const gain = mean(importanceWeighted(networks, some, samples, streamOf(seed, 4, 0))) - mean(Float64Array.from(bounds));
+  const off = family === 'meanField' ? aggregateComplexity(evaluation.codes, latentDimension, streamOf(seed, 6, 0)) : undefined;
   return {
     step,
-    importanceWeightedBound,
-    gain: importanceWeightedBound - bound,
-    aggregateComplexity: family === 'meanField' ? aggregateComplexity(codes, latentDimension, streamOf(seed, 6, 0)) : undefined,
+    gain,
+    importanceWeightedBound: elboOf(evaluation) + gain,
+    aggregateComplexity: off,
+    mutualInformation: off === undefined ? undefined : evaluation.priorEnergy - evaluation.entropy - off,
   };
 }
 
@@ -148,7 +155,7 @@ export async function init(values: VaeValues, { seed, data }: Start): Promise<Va
     last: { accuracy: last.accuracy, priorEnergy: last.priorEnergy, entropy: last.entropy },
     beta: values.warmUp > 0 ? 0 : values.inverseTemperature,
     evaluation,
-    survey: survey(networks, judged, evaluation.codes, seed, 0, values.importanceSamples),
+    survey: survey(networks, judged, evaluation, seed, 0, values.importanceSamples),
     entries: [],
     kept: new Map(),
   };
@@ -211,8 +218,8 @@ function judge(state: VaeState, values: VaeValues): void {
   state.last = { accuracy: sums.accuracy / sums.count, priorEnergy: sums.priorEnergy / sums.count, entropy: sums.entropy / sums.count };
   state.sums = { count: 0, accuracy: 0, priorEnergy: 0, entropy: 0 };
   state.evaluation = look(networks, judged, seed);
-  if (state.step >= Math.max(10, 1.5 * state.survey.step))
-    state.survey = survey(networks, judged, state.evaluation.codes, seed, state.step, values.importanceSamples);
+  if (state.step >= Math.max(50, 2 * state.survey.step))
+    state.survey = survey(networks, judged, state.evaluation, seed, state.step, values.importanceSamples);
   enter(state, values);
 }
 
