@@ -5,9 +5,11 @@ import { pageRows } from './page.ts';
 import { samplerRows } from './samplers.ts';
 import { samplersPageRows } from './samplers-page.ts';
 import { printTable } from './statistics.ts';
+import { tensorRows } from './tensor.ts';
 
 console.log(`Node ${process.version}, ${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown processor'}`);
 printTable('The page, on the Bound lab', await pageRows());
 printTable('One observation, in Node', await observeRows());
 printTable('The page, on the Samplers lab', await samplersPageRows());
 printTable('The samplers, in Node', await samplerRows());
+printTable('Training a network', await tensorRows());
