@@ -89,6 +89,12 @@ export interface ExportedFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
+export interface ExportSpec {
+  readonly label: string;
+  /** What a run was made for: the command line writes it without being asked. */
+  readonly byDefault?: true;
+}
+
 export interface Start {
   readonly random: Random;
   readonly seed: number;
@@ -121,6 +127,14 @@ export interface Engine<P extends Params, S, T, G, State> {
     readonly tables: Tables<T>;
     readonly grids: { readonly [K in keyof G]: Grid };
   }>;
+  /**
+   * All that the next step needs, as the bytes of a file, and the state it stands for, at the values then in force. A run with neither goes
+   * through its steps again. Its `step` takes no numbers from `random`, which is not in the file.
+   */
+  readonly checkpoint?: {
+    readonly write: (state: State) => Uint8Array<ArrayBuffer>;
+    readonly read: (bytes: Uint8Array, values: Values<P>, start: Start) => MaybePromise<State>;
+  };
   /** The files of each declared export. */
   readonly exports?: Readonly<Record<string, (state: State, values: Values<P>) => MaybePromise<readonly ExportedFile[]>>>;
   readonly dispose?: (state: State) => void;
@@ -188,7 +202,7 @@ export interface LabSpec<
   /** Steps a second that play aims at first; 30 if left out. */
   readonly speed?: number;
   /** What `engine` can hand out besides figures, CSV and session. */
-  readonly exports?: Readonly<Record<string, { readonly label: string }>>;
+  readonly exports?: Readonly<Record<string, ExportSpec>>;
   /** What is to be seen, in one sentence. */
   readonly sentence: (result: { readonly scalars: Scalars<S>; readonly tables: Tables<T> }, values: Values<P>) => string;
   /** Values that belong to a data set that was just chosen or opened (its heads and tosses, a prior on its scale). */
@@ -222,7 +236,7 @@ export interface Lab {
   readonly readouts?: readonly Readout<Record<string, unknown>>[];
   readonly play?: string;
   readonly speed?: number;
-  readonly exports?: Readonly<Record<string, { readonly label: string }>>;
+  readonly exports?: Readonly<Record<string, ExportSpec>>;
   readonly sentence: (result: Pick<Result, 'scalars' | 'tables'>, values: Values) => string;
   readonly adopt?: (values: Values, data: Dataset) => Readonly<Record<string, unknown>>;
   readonly engine: () => MaybePromise<AnyEngine>;
@@ -234,6 +248,10 @@ export interface AnyEngine {
   readonly done?: (state: unknown, values: Values) => boolean;
   readonly monitor?: (state: unknown) => Readonly<Record<string, number>>;
   readonly observe: (state: unknown, values: Values) => MaybePromise<Result>;
+  readonly checkpoint?: {
+    readonly write: (state: unknown) => Uint8Array<ArrayBuffer>;
+    readonly read: (bytes: Uint8Array, values: Values, start: Start) => MaybePromise<unknown>;
+  };
   readonly exports?: Readonly<Record<string, (state: unknown, values: Values) => MaybePromise<readonly ExportedFile[]>>>;
   readonly dispose?: (state: unknown) => void;
 }

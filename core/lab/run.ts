@@ -20,22 +20,36 @@ export interface Frame {
   readonly result: Result;
 }
 
+/** A run at one of its steps, as the bytes that its lab wrote. */
+export interface Checkpoint {
+  readonly step: number;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
 export interface Run {
   /** Takes up to `steps` steps at these values, then observes; 0 only observes. */
   next(steps: number, values: Values): Promise<Frame>;
   /** The files of one of the lab's exports, from the state as it is. */
   export(id: string, values: Values): Promise<readonly ExportedFile[]>;
+  /** Where the run is, to go on from later; undefined where the lab keeps none. */
+  checkpoint(): Checkpoint | undefined;
   close(): void;
 }
 
 const nonFinite = (scalars: Readonly<Record<string, number>>) => Object.keys(scalars).find((name) => !Number.isFinite(scalars[name]));
 
-/** Begins a run. The same lab, values in force, seed and data give the same frames on every host. */
-export async function openRun(lab: Lab, values: Values, seed: number, data?: Dataset): Promise<Run> {
+/**
+ * Begins a run, or goes on from a checkpoint at the values in force there. The same lab, values in force, seed and data give the same frames
+ * on every host. Throws InputError for values and checkpoints that the lab does not take.
+ */
+export async function openRun(lab: Lab, values: Values, seed: number, data?: Dataset, from?: Checkpoint): Promise<Run> {
   const random = createRandom(seed);
   const engine = await lab.engine();
-  let state = await engine.init(values, { random, seed, data });
-  let step = 0;
+  const start = { random, seed, data };
+  const resumed = from && engine.checkpoint?.read(from.bytes, values, start);
+  if (from && !resumed) throw new InputError('checkpoint', 'a lab that keeps them', 'one that does not');
+  let state = await (resumed ?? engine.init(values, start));
+  let step = from?.step ?? 0;
   let diverged: Divergence | undefined;
 
   const look = (scalars: Readonly<Record<string, number>> | undefined) => {
@@ -64,6 +78,7 @@ export async function openRun(lab: Lab, values: Values, seed: number, data?: Dat
       if (!made) throw new InputError('export', `one of ${Object.keys(lab.exports ?? {}).join(', ') || 'none'}`, id);
       return made;
     },
+    checkpoint: () => engine.checkpoint && { step, bytes: engine.checkpoint.write(state) },
     close: () => engine.dispose?.(state),
   };
 }

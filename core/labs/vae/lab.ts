@@ -114,6 +114,14 @@ export const vae = defineLab({
       },
     },
   },
+  exports: {
+    onnx: { label: 'Model for ONNX runtimes', byDefault: true },
+    layers: { label: 'Model for TensorFlow.js', byDefault: true },
+    safetensors: { label: 'Model as safetensors', byDefault: true },
+    csv: { label: 'Codes as CSV', byDefault: true },
+    npz: { label: 'Codes for NumPy (.npz)', byDefault: true },
+    sheet: { label: 'Sheet of images (PNG)', byDefault: true },
+  },
   sentence,
   engine: async () => (await import('./engine.ts')).engine,
 });

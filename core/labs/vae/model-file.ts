@@ -1,15 +1,12 @@
-// A trained model as a file: its parameters as safetensors, its shapes among the metadata.
-
-import { readSafetensors } from '../../io/safetensors.ts';
+// A trained model as a file: its parameters as safetensors, under their own names.
+import { readSafetensors, type Safetensors } from '../../io/safetensors.ts';
 import { InputError } from '../../lab/input-error.ts';
 import type { Weights } from '../../nets/parameters.ts';
 import { type Architecture, initialWeights } from '../../nets/vae.ts';
 import { createRandom } from '../../prob/random.ts';
 
-/** The weights of a model file, which must be of this architecture. Throws InputError. */
-export function modelOf(bytes: Uint8Array | undefined, architecture: Architecture): Readonly<Record<string, Weights>> {
-  if (!bytes) throw new InputError('weights', 'a model for these images', 'none');
-  const { tensors } = readSafetensors('weights', bytes);
+/** The weights in a file, which must be of this architecture. Throws InputError. */
+export function modelIn({ tensors }: Safetensors, architecture: Architecture): Readonly<Record<string, Weights>> {
   return Object.fromEntries(
     Object.entries(initialWeights(architecture, createRandom(0))).map(([name, { shape }]) => {
       const found = tensors.find((tensor) => tensor.name === name);
@@ -19,4 +16,10 @@ export function modelOf(bytes: Uint8Array | undefined, architecture: Architectur
       return [name, { shape, values: found.values }];
     }),
   );
+}
+
+/** The weights of a model file that the lab was given. Throws InputError. */
+export function modelOf(bytes: Uint8Array | undefined, architecture: Architecture): Readonly<Record<string, Weights>> {
+  if (!bytes) throw new InputError('weights', 'a model for these images', 'none');
+  return modelIn(readSafetensors('weights', bytes), architecture);
 }

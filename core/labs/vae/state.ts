@@ -13,7 +13,7 @@ import {
   noiseOf,
 } from '../../nets/evaluation.ts';
 import { differentiate, type Terms } from '../../nets/objective.ts';
-import { disposeParameters, parametersOf } from '../../nets/parameters.ts';
+import { disposeParameters, parametersOf, type Weights } from '../../nets/parameters.ts';
 import { type Architecture, initialWeights, type Networks, networksOf } from '../../nets/vae.ts';
 import { type Adam, createAdam, openTensors, tf } from '../../tensor/index.ts';
 import { createBatches, imagesOf, streamOf } from './batches.ts';
@@ -117,48 +117,68 @@ function survey(networks: Networks, judged: Float32Array, evaluation: Evaluation
   };
 }
 
-export async function init(values: VaeValues, { seed, data }: Start): Promise<VaeState> {
-  if (!data?.images) throw new InputError('dataset', 'images', 'none');
-  const { training, heldOut } = data.images;
-  const grey = values.binarization === 'grey';
-  if (values.likelihood === 'bernoulli' && grey)
+/** What a run begins with: weights for an architecture, and what is laid over the state before the first look. */
+interface Beginning {
+  readonly weights: (architecture: Architecture) => Readonly<Record<string, Weights>>;
+  readonly resume?: (state: VaeState) => VaeState;
+}
+
+export const init = (values: VaeValues, start: Start): Promise<VaeState> =>
+  begin(values, start, {
+    weights: (architecture) =>
+      values.weights === 'fresh' ? initialWeights(architecture, streamOf(start.seed, 0, 0)) : modelOf(start.data?.model, architecture),
+  });
+
+const nothing: Terms = { accuracy: 0, priorEnergy: 0, entropy: 0 };
+
+/** The likelihood and what it is given must be of one kind. */
+function checkKind({ binarization, likelihood }: VaeValues): void {
+  const grey = binarization === 'grey';
+  if (likelihood === 'bernoulli' && grey)
     throw new InputError('binarization', 'ones and zeros, which a Bernoulli likelihood gives a probability to', 'grey levels kept');
-  if (values.likelihood !== 'bernoulli' && !grey)
+  if (likelihood !== 'bernoulli' && !grey)
     throw new InputError('binarization', 'grey levels kept, which this likelihood is a density of', 'ones and zeros');
-  await openTensors({ reproducible: true });
-  const pixels = training.rows * training.columns;
-  const asked = architectureOf(values, pixels);
-  const model = values.weights === 'fresh' ? undefined : modelOf(data.model, asked);
-  const architecture = asked;
-  const networks = networksOf(architecture, parametersOf(model ?? initialWeights(architecture, streamOf(seed, 0, 0))));
-  const rows = Uint32Array.from({ length: Math.min(JUDGED, heldOut.count) }, (_, i) => i);
-  const judged = imagesOf(heldOut, rows, values.binarization, streamOf(seed, 2, 0));
-  const evaluation = look(networks, judged, seed);
-  const last = evaluate(
-    networks,
-    imagesOf(training, rows.subarray(0, Math.min(rows.length, training.count)), values.binarization, streamOf(seed, 7, 0)),
-    streamOf(seed, 8, 0),
-  );
+}
+
+export async function begin(values: VaeValues, { seed, data }: Start, { weights, resume }: Beginning): Promise<VaeState> {
+  if (!data?.images) throw new InputError('dataset', 'images', 'none');
+  checkKind(values);
+  const { training, heldOut } = data.images;
+  await openTensors();
+  const architecture = architectureOf(values, training.rows * training.columns);
+  const networks = networksOf(architecture, parametersOf(weights(architecture)));
+  const first = (count: number) => Uint32Array.from({ length: Math.min(JUDGED, count) }, (_, i) => i);
   const state: VaeState = {
     networks,
     adam: createAdam(Object.values(networks.parameters)),
     seed,
     training,
     heldOut,
-    judged,
+    judged: imagesOf(heldOut, first(heldOut.count), values.binarization, streamOf(seed, 2, 0)),
     batches: createBatches(training, seed),
     step: 0,
     epoch: 0,
     inEpoch: 0,
     seen: 0,
-    sums: { count: 0, accuracy: 0, priorEnergy: 0, entropy: 0 },
-    last: { accuracy: last.accuracy, priorEnergy: last.priorEnergy, entropy: last.entropy },
+    sums: { count: 0, ...nothing },
+    last: nothing,
     beta: values.warmUp > 0 ? 0 : values.inverseTemperature,
-    evaluation,
-    survey: survey(networks, judged, evaluation, seed, 0, values.importanceSamples),
+    evaluation: {
+      ...nothing,
+      codes: { means: new Float32Array(), logVariances: new Float32Array() },
+      complexities: new Float64Array(),
+      variances: new Float64Array(),
+    },
+    survey: { step: 0, gain: 0, importanceWeightedBound: 0, aggregateComplexity: undefined, mutualInformation: undefined },
     entries: [],
     kept: new Map(),
   };
+  if (resume) return resume(state);
+  const some = imagesOf(training, first(training.count), values.binarization, streamOf(seed, 7, 0));
+  const { accuracy, priorEnergy, entropy } = evaluate(networks, some, streamOf(seed, 8, 0));
+  state.last = { accuracy, priorEnergy, entropy };
+  state.evaluation = look(networks, state.judged, seed);
+  state.survey = survey(networks, state.judged, state.evaluation, seed, 0, values.importanceSamples);
   enter(state, values);
   return state;
 }

@@ -1,0 +1,43 @@
+// What somebody who is handed a model needs to know of it.
+import type { VaeValues } from './params.ts';
+import type { Entry, VaeState } from './state.ts';
+
+const nats = (x: number) => x.toFixed(2).replace('-', '−');
+
+const elbo = ({ accuracy, priorEnergy, entropy }: Pick<Entry, 'accuracy' | 'priorEnergy' | 'entropy'>) => accuracy - priorEnergy + entropy;
+
+/** Rows of the curve that are printed. */
+const ROWS = 12;
+
+/** A model card in Markdown: what it is, what it learnt from, how well it does, how to run it. */
+export function modelCard(state: VaeState, values: VaeValues): string {
+  const { networks, training, heldOut, seed, step, entries, evaluation, survey } = state;
+  const { architecture: a } = networks;
+  const shown = entries.filter((_, i) => i === entries.length - 1 || i % Math.ceil(entries.length / ROWS) === 0);
+  const curve = shown.map((entry) =>
+    [entry.step, elbo(entry), elbo(entry.heldOut), entry.heldOut.accuracy, entry.heldOut.priorEnergy - entry.heldOut.entropy]
+      .map((x, i) => (i === 0 ? String(x) : nats(x)))
+      .join(' | '),
+  );
+  const outputs = a.likelihood === 'bernoulli' ? 'the probability that each pixel is one' : 'the mean of each pixel';
+  return `# A variational autoencoder of ${training.name}
+
+Trained by Free Energy Lab in ${step} steps (seed ${seed}).
+
+- Images: ${training.name}, ${training.count} to learn from and ${heldOut.count} held out, ${training.rows} × ${training.columns}; grey levels: ${values.binarization}.
+- Networks: ${a.network === 'linear' ? 'linear' : `one hidden layer of ${a.hiddenUnits} units each, ${a.activation}`}; ${a.latentDimension} latents; q ${a.family === 'meanField' ? 'with independent latents' : 'with full covariance'}; likelihood ${a.likelihood}.
+- Training: Adam at ${values.learningRate}, batches of ${values.batchSize}, ${values.estimator} gradient, β = ${values.inverseTemperature}, warm-up ${values.warmUp} steps, free nats ${values.freeBits}.
+
+## How well it does
+
+On ${evaluation.codes.means.length / a.latentDimension} held-out images: bound ${nats(elbo(evaluation))} nats an image, accuracy ${nats(evaluation.accuracy)}, complexity ${nats(evaluation.priorEnergy - evaluation.entropy)}; ${values.importanceSamples} draws gain ${nats(survey.gain)} nats (looked at after step ${survey.step}).
+
+step | bound, training | bound, held out | accuracy | complexity
+--- | --- | --- | --- | ---
+${curve.join('\n')}
+
+## How to run it
+
+The encoder takes \`x\` [batch, ${a.pixels}], pixels from 0 to 1 row by row from the top left, and gives \`mean\` and \`log_variance\` [batch, ${a.latentDimension}]. The decoder takes \`z\` [batch, ${a.latentDimension}] and gives \`image\` [batch, ${a.pixels}]: ${outputs}.
+`;
+}
