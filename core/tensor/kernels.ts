@@ -16,6 +16,8 @@ export const OPERATIONS = {
   complexity: 9,
   complexityGradient: 10,
   adam: 11,
+  gather: 12,
+  scatter: 13,
 } as const;
 
 export type Operation = keyof typeof OPERATIONS;
@@ -101,7 +103,7 @@ export interface MatrixPlace {
   readonly across: number;
 }
 
-/** C = f(A B + bias), C dense by rows; `bias` 0: none. */
+/** C = f(A B + bias), C dense by rows; `bias` 0: none; C + A B with `accumulate`. */
 export function multiply(
   kernels: Kernels,
   a: MatrixPlace,
@@ -110,6 +112,7 @@ export function multiply(
   { rows, columns, depth }: { rows: number; columns: number; depth: number },
   bias = 0,
   activation = 0,
+  accumulate = false,
 ): void {
   if (rows === 0 || columns === 0) return;
   const most = Math.max(90, Math.floor(ROOM / Math.max(1, depth) / 30) * 30);
@@ -136,6 +139,7 @@ export function multiply(
     activation,
     rowsAPart,
     Math.ceil(columnsAPart / 8) * 8,
+    Number(accumulate),
   ]);
 }
 
@@ -156,7 +160,7 @@ export function multiplySparse(
   activation = 0,
 ): void {
   if (rows === 0 || columns === 0) return;
-  const columnsAPart = kernels.share(columns, 32, 32);
+  const columnsAPart = kernels.share(columns, 16, 32);
   kernels.run('multiplySparse', Math.ceil(columns / columnsAPart), [
     a.starts,
     a.pairs,

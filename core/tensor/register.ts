@@ -1,32 +1,12 @@
 // The kernels of backend `lab`: the plain backend’s, and in their place the fast ones for what a network does most.
 import '@tensorflow/tfjs-backend-cpu';
 import type { LabBackend } from './backend.ts';
+import { registerConvolutions } from './convolution.ts';
+import { real, register } from './kernel.ts';
 import { FUNCTIONS, multiply, multiplySparse } from './kernels.ts';
-import { copyRegisteredKernels, getKernel, type NamedAttrMap, registerKernel, type TensorInfo, unregisterKernel, util } from './tf.ts';
-
-type Inputs = Readonly<Record<string, TensorInfo>>;
-type Attributes = NamedAttrMap | undefined;
-type Result = TensorInfo | TensorInfo[];
+import { copyRegisteredKernels, type TensorInfo, util } from './tf.ts';
 
 const SHARE = 8192;
-
-/** Registers a kernel of ours; where it answers undefined, the plain one of the same name does the work. */
-function register(kernelName: string, compute: (inputs: Inputs, lab: LabBackend, attributes: NamedAttrMap) => Result | undefined): void {
-  const plain = getKernel(kernelName, 'cpu');
-  if (plain) unregisterKernel(kernelName, 'lab');
-  registerKernel({
-    kernelName,
-    backendName: 'lab',
-    kernelFunc: ({ inputs, backend, attrs }: { inputs: object; backend: object; attrs?: Attributes }) => {
-      const result = compute(inputs as Inputs, backend as LabBackend, attrs ?? {});
-      if (result) return result;
-      if (!plain) throw new Error(`${kernelName} takes float32 tensors alone`);
-      return plain.kernelFunc({ inputs: inputs as never, backend, ...(attrs && { attrs }) });
-    },
-  });
-}
-
-const real = (...tensors: readonly TensorInfo[]) => tensors.every(({ dtype }) => dtype === 'float32');
 
 /** f(A B + bias) of matrices, each as it is or transposed. */
 function product(
@@ -155,6 +135,7 @@ export function registerKernels(): void {
   if (registered) return;
   registered = true;
   copyRegisteredKernels('cpu', 'lab');
+  registerConvolutions();
 
   register('BatchMatMul', ({ a, b }, lab, { transposeA, transposeB }) => {
     if (!a || !b || !real(a, b)) return undefined;

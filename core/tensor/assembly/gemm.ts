@@ -155,11 +155,13 @@ export function finish(row: usize, bias: usize, activation: i32, from: i32, to: 
 
 /**
  * Arguments: a, its strides along rows and along the sum, b, its strides along the sum and along columns, c, rows, columns, depth, bias,
- * activation, rows a block, columns a strip (multiples of the tile). A part is one block of rows in one strip of columns.
+ * activation, rows a block, columns a strip (multiples of the tile), whether
+ * to add to c. A part is one block of rows in one strip of columns.
  */
 export function multiply(part: i32): void {
   const a = address(1), acrossA = int(2), downA = int(3), b = address(4), downB = int(5), acrossB = int(6), c = address(7)
   const rows = int(8), columns = int(9), depth = int(10), bias = address(11), activation = int(12), rowsAPart = int(13), columnsAPart = int(14)
+  const adds = int(15) != 0
   const strips = (columns + columnsAPart - 1) / columnsAPart
   const at = part / strips, strip = part - at * strips
   const i0 = at * rowsAPart, i1 = min(rows, i0 + rowsAPart), j0 = strip * columnsAPart, j1 = min(columns, j0 + columnsAPart)
@@ -182,7 +184,7 @@ export function multiply(part: i32): void {
         const pc = c + <usize>i * row + (<usize>j << 2)
         const high = min(ROWS, i1 - i)
         if (wide == 8 && high == ROWS) {
-          if (k0 == 0) clear(pc, row)
+          if (k0 == 0 && !adds) clear(pc, row)
           block(pa, scratch + PANEL, pc, deep, row)
         } else {
           clear(scratch + TILE, 32)
@@ -192,14 +194,14 @@ export function multiply(part: i32): void {
             for (let s = 0; s < wide; s += 4) {
               const count = wide - s, shift = <usize>s << 2
               const v = v128.load(from + shift)
-              storeSome(to + shift, k0 == 0 ? v : f32x4.add(loadSome(to + shift, count), v), count)
+              storeSome(to + shift, k0 == 0 && !adds ? v : f32x4.add(loadSome(to + shift, count), v), count)
             }
           }
         }
       }
     }
   }
-  if (depth == 0) for (let i = i0; i < i1; i++) memory.fill(c + <usize>i * row + (<usize>j0 << 2), 0, <usize>(j1 - j0) << 2)
+  if (depth == 0 && !adds) for (let i = i0; i < i1; i++) memory.fill(c + <usize>i * row + (<usize>j0 << 2), 0, <usize>(j1 - j0) << 2)
   if (all) { packedJob = job; packedBlock = at } else packedJob = -1
   for (let i = i0; i < i1; i++) finish(c + <usize>i * row, bias, activation, j0, j1)
 }

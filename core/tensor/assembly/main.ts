@@ -1,5 +1,6 @@
 // What a thread does: it takes parts of the job at hand until none is left.
 import { DONE, GENERATION, HELPED, JOB, LEFT, int, setScratch } from './job'
+import { gather, scatter } from './convolution'
 import { multiply } from './gemm'
 import { countNonZeros, listNonZeros, multiplySparse } from './sparse'
 import { activationGradient, adam, bernoulli, bernoulliGradient, binary, complexity, complexityGradient, sample, sampleGradient, unary } from './elementwise'
@@ -20,6 +21,8 @@ function take(part: i32): void {
     case 9: complexity(part); break
     case 10: complexityGradient(part); break
     case 11: adam(part); break
+    case 12: gather(part); break
+    case 13: scatter(part); break
   }
 }
 
