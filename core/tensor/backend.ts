@@ -42,7 +42,7 @@ class Numbers {
     this.release();
     this.sparse = undefined;
     // A view of shared memory is another tensor’s, and does not outlive it.
-    const borrowed = array instanceof Float32Array && array.buffer instanceof SharedArrayBuffer;
+    const borrowed = array instanceof Float32Array && !(array.buffer instanceof ArrayBuffer);
     this.array = borrowed ? array.slice() : array;
   }
 

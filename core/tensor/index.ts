@@ -1,8 +1,8 @@
 // Networks’ arithmetic: TensorFlow.js over fast kernels of our own, as its backend `lab`.
 import { LabBackend } from './backend.ts';
-import { type Kernels, openKernels } from './kernels.ts';
+import { openKernels } from './kernels.ts';
 import { registerKernels } from './register.ts';
-import { findBackend, getBackend, registerBackend, removeBackend, setBackend } from './tf.ts';
+import { getBackend, registerBackend, removeBackend, setBackend } from './tf.ts';
 import { openThreads, type Spawn } from './threads.ts';
 import { compileKernels } from './wasm.ts';
 
@@ -29,15 +29,27 @@ export interface TensorInfo {
   readonly threads: number;
 }
 
-let open: { readonly asked: string; readonly info: TensorInfo; close(): void } | undefined;
+interface Open {
+  readonly info: TensorInfo;
+  close(): void;
+}
 
-async function openLab({ spawn, threads = spawn ? 2 : 1, reproducible = false }: TensorOptions) {
+// One backend at a time, as TensorFlow.js itself has it.
+let open: { readonly asked: string; readonly ready: Promise<Open> } | undefined;
+
+async function openLab({ spawn, threads = spawn ? 2 : 1, reproducible = false }: TensorOptions): Promise<Open> {
   const { module, kernels: kind } = await compileKernels(reproducible);
-  const kernels: Kernels = await openKernels(module);
+  const kernels = await openKernels(module);
   const pool = spawn && threads > 1 ? openThreads(kernels, spawn, threads) : undefined;
   registerKernels();
   registerBackend('lab', () => new LabBackend(kernels));
-  return { info: { kernels: kind, threads: kernels.threads }, close: () => pool?.close() };
+  return {
+    info: { kernels: kind, threads: kernels.threads },
+    close() {
+      pool?.close();
+      removeBackend('lab');
+    },
+  };
 }
 
 /**
@@ -47,16 +59,17 @@ async function openLab({ spawn, threads = spawn ? 2 : 1, reproducible = false }:
 export async function openTensors(options: TensorOptions = {}): Promise<TensorInfo> {
   const asked = `${options.threads ?? (options.spawn ? 2 : 1)} ${options.reproducible ?? false}`;
   if (open?.asked !== asked) {
-    closeTensors();
-    open = { asked, ...(await openLab(options)) };
+    const before = closeTensors();
+    open = { asked, ready: before.then(() => openLab(options)) };
   }
+  const { info } = await open.ready;
   if (getBackend() !== 'lab' && !(await setBackend('lab'))) throw new Error('The backend `lab` could not be started.');
-  return open.info;
+  return info;
 }
 
 /** Ends the threads and forgets the backend: its tensors are gone. */
-export function closeTensors(): void {
-  open?.close();
+export async function closeTensors(): Promise<void> {
+  const before = open;
   open = undefined;
-  if (findBackend('lab')) removeBackend('lab');
+  (await before?.ready.catch(() => undefined))?.close();
 }
