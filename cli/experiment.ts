@@ -1,10 +1,13 @@
 // From arguments to a session: lab or session file, preset, data and values laid over one another in that order.
+import { exactJson } from '../core/io/json.ts';
 import type { Dataset } from '../core/lab/dataset.ts';
 import { InputError } from '../core/lab/input-error.ts';
 import type { Lab } from '../core/lab/lab.ts';
 import { initialValues, integer, parseValue, parseValues } from '../core/lab/param.ts';
+import type { Checkpoint } from '../core/lab/run.ts';
 import { readSession, type Session } from '../core/lab/session.ts';
 import { labs, loadLab } from '../core/labs/index.ts';
+import { readKept } from './checkpoint.ts';
 import { dataFor, readData } from './data.ts';
 import { readInput } from './files.ts';
 
@@ -15,12 +18,16 @@ export interface Asked {
   readonly seed?: string;
   readonly steps?: string;
   readonly data?: string;
+  /** The folder of a run that was ended. */
+  readonly resume?: string;
 }
 
 export interface Experiment {
   readonly lab: Lab;
   readonly session: Session;
   readonly data: Dataset | undefined;
+  /** Where it goes on. */
+  readonly from?: Checkpoint;
 }
 
 const DEFAULT_SEED = 1;
@@ -70,7 +77,25 @@ async function startOf(what: string, preset: string | undefined): Promise<{ lab:
 }
 
 /** The experiment that was asked for: `what` is a lab's name or a session file. Throws InputError. */
-export async function experimentOf(what: string, asked: Asked): Promise<Experiment> {
+export async function experimentOf(what: string, { resume, ...asked }: Asked): Promise<Experiment> {
+  return resume === undefined ? begun(what, asked) : resumed(what, asked, resume);
+}
+
+/** An experiment that goes on; what else was typed must be what it began with, but for its steps. */
+async function resumed(what: string, asked: Asked, folder: string): Promise<Experiment> {
+  const { session: kept, checkpoint: from } = await readKept(folder);
+  const { preset, set, seed, data: file, steps } = asked;
+  const plain = preset === undefined && set.length === 0 && seed === undefined && file === undefined && what === kept.lab;
+  const other = plain ? undefined : (await begun(what, asked)).session;
+  const told = ({ lab, values, seed, changes }: Session) => exactJson([lab, values, seed, changes]);
+  if (other && told(other) !== told(kept))
+    throw new InputError('resume', `the run of ${folder}`, 'another lab, other values or another seed');
+  const lab = await loadLab(kept.lab);
+  const session = { ...kept, steps: steps === undefined ? kept.steps : wholeNumber('steps', steps, from.step, 1e9) };
+  return { lab, session, data: await dataFor(lab, session.values, session.data), from };
+}
+
+async function begun(what: string, asked: Asked): Promise<Experiment> {
   const { lab, session } = await startOf(what, asked.preset);
   const set = assignments(asked.set);
   if (asked.data !== undefined && !lab.data) throw new InputError('data', 'a lab that takes data', session.lab);

@@ -1,6 +1,6 @@
 // Files that the user names: read and written, with what goes wrong told in one line.
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { MAX_FILE_BYTES } from '../core/contract/bridge.ts';
 import { InputError } from '../core/lab/input-error.ts';
 
@@ -29,7 +29,10 @@ export async function writeFiles(
 ): Promise<void> {
   try {
     await mkdir(folder, { recursive: true });
-    for await (const [name, content] of files) await writeFile(join(folder, name), content);
+    for await (const [name, content] of files) {
+      await mkdir(dirname(join(folder, name)), { recursive: true });
+      await writeFile(join(folder, name), content);
+    }
   } catch (error) {
     throw refusal(error, 'out', 'a folder that can be written', folder);
   }

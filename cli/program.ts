@@ -39,8 +39,12 @@ function programOf(host: Host): Command {
     .option('--json', 'print one JSON object')
     .option('--out <dir>', 'write the session and every table as CSV into this folder')
     .option('--figures <formats>', 'with --out: write every plot as svg, png or svg,png')
-    .option('--exports <names>', 'with --out: write these of the lab’s exports too, or all (`describe` names them)')
+    .option(
+      '--exports <names>',
+      'with --out: write these of the lab’s exports, or all (`describe` names them); a trained model is written unasked',
+    )
     .option('--theme <name>', 'of the figures: light or dark', 'light')
+    .option('--resume <dir>', 'go on from the last checkpoint in this folder, where labs that train keep one')
     .action(async (what, options) => (await import('./run.ts')).run(what, options, host));
 
   asked(program.command('sweep <lab|file>'))

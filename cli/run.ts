@@ -7,8 +7,9 @@ import { checkIdentities, type IdentityCheck } from '../core/lab/identity.ts';
 import { InputError } from '../core/lab/input-error.ts';
 import type { ExportedFile, Lab } from '../core/lab/lab.ts';
 import type { Values } from '../core/lab/param.ts';
-import type { Frame } from '../core/lab/run.ts';
+import type { Checkpoint, Frame } from '../core/lab/run.ts';
 import { replay, type Session, type Stride, writeSession } from '../core/lab/session.ts';
+import { createKeeper } from './checkpoint.ts';
 import { type Asked, type Experiment, experimentOf } from './experiment.ts';
 import type { FigureOptions } from './figures.ts';
 import { writeFiles } from './files.ts';
@@ -27,11 +28,20 @@ export interface RunOptions extends Asked {
 /** How long a stretch of steps may keep an interruption waiting, in ms. */
 const STRETCH = 200;
 
+/** How long a run goes on between checkpoints, in ms. */
+const KEEP = 5000;
+
 /** Steps in stretches of about `STRETCH`, so that progress is shown and an interruption heard. */
-function strideOf(host: Host, update: (step: number) => void): Stride {
+function strideOf(host: Host, update: (step: number) => void, keep?: (checkpoint: Checkpoint) => Promise<void>): Stride {
   let last: { step: number; at: number } | undefined;
+  let kept = Number.NEGATIVE_INFINITY;
   let steps = 1;
-  return async (step) => {
+  return async (step, run) => {
+    if (keep && performance.now() - kept > KEEP) {
+      const checkpoint = run.checkpoint();
+      if (checkpoint) await keep(checkpoint);
+      kept = performance.now();
+    }
     const now = performance.now();
     if (last) steps = Math.ceil(Math.min(steps * 4, ((step - last.step) * STRETCH) / Math.max(now - last.at, 1)));
     update(step);
@@ -50,11 +60,14 @@ interface Outcome {
   readonly exported: readonly ExportedFile[];
 }
 
-async function outcomeOf(experiment: Experiment, exports: readonly string[], host: Host): Promise<Outcome> {
-  const { lab, session, data } = experiment;
+async function outcomeOf(experiment: Experiment, exports: readonly string[], folder: string | undefined, host: Host): Promise<Outcome> {
+  const { lab, session, data, from } = experiment;
+  const keep = folder === undefined ? undefined : createKeeper(folder, session);
   const progress = await progressOf(host, session.steps, 'steps');
   try {
-    const { run, frame, values } = await replay(lab, session, data, strideOf(host, progress.update));
+    const { run, frame, values } = await replay(lab, session, data, strideOf(host, progress.update, keep), from);
+    const checkpoint = run.checkpoint();
+    if (keep && checkpoint) await keep(checkpoint);
     const exported: ExportedFile[] = [];
     for (const id of exports) exported.push(...(await run.export(id, values)));
     run.close();
@@ -122,7 +135,8 @@ async function figuresAsked({ figures, theme, out }: RunOptions): Promise<Figure
 
 /** `all`, or the names of some of the lab's exports, as they were typed. Throws InputError. */
 function exportsAsked(lab: Lab, { exports, out }: RunOptions): readonly string[] {
-  if (exports === undefined) return [];
+  const own = Object.entries(lab.exports ?? {}).flatMap(([id, { byDefault }]) => (byDefault ? [id] : []));
+  if (exports === undefined) return out === undefined ? [] : own;
   if (out === undefined) throw new InputError('exports', 'a folder for them (--out DIR)', 'none');
   const there = Object.keys(lab.exports ?? {});
   const asked = exports === 'all' ? there : exports.split(',').map((id) => id.trim());
@@ -131,10 +145,12 @@ function exportsAsked(lab: Lab, { exports, out }: RunOptions): readonly string[]
   return [...new Set(asked)];
 }
 
-export async function run(what: string, options: RunOptions, host: Host): Promise<void> {
+export async function run(what: string, asked: RunOptions, host: Host): Promise<void> {
+  // A run that goes on, goes on in its folder.
+  const options = asked.out === undefined && asked.resume !== undefined ? { ...asked, out: asked.resume } : asked;
   const figures = await figuresAsked(options);
   const experiment = await experimentOf(what, options);
-  const outcome = await outcomeOf(experiment, exportsAsked(experiment.lab, options), host);
+  const outcome = await outcomeOf(experiment, exportsAsked(experiment.lab, options), options.out, host);
   if (options.out !== undefined) {
     const session = sessionOf(experiment.session, outcome.frame, host.signal.aborted);
     await writeFiles(options.out, filesOf(outcome, session, figures));

@@ -1,6 +1,6 @@
 // Answers what the page asks. The page is not trusted: who asks and with what is checked, and no path comes from it or goes to it.
 import { basename } from 'node:path';
-import { app, type BrowserWindow, dialog, type FileFilter, ipcMain } from 'electron';
+import { app, type BrowserWindow, dialog, type FileFilter, ipcMain, powerSaveBlocker } from 'electron';
 import log from 'electron-log/main';
 import * as z from 'zod/mini';
 import { type Bridge, type FileKind, fileKinds } from '../core/contract/bridge.ts';
@@ -19,6 +19,7 @@ const shapes = {
   recent: z.tuple([]),
   openRecent: z.tuple([z.int().check(z.minimum(0))]),
   about: z.tuple([]),
+  keepAwake: z.tuple([z.boolean()]),
 } satisfies Record<Asked, z.ZodMiniType>;
 
 const kindNames: Readonly<Record<FileKind, string>> = { session: 'Sessions', data: 'Data', any: 'Sessions and data' };
@@ -48,7 +49,18 @@ export function answers(window: BrowserWindow, recent: Recent): Pick<Bridge, Ask
     return file;
   };
 
+  let blocker: number | undefined;
+  const keepAwake = (awake: boolean) => {
+    if (awake) blocker ??= powerSaveBlocker.start('prevent-app-suspension');
+    else if (blocker !== undefined) {
+      powerSaveBlocker.stop(blocker);
+      blocker = undefined;
+    }
+  };
+  window.on('closed', () => keepAwake(false));
+
   return {
+    keepAwake: async (awake) => keepAwake(awake),
     async save({ name, bytes }) {
       const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath: name, filters: saveFilters(name) });
       if (canceled || !filePath) return null;

@@ -75,6 +75,7 @@ const browser: Bridge = {
     return { name: entry.name, bytes: new TextEncoder().encode(entry.text) };
   },
   about: async () => ({ version, host: 'a browser' }),
+  keepAwake: async () => {},
   // A browser's page has no native menu; files come by drop, paste or `open`.
   onCommand: () => () => {},
   onFile: () => () => {},

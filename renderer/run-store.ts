@@ -5,9 +5,11 @@ import type { Dataset } from '../core/lab/dataset.ts';
 import { InputError } from '../core/lab/input-error.ts';
 import type { Lab } from '../core/lab/lab.ts';
 import { initialValues, parseValues, type Value, type Values } from '../core/lab/param.ts';
+import type { Checkpoint } from '../core/lab/run.ts';
 import type { Session } from '../core/lab/session.ts';
 import type { Compute } from './compute/client.ts';
 import { createMapper } from './compute/mapper.ts';
+import type { Resumable } from './compute/resumption.ts';
 import { createRunner, type Progress, withChange } from './compute/runner.ts';
 import { createSweeper } from './compute/sweeper.ts';
 import { type RunState, shownValues } from './store.ts';
@@ -29,6 +31,8 @@ export interface RunStoreOptions {
   readonly seed?: number;
   readonly drawSeed?: () => number;
   readonly nextFrame?: (callback: (now: number) => void) => void;
+  /** Training has come to a checkpoint. */
+  readonly keep?: (session: Session, checkpoint: Checkpoint) => void;
   /** One line that belongs to no control. */
   readonly notify?: (line: string) => void;
 }
@@ -167,11 +171,25 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
     }
   };
 
+  /** Of the values, those that the run itself depends on. */
+  const withoutLooks = (values: Partial<Values>): Partial<Values> =>
+    Object.fromEntries(Object.entries(values).filter(([name]) => lab.params[name]?.effect !== 'redraw'));
+
+  const ownData = (values: Values, data: Dataset | undefined) =>
+    dataParam !== undefined && values[dataParam] === OWN && data ? { data } : {};
+
+  const tellKept = ({ checkpoint, values, changes, seed, data }: Resumable) =>
+    options.keep?.(
+      { lab: labId, labVersion: lab.version, values, seed, steps: checkpoint.step, changes, ...ownData(values, data) },
+      checkpoint,
+    );
+
   const runner = createRunner({
     labId,
     compute,
     progress: publish,
     failed: fail,
+    ...(lab.trains && { training: { part: withoutLooks, kept: tellKept } }),
     nextFrame: options.nextFrame ?? ((callback) => void requestAnimationFrame(callback)),
   });
 
@@ -347,10 +365,11 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
           void choose({ [dataParam]: OWN }, data);
         else notify?.('this lab takes no numbers of yours');
       },
-      async load(session) {
+      async load(session, checkpoint) {
         const { values, seed, data: own, changes, steps } = session;
         try {
           const data = await dataFor({ ...values, ...changed(session) }, own);
+          if (checkpoint) runner.resume({ checkpoint, values, seed, data, changes });
           const progress = await runner.open({ values, seed, data, changes, steps });
           if (!progress) return;
           get().pause();
@@ -364,8 +383,7 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
       },
       session() {
         const { values, seed, data, start, changes, target = 0 } = kept(get());
-        const own = dataParam !== undefined && values[dataParam] === OWN && data ? { data } : {};
-        return { lab: labId, labVersion: lab.version, values: start, seed, steps: target, changes, ...own };
+        return { lab: labId, labVersion: lab.version, values: start, seed, steps: target, changes, ...ownData(values, data) };
       },
       export: (id) => runner.export(id),
       undo: () => travel('undo'),

@@ -54,7 +54,13 @@ export async function saveTable(run: RunState, table: string, bridge: Bridge): P
   await bridge.save({ name: `${labId}-${table}.csv`, bytes: new TextEncoder().encode(text) });
 }
 
-/** Saves the files of one of the lab's exports, made of the run as it is. */
+/** Saves one of the lab's exports, made of the run as it is: several files as one zip. */
 export async function saveExport(run: RunState, id: string, bridge: Bridge): Promise<void> {
-  for (const { name, bytes } of await run.export(id)) await bridge.save({ name, bytes });
+  const files = await run.export(id);
+  const [first, ...others] = files;
+  if (!first) return;
+  if (others.length === 0) return void (await bridge.save({ name: first.name, bytes: first.bytes }));
+  const { zipSync } = await import('fflate');
+  const bytes = new Uint8Array(zipSync(Object.fromEntries(files.map((file) => [file.name, file.bytes]))));
+  await bridge.save({ name: `${run.labId}-${id}.zip`, bytes });
 }

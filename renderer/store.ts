@@ -4,7 +4,7 @@ import type { Dataset } from '../core/lab/dataset.ts';
 import type { ExportedFile, Lab } from '../core/lab/lab.ts';
 import type { Values } from '../core/lab/param.ts';
 import type { Grid, Table } from '../core/lab/result.ts';
-import type { Frame } from '../core/lab/run.ts';
+import type { Checkpoint, Frame } from '../core/lab/run.ts';
 import type { Change, Session } from '../core/lab/session.ts';
 
 /** Where the run is; `failed` keeps the last frame on the screen. */
@@ -63,8 +63,8 @@ export interface RunState {
   readNumbers(file: HostFile): Promise<Dataset>;
   /** The user's own numbers. */
   setData(data: Dataset): void;
-  /** Opens a session at its last step; the run that was there stays until the new one has its frame. */
-  load(session: Session): Promise<void>;
+  /** Opens a session at its last step, from a checkpoint on its way if there is one; the run that was there stays until it has its frame. */
+  load(session: Session, from?: Checkpoint): Promise<void>;
   /** What a file or a link holds. */
   session(): Session;
   /** The files of one of the lab's exports, from the run as it is. */

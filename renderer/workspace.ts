@@ -2,6 +2,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Bridge, HostFile } from '../core/contract/bridge.ts';
 import { InputError } from '../core/lab/input-error.ts';
+import type { Checkpoint } from '../core/lab/run.ts';
+import type { Session } from '../core/lab/session.ts';
 import { labs, loadLab } from '../core/labs/index.ts';
 import type { Compute } from './compute/client.ts';
 import { createShippedSets } from './compute/shipped-sets.ts';
@@ -14,7 +16,7 @@ export interface WorkspaceOptions {
   /** Another one, for sweeps and maps. */
   readonly aside: Compute;
   readonly bridge: Bridge;
-  readonly notify: (line: string) => void;
+  readonly notify: (line: string, action?: { readonly label: string; readonly act: () => void }) => void;
 }
 
 export interface Workspace {
@@ -48,8 +50,40 @@ export function createWorkspace({ compute, aside, bridge, notify }: WorkspaceOpt
   const runs = new Map<string, Promise<StoreApi<RunState>>>();
   const shipped = createShippedSets(compute);
 
+  const keep = async (session: Session, checkpoint: Checkpoint) => {
+    const [{ writeSession }, { keepRun }] = await Promise.all([sessions(), import('./kept-runs.ts')]);
+    await keepRun(session.lab, { session: writeSession(session), checkpoint });
+  };
+
+  /** Training that was under way when the page was last closed can go on. */
+  const offerKept = async (run: StoreApi<RunState>) => {
+    const { labId } = run.getState();
+    const { keptRun, forgetRun } = await import('./kept-runs.ts');
+    const kept = await keptRun(labId);
+    if (!kept) return;
+    const resume = async () => {
+      const { readSession } = await sessions();
+      await run.getState().load(await readSession(kept.session, loadLab), kept.checkpoint);
+    };
+    notify(`Training had come to step ${kept.checkpoint.step.toLocaleString('en')}.`, {
+      label: 'Go on from there',
+      act: () => void resume().catch(() => forgetRun(labId)),
+    });
+  };
+
   const runOf = (labId: string): Promise<StoreApi<RunState>> => {
-    const make = async () => createRunStore({ labId, lab: await loadLab(labId), compute, aside, shipped, notify });
+    const make = async () => {
+      const lab = await loadLab(labId);
+      const run = createRunStore({ labId, lab, compute, aside, shipped, notify, ...(lab.trains && { keep }) });
+      if (lab.trains) {
+        run.subscribe(({ status }, before) => {
+          const [now, then] = [status.kind === 'playing', before.status.kind === 'playing'];
+          if (now !== then) void bridge.keepAwake(now);
+        });
+        void offerKept(run);
+      }
+      return run;
+    };
     const found = runs.get(labId) ?? make();
     runs.set(labId, found);
     found.catch(() => runs.delete(labId));

@@ -36,6 +36,8 @@ export interface Bridge {
   /** Reads recent session number `index` again. */
   openRecent(index: number): Promise<HostFile>;
   about(): Promise<About>;
+  /** While true the machine does not go to sleep: a training is under way. A browser may decline. */
+  keepAwake(awake: boolean): Promise<void>;
   /** Menu commands and files handed to the app; returns the unsubscriber. */
   onCommand(listener: (command: Command) => void): () => void;
   onFile(listener: (file: HostFile) => void): () => void;

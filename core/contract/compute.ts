@@ -3,9 +3,9 @@ import type { Dataset } from '../lab/dataset.ts';
 import type { ExportedFile } from '../lab/lab.ts';
 import type { Values } from '../lab/param.ts';
 import type { Grid, Table } from '../lab/result.ts';
-import type { Frame } from '../lab/run.ts';
+import type { Checkpoint, Frame } from '../lab/run.ts';
 
-/** Begins run `run` and answers with its frame at step 0; a run of that number is closed first. */
+/** Begins run `run`, or goes on from a checkpoint of it, and answers with its frame there; a run of that number is closed first. */
 export interface OpenRequest {
   readonly kind: 'open';
   readonly run: number;
@@ -13,12 +13,15 @@ export interface OpenRequest {
   readonly values: Values;
   readonly seed: number;
   readonly data?: Dataset;
+  readonly from?: Checkpoint;
 }
 
 export type Request =
   | OpenRequest
   | { readonly kind: 'next'; readonly run: number; readonly values: Values; readonly steps: number }
   | { readonly kind: 'export'; readonly run: number; readonly values: Values; readonly id: string }
+  /** Where the run is, to go on from later. */
+  | { readonly kind: 'checkpoint'; readonly run: number }
   | { readonly kind: 'close'; readonly run: number }
   /** A sweep stands apart from the run whose number it bears: points of their own, at these values, over one axis. */
   | (Omit<OpenRequest, 'kind'> & {
@@ -45,6 +48,8 @@ export type Request =
 export type Reply =
   | { readonly kind: 'frame'; readonly run: number; readonly frame: Frame; readonly milliseconds: number }
   | { readonly kind: 'exported'; readonly run: number; readonly files: readonly ExportedFile[] }
+  /** Undefined where the lab keeps none. */
+  | { readonly kind: 'checkpoint'; readonly run: number; readonly checkpoint: Checkpoint | undefined }
   | { readonly kind: 'closed'; readonly run: number }
   | { readonly kind: 'swept'; readonly run: number; readonly table: Table }
   /** `share` of it is known, all at 1. */

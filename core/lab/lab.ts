@@ -84,6 +84,7 @@ export interface LedgerRow<S, P> {
 
 /** A file that a lab hands out besides figures, CSV and session. */
 export interface ExportedFile {
+  /** A file’s name, in a folder or not. */
   readonly name: string;
   readonly type: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
@@ -201,6 +202,8 @@ export interface LabSpec<
   readonly play?: string;
   /** Steps a second that play aims at first; 30 if left out. */
   readonly speed?: number;
+  /** Its runs are long, and its engine keeps checkpoints to go on from. */
+  readonly trains?: true;
   /** What `engine` can hand out besides figures, CSV and session. */
   readonly exports?: Readonly<Record<string, ExportSpec>>;
   /** What is to be seen, in one sentence. */
@@ -236,6 +239,7 @@ export interface Lab {
   readonly readouts?: readonly Readout<Record<string, unknown>>[];
   readonly play?: string;
   readonly speed?: number;
+  readonly trains?: true;
   readonly exports?: Readonly<Record<string, ExportSpec>>;
   readonly sentence: (result: Pick<Result, 'scalars' | 'tables'>, values: Values) => string;
   readonly adopt?: (values: Values, data: Dataset) => Readonly<Record<string, unknown>>;

@@ -26,6 +26,7 @@ const bridge: Bridge = {
   recent: ask('recent'),
   openRecent: ask('openRecent'),
   about: ask('about'),
+  keepAwake: ask('keepAwake'),
   onCommand: hear('onCommand'),
   onFile: hear('onFile'),
 };

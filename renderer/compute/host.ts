@@ -77,7 +77,7 @@ export function createHost({ loadLab, post, pause, now }: HostOptions): (request
       case 'open': {
         runs.get(run)?.close();
         runs.delete(run);
-        const opened = await openRun(await loadLab(request.lab), request.values, request.seed, request.data);
+        const opened = await openRun(await loadLab(request.lab), request.values, request.seed, request.data, request.from);
         runs.set(run, opened);
         const begun = now();
         const frame = await opened.next(0, request.values);
@@ -90,6 +90,8 @@ export function createHost({ loadLab, post, pause, now }: HostOptions): (request
       }
       case 'export':
         return { kind: 'exported', run, files: await runOf(run).export(request.id, request.values) };
+      case 'checkpoint':
+        return { kind: 'checkpoint', run, checkpoint: runOf(run).checkpoint() };
       case 'close':
         runs.get(run)?.close();
         runs.delete(run);
@@ -160,6 +162,8 @@ function transferOf(reply: Reply): Transferable[] {
       return Object.values(reply.grids).map(({ values }) => values.buffer as ArrayBuffer);
     case 'data':
       return [...new Set(arraysOf(reply.data).map((array) => array.buffer as ArrayBuffer))];
+    case 'checkpoint':
+      return reply.checkpoint ? [reply.checkpoint.bytes.buffer] : [];
     case 'exported':
     case 'closed':
     case 'failed':

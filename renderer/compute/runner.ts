@@ -7,6 +7,7 @@ import type { Frame } from '../../core/lab/run.ts';
 import type { Change } from '../../core/lab/session.ts';
 import type { Compute } from './client.ts';
 import { createPace } from './pace.ts';
+import { goesThrough, type Resumable, valuesAt } from './resumption.ts';
 
 /** A run from its start to one of its steps. */
 export interface Plan {
@@ -32,6 +33,12 @@ export interface RunnerOptions {
   readonly progress: (progress: Progress) => void;
   /** The run could not go on; it is still there if the input was at fault. */
   readonly failed: (error: Error) => void;
+  /** A run that trains: its checkpoints are kept, and a plan that goes through one begins there. */
+  readonly training?: {
+    /** What of the values the run depends on. */
+    readonly part: (values: Partial<Values>) => Partial<Values>;
+    readonly kept: (resumable: Resumable) => void;
+  };
   /** Calls back once, before the next frame is painted. */
   readonly nextFrame: (callback: (now: number) => void) => void;
 }
@@ -48,6 +55,8 @@ export interface Runner {
   play(speed: number | undefined): void;
   /** The files of one of the lab's exports. */
   export(id: string): Promise<readonly ExportedFile[]>;
+  /** A checkpoint from elsewhere, that plans may go on from. */
+  resume(from: Resumable): void;
   /** The run that is open, as of its last frame. */
   current(): Progress | undefined;
   dispose(): void;
@@ -59,7 +68,10 @@ interface Wanted {
   readonly reject: (error: unknown) => void;
 }
 
-export function createRunner({ labId, compute, progress, failed, nextFrame }: RunnerOptions): Runner {
+/** Steps of training are worth keeping after as long, in ms. */
+const KEEP = 10_000;
+
+export function createRunner({ labId, compute, progress, failed, training, nextFrame }: RunnerOptions): Runner {
   let live: Progress | undefined;
   let wanted: Wanted | undefined;
   let opening = false;
@@ -70,6 +82,8 @@ export function createRunner({ labId, compute, progress, failed, nextFrame }: Ru
   let ticking = false;
   let disposed = false;
   let pace = createPace();
+  let resumable: Resumable | undefined;
+  let keptAt = performance.now();
 
   const pump = () => {
     if (busy || disposed) return;
@@ -77,8 +91,34 @@ export function createRunner({ labId, compute, progress, failed, nextFrame }: Ru
       const next = wanted;
       wanted = undefined;
       void open(next);
-    } else if (live && (steps > 0 || Object.keys(edits).length > 0)) void next(steps);
+    } else if (live && due()) void keep(live);
+    else if (live && (steps > 0 || Object.keys(edits).length > 0)) void next(steps);
     else if (live && speed !== undefined && !live.frame.done) tick();
+  };
+
+  /** Training that is paused is kept at once, other training now and then. */
+  const due = () =>
+    training !== undefined &&
+    live !== undefined &&
+    live.frame.step > (resumable?.checkpoint.step ?? 0) &&
+    !live.frame.diverged &&
+    (speed === undefined || live.frame.done || performance.now() - keptAt > KEEP);
+
+  const keep = async ({ run, seed, data, start, changes, frame }: Progress) => {
+    busy = true;
+    keptAt = performance.now();
+    try {
+      const { checkpoint } = await compute.ask({ kind: 'checkpoint', run });
+      if (checkpoint?.step === frame.step) {
+        resumable = { checkpoint, seed, data, values: start, changes };
+        training?.kept(resumable);
+      }
+    } catch (error) {
+      live = undefined;
+      if (!wanted && !disposed) failed(error as Error);
+    }
+    busy = false;
+    pump();
   };
 
   const tick = () => {
@@ -100,19 +140,21 @@ export function createRunner({ labId, compute, progress, failed, nextFrame }: Ru
     const run = compute.newRun();
     try {
       const { seed, data } = plan;
-      let { values } = plan;
-      const opened = await compute.ask({ kind: 'open', run, lab: labId, values, seed, ...(data && { data }) });
+      const from = training && resumable && goesThrough(plan, resumable, training.part) ? resumable.checkpoint : undefined;
+      let values = valuesAt(plan, from?.step ?? 0);
+      const opened = await compute.ask({ kind: 'open', run, lab: labId, values, seed, ...(data && { data }), ...(from && { from }) });
       let { frame } = opened;
       const advance = async (to: number) => {
         frame = (await compute.ask({ kind: 'next', run, values, steps: Math.max(0, to - frame.step) })).frame;
       };
-      for (const change of plan.changes) {
+      for (const change of plan.changes.filter(({ step }) => step >= (from?.step ?? 0))) {
         if (change.step > frame.step) await advance(change.step);
         values = { ...values, ...change.values };
         await advance(change.step);
       }
       if (plan.steps > frame.step) await advance(plan.steps);
       if (live) close(live.run);
+      if (!from) resumable = undefined;
       live = { run, seed, data, frame, start: plan.values, values, changes: plan.changes };
       pace = createPace();
       pace.took(0, opened.milliseconds);
@@ -176,6 +218,9 @@ export function createRunner({ labId, compute, progress, failed, nextFrame }: Ru
     async export(id) {
       if (!live) throw new Error('there is no run to export from');
       return (await compute.ask({ kind: 'export', run: live.run, values: live.values, id })).files;
+    },
+    resume(from) {
+      resumable = from;
     },
     current: () => live,
     dispose() {

@@ -214,7 +214,7 @@ describe.each(labs.map(({ id, load }) => ({ id, load })))('the lab $id', PATIENT
     for (const id of Object.keys(lab.exports ?? {})) {
       const files = await run.export(id, values);
       expect(files.length, id).toBeGreaterThan(0);
-      for (const { name, bytes } of files) expect([/^[\w.-]+$/.test(name), bytes.length > 0], `${id}: ${name}`).toEqual([true, true]);
+      for (const { name, bytes } of files) expect([/^(\w+\/)?[\w.-]+$/.test(name), bytes.length > 0], `${id}: ${name}`).toEqual([true, true]);
     }
     run.close();
   });

@@ -13,6 +13,7 @@ export const vae = defineLab({
   version: 1,
   params,
   play: 'Train',
+  trains: true,
   speed: 10_000,
   scalars,
   tables,
@@ -59,7 +60,7 @@ export const vae = defineLab({
     row: [
       ['bound', 'terms', 'schedule'],
       ['collapse', 'units', 'aggregate', 'information'],
-      ['traversals', 'between', 'drawnTerms'],
+      ['traversals', 'between', 'coding', 'drawnTerms'],
     ],
   },
   identities: [
@@ -91,6 +92,13 @@ export const vae = defineLab({
       of: ['complexity'],
       residual: (s) => Math.min(0, s.complexity as number),
       tolerance: 1e-6,
+    },
+    {
+      name: 'what is decoded is what was coded',
+      tex: '\\hat x=x',
+      of: ['codeErrors'],
+      residual: (s) => s.codeErrors as number,
+      tolerance: 0,
     },
   ],
   data: {

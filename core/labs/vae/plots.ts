@@ -2,10 +2,11 @@
 import type { Column } from '../../lab/lab.ts';
 import type { Plot } from '../../lab/plot.ts';
 import type { grids, scalars, tables } from './outputs.ts';
-import { params, type VaeValues } from './params.ts';
+import { codes, params, type VaeValues } from './params.ts';
 import {
   aggregateSentence,
   boundSentence,
+  codingSentence,
   collapseSentence,
   drawingSentence,
   planeSentence,
@@ -85,7 +86,7 @@ export const plots = {
     marks: [images('sheet'), point],
     sentence: planeSentence,
   },
-  decoded: sheet('decoded', 'The point, decoded', 'Decoded', '', planeSentence),
+  decoded: sheet('decoded', 'The point, decoded', 'Decoded', 'changes as it is dragged', planeSentence),
   reconstructions: sheet('reconstructions', 'Held out, and given back', 'Given back', 'below: through their codes', termsSentence),
   fantasies: sheet(
     'fantasies',
@@ -195,6 +196,20 @@ export const plots = {
     'straight through the codes',
     (_, { exampleA, exampleB }) => `Images on the way from example ${exampleA} to example ${exampleB}.`,
   ),
+  coding: {
+    title: 'Bits back',
+    caption: 'bits an image, lossless',
+    when: codes,
+    x: { label: 'held-out image' },
+    y: { include: 0, grid: true },
+    marks: [
+      { mark: 'line', table: 'coding', x: 'image', y: 'likelihood', hue: 'accuracy', width: 1.25, label: 'for the image' },
+      { mark: 'line', table: 'coding', x: 'image', y: 'prior', hue: 'complexity', dash: 'dashed', label: 'for its code' },
+      { mark: 'line', table: 'coding', x: 'image', y: 'borrowed', hue: 'entropy', dash: 'dotted', label: 'borrowed' },
+      { mark: 'line', table: 'coding', x: 'image', y: 'net', hue: 'ink', width: 1.75, label: 'net', term: 'codeLength' },
+    ],
+    sentence: codingSentence,
+  },
   drawnTerms: {
     title: 'What the drawing is worth',
     tab: 'Its bound',

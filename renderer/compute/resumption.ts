@@ -1,0 +1,37 @@
+// From where a run that is asked for can go on: the last checkpoint, if the plan goes through it.
+import type { Values } from '../../core/lab/param.ts';
+import type { Checkpoint } from '../../core/lab/run.ts';
+import type { Change } from '../../core/lab/session.ts';
+import type { Plan } from './runner.ts';
+
+/** A checkpoint, and the run it is one of, up to there. */
+export interface Resumable extends Omit<Plan, 'steps'> {
+  readonly checkpoint: Checkpoint;
+}
+
+type Part = (values: Partial<Values>) => Partial<Values>;
+
+/** The values in force when step `step` has been taken. */
+export const valuesAt = ({ values, changes }: Pick<Plan, 'values' | 'changes'>, step: number): Values =>
+  Object.assign({}, values, ...changes.filter((change) => change.step < step).map((change) => change.values));
+
+const told = (values: Values, changes: readonly Change[], step: number, part: Part): string =>
+  JSON.stringify([
+    part(values),
+    changes
+      .filter((change) => change.step < step)
+      .map((change) => ({ step: change.step, values: part(change.values) }))
+      .filter((change) => Object.keys(change.values).length > 0),
+  ]);
+
+/** Whether `plan` is at that step just as the run of the checkpoint was; `part` leaves what only changes the look out. */
+export function goesThrough(plan: Plan, { checkpoint, values, changes, seed, data }: Resumable, part: Part): boolean {
+  const { step } = checkpoint;
+  return (
+    step > 0 &&
+    plan.steps >= step &&
+    plan.seed === seed &&
+    plan.data === data &&
+    told(plan.values, plan.changes, step, part) === told(values, changes, step, part)
+  );
+}
