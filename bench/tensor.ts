@@ -166,14 +166,15 @@ export async function tensorRows(): Promise<Row[]> {
   const threads = Math.min(2, cpus().length);
   const { info, ...bench } = await openBench({ ...(threads > 1 && { spawn: spawnThread }), threads });
   const node: Contestant = { name: `Node, ${describe(info)}`, ...bench };
-  const [page, stock] = [await openPage(threads), await openStock()];
+  const stock = await openStock();
+  const pages = [await openPage(1), ...(threads > 1 ? [await openPage(threads)] : [])].filter((each) => each !== undefined);
   const torch = (await Promise.all([1, 2].map(openTorch))).filter((each) => each !== undefined);
-  if (!page) console.log('No browser of Chromium’s family: steps in Node alone.');
+  if (pages.length === 0) console.log('No browser of Chromium’s family: steps in Node alone.');
   if (torch.length === 0) console.log('PyTorch is not installed (Debian packages: python3-torch, libopenblas0): no peer for training.');
-  const contestants = [node, ...(page ? [page] : []), stock, ...torch];
+  const contestants = [node, ...pages, stock, ...torch];
   try {
     const results = await race(contestants, (each) => (each === stock ? 2 : STEPS));
-    const mine = (name: string) => name === node.name || name === page?.name;
+    const mine = (name: string) => [node, ...pages].some((each) => each.name === name);
     const peers = results.filter(({ name }) => name.startsWith('PyTorch'));
     const quickest = peers.toSorted((a, b) => a.time - b.time)[0];
     const fastest = peers.toSorted((a, b) => (b.rate ?? 0) - (a.rate ?? 0))[0];

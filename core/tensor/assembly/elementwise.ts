@@ -1,6 +1,6 @@
 // What goes number by number or row by row, four numbers at a time.
 import { address, float, int } from './job'
-import { apply, exp, loadSome, madd, sigmoid, slope, softplus, splat, storeSome, sumOf } from './math'
+import { apply, exp, expMinusAbs, loadSome, log, madd, sigmoid, slope, splat, storeSome, sumOf } from './math'
 
 /** Arguments: function, a, result, length, numbers a part. */
 export function unary(part: i32): void {
@@ -76,31 +76,38 @@ export function sampleGradient(part: i32): void {
   }
 }
 
-/** Σ x l − log(1 + e^l) of a row. Arguments: logits l, x, result, rows, columns, rows a part. */
+/**
+ * Σ x l − log(1 + e^l) of a row, with log(1 + e^l) = max(l, 0) + log(1 + e^-|l|): the second parts are multiplied up, each at most 2, and
+ * their logarithm taken once for 64. Arguments: logits l, x, result, rows, columns, rows a part.
+ */
 export function bernoulli(part: i32): void {
   const logits = address(1), x = address(2), out = address(3), rows = int(4), columns = int(5), size = int(6)
   const end = min(rows, (part + 1) * size)
+  const one = splat(1), zero = splat(0)
   for (let i = part * size; i < end; i++) {
     const row = (<usize>(i * columns)) << 2
-    let sum = splat(0)
-    let j = 0
-    for (; j + 4 <= columns; j += 4) {
-      const at = row + (<usize>j << 2)
-      const l = v128.load(logits + at)
-      sum = f32x4.add(sum, f32x4.sub(f32x4.mul(v128.load(x + at), l), softplus(l)))
+    let sum = zero
+    for (let from = 0; from < columns; from += 256) {
+      const to = min(columns, from + 256)
+      let product = one
+      let j = from
+      for (; j + 4 <= to; j += 4) {
+        const at = row + (<usize>j << 2)
+        const l = v128.load(logits + at)
+        product = f32x4.mul(product, f32x4.add(one, expMinusAbs(l)))
+        sum = f32x4.add(sum, f32x4.sub(f32x4.mul(v128.load(x + at), l), f32x4.max(l, zero)))
+      }
+      if (j < to) {
+        const at = row + (<usize>j << 2), count = to - j
+        const l = loadSome(logits + at, count)
+        // The zeros that fill up the last four must not count.
+        const inside = i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(count))
+        product = f32x4.mul(product, f32x4.add(one, v128.and(inside, expMinusAbs(l))))
+        sum = f32x4.add(sum, f32x4.sub(f32x4.mul(loadSome(x + at, count), l), f32x4.max(l, zero)))
+      }
+      sum = f32x4.sub(sum, log(product))
     }
-    let total = sumOf(sum)
-    // The softplus of the zeros that fill up the last four is log 2: they must not count.
-    const count = columns - j
-    if (count > 0) {
-      const at = row + (<usize>j << 2)
-      const l = loadSome(logits + at, count)
-      const last = f32x4.sub(f32x4.mul(loadSome(x + at, count), l), softplus(l))
-      total += f32x4.extract_lane(last, 0)
-      if (count > 1) total += f32x4.extract_lane(last, 1)
-      if (count > 2) total += f32x4.extract_lane(last, 2)
-    }
-    f32.store(out + (<usize>i << 2), total)
+    f32.store(out + (<usize>i << 2), sumOf(sum))
   }
 }
 

@@ -78,8 +78,9 @@
   return f32x4.mul(p, t)
 }
 
+/** e^-|x|. */
 // @ts-ignore: decorator
-@inline function expMinusAbs(x: v128): v128 { return exp(v128.or(x, splat(-0.0))) }
+@inline export function expMinusAbs(x: v128): v128 { return exp(v128.or(x, splat(-0.0))) }
 
 /** log(1 + e^x). */
 // @ts-ignore: decorator
