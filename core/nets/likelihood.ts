@@ -1,11 +1,14 @@
 // log p(x|z) of images, row by row.
-import { bernoulliLogLikelihood, type Tensor1D, type Tensor2D, tf } from '../tensor/index.ts';
+import { bernoulliLogLikelihood, type Rank, type Tensor1D, type Tensor2D, tf } from '../tensor/index.ts';
 import type { Networks } from './vae.ts';
 
 const LOG_TWO_PI = Math.log(2 * Math.PI);
 
 /** Half the distance between two grey levels of 256. */
 const HALF_LEVEL = 1 / 510;
+
+/** Sums of rows as a product, whose gradient is one as well: quicker than spreading it out number by number. */
+const rowSums = (t: Tensor2D): Tensor1D => tf.reshape<Rank.R1>(tf.matMul(t, tf.ones([t.shape[1], 1])), [-1]);
 
 /**
  * log p(x|z) of x [rows, pixels] in 0…1, in nats, from what `decode` gave: Σ x l − log(1 + e^l) of logits l; −½ Σ [log 2π + s + (x − m)² e^−s]
@@ -17,7 +20,7 @@ export function logLikelihood({ architecture, parameters }: Networks, outputs: T
   if (likelihood === 'bernoulli') return bernoulliLogLikelihood(outputs, x);
   const scale = parameters['decoder/logScale'] as unknown as Tensor1D;
   if (likelihood === 'gaussian') {
-    const squares = tf.sum<Tensor1D>(tf.squaredDifference(x, outputs), 1);
+    const squares = rowSums(tf.square(tf.sub(x, outputs)));
     const constants = tf.mul<Tensor1D>(tf.add(scale, LOG_TWO_PI), pixels);
     return tf.mul<Tensor1D>(tf.add(tf.mul(squares, tf.exp(tf.neg(scale))), constants), -0.5);
   }
@@ -30,7 +33,7 @@ export function logLikelihood({ architecture, parameters }: Networks, outputs: T
   const highest = tf.neg(tf.softplus(lower));
   const within = tf.add(tf.add(lowest, highest), tf.log1p(tf.neg(tf.exp(tf.sub(lower, upper)))));
   const ends = tf.where(tf.less(x, HALF_LEVEL), lowest, tf.where(tf.greater(x, 1 - HALF_LEVEL), highest, within));
-  return tf.sum<Tensor1D>(ends, 1);
+  return rowSums(ends as Tensor2D);
 }
 
 /** What is shown of p(x|z): the probabilities of ones, or the means. */

@@ -44,4 +44,10 @@ export const equations: readonly Equation[] = [
     sentence: 'λ are the eigenvalues of the images’ covariance, σ² the mean of those left out: the bound reaches it.',
     source: 'Tipping and Bishop 1999; Lucas et al. 2019',
   },
+  {
+    title: 'Bits back',
+    tex: '\\ell(x)=\\underbrace{-\\log_2p(x|z)}_{\\text{image}}\\underbrace{{}-\\log_2p(z)}_{\\text{code}}\\underbrace{{}+\\log_2q(z|x)}_{\\text{borrowed}},\\qquad\\mathbb{E}_q[\\ell(x)]=-\\mathcal{L}(x)/\\ln2',
+    sentence: 'Bits of the message choose the code, and whoever decodes the image gets them back: what is left to pay is the bound.',
+    source: 'Hinton and van Camp 1993; Frey and Hinton 1997; Townsend, Bird and Barber 2019',
+  },
 ];

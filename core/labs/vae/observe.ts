@@ -4,6 +4,7 @@ import type { Grid } from '../../lab/result.ts';
 import { weightsOf } from '../../nets/parameters.ts';
 import { linearElbo, principalEvidence, principalVariances } from '../../nets/principal.ts';
 import { imagesOf, streamOf } from './batches.ts';
+import { codingOf, codingTable } from './coding.ts';
 import type { VaeValues } from './params.ts';
 import {
   aggregateOf,
@@ -58,6 +59,7 @@ export function observe(state: VaeState, values: VaeValues) {
   const heldOutComplexity = evaluation.priorEnergy - evaluation.entropy;
   const { aggregateComplexity, mutualInformation } = survey;
   const drawing = drawingOf(state, values, plane);
+  const coding = codingOf(state, values);
   const weight = values.inverseTemperature;
   return {
     scalars: {
@@ -82,6 +84,7 @@ export function observe(state: VaeState, values: VaeValues) {
         drawnAccuracy: drawing.accuracy,
         drawnComplexity: drawing.complexity,
       }),
+      ...(coding && { codeLength: coding.codeLength, codeBound: coding.codeBound, codeErrors: coding.codeErrors }),
       epoch: state.epoch + state.inEpoch / batches.perEpoch(values.batchSize),
       examplesSeen: state.seen,
       betaNow: beta,
@@ -94,6 +97,7 @@ export function observe(state: VaeState, values: VaeValues) {
       drawnCode: drawing ? row(...drawing.place) : { x: none, y: none },
       aggregate: aggregateOf(state, plane),
       units: unitsOf(state),
+      coding: codingTable(coding),
       drawnTerms: drawing
         ? {
             row: Float64Array.of(0, 1, 2),

@@ -100,6 +100,22 @@ export const scalars = {
     optional: true,
     help: 'What its code says beyond the prior.',
   },
+  codeLength: {
+    label: 'bits back',
+    unit: 'bit/pixel',
+    hue: 'ink',
+    optional: true,
+    help: 'Of a message of held-out images, net of the bits that it gives back: bits a pixel.',
+  },
+  codeBound: {
+    label: 'bits a pixel by the bound',
+    tex: '-\\mathcal{L}/(D\\ln2)',
+    unit: 'bit/pixel',
+    hue: 'gap',
+    optional: true,
+    help: 'What −bound of the same images, with latents in intervals, says that the message should take.',
+  },
+  codeErrors: { label: 'pixels decoded wrong', optional: true, help: 'Pixels that differ once the message is decoded: none.' },
   epoch: { label: 'epochs', help: 'Passes through the training images.' },
   examplesSeen: { label: 'images seen', help: 'Images trained on, with repetition.' },
   betaNow: { label: 'β now', help: 'The weight of complexity at the last step, on its way up during warm-up.' },
@@ -124,6 +140,14 @@ export const tables = {
   drawnCode: { x, y },
   aggregate: { z: { label: 'code across' }, codes: { label: 'all codes' }, prior: { label: 'prior' } },
   units: { latent: { label: 'latent' }, complexity: { label: 'complexity', unit: 'nat' }, variance: { label: 'variance of the mean' } },
+  coding: {
+    image: { label: 'image' },
+    borrowed: { label: 'borrowed', unit: 'bit' },
+    likelihood: { label: 'paid for the image', unit: 'bit' },
+    prior: { label: 'paid for its code', unit: 'bit' },
+    net: { label: 'net', unit: 'bit' },
+    length: { label: 'message, with what it began with', unit: 'bit' },
+  },
   drawnTerms: { row: { label: 'row' }, from: { label: 'from' }, to: { label: 'to' }, value: { label: 'value', unit: 'nat' } },
 } as const;
 

@@ -9,6 +9,12 @@ const view = { group: 'Explore', hue: 'soft', effect: 'redraw' } as const;
 
 const dense: When = { network: ['dense'] };
 
+/** Where bits back codes: zeros and ones, by a q of independent latents. */
+export const codes: When = [
+  { likelihood: ['bernoulli'], family: ['meanField'] },
+  { likelihood: ['bernoulli'], network: ['linear'] },
+];
+
 export const params = {
   dataset: choice({
     ...data,
@@ -173,6 +179,17 @@ export const params = {
     rows: 28,
     columns: 28,
     initial: '',
+  }),
+  coded: integer({
+    ...view,
+    label: 'images to code',
+    help: 'As many held-out images are coded by bits back with the networks as they are, and decoded again.',
+    min: 0,
+    max: 2000,
+    slider: [0, 200],
+    initial: 0,
+    scale: 'linear',
+    when: codes,
   }),
   aligned: toggle({
     ...view,

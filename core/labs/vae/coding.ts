@@ -1,0 +1,110 @@
+// Bits back with the networks as they are: held-out images become one message, and the message images again.
+import { type AnsStack, randomStack } from '../../codec/ans.ts';
+import { type BitsBackTrace, bitsToBegin, decodeBitsBack, encodeBitsBack, type LatentModel } from '../../codec/bits-back.ts';
+import { estimateBound } from '../../codec/bound.ts';
+import { InputError } from '../../lab/input-error.ts';
+import { keep } from '../../lab/keep.ts';
+import { exp } from '../../math/elementary.ts';
+import type { Networks } from '../../nets/vae.ts';
+import { tf } from '../../tensor/index.ts';
+import { imagesOf, streamOf } from './batches.ts';
+import type { VaeValues } from './params.ts';
+import type { VaeState } from './state.ts';
+
+/** Each latent is one of 2ᵇⁱᵗˢ intervals that the prior makes equally likely. */
+const LATENT_BITS = 8;
+
+/** Draws that the bound of an image is the mean of. */
+const DRAWS = 2;
+
+/** A trace, what the model says that it should be, and how many pixels came back wrong. */
+export interface Coding extends BitsBackTrace {
+  /** Bits a pixel. */
+  readonly codeLength: number;
+  readonly codeBound: number;
+  readonly codeErrors: number;
+}
+
+/**
+ * Networks as the coder asks them, an image at a time: the receiver has no batch, and a batch may sum in another order. Bernoulli
+ * likelihood, mean-field q.
+ */
+export function latentModelOf(networks: Networks): LatentModel {
+  const { pixels, latentDimension: latents } = networks.architecture;
+  return {
+    latents,
+    pixels,
+    posterior(x) {
+      const [mean, logVariance] = tf.tidy(() => {
+        const q = networks.encode(tf.tensor2d(Float32Array.from(x), [1, pixels]));
+        return [q.mean.dataSync() as Float32Array, q.logVariance.dataSync() as Float32Array] as const;
+      });
+      return { mean: Float64Array.from(mean), sd: Float64Array.from(logVariance, (s) => exp(0.5 * s)) };
+    },
+    likelihood(z) {
+      const logits = tf.tidy(() => networks.decode(tf.tensor2d(Float32Array.from(z), [1, latents])).dataSync() as Float32Array);
+      return Float64Array.from(logits, (l) => 1 / (1 + exp(-l)));
+    },
+  };
+}
+
+function errorsOf(images: Uint8Array, model: LatentModel, stack: AnsStack): number {
+  try {
+    const decoded = decodeBitsBack(images.length / model.pixels, model, stack, LATENT_BITS);
+    return images.reduce((errors, pixel, i) => errors + (pixel === decoded[i] ? 0 : 1), 0);
+  } catch (error) {
+    // A message that ends too early says nothing.
+    if (error instanceof InputError) return images.length;
+    throw error;
+  }
+}
+
+const total = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0);
+
+/** Images of zeros and ones, [count, pixels], coded and decoded; `seed` for the bits that are borrowed first. Throws RangeError. */
+export function codeImages(networks: Networks, images: Uint8Array, seed: number): Coding {
+  const model = latentModelOf(networks);
+  const stack = randomStack(bitsToBegin(model), streamOf(seed, 12, 0));
+  const trace = encodeBitsBack(images, model, stack, LATENT_BITS);
+  const { complexity, inaccuracy } = estimateBound(images, model, LATENT_BITS, DRAWS, streamOf(seed, 13, 0));
+  return {
+    ...trace,
+    codeLength: total(trace.net) / images.length,
+    codeBound: (total(complexity) + total(inaccuracy)) / images.length,
+    codeErrors: errorsOf(images, model, stack),
+  };
+}
+
+/** The first held-out images coded; none where nobody asked, where q is no product of normals, or where numbers have run away. */
+export function codingOf(state: VaeState, { coded, binarization }: VaeValues): Coding | undefined {
+  const { networks, heldOut, seed, step } = state;
+  const { likelihood, family } = networks.architecture;
+  if (coded === 0 || likelihood !== 'bernoulli' || family !== 'meanField') return undefined;
+  return keep(state, 'coding', `${step} ${coded}`, () => {
+    const rows = Uint32Array.from({ length: Math.min(coded, heldOut.count) }, (_, i) => i);
+    // The stream of the images that are judged: the first ones are the same, pixel by pixel.
+    const images = Uint8Array.from(imagesOf(heldOut, rows, binarization, streamOf(seed, 2, 0)));
+    try {
+      return codeImages(networks, images, seed);
+    } catch (error) {
+      if (error instanceof RangeError) return undefined;
+      throw error;
+    }
+  });
+}
+
+const none = new Float64Array();
+
+/** A row an image, in bits; no row without a coding. */
+export function codingTable(coding: Coding | undefined) {
+  if (!coding) return { image: none, borrowed: none, likelihood: none, prior: none, net: none, length: none };
+  const { borrowed, likelihood, prior, net, length } = coding;
+  return {
+    image: Float64Array.from(net, (_, i) => i + 1),
+    borrowed: borrowed.slice(),
+    likelihood: likelihood.slice(),
+    prior: prior.slice(),
+    net: net.slice(),
+    length: length.slice(),
+  };
+}
