@@ -1,5 +1,10 @@
 // The headless host: the process around the program.
+import { availableParallelism } from 'node:os';
+import { provideThreads } from '../core/tensor/host.ts';
 import { runCli } from './program.ts';
+import { spawnThread } from './threads.ts';
+
+provideThreads(spawnThread, availableParallelism());
 
 const interrupted = new AbortController();
 process.on('SIGINT', () => {

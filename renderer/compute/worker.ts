@@ -1,6 +1,7 @@
 // The worker: all that is computed is computed here, none of it on the page's thread.
 import type { Request } from '../../core/contract/compute.ts';
 import { loadLab } from '../../core/labs/index.ts';
+import { provideThreads } from '../../core/tensor/host.ts';
 import { createHost } from './host.ts';
 
 // The page may terminate a worker, or the system may: this lock is then let go, which is how the page hears of it.
@@ -12,6 +13,11 @@ const held = new Promise<void>((resolve) => {
       return new Promise(() => {});
     });
 });
+
+provideThreads(
+  () => new Worker(new URL('../../core/tensor/kernel-worker.ts', import.meta.url), { type: 'module' }),
+  navigator.hardwareConcurrency,
+);
 
 const handle = createHost({
   loadLab,

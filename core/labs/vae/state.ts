@@ -15,6 +15,7 @@ import {
 import { differentiate, type Terms } from '../../nets/objective.ts';
 import { disposeParameters, parametersOf, type Weights } from '../../nets/parameters.ts';
 import { type Architecture, initialWeights, type Networks, networksOf } from '../../nets/vae.ts';
+import { hostThreads } from '../../tensor/host.ts';
 import { type Adam, createAdam, openTensors, tf } from '../../tensor/index.ts';
 import { createBatches, imagesOf, streamOf } from './batches.ts';
 import { modelOf } from './model-file.ts';
@@ -144,7 +145,7 @@ export async function begin(values: VaeValues, { seed, data }: Start, { weights,
   if (!data?.images) throw new InputError('dataset', 'images', 'none');
   checkKind(values);
   const { training, heldOut } = data.images;
-  await openTensors();
+  await openTensors(hostThreads());
   const architecture = architectureOf(values, training.rows * training.columns);
   const networks = networksOf(architecture, parametersOf(weights(architecture)));
   const first = (count: number) => Uint32Array.from({ length: Math.min(JUDGED, count) }, (_, i) => i);
