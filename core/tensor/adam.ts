@@ -3,7 +3,7 @@ import { InputError } from '../lab/input-error.ts';
 import { type LabBackend, labBackend } from './backend.ts';
 import { engine, type Tensor, type Variable } from './tf.ts';
 
-export interface AdamState {
+interface AdamState {
   /** Steps made. */
   readonly time: number;
   /** Means and uncentred variances of the gradients: first and second moment of each variable, in their order. */
