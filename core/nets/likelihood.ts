@@ -28,10 +28,11 @@ export function logLikelihood({ architecture, parameters }: Networks, outputs: T
   const inverse = tf.exp(tf.neg(scale));
   const upper = tf.mul(tf.add(off, HALF_LEVEL), inverse);
   const lower = tf.mul(tf.sub(off, HALF_LEVEL), inverse);
-  // log σ(u) = u − softplus(u), and log(σ(u) − σ(l)) = log σ(u) − softplus(l) + log(1 − e^(l − u)), which never subtracts near equals.
+  // log σ(u) = u − softplus(u), and log(σ(u) − σ(l)) = log σ(u) − softplus(l) + log(1 − e^(l − u)), which never subtracts near equals:
+  // u − l is the same for all pixels.
   const lowest = tf.sub(upper, tf.softplus(upper));
   const highest = tf.neg(tf.softplus(lower));
-  const within = tf.add(tf.add(lowest, highest), tf.log1p(tf.neg(tf.exp(tf.sub(lower, upper)))));
+  const within = tf.add(tf.add(lowest, highest), tf.log(tf.neg(tf.expm1(tf.mul(inverse, -2 * HALF_LEVEL)))));
   const ends = tf.where(tf.less(x, HALF_LEVEL), lowest, tf.where(tf.greater(x, 1 - HALF_LEVEL), highest, within));
   return rowSums(ends as Tensor2D);
 }
