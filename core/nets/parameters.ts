@@ -25,7 +25,12 @@ export const constant = (value: number, ...shape: number[]): Weights => ({
 
 export const parametersOf = (weights: Readonly<Record<string, Weights>>): Parameters =>
   Object.fromEntries(
-    Object.entries(weights).map(([name, { shape, values }]) => [name, tf.variable(tf.tensor(values, [...shape], 'float32') as Tensor)]),
+    Object.entries(weights).map(([name, { shape, values }]) => {
+      const tensor: Tensor = tf.tensor(values, [...shape], 'float32');
+      const variable = tf.variable(tensor);
+      tensor.dispose();
+      return [name, variable];
+    }),
   );
 
 /** Copies, so that they stay as they are while training goes on. */

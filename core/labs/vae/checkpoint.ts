@@ -1,23 +1,70 @@
 // All that the next step needs, as one file: parameters, Adam’s moments, what was seen on the way. A run goes on from it bit for bit.
+import * as z from 'zod/mini';
 import { exactJson } from '../../io/json.ts';
 import { readSafetensors, safetensorsOf } from '../../io/safetensors.ts';
 import { InputError } from '../../lab/input-error.ts';
 import type { Start } from '../../lab/lab.ts';
 import { codeVariances, complexityByLatent } from '../../nets/evaluation.ts';
-import type { Terms } from '../../nets/objective.ts';
 import { weightsOf } from '../../nets/parameters.ts';
 import { modelIn } from './model-file.ts';
 import type { VaeValues } from './params.ts';
-import { begin, type Entry, type Survey, type VaeState } from './state.ts';
+import { begin, dispose, type VaeState } from './state.ts';
 
 const FORMAT = 'free-energy-lab/vae-checkpoint';
 
+const whole = z.int().check(z.minimum(0));
+const terms = { accuracy: z.number(), priorEnergy: z.number(), entropy: z.number() };
+const surveyed = z.object({
+  step: whole,
+  gain: z.number(),
+  importanceWeightedBound: z.number(),
+  aggregateComplexity: z.optional(z.number()),
+  mutualInformation: z.optional(z.number()),
+});
+
 /** What is plain JSON of a state. */
-interface Plain extends Pick<VaeState, 'step' | 'epoch' | 'inEpoch' | 'seen' | 'sums' | 'last' | 'beta'> {
-  readonly time: number;
-  readonly evaluation: Terms;
-  readonly survey: Survey;
-  readonly entries: readonly (Omit<Entry, 'complexities'> & { readonly complexities: readonly number[] })[];
+const Plain = z.object({
+  step: whole,
+  epoch: whole,
+  inEpoch: whole,
+  seen: whole,
+  sums: z.object({ count: whole, ...terms }),
+  last: z.object(terms),
+  beta: z.number(),
+  time: whole,
+  evaluation: z.object(terms),
+  survey: surveyed,
+  entries: z
+    .array(
+      z.object({
+        step: whole,
+        ...terms,
+        heldOut: z.object(terms),
+        complexities: z.array(z.number()),
+        activeUnits: whole,
+        survey: surveyed,
+        learningRate: z.number(),
+        beta: z.number(),
+      }),
+    )
+    .check(z.minLength(1)),
+});
+type Plain = z.infer<typeof Plain>;
+
+/** Throws InputError. */
+function plainOf(text: string | undefined, latents: number): Plain {
+  let json: unknown;
+  try {
+    json = JSON.parse(text ?? '');
+  } catch {
+    throw new InputError('checkpoint', 'a state in JSON', text === undefined ? 'none' : 'text that does not parse');
+  }
+  const { data, error } = z.safeParse(Plain, json);
+  if (!data)
+    throw new InputError('checkpoint', 'a state of this lab', `something else at ${error.issues[0]?.path.join('.') || 'its root'}`);
+  const other = data.entries.find(({ complexities }) => complexities.length !== latents);
+  if (other) throw new InputError('checkpoint', `the complexities of ${latents} latents`, String(other.complexities.length));
+  return data;
 }
 
 export function writeCheckpoint(state: VaeState): Uint8Array<ArrayBuffer> {
@@ -54,34 +101,41 @@ export function writeCheckpoint(state: VaeState): Uint8Array<ArrayBuffer> {
 export async function readCheckpoint(bytes: Uint8Array, values: VaeValues, start: Start): Promise<VaeState> {
   const file = readSafetensors('checkpoint', bytes);
   if (file.metadata.format !== FORMAT) throw new InputError('checkpoint', FORMAT, file.metadata.format ?? 'a file of another kind');
-  const plain = JSON.parse(file.metadata.state ?? '{}') as Plain;
-  const named = (name: string, length?: number): Float32Array => {
+  const plain = plainOf(file.metadata.state, values.latentDimension);
+  const named = (name: string, length: number): Float32Array => {
     const found = file.tensors.find((tensor) => tensor.name === name)?.values;
-    if (!found || (length !== undefined && found.length !== length))
-      throw new InputError(
-        'checkpoint',
-        `${name}${length === undefined ? '' : ` of ${length} numbers`}`,
-        found ? String(found.length) : 'a file without it',
-      );
+    if (found?.length !== length)
+      throw new InputError('checkpoint', `${name} of ${length} numbers`, found ? String(found.length) : 'a file without it');
     return found;
+  };
+  const laidOver = (state: VaeState): VaeState => {
+    const { parameters, architecture } = state.networks;
+    const sizes = Object.values(parameters).flatMap(({ size }) => [size, size]);
+    state.adam.restore({ time: plain.time, moments: sizes.map((size, i) => named(`adam/${i}`, size)) });
+    const k = architecture.latentDimension;
+    const length = (state.judged.length / architecture.pixels) * k;
+    const codes = { means: named('codes/means', length), logVariances: named('codes/logVariances', length) };
+    const { time: _, evaluation, entries, ...rest } = plain;
+    Object.assign(state, rest, {
+      evaluation: { ...evaluation, codes, complexities: complexityByLatent(codes, k), variances: codeVariances(codes, k) },
+    });
+    const read = entries.map(({ survey, complexities, ...entry }) => ({
+      ...entry,
+      complexities: Float64Array.from(complexities),
+      survey: { ...survey, aggregateComplexity: survey.aggregateComplexity, mutualInformation: survey.mutualInformation },
+    }));
+    state.entries.splice(0, state.entries.length, ...read);
+    return state;
   };
   return begin(values, start, {
     weights: (architecture) => modelIn(file, architecture),
     resume: (state) => {
-      const sizes = Object.values(state.networks.parameters).flatMap(({ size }) => [size, size]);
-      state.adam.restore({ time: plain.time, moments: sizes.map((size, i) => named(`adam/${i}`, size)) });
-      const codes = { means: named('codes/means'), logVariances: named('codes/logVariances') };
-      const k = state.networks.architecture.latentDimension;
-      const { time: _, evaluation, entries, ...rest } = plain;
-      Object.assign(state, rest, {
-        evaluation: { ...evaluation, codes, complexities: complexityByLatent(codes, k), variances: codeVariances(codes, k) },
-      });
-      state.entries.splice(
-        0,
-        state.entries.length,
-        ...entries.map((entry) => ({ ...entry, complexities: Float64Array.from(entry.complexities) })),
-      );
-      return state;
+      try {
+        return laidOver(state);
+      } catch (error) {
+        dispose(state);
+        throw error;
+      }
     },
   });
 }
