@@ -105,7 +105,7 @@ async function begun(what: string, asked: Asked): Promise<Experiment> {
   let values = parseValues(lab.params, session.values, given);
   const data = await dataFor(lab, values, own);
   // Data that were just chosen bring values of their own, under those that were typed.
-  const chosen = lab.data && Object.hasOwn(given, lab.data.param);
+  const chosen = [lab.data?.param, lab.models?.param].some((name) => name !== undefined && Object.hasOwn(given, name));
   if (data && chosen && lab.adopt) values = parseValues(lab.params, values, { ...lab.adopt(values, data), ...given });
 
   const steps = asked.steps === undefined ? session.steps : wholeNumber('steps', asked.steps, 0, 1e9);

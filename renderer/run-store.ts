@@ -297,7 +297,9 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
           }
         }
         set({ refusals });
-        const picks = dataParam !== undefined && dataParam in parsed && parsed[dataParam] !== get().values[dataParam];
+        const picks = [dataParam, lab.models?.param].some(
+          (name) => name !== undefined && name in parsed && parsed[name] !== get().values[name],
+        );
         if (picks) void choose(parsed, get().data);
         else edit(parsed);
       },

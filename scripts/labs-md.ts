@@ -76,6 +76,10 @@ function chapter(id: string, title: string, tagline: string, lab: Lab): string {
       rows(lab.data?.sets, (name, { file, source }) => [name, `[${file}](samples/data/${file})`, source]),
     ),
     table(
+      ['model', 'file', 'trained on'],
+      rows(lab.models?.files, (name, { file, source }) => [name, `[${file}](samples/models/${file})`, source]),
+    ),
+    table(
       ['export', 'what'],
       rows(lab.exports, (name, { label }) => [name, label]),
     ),

@@ -208,7 +208,7 @@ export interface LabSpec<
   readonly exports?: Readonly<Record<string, ExportSpec>>;
   /** What is to be seen, in one sentence. */
   readonly sentence: (result: { readonly scalars: Scalars<S>; readonly tables: Tables<T> }, values: Values<P>) => string;
-  /** Values that belong to a data set that was just chosen or opened (its heads and tosses, a prior on its scale). */
+  /** Values that belong to a data set or a model that was just chosen or opened (its heads and tosses, a prior on its scale). */
   readonly adopt?: (values: Values<P>, data: Dataset) => Partial<Values<P>>;
   /** The computation, fetched where runs are run: whoever only reads the declaration never loads it. */
   readonly engine: () => MaybePromise<Engine<P, S, T, G, State>>;

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dataFor } from '../../cli/data.ts';
+import { dataFor as dataRead } from '../../cli/data.ts';
 import { type CertificateSpec, certificatesOf, certify } from '../../core/lab/certificate.ts';
 import type { Dataset } from '../../core/lab/dataset.ts';
 import { checkIdentities } from '../../core/lab/identity.ts';
@@ -16,6 +16,15 @@ import { declarationFaults, isProse, presetValues } from './declaration-faults.t
 
 /** What a user might drop on the window. */
 const OWN: Dataset = { name: 'own.csv', columns: { x: Float64Array.of(0.5, -0.3, 1.2, 0.7), y: Float64Array.of(1, 0, 1, 1) } };
+
+/** Read once for each set and model. */
+const read = new Map<string, Promise<Dataset | undefined>>();
+const dataFor = (lab: Lab, values: Values, own: Dataset | undefined): Promise<Dataset | undefined> => {
+  const key = JSON.stringify([lab.data, values[lab.data?.param ?? ''], values[lab.models?.param ?? ''], own?.name]);
+  const found = read.get(key) ?? dataRead(lab, values, own);
+  read.set(key, found);
+  return found;
+};
 
 const open = async (lab: Lab, values: Values, seed: number) => openRun(lab, values, seed, await dataFor(lab, values, OWN));
 const frameAt = async (lab: Lab, values: Values, steps: number, seed = 1) => (await open(lab, values, seed)).next(steps, values);
@@ -214,7 +223,8 @@ describe.each(labs.map(({ id, load }) => ({ id, load })))('the lab $id', PATIENT
     for (const id of Object.keys(lab.exports ?? {})) {
       const files = await run.export(id, values);
       expect(files.length, id).toBeGreaterThan(0);
-      for (const { name, bytes } of files) expect([/^(\w+\/)?[\w.-]+$/.test(name), bytes.length > 0], `${id}: ${name}`).toEqual([true, true]);
+      for (const { name, bytes } of files)
+        expect([/^(\w+\/)?[\w.-]+$/.test(name), bytes.length > 0], `${id}: ${name}`).toEqual([true, true]);
     }
     run.close();
   });

@@ -19,19 +19,24 @@ function shuffled(count: number, random: Random): Uint32Array {
   return order;
 }
 
-export type Binarization = VaeValues['binarization'];
+/** How grey levels become what a likelihood takes. */
+export type Levels = VaeValues['binarization'] | 'grey';
+
+/** Ones and zeros for a Bernoulli likelihood; the others are densities of grey levels. */
+export const levelsOf = ({ likelihood, binarization }: Pick<VaeValues, 'likelihood' | 'binarization'>): Levels =>
+  likelihood === 'bernoulli' ? binarization : 'grey';
 
 /** Images of a set as rows of 0…1: grey, cut at one half, or each pixel drawn with its grey level as probability. */
-export function imagesOf(set: ImageSet, rows: ArrayLike<number>, binarization: Binarization, random: Random): Float32Array {
+export function imagesOf(set: ImageSet, rows: ArrayLike<number>, levels: Levels, random: Random): Float32Array {
   const size = set.rows * set.columns;
   const out = new Float32Array(rows.length * size);
   for (let row = 0, at = 0; row < rows.length; row += 1) {
     const from = (rows[row] as number) * size;
     for (let i = 0; i < size; i += 1, at += 1) {
       const level = set.pixels[from + i] as number;
-      if (binarization === 'grey') out[at] = level / 255;
+      if (levels === 'grey') out[at] = level / 255;
       else if (level === 0) out[at] = 0;
-      else if (binarization === 'static') out[at] = level > 127 ? 1 : 0;
+      else if (levels === 'static') out[at] = level > 127 ? 1 : 0;
       else out[at] = random.below(255) < level ? 1 : 0;
     }
   }

@@ -8,19 +8,22 @@ import { codeVariances, complexityByLatent } from '../../nets/evaluation.ts';
 import { weightsOf } from '../../nets/parameters.ts';
 import { modelIn } from './model-file.ts';
 import type { VaeValues } from './params.ts';
-import { begin, dispose, type VaeState } from './state.ts';
+import { begin, dispose, type Survey, type VaeState } from './state.ts';
 
 const FORMAT = 'free-energy-lab/vae-checkpoint';
 
 const whole = z.int().check(z.minimum(0));
 const terms = { accuracy: z.number(), priorEnergy: z.number(), entropy: z.number() };
-const surveyed = z.object({
-  step: whole,
-  gain: z.number(),
-  importanceWeightedBound: z.number(),
-  aggregateComplexity: z.optional(z.number()),
-  mutualInformation: z.optional(z.number()),
-});
+const surveyed = z.pipe(
+  z.object({
+    step: whole,
+    gain: z.number(),
+    importanceWeightedBound: z.number(),
+    aggregateComplexity: z.optional(z.number()),
+    mutualInformation: z.optional(z.number()),
+  }),
+  z.transform((read): Survey => ({ ...read, aggregateComplexity: read.aggregateComplexity, mutualInformation: read.mutualInformation })),
+);
 
 /** What is plain JSON of a state. */
 const Plain = z.object({
@@ -33,7 +36,7 @@ const Plain = z.object({
   beta: z.number(),
   time: whole,
   evaluation: z.object(terms),
-  survey: surveyed,
+  survey: z.optional(surveyed),
   entries: z
     .array(
       z.object({
@@ -42,7 +45,7 @@ const Plain = z.object({
         heldOut: z.object(terms),
         complexities: z.array(z.number()),
         activeUnits: whole,
-        survey: surveyed,
+        survey: z.optional(surveyed),
         learningRate: z.number(),
         beta: z.number(),
       }),
@@ -122,7 +125,7 @@ export async function readCheckpoint(bytes: Uint8Array, values: VaeValues, start
     const read = entries.map(({ survey, complexities, ...entry }) => ({
       ...entry,
       complexities: Float64Array.from(complexities),
-      survey: { ...survey, aggregateComplexity: survey.aggregateComplexity, mutualInformation: survey.mutualInformation },
+      survey,
     }));
     state.entries.splice(0, state.entries.length, ...read);
     return state;

@@ -7,7 +7,7 @@ import { keep } from '../../lab/keep.ts';
 import { exp } from '../../math/elementary.ts';
 import type { Networks } from '../../nets/vae.ts';
 import { tf } from '../../tensor/index.ts';
-import { imagesOf, streamOf } from './batches.ts';
+import { imagesOf, levelsOf, streamOf } from './batches.ts';
 import type { VaeValues } from './params.ts';
 import type { VaeState } from './state.ts';
 
@@ -76,14 +76,14 @@ export function codeImages(networks: Networks, images: Uint8Array, seed: number)
 }
 
 /** The first held-out images coded; none where nobody asked, where q is no product of normals, or where numbers have run away. */
-export function codingOf(state: VaeState, { coded, binarization }: VaeValues): Coding | undefined {
+export function codingOf(state: VaeState, { coded, ...values }: VaeValues): Coding | undefined {
   const { networks, heldOut, seed, step } = state;
   const { likelihood, family } = networks.architecture;
   if (coded === 0 || likelihood !== 'bernoulli' || family !== 'meanField') return undefined;
   return keep(state, 'coding', `${step} ${coded}`, () => {
     const rows = Uint32Array.from({ length: Math.min(coded, heldOut.count) }, (_, i) => i);
     // The stream of the images that are judged: the first ones are the same, pixel by pixel.
-    const images = Uint8Array.from(imagesOf(heldOut, rows, binarization, streamOf(seed, 2, 0)));
+    const images = Uint8Array.from(imagesOf(heldOut, rows, levelsOf(values), streamOf(seed, 2, 0)));
     try {
       return codeImages(networks, images, seed);
     } catch (error) {

@@ -24,13 +24,13 @@ export function modelCard(state: VaeState, values: VaeValues): string {
 
 Trained by Free Energy Lab in ${step} steps (seed ${seed}).
 
-- Images: ${training.name}, ${training.count} to learn from and ${heldOut.count} held out, ${training.rows} × ${training.columns}; grey levels: ${values.binarization}.
+- Images: ${training.name}, ${training.count} to learn from and ${heldOut.count} held out, ${training.rows} × ${training.columns}; ${a.likelihood === 'bernoulli' ? `ones and zeros (${values.binarization})` : 'grey levels'}.
 - Networks: ${a.network === 'linear' ? 'linear' : `one hidden layer of ${a.hiddenUnits} units each, ${a.activation}`}; ${a.latentDimension} latents; q ${a.family === 'meanField' ? 'with independent latents' : 'with full covariance'}; likelihood ${a.likelihood}.
 - Training: Adam at ${values.learningRate}, batches of ${values.batchSize}, ${values.estimator} gradient, β = ${values.inverseTemperature}, warm-up ${values.warmUp} steps, free nats ${values.freeBits}.
 
 ## How well it does
 
-On ${evaluation.codes.means.length / a.latentDimension} held-out images: bound ${nats(elbo(evaluation))} nats an image, accuracy ${nats(evaluation.accuracy)}, complexity ${nats(evaluation.priorEnergy - evaluation.entropy)}; ${values.importanceSamples} draws gain ${nats(survey.gain)} nats (looked at after step ${survey.step}).
+On ${evaluation.codes.means.length / a.latentDimension} held-out images: bound ${nats(elbo(evaluation))} nats an image, accuracy ${nats(evaluation.accuracy)}, complexity ${nats(evaluation.priorEnergy - evaluation.entropy)}${survey ? `; ${values.importanceSamples} draws gain ${nats(survey.gain)} nats (looked at after step ${survey.step})` : ''}.
 
 step | bound, training | bound, held out | accuracy | complexity
 --- | --- | --- | --- | ---

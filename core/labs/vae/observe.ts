@@ -57,7 +57,6 @@ export function observe(state: VaeState, values: VaeValues) {
   const plane = planeOf(state, values);
   const complexity = last.priorEnergy - last.entropy;
   const heldOutComplexity = evaluation.priorEnergy - evaluation.entropy;
-  const { aggregateComplexity, mutualInformation } = survey;
   const drawing = drawingOf(state, values, plane);
   const coding = codingOf(state, values);
   const weight = values.inverseTemperature;
@@ -73,11 +72,12 @@ export function observe(state: VaeState, values: VaeValues) {
       heldOutElbo: evaluation.accuracy - heldOutComplexity,
       heldOutAccuracy: evaluation.accuracy,
       heldOutComplexity,
-      importanceWeightedBound: survey.importanceWeightedBound,
-      importanceWeightedGain: survey.gain,
+      ...(survey && { importanceWeightedBound: survey.importanceWeightedBound, importanceWeightedGain: survey.gain }),
       activeUnits: activeUnits(evaluation),
-      ...(aggregateComplexity !== undefined && { aggregateComplexity }),
-      ...(mutualInformation !== undefined && { mutualInformation }),
+      ...(survey?.aggregateComplexity !== undefined && {
+        aggregateComplexity: survey.aggregateComplexity,
+        mutualInformation: survey.mutualInformation,
+      }),
       ...principalOf(state),
       ...(drawing && {
         drawnElbo: drawing.accuracy - drawing.complexity,

@@ -30,10 +30,11 @@ export const params = {
   }),
   binarization: choice({
     ...data,
-    label: 'Grey levels',
-    help: 'Drawn: each use of an image draws its pixels anew as ones and zeros. Cut: above one half is one. Kept: grey, 0 to 1.',
-    options: { dynamic: 'Drawn as ones and zeros', static: 'Cut at one half', grey: 'Kept' },
+    label: 'Ones and zeros',
+    help: 'Drawn: each use of an image draws its pixels anew, a grey level being the probability of a one. Cut: above one half is one.',
+    options: { dynamic: 'Drawn from grey levels', static: 'Cut at one half' },
     initial: 'dynamic',
+    when: { likelihood: ['bernoulli'] },
   }),
   network: choice({
     ...model,
@@ -153,7 +154,7 @@ export const params = {
     help: 'Draws an image in the importance-weighted bound, taken on 100 held-out images now and then.',
     min: 1,
     max: 5000,
-    slider: [1, 500],
+    slider: [1, 200],
     initial: 50,
     scale: 'log',
   }),

@@ -152,9 +152,9 @@ export function curvesOf({ entries }: VaeState) {
     accuracy: of(({ accuracy }) => accuracy),
     complexity: of(({ priorEnergy, entropy }) => priorEnergy - entropy),
     heldOutElbo: of(({ heldOut }) => elbo(heldOut)),
-    importanceWeightedBound: of(({ survey, step }) => (survey.step === step ? survey.importanceWeightedBound : undefined)),
+    importanceWeightedBound: of(({ survey, step }) => (survey?.step === step ? survey.importanceWeightedBound : undefined)),
     activeUnits: of(({ activeUnits }) => activeUnits),
-    mutualInformation: of(({ survey, step }) => (survey.step === step ? survey.mutualInformation : undefined)),
+    mutualInformation: of(({ survey, step }) => (survey?.step === step ? survey.mutualInformation : undefined)),
     learningRate: of(({ learningRate }) => learningRate),
     beta: of(({ beta }) => beta),
   };
@@ -191,7 +191,7 @@ const DRAWS = 64;
 const CANVAS = { rows: 28, columns: 28 };
 
 /** The drawing as the networks take it, with its code and its terms; none while the sheet is blank. */
-export function drawingOf(state: VaeState, { drawn, binarization }: VaeValues, plane: Plane) {
+export function drawingOf(state: VaeState, { drawn, likelihood }: VaeValues, plane: Plane) {
   if (drawn === '') return undefined;
   const { networks, seed } = state;
   const { pixels, latentDimension: k } = networks.architecture;
@@ -201,7 +201,7 @@ export function drawingOf(state: VaeState, { drawn, binarization }: VaeValues, p
       CANVAS,
       sizeOf(state),
     );
-    const image = binarization === 'grey' ? grey : grey.map((level) => (level > 0.5 ? 1 : 0));
+    const image = likelihood !== 'bernoulli' ? grey : grey.map((level) => (level > 0.5 ? 1 : 0));
     const copies = new Float32Array(DRAWS * pixels);
     for (let i = 0; i < DRAWS; i += 1) copies.set(image, i * pixels);
     const { codes, accuracy, priorEnergy, entropy } = evaluate(networks, copies, streamOf(seed, 11, 0));

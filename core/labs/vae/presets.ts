@@ -13,12 +13,21 @@ export const presets = {
     sentence: 'More room for codes: the bound rises, and some latents stay unused. See which ones say something.',
     values: { latentDimension: 20, aligned: true },
   },
+  'explore-2d': {
+    title: 'Explore, trained',
+    sentence: 'Networks that have learnt: drag the point over the sheet of images, and draw a digit of your own.',
+    values: { latentDimension: 2, weights: 'digits2d', epochs: 40 },
+  },
+  'explore-20d': {
+    title: 'Explore twenty latents',
+    sentence: 'Trained: the plane shows the two directions in which codes vary most, the traversals one latent a row.',
+    values: { latentDimension: 20, weights: 'digits20d', aligned: true, epochs: 40 },
+  },
   linear: {
     title: 'A line to the truth',
     sentence: 'With linear networks the optimum is known: probabilistic PCA. Watch the bound come up to it.',
     values: {
       dataset: 'digits',
-      binarization: 'grey',
       network: 'linear',
       likelihood: 'gaussian',
       latentDimension: 5,
@@ -49,7 +58,7 @@ export const presets = {
   'grey-levels': {
     title: 'Grey levels',
     sentence: 'A normal about each pixel with a learnt spread: the bound is that of a density, and grows as the spread shrinks.',
-    values: { dataset: 'digits', binarization: 'grey', likelihood: 'gaussian', hiddenUnits: 64, learningRate: 3e-3, epochs: 300 },
+    values: { dataset: 'digits', likelihood: 'gaussian', hiddenUnits: 64, learningRate: 3e-3, epochs: 300 },
   },
   clothing: {
     title: 'A wardrobe',

@@ -21,7 +21,9 @@ export function sentence({ scalars, tables }: Seen, values: VaeValues): string {
 }
 
 export const boundSentence = ({ scalars }: Seen): string =>
-  `The bound is ${shown(scalars.elbo)} nats on the last minibatches and ${shown(scalars.heldOutElbo)} on images held out; with more draws it is ${shown(scalars.importanceWeightedBound)}.`;
+  `The bound is ${shown(scalars.elbo)} nats on the last minibatches and ${shown(scalars.heldOutElbo)} on images held out${
+    scalars.importanceWeightedBound === undefined ? '' : `; with more draws it is ${shown(scalars.importanceWeightedBound)}`
+  }.`;
 
 export const termsSentence = ({ scalars }: Seen): string =>
   `Accuracy ${shown(scalars.accuracy)} nats, complexity ${shown(scalars.complexity)}: what is gained in one is paid for in the other.`;

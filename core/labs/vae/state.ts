@@ -17,7 +17,7 @@ import { disposeParameters, parametersOf, type Weights } from '../../nets/parame
 import { type Architecture, initialWeights, type Networks, networksOf } from '../../nets/vae.ts';
 import { hostThreads } from '../../tensor/host.ts';
 import { type Adam, createAdam, openTensors, tf } from '../../tensor/index.ts';
-import { createBatches, imagesOf, streamOf } from './batches.ts';
+import { createBatches, imagesOf, levelsOf, streamOf } from './batches.ts';
 import { modelOf } from './model-file.ts';
 import type { VaeValues } from './params.ts';
 
@@ -46,7 +46,7 @@ export interface Entry extends Terms {
   readonly heldOut: Terms;
   readonly complexities: Float64Array;
   readonly activeUnits: number;
-  readonly survey: Survey;
+  readonly survey: Survey | undefined;
   readonly learningRate: number;
   readonly beta: number;
 }
@@ -70,7 +70,8 @@ export interface VaeState {
   last: Terms;
   beta: number;
   evaluation: Evaluation;
-  survey: Survey;
+  /** None before some training. */
+  survey: Survey | undefined;
   readonly entries: Entry[];
   readonly kept: Kept;
 }
@@ -132,18 +133,8 @@ export const init = (values: VaeValues, start: Start): Promise<VaeState> =>
 
 const nothing: Terms = { accuracy: 0, priorEnergy: 0, entropy: 0 };
 
-/** The likelihood and what it is given must be of one kind. */
-function checkKind({ binarization, likelihood }: VaeValues): void {
-  const grey = binarization === 'grey';
-  if (likelihood === 'bernoulli' && grey)
-    throw new InputError('binarization', 'ones and zeros, which a Bernoulli likelihood gives a probability to', 'grey levels kept');
-  if (likelihood !== 'bernoulli' && !grey)
-    throw new InputError('binarization', 'grey levels kept, which this likelihood is a density of', 'ones and zeros');
-}
-
 export async function begin(values: VaeValues, { seed, data }: Start, { weights, resume }: Beginning): Promise<VaeState> {
   if (!data?.images) throw new InputError('dataset', 'images', 'none');
-  checkKind(values);
   const { training, heldOut } = data.images;
   await openTensors(hostThreads());
   const architecture = architectureOf(values, training.rows * training.columns);
@@ -155,7 +146,7 @@ export async function begin(values: VaeValues, { seed, data }: Start, { weights,
     seed,
     training,
     heldOut,
-    judged: imagesOf(heldOut, first(heldOut.count), values.binarization, streamOf(seed, 2, 0)),
+    judged: imagesOf(heldOut, first(heldOut.count), levelsOf(values), streamOf(seed, 2, 0)),
     batches: createBatches(training, seed),
     step: 0,
     epoch: 0,
@@ -170,16 +161,15 @@ export async function begin(values: VaeValues, { seed, data }: Start, { weights,
       complexities: new Float64Array(),
       variances: new Float64Array(),
     },
-    survey: { step: 0, gain: 0, importanceWeightedBound: 0, aggregateComplexity: undefined, mutualInformation: undefined },
+    survey: undefined,
     entries: [],
     kept: new Map(),
   };
   if (resume) return resume(state);
-  const some = imagesOf(training, first(training.count), values.binarization, streamOf(seed, 7, 0));
+  const some = imagesOf(training, first(training.count), levelsOf(values), streamOf(seed, 7, 0));
   const { accuracy, priorEnergy, entropy } = evaluate(networks, some, streamOf(seed, 8, 0));
   state.last = { accuracy, priorEnergy, entropy };
   state.evaluation = look(networks, state.judged, seed);
-  state.survey = survey(networks, state.judged, state.evaluation, seed, 0, values.importanceSamples);
   enter(state, values);
   return state;
 }
@@ -216,7 +206,7 @@ export function step(state: VaeState, values: VaeValues): VaeState {
   const stream = streamOf(seed, 9, state.step);
   const { warmUp, inverseTemperature, estimator, freeBits, learningRate } = values;
   const beta = inverseTemperature * (warmUp > 0 ? Math.min(1, (state.step + 1) / warmUp) : 1);
-  const x = tf.tensor2d(imagesOf(training, rows, values.binarization, stream), [rows.length, pixels]);
+  const x = tf.tensor2d(imagesOf(training, rows, levelsOf(values), stream), [rows.length, pixels]);
   const noise = tf.tensor2d(noiseOf(stream, rows.length * k), [rows.length, k]);
   const { terms, gradients } = differentiate(networks, x, noise, { estimator, inverseTemperature: beta, freeBits });
   state.adam.step(gradients, learningRate);
@@ -239,7 +229,7 @@ function judge(state: VaeState, values: VaeValues): void {
   state.last = { accuracy: sums.accuracy / sums.count, priorEnergy: sums.priorEnergy / sums.count, entropy: sums.entropy / sums.count };
   state.sums = { count: 0, accuracy: 0, priorEnergy: 0, entropy: 0 };
   state.evaluation = look(networks, judged, seed);
-  if (state.step >= Math.max(50, 2 * state.survey.step))
+  if (state.step >= Math.max(50, 1.3 * (state.survey?.step ?? 0)) || done(state, values))
     state.survey = survey(networks, judged, state.evaluation, seed, state.step, values.importanceSamples);
   enter(state, values);
 }
