@@ -41,6 +41,4 @@ export const smallValues = (raw: Readonly<Record<string, unknown>> = {}): Values
 
 export const vaeValues = (values: Values): VaeValues => values as unknown as VaeValues;
 
-export const greyWith = (likelihood: 'gaussian' | 'discretizedLogistic') => ({ likelihood });
-
 export const openSmall = (raw: Readonly<Record<string, unknown>> = {}, seed = 1) => openRun(vae, smallValues(raw), seed, bars);

@@ -10,7 +10,7 @@ import { type Checkpoint, openRun } from '../../core/lab/run.ts';
 import { vae } from '../../core/labs/vae/lab.ts';
 import { labBackend, openTensors, tf } from '../../core/tensor/index.ts';
 import { presetValues } from './declaration-faults.ts';
-import { bars, greyWith, openSmall, smallValues } from './small-images.ts';
+import { bars, openSmall, smallValues } from './small-images.ts';
 
 const scalar = ({ scalars }: Result, name: string) => scalars[name] as number;
 
@@ -56,9 +56,9 @@ describe('a run', () => {
     ['scoreFunction', { estimator: 'scoreFunction' }],
     ['stickingTheLanding', { estimator: 'stickingTheLanding' }],
     ['fullCovariance', { family: 'fullCovariance' }],
-    ['gaussian', greyWith('gaussian')],
-    ['discretizedLogistic', greyWith('discretizedLogistic')],
-    ['linear', { network: 'linear', ...greyWith('gaussian') }],
+    ['gaussian', { likelihood: 'gaussian' }],
+    ['discretizedLogistic', { likelihood: 'discretizedLogistic' }],
+    ['linear', { network: 'linear', likelihood: 'gaussian' }],
   ])('leaves nothing behind over 1,000 steps, and nothing at all once it is closed: %s', { timeout: 60_000 }, async (_, raw) => {
     await openTensors();
     const held = () => [tf.memory().numTensors, tf.memory().numDataBuffers, labBackend().liveBytes()];
@@ -88,8 +88,8 @@ describe('a checkpoint', () => {
     ['coins', {}],
     ['a warm-up', { warmUp: 50 }],
     ['a full covariance', { family: 'fullCovariance' }],
-    ['linear networks', { network: 'linear', ...greyWith('gaussian') }],
-    ['logistics', greyWith('discretizedLogistic')],
+    ['linear networks', { network: 'linear', likelihood: 'gaussian' }],
+    ['logistics', { likelihood: 'discretizedLogistic' }],
   ])('goes on as if nothing had been, bit for bit: %s', async (_, raw) => {
     const values = smallValues(raw);
     const whole = await openSmall(raw);
@@ -219,6 +219,6 @@ describe('bits back', () => {
     expect(await asked({ coded: 2000 })).toEqual([0, 24]);
     expect(await asked({ coded: 7, network: 'linear' })).toEqual([0, 7]);
     expect(await asked({ coded: 7, family: 'fullCovariance' })).toEqual([undefined, 0]);
-    expect(await asked({ coded: 7, ...greyWith('gaussian') })).toEqual([undefined, 0]);
+    expect(await asked({ coded: 7, likelihood: 'gaussian' })).toEqual([undefined, 0]);
   });
 });
