@@ -90,6 +90,7 @@ const types: Readonly<Record<string, string>> = {
   txt: 'text/plain; charset=utf-8',
   md: 'text/markdown; charset=utf-8',
   gz: 'application/gzip',
+  safetensors: 'application/octet-stream',
   bin: 'application/octet-stream',
 };
 

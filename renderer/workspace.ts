@@ -109,6 +109,8 @@ export function createWorkspace({ compute, aside, bridge, notify }: WorkspaceOpt
     run?.setData(await run.readNumbers(file));
   };
 
+  const takesImages = () => shown.getState().run?.getState().lab.data?.own === 'images';
+
   const openFigure = async ({ name, bytes }: HostFile) => {
     const { sessionTextOf } = await import('./export/session-text.ts');
     const text = sessionTextOf(decode(bytes));
@@ -145,7 +147,7 @@ export function createWorkspace({ compute, aside, bridge, notify }: WorkspaceOpt
     await attempt(async () => {
       if (extension === 'json') await openSession(decode(file.bytes));
       else if (extension === 'svg') await openFigure(file);
-      else if (extension === 'csv' || extension === 'tsv' || extension === 'txt') await openNumbers(file);
+      else if (extension === 'csv' || extension === 'tsv' || extension === 'txt' || takesImages()) await openNumbers(file);
       else throw new InputError(file.name, 'a session (.json), a figure (.svg) or numbers (.csv, .tsv, .txt)', 'another kind of file');
     });
   };

@@ -31,6 +31,14 @@ try {
         // The map fills while it is looked at.
         await page.waitForTimeout(20_000);
         await page.screenshot({ path: join(folder, `samplers-${colorScheme}.png`) });
+        await page.getByText('Autoencoders', { exact: true }).first().click();
+        await page.getByRole('button', { name: 'Train', exact: true }).click();
+        await page.getByRole('tab', { name: 'Images', exact: true }).click();
+        await page.getByRole('tab', { name: 'Given back' }).click();
+        await page.waitForTimeout(40_000);
+        await page.getByRole('button', { name: 'Pause', exact: true }).click();
+        await page.waitForTimeout(1000);
+        await page.screenshot({ path: join(folder, `vae-${colorScheme}.png`) });
       }
       await page.close();
     }

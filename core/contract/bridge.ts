@@ -19,7 +19,8 @@ export type Command = (typeof commands)[number];
 export const fileKinds = {
   session: ['json', 'svg'],
   data: ['csv', 'tsv', 'txt'],
-  any: ['json', 'svg', 'csv', 'tsv', 'txt'],
+  images: ['npy', 'csv', 'gz', 'idx'],
+  any: ['json', 'svg', 'csv', 'tsv', 'txt', 'npy', 'gz', 'idx'],
 } as const;
 export type FileKind = keyof typeof fileKinds;
 

@@ -1,5 +1,7 @@
 // A session is a whole experiment as JSON: lab, values, seed, steps, the changes made on the way, and the user's own data.
 import * as z from 'zod/mini';
+import type { ImageSet } from '../data/images.ts';
+import { base64Of, bytesOfBase64 } from '../io/base64.ts';
 import { exactJson } from '../io/json.ts';
 import type { Dataset } from './dataset.ts';
 import { InputError } from './input-error.ts';
@@ -29,8 +31,16 @@ export interface Session {
   readonly data?: Dataset;
 }
 
-const value = z.union([z.number(), z.string(), z.boolean()]);
 const wholeNumber = z.int().check(z.minimum(0));
+const images = z.object({
+  name: z.string(),
+  rows: wholeNumber.check(z.minimum(1)),
+  columns: wholeNumber.check(z.minimum(1)),
+  pixels: z.string(),
+  labels: z.optional(z.string()),
+});
+
+const value = z.union([z.number(), z.string(), z.boolean()]);
 const Stored = z.object({
   format: z.literal(SESSION_FORMAT),
   version: z.literal(SESSION_VERSION),
@@ -40,7 +50,13 @@ const Stored = z.object({
   seed: wholeNumber,
   steps: wholeNumber,
   changes: z.array(z.object({ step: wholeNumber, values: z.record(z.string(), value) })),
-  data: z.optional(z.object({ name: z.string(), columns: z.record(z.string(), z.array(z.number())) })),
+  data: z.optional(
+    z.object({
+      name: z.string(),
+      columns: z.record(z.string(), z.array(z.number())),
+      images: z.optional(z.object({ training: images, heldOut: images })),
+    }),
+  ),
 });
 
 const expected = (issue: z.core.$ZodIssue): string => {
@@ -50,11 +66,40 @@ const expected = (issue: z.core.$ZodIssue): string => {
 
 const shown = (found: unknown) => (found === undefined ? 'nothing' : JSON.stringify(found).slice(0, 40));
 
+const storedImages = ({ name, rows, columns, pixels, labels }: ImageSet): z.infer<typeof images> => ({
+  name,
+  rows,
+  columns,
+  pixels: base64Of(pixels),
+  ...(labels && { labels: base64Of(labels) }),
+});
+
+/** Throws InputError. */
+function imagesOf({ name, rows, columns, pixels: text, labels: marks }: z.infer<typeof images>): ImageSet {
+  const refuse = () => new InputError('session data', `images of ${rows} × ${columns} pixels with a label each or none`, 'other bytes');
+  let pixels: Uint8Array;
+  let labels: Uint8Array | undefined;
+  try {
+    pixels = bytesOfBase64(text);
+    labels = marks === undefined ? undefined : bytesOfBase64(marks);
+  } catch {
+    throw refuse();
+  }
+  const count = pixels.length / (rows * columns);
+  if (!Number.isInteger(count) || count < 1 || (labels && labels.length !== count)) throw refuse();
+  return { name, rows, columns, count, pixels, ...(labels && { labels }) };
+}
+
 /** The session as the text of a file, numbers to the last bit. */
 export function writeSession(session: Session): string {
   const { data, ...rest } = session;
   const columns = data && Object.fromEntries(Object.entries(data.columns).map(([name, column]) => [name, Array.from(column)]));
-  const stored = { format: SESSION_FORMAT, version: SESSION_VERSION, ...rest, ...(data && { data: { name: data.name, columns } }) };
+  const own = data && {
+    name: data.name,
+    columns,
+    ...(data.images && { images: { training: storedImages(data.images.training), heldOut: storedImages(data.images.heldOut) } }),
+  };
+  const stored = { format: SESSION_FORMAT, version: SESSION_VERSION, ...rest, ...(own && { data: own }) };
   return `${exactJson(stored, 2)}\n`;
 }
 
@@ -97,7 +142,14 @@ export async function readSession(text: string, labs: (id: string) => Promise<La
         throw new InputError(`session changes.${at}.step`, `${from} to ${to}`, String(change.step));
       return { step: change.step, values: parseValues(lab.params, {}, change.values) };
     }),
-    ...(data && columns && { data: { name: data.name, columns: Object.fromEntries(columns) } }),
+    ...(data &&
+      columns && {
+        data: {
+          name: data.name,
+          columns: Object.fromEntries(columns),
+          ...(data.images && { images: { training: imagesOf(data.images.training), heldOut: imagesOf(data.images.heldOut) } }),
+        },
+      }),
   };
 }
 

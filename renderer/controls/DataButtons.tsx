@@ -11,12 +11,13 @@ export function DataButtons() {
   const store = useRunStore();
   const [pasting, setPasting] = useState(false);
   const [failure, setFailure] = useState<string | undefined>();
+  const images = useRun(({ lab }) => lab.data?.own === 'images');
   const own = useRun(({ lab, values, data }) => (lab.data && values[lab.data.param] === 'own' ? data : undefined));
 
   const open = async () => {
     setFailure(undefined);
     try {
-      const file = await bridge.open('data');
+      const file = await bridge.open(images ? 'images' : 'data');
       if (!file) return;
       const { readNumbers, setData } = store.getState();
       setData(await readNumbers(file));
@@ -28,11 +29,13 @@ export function DataButtons() {
   return (
     <div className="data-buttons">
       <Button className="small-button" onPress={() => void open()}>
-        Open a CSV…
+        {images ? 'Open images…' : 'Open a CSV…'}
       </Button>
-      <Button className="small-button" onPress={() => setPasting(true)}>
-        Paste numbers
-      </Button>
+      {!images && (
+        <Button className="small-button" onPress={() => setPasting(true)}>
+          Paste numbers
+        </Button>
+      )}
       {own && (
         <p className="in-force">
           {own.name}: {countText(own)}

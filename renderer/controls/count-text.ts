@@ -1,7 +1,11 @@
 // How much a data set holds, in words.
 import type { Dataset } from '../../core/lab/dataset.ts';
 
-export function countText({ columns }: Dataset): string {
+export function countText({ columns, images }: Dataset): string {
+  if (images) {
+    const { training, heldOut } = images;
+    return `${training.count} images of ${training.rows} × ${training.columns}, and ${heldOut.count} held out`;
+  }
   const names = Object.keys(columns);
   const rows = Object.values(columns)[0]?.length ?? 0;
   if (names.length === 1) return `${rows} ${rows === 1 ? 'number' : 'numbers'}`;

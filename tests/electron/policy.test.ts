@@ -68,6 +68,7 @@ describe('which file an address names', () => {
     ['/data/two%20words.csv', 'data/two words.csv', 'text/csv; charset=utf-8'],
     ['/icon.svg', 'icon.svg', 'image/svg+xml'],
     ['/digits.gz', 'digits.gz', 'application/gzip'],
+    ['/digits-2d.safetensors', 'digits-2d.safetensors', 'application/octet-stream'],
     ['/a.json', 'a.json', 'application/json'],
     ['/a.png', 'a.png', 'image/png'],
   ])('%s', (pathname, path, type) => expect(assetOf(pathname)).toEqual({ path, type }));

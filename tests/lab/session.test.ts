@@ -35,6 +35,18 @@ describe('writeSession and readSession', () => {
     );
   });
 
+  it('give images of the user’s back, and refuse damaged ones', async () => {
+    const set = { name: 'mine', rows: 2, columns: 3, count: 2, pixels: Uint8Array.from({ length: 12 }, (_, i) => 20 * i) };
+    const images = { training: { ...set, labels: Uint8Array.of(1, 0) }, heldOut: set };
+    const before: Session = { ...session, values: { ...session.values, data: 'own' }, data: { name: 'mine.npy', columns: {}, images } };
+    expect(await read(writeSession(before))).toEqual(before);
+    const text = JSON.parse(writeSession(before)) as { data: { images: { training: { pixels: string } } } };
+    for (const pixels of ['AAAA', '!']) {
+      text.data.images.training.pixels = pixels;
+      await expect(read(JSON.stringify(text))).rejects.toThrow('session data: expected images of 2 × 3 pixels');
+    }
+  });
+
   it('fill in a parameter that a session of an older release does not know', async () => {
     const { values } = await read(stored({ labVersion: 1, values: { start: 3 } }));
     expect(values).toEqual({ ...session.values, start: 3 });

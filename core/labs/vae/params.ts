@@ -192,6 +192,7 @@ export const params = {
     scale: 'linear',
     when: codes,
   }),
+  behind: toggle({ ...view, label: 'images behind the codes', initial: false }),
   aligned: toggle({
     ...view,
     label: 'principal directions',

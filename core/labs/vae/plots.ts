@@ -22,6 +22,10 @@ const clothes = ['T-shirt', 'trousers', 'pullover', 'dress', 'coat', 'sandal', '
 const digits = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
 const classes = ({ dataset }: VaeValues): readonly string[] => (dataset === 'fashion' ? clothes : digits);
 
+/** A name every so often, where there is no room for all. */
+const unitNames = (latents: number) =>
+  Array.from({ length: Math.min(20, latents) }, (_, i) => (latents <= 10 || i === 0 || (i + 1) % 5 === 0 ? `${i + 1}` : ''));
+
 const latentNames = ({ latentDimension }: VaeValues) => Array.from({ length: latentDimension }, (_, i) => `${i + 1}`);
 
 const axisName = ({ latentDimension, aligned, axisX, axisY }: VaeValues, which: 0 | 1): string =>
@@ -70,6 +74,7 @@ export const plots = {
     x: { label: (values) => axisName(values, 0), include: 3 },
     y: { label: (values) => axisName(values, 1), include: -3 },
     marks: [
+      { ...images('sheet'), when: { behind: [true] } },
       { mark: 'dot', table: 'codes', x: 'x', y: 'y', by: 'label', names: classes, hue: 'ink', radius: 2 },
       { mark: 'dot', table: 'drawnCode', x: 'x', y: 'y', hue: 'accuracy', radius: 5, label: 'the drawing' },
       point,
@@ -148,7 +153,7 @@ export const plots = {
     caption: 'nats an image',
     x: {
       label: 'latents, the most talkative first',
-      categories: ({ latentDimension }) => Array.from({ length: Math.min(20, latentDimension) }, (_, i) => String(i + 1)),
+      categories: ({ latentDimension }) => unitNames(latentDimension),
     },
     y: { include: 0, grid: true },
     marks: [

@@ -170,6 +170,7 @@ export async function begin(values: VaeValues, { seed, data }: Start, { weights,
   const { accuracy, priorEnergy, entropy } = evaluate(networks, some, streamOf(seed, 8, 0));
   state.last = { accuracy, priorEnergy, entropy };
   state.evaluation = look(networks, state.judged, seed);
+  if (values.weights !== 'fresh') state.survey = survey(networks, state.judged, state.evaluation, seed, 0, values.importanceSamples);
   enter(state, values);
   return state;
 }
