@@ -19,13 +19,13 @@ export type Command = (typeof commands)[number];
 export const fileKinds = {
   session: ['json', 'svg'],
   data: ['csv', 'tsv', 'txt'],
-  images: ['npy', 'csv', 'gz', 'idx'],
-  any: ['json', 'svg', 'csv', 'tsv', 'txt', 'npy', 'gz', 'idx'],
+  images: ['zip', 'npy', 'csv', 'gz', 'idx'],
+  any: ['json', 'svg', 'csv', 'tsv', 'txt', 'zip', 'npy', 'gz', 'idx'],
 } as const;
 export type FileKind = keyof typeof fileKinds;
 
 /** The largest file that is opened. */
-export const MAX_FILE_BYTES = 32 * 1024 * 1024;
+export const MAX_FILE_BYTES = 64 * 1024 * 1024;
 
 export interface Bridge {
   /** Asks where to, then writes; the file's name as saved, or null if the user cancelled. */

@@ -5,6 +5,7 @@ import { createRandom } from '../prob/random.ts';
 import { type ImageSet, readCsvImages, readIdxImages, readNpyImages } from './images.ts';
 import { shippedImages } from './shipped-images.ts';
 import { split } from './split.ts';
+import { readZipImages } from './zip-images.ts';
 
 /** The part of a set that nobody kept apart which is held out. */
 const HELD_OUT = 0.2;
@@ -38,7 +39,7 @@ export function datasetOf(option: string, set: ShippedSet, contents: readonly Ui
   return { name: option, columns: Object.fromEntries(names.map((name) => [name, columns[name] as Float64Array])) };
 }
 
-/** The user’s own images, by the kind of file: .npy, .csv with an image a row, or IDX; a fifth is held out. Throws InputError. */
+/** The user’s own images, by the kind of file: .npy, .csv with an image a row, .zip of PNGs or of IDX, or IDX; a fifth is held out. Throws InputError. */
 export function readOwnImages(name: string, bytes: Uint8Array): Dataset {
   const file = { name, bytes };
   const kind = name.toLowerCase().replace(/\.gz$/, '');
@@ -46,6 +47,8 @@ export function readOwnImages(name: string, bytes: Uint8Array): Dataset {
     ? readNpyImages(name, file)
     : kind.endsWith('.csv')
       ? readCsvImages(name, file)
-      : readIdxImages(name, file);
+      : kind.endsWith('.zip')
+        ? readZipImages(name, file)
+        : readIdxImages(name, file);
   return { name, columns: {}, images: parts(set) };
 }

@@ -207,7 +207,7 @@ describe('a wrong argument', () => {
     const words = await invoke(['run', 'bound', '--data', await file('words.csv', 'animal\ndog\n')]);
     expect(words).toEqual({ code: 2, out: '', err: 'words.csv: expected a column of numbers, got "dog" in row 2, column 1\n' });
     const large = await invoke(['run', 'bound', '--data', await file('large.csv', new Uint8Array(100 * 1024 * 1024))]);
-    expect(large).toEqual({ code: 2, out: '', err: 'large.csv: expected at most 32 MB, got 100 MB\n' });
+    expect(large).toEqual({ code: 2, out: '', err: 'large.csv: expected at most 64 MB, got 100 MB\n' });
     const damaged = await invoke(['run', await file('damaged.json', '{"format":')]);
     expect(damaged).toEqual({ code: 2, out: '', err: 'session: expected JSON, got text that does not parse\n' });
     const preset = await invoke(['run', await file('any.json', '{}'), '--preset', 'x']);

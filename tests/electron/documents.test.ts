@@ -44,7 +44,7 @@ test('a file of the largest size is read, one byte more is refused with both siz
   truncateSync(path, MAX_FILE_BYTES);
   expect((await readDocument(path)).bytes.length).toBe(MAX_FILE_BYTES);
   truncateSync(path, MAX_FILE_BYTES + 1);
-  await expect(readDocument(path)).rejects.toThrow('large.csv: expected at most 32 MB, got 33 MB');
+  await expect(readDocument(path)).rejects.toThrow('large.csv: expected at most 64 MB, got 65 MB');
 });
 
 test('a fault names the file and the reason in one line, and no folder', async () => {

@@ -56,8 +56,8 @@ describe('readNumbers', () => {
     expect(refused(text)).toBe(message);
   });
 
-  it('refuses more than 32 MB before it looks', () => {
-    expect(refused(new Uint8Array(100 * 1024 * 1024))).toBe('file.csv: expected at most 32 MB, got 100 MB');
+  it('refuses more than 64 MB before it looks', () => {
+    expect(refused(new Uint8Array(100 * 1024 * 1024))).toBe('file.csv: expected at most 64 MB, got 100 MB');
   });
 
   it('refuses random bytes', () => {

@@ -92,7 +92,7 @@ test('a file of 100 MB is refused before it is read, in one line', async () => {
   writeFileSync(inFolder('large.csv'), '');
   truncateSync(inFolder('large.csv'), 100 * 2 ** 20);
   await answerWith(inFolder('large.csv'));
-  expect(await line(open('data'))).toBe('large.csv: expected at most 32 MB, got 100 MB');
+  expect(await line(open('data'))).toBe('large.csv: expected at most 64 MB, got 100 MB');
 });
 
 test('what cannot be read or written says why in one line', async () => {

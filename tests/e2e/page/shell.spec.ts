@@ -191,7 +191,7 @@ test('refuses 100 MB of numbers before reading them', async ({ page }) => {
     dataTransfer.items.add(new File(Array(100).fill(mega), 'large.csv'));
     document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
   });
-  await expect(notice(page)).toContainText('large.csv: expected at most 32 MB, got 100 MB');
+  await expect(notice(page)).toContainText('large.csv: expected at most 64 MB, got 100 MB');
   expect(await numbers(page)).toBe(before);
 });
 
