@@ -7,10 +7,13 @@ import { InputError } from '../../core/lab/input-error.ts';
 import { initialValues, parseValues } from '../../core/lab/param.ts';
 import type { Result } from '../../core/lab/result.ts';
 import { type Checkpoint, openRun } from '../../core/lab/run.ts';
+import { codeImages } from '../../core/labs/vae/coding.ts';
 import { vae } from '../../core/labs/vae/lab.ts';
+import { dispose, init } from '../../core/labs/vae/state.ts';
+import { createRandom } from '../../core/prob/random.ts';
 import { labBackend, openTensors, tf } from '../../core/tensor/index.ts';
 import { presetValues } from './declaration-faults.ts';
-import { bars, openSmall, smallValues } from './small-images.ts';
+import { bars, openSmall, smallValues, vaeValues } from './small-images.ts';
 
 const scalar = ({ scalars }: Result, name: string) => scalars[name] as number;
 
@@ -204,6 +207,15 @@ describe('bits back', () => {
     const sum = net?.reduce((a, b) => a + b, 0) as number;
     expect(scalar(after, 'codeLength')).toBeCloseTo(sum / (300 * 64), 12);
     run.close();
+  });
+
+  it('decodes images of any density: sparse ones and full ones take other ways through the networks', async () => {
+    const values = vaeValues(smallValues());
+    const state = await init(values, { random: createRandom(1), seed: 1, data: bars });
+    const random = createRandom(7);
+    const images = Uint8Array.from({ length: 40 * 25 }, (_, i) => (random.uniform() < (Math.floor(i / 25) % 8) / 7 ? 1 : 0));
+    expect(codeImages(state.networks, images, 3).codeErrors).toBe(0);
+    dispose(state);
   });
 
   it('codes when asked, and where q is a product and pixels are zeros and ones', async () => {

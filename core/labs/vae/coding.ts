@@ -29,7 +29,7 @@ export interface Coding extends BitsBackTrace {
  * Networks as the coder asks them, an image at a time: the receiver has no batch, and a batch may sum in another order. Bernoulli
  * likelihood, mean-field q.
  */
-export function latentModelOf(networks: Networks): LatentModel {
+function latentModelOf(networks: Networks): LatentModel {
   const { pixels, latentDimension: latents } = networks.architecture;
   return {
     latents,

@@ -1,6 +1,8 @@
 // The tables and grids behind the pictures. What a look costs is kept until the networks have changed.
+
 import { keep } from '../../lab/keep.ts';
 import type { Grid } from '../../lab/result.ts';
+import { exp } from '../../math/elementary.ts';
 import { decodeImages, evaluate, noiseOf } from '../../nets/evaluation.ts';
 import { streamOf } from './batches.ts';
 import { mosaic, resampled } from './mosaic.ts';
@@ -68,7 +70,7 @@ const TRAVERSED = 10;
 const STOPS = 9;
 
 /** Latents by their complexity, the largest first. */
-export const byComplexity = ({ evaluation: { complexities } }: VaeState): number[] =>
+const byComplexity = ({ evaluation: { complexities } }: VaeState): number[] =>
   Array.from(complexities.keys()).sort((a, b) => (complexities[b] as number) - (complexities[a] as number));
 
 export const traversalsOf = (state: VaeState): Grid =>
@@ -129,12 +131,12 @@ export function aggregateOf(state: VaeState, plane: Plane) {
   const rows = means.length / k;
   const z = column(ALONG, (i) => -WIDE + (2 * WIDE * i) / (ALONG - 1));
   const density = (x: number, mean: number, variance: number) =>
-    Math.exp((-0.5 * (x - mean) ** 2) / variance) / Math.sqrt(2 * Math.PI * variance);
+    exp((-0.5 * (x - mean) ** 2) / variance) / Math.sqrt(2 * Math.PI * variance);
   const codes = new Float64Array(ALONG);
   for (let row = 0; row < rows; row += 1) {
     const [mean] = placeOf(plane, means, row);
     let variance = 0;
-    for (let i = 0; i < k; i += 1) variance += (plane.across[i] as number) ** 2 * Math.exp(logVariances[row * k + i] as number);
+    for (let i = 0; i < k; i += 1) variance += (plane.across[i] as number) ** 2 * exp(logVariances[row * k + i] as number);
     for (let i = 0; i < ALONG; i += 1) codes[i] = (codes[i] as number) + density(z[i] as number, mean, variance) / rows;
   }
   return { z, codes, prior: z.map((x) => density(x, 0, 1)) };

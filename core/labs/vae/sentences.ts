@@ -7,7 +7,7 @@ export interface Seen {
   readonly tables: Readonly<Record<string, Table>>;
 }
 
-export const shown = (x: number | undefined, digits = 1) => (x ?? Number.NaN).toFixed(digits).replace('-', '−');
+const shown = (x: number | undefined, digits = 1) => (x ?? Number.NaN).toFixed(digits).replace('-', '−');
 
 export function sentence({ scalars, tables }: Seen, values: VaeValues): string {
   const { heldOutElbo, heldOutAccuracy, heldOutComplexity, activeUnits = 0, linearElbo, principalEvidence } = scalars;
