@@ -1,20 +1,20 @@
-// Compiles core/tensor/assembly (AssemblyScript) twice, with and without relaxed SIMD, and writes both as base64 beside it.
+// Compiles what is written in AssemblyScript and writes it as base64 beside its source: core/tensor/assembly twice, with and without
+// relaxed SIMD, and core/math/assembly.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import asc from 'assemblyscript/asc';
 import { root } from './root.ts';
 
-const source = 'core/tensor/assembly/main.ts';
-
-async function compile(features: readonly string[]): Promise<Uint8Array> {
+async function compile(source: string, memory: readonly string[], features: readonly string[]): Promise<string> {
   let binary = new Uint8Array();
   const { error, stderr } = await asc.main(
     [
       source,
       ...['--baseDir', root, '--outFile', 'kernels.wasm', '-O3', '--runtime', 'stub', '--noAssert'],
-      ...['--importMemory', '--sharedMemory', '--initialMemory', '16', '--maximumMemory', '65536'],
-      ...['simd', 'threads', ...features].flatMap((feature) => ['--enable', feature]),
+      '--importMemory',
+      ...memory,
+      ...features.flatMap((feature) => ['--enable', feature]),
     ],
     {
       writeFile(_, contents) {
@@ -23,21 +23,36 @@ async function compile(features: readonly string[]): Promise<Uint8Array> {
     },
   );
   if (error) throw new Error(`${source}: ${stderr.toString()}`);
-  return binary;
+  return Buffer.from(binary).toString('base64');
 }
 
-const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
+const compileTensor = (features: readonly string[]) =>
+  compile(
+    'core/tensor/assembly/main.ts',
+    ['--sharedMemory', '--initialMemory', '16', '--maximumMemory', '65536'],
+    ['simd', 'threads', ...features],
+  );
 
 /** The text of core/tensor/kernels.generated.ts. */
 export async function kernelsModule(): Promise<string> {
   return [
     '// Written by `npm run kernels` from core/tensor/assembly.',
-    `export const simd =\n  '${text(await compile([]))}';`,
-    `export const relaxed =\n  '${text(await compile(['relaxed-simd']))}';`,
+    `export const simd =\n  '${await compileTensor([])}';`,
+    `export const relaxed =\n  '${await compileTensor(['relaxed-simd'])}';`,
+    '',
+  ].join('\n');
+}
+
+/** The text of core/math/float64.generated.ts. */
+export async function float64Module(): Promise<string> {
+  return [
+    '// Written by `npm run kernels` from core/math/assembly.',
+    `export const wasm =\n  '${await compile('core/math/assembly/main.ts', [], ['simd'])}';`,
     '',
   ].join('\n');
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   writeFileSync(join(root, 'core/tensor/kernels.generated.ts'), await kernelsModule());
+  writeFileSync(join(root, 'core/math/float64.generated.ts'), await float64Module());
 }

@@ -60,6 +60,14 @@ describe('the generator', () => {
     expect(times.reduce((a, b) => a + b, 0)).toBe(n);
     for (const k of times) expect(Math.abs(binomialZ(k, n, 1 / count))).toBeLessThan(4.5);
   });
+
+  it('draws them alike one by one and by the array, and leaves the generator alike', () => {
+    const [one, many] = [createRandom(37), createRandom(37)];
+    const out = new Int32Array(1_000_000);
+    many.wholes(10_007, out);
+    expect(out.every((drawn) => drawn === one.below(10_007))).toBe(true);
+    expect(many.uniform()).toBe(one.uniform());
+  });
 });
 
 describe('normals by the ziggurat', () => {

@@ -1,9 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { kernelsModule } from '../../scripts/build-kernels.ts';
+import { float64Module, kernelsModule } from '../../scripts/build-kernels.ts';
 
-test('the kernels are those of their source', async () => {
-  const written = readFileSync(join(import.meta.dirname, '../../core/tensor/kernels.generated.ts'), 'utf8');
-  expect(written).toBe(await kernelsModule());
-}, 60_000);
+test.each([
+  ['core/tensor/kernels.generated.ts', kernelsModule],
+  ['core/math/float64.generated.ts', float64Module],
+])(
+  '%s is made from its source',
+  async (file, make) => {
+    expect(readFileSync(join(import.meta.dirname, '../..', file), 'utf8')).toBe(await make());
+  },
+  60_000,
+);

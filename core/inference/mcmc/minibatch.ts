@@ -13,10 +13,11 @@ function orderOf(size: number): Int32Array {
 }
 
 /** `count` batches of n rows out of N, each without replacement: the first n places of a shuffle that is undone afterwards. */
-export function drawRows(size: number, batchSize: number, count: number, { below }: Random): Int32Array {
+export function drawRows(size: number, batchSize: number, count: number, { below, wholes }: Random): Int32Array {
   const rows = new Int32Array(count * batchSize);
   if (batchSize === 1) {
-    for (let k = 0; k < count; k += 1) rows[k] = below(size);
+    if (count === 1) rows[0] = below(size);
+    else wholes(size, rows);
     return rows;
   }
   const order = orderOf(size);

@@ -1,8 +1,9 @@
 // Two means tied together (Welling and Teh 2011): θ₁ ~ N(0, 10), θ₂ ~ N(0, 1), x ~ ½ N(θ₁, 2) + ½ N(θ₁ + θ₂, 2). The likelihood is the
 // same at (θ₁ + θ₂, −θ₂): two modes.
 
-import { pointwise, type Target } from '../../../inference/mcmc/target.ts';
+import type { Target } from '../../../inference/mcmc/target.ts';
 import { exp, log } from '../../../math/elementary.ts';
+import { readNumbers, sharedFloat64, writeNumbers } from '../../../math/float64.ts';
 import { LOG_2PI } from '../../../math/special.ts';
 import type { Evaluate } from '../plane.ts';
 
@@ -17,55 +18,60 @@ const logPrior = (a: number, b: number) => -0.5 * ((a * a) / PRIOR_1 + (b * b) /
 /** The log of ½ N(·; 0, 2) at its centre. */
 const LOG_PEAK = -Math.LN2 - 0.5 * (LOG_2PI + log(NOISE));
 
+/** The most rows: beyond 2^1000 the product of what rows count would be no number. */
+const MOST_ROWS = 1000;
+/** Points, and rows drawn for them, that go through the kernels’ memory at once. */
+const POINTS = 1024;
+const DRAWN = 16384;
+
 /** The posterior of (θ₁, θ₂) from data x, not normalized: its integral is the evidence. */
 export function mixture(x: Float64Array): Target {
   const { length } = x;
+  if (length > MOST_ROWS) throw new RangeError(`expected at most ${MOST_ROWS} rows, got ${length}`);
 
-  /** Adds the gradient of log p(x[row] | a, a + b), times `scale`, and returns log p. */
-  const visit = (points: Float64Array, from: number, gradients: Float64Array | undefined): number => {
-    const a = points[from] as number;
-    const b = points[from + 1] as number;
-    let [sum, product, g1, g2] = [length * LOG_PEAK, 1, 0, 0];
-    for (let i = 0; i < length; i += 1) {
-      const u = (x[i] as number) - a;
-      const v = u - b;
-      // Which one is nearer, as the log of the ratio of the two densities; the rarer one never overflows.
-      const z = (u * u - v * v) / (2 * NOISE);
-      const ratio = exp(-Math.abs(z));
-      sum -= (z > 0 ? v * v : u * u) / (2 * NOISE);
-      product *= 1 + ratio;
-      const second = z > 0 ? 1 / (1 + ratio) : ratio / (1 + ratio);
-      g1 += u - second * b;
-      g2 += second * v;
+  /** The log densities, and the gradients where there is an array for them. */
+  const sums = (points: Float64Array, gradients: Float64Array | undefined, out: Float64Array) => {
+    const { run, base, numbers } = sharedFloat64();
+    const rows = base;
+    const at = rows + 8 * (MOST_ROWS + 2);
+    const slopes = at + 16 * POINTS;
+    const parts = slopes + 16 * POINTS;
+    writeNumbers(numbers, rows, x);
+    for (let from = 0; from < out.length; from += POINTS) {
+      const count = Math.min(POINTS, out.length - from);
+      writeNumbers(numbers, at, points.subarray(2 * from, 2 * (from + count)));
+      run.mixtureSums(at, count, rows, length, length * LOG_PEAK, gradients ? slopes : 0, parts, NOISE, PRIOR_1, PRIOR_2);
+      if (gradients) readNumbers(numbers, slopes, gradients.subarray(2 * from, 2 * (from + count)));
+      for (let k = 0; k < count; k += 1) {
+        const i = from + k;
+        const part = parts / 8 + 2 * k;
+        out[i] = logPrior(points[2 * i] as number, points[2 * i + 1] as number) + (numbers[part] as number) + (numbers[part + 1] as number);
+      }
     }
-    if (gradients) {
-      gradients[from] = g1 / NOISE - a / PRIOR_1;
-      gradients[from + 1] = g2 / NOISE - b / PRIOR_2;
-    }
-    // 2^length at most: for many rows the product is kept in check by taking logarithms of parts.
-    return logPrior(a, b) + sum + log(product);
   };
-  if (length > 1000) throw new RangeError(`expected at most 1000 rows, got ${length}`);
 
   return {
-    ...pointwise(2, visit),
+    dimension: 2,
+    logDensities: (points, out) => sums(points, undefined, out),
+    logDensityGradients: sums,
     data: {
       size: length,
       estimates(points, rows, batchSize, scale, gradients) {
-        for (let k = 0, row = 0; 2 * k < points.length; k += 1) {
-          const a = points[2 * k] as number;
-          const b = points[2 * k + 1] as number;
-          let [g1, g2] = [0, 0];
-          for (let i = 0; i < batchSize; i += 1, row += 1) {
-            const u = (x[rows[row] as number] as number) - a;
-            const v = u - b;
-            // v² − u² = −b (u + v).
-            const second = 1 / (1 + exp((-1 / (2 * NOISE)) * b * (u + v)));
-            g1 += u - second * b;
-            g2 += second * v;
-          }
-          gradients[2 * k] = (scale / NOISE) * g1 - a / PRIOR_1;
-          gradients[2 * k + 1] = (scale / NOISE) * g2 - b / PRIOR_2;
+        const { run, base, numbers, words } = sharedFloat64();
+        const at = base + 8 * (MOST_ROWS + 2);
+        const slopes = at + 16 * POINTS;
+        const drawn = slopes + 16 * POINTS;
+        const most = Math.min(POINTS, 2 * Math.floor(DRAWN / batchSize / 2));
+        writeNumbers(numbers, base, x);
+        for (let from = 0; 2 * from < points.length; from += most) {
+          const part = points.length > 2 * most ? points.subarray(2 * from, 2 * (from + most)) : points;
+          const count = part.length / 2;
+          writeNumbers(numbers, at, part);
+          words.set(rows.subarray(from * batchSize, (from + count) * batchSize), drawn / 4);
+          // Points go by twos: where one is left over, its neighbour is whatever stood there, on rows that exist.
+          if (count % 2 === 1) words.fill(0, drawn / 4 + count * batchSize, drawn / 4 + (count + 1) * batchSize);
+          run.mixtureEstimates(at, count, drawn, batchSize, base, scale, slopes, NOISE, PRIOR_1, PRIOR_2);
+          readNumbers(numbers, slopes, part === points ? gradients : gradients.subarray(2 * from, 2 * (from + most)));
         }
       },
     },

@@ -1,0 +1,138 @@
+// Gradients of core/labs/samplers/targets/logistic.ts: rows go by eights into products with the weights, by fours into the gradient.
+import { exp, first, log, pair, second, splat } from './elementary'
+
+/** Where eight rows begin, and their products with the weights, then what each row counts in the gradient. */
+const STARTS = memory.data(32, 16)
+const PRODUCTS = memory.data(64, 16)
+
+// @ts-ignore: decorator
+@inline function start(i: i32): usize { return load<usize>(STARTS + (<usize>i << 2)) }
+// @ts-ignore: decorator
+@inline function products(i: i32): v128 { return v128.load(PRODUCTS + (<usize>i << 4)) }
+
+/** Writes w.x of the eight rows: lanes are rows, so that each sum runs in the order of its columns. */
+function project(points: usize, d: i32): void {
+  let r0 = start(0), r1 = start(1), r2 = start(2), r3 = start(3)
+  let r4 = start(4), r5 = start(5), r6 = start(6), r7 = start(7)
+  let z0 = splat(0), z1 = splat(0), z2 = splat(0), z3 = splat(0)
+  let j = 0
+  for (; j + 1 < d; j += 2, points += 16) {
+    const w = v128.load64_splat(points)
+    const next = v128.load64_splat(points, 8)
+    const x0 = v128.load(r0), x1 = v128.load(r1), x2 = v128.load(r2), x3 = v128.load(r3)
+    z0 = f64x2.add(z0, f64x2.mul(w, v128.shuffle<f64>(x0, x1, 0, 2)))
+    z1 = f64x2.add(z1, f64x2.mul(w, v128.shuffle<f64>(x2, x3, 0, 2)))
+    z0 = f64x2.add(z0, f64x2.mul(next, v128.shuffle<f64>(x0, x1, 1, 3)))
+    z1 = f64x2.add(z1, f64x2.mul(next, v128.shuffle<f64>(x2, x3, 1, 3)))
+    const x4 = v128.load(r4), x5 = v128.load(r5), x6 = v128.load(r6), x7 = v128.load(r7)
+    z2 = f64x2.add(z2, f64x2.mul(w, v128.shuffle<f64>(x4, x5, 0, 2)))
+    z3 = f64x2.add(z3, f64x2.mul(w, v128.shuffle<f64>(x6, x7, 0, 2)))
+    z2 = f64x2.add(z2, f64x2.mul(next, v128.shuffle<f64>(x4, x5, 1, 3)))
+    z3 = f64x2.add(z3, f64x2.mul(next, v128.shuffle<f64>(x6, x7, 1, 3)))
+    r0 += 16; r1 += 16; r2 += 16; r3 += 16; r4 += 16; r5 += 16; r6 += 16; r7 += 16
+  }
+  if (j < d) {
+    const w = v128.load64_splat(points)
+    z0 = f64x2.add(z0, f64x2.mul(w, pair(load<f64>(r0), load<f64>(r1))))
+    z1 = f64x2.add(z1, f64x2.mul(w, pair(load<f64>(r2), load<f64>(r3))))
+    z2 = f64x2.add(z2, f64x2.mul(w, pair(load<f64>(r4), load<f64>(r5))))
+    z3 = f64x2.add(z3, f64x2.mul(w, pair(load<f64>(r6), load<f64>(r7))))
+  }
+  v128.store(PRODUCTS, z0)
+  v128.store(PRODUCTS, z1, 16)
+  v128.store(PRODUCTS, z2, 32)
+  v128.store(PRODUCTS, z3, 48)
+}
+
+/** Adds what four of the rows count, times the row, to the gradient. */
+function add(gradients: usize, from: i32, d: i32): void {
+  let r0 = start(from), r1 = start(from + 1), r2 = start(from + 2), r3 = start(from + 3)
+  const p = PRODUCTS + (<usize>from << 3)
+  const p0 = v128.load64_splat(p), p1 = v128.load64_splat(p, 8), p2 = v128.load64_splat(p, 16), p3 = v128.load64_splat(p, 24)
+  let j = 0
+  for (; j + 1 < d; j += 2, gradients += 16) {
+    const q0 = f64x2.mul(p0, v128.load(r0)), q1 = f64x2.mul(p1, v128.load(r1))
+    const q2 = f64x2.mul(p2, v128.load(r2)), q3 = f64x2.mul(p3, v128.load(r3))
+    v128.store(gradients, f64x2.add(v128.load(gradients), f64x2.add(f64x2.add(q0, q1), f64x2.add(q2, q3))))
+    r0 += 16; r1 += 16; r2 += 16; r3 += 16
+  }
+  if (j < d) {
+    const sum = (first(p0) * load<f64>(r0) + first(p1) * load<f64>(r1)) + (first(p2) * load<f64>(r2) + first(p3) * load<f64>(r3))
+    store<f64>(gradients, load<f64>(gradients) + sum)
+  }
+}
+
+function prior(points: usize, gradients: usize, d: i32, precision: f64): void {
+  for (let j = 0; j < d; j++) {
+    const at = <usize>j << 3
+    store<f64>(gradients + at, -precision * load<f64>(points + at))
+  }
+}
+
+/** An estimate of the gradient at one point from the rows whose numbers stand at `rows`. */
+export function logisticEstimate(points: usize, d: i32, x: usize, signs: usize, rows: usize, batch: i32, scale: f64, precision: f64, gradients: usize): void {
+  prior(points, gradients, d, precision)
+  const width = <usize>d << 3
+  for (let n = 0; n < batch; n += 8, rows += 32) {
+    const count = min(8, batch - n)
+    // The last eight may lack some: they read a row twice and count it once.
+    for (let i = 0; i < 8; i++) {
+      const row = load<u32>(rows + (<usize>min(i, count - 1) << 2))
+      store<usize>(STARTS + (<usize>i << 2), x + <usize>row * width)
+    }
+    project(points, d)
+    for (let i = 0; i < count; i += 2) {
+      const sign = pair(load<f64>(signs + (<usize>load<u32>(rows + (<usize>i << 2)) << 3)), load<f64>(signs + (<usize>load<u32>(rows + (<usize>min(i + 1, count - 1) << 2)) << 3)))
+      const e = exp(f64x2.mul(sign, products(i >> 1)))
+      v128.store(PRODUCTS + (<usize>i << 3), f64x2.div(f64x2.mul(splat(scale), sign), f64x2.add(splat(1), e)))
+    }
+    for (let i = count; i < 8; i++) store<f64>(PRODUCTS + (<usize>i << 3), 0)
+    add(gradients, 0, d)
+    if (count > 4) add(gradients, 4, d)
+  }
+}
+
+/** The log posterior of one point from all `size` rows, begun at `start`; writes its gradient unless `gradients` is 0. */
+export function logisticSum(points: usize, d: i32, x: usize, signs: usize, size: i32, begin: f64, precision: f64, gradients: usize): f64 {
+  let square: f64 = 0
+  for (let j = 0; j < d; j++) {
+    const w = load<f64>(points + (<usize>j << 3))
+    square += w * w
+  }
+  if (gradients) prior(points, gradients, d, precision)
+  let sum = begin - 0.5 * precision * square
+  let product: f64 = 1
+  const width = <usize>d << 3
+  for (let from = 0; from < size; from += 8, x += 8 * width, signs += 64) {
+    const count = min(8, size - from)
+    for (let i = 0; i < 8; i++) store<usize>(STARTS + (<usize>i << 2), x + <usize>min(i, count - 1) * width)
+    project(points, d)
+    for (let i = 0; i < count; i += 2) {
+      // Beyond the last sign stands a zero.
+      const sign = v128.load(signs + (<usize>i << 3))
+      const against = f64x2.mul(f64x2.neg(sign), products(i >> 1))
+      // log sigma(-against), the exponential of what is negative only.
+      const small = exp(f64x2.neg(f64x2.abs(against)))
+      const positive = f64x2.gt(against, splat(0))
+      const factor = f64x2.add(splat(1), small)
+      v128.store(PRODUCTS + (<usize>i << 3), f64x2.div(f64x2.mul(sign, v128.bitselect(splat(1), small, positive)), factor))
+      if (first(against) > 0) sum -= first(against)
+      product *= first(factor)
+      if (i + 1 < count) {
+        if (second(against) > 0) sum -= second(against)
+        product *= second(factor)
+      }
+      // Every fourth row.
+      if (i & 2 && product > 1e280) {
+        sum -= log(product)
+        product = 1
+      }
+    }
+    for (let i = count; i < 8; i++) store<f64>(PRODUCTS + (<usize>i << 3), 0)
+    if (gradients) {
+      add(gradients, 0, d)
+      if (count > 4) add(gradients, 4, d)
+    }
+  }
+  return sum - log(product)
+}
