@@ -1,5 +1,6 @@
 // What a trained autoencoder is worth on images it may never have seen.
 
+import { exp, log } from '../math/elementary.ts';
 import type { Random } from '../prob/random.ts';
 import { type Rank, type Tensor1D, type Tensor2D, tf } from '../tensor/index.ts';
 import { logLikelihood, meanImages } from './likelihood.ts';
@@ -55,8 +56,8 @@ export function logMeanExp(values: ArrayLike<number>): number {
   for (let i = 0; i < values.length; i += 1) most = Math.max(most, values[i] as number);
   if (!Number.isFinite(most)) return most;
   let sum = 0;
-  for (let i = 0; i < values.length; i += 1) sum += Math.exp((values[i] as number) - most);
-  return most + Math.log(sum / values.length);
+  for (let i = 0; i < values.length; i += 1) sum += exp((values[i] as number) - most);
+  return most + log(sum / values.length);
 }
 
 /**
@@ -104,7 +105,7 @@ export function complexityByLatent({ means, logVariances }: Codes, latents: numb
   const sums = new Float64Array(latents);
   for (let at = 0; at < means.length; at += 1) {
     const [m, s] = [means[at] as number, logVariances[at] as number];
-    sums[at % latents] = (sums[at % latents] as number) + 0.5 * (m * m + Math.exp(s) - 1 - s);
+    sums[at % latents] = (sums[at % latents] as number) + 0.5 * (m * m + exp(s) - 1 - s);
   }
   return sums.map((sum) => sum / rows);
 }
@@ -130,7 +131,7 @@ export function codeVariances({ means }: Codes, latents: number): Float64Array {
 export function aggregateComplexity({ means, logVariances }: Codes, latents: number, random: Random): number {
   const rows = means.length / latents;
   const noise = noiseOf(random, means.length);
-  const precisions = Float64Array.from(logVariances, (s) => Math.exp(-s));
+  const precisions = Float64Array.from(logVariances, (s) => exp(-s));
   const logs = Float64Array.from({ length: rows }, (_, n) => {
     let sum = 0;
     for (let j = 0; j < latents; j += 1) sum -= 0.5 * (logVariances[n * latents + j] as number);
@@ -143,7 +144,7 @@ export function aggregateComplexity({ means, logVariances }: Codes, latents: num
     let squares = 0;
     for (let j = 0; j < latents; j += 1) {
       const at = i * latents + j;
-      const value = (means[at] as number) + Math.exp(0.5 * (logVariances[at] as number)) * (noise[at] as number);
+      const value = (means[at] as number) + exp(0.5 * (logVariances[at] as number)) * (noise[at] as number);
       z[j] = value;
       squares += value * value;
     }

@@ -1,4 +1,5 @@
 // The gradient of the bound of a minibatch, by one of three estimators, with its terms read off on the way.
+import { exp } from '../math/elementary.ts';
 import { gaussianComplexity, type Scalar, type Tensor, type Tensor1D, type Tensor2D, tf } from '../tensor/index.ts';
 import { logLikelihood } from './likelihood.ts';
 import { complexities, logDensity, logPrior, lowerComplexity, sample } from './posterior.ts';
@@ -36,7 +37,7 @@ export function termsOf(q: Encoded, accuracy: Tensor1D): Terms {
   const [rows, k] = q.mean.shape;
   const lower = q.lower ? total(q.lower.dataSync(), (l) => l * l) : 0;
   const logVariances = q.logVariance.dataSync();
-  const squares = total(q.mean.dataSync(), (m) => m * m) + total(logVariances, Math.exp) + lower;
+  const squares = total(q.mean.dataSync(), (m) => m * m) + total(logVariances, exp) + lower;
   return {
     accuracy: total(accuracy.dataSync(), (a) => a) / rows,
     priorEnergy: 0.5 * (squares / rows + k * LOG_TWO_PI),

@@ -1,6 +1,10 @@
 // What a host shows of a preset, against the sample that the command line froze: all digits that are shown.
 import { readFileSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
+import { dataFor } from '../../cli/data.ts';
+import { initialValues, parseValues } from '../../core/lab/param.ts';
+import { replay, writeSession } from '../../core/lab/session.ts';
+import { loadLab } from '../../core/labs/index.ts';
 import { readNumber } from '../../renderer/plot/number-text.ts';
 import { root } from '../../scripts/root.ts';
 
@@ -30,4 +34,20 @@ export async function expectSampleShown(page: Page, { preset, sample }: (typeof 
   expect(known.length).toBeGreaterThan(2);
   for (const name of known)
     await expect(page.locator(`.readouts [data-scalar=${name}]`)).toHaveText(readNumber(scalars[name]?.value ?? Number.NaN));
+}
+
+/** Opens a training of the small digits, by reproducible arithmetic, and reads the curve’s end off the page. */
+export async function expectTrainingShown(page: Page, open: (session: string) => Promise<unknown>): Promise<void> {
+  const steps = 12;
+  const lab = await loadLab('vae');
+  const values = parseValues(lab.params, initialValues(lab.params), { dataset: 'digits', hiddenUnits: 32, arithmetic: 'reproducible' });
+  const session = { lab: 'vae', labVersion: lab.version, values, seed: 3, steps, changes: [] };
+  const { run, frame } = await replay(lab, session, await dataFor(lab, values, undefined));
+  run.close();
+  await open(writeSession(session));
+  await expect(page.getByTestId('step')).toHaveText(String(steps), { timeout: 30_000 });
+  for (const name of ['heldOutElbo', 'activeUnits'])
+    await expect(page.locator(`.readouts [data-scalar=${name}]`)).toHaveText(readNumber(frame.result.scalars[name] ?? Number.NaN));
+  for (const name of ['elbo', 'accuracy', 'complexity'])
+    await expect(page.locator(`.headline [data-scalar=${name}]`)).toHaveText(readNumber(frame.result.scalars[name] ?? Number.NaN));
 }

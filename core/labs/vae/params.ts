@@ -83,6 +83,13 @@ export const params = {
     options: { fresh: 'Random weights', digits2d: 'Trained: digits, 2 latents', digits20d: 'Trained: digits, 20 latents' },
     initial: 'fresh',
   }),
+  arithmetic: choice({
+    ...model,
+    label: 'Arithmetic',
+    help: 'Fast: products and sums are rounded once where the processor can, so last digits differ from machine to machine.',
+    options: { fast: 'Fast', reproducible: 'The same bits on every machine' },
+    initial: 'fast',
+  }),
   estimator: choice({
     ...training,
     label: 'Gradient',

@@ -136,9 +136,11 @@ const nothing: Terms = { accuracy: 0, priorEnergy: 0, entropy: 0 };
 export async function begin(values: VaeValues, { seed, data }: Start, { weights, resume }: Beginning): Promise<VaeState> {
   if (!data?.images) throw new InputError('dataset', 'images', 'none');
   const { training, heldOut } = data.images;
-  await openTensors(hostThreads());
   const architecture = architectureOf(values, training.rows * training.columns);
-  const networks = networksOf(architecture, parametersOf(weights(architecture)));
+  // What is refused is refused before the networks of another arithmetic go.
+  const begun = weights(architecture);
+  await openTensors({ ...hostThreads(), reproducible: values.arithmetic === 'reproducible' });
+  const networks = networksOf(architecture, parametersOf(begun));
   const first = (count: number) => Uint32Array.from({ length: Math.min(JUDGED, count) }, (_, i) => i);
   const state: VaeState = {
     networks,

@@ -2,7 +2,7 @@
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { chaotic, expectSampleShown } from '../same-numbers.ts';
+import { chaotic, expectSampleShown, expectTrainingShown } from '../same-numbers.ts';
 import { desktop } from './desktop.ts';
 
 const lab = desktop();
@@ -106,3 +106,11 @@ test('a session that the app is started with is what it shows', async () => {
 });
 
 for (const one of chaotic) test(`shows the numbers of the command line: ${one.preset}`, () => expectSampleShown(lab.page, one));
+
+test('trains an autoencoder to the numbers of the command line', () =>
+  expectTrainingShown(lab.page, async (session) => {
+    const path = inFolder('training.json');
+    writeFileSync(path, session);
+    await choose(path);
+    await click('open');
+  }));

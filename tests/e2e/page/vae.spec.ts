@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
 import { unzipSync } from 'fflate';
+import { hashOf } from '../../../renderer/link.ts';
+import { expectTrainingShown } from '../same-numbers.ts';
 
 test.setTimeout(120_000);
 test.use({ viewport: { width: 1440, height: 900 } });
@@ -91,3 +93,9 @@ test('goes on with training after the page was closed', async ({ page }) => {
   await expect.poll(() => stepOf(page), { timeout: 20_000 }).toBe(step);
   expect(await scalar(page, 'heldOutElbo')).toBe(bound);
 });
+
+test('trains in a browser to the numbers of Node, threads or not', ({ page }) =>
+  expectTrainingShown(page, async (session) => {
+    await page.goto(`/${await hashOf(session)}`);
+    await page.reload();
+  }));
