@@ -38,6 +38,7 @@ export async function expectSampleShown(page: Page, { preset, sample }: (typeof 
 
 /** Opens a training of the small digits, by reproducible arithmetic, and reads the curve’s end off the page. */
 export async function expectTrainingShown(page: Page, open: (session: string) => Promise<unknown>): Promise<void> {
+  await expect(page.locator('main figure svg').first()).toBeVisible({ timeout: 30_000 });
   const steps = 12;
   const lab = await loadLab('vae');
   const values = parseValues(lab.params, initialValues(lab.params), { dataset: 'digits', hiddenUnits: 32, arithmetic: 'reproducible' });
