@@ -181,7 +181,7 @@ function layout(wishes: readonly LabelWish[], order: readonly number[], obstacle
       if (cost < lowest) [best, lowest] = [place, cost];
     };
     wish.places.forEach(consider);
-    if (lowest > POOR) for (const place of anywhere(wish, obstacles)) consider(place);
+    if (lowest > POOR) for (const place of anywhere(wish, obstacles, lowest)) consider(place);
     places[self] = best;
     costs[self] = lowest;
     taken[self] = boxOf(wish.text, wish.weight, best);
@@ -191,17 +191,28 @@ function layout(wishes: readonly LabelWish[], order: readonly number[], obstacle
   return { places, cost: costs.reduce((sum, cost) => sum + cost, 0) };
 }
 
-/** A lattice over the picture; the nearer to one of its own places, the better. */
-function anywhere(wish: LabelWish, { frame, inner }: Obstacles): Place[] {
+/** What a place anywhere costs, and what each px does that it lies away from the nearest of the label’s own. */
+const ANYWHERE = 40;
+const AWAY = 1.5;
+
+/** A lattice over the picture, what costs less than `limit` of it; the nearer to one of its own places, the better. */
+function anywhere(wish: LabelWish, { frame, inner }: Obstacles, limit: number): Place[] {
   const bounds = wish.inside ? inner : frame;
   const width = textWidth(wish.text, LABEL_SIZE, wish.weight);
+  const far = ((limit - ANYWHERE) / AWAY) ** 2;
+  const xs = Float64Array.from(wish.places, ({ x }) => x - width / 2);
+  const ys = Float64Array.from(wish.places, ({ y }) => y);
   const places: Place[] = [];
   const [across, down] = [Math.max(12, bounds.width / 40), Math.max(9, bounds.height / 30)];
   for (let y = bounds.y + LABEL_SIZE + 1; y <= bounds.y + bounds.height - 3; y += down) {
     for (let x = bounds.x + 3; x + width <= bounds.x + bounds.width - 2; x += across) {
-      let away = Number.POSITIVE_INFINITY;
-      for (const place of wish.places) away = Math.min(away, Math.hypot(x + width / 2 - place.x, y - place.y));
-      places.push({ x, y, anchor: 'start', cost: 40 + 1.5 * away });
+      let square = Number.POSITIVE_INFINITY;
+      for (let i = 0; i < xs.length; i += 1) {
+        const [dx, dy] = [x - (xs[i] as number), y - (ys[i] as number)];
+        const of = dx * dx + dy * dy;
+        if (of < square) square = of;
+      }
+      if (square < far) places.push({ x, y, anchor: 'start', cost: ANYWHERE + AWAY * Math.sqrt(square) });
     }
   }
   return places.sort((a, b) => a.cost - b.cost);
