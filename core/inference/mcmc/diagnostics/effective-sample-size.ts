@@ -1,6 +1,6 @@
 // How many independent draws the chains are worth: Geyer’s initial monotone sequence over all chains (Vehtari et al. 2021).
 import { halves, pooled } from './halves.ts';
-import { quantile, rankNormalized } from './rank-normalized.ts';
+import { quantiles, rankNormalized } from './rank-normalized.ts';
 import { momentsOf } from './split-rhat.ts';
 
 /** Autocovariance at `lag`, divisor n, of each chain about its own mean, averaged over the chains. */
@@ -54,10 +54,9 @@ export const bulkEffectiveSampleSize = (chains: readonly Float64Array[]): number
 
 /** What they are worth for its tails: the smaller one of the indicators below the 5 % and the 95 % quantile. */
 export function tailEffectiveSampleSize(chains: readonly Float64Array[]): number {
-  const sizes = [0.05, 0.95].map((p) => {
-    const at = quantile(chains, p);
-    return effectiveSampleSize(halves(chains.map((chain) => chain.map((x) => (x <= at ? 1 : 0)))));
-  });
+  const sizes = quantiles(chains, [0.05, 0.95]).map((at) =>
+    effectiveSampleSize(halves(chains.map((chain) => chain.map((x) => (x <= at ? 1 : 0))))),
+  );
   return Math.min(...sizes);
 }
 
