@@ -369,6 +369,8 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
       },
       async load(session, checkpoint) {
         const { values, seed, data: own, changes, steps } = session;
+        // What was being opened, and still waits for its data, is no longer wanted.
+        openings += 1;
         try {
           const data = await dataFor({ ...values, ...changed(session) }, own);
           if (checkpoint) runner.resume({ checkpoint, values, seed, data, changes });
@@ -380,6 +382,7 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
         } catch (error) {
           const last = runner.current();
           if (last) publish(last);
+          else void open();
           throw error;
         }
       },

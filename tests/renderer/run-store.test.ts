@@ -316,6 +316,28 @@ describe('createRunStore', () => {
     expect(scalars(store)?.mean).toBe(6);
   });
 
+  it('shows the session that was opened while the data of the first preset were still on their way', async () => {
+    let arrive: (data: Dataset) => void = () => {};
+    const slow = new Promise<Dataset>((resolve) => {
+      arrive = resolve;
+    });
+    const begun = setUp({ shipped: () => slow });
+    const { values, seed, lab } = store.getState();
+    const session = {
+      lab: 'counting',
+      labVersion: lab.version,
+      values: { ...values, data: 'own', target: 7 },
+      seed,
+      steps: 2,
+      changes: [],
+      data: two,
+    };
+    await begun.store.getState().load(session);
+    arrive(two);
+    await settled();
+    expect(begun.store.getState()).toMatchObject({ values: { target: 7 }, frame: { step: 2 } });
+  });
+
   it('gives a session that loads to the very same frame in another store', async () => {
     store.getState().setData({ name: 'mine', columns: { y: Float64Array.of(1, 2, 3) } });
     await settled();
