@@ -149,7 +149,13 @@ interface Layout {
 }
 
 /** Each wish in turn takes what is cheapest beside those that already have a place; then all choose once more. */
-function layout(wishes: readonly LabelWish[], order: readonly number[], obstacles: Obstacles, occupancy: Occupancy): Layout {
+function layout(
+  wishes: readonly LabelWish[],
+  order: readonly number[],
+  obstacles: Obstacles,
+  occupancy: Occupancy,
+  latticeFor: (wish: number) => Float64Array,
+): Layout {
   const taken: (Rect | undefined)[] = wishes.map(() => undefined);
   const places: Place[] = [];
   const costs: number[] = [];
@@ -181,7 +187,7 @@ function layout(wishes: readonly LabelWish[], order: readonly number[], obstacle
       if (cost < lowest) [best, lowest] = [place, cost];
     };
     wish.places.forEach(consider);
-    if (lowest > POOR) for (const place of anywhere(wish, obstacles, lowest)) consider(place);
+    if (lowest > POOR) for (const place of placesBelow(latticeFor(self), lowest)) consider(place);
     places[self] = best;
     costs[self] = lowest;
     taken[self] = boxOf(wish.text, wish.weight, best);
@@ -195,24 +201,39 @@ function layout(wishes: readonly LabelWish[], order: readonly number[], obstacle
 const ANYWHERE = 40;
 const AWAY = 1.5;
 
-/** A lattice over the picture, what costs less than `limit` of it; the nearer to one of its own places, the better. */
-function anywhere(wish: LabelWish, { frame, inner }: Obstacles, limit: number): Place[] {
+/** A lattice over the picture: x, y, and the square of how far the nearest of the label’s own places is, one after another. */
+function latticeOf(wish: LabelWish, { frame, inner }: Obstacles): Float64Array {
   const bounds = wish.inside ? inner : frame;
   const width = textWidth(wish.text, LABEL_SIZE, wish.weight);
-  const far = ((limit - ANYWHERE) / AWAY) ** 2;
-  const xs = Float64Array.from(wish.places, ({ x }) => x - width / 2);
-  const ys = Float64Array.from(wish.places, ({ y }) => y);
-  const places: Place[] = [];
   const [across, down] = [Math.max(12, bounds.width / 40), Math.max(9, bounds.height / 30)];
+  const own = new Float64Array(2 * wish.places.length);
+  wish.places.forEach((place, i) => {
+    own[2 * i] = place.x - width / 2;
+    own[2 * i + 1] = place.y;
+  });
+  const lattice: number[] = [];
   for (let y = bounds.y + LABEL_SIZE + 1; y <= bounds.y + bounds.height - 3; y += down) {
     for (let x = bounds.x + 3; x + width <= bounds.x + bounds.width - 2; x += across) {
       let square = Number.POSITIVE_INFINITY;
-      for (let i = 0; i < xs.length; i += 1) {
-        const [dx, dy] = [x - (xs[i] as number), y - (ys[i] as number)];
-        const of = dx * dx + dy * dy;
-        if (of < square) square = of;
+      for (let i = 0; i < own.length; i += 2) {
+        const dx = x - (own[i] as number);
+        const dy = y - (own[i + 1] as number);
+        square = Math.min(square, dx * dx + dy * dy);
       }
-      if (square < far) places.push({ x, y, anchor: 'start', cost: ANYWHERE + AWAY * Math.sqrt(square) });
+      lattice.push(x, y, square);
+    }
+  }
+  return Float64Array.from(lattice);
+}
+
+/** Its places that cost less than `limit`, the cheapest first. */
+function placesBelow(lattice: Float64Array, limit: number): Place[] {
+  const far = ((limit - ANYWHERE) / AWAY) ** 2;
+  const places: Place[] = [];
+  for (let i = 0; i < lattice.length; i += 3) {
+    const square = lattice[i + 2] as number;
+    if (square < far) {
+      places.push({ x: lattice[i] as number, y: lattice[i + 1] as number, anchor: 'start', cost: ANYWHERE + AWAY * Math.sqrt(square) });
     }
   }
   return places.sort((a, b) => a.cost - b.cost);
@@ -247,9 +268,15 @@ export function placeLabels(wishes: readonly LabelWish[], obstacles: Obstacles, 
   if (near) return wishes.map((wish, i) => text(wish, near[i] as Place, stood[i]?.halo !== undefined));
   const occupancy = new Occupancy(obstacles);
   const order = wishes.map((_, i) => i);
-  const first = layout(wishes, order, obstacles, occupancy);
+  const lattices: (Float64Array | undefined)[] = [];
+  const latticeFor = (i: number) => {
+    const lattice = lattices[i] ?? latticeOf(wishes[i] as LabelWish, obstacles);
+    lattices[i] = lattice;
+    return lattice;
+  };
+  const first = layout(wishes, order, obstacles, occupancy, latticeFor);
   // Who chooses last chooses worst: where that cost something, the other way round may be better.
-  const last = first.cost > GOOD * wishes.length ? layout(wishes, order.reverse(), obstacles, occupancy) : first;
+  const last = first.cost > GOOD * wishes.length ? layout(wishes, order.reverse(), obstacles, occupancy, latticeFor) : first;
   const { places } = last.cost < first.cost - 1 ? last : first;
   return wishes.map((wish, i) => {
     const place = places[i] as Place;
