@@ -1,0 +1,91 @@
+// A training that was ended goes on from its folder, to the same numbers.
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runCli } from '../../cli/program.ts';
+
+const small = ['--set', 'dataset=digits', '--set', 'hiddenUnits=24', '--set', 'latentDimension=3', '--seed', '5', '--json'];
+
+/** Runs the command; `until` interrupts it once its folder says so. */
+async function lab(args: readonly string[], until?: () => boolean) {
+  const interrupted = new AbortController();
+  let out = '';
+  let err = '';
+  const watch = until && setInterval(() => until() && interrupted.abort(), 5);
+  const code = await runCli(args, {
+    out: async (text) => {
+      out += text;
+    },
+    err: (text) => {
+      err += text;
+    },
+    terminal: false,
+    signal: interrupted.signal,
+    debug: false,
+  });
+  clearInterval(watch);
+  return { code, out, err };
+}
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'resume-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('a training that is ended and goes on', () => {
+  it('comes to the same numbers, curves and networks as one that was not', async () => {
+    const [whole, parts] = [join(folder, 'whole'), join(folder, 'parts')];
+    const straight = await lab(['run', 'vae', ...small, '--steps', '300', '--out', whole]);
+    expect([straight.code, straight.err]).toEqual([0, '']);
+    const stopped = await lab(['run', 'vae', ...small, '--steps', '300', '--out', parts], () => readdirSync(folder).includes('parts'));
+    expect(stopped.code).toBe(130);
+    const { step } = JSON.parse(readFileSync(join(parts, 'checkpoint.json'), 'utf8')) as { step: number };
+    expect(step).toBeLessThan(300);
+    const resumed = await lab(['run', 'vae', '--resume', parts, '--json']);
+    expect([resumed.code, resumed.err]).toEqual([0, '']);
+    expect(resumed.out).toBe(straight.out);
+    for (const file of ['model.safetensors', 'vae-curves.csv', 'codes.npz', 'sheet.png', 'encoder.onnx', 'decoder/weights.bin'])
+      expect(readFileSync(join(parts, file)).equals(readFileSync(join(whole, file))), file).toBe(true);
+  });
+
+  it('goes on beyond what was asked for at first, and leaves one checkpoint', async () => {
+    const whole = join(folder, 'whole');
+    const { code, out } = await lab(['run', 'vae', '--resume', whole, '--steps', '320', '--json']);
+    expect([code, JSON.parse(out).step]).toEqual([0, 320]);
+    expect(
+      readdirSync(whole)
+        .filter((name) => name.startsWith('checkpoint'))
+        .sort(),
+    ).toEqual(['checkpoint-320.safetensors', 'checkpoint.json']);
+  });
+
+  it.each([
+    [
+      'another seed',
+      ['--set', 'dataset=digits', '--seed', '6'],
+      /^resume: expected the run of .*, got another lab, other values or another seed\n$/,
+    ],
+    ['fewer steps than it has', ['--steps', '10'], /^steps: expected whole number 320 to 1000000000, got 10\n$/],
+  ])('refuses %s in one line', async (_, more, line) => {
+    const { code, err } = await lab(['run', 'vae', '--resume', join(folder, 'whole'), ...more]);
+    expect(code).toBe(2);
+    expect(err).toMatch(line);
+  });
+
+  it('refuses a folder without a checkpoint, and one whose checkpoint is spoiled', async () => {
+    expect(await lab(['run', 'vae', '--resume', join(folder, 'none')])).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/^resume: expected a folder with/),
+    });
+    const whole = join(folder, 'whole');
+    writeFileSync(join(whole, 'checkpoint-320.safetensors'), 'spoiled');
+    expect(await lab(['run', 'vae', '--resume', whole])).toMatchObject({ code: 2, err: expect.stringMatching(/^checkpoint: expected/) });
+    writeFileSync(join(whole, 'checkpoint.json'), '{}');
+    expect(await lab(['run', 'vae', '--resume', whole])).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/^resume: expected a folder whose/),
+    });
+  });
+});
