@@ -80,6 +80,8 @@ export function createRunner({ labId, compute, progress, failed, training, nextF
   let steps = 0;
   let speed: number | undefined;
   let ticking = false;
+  /** When a frame of the screen began after the last request, if one did. */
+  let frameAt: number | undefined;
   let disposed = false;
   let pace = createPace();
   let resumable: Resumable | undefined;
@@ -93,7 +95,7 @@ export function createRunner({ labId, compute, progress, failed, training, nextF
       void open(next);
     } else if (live && due()) void keep(live);
     else if (live && (steps > 0 || Object.keys(edits).length > 0)) void next(steps);
-    else if (live && speed !== undefined && !live.frame.done) tick();
+    else if (live && speed !== undefined && !live.frame.done) play(speed);
   };
 
   /** Training that is paused is kept at once, other training now and then. */
@@ -121,16 +123,23 @@ export function createRunner({ labId, compute, progress, failed, training, nextF
     pump();
   };
 
+  /** Waits for a frame of the screen, from which on steps may be asked for. */
   const tick = () => {
     if (ticking) return;
     ticking = true;
     nextFrame((now) => {
       ticking = false;
-      const idle = !busy && !wanted && live && !disposed;
-      const due = idle && speed !== undefined ? pace.due(now, speed) : 0;
-      if (due > 0) void next(due);
-      else pump();
+      frameAt = now;
+      pump();
     });
+  };
+
+  /** One request a frame of the screen, at the soonest: where an answer takes longer, the next is asked for before this one is drawn. */
+  const play = (at: number) => {
+    const due = frameAt === undefined ? 0 : pace.due(frameAt, at);
+    frameAt = undefined;
+    if (due > 0) void next(due);
+    else tick();
   };
 
   const close = (run: number) => void compute.ask({ kind: 'close', run }).catch(() => {});
@@ -177,6 +186,8 @@ export function createRunner({ labId, compute, progress, failed, training, nextF
     edits = {};
     steps = 0;
     busy = true;
+    frameAt = undefined;
+    if (speed !== undefined) tick();
     try {
       const { frame, milliseconds } = await compute.ask({ kind: 'next', run, values, steps: count });
       pace.took(frame.step - before.step, milliseconds);
@@ -213,6 +224,7 @@ export function createRunner({ labId, compute, progress, failed, training, nextF
     },
     play(at) {
       speed = at;
+      frameAt = undefined;
       pump();
     },
     async export(id) {
