@@ -53,24 +53,39 @@ export function createRandom(seed: number): Random {
     return (high * 67108864 + low) / 9007199254740992;
   };
 
-  /** Lends the kernels the state. */
-  const bulk = (draw: (kernels: Float64Kernels) => void): void => {
-    const kernels = sharedFloat64();
-    const at = kernels.state / 4;
-    const { words } = kernels;
+  /** Lends the kernels the state, and takes it back. */
+  const lend = ({ words, state: place }: Float64Kernels) => {
+    const at = place / 4;
     for (let i = 0; i < 4; i += 1) words[at + i] = state[i] as number;
-    draw(kernels);
+  };
+  const takeBack = ({ words, state: place }: Float64Kernels) => {
+    const at = place / 4;
     for (let i = 0; i < 4; i += 1) state[i] = words[at + i] as number;
   };
 
-  const normals = (out: Float64Array) =>
-    bulk(({ run, base, numbers }) => {
-      for (let from = 0; from < out.length; from += BLOCK) {
-        const part = out.length > BLOCK ? out.subarray(from, from + BLOCK) : out;
-        run.normals(base, part.length);
-        readNumbers(numbers, base, part);
-      }
-    });
+  const normals = (out: Float64Array) => {
+    const kernels = sharedFloat64();
+    const { run, base, numbers } = kernels;
+    lend(kernels);
+    for (let from = 0; from < out.length; from += BLOCK) {
+      const part = out.length > BLOCK ? out.subarray(from, from + BLOCK) : out;
+      run.normals(base, part.length);
+      readNumbers(numbers, base, part);
+    }
+    takeBack(kernels);
+  };
+
+  const wholes = (count: number, out: Int32Array) => {
+    const kernels = sharedFloat64();
+    const { run, base, words } = kernels;
+    lend(kernels);
+    for (let from = 0; from < out.length; from += BLOCK) {
+      const part = out.subarray(from, from + BLOCK);
+      run.wholes(base, part.length, count);
+      part.set(words.subarray(base / 4, base / 4 + part.length));
+    }
+    takeBack(kernels);
+  };
 
   const one = new Float64Array(1);
   const gammaOf = randomGamma.source(uniform);
@@ -78,14 +93,7 @@ export function createRandom(seed: number): Random {
   return {
     uniform,
     below: (count) => Math.floor(((next() >>> 0) / 4294967296) * count),
-    wholes: (count, out) =>
-      bulk(({ run, base, words }) => {
-        for (let from = 0; from < out.length; from += BLOCK) {
-          const part = out.subarray(from, from + BLOCK);
-          run.wholes(base, part.length, count);
-          part.set(words.subarray(base / 4, base / 4 + part.length));
-        }
-      }),
+    wholes,
     normal: () => {
       normals(one);
       return one[0] as number;

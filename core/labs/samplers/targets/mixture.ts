@@ -23,6 +23,8 @@ const MOST_ROWS = 1000;
 /** Points, and rows drawn for them, that go through the kernels’ memory at once. */
 const POINTS = 1024;
 const DRAWN = 16384;
+/** Up to so many drawn rows are written one by one. */
+const FEW = 16;
 
 /** The posterior of (θ₁, θ₂) from data x, not normalized: its integral is the evidence. */
 export function mixture(x: Float64Array): Target {
@@ -62,6 +64,18 @@ export function mixture(x: Float64Array): Target {
         const slopes = at + 16 * POINTS;
         const drawn = slopes + 16 * POINTS;
         const most = Math.min(POINTS, 2 * Math.floor(DRAWN / batchSize / 2));
+        if (rows.length <= FEW) {
+          // The drawn rows alone, which are then numbered anew.
+          for (let i = 0; i < rows.length; i += 1) {
+            numbers[base / 8 + i] = x[rows[i] as number] as number;
+            words[drawn / 4 + i] = i;
+          }
+          for (let i = rows.length; i < rows.length + batchSize; i += 1) words[drawn / 4 + i] = 0;
+          writeNumbers(numbers, at, points);
+          run.mixtureEstimates(at, points.length / 2, drawn, batchSize, base, scale, slopes, NOISE, PRIOR_1, PRIOR_2);
+          readNumbers(numbers, slopes, gradients);
+          return;
+        }
         writeNumbers(numbers, base, x);
         for (let from = 0; 2 * from < points.length; from += most) {
           const part = points.length > 2 * most ? points.subarray(2 * from, 2 * (from + most)) : points;
