@@ -28,9 +28,12 @@ export async function dataFor(lab: Lab, values: Values, own: Dataset | undefined
     if (chosen === 'own' && !own) throw new InputError(lab.data.param, 'a file of your numbers beside own (--data FILE)', 'none');
     return chosen === 'own' ? own : undefined;
   }
-  const model = lab.models?.files[String(values[lab.models.param])];
+  const picked = String(lab.models && values[lab.models.param]);
+  const model = lab.models?.files[picked];
+  if (picked === 'own' && !own?.model) throw new InputError(lab.models?.param ?? '', 'a trained model beside own (--model FILE)', 'none');
   return {
     ...datasetOf(chosen, set, await Promise.all(filesOf(set).map((file) => shipped('data', file)))),
     ...(model && { model: Uint8Array.from(await shipped('models', model.file)) }),
+    ...(picked === 'own' && own?.model && { model: own.model }),
   };
 }

@@ -3,7 +3,7 @@ import { exactJson } from '../core/io/json.ts';
 import type { Dataset } from '../core/lab/dataset.ts';
 import { InputError } from '../core/lab/input-error.ts';
 import type { Lab } from '../core/lab/lab.ts';
-import { initialValues, integer, parseValue, parseValues } from '../core/lab/param.ts';
+import { initialValues, integer, parseValue, parseValues, type Values } from '../core/lab/param.ts';
 import type { Checkpoint } from '../core/lab/run.ts';
 import { readSession, type Session } from '../core/lab/session.ts';
 import { labs, loadLab } from '../core/labs/index.ts';
@@ -18,6 +18,8 @@ export interface Asked {
   readonly seed?: string;
   readonly steps?: string;
   readonly data?: string;
+  /** A trained model to begin with. */
+  readonly model?: string;
   /** The folder of a run that was ended. */
   readonly resume?: string;
 }
@@ -84,8 +86,8 @@ export async function experimentOf(what: string, { resume, ...asked }: Asked): P
 /** An experiment that goes on; what else was typed must be what it began with, but for its steps. */
 async function resumed(what: string, asked: Asked, folder: string): Promise<Experiment> {
   const { session: kept, checkpoint: from } = await readKept(folder);
-  const { preset, set, seed, data: file, steps } = asked;
-  const plain = preset === undefined && set.length === 0 && seed === undefined && file === undefined && what === kept.lab;
+  const { preset, set, seed, data: file, model, steps } = asked;
+  const plain = [preset, seed, file, model].every((one) => one === undefined) && set.length === 0 && what === kept.lab;
   const other = plain ? undefined : (await begun(what, asked)).session;
   const told = ({ lab, values, seed, changes }: Session) => exactJson([lab, values, seed, changes]);
   if (other && told(other) !== told(kept))
@@ -95,12 +97,23 @@ async function resumed(what: string, asked: Asked, folder: string): Promise<Expe
   return { lab, session, data: await dataFor(lab, session.values, session.data), from };
 }
 
+/** Whether these values take something of the user’s. */
+const usesOwn = (lab: Lab, values: Values) =>
+  [lab.data?.param, lab.models?.param].some((name) => name !== undefined && values[name] === 'own');
+
 async function begun(what: string, asked: Asked): Promise<Experiment> {
   const { lab, session } = await startOf(what, asked.preset);
   const set = assignments(asked.set);
   if (asked.data !== undefined && !lab.data) throw new InputError('data', 'a lab that takes data', session.lab);
-  const own = asked.data === undefined ? session.data : await readData(asked.data, lab);
-  const given = { ...set, ...(asked.data !== undefined && lab.data && { [lab.data.param]: 'own' }) };
+  if (asked.model !== undefined && !lab.models) throw new InputError('model', 'a lab that takes trained models', session.lab);
+  const numbers = asked.data === undefined ? session.data : await readData(asked.data, lab);
+  const model = asked.model === undefined ? session.data?.model : await readInput('model', asked.model);
+  const own = model ? { name: asked.model ?? 'model', columns: {}, ...numbers, model } : numbers;
+  const given = {
+    ...set,
+    ...(asked.data !== undefined && lab.data && { [lab.data.param]: 'own' }),
+    ...(asked.model !== undefined && lab.models && { [lab.models.param]: 'own' }),
+  };
 
   let values = parseValues(lab.params, session.values, given);
   const data = await dataFor(lab, values, own);
@@ -115,5 +128,5 @@ async function begun(what: string, asked: Asked): Promise<Experiment> {
     .filter((change) => change.step <= steps)
     .map((change) => ({ ...change, values: Object.fromEntries(Object.entries(change.values).filter(([name]) => !(name in given))) }));
   const { data: _, ...rest } = session;
-  return { lab, session: { ...rest, values, seed, steps, changes, ...(data && data === own && { data }) }, data };
+  return { lab, session: { ...rest, values, seed, steps, changes, ...(own && usesOwn(lab, values) && { data: own }) }, data };
 }

@@ -12,7 +12,8 @@ const asked = (command: Command): Command =>
     .option('--set <name=value>', 'set a parameter; repeatable', repeated, [])
     .option('--seed <n>', 'seed of the random numbers (default 1)')
     .option('--steps <n>', 'steps to take')
-    .option('--data <file>', 'your own numbers: CSV, TSV or plain text');
+    .option('--data <file>', 'your own numbers (CSV, TSV or plain text) or images (IDX, .npy, CSV, zip)')
+    .option('--model <file>', 'a trained model of yours to begin with: .safetensors');
 
 function programOf(host: Host): Command {
   const program = new Command('npm run -s lab --')

@@ -52,6 +52,8 @@ type Kept = Pick<Inner, 'values' | 'seed' | 'data' | 'preset' | 'start' | 'chang
 const differing = (values: Values, from: Values): Readonly<Record<string, Value>> =>
   Object.fromEntries(Object.entries(values).filter(([name, value]) => !Object.is(value, from[name])));
 
+const isEmpty = ({ columns, images }: Dataset) => Object.keys(columns).length === 0 && !images;
+
 const same = (a: Values, b: Values) => Object.keys(differing(a, b)).length === 0;
 
 function kept({ values, seed, data, preset, start, changes, target, frame, frameValues }: Inner): Kept {
@@ -75,12 +77,39 @@ const randomSeed = () => crypto.getRandomValues(new Uint32Array(1))[0] as number
 export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
   const { labId, lab, compute, aside = compute, shipped, notify, drawSeed = randomSeed } = options;
   const dataParam = lab.data?.param;
+  /** Whether these values take something of the user’s. */
+  const usesOwn = (values: Values) => [dataParam, lab.models?.param].some((name) => name !== undefined && values[name] === OWN);
   const presetOf = (values: Values) => Object.keys(lab.presets).find((id) => same(presetValues(lab, id), values));
+
+  const modelOf = (values: Values, own: Dataset | undefined) => {
+    const param = lab.models?.param;
+    if (param === undefined || values[param] !== OWN) return undefined;
+    if (!own?.model) throw new InputError(param, 'a model of yours: open one', 'none');
+    return own.model;
+  };
+
+  /** The same set with the same model is the same data. */
+  let joined: Dataset | undefined;
+  const withModel = (set: Dataset, model: NonNullable<Dataset['model']>): Dataset => {
+    if (joined?.columns !== set.columns || joined.model !== model) joined = { ...set, model };
+    return joined;
+  };
+
+  /** Of the data, what is the user’s. */
+  const ownPart = (values: Values, { name, columns, images, model }: Dataset): Dataset => {
+    const own = dataParam !== undefined && values[dataParam] === OWN;
+    const trained = lab.models !== undefined && values[lab.models.param] === OWN;
+    return { name, columns: own ? columns : {}, ...(own && images && { images }), ...(trained && model && { model }) };
+  };
 
   const dataFor = (values: Values, own: Dataset | undefined) => {
     if (dataParam === undefined) return undefined;
-    if (values[dataParam] !== OWN) return shipped?.(labId, lab, values);
-    if (!own) throw new InputError(dataParam, 'numbers of yours: open, paste or drop them', 'none');
+    const model = modelOf(values, own);
+    if (values[dataParam] !== OWN) {
+      const set = shipped?.(labId, lab, values);
+      return model && set ? set.then((found) => withModel(found, model)) : set;
+    }
+    if (!own || isEmpty(own)) throw new InputError(dataParam, 'numbers of yours: open, paste or drop them', 'none');
     return own;
   };
 
@@ -149,8 +178,7 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
 
   /** What else the state is when it becomes this run's. */
   const stateOf = ({ values, seed, data }: Progress): Partial<Inner> => {
-    const own = dataParam !== undefined && values[dataParam] === OWN;
-    return { values, seed, preset: presetOf(values), ...(own && { data }) };
+    return { values, seed, preset: presetOf(values), ...ownData(values, data) };
   };
 
   const fail = (error: Error) => {
@@ -175,8 +203,7 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
   const withoutLooks = (values: Partial<Values>): Partial<Values> =>
     Object.fromEntries(Object.entries(values).filter(([name]) => lab.params[name]?.effect !== 'redraw'));
 
-  const ownData = (values: Values, data: Dataset | undefined) =>
-    dataParam !== undefined && values[dataParam] === OWN && data ? { data } : {};
+  const ownData = (values: Values, data: Dataset | undefined) => (usesOwn(values) && data ? { data: ownPart(values, data) } : {});
 
   const tellKept = ({ checkpoint, values, changes, seed, data }: Resumable) =>
     options.keep?.(
@@ -361,10 +388,15 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
         const { data } = await compute.ask({ kind: 'read', run: compute.newRun(), lab: labId, name, bytes }, [bytes.buffer]);
         return data;
       },
+      setModel({ name, bytes }) {
+        const { data } = get();
+        if (lab.models) void choose({ [lab.models.param]: OWN }, { name, columns: {}, ...data, model: bytes });
+        else notify?.('this lab takes no trained models');
+      },
       setData(data) {
         const param = dataParam === undefined ? undefined : lab.params[dataParam];
         if (dataParam !== undefined && param?.kind === 'choice' && Object.hasOwn(param.options, OWN))
-          void choose({ [dataParam]: OWN }, data);
+          void choose({ [dataParam]: OWN }, { ...get().data, ...data });
         else notify?.('this lab takes no numbers of yours');
       },
       async load(session, checkpoint) {

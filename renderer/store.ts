@@ -63,6 +63,8 @@ export interface RunState {
   readNumbers(file: HostFile): Promise<Dataset>;
   /** The user's own numbers. */
   setData(data: Dataset): void;
+  /** A trained model of the user's, to begin with. */
+  setModel(file: HostFile): void;
   /** Opens a session at its last step, from a checkpoint on its way if there is one; the run that was there stays until it has its frame. */
   load(session: Session, from?: Checkpoint): Promise<void>;
   /** What a file or a link holds. */

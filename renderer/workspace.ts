@@ -147,6 +147,7 @@ export function createWorkspace({ compute, aside, bridge, notify }: WorkspaceOpt
     await attempt(async () => {
       if (extension === 'json') await openSession(decode(file.bytes));
       else if (extension === 'svg') await openFigure(file);
+      else if (extension === 'safetensors') shown.getState().run?.getState().setModel(file);
       else if (extension === 'csv' || extension === 'tsv' || extension === 'txt' || takesImages()) await openNumbers(file);
       else throw new InputError(file.name, 'a session (.json), a figure (.svg) or numbers (.csv, .tsv, .txt)', 'another kind of file');
     });

@@ -20,7 +20,8 @@ export const fileKinds = {
   session: ['json', 'svg'],
   data: ['csv', 'tsv', 'txt'],
   images: ['zip', 'npy', 'csv', 'gz', 'idx'],
-  any: ['json', 'svg', 'csv', 'tsv', 'txt', 'zip', 'npy', 'gz', 'idx'],
+  model: ['safetensors'],
+  any: ['json', 'svg', 'csv', 'tsv', 'txt', 'zip', 'npy', 'gz', 'idx', 'safetensors'],
 } as const;
 export type FileKind = keyof typeof fileKinds;
 

@@ -55,6 +55,7 @@ const Stored = z.object({
       name: z.string(),
       columns: z.record(z.string(), z.array(z.number())),
       images: z.optional(z.object({ training: images, heldOut: images })),
+      model: z.optional(z.string()),
     }),
   ),
 });
@@ -90,6 +91,15 @@ function imagesOf({ name, rows, columns, pixels: text, labels: marks }: z.infer<
   return { name, rows, columns, count, pixels, ...(labels && { labels }) };
 }
 
+/** Throws InputError. */
+function modelOf(text: string): Uint8Array<ArrayBuffer> {
+  try {
+    return bytesOfBase64(text);
+  } catch {
+    throw new InputError('session data', 'a model as base64', 'other text');
+  }
+}
+
 /** The session as the text of a file, numbers to the last bit. */
 export function writeSession(session: Session): string {
   const { data, ...rest } = session;
@@ -98,6 +108,7 @@ export function writeSession(session: Session): string {
     name: data.name,
     columns,
     ...(data.images && { images: { training: storedImages(data.images.training), heldOut: storedImages(data.images.heldOut) } }),
+    ...(data.model && { model: base64Of(data.model) }),
   };
   const stored = { format: SESSION_FORMAT, version: SESSION_VERSION, ...rest, ...(own && { data: own }) };
   return `${exactJson(stored, 2)}\n`;
@@ -148,6 +159,7 @@ export async function readSession(text: string, labs: (id: string) => Promise<La
           name: data.name,
           columns: Object.fromEntries(columns),
           ...(data.images && { images: { training: imagesOf(data.images.training), heldOut: imagesOf(data.images.heldOut) } }),
+          ...(data.model !== undefined && { model: modelOf(data.model) }),
         },
       }),
   };

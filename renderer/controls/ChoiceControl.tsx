@@ -8,12 +8,14 @@ import { Select, SelectValue } from 'react-aria-components/Select';
 import type { ChoiceParam } from '../../core/lab/param.ts';
 import { useRun, useRunStore } from '../run-context.tsx';
 import { DataButtons } from './DataButtons.tsx';
+import { ModelButton } from './ModelButton.tsx';
 import { OptionsFrame, type OptionsProps } from './OptionsFrame.tsx';
 
 export const ChoiceControl = memo(function ChoiceControl(props: OptionsProps) {
   const { name } = props;
   const param = useRun((run) => run.lab.params[name]) as ChoiceParam;
   const value = useRun((run) => run.values[name]) as string;
+  const takesModel = useRun((run) => run.lab.models?.param === name && Object.hasOwn(param.options, 'own'));
   const takesData = useRun((run) => run.lab.data?.param === name && Object.hasOwn(param.options, 'own'));
   const { set } = useRunStore().getState();
   return (
@@ -34,6 +36,7 @@ export const ChoiceControl = memo(function ChoiceControl(props: OptionsProps) {
         </Popover>
       </Select>
       {takesData && <DataButtons />}
+      {takesModel && <ModelButton />}
     </OptionsFrame>
   );
 });

@@ -1,9 +1,31 @@
-// What values become when a trained model is chosen to begin with: its own shapes.
+// What values become when a trained model is chosen or opened: its own shapes.
+import { readSafetensors } from '../../io/safetensors.ts';
+import type { Dataset } from '../../lab/dataset.ts';
+import { InputError } from '../../lab/input-error.ts';
 import type { VaeValues } from './params.ts';
+
+const names = ['network', 'hiddenUnits', 'activation', 'likelihood', 'family', 'latentDimension'] as const;
+type Shapes = Partial<Pick<VaeValues, (typeof names)[number]>>;
 
 const shapes = { network: 'dense', hiddenUnits: 400, activation: 'relu', likelihood: 'bernoulli', family: 'meanField' } as const;
 
-const latents: Readonly<Record<Exclude<VaeValues['weights'], 'fresh'>, number>> = { digits2d: 2, digits20d: 20 };
+const shipped: Readonly<Record<string, Shapes>> = {
+  digits2d: { ...shapes, latentDimension: 2 },
+  digits20d: { ...shapes, latentDimension: 20 },
+};
 
-export const adopt = ({ weights }: VaeValues): Partial<VaeValues> =>
-  weights === 'fresh' ? {} : { ...shapes, latentDimension: latents[weights] };
+/** The architecture among a file’s metadata; the values it becomes are parsed like any others. Throws InputError. */
+function shapesIn(model: Uint8Array): Shapes {
+  const { metadata } = readSafetensors('weights', model);
+  try {
+    const read = JSON.parse(metadata.architecture ?? '') as Record<string, unknown>;
+    return Object.fromEntries(names.filter((name) => name in read).map((name) => [name, read[name]]));
+  } catch {
+    throw new InputError('weights', 'a model that this lab wrote', 'one without an architecture among its metadata');
+  }
+}
+
+export function adopt({ weights }: VaeValues, data: Dataset): Partial<VaeValues> {
+  if (weights === 'own') return data.model ? shapesIn(data.model) : {};
+  return shipped[weights] ?? {};
+}
