@@ -2,7 +2,8 @@
 import type { DenseNetwork, LayerActivation } from './layers-model.ts';
 import { onnxOf } from './onnx.ts';
 
-const operators: Readonly<Record<Exclude<LayerActivation, 'linear'>, string>> = {
+/** ONNX’s names of activations. */
+export const operators: Readonly<Record<Exclude<LayerActivation, 'linear'>, string>> = {
   relu: 'Relu',
   tanh: 'Tanh',
   softplus: 'Softplus',

@@ -1,4 +1,4 @@
-// Dense networks as TensorFlow.js layers models, the pair of files that `tf.loadLayersModel` takes: the layers in JSON, the numbers in bytes.
+// Networks as TensorFlow.js layers models, the pair of files that `tf.loadLayersModel` takes: the layers in JSON, the numbers in bytes.
 import * as z from 'zod/mini';
 import type { HostFile } from '../contract/bridge.ts';
 import { InputError } from '../lab/input-error.ts';
@@ -58,15 +58,36 @@ function faultOf({ inputs, layers, outputs }: DenseNetwork): string | undefined 
 const WEIGHTS = 'weights.bin';
 const zeros = { class_name: 'Zeros', config: {} };
 
-/** The two files, `model.json` and `weights.bin`, which must lie side by side. Throws RangeError for names and sizes that do not fit. */
-export function layersModelOf(network: DenseNetwork): { readonly model: HostFile; readonly weights: HostFile } {
-  const fault = faultOf(network);
-  if (fault) throw new RangeError(`expected layers that fit together, got ${fault}`);
+/** The two files of a layers model, which must lie side by side. */
+export interface LayersFiles {
+  readonly model: HostFile;
+  readonly weights: HostFile;
+}
+
+/** A layer of any class that TensorFlow.js knows, fed by one before it; `config` is its own, but for its name. */
+export interface KerasLayer {
+  readonly className: string;
+  readonly name: string;
+  readonly input: string;
+  readonly config: Readonly<Record<string, unknown>>;
+  /** `kernel`, then `bias`, where it has them. */
+  readonly weights?: readonly Omit<NamedTensor, 'name'>[];
+}
+
+/** What layers with numbers have in common: zeros, so that nobody draws numbers that the file then replaces. */
+export const weighted = { use_bias: true, kernel_initializer: zeros, bias_initializer: zeros } as const;
+
+/** `model.json` and `weights.bin` of layers in an order in which they can be run. Throws RangeError for numbers that do not fit. */
+export function layersFilesOf(network: {
+  readonly name: string;
+  readonly inputs: readonly { readonly name: string; readonly size: number }[];
+  readonly layers: readonly KerasLayer[];
+  readonly outputs: readonly string[];
+}): LayersFiles {
   const { name, inputs, layers, outputs } = network;
-  const tensors = layers.flatMap(({ name: layer, kernel, bias }): NamedTensor[] => [
-    { name: `${layer}/kernel`, shape: [kernel.length / bias.length, bias.length], values: kernel },
-    { name: `${layer}/bias`, shape: [bias.length], values: bias },
-  ]);
+  const tensors = layers.flatMap(({ name: layer, weights = [] }): NamedTensor[] =>
+    weights.map((each, i) => ({ name: `${layer}/${i === 0 ? 'kernel' : 'bias'}`, ...each })),
+  );
   checkTensors(tensors);
   const inputLayers = inputs.map(({ name: input, size }) => ({
     class_name: 'InputLayer',
@@ -74,19 +95,10 @@ export function layersModelOf(network: DenseNetwork): { readonly model: HostFile
     config: { batch_input_shape: [null, size], dtype: 'float32', sparse: false, name: input },
     inbound_nodes: [],
   }));
-  const denseLayers = layers.map(({ name: layer, input, activation, bias }) => ({
-    class_name: 'Dense',
+  const fedLayers = layers.map(({ className, name: layer, input, config }) => ({
+    class_name: className,
     name: layer,
-    // Zeros, so that nobody draws numbers that the file then replaces.
-    config: {
-      units: bias.length,
-      activation,
-      use_bias: true,
-      kernel_initializer: zeros,
-      bias_initializer: zeros,
-      name: layer,
-      trainable: true,
-    },
+    config: { ...config, name: layer, trainable: true },
     inbound_nodes: [[[input, 0, 0, {}]]],
   }));
   const reference = (each: string) => [each, 0, 0];
@@ -98,7 +110,7 @@ export function layersModelOf(network: DenseNetwork): { readonly model: HostFile
       class_name: 'Model',
       config: {
         name,
-        layers: [...inputLayers, ...denseLayers],
+        layers: [...inputLayers, ...fedLayers],
         input_layers: inputs.map((each) => reference(each.name)),
         output_layers: outputs.map(reference),
       },
@@ -117,6 +129,25 @@ export function layersModelOf(network: DenseNetwork): { readonly model: HostFile
     model: { name: 'model.json', bytes: new TextEncoder().encode(`${JSON.stringify(json)}\n`) },
     weights: { name: WEIGHTS, bytes },
   };
+}
+
+/** The two files, `model.json` and `weights.bin`, of dense layers. Throws RangeError for names and sizes that do not fit. */
+export function layersModelOf(network: DenseNetwork): LayersFiles {
+  const fault = faultOf(network);
+  if (fault) throw new RangeError(`expected layers that fit together, got ${fault}`);
+  return layersFilesOf({
+    ...network,
+    layers: network.layers.map(({ name, input, activation, kernel, bias }) => ({
+      className: 'Dense',
+      name,
+      input,
+      config: { units: bias.length, activation, ...weighted },
+      weights: [
+        { shape: [kernel.length / bias.length, bias.length], values: kernel },
+        { shape: [bias.length], values: bias },
+      ],
+    })),
+  });
 }
 
 const size = z.int().check(z.positive());

@@ -12,11 +12,20 @@ export interface Weights {
   readonly values: Float32Array;
 }
 
+const uniform = (random: Random, length: number, reach: number): Float32Array =>
+  Float32Array.from({ length }, () => reach * (2 * random.uniform() - 1));
+
 /** Uniform on ±√(6/(inputs + outputs)): variances stay as they are through a layer (Glorot and Bengio 2010). */
-export function glorot(random: Random, inputs: number, outputs: number): Weights {
-  const reach = Math.sqrt(6 / (inputs + outputs));
-  return { shape: [inputs, outputs], values: Float32Array.from({ length: inputs * outputs }, () => reach * (2 * random.uniform() - 1)) };
-}
+export const glorot = (random: Random, inputs: number, outputs: number): Weights => ({
+  shape: [inputs, outputs],
+  values: uniform(random, inputs * outputs, Math.sqrt(6 / (inputs + outputs))),
+});
+
+/** The same of filters [side, side, inputs, outputs]: as many numbers go into one as a filter has, and one goes out to as many. */
+export const glorotFilters = (random: Random, side: number, inputs: number, outputs: number): Weights => ({
+  shape: [side, side, inputs, outputs],
+  values: uniform(random, side * side * inputs * outputs, Math.sqrt(6 / (side * side * (inputs + outputs)))),
+});
 
 export const constant = (value: number, ...shape: number[]): Weights => ({
   shape,

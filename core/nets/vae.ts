@@ -1,13 +1,18 @@
-// The two networks of a variational autoencoder: x → q(z|x) and z → p(x|z), dense or linear.
+// The two networks of a variational autoencoder: x → q(z|x) and z → p(x|z), dense, convolutional or linear.
 import type { Random } from '../prob/random.ts';
 import { type Activation, dense, type Tensor1D, type Tensor2D, tf } from '../tensor/index.ts';
+import { convolutionalNetworks, decoderFilters, encoderFilters, flatSize } from './convolutional.ts';
 import { constant, glorot, type Parameters, type Weights } from './parameters.ts';
 
 /** All that decides the shapes of the parameters. */
 export interface Architecture {
   /** `linear` has no hidden layer, and a posterior whose spread does not depend on x: probabilistic PCA. */
-  readonly network: 'dense' | 'linear';
+  readonly network: 'dense' | 'convolutional' | 'linear';
+  readonly rows: number;
+  readonly columns: number;
+  /** rows · columns. */
   readonly pixels: number;
+  /** Of a dense network. */
   readonly hiddenUnits: number;
   readonly latentDimension: number;
   readonly activation: Activation;
@@ -45,12 +50,23 @@ export function initialWeights(a: Architecture, random: Random): Readonly<Record
   });
   const spread: Readonly<Record<string, Weights>> =
     a.likelihood === 'bernoulli' ? {} : { 'decoder/logScale': constant(a.likelihood === 'gaussian' ? 0 : Math.log(0.1), 1) };
-  const lower = a.family === 'fullCovariance' ? layer('encoder/lower', hiddenUnits, lowerEntries(k)) : {};
+  const features = a.network === 'convolutional' ? flatSize(a.rows, a.columns) : hiddenUnits;
+  const lower = a.family === 'fullCovariance' ? layer('encoder/lower', features, lowerEntries(k)) : {};
   if (a.network === 'linear') {
     return {
       ...layer('encoder/mean', pixels, k),
       'encoder/logVariance/bias': constant(0, k),
       ...layer('decoder/output', k, pixels),
+      ...spread,
+    };
+  }
+  if (a.network === 'convolutional') {
+    return {
+      ...encoderFilters(random),
+      ...layer('encoder/mean', features, k),
+      ...layer('encoder/logVariance', features, k),
+      ...lower,
+      ...decoderFilters(random, k, features),
       ...spread,
     };
   }
@@ -82,17 +98,24 @@ export function networksOf(architecture: Architecture, parameters: Parameters): 
     };
   }
   const { activation, family } = architecture;
+  const { features, decode } =
+    architecture.network === 'convolutional'
+      ? convolutionalNetworks(architecture, parameters)
+      : {
+          features: (x: Tensor2D) => layer('encoder/hidden', x, activation),
+          decode: (z: Tensor2D) => layer('decoder/output', layer('decoder/hidden', z, activation)),
+        };
   return {
     architecture,
     parameters,
     encode: (x) => {
-      const hidden = layer('encoder/hidden', x, activation);
+      const hidden = features(x);
       return {
         mean: layer('encoder/mean', hidden),
         logVariance: layer('encoder/logVariance', hidden),
         ...(family === 'fullCovariance' && { lower: layer('encoder/lower', hidden) }),
       };
     },
-    decode: (z) => layer('decoder/output', layer('decoder/hidden', z, activation)),
+    decode,
   };
 }

@@ -2,16 +2,21 @@
 // give float32 tensors by rows.
 import { FUNCTIONS } from './kernels.ts';
 import {
+  conv2d,
+  conv2dTranspose,
   engine,
   exp,
   expandDims,
+  eye,
   matMul,
   mul,
   type NamedAttrMap,
   registerGradient,
+  reshape,
   type Tensor,
   type Tensor1D,
   type Tensor2D,
+  type Tensor4D,
   util,
 } from './tf.ts';
 
@@ -57,6 +62,35 @@ export function dense(x: Tensor2D, weights: Tensor2D, bias: Tensor1D, activation
     () => `dense: shapes [${x.shape}], [${weights.shape}] and [${bias.shape}] do not fit`,
   );
   return run('LabDense', { x, weights, bias }, { activation: FUNCTIONS[activation] });
+}
+
+/** f(t + bias) of the last axis: a product with 1, exact, whose bias, activation and gradients are those of a dense layer. */
+function activated(t: Tensor4D, bias: Tensor1D, activation: Activation): Tensor4D {
+  const channels = t.shape[3];
+  const rows: Tensor2D = reshape(t, [-1, channels]);
+  return reshape(dense(rows, eye(channels), bias, activation), t.shape);
+}
+
+/**
+ * A convolution f(x ⋆ filter + bias) as TensorFlow pads `same`: x is n × height × width × inputs, filter side × side × inputs × outputs, and
+ * what comes out is 1/stride as high and wide, rounded up.
+ */
+export const convolution = (x: Tensor4D, filter: Tensor4D, bias: Tensor1D, stride: number, activation: Activation): Tensor4D =>
+  activated(conv2d(x, filter, stride, 'same'), bias, activation);
+
+/**
+ * The transpose of such a convolution, from n × height × width × inputs to images of the size that is asked for, of which a convolution would
+ * make these; filter is side × side × outputs × inputs.
+ */
+export function transposedConvolution(
+  x: Tensor4D,
+  filter: Tensor4D,
+  bias: Tensor1D,
+  [rows, columns]: readonly [number, number],
+  stride: number,
+  activation: Activation,
+): Tensor4D {
+  return activated(conv2dTranspose(x, filter, [x.shape[0], rows, columns, filter.shape[2]], stride, 'same'), bias, activation);
 }
 
 gradient('LabSample', ['logVariance', 'noise'], [], (dy, [logVariance, noise]) => ({

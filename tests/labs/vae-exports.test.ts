@@ -62,6 +62,11 @@ const kinds: [string, Readonly<Record<string, unknown>>][] = [
   ['coins, softplus and a full covariance', { family: 'fullCovariance', activation: 'softplus' }],
   ['normals by tanh', { activation: 'tanh', likelihood: 'gaussian' }],
   ['linear networks', { network: 'linear', likelihood: 'gaussian' }],
+  ['convolutions', { network: 'convolutional' }],
+  [
+    'convolutions, tanh and a full covariance',
+    { network: 'convolutional', family: 'fullCovariance', activation: 'tanh', likelihood: 'gaussian' },
+  ],
 ];
 
 describe.each(kinds)('networks of %s', (_, raw) => {

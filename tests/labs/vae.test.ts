@@ -62,6 +62,7 @@ describe('a run', () => {
     ['gaussian', { likelihood: 'gaussian' }],
     ['discretizedLogistic', { likelihood: 'discretizedLogistic' }],
     ['linear', { network: 'linear', likelihood: 'gaussian' }],
+    ['convolutional', { network: 'convolutional' }],
   ])('leaves nothing behind over 1,000 steps, and nothing at all once it is closed: %s', { timeout: 60_000 }, async (_, raw) => {
     await openTensors();
     const held = () => [tf.memory().numTensors, tf.memory().numDataBuffers, labBackend().liveBytes()];
@@ -93,6 +94,7 @@ describe('a checkpoint', () => {
     ['a full covariance', { family: 'fullCovariance' }],
     ['linear networks', { network: 'linear', likelihood: 'gaussian' }],
     ['logistics', { likelihood: 'discretizedLogistic' }],
+    ['convolutions', { network: 'convolutional' }],
   ])('goes on as if nothing had been, bit for bit: %s', async (_, raw) => {
     const values = smallValues(raw);
     const whole = await openSmall(raw);

@@ -5,6 +5,8 @@ import { createRandom } from '../../core/prob/random.ts';
 
 export const architecture: Architecture = {
   network: 'dense',
+  rows: 2,
+  columns: 2,
   pixels: 4,
   hiddenUnits: 3,
   latentDimension: 2,
@@ -26,7 +28,15 @@ export function drawnNetworks(changes: Partial<Architecture> = {}, seed = 5): Ne
 
 /** z ~ N(0, 1), x|z ~ N(z, 1), q(z|x) = N(slope · x, variance): one pixel, one latent. */
 export function toyNetworks(slope: number, variance: number): Networks {
-  const a: Architecture = { ...architecture, network: 'linear', pixels: 1, latentDimension: 1, likelihood: 'gaussian' };
+  const a: Architecture = {
+    ...architecture,
+    network: 'linear',
+    rows: 1,
+    columns: 1,
+    pixels: 1,
+    latentDimension: 1,
+    likelihood: 'gaussian',
+  };
   const one = (value: number): Weights => ({ shape: [1], values: Float32Array.of(value) });
   const square = (value: number): Weights => ({ ...one(value), shape: [1, 1] });
   return networksOf(

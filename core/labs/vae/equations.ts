@@ -45,6 +45,12 @@ export const equations: readonly Equation[] = [
     source: 'Tipping and Bishop 1999; Lucas et al. 2019',
   },
   {
+    title: 'A convolution and its transpose',
+    tex: 'y_{ijo}=f\\Big(b_o+\\sum_{a,b,c}w_{abco}\\,x_{2i+a,\\,2j+b,\\,c}\\Big),\\qquad\\langle w\\star x,\\,y\\rangle=\\langle x,\\,w^{\\!\\top}\\!\\star y\\rangle',
+    sentence: 'Each filter looks at 3 × 3 pixels in steps of two; the decoder goes the same way back.',
+    source: 'LeCun, Bottou, Bengio and Haffner 1998; Dumoulin and Visin 2016',
+  },
+  {
     title: 'Bits back',
     tex: '\\ell(x)=\\underbrace{-\\log_2p(x|z)}_{\\text{image}}\\underbrace{{}-\\log_2p(z)}_{\\text{code}}\\underbrace{{}+\\log_2q(z|x)}_{\\text{borrowed}},\\qquad\\mathbb{E}_q[\\ell(x)]=-\\mathcal{L}(x)/\\ln2',
     sentence: 'Bits of the message choose the code, and whoever decodes the image gets them back: what is left to pay is the bound.',

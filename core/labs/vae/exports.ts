@@ -2,12 +2,14 @@
 import { encode as pngOf } from 'fast-png';
 import { denseOnnxOf } from '../../io/dense-onnx.ts';
 import { exactJson } from '../../io/json.ts';
-import { layersModelOf } from '../../io/layers-model.ts';
+import { type DenseNetwork, layersModelOf } from '../../io/layers-model.ts';
 import { npzOf } from '../../io/npy.ts';
 import { safetensorsOf } from '../../io/safetensors.ts';
 import type { ExportedFile } from '../../lab/lab.ts';
+import { convolutionalLayers, convolutionalOnnx } from '../../nets/convolutional-files.ts';
 import { denseNetworksOf } from '../../nets/dense-networks.ts';
-import { weightsOf } from '../../nets/parameters.ts';
+import { type Weights, weightsOf } from '../../nets/parameters.ts';
+import type { Architecture } from '../../nets/vae.ts';
 import { modelCard } from './model-card.ts';
 import type { VaeValues } from './params.ts';
 import { sheetOf } from './pictures.ts';
@@ -19,30 +21,33 @@ const textFile = (name: string, type: string, text: string): ExportedFile => ({ 
 
 const card = (state: VaeState, values: VaeValues) => textFile('model-card.md', 'text/markdown', modelCard(state, values));
 
-const networks = ({ networks: { architecture, parameters } }: VaeState) => denseNetworksOf(architecture, weightsOf(parameters));
+/** Both networks made files by one of two functions: of dense layers, or of convolutional ones. */
+function filesOf<T>(
+  { networks: { architecture, parameters } }: VaeState,
+  ofDense: (network: DenseNetwork) => T,
+  ofConvolutional: (architecture: Architecture, weights: Readonly<Record<string, Weights>>) => { readonly encoder: T; readonly decoder: T },
+): readonly (readonly [network: string, files: T])[] {
+  const weights = weightsOf(parameters);
+  if (architecture.network === 'convolutional') return Object.entries(ofConvolutional(architecture, weights));
+  return Object.values(denseNetworksOf(architecture, weights)).map((network) => [network.name, ofDense(network)] as const);
+}
 
 export function onnx(state: VaeState, values: VaeValues): readonly ExportedFile[] {
-  const { encoder, decoder } = networks(state);
   const metadata = { lab: 'vae', architecture: exactJson(state.networks.architecture), steps: String(state.step) };
-  return [
-    ...[encoder, decoder].map((network) => ({
-      name: `${network.name}.onnx`,
-      type: 'application/octet-stream',
-      bytes: denseOnnxOf(network, metadata),
-    })),
-    card(state, values),
-  ];
+  const files = filesOf(
+    state,
+    (network) => denseOnnxOf(network, metadata),
+    (architecture, weights) => convolutionalOnnx(architecture, weights, metadata),
+  );
+  return [...files.map(([name, bytes]) => ({ name: `${name}.onnx`, type: 'application/octet-stream', bytes })), card(state, values)];
 }
 
 /** A folder each for encoder and decoder, as `tf.loadLayersModel` reads them. */
 export function layers(state: VaeState, values: VaeValues): readonly ExportedFile[] {
-  const files = Object.values(networks(state)).flatMap((network) => {
-    const { model, weights } = layersModelOf(network);
-    return [
-      { name: `${network.name}/${model.name}`, type: 'application/json', bytes: model.bytes },
-      { name: `${network.name}/${weights.name}`, type: 'application/octet-stream', bytes: weights.bytes },
-    ];
-  });
+  const files = filesOf(state, layersModelOf, convolutionalLayers).flatMap(([name, { model, weights }]) => [
+    { name: `${name}/${model.name}`, type: 'application/json', bytes: model.bytes },
+    { name: `${name}/${weights.name}`, type: 'application/octet-stream', bytes: weights.bytes },
+  ]);
   return [...files, card(state, values)];
 }
 

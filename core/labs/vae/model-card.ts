@@ -1,10 +1,17 @@
 // What somebody who is handed a model needs to know of it.
+import type { Architecture } from '../../nets/vae.ts';
 import type { VaeValues } from './params.ts';
 import type { Entry, VaeState } from './state.ts';
 
 const nats = (x: number) => x.toFixed(2).replace('-', '−');
 
 const elbo = ({ accuracy, priorEnergy, entropy }: Pick<Entry, 'accuracy' | 'priorEnergy' | 'entropy'>) => accuracy - priorEnergy + entropy;
+
+function networkText({ network, hiddenUnits, activation }: Architecture): string {
+  if (network === 'linear') return 'linear';
+  if (network === 'convolutional') return `two convolutions of 3 × 3 pixels each, to 16 and 32 channels, ${activation}`;
+  return `one hidden layer of ${hiddenUnits} units each, ${activation}`;
+}
 
 /** Rows of the curve that are printed. */
 const ROWS = 12;
@@ -25,7 +32,7 @@ export function modelCard(state: VaeState, values: VaeValues): string {
 Trained by Free Energy Lab in ${step} steps (seed ${seed}).
 
 - Images: ${training.name}, ${training.count} to learn from and ${heldOut.count} held out, ${training.rows} × ${training.columns}; ${a.likelihood === 'bernoulli' ? `ones and zeros (${values.binarization})` : 'grey levels'}.
-- Networks: ${a.network === 'linear' ? 'linear' : `one hidden layer of ${a.hiddenUnits} units each, ${a.activation}`}; ${a.latentDimension} latents; q ${a.family === 'meanField' ? 'with independent latents' : 'with full covariance'}; likelihood ${a.likelihood}.
+- Networks: ${networkText(a)}; ${a.latentDimension} latents; q ${a.family === 'meanField' ? 'with independent latents' : 'with full covariance'}; likelihood ${a.likelihood}.
 - Training: Adam at ${values.learningRate}, batches of ${values.batchSize}, ${values.estimator} gradient, β = ${values.inverseTemperature}, warm-up ${values.warmUp} steps, free nats ${values.freeBits}.
 
 ## How well it does

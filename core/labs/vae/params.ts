@@ -8,6 +8,7 @@ const training = { group: 'Training', hue: 'complexity', effect: 'live' } as con
 const view = { group: 'Explore', hue: 'soft', effect: 'redraw' } as const;
 
 const dense: When = { network: ['dense'] };
+const hidden: When = { network: ['dense', 'convolutional'] };
 
 /** Where bits back codes: zeros and ones, by a q of independent latents. */
 export const codes: When = [
@@ -39,8 +40,8 @@ export const params = {
   network: choice({
     ...model,
     label: 'Networks',
-    help: 'Linear ones make probabilistic PCA, whose optimum is known.',
-    options: { dense: 'One hidden layer each', linear: 'Linear: probabilistic PCA' },
+    help: 'Convolutions look at 3 × 3 pixels at a time, alike everywhere; linear networks make probabilistic PCA, whose optimum is known.',
+    options: { dense: 'One hidden layer each', convolutional: 'Convolutions', linear: 'Linear: probabilistic PCA' },
     initial: 'dense',
   }),
   hiddenUnits: integer({ ...model, label: 'hidden units', min: 1, max: 2000, slider: [16, 500], initial: 400, scale: 'log', when: dense }),
@@ -49,7 +50,7 @@ export const params = {
     label: 'Activation',
     options: { relu: 'ReLU', tanh: 'tanh', softplus: 'softplus' },
     initial: 'relu',
-    when: dense,
+    when: hidden,
   }),
   likelihood: choice({
     ...model,
@@ -74,13 +75,18 @@ export const params = {
     label: 'q(z|x)',
     options: { meanField: 'Normal, independent latents', fullCovariance: 'Normal, full covariance' },
     initial: 'meanField',
-    when: dense,
+    when: hidden,
   }),
   weights: choice({
     ...model,
     label: 'Begin with',
     help: 'Weights drawn at random, or those of a model that ships trained; the model brings its own shapes.',
-    options: { fresh: 'Random weights', digits2d: 'Trained: digits, 2 latents', digits20d: 'Trained: digits, 20 latents' },
+    options: {
+      fresh: 'Random weights',
+      digits2d: 'Trained: digits, 2 latents',
+      digits20d: 'Trained: digits, 20 latents',
+      own: 'A model of your own',
+    },
     initial: 'fresh',
   }),
   arithmetic: choice({

@@ -60,6 +60,11 @@ export const presets = {
     sentence: 'A normal about each pixel with a learnt spread: the bound is that of a density, and grows as the spread shrinks.',
     values: { dataset: 'digits', likelihood: 'gaussian', hiddenUnits: 64, learningRate: 3e-3, epochs: 300 },
   },
+  convolutional: {
+    title: 'Convolutions',
+    sentence: 'Filters that are the same everywhere on the image, with a tenth of the weights of dense layers: see how far they come.',
+    values: { network: 'convolutional', latentDimension: 10, aligned: true },
+  },
   clothing: {
     title: 'A wardrobe',
     sentence: 'Shirts shade into coats and boots into sneakers; trousers stand apart.',

@@ -80,9 +80,11 @@ export interface VaeState {
 const JUDGED = 500;
 const SURVEYED = 100;
 
-const architectureOf = (values: VaeValues, pixels: number): Architecture => ({
+const architectureOf = (values: VaeValues, { rows, columns }: ImageSet): Architecture => ({
   network: values.network,
-  pixels,
+  rows,
+  columns,
+  pixels: rows * columns,
   hiddenUnits: values.hiddenUnits,
   latentDimension: values.latentDimension,
   activation: values.activation,
@@ -136,7 +138,7 @@ const nothing: Terms = { accuracy: 0, priorEnergy: 0, entropy: 0 };
 export async function begin(values: VaeValues, { seed, data }: Start, { weights, resume }: Beginning): Promise<VaeState> {
   if (!data?.images) throw new InputError('dataset', 'images', 'none');
   const { training, heldOut } = data.images;
-  const architecture = architectureOf(values, training.rows * training.columns);
+  const architecture = architectureOf(values, training);
   // What is refused is refused before the networks of another arithmetic go.
   const begun = weights(architecture);
   await openTensors({ ...hostThreads(), reproducible: values.arithmetic === 'reproducible' });
