@@ -44,9 +44,14 @@ export type Request =
       readonly files: readonly Uint8Array<ArrayBuffer>[];
     };
 
-/** `milliseconds`: what steps and observation took; of an `open`, the observation alone. */
+/** What steps and observation took; of an `open`, the observation alone. */
+export interface Took {
+  readonly stepping: number;
+  readonly observing: number;
+}
+
 export type Reply =
-  | { readonly kind: 'frame'; readonly run: number; readonly frame: Frame; readonly milliseconds: number }
+  | { readonly kind: 'frame'; readonly run: number; readonly frame: Frame; readonly took: Took }
   | { readonly kind: 'exported'; readonly run: number; readonly files: readonly ExportedFile[] }
   /** Undefined where the lab keeps none. */
   | { readonly kind: 'checkpoint'; readonly run: number; readonly checkpoint: Checkpoint | undefined }

@@ -27,8 +27,8 @@ export interface Checkpoint {
 }
 
 export interface Run {
-  /** Takes up to `steps` steps at these values, then observes; 0 only observes. */
-  next(steps: number, values: Values): Promise<Frame>;
+  /** Takes up to `steps` steps at these values, then observes; 0 only observes. `stepped` is called between the two. */
+  next(steps: number, values: Values, stepped?: () => void): Promise<Frame>;
   /** The files of one of the lab's exports, from the state as it is. */
   export(id: string, values: Values): Promise<readonly ExportedFile[]>;
   /** Where the run is, to go on from later; undefined where the lab keeps none. */
@@ -59,13 +59,14 @@ export async function openRun(lab: Lab, values: Values, seed: number, data?: Dat
   const done = (values: Values) => !engine.step || diverged !== undefined || (engine.done?.(state, values) ?? false);
 
   return {
-    async next(steps, values) {
+    async next(steps, values, stepped) {
       for (let taken = 0; taken < steps && engine.step && !done(values); taken += 1) {
         const after = engine.step(state, values, random);
         state = after instanceof Promise ? await after : after;
         step += 1;
         look(engine.monitor?.(state));
       }
+      stepped?.();
       const observed = engine.observe(state, values);
       const result = observed instanceof Promise ? await observed : observed;
       // Before the first step nothing is lost by looking again: other values may be finite.

@@ -5,6 +5,7 @@ import type { Dataset } from '../../core/lab/dataset.ts';
 import { InputError } from '../../core/lab/input-error.ts';
 import type { Lab } from '../../core/lab/lab.ts';
 import { type LabMap, openMap } from '../../core/lab/map.ts';
+import type { Values } from '../../core/lab/param.ts';
 import { buffersOf } from '../../core/lab/result.ts';
 import { openRun, type Run } from '../../core/lab/run.ts';
 import { runPoint, type SweepOutcome, sweepPoints, sweepTable } from '../../core/lab/sweep.ts';
@@ -35,6 +36,15 @@ export function createHost({ loadLab, post, pause, now }: HostOptions): (request
     const found = runs.get(run);
     if (!found) throw new Error(`run ${run} is not open`);
     return found;
+  };
+
+  const timed = async (run: Run, steps: number, values: Values) => {
+    const begun = now();
+    let between = begun;
+    const frame = await run.next(steps, values, () => {
+      between = now();
+    });
+    return { frame, took: { stepping: between - begun, observing: now() - between } };
   };
 
   const sweep = async (request: Request & { kind: 'sweep' }): Promise<Reply> => {
@@ -79,14 +89,10 @@ export function createHost({ loadLab, post, pause, now }: HostOptions): (request
         runs.delete(run);
         const opened = await openRun(await loadLab(request.lab), request.values, request.seed, request.data, request.from);
         runs.set(run, opened);
-        const begun = now();
-        const frame = await opened.next(0, request.values);
-        return { kind: 'frame', run, frame, milliseconds: now() - begun };
+        return { kind: 'frame', run, ...(await timed(opened, 0, request.values)) };
       }
       case 'next': {
-        const begun = now();
-        const frame = await runOf(run).next(request.steps, request.values);
-        return { kind: 'frame', run, frame, milliseconds: now() - begun };
+        return { kind: 'frame', run, ...(await timed(runOf(run), request.steps, request.values)) };
       }
       case 'export':
         return { kind: 'exported', run, files: await runOf(run).export(request.id, request.values) };

@@ -166,7 +166,7 @@ export function createRunner({ labId, compute, progress, failed, training, nextF
       if (!from) resumable = undefined;
       live = { run, seed, data, frame, start: plan.values, values, changes: plan.changes };
       pace = createPace();
-      pace.took(0, opened.milliseconds);
+      pace.took(0, opened.took);
       resolve(live);
     } catch (error) {
       if (error instanceof InputError) close(run);
@@ -189,8 +189,8 @@ export function createRunner({ labId, compute, progress, failed, training, nextF
     frameAt = undefined;
     if (speed !== undefined) tick();
     try {
-      const { frame, milliseconds } = await compute.ask({ kind: 'next', run, values, steps: count });
-      pace.took(frame.step - before.step, milliseconds);
+      const { frame, took } = await compute.ask({ kind: 'next', run, values, steps: count });
+      pace.took(frame.step - before.step, took);
       const first = before.step === 0;
       live = { ...live, frame, values, ...(first ? { start: values } : { changes: withChange(live.changes, before.step, laid) }) };
       // Another run was asked for meanwhile: this frame is of one that no longer counts.

@@ -12,7 +12,7 @@ async function playing() {
   const ask = ({ kind, steps = 0 }: { kind: string; steps?: number }) => {
     log.push(kind);
     step += steps;
-    const reply = { kind: 'frame', run: 1, frame: { step, done: false, diverged: false }, milliseconds: 5 };
+    const reply = { kind: 'frame', run: 1, frame: { step, done: false, diverged: false }, took: { stepping: 4, observing: 1 } };
     return kind === 'open' ? Promise.resolve(reply) : new Promise((resolve) => answers.push(() => resolve(reply)));
   };
   const runner = createRunner({
