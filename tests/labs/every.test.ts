@@ -169,9 +169,10 @@ describe.each(labs.map(({ id, load }) => ({ id, load })))('the lab $id', PATIENT
         expectSentences(lab, frame, values);
         expectIdentities(lab, frame, values);
       }),
-      { seed: 20180711, numRuns: 150, interruptAfterTimeLimit: 10_000 },
+      // Networks take their time to be judged.
+      { seed: 20180711, numRuns: 150, interruptAfterTimeLimit: lab.trains ? 15_000 : 10_000 },
     );
-    expect(taken).toBeGreaterThan(10);
+    expect(taken).toBeGreaterThan(lab.trains ? 4 : 10);
   });
 
   it('keeps a handle where it is when it is dragged to where it is', async () => {
@@ -193,28 +194,30 @@ describe.each(labs.map(({ id, load }) => ({ id, load })))('the lab $id', PATIENT
     }
   });
 
-  it('holds its certificates at several seeds, but those that a preset breaks, and would not hold them for a shifted estimate', async () => {
-    const applied = new Set<string>();
-    for (const { name: preset, steps, values } of presets) {
-      for (const seed of [1, 2, 3]) {
-        const { result } = await frameAt(lab, values, steps, seed);
-        const found = certificatesOf(lab.certificates, result);
-        for (const { name, estimate, standardError, exact, holds } of found) {
-          applied.add(name);
-          const broken = breaks(preset).includes(name);
-          expect({ name, preset, seed, estimate, standardError, exact, holds }).toMatchObject({ holds: !broken });
-          if (broken) continue;
-          const spec = lab.certificates?.[name] as CertificateSpec;
-          const shift = 10 * standardError + 1e-6 * Math.max(1, Math.abs(exact));
-          const shifted: Result = { ...result, scalars: { ...result.scalars, [spec.estimate]: estimate + shift } };
-          expect(certify(name, spec, shifted).holds, `${name} shifted at ${preset}`).toBe(false);
+  // A lab without certificates has nothing to hold.
+  if (lab.certificates)
+    it('holds its certificates at several seeds, but those that a preset breaks, and would not hold them for a shifted estimate', async () => {
+      const applied = new Set<string>();
+      for (const { name: preset, steps, values } of presets) {
+        for (const seed of [1, 2, 3]) {
+          const { result } = await frameAt(lab, values, steps, seed);
+          const found = certificatesOf(lab.certificates, result);
+          for (const { name, estimate, standardError, exact, holds } of found) {
+            applied.add(name);
+            const broken = breaks(preset).includes(name);
+            expect({ name, preset, seed, estimate, standardError, exact, holds }).toMatchObject({ holds: !broken });
+            if (broken) continue;
+            const spec = lab.certificates?.[name] as CertificateSpec;
+            const shift = 10 * standardError + 1e-6 * Math.max(1, Math.abs(exact));
+            const shifted: Result = { ...result, scalars: { ...result.scalars, [spec.estimate]: estimate + shift } };
+            expect(certify(name, spec, shifted).holds, `${name} shifted at ${preset}`).toBe(false);
+          }
+          const idle = breaks(preset).filter((name) => !found.some((each) => each.name === name));
+          expect(idle, `broken at ${preset}, where they do not apply`).toEqual([]);
         }
-        const idle = breaks(preset).filter((name) => !found.some((each) => each.name === name));
-        expect(idle, `broken at ${preset}, where they do not apply`).toEqual([]);
       }
-    }
-    expect(Object.keys(lab.certificates ?? {}).filter((name) => !applied.has(name))).toEqual([]);
-  });
+      expect(Object.keys(lab.certificates ?? {}).filter((name) => !applied.has(name))).toEqual([]);
+    });
 
   it('hands out every export that it declares', async () => {
     const { values, steps } = presets[0] as (typeof presets)[number];
