@@ -1,8 +1,17 @@
 // From where a run that is asked for can go on: the last checkpoint, if the plan goes through it.
+import type { Dataset } from '../../core/lab/dataset.ts';
 import type { Values } from '../../core/lab/param.ts';
 import type { Checkpoint } from '../../core/lab/run.ts';
 import type { Change } from '../../core/lab/session.ts';
-import type { Plan } from './runner.ts';
+
+/** A run from its start to one of its steps. */
+export interface Plan {
+  readonly values: Values;
+  readonly seed: number;
+  readonly data: Dataset | undefined;
+  readonly changes: readonly Change[];
+  readonly steps: number;
+}
 
 /** A checkpoint, and the run it is one of, up to there. */
 export interface Resumable extends Omit<Plan, 'steps'> {

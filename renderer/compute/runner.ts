@@ -7,16 +7,7 @@ import type { Frame } from '../../core/lab/run.ts';
 import type { Change } from '../../core/lab/session.ts';
 import type { Compute } from './client.ts';
 import { createPace } from './pace.ts';
-import { goesThrough, type Resumable, valuesAt } from './resumption.ts';
-
-/** A run from its start to one of its steps. */
-export interface Plan {
-  readonly values: Values;
-  readonly seed: number;
-  readonly data: Dataset | undefined;
-  readonly changes: readonly Change[];
-  readonly steps: number;
-}
+import { goesThrough, type Plan, type Resumable, valuesAt } from './resumption.ts';
 
 /** Where a run is: its frame, what it began with, and what was changed on the way to the values in force. */
 export interface Progress extends Pick<Plan, 'seed' | 'data' | 'changes'> {
