@@ -2,7 +2,6 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { binarize } from '../../core/data/binarize.ts';
 import { type ImageSet, readCsvImages, readIdxImages, readNpyImages } from '../../core/data/images.ts';
 import { type ShippedImages, shippedImages } from '../../core/data/shipped-images.ts';
 import { split, takeImages } from '../../core/data/split.ts';
@@ -228,32 +227,5 @@ describe('the split', () => {
   it('takes images by their places', () => {
     const { labels: _, ...unlabelled } = set;
     expect(takeImages(unlabelled, [3, 3, 0])).toEqual({ ...unlabelled, count: 3, pixels: Uint8Array.of(6, 7, 6, 7, 0, 1) });
-  });
-});
-
-describe('binarize', () => {
-  const pixels = Uint8Array.from({ length: 256 }, (_, i) => i);
-
-  it('is grey as shares of white', () => {
-    expect(binarize(pixels, { kind: 'grey' })).toEqual(Float32Array.from(pixels, (pixel) => pixel / 255));
-  });
-
-  it('is static above the threshold', () => {
-    expect(binarize(pixels, { kind: 'static', threshold: 0.5 })).toEqual(Float32Array.from(pixels, (pixel) => (pixel > 127 ? 1 : 0)));
-    expect(mean(binarize(pixels, { kind: 'static', threshold: 1 }))).toBe(0);
-    expect(binarize(pixels, { kind: 'static', threshold: 0 })[0]).toBe(0);
-  });
-
-  it('is dynamic with the grey value for a probability: within 4 standard errors, and black and white for certain', () => {
-    const random = createRandom(5);
-    for (const pixel of [13, 128, 240]) {
-      const ones = binarize(new Uint8Array(20_000).fill(pixel), { kind: 'dynamic', random });
-      const p = pixel / 255;
-      const z = (expected: number) => Math.abs(mean(ones) - expected) / Math.sqrt((p * (1 - p)) / 20_000);
-      expect(z(p)).toBeLessThan(4);
-      expect(z(p + 0.03)).toBeGreaterThan(4);
-    }
-    expect(mean(binarize(new Uint8Array(1000), { kind: 'dynamic', random }))).toBe(0);
-    expect(mean(binarize(new Uint8Array(1000).fill(255), { kind: 'dynamic', random }))).toBe(1);
   });
 });
