@@ -15,7 +15,6 @@ const shipped = (name: keyof typeof shippedImages): ImageSet => {
   const { files, read }: ShippedImages = shippedImages[name];
   return read(files.map((file) => new Uint8Array(readFileSync(new URL(`../../samples/data/${file}`, import.meta.url)))));
 };
-const mean = (xs: ArrayLike<number>) => Array.from(xs).reduce((a, b) => a + b, 0) / xs.length;
 
 describe('images that ship', () => {
   // Counts as the makers state them; the first label of MNIST’s training images is a 5, of Fashion’s an ankle boot.
