@@ -114,3 +114,14 @@ test('trains an autoencoder to the numbers of the command line', () =>
     await choose(path);
     await click('open');
   }));
+
+test('keeps the machine awake while it trains, and no longer', async () => {
+  const awake = () => lab.app.evaluate(({ powerSaveBlocker }) => [0, 1, 2, 3].some((id) => powerSaveBlocker.isStarted(id)));
+  expect(await awake()).toBe(false);
+  await lab.page.getByText('Autoencoders', { exact: true }).first().click();
+  await lab.page.getByText('Codes that say nothing', { exact: true }).first().click();
+  await lab.page.getByRole('button', { name: 'Train', exact: true }).click();
+  await expect.poll(awake).toBe(true);
+  await lab.page.getByRole('button', { name: 'Pause' }).click();
+  await expect.poll(awake).toBe(false);
+});
