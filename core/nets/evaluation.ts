@@ -4,16 +4,17 @@ import { exp, log } from '../math/elementary.ts';
 import type { Random } from '../prob/random.ts';
 import { type Rank, type Tensor1D, type Tensor2D, tf } from '../tensor/index.ts';
 import { logLikelihood, meanImages } from './likelihood.ts';
-import { type Terms, termsOf } from './objective.ts';
-import { logDensityOfNoise, logPrior, sample } from './posterior.ts';
+import { drawnTerms, type Terms, termsOf } from './objective.ts';
+import { draw, logPrior } from './posterior.ts';
 import type { Networks } from './vae.ts';
 
 /** Rows that go through the networks at once. */
 const CHUNK = 500;
 
 export interface Codes {
-  /** Row by row, [rows × latents]. */
+  /** Row by row, [rows × latents]; a flow moves the mean, too, so that codes lie where the decoder looks. */
   readonly means: Float32Array;
+  /** Before any flow. */
   readonly logVariances: Float32Array;
 }
 
@@ -38,12 +39,13 @@ export function evaluate(networks: Networks, x: Float32Array, random: Random): T
     tf.tidy(() => {
       const images = tf.tensor2d(x.subarray(from * pixels, (from + count) * pixels), [count, pixels]);
       const q = networks.encode(images);
-      const z = sample(q, tf.tensor2d(noiseOf(random, count * k), [count, k]));
-      const terms = termsOf(q, logLikelihood(networks, networks.decode(z), images));
+      const { z, logDensity } = draw(networks, q, tf.tensor2d(noiseOf(random, count * k), [count, k]));
+      const likelihood = logLikelihood(networks, networks.decode(z), images);
+      const terms = networks.flow ? drawnTerms(z, logDensity, likelihood) : termsOf(q, likelihood);
       accuracy += (terms.accuracy * count) / rows;
       priorEnergy += (terms.priorEnergy * count) / rows;
       entropy += (terms.entropy * count) / rows;
-      codes.means.set(q.mean.dataSync() as Float32Array, from * k);
+      codes.means.set((networks.flow?.(q.mean).z ?? q.mean).dataSync() as Float32Array, from * k);
       codes.logVariances.set(q.logVariance.dataSync() as Float32Array, from * k);
     });
   }
@@ -76,9 +78,9 @@ export function importanceWeighted(networks: Networks, x: Float32Array, samples:
       const { mean, logVariance, lower } = networks.encode(images);
       const q = { mean: repeat(mean), logVariance: repeat(logVariance), ...(lower && { lower: repeat(lower) }) };
       const noise = tf.tensor2d(noiseOf(random, count * samples * k), [count * samples, k]);
-      const z = sample(q, noise);
+      const { z, logDensity } = draw(networks, q, noise);
       const likelihood = logLikelihood(networks, networks.decode(z), repeat(images));
-      const weights = tf.sub<Tensor1D>(tf.add(likelihood, logPrior(z)), logDensityOfNoise(q, noise)).dataSync();
+      const weights = tf.sub<Tensor1D>(tf.add(likelihood, logPrior(z)), logDensity).dataSync();
       for (let i = 0; i < count; i += 1) bounds[from + i] = logMeanExp(weights.subarray(i * samples, (i + 1) * samples));
     });
   }

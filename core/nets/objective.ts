@@ -1,8 +1,9 @@
 // The gradient of the bound of a minibatch, by one of three estimators, with its terms read off on the way.
+import { InputError } from '../lab/input-error.ts';
 import { exp } from '../math/elementary.ts';
 import { gaussianComplexity, type Scalar, type Tensor, type Tensor1D, type Tensor2D, tf } from '../tensor/index.ts';
 import { logLikelihood } from './likelihood.ts';
-import { complexities, logDensity, logPrior, lowerComplexity, sample } from './posterior.ts';
+import { complexities, draw, logDensity, logPrior, lowerComplexity, sample } from './posterior.ts';
 import type { Encoded, Networks } from './vae.ts';
 
 export type Estimator = 'pathwise' | 'scoreFunction' | 'stickingTheLanding';
@@ -19,7 +20,7 @@ export interface ObjectiveSettings {
 export interface Terms {
   /** log p(x|z) at the draws. */
   readonly accuracy: number;
-  /** −log p(z) and −log q(z|x), expected under q, by formula. */
+  /** −log p(z) and −log q(z|x), expected under q by formula; of a flow at the draws. */
   readonly priorEnergy: number;
   readonly entropy: number;
 }
@@ -45,6 +46,16 @@ export function termsOf(q: Encoded, accuracy: Tensor1D): Terms {
   };
 }
 
+/** The same at draws z of a flow with their log densities. */
+export function drawnTerms(z: Tensor2D, logDensity: Tensor1D, accuracy: Tensor1D): Terms {
+  const [rows, k] = z.shape;
+  return {
+    accuracy: total(accuracy.dataSync(), (a) => a) / rows,
+    priorEnergy: 0.5 * (total(z.dataSync(), (each) => each * each) / rows + k * LOG_TWO_PI),
+    entropy: -total(logDensity.dataSync(), (each) => each) / rows,
+  };
+}
+
 /** KL of a minibatch on average, what is free left out. */
 function complexityTerm(q: Encoded, freeBits: number): Scalar {
   const diagonal =
@@ -65,7 +76,8 @@ function aboveTheOthers(values: Float32Array): Tensor1D {
  * ∇ of F = β · complexity − accuracy, on average over the rows of x [rows, pixels], with one draw a row from `noise` [rows, latents].
  * `pathwise`: through z = μ + σ ε (Kingma and Welling 2014). `scoreFunction`: (log p(x|z) − b) ∇ log q(z|x), b the other rows’ mean
  * (Williams 1992). `stickingTheLanding`: pathwise through log p(x, z) − log q(z|x) with q’s parameters held still in the density
- * (Roeder et al. 2017). The last two take a mean-field q. The caller disposes the gradients, which come in the order of the parameters.
+ * (Roeder et al. 2017). The last two take a mean-field q. Of a flow the complexity is log q(z|x) − log p(z) at the draw, and no nats of it are
+ * free (Rezende and Mohamed 2015). Throws InputError for a flow by another estimator than `pathwise`. The caller disposes the gradients, which come in the order of the parameters.
  */
 export function differentiate(
   networks: Networks,
@@ -75,12 +87,20 @@ export function differentiate(
 ): { terms: Terms; gradients: Tensor[] } {
   const variables = Object.values(networks.parameters);
   let terms: Terms | undefined;
+  const { flow } = networks;
+  if (flow && estimator !== 'pathwise') throw new InputError('estimator', 'pathwise, where q is a flow', estimator);
 
   const free = (complexity: Scalar, accuracy: Tensor1D): Scalar =>
     tf.sub<Scalar>(tf.mul(complexity, inverseTemperature), tf.mean<Scalar>(accuracy));
 
   const pathwise = (): Scalar => {
     const q = networks.encode(x);
+    if (flow) {
+      const { z, logDensity: density } = draw(networks, q, noise);
+      const accuracy = logLikelihood(networks, networks.decode(z), x);
+      terms = drawnTerms(z, density, accuracy);
+      return free(tf.mean<Scalar>(tf.sub(density, logPrior(z))), accuracy);
+    }
     const accuracy = logLikelihood(networks, networks.decode(sample(q, noise)), x);
     terms = termsOf(q, accuracy);
     return free(complexityTerm(q, freeBits), accuracy);

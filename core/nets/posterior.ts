@@ -1,6 +1,6 @@
 // q(z|x): draws of it, its densities, and its KL from the prior N(0, 1).
 import { gaussianSample, type Rank, type Tensor, type Tensor1D, type Tensor2D, type Tensor3D, tf } from '../tensor/index.ts';
-import type { Encoded } from './vae.ts';
+import type { Encoded, Networks } from './vae.ts';
 
 const LOG_TWO_PI = Math.log(2 * Math.PI);
 
@@ -18,7 +18,7 @@ const lowerProduct = (lower: Tensor2D, noise: Tensor2D): Tensor2D => {
   return tf.squeeze<Tensor2D>(tf.matMul(strict, tf.expandDims<Tensor3D>(noise, 2)), [2]);
 };
 
-/** z = mean + L noise, [rows, latents]. */
+/** z = mean + L noise, [rows, latents], before any flow. */
 export function sample({ mean, logVariance, lower }: Encoded, noise: Tensor2D): Tensor2D {
   const independent = gaussianSample(mean, logVariance, noise);
   return lower && mean.shape[1] > 1 ? tf.add<Tensor2D>(independent, lowerProduct(lower, noise)) : independent;
@@ -43,3 +43,16 @@ export const logPrior = (z: Tensor2D): Tensor1D => halfSum(tf.square(z));
 
 /** log q(z|x) of z = mean + L noise, by its noise: exact for a full covariance, too. */
 export const logDensityOfNoise = ({ logVariance }: Encoded, noise: Tensor2D): Tensor1D => halfSum(tf.add(tf.square(noise), logVariance));
+
+/** Draws by their noise, moved by the flow if there is one, and log q at them: log q(z) = log q(z₀) − log |det ∂z/∂z₀|. */
+export function draw(
+  { flow }: Pick<Networks, 'flow'>,
+  q: Encoded,
+  noise: Tensor2D,
+): { readonly z: Tensor2D; readonly logDensity: Tensor1D } {
+  const start = sample(q, noise);
+  const logDensity = logDensityOfNoise(q, noise);
+  if (!flow) return { z: start, logDensity };
+  const { z, logDeterminant } = flow(start);
+  return { z, logDensity: tf.sub<Tensor1D>(logDensity, logDeterminant) };
+}

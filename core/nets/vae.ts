@@ -2,6 +2,7 @@
 import type { Random } from '../prob/random.ts';
 import { type Activation, dense, type Tensor1D, type Tensor2D, tf } from '../tensor/index.ts';
 import { convolutionalNetworks, decoderFilters, encoderFilters, flatSize } from './convolutional.ts';
+import { type Flow, flowOf, flowWeights } from './flow.ts';
 import { constant, glorot, type Parameters, type Weights } from './parameters.ts';
 
 /** All that decides the shapes of the parameters. */
@@ -16,13 +17,13 @@ export interface Architecture {
   readonly hiddenUnits: number;
   readonly latentDimension: number;
   readonly activation: Activation;
-  /** `fullCovariance` adds the entries of a triangular factor below its diagonal. */
-  readonly family: 'meanField' | 'fullCovariance';
+  /** `fullCovariance` adds the entries of a triangular factor below its diagonal; a flow moves the draws of a mean field. */
+  readonly family: 'meanField' | 'fullCovariance' | 'planar' | 'inverseAutoregressive';
   /** Those with a spread learn one for all pixels. */
   readonly likelihood: 'bernoulli' | 'gaussian' | 'discretizedLogistic';
 }
 
-/** q(z|x) row by row: mean and log σ², [rows, latents]; for a full covariance also `lower`, [rows, latents (latents − 1)/2]. */
+/** q(z|x) row by row, before any flow: mean and log σ², [rows, latents]; for a full covariance also `lower`, [rows, latents (latents − 1)/2]. */
 export interface Encoded {
   readonly mean: Tensor2D;
   readonly logVariance: Tensor2D;
@@ -32,6 +33,8 @@ export interface Encoded {
 export interface Networks {
   readonly architecture: Architecture;
   readonly parameters: Parameters;
+  /** Moves draws of what `encode` gives; none of a normal family. */
+  readonly flow?: Flow;
   /** x [rows, pixels]. */
   readonly encode: (x: Tensor2D) => Encoded;
   /** z [rows, latents] to the natural parameters of p(x|z), [rows, pixels]: logits, or means. */
@@ -68,6 +71,7 @@ export function initialWeights(a: Architecture, random: Random): Readonly<Record
       ...lower,
       ...decoderFilters(random, k, features),
       ...spread,
+      ...flowWeights(a, random),
     };
   }
   return {
@@ -78,6 +82,7 @@ export function initialWeights(a: Architecture, random: Random): Readonly<Record
     ...layer('decoder/hidden', k, hiddenUnits),
     ...layer('decoder/output', hiddenUnits, pixels),
     ...spread,
+    ...flowWeights(a, random),
   };
 }
 
@@ -105,9 +110,11 @@ export function networksOf(architecture: Architecture, parameters: Parameters): 
           features: (x: Tensor2D) => layer('encoder/hidden', x, activation),
           decode: (z: Tensor2D) => layer('decoder/output', layer('decoder/hidden', z, activation)),
         };
+  const flow = flowOf(architecture, parameters);
   return {
     architecture,
     parameters,
+    ...(flow && { flow }),
     encode: (x) => {
       const hidden = features(x);
       return {

@@ -63,6 +63,7 @@ const kinds: [string, Readonly<Record<string, unknown>>][] = [
   ['normals by tanh', { activation: 'tanh', likelihood: 'gaussian' }],
   ['linear networks', { network: 'linear', likelihood: 'gaussian' }],
   ['convolutions', { network: 'convolutional' }],
+  ['an autoregressive flow', { family: 'inverseAutoregressive' }],
   [
     'convolutions, tanh and a full covariance',
     { network: 'convolutional', family: 'fullCovariance', activation: 'tanh', likelihood: 'gaussian' },

@@ -63,6 +63,8 @@ describe('a run', () => {
     ['discretizedLogistic', { likelihood: 'discretizedLogistic' }],
     ['linear', { network: 'linear', likelihood: 'gaussian' }],
     ['convolutional', { network: 'convolutional' }],
+    ['planar', { family: 'planar' }],
+    ['inverseAutoregressive', { family: 'inverseAutoregressive' }],
   ])('leaves nothing behind over 1,000 steps, and nothing at all once it is closed: %s', { timeout: 60_000 }, async (_, raw) => {
     await openTensors();
     const held = () => [tf.memory().numTensors, tf.memory().numDataBuffers, labBackend().liveBytes()];
@@ -95,6 +97,7 @@ describe('a checkpoint', () => {
     ['linear networks', { network: 'linear', likelihood: 'gaussian' }],
     ['logistics', { likelihood: 'discretizedLogistic' }],
     ['convolutions', { network: 'convolutional' }],
+    ['a planar flow', { family: 'planar' }],
   ])('goes on as if nothing had been, bit for bit: %s', async (_, raw) => {
     const values = smallValues(raw);
     const whole = await openSmall(raw);
@@ -233,6 +236,7 @@ describe('bits back', () => {
     expect(await asked({ coded: 2000 })).toEqual([0, 24]);
     expect(await asked({ coded: 7, network: 'linear' })).toEqual([0, 7]);
     expect(await asked({ coded: 7, family: 'fullCovariance' })).toEqual([undefined, 0]);
+    expect(await asked({ coded: 7, family: 'planar' })).toEqual([undefined, 0]);
     expect(await asked({ coded: 7, likelihood: 'gaussian' })).toEqual([undefined, 0]);
   });
 });

@@ -61,7 +61,7 @@ describe('x = 1.5 with z ~ N(0, 1) and x|z ~ N(z, 1)', () => {
 });
 
 it('has the same bound by formula for KL and by draws of it, with every family', () => {
-  for (const family of ['meanField', 'fullCovariance'] as const) {
+  for (const family of ['meanField', 'fullCovariance', 'planar', 'inverseAutoregressive'] as const) {
     const networks = drawnNetworks({ family });
     const x = Float32Array.from({ length: 2000 * 4 }, (_, i) => ((i * 7) % 11 > 5 ? 1 : 0));
     const drawn = importanceWeighted(networks, x, 1, createRandom(1));

@@ -38,6 +38,8 @@ describe('the pathwise gradient with its noise held', () => {
     ['logistics', { likelihood: 'discretizedLogistic' }, {}],
     ['a full covariance', { family: 'fullCovariance', latentDimension: 3 }, { inverseTemperature: 2 }],
     ['linear networks', { network: 'linear', likelihood: 'gaussian' }, {}],
+    ['a planar flow', { family: 'planar' }, { inverseTemperature: 2 }],
+    ['an inverse autoregressive flow', { family: 'inverseAutoregressive', latentDimension: 3 }, {}],
     ['softplus', { activation: 'softplus' }, {}],
   ];
   it.each(cases)('is the slope of β · complexity − accuracy: %s', (_, changes, more) => {

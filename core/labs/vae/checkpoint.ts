@@ -4,11 +4,11 @@ import { exactJson } from '../../io/json.ts';
 import { readSafetensors, safetensorsOf } from '../../io/safetensors.ts';
 import { InputError } from '../../lab/input-error.ts';
 import type { Start } from '../../lab/lab.ts';
-import { codeVariances, complexityByLatent } from '../../nets/evaluation.ts';
+import { isFlow } from '../../nets/flow.ts';
 import { weightsOf } from '../../nets/parameters.ts';
 import { modelIn } from './model-file.ts';
 import type { VaeValues } from './params.ts';
-import { begin, dispose, type Survey, type VaeState } from './state.ts';
+import { begin, byLatent, dispose, familyOf, type Survey, type VaeState } from './state.ts';
 
 const FORMAT = 'free-energy-lab/vae-checkpoint';
 
@@ -104,7 +104,7 @@ export function writeCheckpoint(state: VaeState): Uint8Array<ArrayBuffer> {
 export async function readCheckpoint(bytes: Uint8Array, values: VaeValues, start: Start): Promise<VaeState> {
   const file = readSafetensors('checkpoint', bytes);
   if (file.metadata.format !== FORMAT) throw new InputError('checkpoint', FORMAT, file.metadata.format ?? 'a file of another kind');
-  const plain = plainOf(file.metadata.state, values.latentDimension);
+  const plain = plainOf(file.metadata.state, isFlow({ family: familyOf(values) }) ? 0 : values.latentDimension);
   const named = (name: string, length: number): Float32Array => {
     const found = file.tensors.find((tensor) => tensor.name === name)?.values;
     if (found?.length !== length)
@@ -120,7 +120,7 @@ export async function readCheckpoint(bytes: Uint8Array, values: VaeValues, start
     const codes = { means: named('codes/means', length), logVariances: named('codes/logVariances', length) };
     const { time: _, evaluation, entries, ...rest } = plain;
     Object.assign(state, rest, {
-      evaluation: { ...evaluation, codes, complexities: complexityByLatent(codes, k), variances: codeVariances(codes, k) },
+      evaluation: { ...evaluation, codes, ...byLatent(architecture, codes) },
     });
     const read = entries.map(({ survey, complexities, ...entry }) => ({
       ...entry,

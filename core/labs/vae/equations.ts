@@ -27,6 +27,18 @@ export const equations: readonly Equation[] = [
     source: 'Kingma and Welling 2014, appendix B',
   },
   {
+    title: 'A planar flow',
+    tex: "z'=z+\\hat u\\,\\tanh(w^{\\top}z+b),\\qquad\\log\\Big|\\det\\frac{\\partial z'}{\\partial z}\\Big|=\\log\\big(1+(1-\\tanh^2)\\,w^{\\top}\\hat u\\big)",
+    sentence: 'Four of them, one after the other, bend q; it stays a density since wᵀû > −1.',
+    source: 'Rezende and Mohamed 2015',
+  },
+  {
+    title: 'An inverse autoregressive step',
+    tex: "z_j'=\\sigma_j(z_{<j})\\,z_j+(1-\\sigma_j(z_{<j}))\\,m_j(z_{<j}),\\qquad\\log\\Big|\\det\\frac{\\partial z'}{\\partial z}\\Big|=\\sum_j\\log\\sigma_j",
+    sentence: 'Each latent is moved by those before it, so that the determinant is a product.',
+    source: 'Kingma, Salimans, Jozefowicz, Chen, Sutskever and Welling 2016',
+  },
+  {
     title: 'The importance-weighted bound',
     tex: '\\mathcal{L}_K=\\mathbb{E}\\Big[\\log\\tfrac1K\\sum_{k=1}^K\\frac{p(x,z_k)}{q(z_k|x)}\\Big],\\qquad\\mathcal{L}_1\\le\\mathcal{L}_K\\le\\log p(x)',
     sentence: 'More draws, a tighter bound: what it gains is part of the gap that q leaves.',

@@ -1,11 +1,19 @@
 // What somebody who is handed a model needs to know of it.
+import { isFlow } from '../../nets/flow.ts';
 import type { Architecture } from '../../nets/vae.ts';
 import type { VaeValues } from './params.ts';
-import type { Entry, VaeState } from './state.ts';
+import { type Entry, estimatorOf, type VaeState } from './state.ts';
 
 const nats = (x: number) => x.toFixed(2).replace('-', '−');
 
 const elbo = ({ accuracy, priorEnergy, entropy }: Pick<Entry, 'accuracy' | 'priorEnergy' | 'entropy'>) => accuracy - priorEnergy + entropy;
+
+const posteriors: Readonly<Record<Architecture['family'], string>> = {
+  meanField: 'with independent latents',
+  fullCovariance: 'with full covariance',
+  planar: 'a planar flow of draws with independent latents',
+  inverseAutoregressive: 'an inverse autoregressive flow of draws with independent latents',
+};
 
 function networkText({ network, hiddenUnits, activation }: Architecture): string {
   if (network === 'linear') return 'linear';
@@ -32,8 +40,8 @@ export function modelCard(state: VaeState, values: VaeValues): string {
 Trained by Free Energy Lab in ${step} steps (seed ${seed}).
 
 - Images: ${training.name}, ${training.count} to learn from and ${heldOut.count} held out, ${training.rows} × ${training.columns}; ${a.likelihood === 'bernoulli' ? `ones and zeros (${values.binarization})` : 'grey levels'}.
-- Networks: ${networkText(a)}; ${a.latentDimension} latents; q ${a.family === 'meanField' ? 'with independent latents' : 'with full covariance'}; likelihood ${a.likelihood}.
-- Training: Adam at ${values.learningRate}, batches of ${values.batchSize}, ${values.estimator} gradient, β = ${values.inverseTemperature}, warm-up ${values.warmUp} steps, free nats ${values.freeBits}.
+- Networks: ${networkText(a)}; ${a.latentDimension} latents; q ${posteriors[a.family]}; likelihood ${a.likelihood}.
+- Training: Adam at ${values.learningRate}, batches of ${values.batchSize}, ${estimatorOf(a, values)} gradient, β = ${values.inverseTemperature}, warm-up ${values.warmUp} steps, free nats ${values.freeBits}.
 
 ## How well it does
 
@@ -45,6 +53,6 @@ ${curve.join('\n')}
 
 ## How to run it
 
-The encoder takes \`x\` [batch, ${a.pixels}], pixels from 0 to 1 row by row from the top left, and gives \`mean\` and \`log_variance\` [batch, ${a.latentDimension}]. The decoder takes \`z\` [batch, ${a.latentDimension}] and gives \`image\` [batch, ${a.pixels}]: ${outputs}.
+The encoder takes \`x\` [batch, ${a.pixels}], pixels from 0 to 1 row by row from the top left, and gives \`mean\` and \`log_variance\` [batch, ${a.latentDimension}]. The decoder takes \`z\` [batch, ${a.latentDimension}] and gives \`image\` [batch, ${a.pixels}]: ${outputs}.${isFlow(a) ? ' `mean` and `log_variance` are those before the flow, which is among the safetensors alone.' : ''}
 `;
 }

@@ -25,7 +25,7 @@ export const scalars = {
     tex: '\\mathrm{KL}[q(z|x)\\,\\|\\,p(z)]',
     unit: 'nat',
     hue: 'complexity',
-    help: 'What codes say beyond the prior, by formula.',
+    help: 'What codes say beyond the prior: by formula, or at the draws of a flow.',
   },
   energy: {
     label: 'energy',

@@ -16,6 +16,10 @@ export const codes: When = [
   { likelihood: ['bernoulli'], network: ['linear'] },
 ];
 
+/** Where the complexity has a formula, latent by latent; and where q is a product of normals. */
+export const normal: When = [{ family: ['meanField', 'fullCovariance'] }, { network: ['linear'] }];
+const meanField: When = [{ family: ['meanField'] }, { network: ['linear'] }];
+
 export const params = {
   dataset: choice({
     ...data,
@@ -73,7 +77,13 @@ export const params = {
   family: choice({
     ...posterior,
     label: 'q(z|x)',
-    options: { meanField: 'Normal, independent latents', fullCovariance: 'Normal, full covariance' },
+    help: 'A flow bends draws of a normal: planar ones push along a direction, autoregressive ones move each latent by those before it.',
+    options: {
+      meanField: 'Normal, independent latents',
+      fullCovariance: 'Normal, full covariance',
+      planar: 'Planar flow of 4 layers',
+      inverseAutoregressive: 'Inverse autoregressive flow of 2 steps',
+    },
     initial: 'meanField',
     when: hidden,
   }),
@@ -106,6 +116,7 @@ export const params = {
       stickingTheLanding: 'Sticking the landing',
     },
     initial: 'pathwise',
+    when: meanField,
   }),
   inverseTemperature: real({
     ...training,
@@ -133,6 +144,7 @@ export const params = {
     label: 'free nats',
     tex: '\\lambda',
     help: 'Complexity that each latent has free.',
+    when: normal,
     min: 0,
     max: 100,
     slider: [0, 2],

@@ -4,6 +4,7 @@ import { keep } from '../../lab/keep.ts';
 import type { Grid } from '../../lab/result.ts';
 import { exp } from '../../math/elementary.ts';
 import { decodeImages, evaluate, noiseOf } from '../../nets/evaluation.ts';
+import { isFlow } from '../../nets/flow.ts';
 import { streamOf } from './batches.ts';
 import { mosaic, resampled } from './mosaic.ts';
 import type { VaeValues } from './params.ts';
@@ -17,6 +18,8 @@ function kept(state: VaeState, kind: string, key: string, make: () => Grid): Gri
   const grid = keep(state, kind, `${state.step} ${key}`, make);
   return { ...grid, values: grid.values.slice() };
 }
+
+const none = new Float64Array();
 
 const sizeOf = ({ training: { rows, columns } }: VaeState) => ({ rows, columns });
 
@@ -69,9 +72,14 @@ export const fantasiesOf = (state: VaeState): Grid =>
 const TRAVERSED = 10;
 const STOPS = 9;
 
-/** Latents by their complexity, the largest first. */
-const byComplexity = ({ evaluation: { complexities } }: VaeState): number[] =>
-  Array.from(complexities.keys()).sort((a, b) => (complexities[b] as number) - (complexities[a] as number));
+/** Latents by their complexity, the largest first; of a flow by how much their codes vary. */
+function byComplexity({ evaluation: { complexities, variances } }: VaeState): number[] {
+  const weights = complexities.length > 0 ? complexities : variances;
+  return Array.from(weights.keys()).sort((a, b) => (weights[b] as number) - (weights[a] as number));
+}
+
+/** Those whose complexity is shown: none of a flow. */
+const told = (state: VaeState): number[] => (isFlow(state.networks.architecture) ? [] : byComplexity(state).slice(0, FOLLOWED));
 
 export const traversalsOf = (state: VaeState): Grid =>
   kept(state, 'traversals', '', () => {
@@ -124,9 +132,10 @@ export function codesOf(state: VaeState, plane: Plane) {
 const ALONG = 121;
 const WIDE = 4;
 
-/** The density of all held-out codes along the axis across, beside the prior. */
+/** The density of all held-out codes along the axis across, beside the prior; a flow has none by formula. */
 export function aggregateOf(state: VaeState, plane: Plane) {
   const { means, logVariances } = state.evaluation.codes;
+  if (isFlow(state.networks.architecture)) return { z: none, codes: none, prior: none };
   const k = plane.origin.length;
   const rows = means.length / k;
   const z = column(ALONG, (i) => -WIDE + (2 * WIDE * i) / (ALONG - 1));
@@ -167,7 +176,7 @@ const FOLLOWED = 20;
 
 export function latentsOf(state: VaeState) {
   const { entries } = state;
-  const latents = byComplexity(state).slice(0, FOLLOWED);
+  const latents = told(state);
   const rows = latents.flatMap((latent) =>
     entries.map(({ step, complexities }) => ({ step, latent, complexity: complexities[latent] as number })),
   );
@@ -179,7 +188,7 @@ export function latentsOf(state: VaeState) {
 }
 
 export function unitsOf(state: VaeState) {
-  const order = byComplexity(state).slice(0, FOLLOWED);
+  const order = told(state);
   const { complexities, variances } = state.evaluation;
   return {
     latent: Float64Array.from(order.keys()),

@@ -2,7 +2,7 @@
 import type { Column } from '../../lab/lab.ts';
 import type { Plot } from '../../lab/plot.ts';
 import type { grids, scalars, tables } from './outputs.ts';
-import { codes, params, type VaeValues } from './params.ts';
+import { codes, normal, params, type VaeValues } from './params.ts';
 import {
   aggregateSentence,
   boundSentence,
@@ -139,6 +139,7 @@ export const plots = {
   collapse: {
     title: 'What each latent says',
     tab: 'Collapse',
+    when: normal,
     caption: 'nats an image, held out',
     x: over,
     y: { include: 0, grid: true },
@@ -150,6 +151,7 @@ export const plots = {
   units: {
     title: 'Latents, by what they say',
     tab: 'Now',
+    when: normal,
     caption: 'nats an image',
     x: {
       label: 'latents, the most talkative first',
@@ -165,6 +167,7 @@ export const plots = {
   aggregate: {
     title: 'All codes against the prior',
     tab: 'Aggregate',
+    when: normal,
     caption: 'density across',
     x: { label: (values) => axisName(values, 0), grid: true },
     y: { include: 0, bare: true },

@@ -12,7 +12,8 @@ import {
   importanceWeighted,
   noiseOf,
 } from '../../nets/evaluation.ts';
-import { differentiate, type Terms } from '../../nets/objective.ts';
+import { isFlow } from '../../nets/flow.ts';
+import { differentiate, type Estimator, type Terms } from '../../nets/objective.ts';
 import { disposeParameters, parametersOf, type Weights } from '../../nets/parameters.ts';
 import { type Architecture, initialWeights, type Networks, networksOf } from '../../nets/vae.ts';
 import { hostThreads } from '../../tensor/host.ts';
@@ -24,7 +25,7 @@ import type { VaeValues } from './params.ts';
 /** How the networks did on held-out images at a step. */
 export interface Evaluation extends Terms {
   readonly codes: Codes;
-  /** Of each latent, in nats; and the variance of its mean over the images. */
+  /** Of each latent, in nats, none of a flow, which no latent can be told apart in; and the variance of its mean over the images. */
   readonly complexities: Float64Array;
   readonly variances: Float64Array;
 }
@@ -80,6 +81,10 @@ export interface VaeState {
 const JUDGED = 500;
 const SURVEYED = 100;
 
+/** Linear networks have a mean-field q. */
+export const familyOf = ({ network, family }: Pick<VaeValues, 'network' | 'family'>): Architecture['family'] =>
+  network === 'linear' ? 'meanField' : family;
+
 const architectureOf = (values: VaeValues, { rows, columns }: ImageSet): Architecture => ({
   network: values.network,
   rows,
@@ -88,15 +93,27 @@ const architectureOf = (values: VaeValues, { rows, columns }: ImageSet): Archite
   hiddenUnits: values.hiddenUnits,
   latentDimension: values.latentDimension,
   activation: values.activation,
-  family: values.network === 'linear' ? 'meanField' : values.family,
+  family: familyOf(values),
   likelihood: values.likelihood,
 });
 
+/** The two that are not pathwise take a mean-field q. */
+export const estimatorOf = ({ family }: Architecture, { estimator }: Pick<VaeValues, 'estimator'>): Estimator =>
+  family === 'meanField' ? estimator : 'pathwise';
+
+/** What is said latent by latent of the codes of held-out images. */
+export function byLatent(architecture: Architecture, codes: Codes): Pick<Evaluation, 'complexities' | 'variances'> {
+  const k = architecture.latentDimension;
+  return {
+    complexities: isFlow(architecture) ? new Float64Array() : complexityByLatent(codes, k),
+    variances: codeVariances(codes, k),
+  };
+}
+
 function look(networks: Networks, judged: Float32Array, seed: number): Evaluation {
-  const k = networks.architecture.latentDimension;
   // The same noise at every look, so that a curve shows the networks and not the draws.
   const terms = evaluate(networks, judged, streamOf(seed, 3, 0));
-  return { ...terms, complexities: complexityByLatent(terms.codes, k), variances: codeVariances(terms.codes, k) };
+  return { ...terms, ...byLatent(networks.architecture, terms.codes) };
 }
 
 const elboOf = ({ accuracy, priorEnergy, entropy }: Terms) => accuracy - (priorEnergy - entropy);
@@ -209,7 +226,8 @@ export function step(state: VaeState, values: VaeValues): VaeState {
   }
   const rows = batches.of(state.epoch, state.inEpoch, values.batchSize);
   const stream = streamOf(seed, 9, state.step);
-  const { warmUp, inverseTemperature, estimator, freeBits, learningRate } = values;
+  const { warmUp, inverseTemperature, freeBits, learningRate } = values;
+  const estimator = estimatorOf(networks.architecture, values);
   const beta = inverseTemperature * (warmUp > 0 ? Math.min(1, (state.step + 1) / warmUp) : 1);
   const x = tf.tensor2d(imagesOf(training, rows, levelsOf(values), stream), [rows.length, pixels]);
   const noise = tf.tensor2d(noiseOf(stream, rows.length * k), [rows.length, k]);
