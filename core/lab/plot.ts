@@ -15,8 +15,8 @@ export interface Axis<V = Values> {
   readonly categories?: readonly string[] | ((values: V) => readonly string[]);
   /** Gridlines, where values are read off. */
   readonly grid?: boolean;
-  /** Include this number in the extent. */
-  readonly include?: number;
+  /** Include this number, or these, in the extent. */
+  readonly include?: number | readonly number[];
   /** Neither ticks nor numbers: a density whose height is not read off. */
   readonly bare?: boolean;
 }

@@ -40,7 +40,7 @@ export function domainOf(axis: Axis, name: 'x' | 'y', reaches: readonly Reach[],
   const bounding = covering.length > 0 ? covering : spanning.length > 0 ? spanning : reaches;
   const span: Span = { low: Number.POSITIVE_INFINITY, high: Number.NEGATIVE_INFINITY };
   for (const reach of bounding) for (const numbers of reach[name] ?? []) take(span, numbers, log);
-  if (axis.include !== undefined) take(span, [axis.include], log);
+  if (axis.include !== undefined) take(span, typeof axis.include === 'number' ? [axis.include] : axis.include, log);
   if (span.low > span.high) return log ? [1, 10] : [0, 1];
   if (span.low === span.high) return widened(span.low, log);
   if (bounding !== reaches) return [span.low, span.high];

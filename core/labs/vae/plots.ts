@@ -71,8 +71,8 @@ export const plots = {
     tab: 'Codes',
     caption: 'drag the point',
     equal: true,
-    x: { label: (values) => axisName(values, 0), include: 3 },
-    y: { label: (values) => axisName(values, 1), include: -3 },
+    x: { label: (values) => axisName(values, 0), include: [-3, 3] },
+    y: { label: (values) => axisName(values, 1), include: [-3, 3] },
     marks: [
       { ...images('sheet'), when: { behind: [true] } },
       { mark: 'dot', table: 'codes', x: 'x', y: 'y', by: 'label', names: classes, hue: 'ink', radius: 2 },
@@ -206,7 +206,7 @@ export const plots = {
   ),
   coding: {
     title: 'Bits back',
-    caption: 'bits an image, lossless',
+    caption: ({ coded }) => (coded > 0 ? 'bits an image, lossless' : 'choose how many images to code'),
     when: codes,
     x: { label: 'held-out image' },
     y: { include: 0, grid: true },

@@ -39,12 +39,12 @@ export const presets = {
   },
   collapse: {
     title: 'Codes that say nothing',
-    sentence: 'With complexity weighed eightfold, latents fall silent one after another; turn β down and they speak again.',
+    sentence: 'With complexity weighed twice, eight of ten latents fall silent; turn β down and they speak again.',
     values: {
       dataset: 'digits',
       hiddenUnits: 64,
       latentDimension: 10,
-      inverseTemperature: 8,
+      inverseTemperature: 2,
       learningRate: 3e-3,
       epochs: 300,
       aligned: true,
