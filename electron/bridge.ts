@@ -22,7 +22,13 @@ const shapes = {
   keepAwake: z.tuple([z.boolean()]),
 } satisfies Record<Asked, z.ZodMiniType>;
 
-const kindNames: Readonly<Record<FileKind, string>> = { session: 'Sessions', data: 'Data', images: 'Images', model: 'Models', any: 'Sessions and data' };
+const kindNames: Readonly<Record<FileKind, string>> = {
+  session: 'Sessions',
+  data: 'Data',
+  images: 'Images',
+  model: 'Models',
+  any: 'Sessions and data',
+};
 
 const openFilters = (kind: FileKind): FileFilter[] => [
   { name: kindNames[kind], extensions: [...fileKinds[kind]] },

@@ -109,7 +109,7 @@ test('a page that dies is loaded again, with one line to the user', async () => 
   const alive = await lab.app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()[0]!.webContents.executeJavaScript('Object.keys(window.bridge).length'),
   );
-  expect(alive).toBe(7);
+  expect(alive).toBe(8);
 });
 
 test('a page that dies again at once asks the user before it is loaded', async () => {

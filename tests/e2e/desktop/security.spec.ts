@@ -87,7 +87,9 @@ test('the page sees the bridge’s own functions, and nothing of Node or Electro
       .map(([key, value]) => `${key}: ${typeof value}`)
       .sort(),
   );
-  expect(keys).toEqual(['about', 'onCommand', 'onFile', 'open', 'openRecent', 'recent', 'save'].map((key) => `${key}: function`));
+  expect(keys).toEqual(
+    ['about', 'keepAwake', 'onCommand', 'onFile', 'open', 'openRecent', 'recent', 'save'].map((key) => `${key}: function`),
+  );
   const seen = () => ['require', 'process', 'module', 'Buffer', 'ipcRenderer', 'electron'].filter((name) => name in globalThis);
   expect(await lab.page.evaluate(seen)).toEqual([]);
   expect(await lab.page.workers()[0]?.evaluate(seen)).toEqual([]);
