@@ -2,9 +2,9 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { datasetOf, filesOf, readOwnImages } from '../core/data/dataset-of.ts';
+import { datasetOf, readOwnImages } from '../core/data/dataset-of.ts';
 import { readNumbers } from '../core/io/numbers.ts';
-import type { Dataset } from '../core/lab/dataset.ts';
+import { type Dataset, filesOf } from '../core/lab/dataset.ts';
 import { InputError } from '../core/lab/input-error.ts';
 import type { Lab } from '../core/lab/lab.ts';
 import type { Values } from '../core/lab/param.ts';

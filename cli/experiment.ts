@@ -2,7 +2,7 @@
 import { exactJson } from '../core/io/json.ts';
 import type { Dataset } from '../core/lab/dataset.ts';
 import { InputError } from '../core/lab/input-error.ts';
-import type { Lab } from '../core/lab/lab.ts';
+import { type Lab, pickersOf } from '../core/lab/lab.ts';
 import { initialValues, integer, parseValue, parseValues, type Values } from '../core/lab/param.ts';
 import type { Checkpoint } from '../core/lab/run.ts';
 import { readSession, type Session } from '../core/lab/session.ts';
@@ -98,8 +98,7 @@ async function resumed(what: string, asked: Asked, folder: string): Promise<Expe
 }
 
 /** Whether these values take something of the user’s. */
-const usesOwn = (lab: Lab, values: Values) =>
-  [lab.data?.param, lab.models?.param].some((name) => name !== undefined && values[name] === 'own');
+const usesOwn = (lab: Lab, values: Values) => pickersOf(lab).some((name) => values[name] === 'own');
 
 async function begun(what: string, asked: Asked): Promise<Experiment> {
   const { lab, session } = await startOf(what, asked.preset);
@@ -118,7 +117,7 @@ async function begun(what: string, asked: Asked): Promise<Experiment> {
   let values = parseValues(lab.params, session.values, given);
   const data = await dataFor(lab, values, own);
   // Data that were just chosen bring values of their own, under those that were typed.
-  const chosen = [lab.data?.param, lab.models?.param].some((name) => name !== undefined && Object.hasOwn(given, name));
+  const chosen = pickersOf(lab).some((name) => Object.hasOwn(given, name));
   if (data && chosen && lab.adopt) values = parseValues(lab.params, values, { ...lab.adopt(values, data), ...given });
 
   const steps = asked.steps === undefined ? session.steps : wholeNumber('steps', asked.steps, 0, 1e9);

@@ -3,7 +3,7 @@ import { temporal } from 'zundo';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Dataset } from '../core/lab/dataset.ts';
 import { InputError } from '../core/lab/input-error.ts';
-import type { Lab } from '../core/lab/lab.ts';
+import { type Lab, pickersOf } from '../core/lab/lab.ts';
 import { initialValues, parseValues, type Value, type Values } from '../core/lab/param.ts';
 import type { Checkpoint } from '../core/lab/run.ts';
 import type { Session } from '../core/lab/session.ts';
@@ -78,7 +78,7 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
   const { labId, lab, compute, aside = compute, shipped, notify, drawSeed = randomSeed } = options;
   const dataParam = lab.data?.param;
   /** Whether these values take something of the user’s. */
-  const usesOwn = (values: Values) => [dataParam, lab.models?.param].some((name) => name !== undefined && values[name] === OWN);
+  const usesOwn = (values: Values) => pickersOf(lab).some((name) => values[name] === OWN);
   const presetOf = (values: Values) => Object.keys(lab.presets).find((id) => same(presetValues(lab, id), values));
 
   const modelOf = (values: Values, own: Dataset | undefined) => {
@@ -324,9 +324,7 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
           }
         }
         set({ refusals });
-        const picks = [dataParam, lab.models?.param].some(
-          (name) => name !== undefined && name in parsed && parsed[name] !== get().values[name],
-        );
+        const picks = pickersOf(lab).some((name) => name in parsed && parsed[name] !== get().values[name]);
         if (picks) void choose(parsed, get().data);
         else edit(parsed);
       },

@@ -16,16 +16,13 @@ const parts = (set: ImageSet): NonNullable<Dataset['images']> => {
   return { training, heldOut };
 };
 
-/** The files of a set that ships, in the order in which `datasetOf` takes them. */
-export const filesOf = ({ file, images }: ShippedSet): readonly string[] => images?.files ?? [file];
-
 const imagesNamed = (name: string) => {
   const found = Object.hasOwn(shippedImages, name) ? shippedImages[name as keyof typeof shippedImages] : undefined;
   if (!found) throw new Error(`no images named ${name} ship`);
   return found;
 };
 
-/** A set that ships, from the contents of its files. Throws InputError for files that are not these. */
+/** A set that ships, from the contents of its files in the order of `filesOf`. Throws InputError for files that are not these. */
 export function datasetOf(option: string, set: ShippedSet, contents: readonly Uint8Array[]): Dataset {
   if (set.images) {
     const training = imagesNamed(set.images.training);

@@ -21,6 +21,9 @@ export interface ShippedSet {
   readonly images?: { readonly training: string; readonly heldOut?: string; readonly files: readonly string[] };
 }
 
+/** The files of a set that ships, in their order. */
+export const filesOf = ({ file, images }: ShippedSet): readonly string[] => images?.files ?? [file];
+
 /** A trained model that ships under samples/models/. */
 export interface ShippedModel {
   readonly file: string;

@@ -246,6 +246,10 @@ export interface Lab {
   readonly engine: () => MaybePromise<AnyEngine>;
 }
 
+/** The parameters that pick what a run works on: its data set, the model it begins with. */
+export const pickersOf = ({ data, models }: Pick<Lab, 'data' | 'models'>): readonly string[] =>
+  [data?.param, models?.param].filter((name) => name !== undefined);
+
 export interface AnyEngine {
   readonly init: (values: Values, start: Start) => MaybePromise<unknown>;
   readonly step?: (state: unknown, values: Values, random: Random) => MaybePromise<unknown>;

@@ -1,8 +1,7 @@
 // log p(x|z) of images, row by row.
+import { LOG_2PI } from '../math/special.ts';
 import { bernoulliLogLikelihood, type Rank, type Tensor1D, type Tensor2D, tf } from '../tensor/index.ts';
 import type { Networks } from './vae.ts';
-
-const LOG_TWO_PI = Math.log(2 * Math.PI);
 
 /** Half the distance between two grey levels of 256. */
 const HALF_LEVEL = 1 / 510;
@@ -21,7 +20,7 @@ export function logLikelihood({ architecture, parameters }: Networks, outputs: T
   const scale = parameters['decoder/logScale'] as unknown as Tensor1D;
   if (likelihood === 'gaussian') {
     const squares = rowSums(tf.square(tf.sub(x, outputs)));
-    const constants = tf.mul<Tensor1D>(tf.add(scale, LOG_TWO_PI), pixels);
+    const constants = tf.mul<Tensor1D>(tf.add(scale, LOG_2PI), pixels);
     return tf.mul<Tensor1D>(tf.add(tf.mul(squares, tf.exp(tf.neg(scale))), constants), -0.5);
   }
   const off = tf.sub(x, outputs);

@@ -1,6 +1,8 @@
 // The gradient of the bound of a minibatch, by one of three estimators, with its terms read off on the way.
+
 import { InputError } from '../lab/input-error.ts';
 import { exp } from '../math/elementary.ts';
+import { LOG_2PI } from '../math/special.ts';
 import { gaussianComplexity, type Scalar, type Tensor, type Tensor1D, type Tensor2D, tf } from '../tensor/index.ts';
 import { logLikelihood } from './likelihood.ts';
 import { complexities, draw, logDensity, logPrior, lowerComplexity, sample } from './posterior.ts';
@@ -25,7 +27,8 @@ export interface Terms {
   readonly entropy: number;
 }
 
-const LOG_TWO_PI = Math.log(2 * Math.PI);
+/** The bound: accuracy less complexity. */
+export const elboOf = ({ accuracy, priorEnergy, entropy }: Terms): number => accuracy - (priorEnergy - entropy);
 
 const total = (values: ArrayLike<number>, f: (value: number) => number): number => {
   let sum = 0;
@@ -41,8 +44,8 @@ export function termsOf(q: Encoded, accuracy: Tensor1D): Terms {
   const squares = total(q.mean.dataSync(), (m) => m * m) + total(logVariances, exp) + lower;
   return {
     accuracy: total(accuracy.dataSync(), (a) => a) / rows,
-    priorEnergy: 0.5 * (squares / rows + k * LOG_TWO_PI),
-    entropy: 0.5 * (total(logVariances, (s) => s) / rows + k * (1 + LOG_TWO_PI)),
+    priorEnergy: 0.5 * (squares / rows + k * LOG_2PI),
+    entropy: 0.5 * (total(logVariances, (s) => s) / rows + k * (1 + LOG_2PI)),
   };
 }
 
@@ -51,7 +54,7 @@ export function drawnTerms(z: Tensor2D, logDensity: Tensor1D, accuracy: Tensor1D
   const [rows, k] = z.shape;
   return {
     accuracy: total(accuracy.dataSync(), (a) => a) / rows,
-    priorEnergy: 0.5 * (total(z.dataSync(), (each) => each * each) / rows + k * LOG_TWO_PI),
+    priorEnergy: 0.5 * (total(z.dataSync(), (each) => each * each) / rows + k * LOG_2PI),
     entropy: -total(logDensity.dataSync(), (each) => each) / rows,
   };
 }

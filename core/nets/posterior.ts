@@ -1,8 +1,7 @@
 // q(z|x): draws of it, its densities, and its KL from the prior N(0, 1).
+import { LOG_2PI } from '../math/special.ts';
 import { gaussianSample, type Rank, type Tensor, type Tensor1D, type Tensor2D, type Tensor3D, tf } from '../tensor/index.ts';
 import type { Encoded, Networks } from './vae.ts';
-
-const LOG_TWO_PI = Math.log(2 * Math.PI);
 
 /** Places the entries below the diagonal of a k × k matrix, row by row: [k (k − 1)/2, k²]. */
 function placing(k: number): Tensor2D {
@@ -32,7 +31,7 @@ export const complexities = ({ mean, logVariance }: Encoded): Tensor2D =>
 export const lowerComplexity = (lower: Tensor2D): Tensor1D => tf.mul<Tensor1D>(tf.sum<Tensor1D>(tf.square(lower), 1), 0.5);
 
 /** −½ Σ (t + log 2π), row by row. */
-const halfSum = (t: Tensor): Tensor1D => tf.mul<Tensor1D>(tf.sum<Tensor1D>(tf.add(t, LOG_TWO_PI), 1), -0.5);
+const halfSum = (t: Tensor): Tensor1D => tf.mul<Tensor1D>(tf.sum<Tensor1D>(tf.add(t, LOG_2PI), 1), -0.5);
 
 /** log q(z|x) row by row, of a mean-field q. */
 export const logDensity = ({ mean, logVariance }: Encoded, z: Tensor2D): Tensor1D =>

@@ -1,8 +1,8 @@
 // Probabilistic PCA: the optimum of a linear autoencoder, in closed form (Tipping and Bishop 1999; Lucas et al. 2019).
-import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
-import type { Weights } from './parameters.ts';
 
-const LOG_TWO_PI = Math.log(2 * Math.PI);
+import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
+import { LOG_2PI } from '../math/special.ts';
+import type { Weights } from './parameters.ts';
 
 /** Eigenvalues of the covariance (divisor rows) of x [rows × pixels], the largest first. */
 export function principalVariances(x: ArrayLike<number>, pixels: number): number[] {
@@ -31,7 +31,7 @@ export function principalEvidence(variances: readonly number[], latents: number)
   if (latents >= d) return Number.NaN;
   const noise = variances.slice(latents).reduce((sum, v) => sum + v, 0) / (d - latents);
   const kept = variances.slice(0, latents).reduce((sum, v) => sum + Math.log(v), 0);
-  return -0.5 * (d * LOG_TWO_PI + kept + (d - latents) * Math.log(noise) + d);
+  return -0.5 * (d * LOG_2PI + kept + (d - latents) * Math.log(noise) + d);
 }
 
 /**
@@ -68,5 +68,5 @@ export function linearElbo(weights: Readonly<Record<string, Weights>>, x: ArrayL
       off += ((x[row * pixels + i] as number) - given) ** 2;
     }
   }
-  return -0.5 * (pixels * (LOG_TWO_PI + logScale) + (off / rows + spread) * inverse) - 0.5 * complexity;
+  return -0.5 * (pixels * (LOG_2PI + logScale) + (off / rows + spread) * inverse) - 0.5 * complexity;
 }

@@ -1,5 +1,5 @@
 // The data sets and models that ship, fetched from beside the page when a lab asks for them and read in the worker.
-import type { Dataset } from '../../core/lab/dataset.ts';
+import { type Dataset, filesOf, type ShippedSet } from '../../core/lab/dataset.ts';
 import type { Lab } from '../../core/lab/lab.ts';
 import type { Values } from '../../core/lab/param.ts';
 import type { Compute } from './client.ts';
@@ -27,10 +27,9 @@ export function createShippedSets(compute: Compute): (labId: string, lab: Lab, v
     return found;
   };
 
-  const set = (labId: string, lab: Lab, option: string) =>
-    once(JSON.stringify(lab.data?.sets[option]), async () => {
-      const { file, images } = lab.data?.sets[option] ?? { file: option };
-      const files = await Promise.all((images?.files ?? [file]).map((name) => fetched('data', name)));
+  const read = (labId: string, option: string, set: ShippedSet) =>
+    once(JSON.stringify(set), async () => {
+      const files = await Promise.all(filesOf(set).map((file) => fetched('data', file)));
       const request = { kind: 'readShipped', run: compute.newRun(), lab: labId, option, files } as const;
       return (
         await compute.ask(
@@ -43,8 +42,9 @@ export function createShippedSets(compute: Compute): (labId: string, lab: Lab, v
   return (labId, lab, values) => {
     if (!lab.data) return undefined;
     const option = String(values[lab.data.param]);
-    if (!lab.data.sets[option]) return undefined;
-    const data = set(labId, lab, option);
+    const set = lab.data.sets[option];
+    if (!set) return undefined;
+    const data = read(labId, option, set);
     const model = lab.models?.files[String(values[lab.models.param])];
     if (!model) return data;
     return Promise.all([data, once(model.file, () => fetched('models', model.file))]).then(([found, bytes]) => ({

@@ -122,11 +122,7 @@ export async function readCheckpoint(bytes: Uint8Array, values: VaeValues, start
     Object.assign(state, rest, {
       evaluation: { ...evaluation, codes, ...byLatent(architecture, codes) },
     });
-    const read = entries.map(({ survey, complexities, ...entry }) => ({
-      ...entry,
-      complexities: Float64Array.from(complexities),
-      survey,
-    }));
+    const read = entries.map((entry) => ({ ...entry, survey: entry.survey, complexities: Float64Array.from(entry.complexities) }));
     state.entries.splice(0, state.entries.length, ...read);
     return state;
   };

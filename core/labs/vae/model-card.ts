@@ -1,12 +1,12 @@
 // What somebody who is handed a model needs to know of it.
+
 import { isFlow } from '../../nets/flow.ts';
+import { elboOf } from '../../nets/objective.ts';
 import type { Architecture } from '../../nets/vae.ts';
 import type { VaeValues } from './params.ts';
-import { type Entry, estimatorOf, type VaeState } from './state.ts';
+import { estimatorOf, type VaeState } from './state.ts';
 
 const nats = (x: number) => x.toFixed(2).replace('-', '−');
-
-const elbo = ({ accuracy, priorEnergy, entropy }: Pick<Entry, 'accuracy' | 'priorEnergy' | 'entropy'>) => accuracy - priorEnergy + entropy;
 
 const posteriors: Readonly<Record<Architecture['family'], string>> = {
   meanField: 'with independent latents',
@@ -30,7 +30,7 @@ export function modelCard(state: VaeState, values: VaeValues): string {
   const { architecture: a } = networks;
   const shown = entries.filter((_, i) => i === entries.length - 1 || i % Math.ceil(entries.length / ROWS) === 0);
   const curve = shown.map((entry) =>
-    [entry.step, elbo(entry), elbo(entry.heldOut), entry.heldOut.accuracy, entry.heldOut.priorEnergy - entry.heldOut.entropy]
+    [entry.step, elboOf(entry), elboOf(entry.heldOut), entry.heldOut.accuracy, entry.heldOut.priorEnergy - entry.heldOut.entropy]
       .map((x, i) => (i === 0 ? String(x) : nats(x)))
       .join(' | '),
   );
@@ -45,7 +45,7 @@ Trained by Free Energy Lab in ${step} steps (seed ${seed}).
 
 ## How well it does
 
-On ${evaluation.codes.means.length / a.latentDimension} held-out images: bound ${nats(elbo(evaluation))} nats an image, accuracy ${nats(evaluation.accuracy)}, complexity ${nats(evaluation.priorEnergy - evaluation.entropy)}${survey ? `; ${values.importanceSamples} draws gain ${nats(survey.gain)} nats (looked at after step ${survey.step})` : ''}.
+On ${evaluation.codes.means.length / a.latentDimension} held-out images: bound ${nats(elboOf(evaluation))} nats an image, accuracy ${nats(evaluation.accuracy)}, complexity ${nats(evaluation.priorEnergy - evaluation.entropy)}${survey ? `; ${values.importanceSamples} draws gain ${nats(survey.gain)} nats (looked at after step ${survey.step})` : ''}.
 
 step | bound, training | bound, held out | accuracy | complexity
 --- | --- | --- | --- | ---

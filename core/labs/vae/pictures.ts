@@ -5,6 +5,7 @@ import type { Grid } from '../../lab/result.ts';
 import { exp } from '../../math/elementary.ts';
 import { decodeImages, evaluate, noiseOf } from '../../nets/evaluation.ts';
 import { isFlow } from '../../nets/flow.ts';
+import { elboOf } from '../../nets/objective.ts';
 import { streamOf } from './batches.ts';
 import { mosaic, resampled } from './mosaic.ts';
 import type { VaeValues } from './params.ts';
@@ -151,18 +152,15 @@ export function aggregateOf(state: VaeState, plane: Plane) {
   return { z, codes, prior: z.map((x) => density(x, 0, 1)) };
 }
 
-const elbo = ({ accuracy, priorEnergy, entropy }: Pick<Entry, 'accuracy' | 'priorEnergy' | 'entropy'>) =>
-  accuracy - (priorEnergy - entropy);
-
 export function curvesOf({ entries }: VaeState) {
   const of = (f: (entry: Entry) => number | undefined) => Float64Array.from(entries, (entry) => f(entry) ?? Number.NaN);
   // On a logarithmic axis, step 0 has no place.
   return {
     step: of(({ step }) => Math.max(step, 0.5)),
-    elbo: of(elbo),
+    elbo: of(elboOf),
     accuracy: of(({ accuracy }) => accuracy),
     complexity: of(({ priorEnergy, entropy }) => priorEnergy - entropy),
-    heldOutElbo: of(({ heldOut }) => elbo(heldOut)),
+    heldOutElbo: of(({ heldOut }) => elboOf(heldOut)),
     importanceWeightedBound: of(({ survey, step }) => (survey?.step === step ? survey.importanceWeightedBound : undefined)),
     activeUnits: of(({ activeUnits }) => activeUnits),
     mutualInformation: of(({ survey, step }) => (survey?.step === step ? survey.mutualInformation : undefined)),

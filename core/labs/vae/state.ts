@@ -13,7 +13,7 @@ import {
   noiseOf,
 } from '../../nets/evaluation.ts';
 import { isFlow } from '../../nets/flow.ts';
-import { differentiate, type Estimator, type Terms } from '../../nets/objective.ts';
+import { differentiate, type Estimator, elboOf, type Terms } from '../../nets/objective.ts';
 import { disposeParameters, parametersOf, type Weights } from '../../nets/parameters.ts';
 import { type Architecture, initialWeights, type Networks, networksOf } from '../../nets/vae.ts';
 import { hostThreads } from '../../tensor/host.ts';
@@ -115,8 +115,6 @@ function look(networks: Networks, judged: Float32Array, seed: number): Evaluatio
   const terms = evaluate(networks, judged, streamOf(seed, 3, 0));
   return { ...terms, ...byLatent(networks.architecture, terms.codes) };
 }
-
-const elboOf = ({ accuracy, priorEnergy, entropy }: Terms) => accuracy - (priorEnergy - entropy);
 
 const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
@@ -250,7 +248,7 @@ export function step(state: VaeState, values: VaeValues): VaeState {
 function judge(state: VaeState, values: VaeValues): void {
   const { sums, networks, judged, seed } = state;
   state.last = { accuracy: sums.accuracy / sums.count, priorEnergy: sums.priorEnergy / sums.count, entropy: sums.entropy / sums.count };
-  state.sums = { count: 0, accuracy: 0, priorEnergy: 0, entropy: 0 };
+  state.sums = { count: 0, ...nothing };
   state.evaluation = look(networks, judged, seed);
   if (state.step >= Math.max(50, 1.3 * (state.survey?.step ?? 0)) || done(state, values))
     state.survey = survey(networks, judged, state.evaluation, seed, state.step, values.importanceSamples);
