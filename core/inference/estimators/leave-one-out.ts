@@ -1,0 +1,43 @@
+// Each of K draws has the mean of the others' f as its baseline: (1/K) Σᵢ (fᵢ − mean over j ≠ i of fⱼ) sᵢ (Mnih and Rezende 2016; Kool et al. 2019).
+import { InputError } from '../../lab/input-error.ts';
+import { blockRows, type Estimator, inBlocks } from './estimator.ts';
+
+/**
+ * K ≥ 2 draws an estimate. It is the sample covariance of f and s, so that its variance times K is
+ * E[(f − E f)² s²] − (K − 2)/(K − 1) E[f s]² + Var[f] E[s²]/(K − 1). Throws InputError for K < 2.
+ */
+export function leaveOneOut(group: number): Estimator {
+  if (!(group >= 2)) throw new InputError('samples', 'at least 2 draws, to leave one out', String(group));
+  return {
+    group,
+    applies: () => true,
+    sample: (problem, count, width, random, out) => {
+      const { dimension } = problem;
+      const size = group * Math.max(dimension, width);
+      const most = blockRows(count, size) * group;
+      const x = new Float64Array(most * dimension);
+      const f = new Float64Array(most);
+      const scores = new Float64Array(most * width);
+      inBlocks(count, size, (from, rows) => {
+        problem.draw(rows * group, random, x);
+        problem.values(x, rows * group, f);
+        problem.scores(x, rows * group, width, scores);
+        for (let row = 0; row < rows; row += 1) {
+          let mean = 0;
+          for (let k = 0; k < group; k += 1) mean += (f[row * group + k] as number) / group;
+          for (let j = 0; j < width; j += 1) {
+            let sum = 0;
+            for (let k = row * group; k < (row + 1) * group; k += 1) sum += ((f[k] as number) - mean) * (scores[k * width + j] as number);
+            out[(from + row) * width + j] = sum / (group - 1);
+          }
+        }
+      });
+    },
+    moments: ({ score }) => {
+      if (!score) return undefined;
+      const { mean, variance, ss, fs, fss, ffss } = score;
+      const central = ffss - 2 * mean * fss + mean * mean * ss;
+      return { mean: fs, variance: Math.max(0, central - ((group - 2) / (group - 1)) * fs * fs + (variance * ss) / (group - 1)) };
+    },
+  };
+}
