@@ -1,0 +1,57 @@
+// q = Π N(μⱼ, σⱼ²): draws, mirrored draws and scores, by the means or by the standard deviations.
+import type { Random } from '../../../prob/random.ts';
+import type { Rows } from '../problem.ts';
+
+export interface NormalQ {
+  /** [dimension] each. */
+  readonly mean: Float64Array;
+  readonly sd: Float64Array;
+}
+
+/** φ: the means, or the standard deviations. */
+export type Coordinate = 'mean' | 'sd';
+
+/** All coordinates alike. */
+export const evenNormal = (dimension: number, mean: number, sd: number): NormalQ => ({
+  mean: new Float64Array(dimension).fill(mean),
+  sd: new Float64Array(dimension).fill(sd),
+});
+
+/** Fills x [count, dimension] with draws μ + σ ε. */
+export function drawNormal({ mean, sd }: NormalQ, count: number, random: Random, x: Float64Array): void {
+  const dimension = mean.length;
+  const rows = x.length === count * dimension ? x : x.subarray(0, count * dimension);
+  random.normals(rows);
+  if (dimension === 1) {
+    const [m, s] = [mean[0] as number, sd[0] as number];
+    for (let i = 0; i < count; i += 1) rows[i] = m + s * (rows[i] as number);
+    return;
+  }
+  for (let at = 0; at < rows.length; at += dimension)
+    for (let j = 0; j < dimension; j += 1) rows[at + j] = (mean[j] as number) + (sd[j] as number) * (rows[at + j] as number);
+}
+
+/** 2μ − x. */
+export function mirrorNormal({ mean }: NormalQ, x: Float64Array, count: number, out: Float64Array): void {
+  const dimension = mean.length;
+  for (let i = 0; i < count * dimension; i += 1) out[i] = 2 * (mean[dimension === 1 ? 0 : i % dimension] as number) - (x[i] as number);
+}
+
+/** ∂ log q/∂μⱼ = (xⱼ − μⱼ)/σⱼ², ∂ log q/∂σⱼ = ((xⱼ − μⱼ)²/σⱼ² − 1)/σⱼ. */
+export const normalScores = ({ mean, sd }: NormalQ, of: Coordinate): Rows => {
+  const dimension = mean.length;
+  return (x, count, width, out) => {
+    for (let j = 0; j < width; j += 1) {
+      const [m, s] = [mean[j] as number, sd[j] as number];
+      const precision = 1 / (s * s);
+      let from = j;
+      for (let i = j; i < count * width; i += width, from += dimension) {
+        const d = (x[from] as number) - m;
+        out[i] = of === 'mean' ? d * precision : (d * d * precision - 1) / s;
+      }
+    }
+  };
+};
+
+/** ∂ log q/∂φ₁ at t = (x − μ)/σ. */
+export const scoreAt = (t: number, sd: number, of: Coordinate): number => (of === 'mean' ? t / sd : (t * t - 1) / sd);
