@@ -6,7 +6,7 @@ import { LOG_2PI } from '../math/special.ts';
 import { gaussianComplexity, type Scalar, type Tensor, type Tensor1D, type Tensor2D, tf } from '../tensor/index.ts';
 import { logLikelihood } from './likelihood.ts';
 import { complexities, draw, logDensity, logPrior, lowerComplexity, sample } from './posterior.ts';
-import type { Encoded, Networks } from './vae.ts';
+import { belongsTo, type Encoded, type Networks, type Side } from './vae.ts';
 
 export type Estimator = 'pathwise' | 'scoreFunction' | 'stickingTheLanding';
 
@@ -16,6 +16,8 @@ export interface ObjectiveSettings {
   readonly inverseTemperature: number;
   /** Nats of complexity that each latent has free, on average over the minibatch. */
   readonly freeBits: number;
+  /** The one network that learns, while the other stays as it is; both if left out. */
+  readonly only?: Side | undefined;
 }
 
 /** Means over the rows of a minibatch, in nats an example. */
@@ -80,15 +82,17 @@ function aboveTheOthers(values: Float32Array): Tensor1D {
  * `pathwise`: through z = μ + σ ε (Kingma and Welling 2014). `scoreFunction`: (log p(x|z) − b) ∇ log q(z|x), b the other rows’ mean
  * (Williams 1992). `stickingTheLanding`: pathwise through log p(x, z) − log q(z|x) with q’s parameters held still in the density
  * (Roeder et al. 2017). The last two take a mean-field q. Of a flow the complexity is log q(z|x) − log p(z) at the draw, and no nats of it are
- * free (Rezende and Mohamed 2015). Throws InputError for a flow by another estimator than `pathwise`. The caller disposes the gradients, which come in the order of the parameters.
+ * free (Rezende and Mohamed 2015). Throws InputError for a flow by another estimator than `pathwise`. The caller disposes the gradients, which come in the order of the
+ * parameters: undefined for those of a network that does not learn.
  */
 export function differentiate(
   networks: Networks,
   x: Tensor2D,
   noise: Tensor2D,
-  { estimator, inverseTemperature, freeBits }: ObjectiveSettings,
-): { terms: Terms; gradients: Tensor[] } {
-  const variables = Object.values(networks.parameters);
+  { estimator, inverseTemperature, freeBits, only }: ObjectiveSettings,
+): { terms: Terms; gradients: (Tensor | undefined)[] } {
+  const parameters = Object.entries(networks.parameters);
+  const learning = parameters.filter(([name]) => only === undefined || belongsTo(name) === only).map(([, variable]) => variable);
   let terms: Terms | undefined;
   const { flow } = networks;
   if (flow && estimator !== 'pathwise') throw new InputError('estimator', 'pathwise, where q is a flow', estimator);
@@ -128,10 +132,10 @@ export function differentiate(
     return free(tf.mean<Scalar>(tf.sub(logDensity(held as Encoded, z), logPrior(z))), accuracy);
   };
 
-  const { value, grads } = tf.variableGrads({ pathwise, scoreFunction: score, stickingTheLanding: landing }[estimator], variables);
+  const { value, grads } = tf.variableGrads({ pathwise, scoreFunction: score, stickingTheLanding: landing }[estimator], learning);
   value.dispose();
   for (const tensor of Object.values(held ?? {})) tensor.dispose();
-  return { terms: terms as Terms, gradients: variables.map(({ name }) => grads[name] as Tensor) };
+  return { terms: terms as Terms, gradients: parameters.map(([, { name }]) => grads[name] as Tensor | undefined) };
 }
 
 /** q’s parameters alone, out of the tidy that made them. */

@@ -41,6 +41,11 @@ export interface Networks {
   readonly decode: (z: Tensor2D) => Tensor2D;
 }
 
+/** The network on either side of the code: x → q(z|x), its flow included, or z → p(x|z). */
+export type Side = 'encoder' | 'decoder';
+
+export const belongsTo = (parameter: string): Side => (parameter.startsWith('decoder/') ? 'decoder' : 'encoder');
+
 /** Entries of a triangular factor below its diagonal. */
 export const lowerEntries = (latents: number): number => (latents * (latents - 1)) / 2;
 

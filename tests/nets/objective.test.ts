@@ -25,7 +25,7 @@ const imagesFor = (networks: Networks) => (networks.architecture.likelihood === 
 /** All gradients one after the other. */
 function gradientOf(networks: Networks, x: Tensor2D, noise: Tensor2D, settings: ObjectiveSettings): number[] {
   const { gradients } = differentiate(networks, x, noise, settings);
-  const all = gradients.flatMap((gradient) => [...gradient.dataSync()]);
+  const all = gradients.flatMap((gradient) => [...(gradient?.dataSync() ?? [])]);
   tf.dispose(gradients);
   return all;
 }
@@ -161,4 +161,33 @@ it('has no noise left at the landing where q is the posterior: linear networks a
   const encoder = (estimator: Estimator) => gradientOf(exact, x, noise, { ...plain, estimator }).slice(0, 3);
   for (const value of encoder('stickingTheLanding')) expect(Math.abs(value)).toBeLessThan(1e-4);
   expect(Math.max(...encoder('pathwise').map(Math.abs))).toBeGreaterThan(0.01);
+});
+
+describe('the gradient of one network alone', () => {
+  const parted: [string, Partial<Architecture>, Estimator][] = [
+    ['coins', {}, 'pathwise'],
+    ['coins, by the score function', {}, 'scoreFunction'],
+    ['coins, at the landing', {}, 'stickingTheLanding'],
+    ['logistics', { likelihood: 'discretizedLogistic' }, 'pathwise'],
+    ['a planar flow', { family: 'planar' }, 'pathwise'],
+    ['linear networks', { network: 'linear', likelihood: 'gaussian' }, 'pathwise'],
+  ];
+  it.each(parted)('is its part of the gradient of both: %s', (_, changes, estimator) => {
+    const networks = drawnNetworks(changes);
+    const x = tf.tensor2d(imagesFor(networks));
+    const noise = tf.tensor2d(noiseOf(createRandom(3), 6), [3, 2]);
+    const partOf = (only?: 'encoder' | 'decoder') => {
+      const { gradients } = differentiate(networks, x, noise, { ...plain, estimator, only });
+      const numbers = gradients.map((gradient) => gradient && [...gradient.dataSync()]);
+      tf.dispose(gradients);
+      return numbers;
+    };
+    const names = Object.keys(networks.parameters);
+    const both = partOf();
+    for (const side of ['encoder', 'decoder'] as const)
+      expect(partOf(side)).toEqual(
+        both.map((gradient, i) => (names[i]?.startsWith('decoder/') === (side === 'decoder') ? gradient : undefined)),
+      );
+    tf.dispose([x, noise]);
+  });
 });

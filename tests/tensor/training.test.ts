@@ -27,6 +27,49 @@ describe('Adam', () => {
     adam.dispose();
   });
 
+  test('leaves a variable without a gradient as it is, and begins with it later as if nothing had been', () => {
+    const [first, second, alone] = [normals(9), normals(4), normals(4)].map((start) => tf.variable(tf.tensor1d(start))) as [
+      tf.Variable,
+      tf.Variable,
+      tf.Variable,
+    ];
+    alone.assign(tf.tensor1d(second.dataSync()));
+    const [both, one] = [createAdam([first, second]), createAdam([alone])];
+    const before = [...second.dataSync()];
+    for (let t = 0; t < 30; t += 1) both.step([tf.tensor1d(normals(9)), undefined], 0.01);
+    expect([...second.dataSync()]).toEqual(before);
+    expect(both.state().times).toEqual([30, 0]);
+    expect(
+      both
+        .state()
+        .moments.slice(2)
+        .every((moment) => moment.every((m) => m === 0)),
+    ).toBe(true);
+    for (let t = 0; t < 5; t += 1) {
+      const slope = tf.tensor1d(normals(4));
+      both.step([tf.tensor1d(normals(9)), slope], 0.01);
+      one.step([slope], 0.01);
+    }
+    expect([...second.dataSync()]).toEqual([...alone.dataSync()]);
+    for (const adam of [both, one]) adam.dispose();
+  });
+
+  test('says beforehand how far a step moves each variable', () => {
+    const variables = [normals(40), normals(7)].map((start) => tf.variable(tf.tensor1d(start)));
+    const adam = createAdam(variables);
+    for (let t = 0; t < 4; t += 1) {
+      const gradients = t === 2 ? [undefined, tf.tensor1d(normals(7))] : [tf.tensor1d(normals(40)), tf.tensor1d(normals(7))];
+      const before = variables.map((variable) => Float32Array.from(variable.dataSync()));
+      const said = adam.reach(gradients, 0.3);
+      adam.step(gradients, 0.3);
+      const moved = variables.map((variable, i) => Math.hypot(...variable.dataSync().map((w, j) => w - (before[i]?.[j] as number))));
+      // The kernel has β₂ in float32: 1 − β₂ is off by some 1e-5.
+      for (const [i, length] of moved.entries()) expect(Math.abs((said[i] as number) - length)).toBeLessThanOrEqual(3e-5 * length);
+      expect(said[0] === 0).toBe(t === 2);
+    }
+    adam.dispose();
+  });
+
   test('goes on from a saved state as if it had never stopped', () => {
     const gradients = Array.from({ length: 6 }, () => normals(7));
     const from = (start: Float32Array) => tf.variable(tf.tensor1d(start));
@@ -39,7 +82,8 @@ describe('Adam', () => {
     c.restore(b.state());
     for (const g of gradients.slice(3)) c.step([tf.tensor1d(g)], 0.1);
     expect([...second.dataSync()]).toEqual([...whole.dataSync()]);
-    expect(() => c.restore({ time: 1, moments: [new Float32Array(7)] })).toThrow('arrays of 7, 7 numbers');
+    expect(() => c.restore({ times: [1], moments: [new Float32Array(7)] })).toThrow('arrays of 7, 7 numbers');
+    expect(() => c.restore({ ...b.state(), times: [] })).toThrow('times: expected 1 of them, got 0');
   });
 
   test('leaves alone what shares a variable’s numbers', () => {

@@ -34,7 +34,7 @@ const Plain = z.object({
   sums: z.object({ count: whole, ...terms }),
   last: z.object(terms),
   beta: z.number(),
-  time: whole,
+  times: z.array(whole),
   evaluation: z.object(terms),
   survey: z.optional(surveyed),
   entries: z
@@ -72,7 +72,7 @@ function plainOf(text: string | undefined, latents: number): Plain {
 
 export function writeCheckpoint(state: VaeState): Uint8Array<ArrayBuffer> {
   const { networks, adam, evaluation, survey, entries, step, epoch, inEpoch, seen, sums, last, beta } = state;
-  const { time, moments } = adam.state();
+  const { times, moments } = adam.state();
   const { accuracy, priorEnergy, entropy, codes } = evaluation;
   const weights = Object.entries(weightsOf(networks.parameters));
   const plain: Plain = {
@@ -83,7 +83,7 @@ export function writeCheckpoint(state: VaeState): Uint8Array<ArrayBuffer> {
     sums,
     last,
     beta,
-    time,
+    times: [...times],
     evaluation: { accuracy, priorEnergy, entropy },
     survey,
     entries: entries.map((entry) => ({ ...entry, complexities: Array.from(entry.complexities) })),
@@ -114,11 +114,11 @@ export async function readCheckpoint(bytes: Uint8Array, values: VaeValues, start
   const laidOver = (state: VaeState): VaeState => {
     const { parameters, architecture } = state.networks;
     const sizes = Object.values(parameters).flatMap(({ size }) => [size, size]);
-    state.adam.restore({ time: plain.time, moments: sizes.map((size, i) => named(`adam/${i}`, size)) });
+    state.adam.restore({ times: plain.times, moments: sizes.map((size, i) => named(`adam/${i}`, size)) });
     const k = architecture.latentDimension;
     const length = (state.judged.length / architecture.pixels) * k;
     const codes = { means: named('codes/means', length), logVariances: named('codes/logVariances', length) };
-    const { time: _, evaluation, entries, ...rest } = plain;
+    const { times: _, evaluation, entries, ...rest } = plain;
     Object.assign(state, rest, {
       evaluation: { ...evaluation, codes, ...byLatent(architecture, codes) },
     });

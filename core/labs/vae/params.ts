@@ -118,6 +118,13 @@ export const params = {
     initial: 'pathwise',
     when: meanField,
   }),
+  trained: choice({
+    ...training,
+    label: 'Networks that learn',
+    help: 'Half a step: the encoder alone moves q to the posterior (E), the decoder alone fits the images to the codes as they are (M).',
+    options: { both: 'Both', encoder: 'The encoder alone (E)', decoder: 'The decoder alone (M)' },
+    initial: 'both',
+  }),
   inverseTemperature: real({
     ...training,
     label: 'weight of complexity',

@@ -55,6 +55,11 @@ export const presets = {
     sentence: 'The score function’s gradient is just as unbiased and hardly learns: set it to pathwise under way and see.',
     values: { dataset: 'digits', hiddenUnits: 64, estimator: 'scoreFunction', learningRate: 3e-3, epochs: 300 },
   },
+  'half-steps': {
+    title: 'One half at a time',
+    sentence: 'The decoder alone learns, until there is no more in these codes. Then let the encoder alone, and so on: a staircase.',
+    values: { dataset: 'digits', hiddenUnits: 64, trained: 'decoder', learningRate: 3e-3, epochs: 300 },
+  },
   'grey-levels': {
     title: 'Grey levels',
     sentence: 'A normal about each pixel with a learnt spread: the bound is that of a density, and grows as the spread shrinks.',

@@ -13,7 +13,7 @@ import {
   noiseOf,
 } from '../../nets/evaluation.ts';
 import { isFlow } from '../../nets/flow.ts';
-import { differentiate, type Estimator, elboOf, type Terms } from '../../nets/objective.ts';
+import { differentiate, type Estimator, elboOf, type ObjectiveSettings, type Terms } from '../../nets/objective.ts';
 import { disposeParameters, parametersOf, type Weights } from '../../nets/parameters.ts';
 import { type Architecture, initialWeights, type Networks, networksOf } from '../../nets/vae.ts';
 import { hostThreads } from '../../tensor/host.ts';
@@ -215,27 +215,49 @@ export const activeUnits = ({ variances }: Evaluation): number => variances.filt
 /** Steps from one entry to the next: a tenth of those behind, at most 50. */
 const gap = (step: number) => Math.min(50, Math.max(1, Math.floor(step / 10)));
 
+/** What the next step takes: its place in the epochs, its images and its noise, row by row, and how its gradient is taken. */
+export function comingStep(state: VaeState, values: VaeValues) {
+  const { networks, training, batches, seed, step } = state;
+  const { warmUp, inverseTemperature, freeBits, trained } = values;
+  const ended = state.inEpoch >= batches.perEpoch(values.batchSize);
+  const [epoch, inEpoch] = ended ? [state.epoch + 1, 0] : [state.epoch, state.inEpoch];
+  const rows = batches.of(epoch, inEpoch, values.batchSize);
+  const stream = streamOf(seed, 9, step);
+  const settings: ObjectiveSettings = {
+    estimator: estimatorOf(networks.architecture, values),
+    inverseTemperature: inverseTemperature * (warmUp > 0 ? Math.min(1, (step + 1) / warmUp) : 1),
+    freeBits,
+    only: trained === 'both' ? undefined : trained,
+  };
+  const images = imagesOf(training, rows, levelsOf(values), stream);
+  return {
+    epoch,
+    inEpoch,
+    count: rows.length,
+    images,
+    noise: noiseOf(stream, rows.length * networks.architecture.latentDimension),
+    settings,
+  };
+}
+
+/** The gradient of a step that is to come. The caller disposes it. */
+export function gradientOf({ networks }: VaeState, { count, images, noise, settings }: ReturnType<typeof comingStep>) {
+  const [x, epsilon] = [tf.tensor2d(images, [count, images.length / count]), tf.tensor2d(noise, [count, noise.length / count])];
+  const found = differentiate(networks, x, epsilon, settings);
+  tf.dispose([x, epsilon]);
+  return found;
+}
+
 export function step(state: VaeState, values: VaeValues): VaeState {
-  const { networks, training, batches, seed } = state;
-  const { latentDimension: k, pixels } = networks.architecture;
-  if (state.inEpoch >= batches.perEpoch(values.batchSize)) {
-    state.epoch += 1;
-    state.inEpoch = 0;
-  }
-  const rows = batches.of(state.epoch, state.inEpoch, values.batchSize);
-  const stream = streamOf(seed, 9, state.step);
-  const { warmUp, inverseTemperature, freeBits, learningRate } = values;
-  const estimator = estimatorOf(networks.architecture, values);
-  const beta = inverseTemperature * (warmUp > 0 ? Math.min(1, (state.step + 1) / warmUp) : 1);
-  const x = tf.tensor2d(imagesOf(training, rows, levelsOf(values), stream), [rows.length, pixels]);
-  const noise = tf.tensor2d(noiseOf(stream, rows.length * k), [rows.length, k]);
-  const { terms, gradients } = differentiate(networks, x, noise, { estimator, inverseTemperature: beta, freeBits });
-  state.adam.step(gradients, learningRate);
-  tf.dispose([x, noise, ...gradients]);
+  const coming = comingStep(state, values);
+  const { terms, gradients } = gradientOf(state, coming);
+  state.adam.step(gradients, values.learningRate);
+  tf.dispose(gradients);
   state.step += 1;
-  state.inEpoch += 1;
-  state.seen += rows.length;
-  state.beta = beta;
+  state.epoch = coming.epoch;
+  state.inEpoch = coming.inEpoch + 1;
+  state.seen += coming.count;
+  state.beta = coming.settings.inverseTemperature;
   const { sums } = state;
   sums.count += 1;
   for (const name of ['accuracy', 'priorEnergy', 'entropy'] as const) sums[name] += terms[name];
