@@ -1,5 +1,6 @@
 // The float64 kernels (assembly/main.ts) with memory of their own: the hot loops of draws and gradients, in the same bits on every host.
 import { wasm } from './float64.generated.ts';
+import { once } from './once.ts';
 
 /** What the kernels export; addresses are bytes. */
 interface Exports {
@@ -77,15 +78,6 @@ declare const atob: (base64: string) => string;
 const PAGE = 65536;
 /** More than tables and base take. */
 const TABLES = 16384;
-
-/** A value that is made when it is first asked for. */
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
-}
 
 const compiled = once(() => new WebAssembly.Module(Uint8Array.from(atob(wasm), (character) => character.charCodeAt(0))));
 

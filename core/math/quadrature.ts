@@ -61,6 +61,22 @@ export function integrate(f: (x: number) => number, points: readonly number[], t
   }
 }
 
+/**
+ * ∫ f over [points₀, points₋₁] as Σ weight · f(node), with the 15-point Kronrod rule in each panel: many integrals from one pass. Nothing
+ * adapts: the panels have to be narrow against the distance to f's poles.
+ */
+export function panelRule(points: readonly number[]): readonly (readonly [node: number, weight: number])[] {
+  return points.slice(1).flatMap((to, i) => {
+    const centre = ((points[i] as number) + to) / 2;
+    const half = (to - (points[i] as number)) / 2;
+    return nodes.flatMap((offset, k): (readonly [number, number])[] => {
+      const weight = half * (kronrod[k] as number);
+      const nodeAt = (side: number) => [centre + side * half * offset, weight] as const;
+      return offset === 0 ? [nodeAt(0)] : [nodeAt(-1), nodeAt(1)];
+    });
+  });
+}
+
 const REACH = 9;
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { expectNormal, expectNormal2, hermite7, integrate } from '../../core/math/quadrature.ts';
+import { expectNormal, expectNormal2, hermite7, integrate, panelRule } from '../../core/math/quadrature.ts';
 import { softplus } from '../../core/math/special.ts';
 
 describe('integrate', () => {
@@ -65,5 +65,17 @@ describe('hermite7', () => {
     ] as const)
       expect(moment(k) / exact).toBeCloseTo(1, 12);
     expect(moment(14) / 135135).toBeLessThan(0.99);
+  });
+});
+
+describe('panelRule', () => {
+  it('is exact for polynomials up to degree 22 in each of its panels, and not for a pole close by', () => {
+    const over = (f: (x: number) => number, points: readonly number[]) =>
+      panelRule(points).reduce((sum, [node, weight]) => sum + weight * f(node), 0);
+    for (const degree of [0, 1, 7, 22])
+      expect(over((x) => x ** degree, [-1, 0.3, 0.4, 1])).toBeCloseTo(degree % 2 === 0 ? 2 / (degree + 1) : 0, 14);
+    const peaked = (x: number) => 1 / (1 + 1e4 * x * x);
+    expect(Math.abs(over(peaked, [0, 1]) - Math.atan(100) / 100)).toBeGreaterThan(1e-5);
+    expect(over(peaked, [0, 0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1])).toBeCloseTo(Math.atan(100) / 100, 12);
   });
 });
