@@ -24,6 +24,12 @@ export const labs: readonly Entry[] = [
     load: async () => (await import('./samplers/lab.ts')).samplers,
   },
   {
+    id: 'estimators',
+    title: 'Gradient estimators',
+    tagline: 'One gradient, many estimates: variance one can see',
+    load: async () => (await import('./estimators/lab.ts')).estimators,
+  },
+  {
     id: 'vae',
     title: 'Autoencoders',
     tagline: 'Networks that learn to code images: the bound at work',

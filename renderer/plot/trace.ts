@@ -49,3 +49,24 @@ export function areaOf(trace: Float32Array, baseline: number): string {
   }
   return d;
 }
+
+/** Each run without a gap, closed along the same run of another trace: where either has no place, neither is drawn. */
+export function bandOf(trace: Float32Array, other: Float32Array): string {
+  let d = '';
+  const placed = (i: number) => i < trace.length && !Number.isNaN(trace[i] as number) && !Number.isNaN(other[i] as number);
+  const at = (of: Float32Array, i: number) => `${pxText(of[i] as number)},${pxText(of[i + 1] as number)}`;
+  for (let i = 0; i < trace.length; i += 2) {
+    if (!placed(i)) continue;
+    let end = i;
+    while (placed(end)) end += 2;
+    let there = '';
+    let back = '';
+    for (let k = i; k < end; k += 2) {
+      there += `${k === i ? 'M' : 'L'}${at(trace, k)}`;
+      back = `L${at(other, k)}${back}`;
+    }
+    if (end - i > 2) d += `${there}${back}Z`;
+    i = end;
+  }
+  return d;
+}

@@ -3,7 +3,7 @@ import { blockRows, type Estimator, inBlocks } from './estimator.ts';
 
 export const antithetic: Estimator = {
   group: 2,
-  applies: ({ slopes, mirror }) => slopes !== undefined && mirror !== undefined,
+  applies: ({ exact }) => exact.antithetic !== undefined,
   sample: (problem, count, width, random, out) => {
     const { dimension } = problem;
     const most = blockRows(count, dimension);

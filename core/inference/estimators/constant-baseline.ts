@@ -4,7 +4,7 @@ import { sampleScore, scoreMoments } from './score-function.ts';
 
 export const constantBaseline = (b: number): Estimator => ({
   group: 1,
-  applies: () => true,
+  applies: ({ exact }) => exact.score !== undefined,
   sample: (problem, count, width, random, out) => sampleScore(problem, b, count, width, random, out),
   moments: ({ score }) => score && scoreMoments(score, b),
 });

@@ -3,7 +3,7 @@ import { blockRows, type Estimator, inBlocks } from './estimator.ts';
 
 export const controlVariate: Estimator = {
   group: 1,
-  applies: ({ tangent }) => tangent !== undefined,
+  applies: ({ exact }) => exact.controlVariate !== undefined,
   sample: (problem, count, width, random, out) => {
     const { dimension } = problem;
     const size = Math.max(dimension, width);

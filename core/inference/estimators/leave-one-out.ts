@@ -10,7 +10,7 @@ export function leaveOneOut(group: number): Estimator {
   if (!(group >= 2)) throw new InputError('samples', 'at least 2 draws, to leave one out', String(group));
   return {
     group,
-    applies: () => true,
+    applies: ({ exact }) => exact.score !== undefined,
     sample: (problem, count, width, random, out) => {
       const { dimension } = problem;
       const size = group * Math.max(dimension, width);

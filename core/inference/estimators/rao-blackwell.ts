@@ -4,7 +4,8 @@ import { scoreMoments } from './score-function.ts';
 
 export const raoBlackwell: Estimator = {
   group: 1,
-  applies: ({ own }) => own !== undefined,
+  // In one dimension it is the score function.
+  applies: ({ own, dimension }) => own !== undefined && dimension > 1,
   sample: (problem, count, width, random, out) => {
     const { dimension } = problem;
     const most = blockRows(count, dimension);

@@ -34,7 +34,7 @@ export const optimalBaselineOf = ({ ss, fss }: ScoreMoments): number => fss / ss
 
 export const scoreFunction: Estimator = {
   group: 1,
-  applies: () => true,
+  applies: ({ exact }) => exact.score !== undefined,
   sample: (problem, count, width, random, out) => sampleScore(problem, 0, count, width, random, out),
   moments: ({ score }) => score && scoreMoments(score, 0),
 };

@@ -1,4 +1,4 @@
-// The rows of a line or of dots, each kind of them a trace of its own in its own hue.
+// The rows of a line, of dots or of an area, each kind of them a trace of its own in its own hue.
 import type { Hue } from '../../../core/lab/hue.ts';
 import { traceOf } from '../trace.ts';
 import { column, type Ground, type MarkOf, textOf } from './mark.ts';
@@ -12,7 +12,7 @@ export interface RowKind {
   readonly trace: Float32Array;
 }
 
-type Kinded = MarkOf<'line' | 'dot'>;
+type Kinded = MarkOf<'line' | 'dot' | 'area'>;
 
 /** By category the places of its rows, a gap wherever rows of another category, or of none, come between. */
 function parted(trace: Float32Array, by: Float64Array): Map<number, number[]> {
@@ -35,7 +35,8 @@ function parted(trace: Float32Array, by: Float64Array): Map<number, number[]> {
 export function kindsOf(mark: Kinded, { result, x, y, theme, values }: Ground): RowKind[] {
   const trace = traceOf(column(result, mark.table, mark.x), column(result, mark.table, mark.y), x, y);
   if (mark.by === undefined) return [{ hue: mark.hue, name: textOf(mark.label, values), again: false, trace }];
-  const names = typeof mark.names === 'function' ? mark.names(values) : mark.names;
+  const named = mark.mark === 'area' ? undefined : mark.names;
+  const names = typeof named === 'function' ? named(values) : named;
   return [...parted(trace, column(result, mark.table, mark.by))]
     .sort(([a], [b]) => a - b)
     .map(([category, own]) => ({

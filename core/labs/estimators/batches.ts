@@ -1,0 +1,47 @@
+// The variance of a minibatch gradient against the size of the batch, in its two parts.
+import { createRandom } from '../../prob/random.ts';
+import { minibatchMoments } from '../../inference/estimators/problems/minibatch-parts.ts';
+import { evenNormal } from '../../inference/estimators/problems/normal-q.ts';
+import { columnsOf } from './curves.ts';
+import { measureVariance } from './measured.ts';
+import type { EstimatorsValues } from './params.ts';
+import { isLinear, partsOf, problemOf } from './problem-of.ts';
+import { kindOf } from './shown.ts';
+import { type EstimatorsState, seedOf } from './state.ts';
+
+const LINE = ['batch', 'variance', 'estimator'] as const;
+
+/** Of these the parts are known. */
+const NOISES = ['pathwise', 'localPathwise', 'separateWeights'] as const;
+
+const SIZES = Array.from({ length: 19 }, (_, i) => Math.round(2 ** (i / 2)));
+const MEASURED = [1, 4, 16, 64];
+
+export function byBatch(state: EstimatorsState, values: EstimatorsValues) {
+  const { problem, qMean, qSd, derivative } = values;
+  const { examples } = state;
+  if (!examples || !isLinear(problem))
+    return { exact: columnsOf(LINE, []), measured: columnsOf(LINE, []), parts: columnsOf(['batch', 'own', 'shared'], []) };
+  const parts = partsOf(problem, examples, evenNormal(examples.dimension, qMean, qSd), derivative);
+  const shown = state.shown.flatMap(({ name, estimator }) => NOISES.filter((noise) => noise === name).map((noise) => ({ name: noise, estimator })));
+  return {
+    exact: columnsOf(
+      LINE,
+      shown.flatMap(({ name }) => SIZES.map((size) => [size, minibatchMoments(parts[name], size).variance, kindOf(name)])),
+    ),
+    measured: columnsOf(
+      LINE,
+      shown.flatMap(({ name, estimator }) =>
+        MEASURED.map((batchSize) => {
+          const count = Math.max(150, Math.floor(8192 / (batchSize * (name === 'localPathwise' ? 1 : examples.dimension))));
+          const at = problemOf({ ...values, batchSize }, examples);
+          return [batchSize, measureVariance(estimator, at, createRandom(seedOf(state.seed, 3, name)), count), kindOf(name)];
+        }),
+      ),
+    ),
+    parts: columnsOf(
+      ['batch', 'own', 'shared'],
+      SIZES.map((size) => [size, parts.pathwise.one / size, ((size - 1) / size) * parts.pathwise.shared]),
+    ),
+  };
+}

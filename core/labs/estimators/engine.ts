@@ -1,0 +1,13 @@
+// The Gradient estimators lab's computation, apart from its declaration.
+import { meanOf } from './measured.ts';
+import { observe } from './observe.ts';
+import { type EstimatorsState, init, step } from './state.ts';
+
+export const engine = {
+  init,
+  step,
+  // Asked after every step, so not the free energy itself: where a run is lost, so is its free energy.
+  monitor: ({ race }: EstimatorsState) =>
+    Object.fromEntries(race.racers.map(({ name, runs }) => [`${name}FreeEnergy`, meanOf(Float64Array.from(runs, ({ at }) => meanOf(at)))])),
+  observe,
+};

@@ -1,0 +1,141 @@
+// The Gradient estimators lab: one gradient, estimated in many ways.
+import type { CertificateSpec } from '../../lab/certificate.ts';
+import { type EstimatorName, estimatorNames } from '../../inference/estimators/estimators.ts';
+import { defineLab } from '../../lab/lab.ts';
+import { equations } from './equations.ts';
+import { grids, scalars, tables } from './outputs.ts';
+import { params, shortNames } from './params.ts';
+import { plots } from './plots.ts';
+import { presets } from './presets.ts';
+import { sentence } from './sentences.ts';
+
+type Ends = 'Mean' | 'Variance';
+type Certificates = Readonly<
+  Record<
+    `${EstimatorName}${Ends}`,
+    CertificateSpec & {
+      readonly estimate: `${EstimatorName}${Ends}`;
+      readonly standardError: `${EstimatorName}${'MeanError' | 'VarianceError'}`;
+      readonly exact: 'trueGradient' | `${EstimatorName}VarianceExact`;
+    }
+  >
+>;
+
+/** Of each estimator its mean against the true gradient, and its variance against the exact one. */
+const certificates = Object.fromEntries(
+  estimatorNames.flatMap((name) => [
+    [
+      `${name}Mean`,
+      {
+        estimate: `${name}Mean`,
+        standardError: `${name}MeanError`,
+        exact: 'trueGradient',
+        test: `The mean of all its estimates against the true gradient: is ${shortNames[name]} unbiased?`,
+      },
+    ],
+    [
+      `${name}Variance`,
+      {
+        estimate: `${name}Variance`,
+        standardError: `${name}VarianceError`,
+        exact: `${name}VarianceExact`,
+        test: 'The variance of all its estimates, for one draw, against formula, sum or quadrature.',
+      },
+    ],
+  ]),
+) as Certificates;
+
+export const estimators = defineLab({
+  version: 1,
+  params,
+  play: 'Race',
+  speed: 60,
+  scalars,
+  tables,
+  grids,
+  presets,
+  equations,
+  headline: {
+    left: { scalar: 'freeEnergy' },
+    terms: [
+      { scalar: 'energy', sign: 1 },
+      { scalar: 'entropy', sign: -1 },
+    ],
+  },
+  ledger: {
+    total: 'freeEnergy',
+    rows: [
+      {
+        terms: [
+          { scalar: 'energy', sign: 1 },
+          { scalar: 'entropy', sign: -1 },
+        ],
+      },
+    ],
+  },
+  readouts: [{ scalar: 'trueGradient' }, { scalar: 'varianceRatio' }, { scalar: 'bestBaseline' }],
+  plots,
+  layout: {
+    main: ['arrows', 'levels'],
+    side: ['estimates', 'variances'],
+    row: [
+      ['race', 'raceTime'],
+      ['width', 'probability', 'batch', 'dimension', 'temperature'],
+      ['samples', 'signal', 'signalProbability', 'baseline'],
+    ],
+  },
+  identities: [
+    {
+      name: 'free energy = energy − entropy',
+      tex: 'F=\\mathbb{E}_q[f]-H(q)',
+      of: ['freeEnergy', 'energy', 'entropy'],
+      residual: (s) => (s.freeEnergy as number) - ((s.energy as number) - (s.entropy as number)),
+      tolerance: 1e-10,
+    },
+    {
+      name: 'unbiased estimators expect the gradient',
+      tex: '\\mathbb{E}[\\hat g]=\\nabla_\\phi\\mathbb{E}_q[f]',
+      of: ['expectationResidual'],
+      residual: (s) => s.expectationResidual as number,
+      tolerance: 1e-7,
+    },
+    {
+      name: 'pathwise variance, in closed form',
+      tex: 'f=\\theta^2:\\ \\operatorname{Var}=4\\sigma^2',
+      of: ['pathwiseVarianceExact', 'closedPathwise'],
+      residual: (s) => (s.pathwiseVarianceExact as number) - (s.closedPathwise as number),
+      tolerance: 1e-9,
+    },
+    {
+      name: 'score function variance, in closed form',
+      tex: 'f=\\theta^2:\\ \\operatorname{Var}=\\mu^4/\\sigma^2+14\\mu^2+15\\sigma^2',
+      of: ['scoreFunctionVarianceExact', 'closedScoreFunction'],
+      residual: (s) => (s.scoreFunctionVarianceExact as number) - (s.closedScoreFunction as number),
+      tolerance: 1e-9,
+    },
+    {
+      name: 'no constant beats the best one',
+      tex: '\\operatorname{Var}(b^*)\\le\\operatorname{Var}(b)',
+      of: ['optimalBaselineVarianceExact', 'scoreFunctionVarianceExact'],
+      residual: (s) => Math.min(0, (s.scoreFunctionVarianceExact as number) - (s.optimalBaselineVarianceExact as number)),
+      tolerance: 1e-9,
+    },
+  ],
+  certificates,
+  data: {
+    param: 'problem',
+    sets: {
+      logistic: { file: 'iris-petals.csv', source: 'Anderson 1935; Fisher 1936' },
+      layer: {
+        file: 'mnist-train-10000-images-idx3-ubyte.gz',
+        source: 'LeCun, Cortes and Burges; the first 500 digits',
+        images: {
+          training: 'mnist',
+          files: ['mnist-train-10000-images-idx3-ubyte.gz', 'mnist-train-10000-labels-idx1-ubyte.gz'],
+        },
+      },
+    },
+  },
+  sentence,
+  engine: async () => (await import('./engine.ts')).engine,
+});

@@ -1,0 +1,157 @@
+// What is seen of a run.
+import { polynomialVariances } from '../../inference/estimators/problems/polynomial.ts';
+import { keep } from '../../lab/keep.ts';
+import { arrowsOf, levelsOf } from './arrows.ts';
+import { byBatch } from './batches.ts';
+import { byBaseline, byDimension, bySamples, byTemperature, byWidth, columnsOf } from './curves.ts';
+import { meanOf, summaryOf } from './measured.ts';
+import type { EstimatorScalars } from './outputs.ts';
+import type { EstimatorsValues } from './params.ts';
+import type { Racer } from './race.ts';
+import { isBiased, kindOf } from './shown.ts';
+import type { EstimatorsState } from './state.ts';
+
+/** Closed forms of the card, where f is a power and q has one width. */
+function closedOf({ problem, centre, qMean, qSd, dimension, derivative }: EstimatorsValues) {
+  if (problem !== 'quadratic' && problem !== 'quartic') return {};
+  const { pathwise, scoreFunction } = polynomialVariances(problem === 'quadratic' ? 2 : 4, qMean - centre, qSd, dimension, derivative);
+  return { closedPathwise: pathwise, closedScoreFunction: scoreFunction };
+}
+
+function scalarsOf(state: EstimatorsState, values: EstimatorsValues) {
+  const { problem, shown, race } = state;
+  const { exact } = problem;
+  const own: Record<string, number> = {};
+  let stray = 0;
+  for (const { name, estimator, measured } of shown) {
+    const { mean, meanError, variance, varianceError } = summaryOf(measured);
+    const moments = estimator.moments(exact);
+    own[`${name}Mean`] = mean;
+    own[`${name}MeanError`] = meanError;
+    own[`${name}Bias`] = mean - exact.gradient;
+    own[`${name}Variance`] = variance;
+    own[`${name}VarianceError`] = varianceError;
+    if (variance > 0) own[`${name}SignalToNoise`] = Math.abs(mean) / Math.sqrt(variance);
+    if (!moments) continue;
+    own[`${name}VarianceExact`] = moments.variance;
+    if (!isBiased(name, values)) stray = Math.max(stray, Math.abs(moments.mean - exact.gradient) / Math.max(1, Math.abs(exact.gradient)));
+  }
+  for (const { name, runs } of race.racers) own[`${name}FreeEnergy`] = meanOf(Float64Array.from(runs, ({ at }) => race.course.freeEnergy(at)));
+  const { energy, entropy } = race.course.terms(race.course.start());
+  const ratio = exact.score && exact.pathwise && exact.pathwise.variance > 0 ? { varianceRatio: (exact.score.ffss - exact.score.fs ** 2) / exact.pathwise.variance } : {};
+  return {
+    energy,
+    entropy,
+    freeEnergy: energy - entropy,
+    trueGradient: exact.gradient,
+    expectationResidual: stray,
+    ...(exact.score && { bestBaseline: exact.score.fss / exact.score.ss }),
+    ...ratio,
+    ...closedOf(values),
+    ...(own as EstimatorScalars),
+  };
+}
+
+/** A row an estimator, from the top: how its estimates of S draws are distributed, the tallest bin 0.85 high. */
+function estimatesOf({ shown }: EstimatorsState) {
+  const rows = shown.flatMap(({ name, measured: { bins, span } }, row) => {
+    const tallest = Math.max(1, ...bins);
+    const width = (span[1] - span[0]) / bins.length;
+    const outline = Array.from(bins, (count, at) => [span[0] + (at + 0.5) * width, row + 0.4 - (0.85 * count) / tallest, kindOf(name)]);
+    return [...outline, [Number.NaN, Number.NaN, kindOf(name)]];
+  });
+  return columnsOf(['gradient', 'row', 'estimator'], rows);
+}
+
+/** The runs of an estimator one after the other, gaps between; and their mean with the least and the most of them. */
+function runsOf({ trail }: Racer, kind: number) {
+  return trail.map(({ step, milliseconds, freeEnergies }) => {
+    const sorted = freeEnergies.toSorted((a, b) => a - b);
+    return [step, milliseconds, meanOf(Float64Array.from(freeEnergies)), sorted[0] as number, sorted.at(-1) as number, kind];
+  });
+}
+
+/** Heights of the handles on curves: those of the estimator of most variance, so that they lie on a curve. */
+function handlesOf({ shown, problem }: EstimatorsState, { samples }: EstimatorsValues) {
+  const known = shown.flatMap(({ name, estimator }) => {
+    const moments = estimator.moments(problem.exact);
+    return moments && moments.variance > 0 ? [{ name, ...moments }] : [];
+  });
+  const of = (those: typeof known) => those.toSorted((a, b) => b.variance - a.variance)[0] ?? { variance: Number.NaN, mean: Number.NaN };
+  const top = of(known);
+  const relaxed = of(known.filter(({ name }) => name === 'gumbelSoftmax' || name === 'rebar'));
+  return {
+    variance: Float64Array.of(top.variance),
+    signal: Float64Array.of(Math.abs(top.mean) / Math.sqrt(top.variance)),
+    ofSamples: Float64Array.of(top.variance / samples),
+    ofTemperature: Float64Array.of(relaxed.variance),
+  };
+}
+
+const nowOf = ({ shown, problem }: EstimatorsState) =>
+  columnsOf(
+    ['row', 'variance', 'exact', 'signal', 'estimator'],
+    shown.map(({ name, estimator, measured }, row) => {
+      const { mean, variance } = summaryOf(measured);
+      const exact = estimator.moments(problem.exact)?.variance ?? Number.NaN;
+      return [row, variance, exact, Math.abs(mean) / Math.sqrt(variance), kindOf(name)];
+    }),
+  );
+
+export function observe(state: EstimatorsState, values: EstimatorsValues) {
+  const { problem, race } = state;
+  const once = <T>(kind: string, make: () => T): T => keep(state, kind, 0, make);
+  const samples = once('samples', () => bySamples(state));
+  const width = once('width', () => byWidth(state, values));
+  const dimension = once('dimension', () => byDimension(state, values));
+  const batch = once('batch', () => byBatch(state, values));
+  const arrows = once('arrows', () => arrowsOf(state, values));
+  const { score } = problem.exact;
+  const baseline = score ? [[values.baseline, score.ffss - 2 * values.baseline * score.fss + values.baseline ** 2 * score.ss - score.fs ** 2]] : [];
+  const here = values.problem === 'bernoulli' || values.problem === 'categorical' ? values.probability : values.qSd;
+  const tables = {
+    density: arrows.density,
+    pathArrows: arrows.path,
+    scoreArrows: arrows.score,
+    truthArrow: arrows.truth,
+    onQ: { x: Float64Array.of(values.qMean, values.qMean + values.qSd), y: Float64Array.of(1, Math.exp(-0.5)) },
+    levels: levelsOf(values),
+    estimates: estimatesOf(state),
+    truth: { gradient: Float64Array.of(problem.exact.gradient) },
+    now: nowOf(state),
+    samplesCurve: samples.exact,
+    samplesPoints: samples.measured,
+    widthCurve: width.exact,
+    widthPoints: width.measured,
+    dimensionCurve: dimension.exact,
+    dimensionPoints: dimension.measured,
+    baselineCurve: once('baseline', () => byBaseline(state, values)),
+    baselineNow: columnsOf(['baseline', 'variance'], baseline),
+    batchCurve: batch.exact,
+    batchPoints: batch.measured,
+    batchParts: batch.parts,
+    temperatureCurve: once('temperature', () => byTemperature(state, values)),
+    here: {
+      width: Float64Array.of(here),
+      dimension: Float64Array.of(values.dimension),
+      samples: Float64Array.of(values.samples),
+      batch: Float64Array.of(values.batchSize),
+      temperature: Float64Array.of(values.gumbelTemperature),
+      ...handlesOf(state, values),
+    },
+    race: columnsOf(
+      ['step', 'milliseconds', 'freeEnergy', 'least', 'most', 'estimator'],
+      race.racers.flatMap((racer) => [...runsOf(racer, kindOf(racer.name)), [Number.NaN, Number.NaN, Number.NaN, Number.NaN, Number.NaN, kindOf(racer.name)]]),
+    ),
+    finish: { freeEnergy: race.least === undefined ? new Float64Array() : Float64Array.of(race.least) },
+  };
+  return { scalars: scalarsOf(state, values), tables: copied(tables), grids: {} };
+}
+
+/** Arrays of its own: what is kept between looks is not moved away. */
+function copied<T extends Readonly<Record<string, Readonly<Record<string, Float64Array>>>>>(tables: T): T {
+  return Object.fromEntries(
+    Object.entries(tables).map(([name, table]) => [name, Object.fromEntries(Object.entries(table).map(([column, each]) => [column, each.slice()]))]),
+  ) as T;
+}
+

@@ -1,0 +1,97 @@
+// What the Gradient estimators lab yields.
+import { type EstimatorName, estimatorNames } from '../../inference/estimators/estimators.ts';
+import type { ScalarSpec } from '../../lab/lab.ts';
+import { shortNames } from './params.ts';
+
+const suffixes = ['Mean', 'MeanError', 'Bias', 'Variance', 'VarianceError', 'VarianceExact', 'SignalToNoise', 'FreeEnergy'] as const;
+type Suffix = (typeof suffixes)[number];
+
+const told: Readonly<Record<Suffix, readonly [label: string, help: string]>> = {
+  Mean: ['mean', 'The mean of all its estimates so far.'],
+  MeanError: ['standard error', 'Of that mean.'],
+  Bias: ['bias', 'That mean less the true gradient.'],
+  Variance: ['variance', 'Of its estimate from one draw, as measured; of estimates from several, times their number.'],
+  VarianceError: ['error of the variance', 'Standard error of the measured variance.'],
+  VarianceExact: ['variance, exact', 'By formula, sum or quadrature.'],
+  SignalToNoise: ['signal to noise', 'Size of the mean over the standard deviation of one draw.'],
+  FreeEnergy: ['F in the race', 'Free energy where its runs stand, on average.'],
+};
+
+export type EstimatorScalars = { readonly [K in `${EstimatorName}${Suffix}`]?: number };
+
+const ofEach = Object.fromEntries(
+  estimatorNames.flatMap((name) =>
+    suffixes.map((suffix) => [
+      `${name}${suffix}`,
+      { label: `${shortNames[name]}: ${told[suffix][0]}`, help: told[suffix][1], optional: true },
+    ]),
+  ),
+) as { readonly [K in `${EstimatorName}${Suffix}`]: ScalarSpec & { readonly optional: true } };
+
+export const scalars = {
+  energy: { label: 'energy', tex: '\\mathbb{E}_q[f]', unit: 'nat', hue: 'energy', help: 'E_q[f(θ)]; for data, −log P(X, Θ) expected under q.' },
+  entropy: { label: 'entropy', tex: 'H(q)', unit: 'nat', hue: 'entropy', help: 'How spread out q is.' },
+  freeEnergy: { label: 'free energy', tex: 'F', unit: 'nat', hue: 'ink', help: 'Energy less entropy: what the race goes down.' },
+  trueGradient: { label: 'true gradient', tex: '\\nabla_\\phi', hue: 'gap', help: 'The derivative of E_q[f], by formula, sum or quadrature.' },
+  varianceRatio: { label: 'score / pathwise', optional: true, help: 'Exact variance of the score function over that of the pathwise estimator.' },
+  bestBaseline: { label: 'best baseline', tex: 'b^*', optional: true, help: 'The constant of least variance, E[f s²]/E[s²].' },
+  expectationResidual: {
+    label: 'largest exact bias',
+    help: 'Of those that should have none: how far the exact expectation lies from the gradient, by another way of integrating.',
+  },
+  closedPathwise: { label: 'pathwise, closed form', optional: true, help: 'For powers of θ: the variance of one draw as a polynomial.' },
+  closedScoreFunction: { label: 'score function, closed form', optional: true, help: 'The same for the score function.' },
+  ...ofEach,
+} as const;
+
+const estimator = { label: 'estimator' };
+const variance = { label: 'variance of one draw' };
+const arrow = { x: { label: 'θ' }, y: { label: 'lane' }, toX: { label: 'θ after' }, toY: { label: 'lane after' } };
+const curve = { x: { label: 'at' }, variance, signal: { label: 'signal to noise' }, estimator };
+const points = { x: { label: 'at' }, variance, estimator };
+
+export const tables = {
+  density: { theta: { label: 'θ' }, density: { label: 'q, highest 1' }, energy: { label: 'f, from 0 to 1' } },
+  pathArrows: arrow,
+  scoreArrows: arrow,
+  truthArrow: arrow,
+  onQ: { x: { label: 'θ' }, y: { label: 'q, highest 1' } },
+  levels: { level: { label: 'level' }, probability: { label: 'probability' }, says: { label: 'f · score' } },
+  estimates: { gradient: { label: 'estimate of the gradient' }, row: { label: 'row' }, estimator },
+  truth: { gradient: { label: 'true gradient' } },
+  now: { row: { label: 'row' }, variance, exact: { label: 'exact' }, signal: { label: 'signal to noise' }, estimator },
+  samplesCurve: { samples: { label: 'draws S' }, variance: { label: 'variance' }, estimator },
+  samplesPoints: { samples: { label: 'draws S' }, variance: { label: 'variance' }, estimator },
+  widthCurve: curve,
+  widthPoints: points,
+  dimensionCurve: curve,
+  dimensionPoints: points,
+  baselineCurve: { baseline: { label: 'b' }, variance },
+  baselineNow: { baseline: { label: 'b' }, variance },
+  batchCurve: { batch: { label: 'batch M' }, variance, estimator },
+  batchPoints: { batch: { label: 'batch M' }, variance, estimator },
+  batchParts: { batch: { label: 'batch M' }, own: { label: 'of single examples' }, shared: { label: 'covariance' } },
+  temperatureCurve: { temperature: { label: 'λ' }, variance, bias: { label: 'bias' }, estimator },
+  here: {
+    width: { label: 'width' },
+    dimension: { label: 'dimensions' },
+    samples: { label: 'draws' },
+    batch: { label: 'batch' },
+    temperature: { label: 'λ' },
+    variance: { label: 'variance of one draw' },
+    signal: { label: 'signal to noise' },
+    ofSamples: { label: 'variance of S draws' },
+    ofTemperature: { label: 'variance at λ' },
+  },
+  race: {
+    step: { label: 'step' },
+    milliseconds: { label: 'milliseconds' },
+    freeEnergy: { label: 'F', unit: 'nat' },
+    least: { label: 'least F', unit: 'nat' },
+    most: { label: 'most F', unit: 'nat' },
+    estimator,
+  },
+  finish: { freeEnergy: { label: 'least possible F', unit: 'nat' } },
+} as const;
+
+export const grids = {} as const;

@@ -1,0 +1,71 @@
+// The race: the same free energy, gone down by every estimator from the same start, several times over.
+import type { Estimator } from '../../inference/estimators/estimator.ts';
+import type { EstimatorName } from '../../inference/estimators/estimators.ts';
+import type { Random } from '../../prob/random.ts';
+import { clock } from '../../lab/clock.ts';
+import { createRandom } from '../../prob/random.ts';
+import { type Course, courseOf } from './course.ts';
+import type { EstimatorsValues } from './params.ts';
+import type { Examples } from './problem-of.ts';
+
+/** Seeds that each estimator runs with. */
+export const RUNS = 5;
+
+/** Where the runs of an estimator stand, and where they have been. */
+export interface Racer {
+  readonly name: EstimatorName;
+  readonly estimator: Estimator;
+  readonly runs: readonly { readonly at: Float64Array; readonly random: Random }[];
+  /** Free energies of the runs at some steps; milliseconds a run has taken to get there. */
+  readonly trail: { readonly step: number; readonly milliseconds: number; readonly freeEnergies: readonly number[] }[];
+  milliseconds: number;
+}
+
+export interface Race {
+  readonly course: Course;
+  readonly racers: readonly Racer[];
+  /** Free energy of the least that the course knows of. */
+  readonly least: number | undefined;
+  step: number;
+}
+
+function note({ course }: Pick<Race, 'course'>, racer: Racer, step: number): void {
+  const freeEnergies = racer.runs.map(({ at }) => course.freeEnergy(at));
+  racer.trail.push({ step, milliseconds: racer.milliseconds / RUNS, freeEnergies });
+}
+
+export function beginRace(
+  values: EstimatorsValues,
+  examples: Examples | undefined,
+  estimators: readonly { readonly name: EstimatorName; readonly estimator: Estimator }[],
+  seed: number,
+): Race {
+  const course = courseOf(values, examples);
+  const racers = estimators.map(({ name, estimator }, k): Racer => ({
+    name,
+    estimator,
+    runs: Array.from({ length: RUNS }, (_, run) => ({
+      at: course.start(),
+      random: createRandom((seed + Math.imul(k * RUNS + run + 1, 0x85ebca6b)) | 0),
+    })),
+    trail: [],
+    milliseconds: 0,
+  }));
+  const race: Race = { course, racers, least: course.least, step: 0 };
+  for (const racer of racers) note(race, racer, 0);
+  return race;
+}
+
+/** Steps from one entry of a trail to the next: a hundredth of those behind. */
+const gap = (step: number) => Math.max(1, Math.floor(step / 50));
+
+/** One step of every run, by S draws. */
+export function stepRace(race: Race, values: EstimatorsValues): void {
+  race.step += 1;
+  for (const racer of race.racers) {
+    const begun = clock();
+    for (const { at, random } of racer.runs) race.course.step(at, racer.estimator, random, values);
+    racer.milliseconds += clock() - begun;
+    if (race.step >= (racer.trail.at(-1)?.step ?? 0) + gap(race.step)) note(race, racer, race.step);
+  }
+}
