@@ -1,9 +1,11 @@
 // The headless host: the process around the program.
 import { availableParallelism } from 'node:os';
+import { provideClock } from '../core/lab/clock.ts';
 import { provideThreads } from '../core/tensor/host.ts';
 import { runCli } from './program.ts';
 import { spawnThread } from './threads.ts';
 
+provideClock(() => performance.now());
 provideThreads(spawnThread, availableParallelism());
 
 const interrupted = new AbortController();

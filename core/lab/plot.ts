@@ -62,16 +62,17 @@ type ArrowMark<T, V> = {
   };
 }[keyof T & string];
 /** Down to 0, or to the column `from`: a band, one for each kind of rows. */
-type AreaMark<T, V> = Dressed<V> & {
-  [N in keyof T & string]: {
-    readonly mark: 'area';
-    readonly table: N;
-    readonly x: keyof T[N] & string;
-    readonly y: keyof T[N] & string;
-    readonly from?: keyof T[N] & string;
-    readonly by?: keyof T[N] & string;
-  };
-}[keyof T & string];
+type AreaMark<T, V> = Dressed<V> &
+  {
+    [N in keyof T & string]: {
+      readonly mark: 'area';
+      readonly table: N;
+      readonly x: keyof T[N] & string;
+      readonly y: keyof T[N] & string;
+      readonly from?: keyof T[N] & string;
+      readonly by?: keyof T[N] & string;
+    };
+  }[keyof T & string];
 
 /** Horizontal or vertical bars from `from` to `to` at categories `at`, each row in its own hue. */
 type BarMark<T, V> = {

@@ -1,5 +1,6 @@
 // The worker: all that is computed is computed here, none of it on the page's thread.
 import type { Request } from '../../core/contract/compute.ts';
+import { provideClock } from '../../core/lab/clock.ts';
 import { loadLab } from '../../core/labs/index.ts';
 import { provideThreads } from '../../core/tensor/host.ts';
 import { createHost } from './host.ts';
@@ -14,6 +15,7 @@ const held = new Promise<void>((resolve) => {
     });
 });
 
+provideClock(() => performance.now());
 provideThreads(
   () => new Worker(new URL('../../core/tensor/kernel-worker.ts', import.meta.url), { type: 'module' }),
   navigator.hardwareConcurrency,

@@ -28,7 +28,12 @@ function pushes({ problem }: EstimatorsState, x: Float64Array, rows: 'slopes' | 
   return out.map((s, i) => s * (f[i] as number));
 }
 
-const empty = { density: columnsOf(['theta', 'density', 'energy'], []), path: columnsOf(ARROW, []), score: columnsOf(ARROW, []), truth: columnsOf(ARROW, []) };
+const empty = {
+  density: columnsOf(['theta', 'density', 'energy'], []),
+  path: columnsOf(ARROW, []),
+  score: columnsOf(ARROW, []),
+  truth: columnsOf(ARROW, []),
+};
 
 export function arrowsOf(state: EstimatorsState, values: EstimatorsValues) {
   if ((DISCRETE as readonly string[]).includes(values.problem)) return empty;

@@ -1,7 +1,8 @@
 // The variance of a minibatch gradient against the size of the batch, in its two parts.
-import { createRandom } from '../../prob/random.ts';
+
 import { minibatchMoments } from '../../inference/estimators/problems/minibatch-parts.ts';
 import { evenNormal } from '../../inference/estimators/problems/normal-q.ts';
+import { createRandom } from '../../prob/random.ts';
 import { columnsOf } from './curves.ts';
 import { measureVariance } from './measured.ts';
 import type { EstimatorsValues } from './params.ts';
@@ -15,7 +16,7 @@ const LINE = ['batch', 'variance', 'estimator'] as const;
 const NOISES = ['pathwise', 'localPathwise', 'separateWeights'] as const;
 
 const SIZES = Array.from({ length: 19 }, (_, i) => Math.round(2 ** (i / 2)));
-const MEASURED = [1, 4, 16, 64];
+const MEASURED = [1, 8, 64];
 
 export function byBatch(state: EstimatorsState, values: EstimatorsValues) {
   const { problem, qMean, qSd, derivative } = values;
@@ -23,7 +24,9 @@ export function byBatch(state: EstimatorsState, values: EstimatorsValues) {
   if (!examples || !isLinear(problem))
     return { exact: columnsOf(LINE, []), measured: columnsOf(LINE, []), parts: columnsOf(['batch', 'own', 'shared'], []) };
   const parts = partsOf(problem, examples, evenNormal(examples.dimension, qMean, qSd), derivative);
-  const shown = state.shown.flatMap(({ name, estimator }) => NOISES.filter((noise) => noise === name).map((noise) => ({ name: noise, estimator })));
+  const shown = state.shown.flatMap(({ name, estimator }) =>
+    NOISES.filter((noise) => noise === name).map((noise) => ({ name: noise, estimator })),
+  );
   return {
     exact: columnsOf(
       LINE,
@@ -33,7 +36,7 @@ export function byBatch(state: EstimatorsState, values: EstimatorsValues) {
       LINE,
       shown.flatMap(({ name, estimator }) =>
         MEASURED.map((batchSize) => {
-          const count = Math.max(150, Math.floor(8192 / (batchSize * (name === 'localPathwise' ? 1 : examples.dimension))));
+          const count = Math.max(150, Math.floor(4096 / (batchSize * (name === 'localPathwise' ? 1 : examples.dimension))));
           const at = problemOf({ ...values, batchSize }, examples);
           return [batchSize, measureVariance(estimator, at, createRandom(seedOf(state.seed, 3, name)), count), kindOf(name)];
         }),

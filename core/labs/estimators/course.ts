@@ -1,12 +1,12 @@
 // What is gone down in the race: F = energy − entropy (for data, complexity − accuracy) as a function of the parameters of q, known exactly.
 import type { Estimator } from '../../inference/estimators/estimator.ts';
+import type { Problem } from '../../inference/estimators/problem.ts';
 import { bernoulli } from '../../inference/estimators/problems/bernoulli.ts';
 import { categorical } from '../../inference/estimators/problems/categorical.ts';
 import { preActivation } from '../../inference/estimators/problems/linear-model.ts';
 import { logistic } from '../../inference/estimators/problems/loss.ts';
 import type { Coordinate, NormalQ } from '../../inference/estimators/problems/normal-q.ts';
 import { separable } from '../../inference/estimators/problems/separable.ts';
-import type { Problem } from '../../inference/estimators/problem.ts';
 import { exp, log } from '../../math/elementary.ts';
 import { LOG_2PI } from '../../math/special.ts';
 import type { Random } from '../../prob/random.ts';
@@ -47,8 +47,10 @@ const normalAt = (at: Float64Array): NormalQ => {
   return { mean: at.subarray(0, dimension), sd: at.subarray(dimension).map(exp) };
 };
 
-const normalStart = (dimension: number, { qMean, qSd }: EstimatorsValues) => (): Float64Array =>
-  Float64Array.from({ length: 2 * dimension }, (_, i) => (i < dimension ? qMean : log(qSd)));
+const normalStart =
+  (dimension: number, { qMean, qSd }: EstimatorsValues) =>
+  (): Float64Array =>
+    Float64Array.from({ length: 2 * dimension }, (_, i) => (i < dimension ? qMean : log(qSd)));
 
 const entropyOf = ({ sd }: NormalQ): number => sd.reduce((sum, each) => sum + log(each) + 0.5 * (1 + LOG_2PI), 0);
 
@@ -151,7 +153,12 @@ function discreteCourse(values: EstimatorsValues): Course {
       const p = sigmoid(at[0] as number);
       if (!(p > 1e-9 && p < 1 - 1e-9)) return;
       const energy = coin
-        ? gradient(bernoulli({ probability: p, dimension, target, temperature }), estimator, samples, random).reduce((sum, g) => sum + g, 0) * p * (1 - p)
+        ? gradient(bernoulli({ probability: p, dimension, target, temperature }), estimator, samples, random).reduce(
+            (sum, g) => sum + g,
+            0,
+          ) *
+          p *
+          (1 - p)
         : (gradient(categorical({ probability: p, categories, target, temperature }), estimator, samples, random, 1)[0] as number);
       // dH/dlog odds = p (1 − p) dH/dp.
       const slope = coin ? -dimension * oddsOf(p) : -oddsOf(p) - log(categories - 1);
@@ -164,4 +171,3 @@ export function courseOf(values: EstimatorsValues, examples: Examples | undefine
   if (isSeparable(values.problem)) return separableCourse(values, values.problem);
   return examples ? linearCourse(values, examples) : discreteCourse(values);
 }
-

@@ -49,9 +49,15 @@ const POINTS = ['x', 'variance', 'estimator'] as const;
 type PointRows = Columns<(typeof POINTS)[number]>;
 
 /** Numbers drawn for a point. */
-const DRAWN = 8192;
+const DRAWN = 4096;
 
-function estimatesAt(name: EstimatorName, estimator: Estimator, problem: Problem, values: EstimatorsValues, state: EstimatorsState): number {
+function estimatesAt(
+  name: EstimatorName,
+  estimator: Estimator,
+  problem: Problem,
+  values: EstimatorsValues,
+  state: EstimatorsState,
+): number {
   return Math.max(64, Math.floor(DRAWN / (estimator.group * costOf(name, problem, values, state.examples))));
 }
 
@@ -79,7 +85,9 @@ export function bySamples(state: EstimatorsState): { exact: PointRows; measured:
     const from = estimator.group;
     return moments ? [from, 512].map((samples) => [samples, moments.variance / samples, kindOf(name)]) : [];
   });
-  const points = shown.flatMap(({ name, measured }) => measured.bySamples.map(({ samples, variance }) => [samples, variance, kindOf(name)]));
+  const points = shown.flatMap(({ name, measured }) =>
+    measured.bySamples.map(({ samples, variance }) => [samples, variance, kindOf(name)]),
+  );
   return { exact: columnsOf(POINTS, lines), measured: columnsOf(POINTS, points) };
 }
 
@@ -89,7 +97,7 @@ export function byWidth(state: EstimatorsState, values: EstimatorsValues): { exa
   if (problem === 'bernoulli' || problem === 'categorical') {
     const valuesAt = (probability: number) => ({ ...values, probability });
     return {
-      exact: exactAlong(state, { at: along(0.02, 0.98, 25, false), valuesAt }),
+      exact: exactAlong(state, { at: along(0.02, 0.98, 17, false), valuesAt }),
       measured: measuredAlong(state, { at: [0.1, 0.3, 0.5, 0.7, 0.9], valuesAt }, 1),
     };
   }

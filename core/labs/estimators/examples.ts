@@ -24,28 +24,29 @@ const DIGIT = 3;
 /** Worked out once for each set. */
 const made = new WeakMap<ImageSet, Examples>();
 
-/** Pixels from 0 to 1 of the first 500 digits, those that are never lit left out, the brightest first; 1 for a three, else 0. */
+/** Means of two by two pixels, from 0 to 1, row by row. */
+function halved({ rows, columns, pixels }: ImageSet, image: number): Float64Array {
+  const width = Math.floor(columns / 2);
+  return Float64Array.from({ length: width * Math.floor(rows / 2) }, (_, at) => {
+    const from = (image * rows + 2 * Math.floor(at / width)) * columns + 2 * (at % width);
+    const [a, b, c, d] = [pixels[from], pixels[from + 1], pixels[from + columns], pixels[from + columns + 1]] as [number, number, number, number];
+    return (a + b + c + d) / 1020;
+  });
+}
+
+/** The first 500 digits at half their size, pixels that are never lit left out, the brightest first; 1 for a three, else 0. */
 export function digitRows(data: Dataset | undefined): Examples {
   const set = data?.images?.training;
   if (!set?.labels) throw new InputError('problem', 'digits with labels', 'none');
   const known = made.get(set);
   if (known) return known;
-  const { pixels, labels } = set;
-  const size = set.rows * set.columns;
-  const count = Math.min(DIGITS, set.count);
-  const light = Float64Array.from({ length: size }, (_, pixel) => {
-    let sum = 0;
-    for (let row = 0; row < count; row += 1) sum += pixels[row * size + pixel] as number;
-    return sum;
-  });
+  const images = Array.from({ length: Math.min(DIGITS, set.count) }, (_, image) => halved(set, image));
+  const light = (images[0] as Float64Array).map((_, pixel) => images.reduce((sum, image) => sum + (image[pixel] as number), 0));
   const lit = [...light.keys()].filter((pixel) => (light[pixel] as number) > 0);
-  const brightest = lit.reduce((best, pixel) => ((light[pixel] as number) > (light[best] as number) ? pixel : best));
-  const order = [brightest, ...lit.filter((pixel) => pixel !== brightest)];
-  const x = new Float64Array(count * order.length);
-  for (let row = 0; row < count; row += 1)
-    for (let j = 0; j < order.length; j += 1)
-      x[row * order.length + j] = (pixels[row * size + (order[j] as number)] as number) / 255;
-  const examples = { x, y: Float64Array.from(labels.subarray(0, count), (label) => (label === DIGIT ? 1 : 0)), dimension: order.length };
+  const order = lit.toSorted((a, b) => (light[b] as number) - (light[a] as number));
+  const x = Float64Array.from(images.flatMap((image) => order.map((pixel) => image[pixel] as number)));
+  const y = Float64Array.from(set.labels.subarray(0, images.length), (label) => (label === DIGIT ? 1 : 0));
+  const examples = { x, y, dimension: order.length };
   made.set(set, examples);
   return examples;
 }

@@ -1,6 +1,7 @@
 // The Gradient estimators lab: one gradient, estimated in many ways.
-import type { CertificateSpec } from '../../lab/certificate.ts';
+
 import { type EstimatorName, estimatorNames } from '../../inference/estimators/estimators.ts';
+import type { CertificateSpec } from '../../lab/certificate.ts';
 import { defineLab } from '../../lab/lab.ts';
 import { equations } from './equations.ts';
 import { grids, scalars, tables } from './outputs.ts';

@@ -139,7 +139,10 @@ export function measureVariance(estimator: Estimator, problem: Problem, random: 
 
 /** The span that shows most of the estimates of S draws: about the truth, four of the widest standard deviations. */
 export function spanOf(gradient: number, moments: readonly (Moments | undefined)[], samples: number): readonly [number, number] {
-  const widest = Math.max(0, ...moments.map((each) => (each ? Math.sqrt(each.variance / samples) + Math.abs(each.mean - gradient) / 3 : 0)));
+  const widest = Math.max(
+    0,
+    ...moments.map((each) => (each ? Math.sqrt(each.variance / samples) + Math.abs(each.mean - gradient) / 3 : 0)),
+  );
   const half = 3.5 * widest || Math.max(1, Math.abs(gradient));
   return [gradient - half, gradient + half];
 }

@@ -36,9 +36,13 @@ function scalarsOf(state: EstimatorsState, values: EstimatorsValues) {
     own[`${name}VarianceExact`] = moments.variance;
     if (!isBiased(name, values)) stray = Math.max(stray, Math.abs(moments.mean - exact.gradient) / Math.max(1, Math.abs(exact.gradient)));
   }
-  for (const { name, runs } of race.racers) own[`${name}FreeEnergy`] = meanOf(Float64Array.from(runs, ({ at }) => race.course.freeEnergy(at)));
+  for (const { name, runs } of race.racers)
+    own[`${name}FreeEnergy`] = meanOf(Float64Array.from(runs, ({ at }) => race.course.freeEnergy(at)));
   const { energy, entropy } = race.course.terms(race.course.start());
-  const ratio = exact.score && exact.pathwise && exact.pathwise.variance > 0 ? { varianceRatio: (exact.score.ffss - exact.score.fs ** 2) / exact.pathwise.variance } : {};
+  const ratio =
+    exact.score && exact.pathwise && exact.pathwise.variance > 0
+      ? { varianceRatio: (exact.score.ffss - exact.score.fs ** 2) / exact.pathwise.variance }
+      : {};
   return {
     energy,
     entropy,
@@ -107,7 +111,9 @@ export function observe(state: EstimatorsState, values: EstimatorsValues) {
   const batch = once('batch', () => byBatch(state, values));
   const arrows = once('arrows', () => arrowsOf(state, values));
   const { score } = problem.exact;
-  const baseline = score ? [[values.baseline, score.ffss - 2 * values.baseline * score.fss + values.baseline ** 2 * score.ss - score.fs ** 2]] : [];
+  const baseline = score
+    ? [[values.baseline, score.ffss - 2 * values.baseline * score.fss + values.baseline ** 2 * score.ss - score.fs ** 2]]
+    : [];
   const here = values.problem === 'bernoulli' || values.problem === 'categorical' ? values.probability : values.qSd;
   const tables = {
     density: arrows.density,
@@ -141,7 +147,10 @@ export function observe(state: EstimatorsState, values: EstimatorsValues) {
     },
     race: columnsOf(
       ['step', 'milliseconds', 'freeEnergy', 'least', 'most', 'estimator'],
-      race.racers.flatMap((racer) => [...runsOf(racer, kindOf(racer.name)), [Number.NaN, Number.NaN, Number.NaN, Number.NaN, Number.NaN, kindOf(racer.name)]]),
+      race.racers.flatMap((racer) => [
+        ...runsOf(racer, kindOf(racer.name)),
+        [Number.NaN, Number.NaN, Number.NaN, Number.NaN, Number.NaN, kindOf(racer.name)],
+      ]),
     ),
     finish: { freeEnergy: race.least === undefined ? new Float64Array() : Float64Array.of(race.least) },
   };
@@ -151,7 +160,9 @@ export function observe(state: EstimatorsState, values: EstimatorsValues) {
 /** Arrays of its own: what is kept between looks is not moved away. */
 function copied<T extends Readonly<Record<string, Readonly<Record<string, Float64Array>>>>>(tables: T): T {
   return Object.fromEntries(
-    Object.entries(tables).map(([name, table]) => [name, Object.fromEntries(Object.entries(table).map(([column, each]) => [column, each.slice()]))]),
+    Object.entries(tables).map(([name, table]) => [
+      name,
+      Object.fromEntries(Object.entries(table).map(([column, each]) => [column, each.slice()])),
+    ]),
   ) as T;
 }
-

@@ -29,11 +29,26 @@ const ofEach = Object.fromEntries(
 ) as { readonly [K in `${EstimatorName}${Suffix}`]: ScalarSpec & { readonly optional: true } };
 
 export const scalars = {
-  energy: { label: 'energy', tex: '\\mathbb{E}_q[f]', unit: 'nat', hue: 'energy', help: 'E_q[f(θ)]; for data, −log P(X, Θ) expected under q.' },
+  energy: {
+    label: 'energy',
+    tex: '\\mathbb{E}_q[f]',
+    unit: 'nat',
+    hue: 'energy',
+    help: 'E_q[f(θ)]; for data, −log P(X, Θ) expected under q.',
+  },
   entropy: { label: 'entropy', tex: 'H(q)', unit: 'nat', hue: 'entropy', help: 'How spread out q is.' },
   freeEnergy: { label: 'free energy', tex: 'F', unit: 'nat', hue: 'ink', help: 'Energy less entropy: what the race goes down.' },
-  trueGradient: { label: 'true gradient', tex: '\\nabla_\\phi', hue: 'gap', help: 'The derivative of E_q[f], by formula, sum or quadrature.' },
-  varianceRatio: { label: 'score / pathwise', optional: true, help: 'Exact variance of the score function over that of the pathwise estimator.' },
+  trueGradient: {
+    label: 'true gradient',
+    tex: '\\nabla_\\phi',
+    hue: 'gap',
+    help: 'The derivative of E_q[f], by formula, sum or quadrature.',
+  },
+  varianceRatio: {
+    label: 'score / pathwise',
+    optional: true,
+    help: 'Exact variance of the score function over that of the pathwise estimator.',
+  },
   bestBaseline: { label: 'best baseline', tex: 'b^*', optional: true, help: 'The constant of least variance, E[f s²]/E[s²].' },
   expectationResidual: {
     label: 'largest exact bias',
@@ -50,6 +65,8 @@ const arrow = { x: { label: 'θ' }, y: { label: 'lane' }, toX: { label: 'θ afte
 const curve = { x: { label: 'at' }, variance, signal: { label: 'signal to noise' }, estimator };
 const points = { x: { label: 'at' }, variance, estimator };
 
+const ofSamples = { x: { label: 'draws S' }, variance: { label: 'variance of S draws' }, estimator };
+
 export const tables = {
   density: { theta: { label: 'θ' }, density: { label: 'q, highest 1' }, energy: { label: 'f, from 0 to 1' } },
   pathArrows: arrow,
@@ -60,8 +77,8 @@ export const tables = {
   estimates: { gradient: { label: 'estimate of the gradient' }, row: { label: 'row' }, estimator },
   truth: { gradient: { label: 'true gradient' } },
   now: { row: { label: 'row' }, variance, exact: { label: 'exact' }, signal: { label: 'signal to noise' }, estimator },
-  samplesCurve: { samples: { label: 'draws S' }, variance: { label: 'variance' }, estimator },
-  samplesPoints: { samples: { label: 'draws S' }, variance: { label: 'variance' }, estimator },
+  samplesCurve: ofSamples,
+  samplesPoints: ofSamples,
   widthCurve: curve,
   widthPoints: points,
   dimensionCurve: curve,

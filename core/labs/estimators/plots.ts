@@ -13,7 +13,10 @@ type EstimatorsPlot = Plot<Tables, Grids, EstimatorsValues>;
 const names = kindNames;
 const rows = (values: EstimatorsValues) => shownEstimators(values).map((name) => shortNames[name]);
 
-const held = (name: 'qMean' | 'qSd' | 'probability' | 'dimension' | 'samples' | 'batchSize' | 'baseline' | 'gumbelTemperature', x: number) => {
+const held = (
+  name: 'qMean' | 'qSd' | 'probability' | 'dimension' | 'samples' | 'batchSize' | 'baseline' | 'gumbelTemperature',
+  x: number,
+) => {
   const { min, max, kind } = params[name];
   const within = Math.min(max, Math.max(min, x));
   return kind === 'integer' ? Math.round(within) : Number(within.toPrecision(4));
@@ -112,10 +115,22 @@ export const plots = {
     tab: 'Values',
     caption: 'of one coordinate',
     when: discrete,
-    x: { label: 'θ', categories: ({ problem, categories }) => Array.from({ length: problem === 'categorical' ? categories : 2 }, (_, k) => `${k + 1}`) },
+    x: {
+      label: 'θ',
+      categories: ({ problem, categories }) => Array.from({ length: problem === 'categorical' ? categories : 2 }, (_, k) => `${k + 1}`),
+    },
     y: { include: 0, grid: true },
     marks: [
-      { mark: 'bar', orient: 'vertical', table: 'levels', at: 'level', to: 'probability', hues: ['entropy'], slot: [0, 2], label: 'probability' },
+      {
+        mark: 'bar',
+        orient: 'vertical',
+        table: 'levels',
+        at: 'level',
+        to: 'probability',
+        hues: ['entropy'],
+        slot: [0, 2],
+        label: 'probability',
+      },
       { mark: 'bar', orient: 'vertical', table: 'levels', at: 'level', to: 'says', hues: ['energy'], slot: [1, 2], label: 'f · score' },
     ],
     sentence: (result, values) => sentence(result, values),
@@ -151,8 +166,8 @@ export const plots = {
     x: { label: 'draws S', scale: 'log', grid: true },
     y: { scale: 'log', grid: true },
     marks: [
-      { mark: 'line', table: 'samplesCurve', x: 'samples', y: 'variance', by: 'estimator', names, hue: 'ink', width: 1.5 },
-      { mark: 'dot', table: 'samplesPoints', x: 'samples', y: 'variance', by: 'estimator', hue: 'ink', radius: 3 },
+      { mark: 'line', table: 'samplesCurve', x: 'x', y: 'variance', by: 'estimator', names, hue: 'ink', width: 1.5 },
+      { mark: 'dot', table: 'samplesPoints', x: 'x', y: 'variance', by: 'estimator', hue: 'ink', radius: 3 },
       here('samples', 'samples', 'ofSamples', 'draws of an estimate'),
     ],
     sentence: biasOrVariance,

@@ -20,14 +20,26 @@ export const presets = {
   baselines: {
     title: 'Taming the score',
     sentence: 'A constant, the best constant, the other draws, a tangent: all leave the mean where it is and take variance away.',
-    values: { compare: 'scoreFunction,constantBaseline,optimalBaseline,leaveOneOut,controlVariate', baseline: 1.25, samples: 4, derivative: 'mean' },
+    values: {
+      compare: 'scoreFunction,constantBaseline,optimalBaseline,leaveOneOut,controlVariate',
+      baseline: 1.25,
+      samples: 4,
+      derivative: 'mean',
+    },
     steps: 30,
     speed: 60,
   },
   cosine: {
     title: 'Where the score wins',
     sentence: 'A fast cosine: its slope is ω times larger than itself, and means nothing. Lower ω below 1/σ, and the order turns round.',
-    values: { problem: 'cosine', frequency: 10, qMean: 0.1, qSd: 0.5, compare: 'pathwise,antithetic,scoreFunction,optimalBaseline', samples: 8 },
+    values: {
+      problem: 'cosine',
+      frequency: 10,
+      qMean: 0.1,
+      qSd: 0.5,
+      compare: 'pathwise,antithetic,scoreFunction,optimalBaseline',
+      samples: 8,
+    },
     steps: 30,
     speed: 60,
   },
@@ -71,7 +83,8 @@ export const presets = {
   },
   local: {
     title: 'One noise for all',
-    sentence: 'A unit that reads digits: where the batch shares a weight sample its examples err together, and a larger batch does not help.',
+    sentence:
+      'A unit that reads digits: where the batch shares a weight sample its examples err together, and a larger batch does not help.',
     values: {
       problem: 'layer',
       derivative: 'mean',

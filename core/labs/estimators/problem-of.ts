@@ -1,4 +1,6 @@
 // The problem that values and data stand for, at their q or at another.
+
+import type { Exact, Problem } from '../../inference/estimators/problem.ts';
 import { bernoulli } from '../../inference/estimators/problems/bernoulli.ts';
 import { categorical } from '../../inference/estimators/problems/categorical.ts';
 import { cosine, type Energy, quadratic, quartic, sine, step } from '../../inference/estimators/problems/energy.ts';
@@ -8,16 +10,17 @@ import { logistic, squared } from '../../inference/estimators/problems/loss.ts';
 import { type Coordinate, evenNormal, type NormalQ } from '../../inference/estimators/problems/normal-q.ts';
 import { separable } from '../../inference/estimators/problems/separable.ts';
 import { squaredParts, type WeightNoiseParts, weightNoiseMoments } from '../../inference/estimators/problems/squared-parts.ts';
-import type { Exact, Problem } from '../../inference/estimators/problem.ts';
 import type { Dataset } from '../../lab/dataset.ts';
 import { digitRows, petalRows } from './examples.ts';
 import { type EstimatorsValues, SEPARABLE } from './params.ts';
 
 export type Separable = (typeof SEPARABLE)[number];
 
-export const isSeparable = (problem: EstimatorsValues['problem']): problem is Separable => (SEPARABLE as readonly string[]).includes(problem);
+export const isSeparable = (problem: EstimatorsValues['problem']): problem is Separable =>
+  (SEPARABLE as readonly string[]).includes(problem);
 
-export const isLinear = (problem: EstimatorsValues['problem']): problem is 'logistic' | 'layer' => problem === 'logistic' || problem === 'layer';
+export const isLinear = (problem: EstimatorsValues['problem']): problem is 'logistic' | 'layer' =>
+  problem === 'logistic' || problem === 'layer';
 
 export function energyOf(problem: Separable, { centre, frequency }: EstimatorsValues): Energy {
   switch (problem) {

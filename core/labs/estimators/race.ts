@@ -1,8 +1,8 @@
 // The race: the same free energy, gone down by every estimator from the same start, several times over.
 import type { Estimator } from '../../inference/estimators/estimator.ts';
 import type { EstimatorName } from '../../inference/estimators/estimators.ts';
-import type { Random } from '../../prob/random.ts';
 import { clock } from '../../lab/clock.ts';
+import type { Random } from '../../prob/random.ts';
 import { createRandom } from '../../prob/random.ts';
 import { type Course, courseOf } from './course.ts';
 import type { EstimatorsValues } from './params.ts';
@@ -41,16 +41,18 @@ export function beginRace(
   seed: number,
 ): Race {
   const course = courseOf(values, examples);
-  const racers = estimators.map(({ name, estimator }, k): Racer => ({
-    name,
-    estimator,
-    runs: Array.from({ length: RUNS }, (_, run) => ({
-      at: course.start(),
-      random: createRandom((seed + Math.imul(k * RUNS + run + 1, 0x85ebca6b)) | 0),
-    })),
-    trail: [],
-    milliseconds: 0,
-  }));
+  const racers = estimators.map(
+    ({ name, estimator }, k): Racer => ({
+      name,
+      estimator,
+      runs: Array.from({ length: RUNS }, (_, run) => ({
+        at: course.start(),
+        random: createRandom((seed + Math.imul(k * RUNS + run + 1, 0x85ebca6b)) | 0),
+      })),
+      trail: [],
+      milliseconds: 0,
+    }),
+  );
   const race: Race = { course, racers, least: course.least, step: 0 };
   for (const racer of racers) note(race, racer, 0);
   return race;

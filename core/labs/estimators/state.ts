@@ -28,12 +28,16 @@ export interface EstimatorsState {
 }
 
 /** Numbers drawn for each estimator to begin with, and at each step at most. */
-const FIRST = 65_536;
-const MORE = 16_384;
+const FIRST = 32_768;
+const MORE = 8_192;
 
 /** Numbers that one draw of an estimate takes. */
-export const costOf = (name: EstimatorName, { dimension }: Problem, { batchSize }: EstimatorsValues, examples: Examples | undefined): number =>
-  examples ? batchSize * (name === 'localPathwise' ? 1 : dimension) : dimension;
+export const costOf = (
+  name: EstimatorName,
+  { dimension }: Problem,
+  { batchSize }: EstimatorsValues,
+  examples: Examples | undefined,
+): number => (examples ? batchSize * (name === 'localPathwise' ? 1 : dimension) : dimension);
 
 /** A seed of its own for each purpose and estimator, so that who else is shown changes nothing. */
 export const seedOf = (seed: number, purpose: number, name: EstimatorName): number =>
@@ -41,7 +45,8 @@ export const seedOf = (seed: number, purpose: number, name: EstimatorName): numb
 
 function refuse({ problem, qSd, samples, dimension }: EstimatorsValues): void {
   if (problem === 'logistic' && qSd > 5) throw new InputError('qSd', 'at most 5 for logistic regression', String(qSd));
-  if (samples * dimension > 200_000) throw new InputError('samples', `at most ${Math.floor(200_000 / dimension)} in ${dimension} dimensions`, String(samples));
+  if (samples * dimension > 200_000)
+    throw new InputError('samples', `at most ${Math.floor(200_000 / dimension)} in ${dimension} dimensions`, String(samples));
 }
 
 export function init(values: EstimatorsValues, { seed, data }: Start): EstimatorsState {
