@@ -31,7 +31,7 @@ export function datasetOf(option: string, set: ShippedSet, contents: readonly Ui
     const heldOut = imagesNamed(set.images.heldOut).read(contents.slice(training.files.length));
     return { name: option, columns: {}, images: { training: first, heldOut } };
   }
-  const { columns } = readNumbers(set.file, contents[0] ?? new Uint8Array());
+  const { columns } = readNumbers(set.file ?? option, contents[0] ?? new Uint8Array());
   const names = set.columns ?? Object.keys(columns);
   return { name: option, columns: Object.fromEntries(names.map((name) => [name, columns[name] as Float64Array])) };
 }

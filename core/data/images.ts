@@ -8,14 +8,16 @@ import { InputError } from '../lab/input-error.ts';
 // Every host has it; the language's own library does not declare it.
 declare const TextDecoder: new () => { decode(bytes: Uint8Array): string };
 
-/** Grey images, [count, rows, columns] in C order. */
+/** Grey images, [count, rows, columns] in C order; or points, a row of coordinates each. */
 export interface ImageSet {
   readonly name: string;
   readonly rows: number;
   readonly columns: number;
   readonly count: number;
-  /** 0, black, to 255, white. */
+  /** 0, black, to 255, white; none of points. */
   readonly pixels: Uint8Array;
+  /** Real coordinates in place of pixels, with as many columns as the space has dimensions. */
+  readonly points?: Float32Array;
   /** A class for each image. */
   readonly labels?: Uint8Array;
   /** What the classes are called. */

@@ -25,7 +25,8 @@ function shapesIn(model: Uint8Array): Shapes {
   }
 }
 
-export function adopt({ weights }: VaeValues, data: Dataset): Partial<VaeValues> {
+export function adopt({ weights, network }: VaeValues, data: Dataset): Partial<VaeValues> {
   if (weights === 'own') return data.model ? shapesIn(data.model) : {};
+  if (data.images?.training.points && network === 'convolutional') return { network: 'dense' };
   return shipped[weights] ?? {};
 }

@@ -13,6 +13,7 @@ import type { Architecture } from '../../nets/vae.ts';
 import { modelCard } from './model-card.ts';
 import type { VaeValues } from './params.ts';
 import { sheetOf } from './pictures.ts';
+import { pointsOf } from './points.ts';
 import type { VaeState } from './state.ts';
 
 declare const TextEncoder: new () => { encode(text: string): Uint8Array<ArrayBuffer> };
@@ -90,9 +91,15 @@ export function codesNpz({ evaluation: { codes }, networks: { architecture }, he
   return [{ name: 'codes.npz', type: 'application/zip', bytes }];
 }
 
-/** The images over the plane of codes, a pixel a pixel. */
+/** The images over the plane of codes, a pixel a pixel; of points the density learnt, white where it is largest. */
 export function sheet(state: VaeState, values: VaeValues): readonly ExportedFile[] {
-  const { columns, rows, values: levels } = sheetOf(state, values);
+  const { density } = pointsOf(state, values);
+  const white = density.values.reduce((most, value) => Math.max(most, value), 0);
+  const {
+    columns,
+    rows,
+    values: levels,
+  } = white > 0 ? { ...density, values: density.values.map((p) => p / white) } : sheetOf(state, values);
   const data = new Uint8Array(columns * rows);
   for (let row = 0; row < rows; row += 1) {
     for (let column = 0; column < columns; column += 1) {
