@@ -2,6 +2,7 @@
 import { csvParseRows } from 'd3-dsv';
 import { gunzipped } from '../io/gunzip.ts';
 import { readIdx } from '../io/idx.ts';
+import type { NamedFile } from '../io/named-file.ts';
 import { readNpy } from '../io/npy.ts';
 import { InputError } from '../lab/input-error.ts';
 
@@ -22,12 +23,6 @@ export interface ImageSet {
   readonly labels?: Uint8Array;
   /** What the classes are called. */
   readonly classes?: readonly string[];
-}
-
-/** A file and the name by which a message calls it. */
-export interface NamedFile {
-  readonly name: string;
-  readonly bytes: Uint8Array;
 }
 
 const checked = (file: string, set: ImageSet): ImageSet => {

@@ -1,6 +1,7 @@
 // The sets of images that ship under samples/data/: their files, and how they are read.
+import type { NamedFile } from '../io/named-file.ts';
 import { createRandom, type Random } from '../prob/random.ts';
-import { type ImageSet, type NamedFile, readCsvImages, readIdxImages } from './images.ts';
+import { type ImageSet, readCsvImages, readIdxImages } from './images.ts';
 import { eightGaussians, moons, type PointSet, pinwheel } from './toys.ts';
 
 const digits = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;

@@ -134,6 +134,7 @@ export const vae = defineLab({
       digits2d: { file: 'digits-2d.safetensors', source: '10,000 digits of MNIST, 40 epochs' },
       digits20d: { file: 'digits-20d.safetensors', source: '10,000 digits of MNIST, 40 epochs' },
     },
+    reader: async () => (await import('./read-model.ts')).readModel,
   },
   adopt,
   exports: {

@@ -59,6 +59,6 @@ ${curve.join('\n')}
 
 ## How to run it
 
-The encoder takes \`x\` [batch, ${a.pixels}], ${training.points ? 'a point a row' : 'pixels from 0 to 1 row by row from the top left'}, and gives \`mean\` and \`log_variance\` [batch, ${a.latentDimension}]. The decoder takes \`z\` [batch, ${a.latentDimension}] and gives \`image\` [batch, ${a.pixels}]: ${outputs}.${isFlow(a) ? ' `mean` and `log_variance` are those before the flow, which is among the safetensors alone.' : ''}
+The encoder takes \`x\` [batch, ${a.pixels}], ${training.points ? 'a point a row' : 'pixels from 0 to 1 row by row from the top left'}, and gives \`mean\` and \`log_variance\` [batch, ${a.latentDimension}]. The decoder takes \`z\` [batch, ${a.latentDimension}] and gives \`image\` [batch, ${a.pixels}]: ${outputs}.${isFlow(a) ? ' `mean` and `log_variance` are those before the flow, whose parameters are in the safetensors.' : ''}
 `;
 }

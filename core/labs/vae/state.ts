@@ -85,8 +85,11 @@ const SURVEYED = 100;
 export const familyOf = ({ network, family }: Pick<VaeValues, 'network' | 'family'>): Architecture['family'] =>
   network === 'linear' ? 'meanField' : family;
 
+/** What of a set decides shapes. */
+type Shape = Pick<ImageSet, 'rows' | 'columns' | 'points'>;
+
 /** Of points the likelihood is normal. Throws InputError for convolutions of them. */
-function architectureOf(values: VaeValues, { rows, columns, points }: ImageSet): Architecture {
+export function architectureOf(values: VaeValues, { rows, columns, points }: Shape): Architecture {
   if (points && values.network === 'convolutional') throw new InputError('network', 'dense or linear, for points', values.network);
   return {
     network: values.network,
