@@ -1,20 +1,26 @@
 // The numbers a run works on: a set that ships beside the program, or a file of the user's.
 import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { datasetOf, readOwnImages } from '../core/data/dataset-of.ts';
-import { readNumbers } from '../core/io/numbers.ts';
+import { datasetOf, readOwn } from '../core/data/dataset-of.ts';
 import { type Dataset, filesOf } from '../core/lab/dataset.ts';
 import { InputError } from '../core/lab/input-error.ts';
 import type { Lab } from '../core/lab/lab.ts';
 import type { Values } from '../core/lab/param.ts';
-import { readInput } from './files.ts';
+import { readInputs } from './files.ts';
 
-/** The user's own numbers, or images where the lab takes those. */
-export const readData = async (path: string, lab: Lab): Promise<Dataset> => {
-  const bytes = await readInput('data', path);
-  return lab.data?.own === 'images' ? readOwnImages(basename(path), bytes) : readNumbers(basename(path), bytes);
-};
+const isImage = (name: string) => /\.(png|jpe?g)$|idx\d/i.test(name);
+
+/** The user's own numbers, or images where the lab takes those: a file, or a folder of pictures. */
+export const readData = async (path: string, lab: Lab): Promise<Dataset> => readOwn(lab.data?.own, await readInputs('data', path, isImage));
+
+const isModel = (name: string) => /\.(safetensors|onnx|json|bin)$/i.test(name);
+
+/** A trained model of the user's: a file, a folder of them, or those that make one together. */
+export async function readModel(paths: readonly string[], lab: Lab): Promise<NonNullable<Dataset['model']>> {
+  const read = await lab.models?.reader();
+  if (!read) throw new InputError('model', 'a lab that takes trained models', 'another');
+  return read((await Promise.all(paths.map((path) => readInputs('model', path, isModel)))).flat());
+}
 
 const shipped = (folder: 'data' | 'models', file: string) =>
   readFile(fileURLToPath(new URL(`../samples/${folder}/${file}`, import.meta.url)));

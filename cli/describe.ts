@@ -70,7 +70,7 @@ function page(lab: Lab, { id, title, tagline }: ReturnType<typeof description>):
   const identities = lab.identities.map(({ name, tex, tolerance }) => [name, `to ${tolerance}`, tex]);
   const certificates = Object.entries(lab.certificates ?? {}).map(([name, { test }]) => [name, test]);
   const exports = Object.entries(lab.exports ?? {}).map(([name, { label }]) => [name, label]);
-  const data = Object.entries(lab.data?.sets ?? {}).map(([name, { file, source }]) => [`${lab.data?.param}=${name}`, file, source]);
+  const data = Object.entries(lab.data?.sets ?? {}).map(([name, { file, source }]) => [`${lab.data?.param}=${name}`, file ?? '', source]);
   return [
     `${id} · ${title}: ${tagline}\n`,
     section('Parameters (name, range, default, unit, a change …)', params),

@@ -8,7 +8,7 @@ import type { Checkpoint } from '../core/lab/run.ts';
 import { readSession, type Session } from '../core/lab/session.ts';
 import { labs, loadLab } from '../core/labs/index.ts';
 import { readKept } from './checkpoint.ts';
-import { dataFor, readData } from './data.ts';
+import { dataFor, readData, readModel } from './data.ts';
 import { readInput } from './files.ts';
 
 export interface Asked {
@@ -18,8 +18,8 @@ export interface Asked {
   readonly seed?: string;
   readonly steps?: string;
   readonly data?: string;
-  /** A trained model to begin with. */
-  readonly model?: string;
+  /** The files of a trained model to begin with. */
+  readonly model?: readonly string[];
   /** The folder of a run that was ended. */
   readonly resume?: string;
 }
@@ -86,8 +86,8 @@ export async function experimentOf(what: string, { resume, ...asked }: Asked): P
 /** An experiment that goes on; what else was typed must be what it began with, but for its steps. */
 async function resumed(what: string, asked: Asked, folder: string): Promise<Experiment> {
   const { session: kept, checkpoint: from } = await readKept(folder);
-  const { preset, set, seed, data: file, model, steps } = asked;
-  const plain = [preset, seed, file, model].every((one) => one === undefined) && set.length === 0 && what === kept.lab;
+  const { preset, set, seed, data: file, model = [], steps } = asked;
+  const plain = [preset, seed, file].every((one) => one === undefined) && set.length + model.length === 0 && what === kept.lab;
   const other = plain ? undefined : (await begun(what, asked)).session;
   const told = ({ lab, values, seed, changes }: Session) => exactJson([lab, values, seed, changes]);
   if (other && told(other) !== told(kept))
@@ -104,14 +104,16 @@ async function begun(what: string, asked: Asked): Promise<Experiment> {
   const { lab, session } = await startOf(what, asked.preset);
   const set = assignments(asked.set);
   if (asked.data !== undefined && !lab.data) throw new InputError('data', 'a lab that takes data', session.lab);
-  if (asked.model !== undefined && !lab.models) throw new InputError('model', 'a lab that takes trained models', session.lab);
+  const { model: files = [] } = asked;
+  const begins = files.length > 0;
+  if (begins && !lab.models) throw new InputError('model', 'a lab that takes trained models', session.lab);
   const numbers = asked.data === undefined ? session.data : await readData(asked.data, lab);
-  const model = asked.model === undefined ? session.data?.model : await readInput('model', asked.model);
-  const own = model ? { name: asked.model ?? 'model', columns: {}, ...numbers, model } : numbers;
+  const model = begins ? await readModel(files, lab) : session.data?.model;
+  const own = model ? { name: files[0] ?? 'model', columns: {}, ...numbers, model } : numbers;
   const given = {
     ...set,
     ...(asked.data !== undefined && lab.data && { [lab.data.param]: 'own' }),
-    ...(asked.model !== undefined && lab.models && { [lab.models.param]: 'own' }),
+    ...(begins && lab.models && { [lab.models.param]: 'own' }),
   };
 
   let values = parseValues(lab.params, session.values, given);

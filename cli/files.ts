@@ -1,7 +1,8 @@
 // Files that the user names: read and written, with what goes wrong told in one line.
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
-import { MAX_FILE_BYTES } from '../core/contract/bridge.ts';
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { MAX_FILE_BYTES, MAX_TOGETHER_BYTES } from '../core/contract/bridge.ts';
+import { isWanted, type NamedFile } from '../core/io/named-file.ts';
 import { InputError } from '../core/lab/input-error.ts';
 
 /** The line for what the operating system refused; anything else stays what it is. */
@@ -10,15 +11,41 @@ export function refusal(error: unknown, parameter: string, expected: string, pat
   return syscall === undefined ? error : new InputError(parameter, expected, `${path} (${code})`);
 }
 
+const megabytes = (size: number) => `${Math.ceil(size / 1024 / 1024)} MB`;
+
 /** The bytes of a file of the user's, unless it is too large to be what was meant. */
 export async function readInput(parameter: string, path: string): Promise<Uint8Array<ArrayBuffer>> {
-  const megabytes = (size: number) => `${Math.ceil(size / 1024 / 1024)} MB`;
   try {
     const { size } = await stat(path);
     if (size > MAX_FILE_BYTES) throw new InputError(basename(path), `at most ${megabytes(MAX_FILE_BYTES)}`, megabytes(size));
     return new Uint8Array(await readFile(path));
   } catch (error) {
     throw refusal(error, parameter, 'a file that can be read', path);
+  }
+}
+
+/** The files of a path: itself, or those within the folder that it is, hidden ones left out, named as they lie there. */
+export async function readInputs(parameter: string, path: string, wants: (name: string) => boolean): Promise<readonly NamedFile[]> {
+  try {
+    if (!(await stat(path)).isDirectory()) return [{ name: basename(path), bytes: await readInput(parameter, path) }];
+    const folder = basename(resolve(path));
+    const entries = await readdir(path, { recursive: true, withFileTypes: true });
+    const names = entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => relative(path, join(entry.parentPath, entry.name)).split(sep).join('/'))
+      .filter((name) => isWanted(name) && wants(name))
+      .sort();
+    const files: NamedFile[] = [];
+    let total = 0;
+    for (const name of names) {
+      const bytes = await readInput(parameter, join(path, name));
+      total += bytes.length;
+      if (total > MAX_TOGETHER_BYTES) throw new InputError(folder, `at most ${megabytes(MAX_TOGETHER_BYTES)} of files`, 'more');
+      files.push({ name: `${folder}/${name}`, bytes });
+    }
+    return files;
+  } catch (error) {
+    throw refusal(error, parameter, 'a file or folder that can be read', path);
   }
 }
 

@@ -12,8 +12,13 @@ const asked = (command: Command): Command =>
     .option('--set <name=value>', 'set a parameter; repeatable', repeated, [])
     .option('--seed <n>', 'seed of the random numbers (default 1)')
     .option('--steps <n>', 'steps to take')
-    .option('--data <file>', 'your own numbers (CSV, TSV or plain text) or images (IDX, .npy, CSV, zip)')
-    .option('--model <file>', 'a trained model of yours to begin with: .safetensors');
+    .option('--data <path>', 'your own numbers (CSV, TSV or plain text) or images (IDX, .npy, CSV; a zip or a folder of PNG or JPEG files)')
+    .option(
+      '--model <path>',
+      'a trained model of yours to begin with, as the lab wrote it: .safetensors, .onnx, TensorFlow.js, their zip or folder; repeatable',
+      repeated,
+      [],
+    );
 
 function programOf(host: Host): Command {
   const program = new Command('npm run -s lab --')

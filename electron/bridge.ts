@@ -3,9 +3,9 @@ import { basename } from 'node:path';
 import { app, type BrowserWindow, dialog, type FileFilter, ipcMain, powerSaveBlocker } from 'electron';
 import log from 'electron-log/main';
 import * as z from 'zod/mini';
-import { type Bridge, type FileKind, fileKinds } from '../core/contract/bridge.ts';
+import { type Bridge, type FileKind, fileKinds, takesSeveral } from '../core/contract/bridge.ts';
 import { type Answer, type Asked, channel } from './channel.ts';
-import { exists, extensionOf, isSession, Refusal, readDocument, withExtensionOf, writeDocument } from './documents.ts';
+import { exists, extensionOf, isSession, Refusal, readDocument, readTogether, withExtensionOf, writeDocument } from './documents.ts';
 import { isPage } from './policy.ts';
 import type { Recent } from './recent.ts';
 
@@ -78,9 +78,9 @@ export function answers(window: BrowserWindow, recent: Recent): Pick<Bridge, Ask
       return basename(path);
     },
     async open(kind) {
-      const { canceled, filePaths } = await dialog.showOpenDialog(window, { properties: ['openFile'], filters: openFilters(kind) });
-      const [path] = filePaths;
-      return canceled || path === undefined ? null : read(path);
+      const properties = ['openFile' as const, ...(takesSeveral(kind) ? ['multiSelections' as const] : [])];
+      const { canceled, filePaths } = await dialog.showOpenDialog(window, { properties, filters: openFilters(kind) });
+      return canceled ? [] : readTogether(filePaths, read);
     },
     recent: async () => recent.paths().map((path) => basename(path)),
     async openRecent(index) {

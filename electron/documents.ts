@@ -1,7 +1,7 @@
 // Files that the user chose in a dialog or handed to the app: read within bounds, written, and remembered.
 import { access, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
-import { fileKinds, type HostFile, MAX_FILE_BYTES } from '../core/contract/bridge.ts';
+import { fileKinds, type HostFile, MAX_FILE_BYTES, MAX_TOGETHER_BYTES } from '../core/contract/bridge.ts';
 
 /** A fault that the user can see to: its message is the one line shown. */
 export class Refusal extends Error {
@@ -35,6 +35,19 @@ export async function readDocument(path: string): Promise<HostFile> {
     if (error instanceof Refusal) throw error;
     throw new Refusal(`${name}: cannot be read, ${because(error)}`);
   }
+}
+
+/** Files that were chosen together, each read by `read`. Throws a Refusal once they are too many to hold. */
+export async function readTogether(paths: readonly string[], read: (path: string) => Promise<HostFile>): Promise<readonly HostFile[]> {
+  const files: HostFile[] = [];
+  let total = 0;
+  for (const path of paths) {
+    const file = await read(path);
+    total += file.bytes.length;
+    if (total > MAX_TOGETHER_BYTES) throw new Refusal(`files: expected at most ${megabytes(MAX_TOGETHER_BYTES)} together, got more`);
+    files.push(file);
+  }
+  return files;
 }
 
 /** Writes the bytes whole. Throws a Refusal. */

@@ -1,7 +1,8 @@
 // The host: what the desktop's preload offers, or the same made of a download link, a file input and local storage.
-import { type Bridge, fileKinds, type HostFile, MAX_FILE_BYTES } from '../core/contract/bridge.ts';
+import { type Bridge, fileKinds, type HostFile, takesSeveral } from '../core/contract/bridge.ts';
 import { InputError } from '../core/lab/input-error.ts';
 import { version } from '../package.json';
+import { hostFiles, pickFiles } from './host-files.ts';
 
 const RECENT = 'recent-sessions';
 const KEPT = 8;
@@ -31,14 +32,6 @@ function remember({ name, bytes }: HostFile): void {
   }
 }
 
-/** The bytes of a file that was picked or dropped. Throws InputError if it is too large. */
-export async function hostFile(file: File): Promise<HostFile> {
-  if (file.size > MAX_FILE_BYTES) {
-    throw new InputError(file.name, `at most ${MAX_FILE_BYTES / 2 ** 20} MB`, `${Math.ceil(file.size / 2 ** 20)} MB`);
-  }
-  return { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
-}
-
 const browser: Bridge = {
   async save(file) {
     const url = URL.createObjectURL(new Blob([file.bytes]));
@@ -51,22 +44,10 @@ const browser: Bridge = {
     return file.name;
   },
   async open(kind) {
-    const input = document.createElement('input');
-    input.type = 'file';
-    input.accept = fileKinds[kind].map((extension) => `.${extension}`).join(',');
-    // Out of the document it could be collected as garbage while the dialog is open.
-    input.hidden = true;
-    document.body.append(input);
-    const picked = await new Promise<File | undefined>((resolve) => {
-      input.addEventListener('change', () => resolve(input.files?.[0]));
-      input.addEventListener('cancel', () => resolve(undefined));
-      input.click();
-    });
-    input.remove();
-    if (!picked) return null;
-    const file = await hostFile(picked);
-    remember(file);
-    return file;
+    const accept = fileKinds[kind].map((extension) => `.${extension}`).join(',');
+    const files = await hostFiles(await pickFiles({ accept, multiple: takesSeveral(kind) }));
+    if (files.length === 1) files.forEach(remember);
+    return files;
   },
   recent: async () => stored().map(({ name }) => name),
   async openRecent(index) {

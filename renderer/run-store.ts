@@ -12,10 +12,8 @@ import { createMapper } from './compute/mapper.ts';
 import type { Resumable } from './compute/resumption.ts';
 import { createRunner, type Progress, withChange } from './compute/runner.ts';
 import { createSweeper } from './compute/sweeper.ts';
+import { createOwnData, OWN } from './own-data.ts';
 import { type RunState, shownValues } from './store.ts';
-
-/** The option of a lab's data parameter that stands for the user's own numbers. */
-const OWN = 'own';
 
 /** Steps a second at which a lab plays that asks for no other speed. */
 const SPEED = 30;
@@ -52,8 +50,6 @@ type Kept = Pick<Inner, 'values' | 'seed' | 'data' | 'preset' | 'start' | 'chang
 const differing = (values: Values, from: Values): Readonly<Record<string, Value>> =>
   Object.fromEntries(Object.entries(values).filter(([name, value]) => !Object.is(value, from[name])));
 
-const isEmpty = ({ columns, images }: Dataset) => Object.keys(columns).length === 0 && !images;
-
 const same = (a: Values, b: Values) => Object.keys(differing(a, b)).length === 0;
 
 function kept({ values, seed, data, preset, start, changes, target, frame, frameValues }: Inner): Kept {
@@ -77,41 +73,9 @@ const randomSeed = () => crypto.getRandomValues(new Uint32Array(1))[0] as number
 export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
   const { labId, lab, compute, aside = compute, shipped, notify, drawSeed = randomSeed } = options;
   const dataParam = lab.data?.param;
-  /** Whether these values take something of the user’s. */
-  const usesOwn = (values: Values) => pickersOf(lab).some((name) => values[name] === OWN);
   const presetOf = (values: Values) => Object.keys(lab.presets).find((id) => same(presetValues(lab, id), values));
 
-  const modelOf = (values: Values, own: Dataset | undefined) => {
-    const param = lab.models?.param;
-    if (param === undefined || values[param] !== OWN) return undefined;
-    if (!own?.model) throw new InputError(param, 'a model of yours: open one', 'none');
-    return own.model;
-  };
-
-  /** The same set with the same model is the same data. */
-  let joined: Dataset | undefined;
-  const withModel = (set: Dataset, model: NonNullable<Dataset['model']>): Dataset => {
-    if (joined?.columns !== set.columns || joined.model !== model) joined = { ...set, model };
-    return joined;
-  };
-
-  /** Of the data, what is the user’s. */
-  const ownPart = (values: Values, { name, columns, images, model }: Dataset): Dataset => {
-    const own = dataParam !== undefined && values[dataParam] === OWN;
-    const trained = lab.models !== undefined && values[lab.models.param] === OWN;
-    return { name, columns: own ? columns : {}, ...(own && images && { images }), ...(trained && model && { model }) };
-  };
-
-  const dataFor = (values: Values, own: Dataset | undefined) => {
-    if (dataParam === undefined) return undefined;
-    const model = modelOf(values, own);
-    if (values[dataParam] !== OWN) {
-      const set = shipped?.(labId, lab, values);
-      return model && set ? set.then((found) => withModel(found, model)) : set;
-    }
-    if (!own || isEmpty(own)) throw new InputError(dataParam, 'numbers of yours: open, paste or drop them', 'none');
-    return own;
-  };
+  const { dataFor, ownPart, read, readModel } = createOwnData({ labId, lab, compute, shipped });
 
   const firstPreset = Object.keys(lab.presets)[0];
   const values = firstPreset === undefined ? initialValues(lab.params) : presetValues(lab, firstPreset);
@@ -178,7 +142,7 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
 
   /** What else the state is when it becomes this run's. */
   const stateOf = ({ values, seed, data }: Progress): Partial<Inner> => {
-    return { values, seed, preset: presetOf(values), ...ownData(values, data) };
+    return { values, seed, preset: presetOf(values), ...ownPart(values, data) };
   };
 
   const fail = (error: Error) => {
@@ -203,11 +167,9 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
   const withoutLooks = (values: Partial<Values>): Partial<Values> =>
     Object.fromEntries(Object.entries(values).filter(([name]) => lab.params[name]?.effect !== 'redraw'));
 
-  const ownData = (values: Values, data: Dataset | undefined) => (usesOwn(values) && data ? { data: ownPart(values, data) } : {});
-
   const tellKept = ({ checkpoint, values, changes, seed, data }: Resumable) =>
     options.keep?.(
-      { lab: labId, labVersion: lab.version, values, seed, steps: checkpoint.step, changes, ...ownData(values, data) },
+      { lab: labId, labVersion: lab.version, values, seed, steps: checkpoint.step, changes, ...ownPart(values, data) },
       checkpoint,
     );
 
@@ -382,14 +344,12 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
         gesture = dragging ? 'begun' : 'none';
         set({ dragging });
       },
-      async readNumbers({ name, bytes }) {
-        const { data } = await compute.ask({ kind: 'read', run: compute.newRun(), lab: labId, name, bytes }, [bytes.buffer]);
-        return data;
-      },
-      setModel({ name, bytes }) {
+      readData: read,
+      async openModel(files) {
+        if (!lab.models) throw new InputError('model', 'a lab that takes trained models', labId);
+        const model = await readModel(files);
         const { data } = get();
-        if (lab.models) void choose({ [lab.models.param]: OWN }, { name, columns: {}, ...data, model: bytes });
-        else notify?.('this lab takes no trained models');
+        void choose({ [lab.models.param]: OWN }, { name: files[0]?.name ?? 'model', columns: {}, ...data, model });
       },
       setData(data) {
         const param = dataParam === undefined ? undefined : lab.params[dataParam];
@@ -418,7 +378,7 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
       },
       session() {
         const { values, seed, data, start, changes, target = 0 } = kept(get());
-        return { lab: labId, labVersion: lab.version, values: start, seed, steps: target, changes, ...ownData(values, data) };
+        return { lab: labId, labVersion: lab.version, values: start, seed, steps: target, changes, ...ownPart(values, data) };
       },
       export: (id) => runner.export(id),
       undo: () => travel('undo'),

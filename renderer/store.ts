@@ -59,12 +59,12 @@ export interface RunState {
   /** The map is computed while somebody looks at it, as the sweep is. */
   watchMap(): () => void;
   setDragging(dragging: boolean): void;
-  /** Reads text as columns of numbers, off the page's thread. Rejects with one line where it is none. */
-  readNumbers(file: HostFile): Promise<Dataset>;
+  /** Reads files as numbers or images, whichever the lab takes, off the page's thread. Rejects with one line where they are none. */
+  readData(files: readonly HostFile[]): Promise<Dataset>;
   /** The user's own numbers. */
   setData(data: Dataset): void;
-  /** A trained model of the user's, to begin with. */
-  setModel(file: HostFile): void;
+  /** A trained model of the user's, to begin with. Rejects with one line where the files are none. */
+  openModel(files: readonly HostFile[]): Promise<void>;
   /** Opens a session at its last step, from a checkpoint on its way if there is one; the run that was there stays until it has its frame. */
   load(session: Session, from?: Checkpoint): Promise<void>;
   /** What a file or a link holds. */

@@ -26,11 +26,11 @@ export interface Workspace {
   show(lab: string): Promise<void>;
   /** Opens the session in a link's fragment; false where none could be opened. */
   openHash(hash: string): Promise<boolean>;
-  /** Opens a session, a figure that holds one, or numbers. */
-  openFile(file: HostFile): Promise<void>;
+  /** Opens a session, a figure that holds one, data or a trained model. */
+  openFiles(files: readonly HostFile[]): Promise<void>;
   /** Takes text from the clipboard as a session or as numbers. */
   paste(text: string): Promise<void>;
-  /** Asks the host which file, then opens it. */
+  /** Asks the host which files, then opens them. */
   open(): Promise<void>;
   save(): Promise<void>;
   copyLink(): Promise<void>;
@@ -42,6 +42,20 @@ export interface Workspace {
 
 /** Reading and writing sessions takes a schema library, which the first plot does not wait for. */
 const sessions = () => import('../core/lab/session.ts');
+
+/** What files are, told by their names; anything that is not told may be images. */
+async function kindOf(files: readonly HostFile[]): Promise<'session' | 'figure' | 'model' | 'numbers' | 'images'> {
+  const zipped = files.some(({ name }) => /\.zip$/i.test(name));
+  const names = zipped ? (await import('../core/io/unzip.ts')).namesIn(files) : files.map(({ name }) => name);
+  const some = (ending: RegExp) => names.some((name) => ending.test(name));
+  if (some(/\.(safetensors|onnx)$/i) || (some(/\.json$/i) && some(/\.bin$/i))) return 'model';
+  if (files.length === 1 && !zipped) {
+    if (some(/\.json$/i)) return 'session';
+    if (some(/\.svg$/i)) return 'figure';
+    if (some(/\.(csv|tsv|txt)$/i)) return 'numbers';
+  }
+  return 'images';
+}
 
 const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 
@@ -104,13 +118,6 @@ export function createWorkspace({ compute, aside, bridge, notify }: WorkspaceOpt
     put(run);
   };
 
-  const openNumbers = async (file: HostFile) => {
-    const run = shown.getState().run?.getState();
-    run?.setData(await run.readNumbers(file));
-  };
-
-  const takesImages = () => shown.getState().run?.getState().lab.data?.own === 'images';
-
   const openFigure = async ({ name, bytes }: HostFile) => {
     const { sessionTextOf } = await import('./export/session-text.ts');
     const text = sessionTextOf(decode(bytes));
@@ -142,14 +149,17 @@ export function createWorkspace({ compute, aside, bridge, notify }: WorkspaceOpt
     return textNow();
   };
 
-  const openFile = async (file: HostFile) => {
-    const extension = /\.(\w+)$/.exec(file.name)?.[1]?.toLowerCase();
+  const openFiles = async (files: readonly HostFile[]) => {
+    const [first] = files;
+    if (!first) return;
     await attempt(async () => {
-      if (extension === 'json') await openSession(decode(file.bytes));
-      else if (extension === 'svg') await openFigure(file);
-      else if (extension === 'safetensors') shown.getState().run?.getState().setModel(file);
-      else if (extension === 'csv' || extension === 'tsv' || extension === 'txt' || takesImages()) await openNumbers(file);
-      else throw new InputError(file.name, 'a session (.json), a figure (.svg) or numbers (.csv, .tsv, .txt)', 'another kind of file');
+      const kind = await kindOf(files);
+      const run = shown.getState().run?.getState();
+      if (kind === 'session') await openSession(decode(first.bytes));
+      else if (kind === 'figure') await openFigure(first);
+      else if (kind === 'model') await run?.openModel(files);
+      else if (kind === 'numbers' || run?.lab.data?.own === 'images') run?.setData(await run.readData(files));
+      else throw new InputError(first.name, 'a session (.json), a figure (.svg) or numbers (.csv, .tsv, .txt)', 'another kind of file');
     });
   };
 
@@ -157,7 +167,7 @@ export function createWorkspace({ compute, aside, bridge, notify }: WorkspaceOpt
     shown,
     prepare,
     textNow,
-    openFile,
+    openFiles,
     show: async (lab) => void (await attempt(async () => put(await runOf(lab)))),
     openHash: async (hash) => {
       let found = false;
@@ -172,11 +182,10 @@ export function createWorkspace({ compute, aside, bridge, notify }: WorkspaceOpt
       return found;
     },
     paste: (text) =>
-      openFile({ name: text.trimStart().startsWith('{') ? 'pasted.json' : 'pasted.csv', bytes: new TextEncoder().encode(text) }),
+      openFiles([{ name: text.trimStart().startsWith('{') ? 'pasted.json' : 'pasted.csv', bytes: new TextEncoder().encode(text) }]),
     open: async () => {
       await attempt(async () => {
-        const file = await bridge.open('any');
-        if (file) await openFile(file);
+        await openFiles(await bridge.open('any'));
       });
     },
     save: async () => {

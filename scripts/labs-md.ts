@@ -73,7 +73,7 @@ function chapter(id: string, title: string, tagline: string, lab: Lab): string {
     ),
     table(
       ['data', 'file', 'source'],
-      rows(lab.data?.sets, (name, { file, source }) => [name, `[${file}](samples/data/${file})`, source]),
+      rows(lab.data?.sets, (name, { file, source }) => [name, file ? `[${file}](samples/data/${file})` : '', source]),
     ),
     table(
       ['model', 'file', 'trained on'],

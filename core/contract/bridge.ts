@@ -1,7 +1,7 @@
 // What the page may ask of its host: the desktop app's preload, or a browser's download link and file input.
 
 export interface HostFile {
-  /** A bare file name, never a path. */
+  /** A bare file name, never a path; of a file in a folder that the user gave whole, the way to it from there. */
   readonly name: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
@@ -19,20 +19,26 @@ export type Command = (typeof commands)[number];
 export const fileKinds = {
   session: ['json', 'svg'],
   data: ['csv', 'tsv', 'txt'],
-  images: ['zip', 'npy', 'csv', 'gz', 'idx'],
-  model: ['safetensors'],
-  any: ['json', 'svg', 'csv', 'tsv', 'txt', 'zip', 'npy', 'gz', 'idx', 'safetensors'],
+  images: ['png', 'jpg', 'jpeg', 'zip', 'npy', 'csv', 'gz', 'idx'],
+  model: ['safetensors', 'onnx', 'zip', 'json', 'bin'],
+  any: ['json', 'svg', 'csv', 'tsv', 'txt', 'png', 'jpg', 'jpeg', 'zip', 'npy', 'gz', 'idx', 'safetensors', 'onnx', 'bin'],
 } as const;
 export type FileKind = keyof typeof fileKinds;
+
+/** Whether several files make one thing of this kind. */
+export const takesSeveral = (kind: FileKind): boolean => kind === 'images' || kind === 'model' || kind === 'any';
 
 /** The largest file that is opened. */
 export const MAX_FILE_BYTES = 64 * 1024 * 1024;
 
+/** All files that are opened together, and what a zip may unpack to. */
+export const MAX_TOGETHER_BYTES = 256 * 1024 * 1024;
+
 export interface Bridge {
   /** Asks where to, then writes; the file's name as saved, or null if the user cancelled. */
   save(file: HostFile): Promise<string | null>;
-  /** Asks which; null if the user cancelled. Rejects with one line if it is too large or cannot be read. */
-  open(kind: FileKind): Promise<HostFile | null>;
+  /** Asks which, one or several; none if the user cancelled. Rejects with one line if one is too large or cannot be read. */
+  open(kind: FileKind): Promise<readonly HostFile[]>;
   /** Names of the sessions opened or saved last, newest first. */
   recent(): Promise<readonly string[]>;
   /** Reads recent session number `index` again. */

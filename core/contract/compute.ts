@@ -4,6 +4,7 @@ import type { ExportedFile } from '../lab/lab.ts';
 import type { Values } from '../lab/param.ts';
 import type { Grid, Table } from '../lab/result.ts';
 import type { Checkpoint, Frame } from '../lab/run.ts';
+import type { HostFile } from './bridge.ts';
 
 /** Begins run `run`, or goes on from a checkpoint of it, and answers with its frame there; a run of that number is closed first. */
 export interface OpenRequest {
@@ -33,8 +34,8 @@ export type Request =
   | (Omit<OpenRequest, 'kind'> & { readonly kind: 'map' })
   /** Computes on at the map of that number for a while, then answers with all that is known of it. */
   | { readonly kind: 'fill'; readonly run: number }
-  /** A file of the user's becomes the data of a lab, off the page's thread. */
-  | { readonly kind: 'read'; readonly run: number; readonly lab: string; readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> }
+  /** Files of the user's become the data of a lab, off the page's thread; or a trained model, as one file. */
+  | { readonly kind: 'read' | 'readModel'; readonly run: number; readonly lab: string; readonly files: readonly HostFile[] }
   /** So do the files of a set that ships. */
   | {
       readonly kind: 'readShipped';
@@ -60,6 +61,7 @@ export type Reply =
   /** `share` of it is known, all at 1. */
   | { readonly kind: 'mapped'; readonly run: number; readonly grids: Readonly<Record<string, Grid>>; readonly share: number }
   | { readonly kind: 'data'; readonly run: number; readonly data: Dataset }
+  | { readonly kind: 'model'; readonly run: number; readonly bytes: Uint8Array<ArrayBuffer> }
   /** `input` is true where the user's input was at fault; `parameter` says which. */
   | { readonly kind: 'failed'; readonly run: number; readonly message: string; readonly input: boolean; readonly parameter?: string };
 

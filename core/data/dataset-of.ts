@@ -1,11 +1,15 @@
-// Files become the data of a lab: a set that ships, or the user’s own images.
+// Files become the data of a lab: a set that ships, or the user’s own numbers or images.
+
+import type { NamedFile } from '../io/named-file.ts';
 import { readNumbers } from '../io/numbers.ts';
+import { unpacked } from '../io/unzip.ts';
 import type { Dataset, ShippedSet } from '../lab/dataset.ts';
+import { InputError } from '../lab/input-error.ts';
 import { createRandom } from '../prob/random.ts';
+import { readImageFiles } from './image-files.ts';
 import { type ImageSet, readCsvImages, readIdxImages, readNpyImages } from './images.ts';
 import { shippedImages } from './shipped-images.ts';
 import { split } from './split.ts';
-import { readZipImages } from './zip-images.ts';
 
 /** The part of a set that nobody kept apart which is held out. */
 const HELD_OUT = 0.2;
@@ -31,21 +35,42 @@ export function datasetOf(option: string, set: ShippedSet, contents: readonly Ui
     const heldOut = imagesNamed(set.images.heldOut).read(contents.slice(training.files.length));
     return { name: option, columns: {}, images: { training: first, heldOut } };
   }
-  const { columns } = readNumbers(set.file, contents[0] ?? new Uint8Array());
+  const { columns } = readNumbers(set.file ?? option, contents[0] ?? new Uint8Array());
   const names = set.columns ?? Object.keys(columns);
   return { name: option, columns: Object.fromEntries(names.map((name) => [name, columns[name] as Float64Array])) };
 }
 
-/** The user’s own images, by the kind of file: .npy, .csv with an image a row, .zip of PNGs or of IDX, or IDX; a fifth is held out. Throws InputError. */
-export function readOwnImages(name: string, bytes: Uint8Array): Dataset {
-  const file = { name, bytes };
+/** One file of images, by its kind: .npy, .csv with an image a row, a single picture, or IDX. Throws InputError. */
+function readImages(file: NamedFile): ImageSet {
+  const { name } = file;
   const kind = name.toLowerCase().replace(/\.gz$/, '');
-  const set = kind.endsWith('.npy')
-    ? readNpyImages(name, file)
-    : kind.endsWith('.csv')
-      ? readCsvImages(name, file)
-      : kind.endsWith('.zip')
-        ? readZipImages(name, file)
-        : readIdxImages(name, file);
+  if (kind.endsWith('.npy')) return readNpyImages(name, file);
+  if (kind.endsWith('.csv')) return readCsvImages(name, file);
+  return /\.(png|jpe?g)$/.test(kind) ? readImageFiles(name, [file]) : readIdxImages(name, file);
+}
+
+/** What several files are called together: after the folder they are in, or the first of them. */
+function nameOf(files: readonly NamedFile[]): string {
+  const [first] = files;
+  const folder = first?.name.split('/')[0] ?? '';
+  const shared = folder !== first?.name && files.every(({ name }) => name.startsWith(`${folder}/`));
+  return shared ? folder : `${first?.name.split('/').at(-1)} and ${files.length - 1} more`;
+}
+
+/** The user’s own images: one file of them, a zip, or files that were chosen together or lay in a folder; a fifth is held out. Throws InputError. */
+function readOwnImages(files: readonly NamedFile[]): Dataset {
+  const [first, second] = files;
+  if (!first) throw new InputError('images', 'PNGs, JPEGs, or a pair of IDX files', 'none');
+  const name = second ? nameOf(files) : first.name;
+  const whole = second === undefined && !/\.zip$/i.test(first.name);
+  const set = whole ? readImages(first) : readImageFiles(name, unpacked(files));
   return { name, columns: {}, images: parts(set) };
+}
+
+/** The user’s files as what a lab takes: images, or else numbers, which are one file. Throws InputError. */
+export function readOwn(takes: 'images' | undefined, files: readonly NamedFile[]): Dataset {
+  if (takes === 'images') return readOwnImages(files);
+  const [first, second] = files;
+  if (!first || second) throw new InputError('data', 'one file of numbers', first ? `${files.length} files` : 'none');
+  return readNumbers(first.name, first.bytes);
 }

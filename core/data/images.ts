@@ -2,30 +2,27 @@
 import { csvParseRows } from 'd3-dsv';
 import { gunzipped } from '../io/gunzip.ts';
 import { readIdx } from '../io/idx.ts';
+import type { NamedFile } from '../io/named-file.ts';
 import { readNpy } from '../io/npy.ts';
 import { InputError } from '../lab/input-error.ts';
 
 // Every host has it; the language's own library does not declare it.
 declare const TextDecoder: new () => { decode(bytes: Uint8Array): string };
 
-/** Grey images, [count, rows, columns] in C order. */
+/** Grey images, [count, rows, columns] in C order; or points, a row of coordinates each. */
 export interface ImageSet {
   readonly name: string;
   readonly rows: number;
   readonly columns: number;
   readonly count: number;
-  /** 0, black, to 255, white. */
+  /** 0, black, to 255, white; none of points. */
   readonly pixels: Uint8Array;
+  /** Real coordinates in place of pixels, with as many columns as the space has dimensions. */
+  readonly points?: Float32Array;
   /** A class for each image. */
   readonly labels?: Uint8Array;
   /** What the classes are called. */
   readonly classes?: readonly string[];
-}
-
-/** A file and the name by which a message calls it. */
-export interface NamedFile {
-  readonly name: string;
-  readonly bytes: Uint8Array;
 }
 
 const checked = (file: string, set: ImageSet): ImageSet => {

@@ -1,10 +1,13 @@
 // The sets of images that ship under samples/data/: their files, and how they are read.
-import { type ImageSet, type NamedFile, readCsvImages, readIdxImages } from './images.ts';
+import type { NamedFile } from '../io/named-file.ts';
+import { createRandom, type Random } from '../prob/random.ts';
+import { type ImageSet, readCsvImages, readIdxImages } from './images.ts';
+import { eightGaussians, moons, type PointSet, pinwheel } from './toys.ts';
 
 const digits = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
 const clothes = ['T-shirt', 'Trouser', 'Pullover', 'Dress', 'Coat', 'Sandal', 'Shirt', 'Sneaker', 'Bag', 'Ankle boot'] as const;
 
-/** Part of a set: names of files under samples/data/, images before labels. */
+/** Part of a set: names of files under samples/data/, images before labels; none of points, which are drawn. */
 export interface ShippedImages {
   readonly source: string;
   readonly files: readonly string[];
@@ -24,6 +27,18 @@ function idx(name: string, source: string, stem: string, classes: readonly strin
   };
 }
 
+/** Points of a toy, a fifth of which are held out: the same always. */
+const POINTS = 2500;
+
+const toy = (source: string, draw: (count: number, random: Random) => PointSet): ShippedImages => ({
+  source,
+  files: [],
+  read() {
+    const { name, count, points, labels } = draw(POINTS, createRandom(1));
+    return { name, rows: 1, columns: 2, count, pixels: new Uint8Array(), points: Float32Array.from(points), labels };
+  },
+});
+
 const lecun = 'LeCun, Cortes and Burges';
 const zalando = 'Xiao, Rasul and Vollgraf (2017)';
 
@@ -40,4 +55,7 @@ export const shippedImages = {
     read: ([bytes]) =>
       readCsvImages('digits', { name: 'digits.csv.gz', bytes: bytes ?? new Uint8Array(0) }, { white: 16, label: 'last', classes: digits }),
   },
+  moons: toy('drawn: two half circles', (count, random) => moons(count, random)),
+  pinwheel: toy('drawn: five arms, Johnson et al. (2016)', (count, random) => pinwheel(count, random)),
+  gaussians: toy('drawn: eight normals on a circle', (count, random) => eightGaussians(count, random)),
 } as const satisfies Readonly<Record<string, ShippedImages>>;

@@ -7,16 +7,19 @@ import type { ImageSet } from './images.ts';
 export function takeImages(set: ImageSet, places: ArrayLike<number>): ImageSet {
   const size = set.rows * set.columns;
   const count = places.length;
-  const pixels = new Uint8Array(count * size);
-  for (let i = 0; i < count; i += 1) {
-    const at = places[i] as number;
-    pixels.set(set.pixels.subarray(at * size, (at + 1) * size), i * size);
-  }
-  const { labels } = set;
+  const taken = <T extends Uint8Array | Float32Array>(all: T, into: T): T => {
+    for (let i = 0; i < count; i += 1) {
+      const at = places[i] as number;
+      into.set(all.subarray(at * size, (at + 1) * size), i * size);
+    }
+    return into;
+  };
+  const { labels, points } = set;
   return {
     ...set,
     count,
-    pixels,
+    pixels: points ? set.pixels : taken(set.pixels, new Uint8Array(count * size)),
+    ...(points && { points: taken(points, new Float32Array(count * size)) }),
     ...(labels && { labels: Uint8Array.from({ length: count }, (_, i) => labels[places[i] as number] as number) }),
   };
 }

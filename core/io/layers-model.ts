@@ -78,12 +78,15 @@ export interface KerasLayer {
 export const weighted = { use_bias: true, kernel_initializer: zeros, bias_initializer: zeros } as const;
 
 /** `model.json` and `weights.bin` of layers in an order in which they can be run. Throws RangeError for numbers that do not fit. */
-export function layersFilesOf(network: {
-  readonly name: string;
-  readonly inputs: readonly { readonly name: string; readonly size: number }[];
-  readonly layers: readonly KerasLayer[];
-  readonly outputs: readonly string[];
-}): LayersFiles {
+export function layersFilesOf(
+  network: {
+    readonly name: string;
+    readonly inputs: readonly { readonly name: string; readonly size: number }[];
+    readonly layers: readonly KerasLayer[];
+    readonly outputs: readonly string[];
+  },
+  metadata?: Readonly<Record<string, string>>,
+): LayersFiles {
   const { name, inputs, layers, outputs } = network;
   const tensors = layers.flatMap(({ name: layer, weights = [] }): NamedTensor[] =>
     weights.map((each, i) => ({ name: `${layer}/${i === 0 ? 'kernel' : 'bias'}`, ...each })),
@@ -118,6 +121,7 @@ export function layersFilesOf(network: {
       backend: 'tensor_flow.js',
     },
     weightsManifest: [{ paths: [WEIGHTS], weights: tensors.map((each) => ({ name: each.name, shape: each.shape, dtype: 'float32' })) }],
+    ...(metadata && { userDefinedMetadata: metadata }),
   };
   const bytes = new Uint8Array(tensors.reduce((sum, { values }) => sum + 4 * values.length, 0));
   let at = 0;
@@ -132,22 +136,20 @@ export function layersFilesOf(network: {
 }
 
 /** The two files, `model.json` and `weights.bin`, of dense layers. Throws RangeError for names and sizes that do not fit. */
-export function layersModelOf(network: DenseNetwork): LayersFiles {
+export function layersModelOf(network: DenseNetwork, metadata?: Readonly<Record<string, string>>): LayersFiles {
   const fault = faultOf(network);
   if (fault) throw new RangeError(`expected layers that fit together, got ${fault}`);
-  return layersFilesOf({
-    ...network,
-    layers: network.layers.map(({ name, input, activation, kernel, bias }) => ({
-      className: 'Dense',
-      name,
-      input,
-      config: { units: bias.length, activation, ...weighted },
-      weights: [
-        { shape: [kernel.length / bias.length, bias.length], values: kernel },
-        { shape: [bias.length], values: bias },
-      ],
-    })),
-  });
+  const layers = network.layers.map(({ name, input, activation, kernel, bias }) => ({
+    className: 'Dense',
+    name,
+    input,
+    config: { units: bias.length, activation, ...weighted },
+    weights: [
+      { shape: [kernel.length / bias.length, bias.length], values: kernel },
+      { shape: [bias.length], values: bias },
+    ],
+  }));
+  return layersFilesOf({ ...network, layers }, metadata);
 }
 
 const size = z.int().check(z.positive());

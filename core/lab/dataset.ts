@@ -12,8 +12,8 @@ export interface Dataset {
 
 /** A set that ships under samples/data/, offered by a lab in its choice parameter. */
 export interface ShippedSet {
-  /** The file's name under samples/data/. */
-  readonly file: string;
+  /** The file's name under samples/data/; none of a set that is drawn. */
+  readonly file?: string;
   readonly source: string;
   /** The columns taken, in order; all numeric ones if left out. */
   readonly columns?: readonly string[];
@@ -22,7 +22,7 @@ export interface ShippedSet {
 }
 
 /** The files of a set that ships, in their order. */
-export const filesOf = ({ file, images }: ShippedSet): readonly string[] => images?.files ?? [file];
+export const filesOf = ({ file, images }: ShippedSet): readonly string[] => images?.files ?? (file === undefined ? [] : [file]);
 
 /** A trained model that ships under samples/models/. */
 export interface ShippedModel {

@@ -1,5 +1,6 @@
 // A lab is a value: one declaration, and everything else is read off it.
 
+import type { NamedFile } from '../io/named-file.ts';
 import type { Random } from '../prob/random.ts';
 import type { CertificateSpec } from './certificate.ts';
 import type { Dataset, ShippedModel, ShippedSet } from './dataset.ts';
@@ -141,6 +142,14 @@ export interface Engine<P extends Params, S, T, G, State> {
   readonly dispose?: (state: State) => void;
 }
 
+/** Trained models to begin with: those that ship, by the options of `param`, and the user’s. */
+interface Models {
+  readonly param: string;
+  readonly files: Readonly<Record<string, ShippedModel>>;
+  /** Fetches what makes the user’s files one, that `data.model` then holds; it throws InputError. */
+  readonly reader: () => MaybePromise<(files: readonly NamedFile[]) => Uint8Array<ArrayBuffer>>;
+}
+
 export interface LabSpec<
   P extends Params,
   S extends Readonly<Record<string, ScalarSpec>>,
@@ -192,7 +201,7 @@ export interface LabSpec<
     readonly own?: 'images';
   };
   /** The choice parameter that picks a trained model to begin with; options that are no key of `files` need none. */
-  readonly models?: { readonly param: keyof P & string; readonly files: Readonly<Record<string, ShippedModel>> };
+  readonly models?: Models & { readonly param: keyof P & string };
   /** What the sweep picture shows at first. */
   readonly sweep?: { readonly over: keyof P & string; readonly steps?: number };
   readonly map?: MapSpec<P>;
@@ -233,7 +242,7 @@ export interface Lab {
   readonly identities: readonly Identity[];
   readonly certificates?: Readonly<Record<string, CertificateSpec>>;
   readonly data?: { readonly param: string; readonly sets: Readonly<Record<string, ShippedSet>>; readonly own?: 'images' };
-  readonly models?: { readonly param: string; readonly files: Readonly<Record<string, ShippedModel>> };
+  readonly models?: Models;
   readonly sweep?: { readonly over: string; readonly steps?: number };
   readonly map?: MapSpec<Params>;
   readonly readouts?: readonly Readout<Record<string, unknown>>[];

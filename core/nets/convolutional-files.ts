@@ -129,7 +129,11 @@ export function convolutionalOnnx(
 }
 
 /** The files of two layers models, each fed and read [batch, size] as above. */
-export function convolutionalLayers(a: Architecture, weights: WeightsByName): Pair<LayersFiles> {
+export function convolutionalLayers(
+  a: Architecture,
+  weights: WeightsByName,
+  metadata?: Readonly<Record<string, string>>,
+): Pair<LayersFiles> {
   const sides = sidesOf(a.rows, a.columns);
   const named = (name: string) => weights[name] as Weights;
   const of = (name: string) => [named(`${name}/weights`), named(`${name}/bias`)];
@@ -170,32 +174,31 @@ export function convolutionalLayers(a: Architecture, weights: WeightsByName): Pa
   });
   const flatten = (name: string, input: string): KerasLayer => ({ className: 'Flatten', name, input, config: {} });
   const heads = headsOf(a);
-  return {
-    encoder: layersFilesOf({
-      name: 'encoder',
-      inputs: [{ name: 'x', size: a.pixels }],
-      layers: [
-        reshape('images', 'x', [a.rows, a.columns, 1]),
-        convolution('Conv2D', 'convolution1', 'encoder/convolution1', 'images', CHANNELS[0], a.activation),
-        convolution('Conv2D', 'convolution2', 'encoder/convolution2', 'convolution1', CHANNELS[1], a.activation),
-        flatten('features', 'convolution2'),
-        ...heads.map(([name, from]) => dense(name, from, 'features', 'linear')),
-      ],
-      outputs: heads.map(([name]) => name),
-    }),
-    decoder: layersFilesOf({
-      name: 'decoder',
-      inputs: [{ name: 'z', size: a.latentDimension }],
-      layers: [
-        dense('hidden', 'decoder/hidden', 'z', a.activation),
-        reshape('features', 'hidden', [...sides[2], CHANNELS[1]]),
-        convolution('Conv2DTranspose', 'convolution1', 'decoder/convolution1', 'features', CHANNELS[0], a.activation),
-        cropped('cropped1', 'convolution1', 1),
-        convolution('Conv2DTranspose', 'output', 'decoder/output', 'cropped1', 1, outputOf(a)),
-        cropped('cropped', 'output', 0),
-        flatten('image', 'cropped'),
-      ],
-      outputs: ['image'],
-    }),
+  const encoder = {
+    name: 'encoder',
+    inputs: [{ name: 'x', size: a.pixels }],
+    layers: [
+      reshape('images', 'x', [a.rows, a.columns, 1]),
+      convolution('Conv2D', 'convolution1', 'encoder/convolution1', 'images', CHANNELS[0], a.activation),
+      convolution('Conv2D', 'convolution2', 'encoder/convolution2', 'convolution1', CHANNELS[1], a.activation),
+      flatten('features', 'convolution2'),
+      ...heads.map(([name, from]) => dense(name, from, 'features', 'linear')),
+    ],
+    outputs: heads.map(([name]) => name),
   };
+  const decoder = {
+    name: 'decoder',
+    inputs: [{ name: 'z', size: a.latentDimension }],
+    layers: [
+      dense('hidden', 'decoder/hidden', 'z', a.activation),
+      reshape('features', 'hidden', [...sides[2], CHANNELS[1]]),
+      convolution('Conv2DTranspose', 'convolution1', 'decoder/convolution1', 'features', CHANNELS[0], a.activation),
+      cropped('cropped1', 'convolution1', 1),
+      convolution('Conv2DTranspose', 'output', 'decoder/output', 'cropped1', 1, outputOf(a)),
+      cropped('cropped', 'output', 0),
+      flatten('image', 'cropped'),
+    ],
+    outputs: ['image'],
+  };
+  return { encoder: layersFilesOf(encoder, metadata), decoder: layersFilesOf(decoder, metadata) };
 }

@@ -41,6 +41,7 @@ type Answer<K extends Request['kind']> = Exclude<
             map: 'mapped';
             fill: 'mapped';
             read: 'data';
+            readModel: 'model';
             readShipped: 'data';
           }[K]
         >;
@@ -54,6 +55,9 @@ export interface Compute {
   ask<R extends Request>(request: R, transfer?: readonly Transferable[]): Promise<Answer<R['kind']>>;
   dispose(): void;
 }
+
+/** What is asked without a run that is open. */
+const runless: ReadonlySet<Request['kind']> = new Set(['sweep', 'read', 'readModel', 'readShipped']);
 
 interface Waiting {
   readonly resolve: (reply: never) => void;
@@ -108,7 +112,7 @@ export function createCompute(connect: Connect, { early = true }: { readonly ear
         const { kind, run } = request;
         if (kind === 'open' || kind === 'map') held.add(run);
         // The run was lost with the worker that held it.
-        else if (kind !== 'sweep' && kind !== 'read' && kind !== 'readShipped' && !held.has(run)) return reject(new ComputeStopped());
+        else if (!runless.has(kind) && !held.has(run)) return reject(new ComputeStopped());
         if (kind === 'close') held.delete(run);
         const to = connected();
         const queue = waiting.get(request.run) ?? [];

@@ -1,6 +1,5 @@
 // The worker's side of the contract: a request comes in, a run takes its steps, exactly one reply goes out.
 import { type Reply, type Request, unreachable } from '../../core/contract/compute.ts';
-import { readNumbers } from '../../core/io/numbers.ts';
 import type { Dataset } from '../../core/lab/dataset.ts';
 import { InputError } from '../../core/lab/input-error.ts';
 import type { Lab } from '../../core/lab/lab.ts';
@@ -114,8 +113,13 @@ export function createHost({ loadLab, post, pause, now }: HostOptions): (request
         return fill(run);
       case 'read': {
         const { data } = await loadLab(request.lab);
-        const read = data?.own === 'images' ? (await import('../../core/data/dataset-of.ts')).readOwnImages : readNumbers;
-        return { kind: 'data', run, data: read(request.name, request.bytes) };
+        const { readOwn } = await import('../../core/data/dataset-of.ts');
+        return { kind: 'data', run, data: readOwn(data?.own, request.files) };
+      }
+      case 'readModel': {
+        const read = await (await loadLab(request.lab)).models?.reader();
+        if (!read) throw new InputError('model', 'a lab that takes trained models', request.lab);
+        return { kind: 'model', run, bytes: read(request.files) };
       }
       case 'readShipped': {
         const set = (await loadLab(request.lab)).data?.sets[request.option];
@@ -168,6 +172,8 @@ function transferOf(reply: Reply): Transferable[] {
       return Object.values(reply.grids).map(({ values }) => values.buffer as ArrayBuffer);
     case 'data':
       return [...new Set(arraysOf(reply.data).map((array) => array.buffer as ArrayBuffer))];
+    case 'model':
+      return [reply.bytes.buffer];
     case 'checkpoint':
       return reply.checkpoint ? [reply.checkpoint.bytes.buffer] : [];
     case 'exported':

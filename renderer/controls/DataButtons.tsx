@@ -2,36 +2,34 @@
 import { useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { bridge } from '../bridge.ts';
+import { openFolder } from '../host-files.ts';
 import { useRun, useRunStore } from '../run-context.tsx';
 import { countText } from './count-text.ts';
 import { PasteSheet } from './PasteSheet.tsx';
 import { Refusal } from './Refusal.tsx';
+import { useOpenedFiles } from './use-opened-files.ts';
 
 export function DataButtons() {
   const store = useRunStore();
   const [pasting, setPasting] = useState(false);
-  const [failure, setFailure] = useState<string | undefined>();
   const images = useRun(({ lab }) => lab.data?.own === 'images');
   const own = useRun(({ lab, values, data }) => (lab.data && values[lab.data.param] === 'own' ? data : undefined));
 
-  const open = async () => {
-    setFailure(undefined);
-    try {
-      const file = await bridge.open(images ? 'images' : 'data');
-      if (!file) return;
-      const { readNumbers, setData } = store.getState();
-      setData(await readNumbers(file));
-    } catch (error) {
-      setFailure((error as Error).message);
-    }
-  };
+  const { failure, open } = useOpenedFiles(async (files) => {
+    const { readData, setData } = store.getState();
+    setData(await readData(files));
+  });
 
   return (
     <div className="data-buttons">
-      <Button className="small-button" onPress={() => void open()}>
+      <Button className="small-button" onPress={() => open(() => bridge.open(images ? 'images' : 'data'))}>
         {images ? 'Open images…' : 'Open a CSV…'}
       </Button>
-      {!images && (
+      {images ? (
+        <Button className="small-button" onPress={() => open(openFolder)}>
+          Open a folder…
+        </Button>
+      ) : (
         <Button className="small-button" onPress={() => setPasting(true)}>
           Paste numbers
         </Button>

@@ -13,7 +13,7 @@ const REST = 200;
 type Reading = { readonly data: Dataset } | { readonly failure: string } | undefined;
 
 export function PasteSheet({ onClose }: { readonly onClose: () => void }) {
-  const { readNumbers, setData } = useRunStore().getState();
+  const { readData, setData } = useRunStore().getState();
   const [text, setText] = useState('');
   const [reading, setReading] = useState<Reading>();
 
@@ -22,7 +22,7 @@ export function PasteSheet({ onClose }: { readonly onClose: () => void }) {
     setReading(undefined);
     if (text.trim() === '') return;
     const timer = setTimeout(() => {
-      readNumbers({ name: 'pasted numbers', bytes: new TextEncoder().encode(text) }).then(
+      readData([{ name: 'pasted numbers', bytes: new TextEncoder().encode(text) }]).then(
         (data) => current && setReading({ data }),
         (error: Error) => current && setReading({ failure: error.message }),
       );
@@ -31,7 +31,7 @@ export function PasteSheet({ onClose }: { readonly onClose: () => void }) {
       current = false;
       clearTimeout(timer);
     };
-  }, [text, readNumbers]);
+  }, [text, readData]);
 
   const data = reading && 'data' in reading ? reading.data : undefined;
   return (

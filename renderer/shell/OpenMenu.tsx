@@ -14,7 +14,7 @@ export function OpenMenu({ workspace, onOpen }: { readonly workspace: Workspace;
     if (open) bridge.recent().then(setRecent, notifyFailure);
   };
   const openRecent = (index: number) => {
-    bridge.openRecent(index).then((file) => workspace.openFile(file), notifyFailure);
+    bridge.openRecent(index).then((file) => workspace.openFiles([file]), notifyFailure);
   };
   return (
     <MenuTrigger onOpenChange={look}>
@@ -23,8 +23,8 @@ export function OpenMenu({ workspace, onOpen }: { readonly workspace: Workspace;
       </IconButton>
       <Popover className="popover" placement="bottom end">
         <Menu aria-label="Open" className="menu" onAction={(key) => (key === 'open' ? onOpen() : openRecent(Number(key)))}>
-          <MenuItem id="open" className="item" textValue="Open a session, a figure or numbers">
-            <Text slot="label">Session, figure or numbers…</Text>
+          <MenuItem id="open" className="item" textValue="Open a session, a figure, data or a model">
+            <Text slot="label">Session, figure, data or model…</Text>
             <Keyboard>{keyTextOf('open')}</Keyboard>
           </MenuItem>
           {recent.length > 0 && (

@@ -17,7 +17,7 @@ export const bindings: readonly Binding[] = [
   { command: 'newSeed', does: 'New seed: another run', key: 'n' },
   { command: 'undo', does: 'Undo', key: 'z', mod: true },
   { command: 'redo', does: 'Redo', key: 'z', mod: true, shift: true },
-  { command: 'open', does: 'Open a session, a figure or numbers', key: 'o', mod: true },
+  { command: 'open', does: 'Open a session, a figure, data or a model', key: 'o', mod: true },
   { command: 'save', does: 'Save the session', key: 's', mod: true },
   { command: 'export', does: 'Export', key: 'e' },
   { command: 'keys', does: 'These keys', key: '?' },

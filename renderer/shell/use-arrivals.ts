@@ -1,6 +1,7 @@
 // What reaches the page from outside: files handed over, dropped or pasted, links followed; and what it leaves when it closes.
 import { useLayoutEffect } from 'react';
-import { bridge, hostFile } from '../bridge.ts';
+import { bridge } from '../bridge.ts';
+import { handedFiles } from '../host-files.ts';
 import { leaveSession } from '../left-session.ts';
 import type { Workspace } from '../workspace.ts';
 import { isTakenBy } from './keys.ts';
@@ -14,22 +15,20 @@ interface Began {
 
 export function useArrivals({ workspace, begun }: Began): void {
   useLayoutEffect(() => {
-    const opens = (file: File | undefined) => {
-      if (file) hostFile(file).then(workspace.openFile, notifyFailure);
-    };
+    const opens = (transfer: DataTransfer) => void handedFiles(transfer).then(workspace.openFiles, notifyFailure);
     const over = (event: DragEvent) => {
       if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
     };
     const drop = (event: DragEvent) => {
       if (!event.dataTransfer?.types.includes('Files')) return;
       event.preventDefault();
-      opens(event.dataTransfer.files[0]);
+      opens(event.dataTransfer);
     };
     const paste = (event: ClipboardEvent) => {
       if (isTakenBy(event.target)) return;
-      const file = event.clipboardData?.files[0];
-      const text = event.clipboardData?.getData('text/plain');
-      if (file) opens(file);
+      const { clipboardData } = event;
+      const text = clipboardData?.getData('text/plain');
+      if (clipboardData?.files.length) opens(clipboardData);
       else if (text) void workspace.paste(text);
     };
     const hash = () => void begun.then(() => workspace.openHash(location.hash));
@@ -43,7 +42,7 @@ export function useArrivals({ workspace, begun }: Began): void {
     window.addEventListener('paste', paste);
     window.addEventListener('hashchange', hash);
     window.addEventListener('pagehide', hide);
-    const leave = bridge.onFile((file) => void workspace.openFile(file));
+    const leave = bridge.onFile((file) => void workspace.openFiles([file]));
     return () => {
       window.removeEventListener('dragover', over);
       window.removeEventListener('drop', drop);

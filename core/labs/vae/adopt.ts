@@ -15,17 +15,17 @@ const shipped: Readonly<Record<string, Shapes>> = {
 };
 
 /** The architecture among a file’s metadata; the values it becomes are parsed like any others. Throws InputError. */
-function shapesIn(model: Uint8Array): Shapes {
-  const { metadata } = readSafetensors('weights', model);
+export function shapesIn(file: string, metadata: Readonly<Record<string, string>>): Shapes {
   try {
     const read = JSON.parse(metadata.architecture ?? '') as Record<string, unknown>;
     return Object.fromEntries(names.filter((name) => name in read).map((name) => [name, read[name]]));
   } catch {
-    throw new InputError('weights', 'a model that this lab wrote', 'one without an architecture among its metadata');
+    throw new InputError(file, 'a model that this lab wrote', 'one without an architecture among its metadata');
   }
 }
 
-export function adopt({ weights }: VaeValues, data: Dataset): Partial<VaeValues> {
-  if (weights === 'own') return data.model ? shapesIn(data.model) : {};
+export function adopt({ weights, network }: VaeValues, data: Dataset): Partial<VaeValues> {
+  if (weights === 'own') return data.model ? shapesIn('weights', readSafetensors('weights', data.model).metadata) : {};
+  if (data.images?.training.points && network === 'convolutional') return { network: 'dense' };
   return shipped[weights] ?? {};
 }

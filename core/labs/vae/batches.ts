@@ -26,10 +26,16 @@ export type Levels = VaeValues['binarization'] | 'grey';
 export const levelsOf = ({ likelihood, binarization }: Pick<VaeValues, 'likelihood' | 'binarization'>): Levels =>
   likelihood === 'bernoulli' ? binarization : 'grey';
 
-/** Images of a set as rows of 0…1: grey, cut at one half, or each pixel drawn with its grey level as probability. */
+/** Images of a set as rows of 0…1: grey, cut at one half, or each pixel drawn with its grey level as probability; points as they are. */
 export function imagesOf(set: ImageSet, rows: ArrayLike<number>, levels: Levels, random: Random): Float32Array {
   const size = set.rows * set.columns;
   const out = new Float32Array(rows.length * size);
+  const { points } = set;
+  if (points) {
+    for (let row = 0; row < rows.length; row += 1)
+      out.set(points.subarray((rows[row] as number) * size, ((rows[row] as number) + 1) * size), row * size);
+    return out;
+  }
   for (let row = 0, at = 0; row < rows.length; row += 1) {
     const from = (rows[row] as number) * size;
     for (let i = 0; i < size; i += 1, at += 1) {

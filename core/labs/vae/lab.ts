@@ -57,8 +57,8 @@ export const vae = defineLab({
   ],
   plots,
   layout: {
-    main: ['plane', 'sheet'],
-    side: ['decoded', 'reconstructions', 'fantasies', 'drawing'],
+    main: ['plane', 'sheet', 'lattice'],
+    side: ['decoded', 'reconstructions', 'fantasies', 'drawing', 'points', 'waysBack'],
     row: [
       ['bound', 'terms', 'schedule'],
       ['collapse', 'units', 'aggregate', 'information'],
@@ -118,6 +118,9 @@ export const vae = defineLab({
         source: 'Xiao, Rasul and Vollgraf 2017; the first 3,000 images, 1,000 others held out',
         images: { training: 'fashion', heldOut: 'fashionTest', files: [...pair('fashion-train-3000'), ...pair('fashion-t10k-1000')] },
       },
+      moons: { source: 'drawn: two half circles of radius 1, noise 0.05; a fifth held out', images: { training: 'moons', files: [] } },
+      pinwheel: { source: 'drawn: five arms, Johnson et al. 2016; a fifth held out', images: { training: 'pinwheel', files: [] } },
+      gaussians: { source: 'drawn: eight normals on a circle; a fifth held out', images: { training: 'gaussians', files: [] } },
       digits: {
         file: 'digits.csv.gz',
         source: 'Alpaydin and Kaynak 1998; a fifth held out',
@@ -131,6 +134,7 @@ export const vae = defineLab({
       digits2d: { file: 'digits-2d.safetensors', source: '10,000 digits of MNIST, 40 epochs' },
       digits20d: { file: 'digits-20d.safetensors', source: '10,000 digits of MNIST, 40 epochs' },
     },
+    reader: async () => (await import('./read-model.ts')).readModel,
   },
   adopt,
   exports: {

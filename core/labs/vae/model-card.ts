@@ -34,12 +34,18 @@ export function modelCard(state: VaeState, values: VaeValues): string {
       .map((x, i) => (i === 0 ? String(x) : nats(x)))
       .join(' | '),
   );
-  const outputs = a.likelihood === 'bernoulli' ? 'the probability that each pixel is one' : 'the mean of each pixel';
+  const outputs = training.points
+    ? 'the mean of each coordinate'
+    : a.likelihood === 'bernoulli'
+      ? 'the probability that each pixel is one'
+      : 'the mean of each pixel';
+  const levels = a.likelihood === 'bernoulli' ? `ones and zeros (${values.binarization})` : 'grey levels';
+  const taken = training.points ? `numbers in ${training.columns} dimensions` : `${training.rows} × ${training.columns}; ${levels}`;
   return `# A variational autoencoder of ${training.name}
 
 Trained by Free Energy Lab in ${step} steps (seed ${seed}).
 
-- Images: ${training.name}, ${training.count} to learn from and ${heldOut.count} held out, ${training.rows} × ${training.columns}; ${a.likelihood === 'bernoulli' ? `ones and zeros (${values.binarization})` : 'grey levels'}.
+- ${training.points ? 'Points' : 'Images'}: ${training.name}, ${training.count} to learn from and ${heldOut.count} held out, ${taken}.
 - Networks: ${networkText(a)}; ${a.latentDimension} latents; q ${posteriors[a.family]}; likelihood ${a.likelihood}.
 - Training: Adam at ${values.learningRate}, batches of ${values.batchSize}, ${estimatorOf(a, values)} gradient, β = ${values.inverseTemperature}, warm-up ${values.warmUp} steps, free nats ${values.freeBits}.
 
@@ -53,6 +59,6 @@ ${curve.join('\n')}
 
 ## How to run it
 
-The encoder takes \`x\` [batch, ${a.pixels}], pixels from 0 to 1 row by row from the top left, and gives \`mean\` and \`log_variance\` [batch, ${a.latentDimension}]. The decoder takes \`z\` [batch, ${a.latentDimension}] and gives \`image\` [batch, ${a.pixels}]: ${outputs}.${isFlow(a) ? ' `mean` and `log_variance` are those before the flow, which is among the safetensors alone.' : ''}
+The encoder takes \`x\` [batch, ${a.pixels}], ${training.points ? 'a point a row' : 'pixels from 0 to 1 row by row from the top left'}, and gives \`mean\` and \`log_variance\` [batch, ${a.latentDimension}]. The decoder takes \`z\` [batch, ${a.latentDimension}] and gives \`image\` [batch, ${a.pixels}]: ${outputs}.${isFlow(a) ? ' `mean` and `log_variance` are those before the flow, whose parameters are in the safetensors.' : ''}
 `;
 }

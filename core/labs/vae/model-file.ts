@@ -1,9 +1,20 @@
 // A trained model as a file: its parameters as safetensors, under their own names.
-import { readSafetensors, type Safetensors } from '../../io/safetensors.ts';
+import { exactJson } from '../../io/json.ts';
+import { readSafetensors, type Safetensors, safetensorsOf } from '../../io/safetensors.ts';
 import { InputError } from '../../lab/input-error.ts';
 import type { Weights } from '../../nets/parameters.ts';
 import { type Architecture, initialWeights } from '../../nets/vae.ts';
 import { createRandom } from '../../prob/random.ts';
+
+/** All parameters under their own names; the architecture is among the metadata, so that the lab opens it again. */
+export function modelBytes(
+  architecture: Architecture,
+  weights: Readonly<Record<string, Weights>>,
+  metadata: Readonly<Record<string, string>> = {},
+): Uint8Array<ArrayBuffer> {
+  const tensors = Object.entries(weights).map(([name, each]) => ({ name, ...each }));
+  return safetensorsOf({ tensors, metadata: { format: 'free-energy-lab/vae', architecture: exactJson(architecture), ...metadata } });
+}
 
 /** The weights in a file, which must be of this architecture. Throws InputError. */
 export function modelIn({ tensors }: Safetensors, architecture: Architecture): Readonly<Record<string, Weights>> {

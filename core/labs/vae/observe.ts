@@ -21,6 +21,7 @@ import {
   unitsOf,
 } from './pictures.ts';
 import { planeOf } from './plane.ts';
+import { pointsOf } from './points.ts';
 import { activeUnits, type VaeState } from './state.ts';
 
 const none = new Float64Array();
@@ -59,6 +60,8 @@ export function observe(state: VaeState, values: VaeValues) {
   const heldOutComplexity = evaluation.priorEnergy - evaluation.entropy;
   const drawing = drawingOf(state, values, plane);
   const coding = codingOf(state, values);
+  const points = pointsOf(state, values);
+  const pictured = (make: () => Grid) => (state.training.points ? blank : make());
   const weight = values.inverseTemperature;
   return {
     scalars: {
@@ -90,6 +93,7 @@ export function observe(state: VaeState, values: VaeValues) {
       betaNow: beta,
     },
     tables: {
+      ...points.tables,
       curves: curvesOf(state),
       latents: latentsOf(state),
       codes: codesOf(state, plane),
@@ -108,12 +112,13 @@ export function observe(state: VaeState, values: VaeValues) {
         : { row: none, from: none, to: none, value: none },
     },
     grids: {
-      decoded: decodedOf(state, values),
-      sheet: sheetOf(state, values),
-      reconstructions: reconstructionsOf(state),
-      fantasies: fantasiesOf(state),
-      traversals: traversalsOf(state),
-      between: betweenOf(state, values),
+      density: points.density,
+      decoded: pictured(() => decodedOf(state, values)),
+      sheet: pictured(() => sheetOf(state, values)),
+      reconstructions: pictured(() => reconstructionsOf(state)),
+      fantasies: pictured(() => fantasiesOf(state)),
+      traversals: pictured(() => traversalsOf(state)),
+      between: pictured(() => betweenOf(state, values)),
       drawing: drawing ? { ...drawing.grid, values: drawing.grid.values.slice() } : blank,
     },
   };

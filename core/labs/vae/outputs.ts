@@ -139,6 +139,11 @@ export const tables = {
   latents: { step, latent: { label: 'latent' }, complexity: { label: 'complexity', unit: 'nat' } },
   codes: { x, y, label: digit },
   point: { x, y },
+  points: { x: { label: 'x' }, y: { label: 'y' }, label: { label: 'part' } },
+  lattice: { x: { label: 'x' }, y: { label: 'y' } },
+  ways: { x: { label: 'x' }, y: { label: 'y' } },
+  ends: { x: { label: 'x' }, y: { label: 'y' } },
+  decodedPoint: { x: { label: 'x' }, y: { label: 'y' } },
   drawnCode: { x, y },
   aggregate: { z: { label: 'code across' }, codes: { label: 'all codes' }, prior: { label: 'prior' } },
   units: { latent: { label: 'latent' }, complexity: { label: 'complexity', unit: 'nat' }, variance: { label: 'variance of the mean' } },
@@ -156,6 +161,7 @@ export const tables = {
 const grey = (label: string) => ({ label, hue: 'ink' }) as const;
 
 export const grids = {
+  density: { label: 'density of the model over the plane', hue: 'accuracy' },
   decoded: grey('image of the code'),
   sheet: grey('images over the plane of codes'),
   reconstructions: grey('held-out images above, given back below'),

@@ -10,10 +10,14 @@ const view = { group: 'Explore', hue: 'soft', effect: 'redraw' } as const;
 const dense: When = { network: ['dense'] };
 const hidden: When = { network: ['dense', 'convolutional'] };
 
+/** What is learnt: images, or points in the plane. */
+export const pictured = { dataset: ['mnist', 'fashion', 'digits', 'own'] } as const satisfies When;
+export const pointwise = { dataset: ['moons', 'pinwheel', 'gaussians'] } as const satisfies When;
+
 /** Where bits back codes: zeros and ones, by a q of independent latents. */
 export const codes: When = [
-  { likelihood: ['bernoulli'], family: ['meanField'] },
-  { likelihood: ['bernoulli'], network: ['linear'] },
+  { likelihood: ['bernoulli'], family: ['meanField'], ...pictured },
+  { likelihood: ['bernoulli'], network: ['linear'], ...pictured },
 ];
 
 /** Where the complexity has a formula, latent by latent; and where q is a product of normals. */
@@ -24,11 +28,14 @@ export const params = {
   dataset: choice({
     ...data,
     label: 'Images',
-    help: 'What is learnt; a part is held out and never trained on.',
+    help: 'What is learnt, images or points in the plane; a part is held out and never trained on.',
     options: {
       mnist: 'Handwritten digits, 28 × 28',
       fashion: 'Clothing, 28 × 28',
       digits: 'Small digits, 8 × 8',
+      moons: 'Points: two moons',
+      pinwheel: 'Points: a pinwheel',
+      gaussians: 'Points: eight normals',
       own: 'Your own images',
     },
     initial: 'mnist',
@@ -39,7 +46,7 @@ export const params = {
     help: 'Drawn: each use of an image draws its pixels anew, a grey level being the probability of a one. Cut: above one half is one.',
     options: { dynamic: 'Drawn from grey levels', static: 'Cut at one half' },
     initial: 'dynamic',
-    when: { likelihood: ['bernoulli'] },
+    when: { likelihood: ['bernoulli'], ...pictured },
   }),
   network: choice({
     ...model,
@@ -59,9 +66,10 @@ export const params = {
   likelihood: choice({
     ...model,
     label: 'Likelihood',
-    help: 'p(x|z): ones and zeros, or grey levels about a mean with one learnt spread.',
+    help: 'p(x|z): ones and zeros, or grey levels about a mean with one learnt spread; of points always the normal.',
     options: { bernoulli: 'Bernoulli', gaussian: 'Normal, variance learnt', discretizedLogistic: 'Logistic over 256 levels' },
     initial: 'bernoulli',
+    when: pictured,
   }),
   latentDimension: integer({
     ...posterior,
@@ -196,6 +204,7 @@ export const params = {
   axisY: integer({ ...view, label: 'latent up', min: 1, max: 200, slider: [1, 20], initial: 2, scale: 'linear' }),
   exampleA: integer({
     ...view,
+    when: pictured,
     label: 'from example',
     help: 'A held-out image where the way between two begins.',
     min: 0,
@@ -204,9 +213,10 @@ export const params = {
     initial: 0,
     scale: 'linear',
   }),
-  exampleB: integer({ ...view, label: 'to example', min: 0, max: 9999, slider: [0, 99], initial: 1, scale: 'linear' }),
+  exampleB: integer({ ...view, when: pictured, label: 'to example', min: 0, max: 9999, slider: [0, 99], initial: 1, scale: 'linear' }),
   drawn: drawing({
     ...view,
+    when: pictured,
     label: 'Draw an image',
     help: 'Its code, its reconstruction and its bound are shown beside.',
     rows: 28,
@@ -224,7 +234,7 @@ export const params = {
     scale: 'linear',
     when: codes,
   }),
-  behind: toggle({ ...view, label: 'images behind the codes', initial: false }),
+  behind: toggle({ ...view, label: 'images behind the codes', initial: false, when: pictured }),
   aligned: toggle({
     ...view,
     label: 'principal directions',

@@ -200,8 +200,8 @@ const DRAWS = 64;
 const CANVAS = { rows: 28, columns: 28 };
 
 /** The drawing as the networks take it, with its code and its terms; none while the sheet is blank. */
-export function drawingOf(state: VaeState, { drawn, likelihood }: VaeValues, plane: Plane) {
-  if (drawn === '') return undefined;
+export function drawingOf(state: VaeState, { drawn }: VaeValues, plane: Plane) {
+  if (drawn === '' || state.training.points) return undefined;
   const { networks, seed } = state;
   const { pixels, latentDimension: k } = networks.architecture;
   return keep(state, 'drawing', `${state.step} ${drawn} ${plane.across.join()} ${plane.up.join()}`, () => {
@@ -210,7 +210,7 @@ export function drawingOf(state: VaeState, { drawn, likelihood }: VaeValues, pla
       CANVAS,
       sizeOf(state),
     );
-    const image = likelihood !== 'bernoulli' ? grey : grey.map((level) => (level > 0.5 ? 1 : 0));
+    const image = networks.architecture.likelihood !== 'bernoulli' ? grey : grey.map((level) => (level > 0.5 ? 1 : 0));
     const copies = new Float32Array(DRAWS * pixels);
     for (let i = 0; i < DRAWS; i += 1) copies.set(image, i * pixels);
     const { codes, accuracy, priorEnergy, entropy } = evaluate(networks, copies, streamOf(seed, 11, 0));

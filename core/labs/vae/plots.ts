@@ -2,14 +2,16 @@
 import type { Column } from '../../lab/lab.ts';
 import type { Plot } from '../../lab/plot.ts';
 import type { grids, scalars, tables } from './outputs.ts';
-import { codes, normal, params, type VaeValues } from './params.ts';
+import { codes, normal, params, pictured, pointwise, type VaeValues } from './params.ts';
 import {
   aggregateSentence,
   boundSentence,
   codingSentence,
   collapseSentence,
   drawingSentence,
+  latticeSentence,
   planeSentence,
+  pointsSentence,
   type Seen,
   termsSentence,
 } from './sentences.ts';
@@ -20,7 +22,11 @@ type VaePlot = Plot<Tables, Grids, VaeValues>;
 
 const clothes = ['T-shirt', 'trousers', 'pullover', 'dress', 'coat', 'sandal', 'shirt', 'sneaker', 'bag', 'boot'];
 const digits = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
-const classes = ({ dataset }: VaeValues): readonly string[] => (dataset === 'fashion' ? clothes : digits);
+const parts = { moons: ['upper', 'lower'], pinwheel: ['1', '2', '3', '4', '5'], gaussians: ['1', '2', '3', '4', '5', '6', '7', '8'] };
+const classes = ({ dataset }: VaeValues): readonly string[] =>
+  dataset in parts ? parts[dataset as keyof typeof parts] : dataset === 'fashion' ? clothes : digits;
+
+const nats = ({ dataset }: VaeValues): string => (dataset in parts ? 'nats a point' : 'nats an image');
 
 /** A name every so often, where there is no room for all. */
 const unitNames = (latents: number) =>
@@ -59,6 +65,7 @@ const sheet = (grid: keyof typeof grids & string, title: string, tab: string, ca
   tab,
   caption,
   equal: true,
+  when: pictured,
   x: { bare: true },
   y: { bare: true },
   marks: [images(grid)],
@@ -74,18 +81,64 @@ export const plots = {
     x: { label: (values) => axisName(values, 0), include: [-3, 3] },
     y: { label: (values) => axisName(values, 1), include: [-3, 3] },
     marks: [
-      { ...images('sheet'), when: { behind: [true] } },
+      { ...images('sheet'), when: { behind: [true], ...pictured } },
       { mark: 'dot', table: 'codes', x: 'x', y: 'y', by: 'label', names: classes, hue: 'ink', radius: 2 },
       { mark: 'dot', table: 'drawnCode', x: 'x', y: 'y', hue: 'accuracy', radius: 5, label: 'the drawing' },
       point,
     ],
     sentence: planeSentence,
   },
+  points: {
+    title: 'Points, and the density learnt',
+    tab: 'Points',
+    caption: 'held out, over p(x)',
+    equal: true,
+    when: pointwise,
+    x: {},
+    y: {},
+    marks: [
+      { mark: 'raster', grid: 'density', map: 'density', hue: 'accuracy' },
+      { mark: 'dot', table: 'points', x: 'x', y: 'y', by: 'label', hue: 'ink', radius: 1.1 },
+      { mark: 'dot', table: 'decodedPoint', x: 'x', y: 'y', hue: 'entropy', radius: 6, label: 'the code' },
+    ],
+    sentence: pointsSentence,
+  },
+  lattice: {
+    title: 'What codes decode to',
+    tab: 'Lattice',
+    caption: 'lines of codes from −3 to 3',
+    equal: true,
+    when: pointwise,
+    x: {},
+    y: {},
+    marks: [
+      { mark: 'line', table: 'lattice', x: 'x', y: 'y', hue: 'accuracy', width: 1 },
+      { mark: 'dot', table: 'points', x: 'x', y: 'y', by: 'label', hue: 'ink', radius: 1.25 },
+      { mark: 'dot', table: 'decodedPoint', x: 'x', y: 'y', hue: 'entropy', radius: 6, label: 'the code' },
+    ],
+    sentence: latticeSentence,
+  },
+  waysBack: {
+    title: 'Held out, and given back',
+    tab: 'Given back',
+    caption: 'through their codes',
+    equal: true,
+    when: pointwise,
+    x: {},
+    y: {},
+    marks: [
+      { mark: 'line', table: 'ways', x: 'x', y: 'y', hue: 'soft', width: 1.25 },
+      { mark: 'dot', table: 'points', x: 'x', y: 'y', by: 'label', hue: 'ink', radius: 1.5 },
+      { mark: 'dot', table: 'ends', x: 'x', y: 'y', hue: 'accuracy', radius: 2.5, label: 'given back' },
+    ],
+    sentence: termsSentence,
+  },
   sheet: {
     title: 'What every code decodes to',
     tab: 'Images',
     caption: 'drag the point',
     equal: true,
+    when: pictured,
     x: { label: (values) => axisName(values, 0) },
     y: { label: (values) => axisName(values, 1) },
     marks: [images('sheet'), point],
@@ -103,7 +156,7 @@ export const plots = {
   drawing: sheet('drawing', 'Your drawing, and given back', 'Drawing', 'draw it among the controls', drawingSentence),
   bound: {
     title: 'The bound',
-    caption: 'nats an image',
+    caption: nats,
     x: over,
     y: { grid: true },
     marks: [
@@ -116,7 +169,7 @@ export const plots = {
   terms: {
     title: 'Accuracy and complexity',
     tab: 'Terms',
-    caption: 'nats an image',
+    caption: nats,
     x: over,
     y: { grid: true },
     marks: [
@@ -140,7 +193,7 @@ export const plots = {
     title: 'What each latent says',
     tab: 'Collapse',
     when: normal,
-    caption: 'nats an image, held out',
+    caption: (values) => `${nats(values)}, held out`,
     x: over,
     y: { include: 0, grid: true },
     marks: [
@@ -152,7 +205,7 @@ export const plots = {
     title: 'Latents, by what they say',
     tab: 'Now',
     when: normal,
-    caption: 'nats an image',
+    caption: nats,
     x: {
       label: 'latents, the most talkative first',
       categories: ({ latentDimension }) => unitNames(latentDimension),
@@ -222,6 +275,7 @@ export const plots = {
     title: 'What the drawing is worth',
     tab: 'Its bound',
     caption: 'nats',
+    when: pictured,
     x: { include: 0, grid: true },
     y: { categories: ['accuracy', 'complexity', 'bound'] },
     marks: [

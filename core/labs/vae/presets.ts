@@ -70,6 +70,12 @@ export const presets = {
     sentence: 'Filters that are the same everywhere on the image, with a tenth of the weights of dense layers: see how far they come.',
     values: { network: 'convolutional', latentDimension: 10, aligned: true },
   },
+  moons: {
+    title: 'Two moons',
+    sentence:
+      'Points in place of images: watch the decoder bend the plane of codes until the moons lie on it, and a thin bridge between them.',
+    values: { dataset: 'moons', likelihood: 'gaussian', hiddenUnits: 64, learningRate: 5e-3, epochs: 300 },
+  },
   clothing: {
     title: 'A wardrobe',
     sentence: 'Shirts shade into coats and boots into sneakers; trousers stand apart.',

@@ -12,18 +12,26 @@ const shown = (x: number | undefined, digits = 1) => (x ?? Number.NaN).toFixed(d
 export function sentence({ scalars, tables }: Seen, values: VaeValues): string {
   const { heldOutElbo, heldOutAccuracy, heldOutComplexity, activeUnits = 0, linearElbo, principalEvidence } = scalars;
   const steps = tables.curves?.step?.at(-1) ?? 0;
-  if (steps < 1 && values.weights === 'fresh') return 'Nothing is learnt yet: every code gives the same grey image. Press Train.';
+  const points = (tables.points?.x?.length ?? 0) > 0;
+  if (steps < 1 && values.weights === 'fresh')
+    return `Nothing is learnt yet: every code gives ${points ? 'much the same place' : 'the same grey image'}. Press Train.`;
   if (linearElbo !== undefined && principalEvidence !== undefined)
     return `The linear networks’ bound is ${shown(linearElbo, 2)} nats, ${shown(principalEvidence - linearElbo, 2)} below what probabilistic PCA reaches.`;
   if (activeUnits === 0) return `All codes are alike: the prior alone is worth ${shown(heldOutElbo)} nats, and no latent says anything.`;
   const units = values.latentDimension === 1 ? 'the latent' : `${activeUnits} of ${values.latentDimension} latents`;
-  return `Images never trained on are worth ${shown(heldOutElbo)} nats: accuracy ${shown(heldOutAccuracy)} less ${shown(heldOutComplexity)} for what ${units} say.`;
+  return `${points ? 'Points' : 'Images'} never trained on are worth ${shown(heldOutElbo)} nats: accuracy ${shown(heldOutAccuracy)} less ${shown(heldOutComplexity)} for what ${units} say.`;
 }
 
 export const boundSentence = ({ scalars }: Seen): string =>
   `The bound is ${shown(scalars.elbo)} nats on the last minibatches and ${shown(scalars.heldOutElbo)} on images held out${
     scalars.importanceWeightedBound === undefined ? '' : `; with more draws it is ${shown(scalars.importanceWeightedBound)}`
   }.`;
+
+export const pointsSentence = ({ scalars, tables }: Seen): string =>
+  `${tables.points?.x?.length ?? 0} points held out over the density that the networks give the plane; one is worth ${shown(scalars.heldOutElbo, 2)} nats.`;
+
+export const latticeSentence = ({ tables }: Seen, { latentX, latentY }: VaeValues): string =>
+  `Where lines of codes lie in the plane of the points: the code at ${shown(latentX, 2)} across, ${shown(latentY, 2)} up decodes to (${shown(tables.decodedPoint?.x?.[0], 2)}, ${shown(tables.decodedPoint?.y?.[0], 2)}).`;
 
 export const termsSentence = ({ scalars }: Seen): string =>
   `Accuracy ${shown(scalars.accuracy)} nats, complexity ${shown(scalars.complexity)}: what is gained in one is paid for in the other.`;

@@ -14,7 +14,7 @@ import {
 } from '../../nets/evaluation.ts';
 import { isFlow } from '../../nets/flow.ts';
 import { differentiate, type Estimator, elboOf, type ObjectiveSettings, type Terms } from '../../nets/objective.ts';
-import { disposeParameters, parametersOf, type Weights } from '../../nets/parameters.ts';
+import { constant, disposeParameters, parametersOf, type Weights } from '../../nets/parameters.ts';
 import { type Architecture, initialWeights, type Networks, networksOf } from '../../nets/vae.ts';
 import { hostThreads } from '../../tensor/host.ts';
 import { type Adam, createAdam, openTensors, tf } from '../../tensor/index.ts';
@@ -85,17 +85,24 @@ const SURVEYED = 100;
 export const familyOf = ({ network, family }: Pick<VaeValues, 'network' | 'family'>): Architecture['family'] =>
   network === 'linear' ? 'meanField' : family;
 
-const architectureOf = (values: VaeValues, { rows, columns }: ImageSet): Architecture => ({
-  network: values.network,
-  rows,
-  columns,
-  pixels: rows * columns,
-  hiddenUnits: values.hiddenUnits,
-  latentDimension: values.latentDimension,
-  activation: values.activation,
-  family: familyOf(values),
-  likelihood: values.likelihood,
-});
+/** What of a set decides shapes. */
+type Shape = Pick<ImageSet, 'rows' | 'columns' | 'points'>;
+
+/** Of points the likelihood is normal. Throws InputError for convolutions of them. */
+export function architectureOf(values: VaeValues, { rows, columns, points }: Shape): Architecture {
+  if (points && values.network === 'convolutional') throw new InputError('network', 'dense or linear, for points', values.network);
+  return {
+    network: values.network,
+    rows,
+    columns,
+    pixels: rows * columns,
+    hiddenUnits: values.hiddenUnits,
+    latentDimension: values.latentDimension,
+    activation: values.activation,
+    family: familyOf(values),
+    likelihood: points ? 'gaussian' : values.likelihood,
+  };
+}
 
 /** The two that are not pathwise take a mean-field q. */
 export const estimatorOf = ({ family }: Architecture, { estimator }: Pick<VaeValues, 'estimator'>): Estimator =>
@@ -142,10 +149,16 @@ interface Beginning {
   readonly resume?: (state: VaeState) => VaeState;
 }
 
+/** Points begin with a variance of 0.1: as wide as they are themselves, all codes would stay alike. */
+const POINTS_VARIANCE = 0.1;
+
 export const init = (values: VaeValues, start: Start): Promise<VaeState> =>
   begin(values, start, {
-    weights: (architecture) =>
-      values.weights === 'fresh' ? initialWeights(architecture, streamOf(start.seed, 0, 0)) : modelOf(start.data?.model, architecture),
+    weights: (architecture) => {
+      if (values.weights !== 'fresh') return modelOf(start.data?.model, architecture);
+      const fresh = initialWeights(architecture, streamOf(start.seed, 0, 0));
+      return start.data?.images?.training.points ? { ...fresh, 'decoder/logScale': constant(Math.log(POINTS_VARIANCE), 1) } : fresh;
+    },
   });
 
 const nothing: Terms = { accuracy: 0, priorEnergy: 0, entropy: 0 };

@@ -16,9 +16,9 @@ const folder = () => {
 const inFolder = (name: string) => join(folder(), name);
 
 /** What the next dialogs answer; an empty path is a cancelled one. Their options are kept. */
-const answerWith = (filePath: string, button = 0) =>
+const answerWith = (filePath: string, button = 0, ...others: readonly string[]) =>
   lab.app.evaluate(
-    ({ dialog }, { filePath, button }) => {
+    ({ dialog }, { filePath, button, others }) => {
       const canceled = filePath === '';
       const asked: unknown[] = [];
       const answer = (given: object) => async (_window: unknown, options: unknown) => {
@@ -28,20 +28,20 @@ const answerWith = (filePath: string, button = 0) =>
       Object.assign(globalThis, { asked });
       Object.assign(dialog, {
         showSaveDialog: answer({ canceled, filePath }),
-        showOpenDialog: answer({ canceled, filePaths: canceled ? [] : [filePath] }),
+        showOpenDialog: answer({ canceled, filePaths: canceled ? [] : [filePath, ...others] }),
         showMessageBox: answer({ response: button }),
       });
     },
-    { filePath, button },
+    { filePath, button, others },
   );
 const asked = () => lab.app.evaluate(() => (globalThis as unknown as { asked: { message?: string }[] }).asked);
 
 const save = (name: string, text: string) =>
   lab.page.evaluate(({ name, text }) => window.bridge!.save({ name, bytes: new TextEncoder().encode(text) }), { name, text });
-const open = (kind: 'session' | 'data' | 'any') =>
+const open = (kind: 'session' | 'data' | 'images' | 'any') =>
   lab.page.evaluate(async (kind) => {
-    const file = await window.bridge!.open(kind);
-    return file && { name: file.name, text: new TextDecoder().decode(file.bytes), kind: file.bytes.constructor.name };
+    const files = await window.bridge!.open(kind);
+    return files.map(({ name, bytes }) => ({ name, text: new TextDecoder().decode(bytes), kind: bytes.constructor.name }));
   }, kind);
 const recent = () => lab.page.evaluate(() => window.bridge!.recent());
 const line = (asking: Promise<unknown>) =>
@@ -79,13 +79,23 @@ test('a file that is there under the added extension is not replaced unasked', a
 test('open gives name and bytes of what was chosen', async () => {
   writeFileSync(inFolder('numbers.csv'), 'x\n1.5\n');
   await answerWith(inFolder('numbers.csv'));
-  expect(await open('data')).toEqual({ name: 'numbers.csv', text: 'x\n1.5\n', kind: 'Uint8Array' });
+  expect(await open('data')).toEqual([{ name: 'numbers.csv', text: 'x\n1.5\n', kind: 'Uint8Array' }]);
   expect((await asked())[0]).toMatchObject({ properties: ['openFile'], filters: [{ extensions: ['csv', 'tsv', 'txt'] }, {}] });
 });
 
 test('a cancelled open is no file and no error', async () => {
   await answerWith('');
-  expect(await open('any')).toBeNull();
+  expect(await open('any')).toEqual([]);
+});
+
+test('several images are opened together, by their names alone', async () => {
+  for (const name of ['b.png', 'a.png']) writeFileSync(inFolder(name), name);
+  await answerWith(inFolder('b.png'), 0, inFolder('a.png'));
+  expect((await open('images')).map(({ name, text }) => [name, text])).toEqual([
+    ['b.png', 'b.png'],
+    ['a.png', 'a.png'],
+  ]);
+  expect((await asked())[0]).toMatchObject({ properties: ['openFile', 'multiSelections'] });
 });
 
 test('a file of 100 MB is refused before it is read, in one line', async () => {

@@ -55,7 +55,12 @@ describe('createHost', () => {
     await host(open(1, { values: { ...values, target: 13 } }));
     await host(open(2, { values: { ...values, target: 14 } }));
     await host(open(3, { lab: 'none' }));
-    await host({ kind: 'read', run: 4, lab: 'counting', name: 'words.csv', bytes: new TextEncoder().encode('only\nwords\nhere\n') });
+    await host({
+      kind: 'read',
+      run: 4,
+      lab: 'counting',
+      files: [{ name: 'words.csv', bytes: new TextEncoder().encode('only\nwords\nhere\n') }],
+    });
     expect(replies).toMatchObject([
       { kind: 'failed', run: 1, input: true, parameter: 'target', message: 'target: expected another number, got 13' },
       { kind: 'failed', run: 2, input: false, message: 'broken' },
@@ -78,7 +83,7 @@ describe('createHost', () => {
 
   it('reads numbers off the page’s thread', async () => {
     const { host, replies } = setUp();
-    await host({ kind: 'read', run: 1, lab: 'counting', name: 'y.csv', bytes: new TextEncoder().encode('y\n1\n2.5\n') });
+    await host({ kind: 'read', run: 1, lab: 'counting', files: [{ name: 'y.csv', bytes: new TextEncoder().encode('y\n1\n2.5\n') }] });
     expect(replies).toMatchObject([{ kind: 'data', data: { columns: { y: Float64Array.of(1, 2.5) } } }]);
   });
 

@@ -1,0 +1,98 @@
+// Images in files of their own: PNGs and JPEGs in folders that name their classes; or a pair of IDX files.
+import { decode as decodePng } from 'fast-png';
+import { decode as decodeJpeg } from 'jpeg-js';
+import type { NamedFile } from '../io/named-file.ts';
+import { InputError } from '../lab/input-error.ts';
+import { type ImageSet, readIdxImages } from './images.ts';
+
+/** Far above any image that a network here learns from: what is declared larger is not decoded. */
+const MOST_MEGAPIXELS = 20;
+const MOST_LABELS = 256;
+
+/** One image as grey levels, 0 to 255. */
+interface Grey {
+  readonly rows: number;
+  readonly columns: number;
+  readonly pixels: Uint8Array;
+}
+
+const isPng = (bytes: Uint8Array) => bytes[0] === 0x89 && bytes[1] === 0x50;
+
+/** Width and height stand in the same place of every PNG. */
+const megapixelsOfPng = (bytes: Uint8Array) => {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return (view.getUint32(16) * view.getUint32(20)) / 1e6;
+};
+
+/** The mean of its colours, laid over black. */
+function greyOfPng(bytes: Uint8Array): Grey {
+  if (megapixelsOfPng(bytes) > MOST_MEGAPIXELS) throw new RangeError('too many pixels');
+  const { width, height, channels, depth, data, palette } = decodePng(bytes);
+  const white = 2 ** depth - 1;
+  const colours = channels > 2 ? 3 : 1;
+  const pixels = Uint8Array.from({ length: width * height }, (_, i) => {
+    if (palette) {
+      const entry = palette[data[i] as number] ?? [0, 0, 0];
+      return Math.round(((entry[0] as number) + (entry[1] as number) + (entry[2] as number)) / 3);
+    }
+    let sum = 0;
+    for (let c = 0; c < colours; c += 1) sum += data[i * channels + c] as number;
+    const opacity = channels % 2 === 0 ? (data[i * channels + channels - 1] as number) / white : 1;
+    return Math.round((255 * opacity * sum) / colours / white);
+  });
+  return { rows: height, columns: width, pixels };
+}
+
+/** The mean of its colours; which way up a camera was held is not asked. */
+function greyOfJpeg(bytes: Uint8Array): Grey {
+  const { width, height, data } = decodeJpeg(bytes, {
+    useTArray: true,
+    formatAsRGBA: false,
+    tolerantDecoding: false,
+    maxResolutionInMP: MOST_MEGAPIXELS,
+  });
+  const mean = (i: number) => Math.round(((data[3 * i] as number) + (data[3 * i + 1] as number) + (data[3 * i + 2] as number)) / 3);
+  return { rows: height, columns: width, pixels: Uint8Array.from({ length: width * height }, (_, i) => mean(i)) };
+}
+
+/** By its first bytes and not by its name. Throws InputError. */
+function greyOf({ name, bytes }: NamedFile): Grey {
+  try {
+    return isPng(bytes) ? greyOfPng(bytes) : greyOfJpeg(bytes);
+  } catch {
+    throw new InputError(name, `a PNG or JPEG of at most ${MOST_MEGAPIXELS} megapixels`, 'a file that does not decode');
+  }
+}
+
+function pictureSet(name: string, files: readonly NamedFile[]): ImageSet {
+  const images = files.toSorted((a, b) => (a.name < b.name ? -1 : 1)).map((file) => ({ file: file.name, ...greyOf(file) }));
+  const [first] = images;
+  if (!first) throw new InputError(name, 'PNGs, JPEGs, or a pair of IDX files', 'neither');
+  const { rows, columns } = first;
+  const other = images.find((image) => image.rows !== rows || image.columns !== columns);
+  if (other) throw new InputError(other.file, `${rows} × ${columns} pixels, as ${first.file} has`, `${other.rows} × ${other.columns}`);
+  const pixels = new Uint8Array(images.length * rows * columns);
+  images.forEach((image, i) => {
+    pixels.set(image.pixels, i * rows * columns);
+  });
+  const folder = (file: string) => file.split('/').at(-2) ?? '';
+  const classes = [...new Set(images.map(({ file }) => folder(file)))].sort();
+  if (classes.length < 2 || classes.length > MOST_LABELS) return { name, rows, columns, count: images.length, pixels };
+  const labels = Uint8Array.from(images, ({ file }) => classes.indexOf(folder(file)));
+  return { name, rows, columns, count: images.length, pixels, labels, classes };
+}
+
+/** Images in the files of a zip, a folder or a choice; other files beside them are left alone. `name` is the set’s. Throws InputError. */
+export function readImageFiles(name: string, files: readonly NamedFile[]): ImageSet {
+  const images = files.find((one) => /idx3/i.test(one.name));
+  if (images)
+    return readIdxImages(
+      name,
+      images,
+      files.find((one) => /idx1/i.test(one.name)),
+    );
+  return pictureSet(
+    name,
+    files.filter((one) => /\.(png|jpe?g)$/i.test(one.name)),
+  );
+}

@@ -1,0 +1,43 @@
+// The files in a zip, unpacked within bounds.
+import { unzipSync } from 'fflate';
+import { MAX_TOGETHER_BYTES } from '../contract/bridge.ts';
+import { InputError } from '../lab/input-error.ts';
+import { isWanted, type NamedFile } from './named-file.ts';
+
+const isZip = ({ name }: NamedFile) => /\.zip$/i.test(name);
+
+/** The user’s files of a zip. Throws InputError for what is none, and for one that unpacks to more than `MAX_TOGETHER_BYTES`. */
+export function unzipped({ name, bytes }: NamedFile): readonly NamedFile[] {
+  let total = 0;
+  const fits = (size: number) => {
+    total += size;
+    if (total > MAX_TOGETHER_BYTES) throw new InputError(name, `at most ${MAX_TOGETHER_BYTES / 2 ** 20} MB when unpacked`, 'more');
+    return true;
+  };
+  try {
+    const files = unzipSync(bytes, { filter: (file) => isWanted(file.name) && fits(file.originalSize) });
+    return Object.entries(files).map(([file, content]) => ({ name: file, bytes: content }));
+  } catch (error) {
+    throw error instanceof InputError ? error : new InputError(name, 'a zip', 'a file that does not unpack');
+  }
+}
+
+/** The files themselves, those of a zip where there is one. Throws InputError. */
+export const unpacked = (files: readonly NamedFile[]): readonly NamedFile[] =>
+  files.flatMap((file) => (isZip(file) ? unzipped(file) : isWanted(file.name) ? [file] : []));
+
+/** The names of `unpacked(files)`, nothing unpacked: those of a zip that is none are left out. */
+export function namesIn(files: readonly NamedFile[]): readonly string[] {
+  const names: string[] = [];
+  for (const file of files) {
+    if (!isZip(file)) names.push(file.name);
+    else {
+      try {
+        unzipSync(file.bytes, { filter: ({ name }) => isWanted(name) && names.push(name) < 0 });
+      } catch {
+        // Whoever reads it says so.
+      }
+    }
+  }
+  return names;
+}

@@ -1,0 +1,107 @@
+import { encode } from 'fast-png';
+import { zipSync } from 'fflate';
+import { decode, encode as encodeJpeg } from 'jpeg-js';
+import { describe, expect, it } from 'vitest';
+import { readOwn } from '../../core/data/dataset-of.ts';
+import { readImageFiles } from '../../core/data/image-files.ts';
+import { idxOf } from '../../core/io/idx.ts';
+import { unzipped } from '../../core/io/unzip.ts';
+import { InputError } from '../../core/lab/input-error.ts';
+
+const png = (pixels: readonly number[], channels: 1 | 2 | 3 | 4 = 1) =>
+  encode({ width: pixels.length / channels / 2, height: 2, data: Uint8Array.from(pixels), channels });
+const read = (files: Record<string, Uint8Array>) => readImageFiles('z', unzipped({ name: 'z.zip', bytes: zipSync(files) }));
+const files = (given: Record<string, Uint8Array>) => Object.entries(given).map(([name, bytes]) => ({ name, bytes }));
+
+describe('a zip of images', () => {
+  it('takes a pair of IDX files, wherever they lie', () => {
+    const pixels = Uint8Array.from({ length: 12 }, (_, i) => 20 * i);
+    const set = read({
+      'raw/t-images-idx3-ubyte': idxOf({ shape: [3, 2, 2], values: pixels }),
+      'raw/t-labels-idx1-ubyte': idxOf({ shape: [3], values: Uint8Array.of(4, 0, 9) }),
+    });
+    expect(set).toMatchObject({ rows: 2, columns: 2, count: 3, pixels, labels: Uint8Array.of(4, 0, 9) });
+  });
+
+  it('takes PNGs in folders that name their classes, grey, coloured or part transparent', () => {
+    const set = read({
+      'set/cat/1.png': png([0, 255, 100, 7]),
+      'set/dog/2.png': png([30, 60, 90, 0, 0, 0, 255, 255, 255, 10, 20, 60], 3),
+      'set/dog/3.png': png([200, 255, 200, 0, 100, 51, 0, 255], 2),
+      '__MACOSX/set/cat/._1.png': Uint8Array.of(1, 2, 3),
+    });
+    expect(set).toMatchObject({ rows: 2, columns: 2, count: 3, labels: Uint8Array.of(0, 1, 1), classes: ['cat', 'dog'] });
+    expect([...set.pixels]).toEqual([0, 255, 100, 7, 60, 0, 255, 30, 200, 0, 20, 0]);
+  });
+
+  it('says in one line what is wrong', () => {
+    expect(() => read({ 'a.png': png([0, 0]), 'b.png': png([0, 0, 0, 0]) })).toThrow(
+      'b.png: expected 2 × 1 pixels, as a.png has, got 2 × 2',
+    );
+    expect(() => read({ 'a.png': Uint8Array.of(1, 2) })).toThrow('a.png: expected a PNG or JPEG');
+    expect(() => read({ 'a.txt': Uint8Array.of(1) })).toThrow('expected PNGs, JPEGs, or a pair of IDX files, got neither');
+    expect(() => unzipped({ name: 'z.zip', bytes: Uint8Array.of(1, 2, 3) })).toThrow('z.zip: expected a zip');
+  });
+
+  it('is told by its name among the user’s files', () => {
+    const zip = zipSync(Object.fromEntries(Array.from({ length: 10 }, (_, i) => [`${i % 2}/${i}.png`, png([i, 0, 0, 0])])));
+    const { images } = readOwn('images', files({ 'mine.zip': zip }));
+    expect([images?.training.count, images?.heldOut.count]).toEqual([8, 2]);
+  });
+});
+
+/** A ramp of greys, or of colours of that mean, 16 × 16 as JPEG at its best quality. */
+function jpeg(offset: number, coloured = false): Uint8Array {
+  const data = new Uint8Array(4 * 256);
+  for (let i = 0; i < 256; i += 1) {
+    const grey = (i >> 1) + offset;
+    data.set(coloured ? [grey + 20, grey, grey - 20, 255] : [grey, grey, grey, 255], 4 * i);
+  }
+  return Uint8Array.from(encodeJpeg({ width: 16, height: 16, data }, 100).data);
+}
+
+describe('a folder of JPEGs', () => {
+  it('is read as grey levels within the rounding of the format, folders as classes', () => {
+    const set = readImageFiles('f', files({ 'f/a/1.jpg': jpeg(40), 'f/b/2.JPEG': jpeg(60, true) }));
+    expect(set).toMatchObject({ rows: 16, columns: 16, count: 2, labels: Uint8Array.of(0, 1), classes: ['a', 'b'] });
+    const furthest = (image: number, offset: number) =>
+      Math.max(...Array.from({ length: 256 }, (_, i) => Math.abs((set.pixels[256 * image + i] as number) - (i >> 1) - offset)));
+    expect(furthest(0, 40)).toBeLessThanOrEqual(2);
+    expect(furthest(1, 60)).toBeLessThanOrEqual(3);
+    expect(furthest(0, 60)).toBeGreaterThan(15);
+  });
+
+  it('mixes with PNGs, in the order of the names, whatever a file’s ending says', () => {
+    const flat = encode({ width: 16, height: 16, data: new Uint8Array(256).fill(9), channels: 1 });
+    const set = readImageFiles('f', files({ 'f/2.jpg': flat, 'f/1.png': jpeg(40), 'f/notes.txt': Uint8Array.of(1) }));
+    expect([set.count, set.labels]).toEqual([2, undefined]);
+    expect(set.pixels.subarray(256).every((level) => level === 9)).toBe(true);
+  });
+
+  it('is called after itself, several files after the first', () => {
+    const some = (folder: string) => files(Object.fromEntries([1, 2, 3, 4, 5].map((i) => [`${folder}${i}.jpg`, jpeg(i + 30)])));
+    expect(readOwn('images', some('holiday/')).name).toBe('holiday');
+    expect(readOwn('images', some('')).name).toBe('1.jpg and 4 more');
+    expect(() => readOwn(undefined, some(''))).toThrow('data: expected one file of numbers, got 5 files');
+    expect(() => readOwn('images', [])).toThrow('images: expected PNGs, JPEGs, or a pair of IDX files, got none');
+  });
+
+  it('is refused in one line where a file is cut off, damaged or vast', () => {
+    const whole = jpeg(40);
+    const png16 = encode({ width: 16, height: 16, data: new Uint8Array(256).map((_, i) => i), channels: 1 });
+    for (const file of [whole, png16]) {
+      for (let length = 0; length < file.length - 16; length += 37)
+        expect(() => readImageFiles('f', files({ 'cut.jpg': file.slice(0, length) })), `${length}`).toThrow(InputError);
+    }
+    const vast = whole.slice();
+    // Height and width in the frame’s head.
+    const head = vast.findIndex((byte, i) => byte === 0xff && vast[i + 1] === 0xc0);
+    vast.set([0xff, 0xff, 0xff, 0xff], head + 5);
+    expect(() => readImageFiles('f', files({ 'vast.jpg': vast }))).toThrow('vast.jpg: expected a PNG or JPEG of at most 20 megapixels');
+    const vastPng = png16.slice();
+    vastPng.set([0x7f, 0xff, 0xff, 0xff, 0x7f, 0xff, 0xff, 0xff], 16);
+    expect(() => readImageFiles('f', files({ 'vast.png': vastPng }))).toThrow('vast.png: expected a PNG or JPEG of at most 20 megapixels');
+    // Control: the file that was not cut is none of these.
+    expect(decode(whole, { useTArray: true }).width).toBe(16);
+  });
+});
