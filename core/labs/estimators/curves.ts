@@ -75,7 +75,7 @@ function measuredAlong(state: EstimatorsState, { at, valuesAt }: Sweep, purpose:
   return columnsOf(POINTS, rows);
 }
 
-const none: PointRows & VarianceRows = columnsOf([...VARIANCE], []);
+const none: { exact: VarianceRows; measured: PointRows } = { exact: columnsOf(VARIANCE, []), measured: columnsOf(POINTS, []) };
 
 /** Variance against the number of draws S: exactly V/S, and as means of draws had it. */
 export function bySamples(state: EstimatorsState): { exact: PointRows; measured: PointRows } {
@@ -113,7 +113,7 @@ export function byWidth(state: EstimatorsState, values: EstimatorsValues): { exa
 const DIMENSIONS = [1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144, 233, 377];
 
 export function byDimension(state: EstimatorsState, values: EstimatorsValues): { exact: VarianceRows; measured: PointRows } {
-  if (state.examples || values.problem === 'categorical') return { exact: none, measured: none };
+  if (state.examples || values.problem === 'categorical') return none;
   const valuesAt = (dimension: number) => ({ ...values, dimension });
   return {
     exact: exactAlong(state, { at: DIMENSIONS, valuesAt }),

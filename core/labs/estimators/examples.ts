@@ -29,7 +29,12 @@ function halved({ rows, columns, pixels }: ImageSet, image: number): Float64Arra
   const width = Math.floor(columns / 2);
   return Float64Array.from({ length: width * Math.floor(rows / 2) }, (_, at) => {
     const from = (image * rows + 2 * Math.floor(at / width)) * columns + 2 * (at % width);
-    const [a, b, c, d] = [pixels[from], pixels[from + 1], pixels[from + columns], pixels[from + columns + 1]] as [number, number, number, number];
+    const [a, b, c, d] = [pixels[from], pixels[from + 1], pixels[from + columns], pixels[from + columns + 1]] as [
+      number,
+      number,
+      number,
+      number,
+    ];
     return (a + b + c + d) / 1020;
   });
 }

@@ -81,7 +81,7 @@ export const estimators = defineLab({
     side: ['estimates', 'variances'],
     row: [
       ['race', 'raceTime'],
-      ['width', 'probability', 'batch', 'dimension', 'temperature'],
+      ['batch', 'temperature', 'width', 'probability', 'dimension'],
       ['samples', 'signal', 'signalProbability', 'baseline'],
     ],
   },

@@ -117,7 +117,8 @@ export const plots = {
     when: discrete,
     x: {
       label: 'θ',
-      categories: ({ problem, categories }) => Array.from({ length: problem === 'categorical' ? categories : 2 }, (_, k) => `${k + 1}`),
+      categories: ({ problem, categories }) =>
+        problem === 'categorical' ? Array.from({ length: categories }, (_, k) => `level ${k + 1}`) : ['0', '1'],
     },
     y: { include: 0, grid: true },
     marks: [

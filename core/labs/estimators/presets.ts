@@ -6,8 +6,8 @@ export const presets = {
   quadratic: {
     title: 'A bowl',
     sentence: 'The same gradient by the slope and by the score: make q narrower, and see one of them get calm and the other wild.',
-    values: { compare: 'pathwise,scoreFunction,constantBaseline,leaveOneOut', learningRate: 0.02, samples: 4 },
-    steps: 60,
+    values: { compare: 'pathwise,scoreFunction,constantBaseline,leaveOneOut', qMean: 2, learningRate: 0.05, samples: 2 },
+    steps: 100,
     speed: 60,
   },
   dimensions: {
@@ -36,9 +36,10 @@ export const presets = {
       problem: 'cosine',
       frequency: 10,
       qMean: 0.1,
-      qSd: 0.5,
+      qSd: 0.2,
       compare: 'pathwise,antithetic,scoreFunction,optimalBaseline',
       samples: 8,
+      learningRate: 0.005,
     },
     steps: 30,
     speed: 60,
@@ -68,7 +69,7 @@ export const presets = {
   },
   regression: {
     title: 'Irises, by minibatches',
-    sentence: 'The bound of Bayesian logistic regression: five estimators of its gradient, on the same batches of twenty petals.',
+    sentence: 'The bound of Bayesian logistic regression: four estimators of its gradient, on batches of twenty petals.',
     values: {
       problem: 'logistic',
       qMean: 0.3,
@@ -78,7 +79,7 @@ export const presets = {
       learningRate: 0.3,
       compare: 'pathwise,localPathwise,scoreFunction,leaveOneOut',
     },
-    steps: 10,
+    steps: 60,
     speed: 30,
   },
   local: {
@@ -92,10 +93,10 @@ export const presets = {
       qSd: 0.1,
       batchSize: 50,
       samples: 1,
-      learningRate: 0.01,
+      learningRate: 0.05,
       compare: 'pathwise,localPathwise,separateWeights',
     },
-    steps: 4,
+    steps: 20,
     speed: 20,
   },
 } as const satisfies Readonly<Record<string, Preset<typeof params>>>;
