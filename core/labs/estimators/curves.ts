@@ -105,8 +105,8 @@ export function byWidth(state: EstimatorsState, values: EstimatorsValues): { exa
   const valuesAt = (qSd: number) => ({ ...values, qSd });
   const dear = problem === 'logistic';
   return {
-    exact: exactAlong(state, { at: along(low, dear ? 1.5 : high, dear ? 9 : 33, true), valuesAt }),
-    measured: measuredAlong(state, { at: along(2 * low, dear ? 1.2 : high / 2, 5, true), valuesAt }, 1),
+    exact: exactAlong(state, { at: along(low, dear ? 1.5 : high, dear ? 7 : 33, true), valuesAt }),
+    measured: measuredAlong(state, { at: along(2 * low, dear ? 1.2 : high / 2, state.examples ? 3 : 5, true), valuesAt }, 1),
   };
 }
 

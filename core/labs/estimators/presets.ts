@@ -79,7 +79,7 @@ export const presets = {
       learningRate: 0.3,
       compare: 'pathwise,localPathwise,scoreFunction,leaveOneOut',
     },
-    steps: 60,
+    steps: 40,
     speed: 30,
   },
   local: {

@@ -58,8 +58,8 @@ export function beginRace(
   return race;
 }
 
-/** Steps from one entry of a trail to the next: a hundredth of those behind. */
-const gap = (step: number) => Math.max(1, Math.floor(step / 50));
+/** Steps from one entry of a trail to the next: a fifteenth of those behind. */
+const gap = (step: number) => Math.max(1, Math.floor(step / 15));
 
 /** One step of every run, by S draws. */
 export function stepRace(race: Race, values: EstimatorsValues): void {
