@@ -60,6 +60,36 @@ export interface Preset<P extends Params> {
   readonly breaks?: readonly string[];
 }
 
+/** One stage of a step, as the walk through it tells. */
+export interface WalkStage<S, Seen, V> {
+  readonly title: string;
+  /** The scalars it is about. */
+  readonly terms: readonly (keyof S & string)[];
+  /** One sentence, with the numbers of the very example that is on its way. */
+  readonly sentence: (result: Seen, values: V) => string;
+}
+
+/** A step taken apart, stage after stage: the choice parameter `param` says which one is in the light, any other option than its initial one begins the walk. */
+export interface Walk<S, P extends Params, L, Seen, V> {
+  readonly param: keyof P & string;
+  /** The plot that shows them. */
+  readonly plot: L;
+  /** By their options of `param`, in their order. */
+  readonly stages: Readonly<Record<string, WalkStage<S, Seen, V>>>;
+}
+
+/** A scalar that comes to the value of a parameter when a run ends. */
+export interface RunProgress<S, P> {
+  readonly scalar: keyof S & string;
+  readonly of: keyof P & string;
+}
+
+/** What whoever has a clock may say of a scalar that counts: how much it grows a second. */
+export interface Rate<S> {
+  readonly of: keyof S & string;
+  readonly label: string;
+}
+
 export interface Equation {
   readonly title: string;
   readonly tex: string;
@@ -213,6 +243,9 @@ export interface LabSpec<
   readonly speed?: number;
   /** Its runs are long, and its engine keeps checkpoints to go on from. */
   readonly trains?: true;
+  readonly progress?: RunProgress<S, P>;
+  readonly rates?: Readonly<Record<string, Rate<S>>>;
+  readonly walk?: Walk<S, P, NoInfer<L>, { readonly scalars: Scalars<S>; readonly tables: Tables<T> }, Values<P>>;
   /** What `engine` can hand out besides figures, CSV and session. */
   readonly exports?: Readonly<Record<string, ExportSpec>>;
   /** What is to be seen, in one sentence. */
@@ -249,6 +282,9 @@ export interface Lab {
   readonly play?: string;
   readonly speed?: number;
   readonly trains?: true;
+  readonly progress?: RunProgress<Record<string, unknown>, Params>;
+  readonly rates?: Readonly<Record<string, Rate<Record<string, unknown>>>>;
+  readonly walk?: Walk<Record<string, unknown>, Params, string, Pick<Result, 'scalars' | 'tables'>, Values>;
   readonly exports?: Readonly<Record<string, ExportSpec>>;
   readonly sentence: (result: Pick<Result, 'scalars' | 'tables'>, values: Values) => string;
   readonly adopt?: (values: Values, data: Dataset) => Readonly<Record<string, unknown>>;

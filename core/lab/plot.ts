@@ -35,15 +35,19 @@ type OfTable<T> = {
 }[keyof T & string];
 
 /** Rows of several kinds: the number in `by` is a row's category, which gives its colour; `names` are written at each. */
-type Kinds<T, V> = { [N in keyof T & string]: { readonly by?: keyof T[N] & string } }[keyof T & string] & {
-  readonly names?: readonly string[] | ((values: V) => readonly string[]);
-};
+type OfKinds<T, V> = {
+  [N in keyof T & string]: {
+    readonly table: N;
+    readonly x: keyof T[N] & string;
+    readonly y: keyof T[N] & string;
+    readonly by?: keyof T[N] & string;
+    readonly names?: readonly string[] | ((values: V) => readonly string[]);
+  };
+}[keyof T & string];
 
-type LineMark<T, V> = Dressed<V> &
-  OfTable<T> &
-  Kinds<T, V> & { readonly mark: 'line'; readonly dash?: 'dotted' | 'dashed'; readonly width?: number };
+type LineMark<T, V> = Dressed<V> & OfKinds<T, V> & { readonly mark: 'line'; readonly dash?: 'dotted' | 'dashed'; readonly width?: number };
 /** `fade`: later rows cover earlier ones in full, the first ones hardly show. */
-type DotMark<T, V> = Dressed<V> & OfTable<T> & Kinds<T, V> & { readonly mark: 'dot'; readonly radius?: number; readonly fade?: boolean };
+type DotMark<T, V> = Dressed<V> & OfKinds<T, V> & { readonly mark: 'dot'; readonly radius?: number; readonly fade?: boolean };
 
 /** An arrow a row, from (x, y) to (toX, toY). */
 type ArrowMark<T, V> = {
@@ -96,6 +100,56 @@ type BarMark<T, V> = {
   };
 }[keyof T & string];
 
+/** A rectangle a row, from corner (x, y) to corner (toX, toY); or its outline alone. */
+type BoxMark<T> = {
+  [N in keyof T & string]: {
+    readonly mark: 'box';
+    readonly table: N;
+    readonly x: keyof T[N] & string;
+    readonly y: keyof T[N] & string;
+    readonly toX: keyof T[N] & string;
+    readonly toY: keyof T[N] & string;
+    readonly outline?: true;
+    readonly term?: string;
+    readonly when?: When;
+  } & Tinted<T[N]>;
+}[keyof T & string];
+
+/** One hue a row, or by the category in the column `by`; a single hue serves all. */
+interface Tinted<C> {
+  readonly hues: readonly Hue[];
+  readonly by?: keyof C & string;
+}
+
+type Anchor = 'start' | 'middle' | 'end';
+
+/** A text a row, its baseline’s middle at (x, y): its name, by `by` as its hue is, or the number in `value`, short. */
+type TextMark<T, V> = {
+  [N in keyof T & string]: {
+    readonly mark: 'text';
+    readonly table: N;
+    readonly x: keyof T[N] & string;
+    readonly y: keyof T[N] & string;
+    readonly anchor?: Anchor;
+    readonly names?: readonly string[] | ((values: V) => readonly string[]);
+    readonly value?: keyof T[N] & string;
+    readonly term?: string;
+    readonly when?: When;
+  } & Tinted<T[N]>;
+}[keyof T & string];
+
+/** A text at a place of its own, in data units. */
+interface NoteMark<V> {
+  readonly mark: 'note';
+  readonly at: readonly [x: number, y: number];
+  readonly text: Text<V>;
+  readonly hue: Hue;
+  readonly anchor?: Anchor;
+  readonly strong?: true;
+  readonly term?: string;
+  readonly when?: When;
+}
+
 /** A straight line across the plot at each row's value. */
 type RuleMark<T, V> = {
   [N in keyof T & string]: Dressed<V> & {
@@ -118,6 +172,8 @@ interface RasterMark<G> {
   readonly scale?: 'linear' | 'log';
   /** A strip that says which colour is which number. */
   readonly key?: boolean;
+  /** Whether pixels run into each other; where left out, those of a landscape and a density do. */
+  readonly smooth?: boolean;
   readonly when?: When;
 }
 
@@ -155,16 +211,26 @@ type HandleMark<T, V> = OfTable<T> & {
   readonly slot?: readonly [index: number, count: number];
 };
 
-export type Mark<T, G, V = Values> =
+/** A mark of some stages of what is told: it is faint while another one is in the light, which the plot’s `stage` says. */
+interface Staged {
+  readonly stage?: string | readonly string[];
+}
+
+export type Mark<T, G, V = Values> = (
   | LineMark<T, V>
   | DotMark<T, V>
   | ArrowMark<T, V>
   | AreaMark<T, V>
   | BarMark<T, V>
+  | BoxMark<T>
+  | TextMark<T, V>
+  | NoteMark<V>
   | RuleMark<T, V>
   | RasterMark<G>
   | ContourMark<G>
-  | HandleMark<T, V>;
+  | HandleMark<T, V>
+) &
+  Staged;
 
 export interface Plot<T, G, V = Values> {
   readonly title: string;
@@ -177,6 +243,8 @@ export interface Plot<T, G, V = Values> {
   readonly x: Axis<V>;
   readonly y: Axis<V>;
   readonly marks: readonly Mark<T, G, V>[];
+  /** The choice parameter whose value is the stage in the light; all marks are while it is none of theirs. */
+  readonly stage?: keyof V & string;
   /**
    * Small multiples with shared axes, one a name: a mark whose table has the column `by` shows in multiple k its rows where that is k,
    * any other mark is the same in all.

@@ -65,7 +65,12 @@ export function convolutionalNetworks({ rows, columns, activation }: Images, par
     weights: parameters[`${name}/weights`] as unknown as Tensor4D,
     bias: parameters[`${name}/bias`] as unknown as Tensor1D,
   });
+  const unfolded = (z: Tensor2D): Tensor2D => {
+    const hidden = layer('decoder/hidden');
+    return dense(z, hidden.weights as unknown as Tensor2D, hidden.bias, activation);
+  };
   return {
+    unfolded,
     features(x: Tensor2D): Tensor2D {
       const n = x.shape[0];
       const [first, second] = [layer('encoder/convolution1'), layer('encoder/convolution2')];
@@ -76,10 +81,8 @@ export function convolutionalNetworks({ rows, columns, activation }: Images, par
     },
     decode(z: Tensor2D): Tensor2D {
       const n = z.shape[0];
-      const hidden = layer('decoder/hidden');
       const [first, output] = [layer('decoder/convolution1'), layer('decoder/output')];
-      const flat = dense(z, hidden.weights as unknown as Tensor2D, hidden.bias, activation);
-      const quartered = tf.reshape(flat, [n, ...small, CHANNELS[1]]) as Tensor4D;
+      const quartered = tf.reshape(unfolded(z), [n, ...small, CHANNELS[1]]) as Tensor4D;
       const halved = transposedConvolution(quartered, first.weights, first.bias, middle, 2, activation);
       const images = transposedConvolution(halved, output.weights, output.bias, [rows, columns], 2, 'linear');
       return tf.reshape(images, [n, rows * columns]) as Tensor2D;

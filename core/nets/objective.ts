@@ -6,7 +6,8 @@ import { LOG_2PI } from '../math/special.ts';
 import { gaussianComplexity, type Scalar, type Tensor, type Tensor1D, type Tensor2D, tf } from '../tensor/index.ts';
 import { logLikelihood } from './likelihood.ts';
 import { complexities, draw, logDensity, logPrior, lowerComplexity, sample } from './posterior.ts';
-import { belongsTo, type Encoded, type Networks, type Side } from './vae.ts';
+import { belongsTo, type Side } from './side.ts';
+import type { Encoded, Networks } from './vae.ts';
 
 export type Estimator = 'pathwise' | 'scoreFunction' | 'stickingTheLanding';
 

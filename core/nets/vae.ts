@@ -39,12 +39,9 @@ export interface Networks {
   readonly encode: (x: Tensor2D) => Encoded;
   /** z [rows, latents] to the natural parameters of p(x|z), [rows, pixels]: logits, or means. */
   readonly decode: (z: Tensor2D) => Tensor2D;
+  /** What the layers on both sides of the code hold, [rows, units]; none of linear networks. */
+  readonly hidden?: { readonly encoder: (x: Tensor2D) => Tensor2D; readonly decoder: (z: Tensor2D) => Tensor2D };
 }
-
-/** The network on either side of the code: x → q(z|x), its flow included, or z → p(x|z). */
-export type Side = 'encoder' | 'decoder';
-
-export const belongsTo = (parameter: string): Side => (parameter.startsWith('decoder/') ? 'decoder' : 'encoder');
 
 /** Entries of a triangular factor below its diagonal. */
 export const lowerEntries = (latents: number): number => (latents * (latents - 1)) / 2;
@@ -108,11 +105,12 @@ export function networksOf(architecture: Architecture, parameters: Parameters): 
     };
   }
   const { activation, family } = architecture;
-  const { features, decode } =
+  const { features, unfolded, decode } =
     architecture.network === 'convolutional'
       ? convolutionalNetworks(architecture, parameters)
       : {
           features: (x: Tensor2D) => layer('encoder/hidden', x, activation),
+          unfolded: (z: Tensor2D) => layer('decoder/hidden', z, activation),
           decode: (z: Tensor2D) => layer('decoder/output', layer('decoder/hidden', z, activation)),
         };
   const flow = flowOf(architecture, parameters);
@@ -129,5 +127,6 @@ export function networksOf(architecture: Architecture, parameters: Parameters): 
       };
     },
     decode,
+    hidden: { encoder: features, decoder: unfolded },
   };
 }

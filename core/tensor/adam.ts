@@ -11,7 +11,7 @@ interface AdamState {
 }
 
 /** One for each variable in their order; a variable without one stays as it is, and so do its moments. */
-export type Gradients = readonly (Tensor | undefined)[];
+type Gradients = readonly (Tensor | undefined)[];
 
 export interface Adam {
   /** One step down the gradients; the variables are changed in place. */

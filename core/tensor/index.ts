@@ -6,7 +6,7 @@ import { getBackend, registerBackend, removeBackend, setBackend } from './tf.ts'
 import { openThreads, type Spawn } from './threads.ts';
 import { compileKernels } from './wasm.ts';
 
-export type { Adam, Gradients } from './adam.ts';
+export type { Adam } from './adam.ts';
 export { createAdam } from './adam.ts';
 export { labBackend } from './backend.ts';
 export type { Activation } from './ops.ts';

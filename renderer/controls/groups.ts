@@ -15,8 +15,9 @@ export interface ControlGroup {
 
 const shared = <T>(items: readonly T[]): T | undefined => (items.every((item) => item === items[0]) ? items[0] : undefined);
 
-export function groupsOf({ params }: Lab, values: Values): readonly ControlGroup[] {
-  const seen = Object.entries(params).filter(([, { when }]) => applies(when, values));
+/** The walk sets its stage itself. */
+export function groupsOf({ params, walk }: Pick<Lab, 'params' | 'walk'>, values: Values): readonly ControlGroup[] {
+  const seen = Object.entries(params).filter(([name, { when }]) => name !== walk?.param && applies(when, values));
   const names = [...new Set(seen.map(([, { group }]) => group))];
   return names.map((name) => {
     const members = seen.filter(([, { group }]) => group === name) as [string, Param][];

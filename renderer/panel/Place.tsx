@@ -14,15 +14,24 @@ import { notifyFailure } from '../shell/notices.ts';
 import { useTheme } from '../use-theme.ts';
 import { Figure } from './Figure.tsx';
 import { SweepSelect } from './SweepSelect.tsx';
+import { walkOf } from './walk-of.ts';
 
 export function Place({ ids, className }: { readonly ids: readonly string[]; readonly className: string }) {
   const seen = useRun(({ lab, frameValues }) => ids.filter((id) => applies(lab.plots[id]?.when, frameValues)).join(' '));
+  /** The plot of the walk, while somebody walks: it is what is to be seen then. */
+  const walked = useRun(({ lab, frameValues }) => (walkOf(lab, frameValues) ? lab.walk?.plot : undefined));
   const [picked, setPicked] = useState<string | undefined>();
+  const [beside, setBeside] = useState<string | undefined>();
+  useEffect(() => {
+    if (walked === undefined) setBeside(undefined);
+  }, [walked]);
   const [described, setDescribed] = useState(false);
   const plots = useRun((run) => run.lab.plots);
   if (seen === '') return null;
   const shown = seen.split(' ');
-  const plotId = picked !== undefined && shown.includes(picked) ? picked : (shown[0] as string);
+  const here = walked !== undefined && shown.includes(walked);
+  const wanted = here ? (beside ?? walked) : picked;
+  const plotId = wanted !== undefined && shown.includes(wanted) ? wanted : (shown[0] as string);
   const figure = <Figure key={plotId} plotId={plotId} described={described} />;
   const aside = (
     <>
@@ -42,7 +51,12 @@ export function Place({ ids, className }: { readonly ids: readonly string[]; rea
     );
   }
   return (
-    <Tabs className={`card ${className}`} data-plot={plotId} selectedKey={plotId} onSelectionChange={(key) => setPicked(String(key))}>
+    <Tabs
+      className={`card ${className}`}
+      data-plot={plotId}
+      selectedKey={plotId}
+      onSelectionChange={(key) => (here ? setBeside : setPicked)(String(key))}
+    >
       <header className="card-head">
         <TabList className="card-tabs" aria-label="Plots">
           {shown.map((id) => (

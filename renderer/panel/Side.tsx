@@ -1,26 +1,44 @@
-// What stands beside the picture: controls, notes, equations.
+// What stands beside the picture: controls, notes, equations, and the walk through a step where the lab has one.
+import { useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
 import { Controls } from '../controls/Controls.tsx';
+import { useRun, useRunStore } from '../run-context.tsx';
 import { Equations } from './Equations.tsx';
 import { Notes } from './Notes.tsx';
+import { Walk } from './Walk.tsx';
+import { walkOf } from './walk-of.ts';
 
 const parts = [
   { id: 'controls', title: 'Controls', Part: Controls },
   { id: 'notes', title: 'Notes', Part: Notes },
   { id: 'equations', title: 'Equations', Part: Equations },
+  { id: 'walk', title: 'Walk', Part: Walk },
 ];
 
 export function Side() {
+  const store = useRunStore();
+  const walk = useRun((run) => run.lab.walk);
+  const walks = useRun(({ lab, values }) => walkOf(lab, values) !== undefined);
+  const [picked, setPicked] = useState('controls');
+  const shown = parts.filter(({ id }) => id !== 'walk' || walk);
+
+  /** Whether somebody walks is a value of the run: the tab only sets it. */
+  const pick = (id: string) => {
+    if (id !== 'walk') setPicked(id);
+    if (!walk || (id === 'walk') === walks) return;
+    const { lab, set } = store.getState();
+    set({ [walk.param]: id === 'walk' ? Object.keys(walk.stages)[0] : lab.params[walk.param]?.initial });
+  };
   return (
-    <Tabs className="side">
+    <Tabs className="side" selectedKey={walks ? 'walk' : picked} onSelectionChange={(key) => pick(String(key))}>
       <TabList className="side-tabs" aria-label="Beside the picture">
-        {parts.map(({ id, title }) => (
+        {shown.map(({ id, title }) => (
           <Tab key={id} id={id} className="side-tab">
             {title}
           </Tab>
         ))}
       </TabList>
-      {parts.map(({ id, Part }) => (
+      {shown.map(({ id, Part }) => (
         <TabPanel key={id} id={id} className="side-panel">
           <Part />
         </TabPanel>

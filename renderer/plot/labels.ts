@@ -19,6 +19,7 @@ export interface LabelWish {
   readonly fill: string;
   readonly weight: 400 | 600;
   readonly term?: string;
+  readonly opacity?: number;
   /** The mark it names: its own curve disturbs less than another. */
   readonly mark: number;
   /** At least one. */
@@ -253,7 +254,7 @@ function placesNear(wishes: readonly LabelWish[], stood: readonly TextNode[]): r
 export function placeLabels(wishes: readonly LabelWish[], obstacles: Obstacles, stood?: readonly TextNode[]): TextNode[] {
   if (wishes.length === 0) return [];
   const near = stood && placesNear(wishes, stood);
-  const text = ({ text, fill, weight, term }: LabelWish, { x, y, anchor }: Place, halo: boolean): TextNode => ({
+  const text = ({ text, fill, weight, term, opacity }: LabelWish, { x, y, anchor }: Place, halo: boolean): TextNode => ({
     kind: 'text',
     x: round(x),
     y: round(y),
@@ -264,6 +265,7 @@ export function placeLabels(wishes: readonly LabelWish[], obstacles: Obstacles, 
     fill,
     ...(halo && { halo: obstacles.ground }),
     ...(term && { term }),
+    ...(opacity !== undefined && { opacity }),
   });
   if (near) return wishes.map((wish, i) => text(wish, near[i] as Place, stood[i]?.halo !== undefined));
   const occupancy = new Occupancy(obstacles);

@@ -12,7 +12,16 @@ export function readNumber(value: number): string {
   return proper(Number(text) === 0 ? text.replace('-', '') : text);
 }
 
-/** The same with its sign written out, as a term of a sum. */
+/** Three digits, as many as a number among others needs: 153, 7.62, 0.0031, 2.5e−6. */
+export function shortNumber(value: number): string {
+  if (!Number.isFinite(value)) return readNumber(value);
+  const size = Math.abs(value);
+  if (size === 0) return '0';
+  if (size < 1e-3 || size >= 1e6) return proper(value.toExponential(1).replace('e+', 'e'));
+  return proper(size >= 100 ? value.toFixed(0) : value.toPrecision(size < 0.1 ? 2 : 3));
+}
+
+/** The same as `readNumber` with its sign written out, as a term of a sum. */
 export function signedNumber(value: number): string {
   const text = readNumber(value);
   return value > 0 && Number(text) !== 0 ? `+${text}` : text;

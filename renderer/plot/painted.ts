@@ -4,9 +4,9 @@ import { type AxisScale, axisScale } from './axis-scale.ts';
 import type { ColorKey } from './color-key.ts';
 import { boxOf, type LabelWish, placeLabels } from './labels.ts';
 import { hueOf } from './marks/bar.ts';
-import { column } from './marks/mark.ts';
+import { column, type Drawn } from './marks/mark.ts';
 import type { Handle, Rect, Scales, SceneNode, TextNode } from './scene.ts';
-import { kindOf, type Stage } from './stage.ts';
+import { inShade, kindOf, type Stage } from './stage.ts';
 
 interface Painting {
   readonly scales: Scales;
@@ -31,10 +31,10 @@ export function painted(stage: Stage, { scales, frame, tight, written, key, want
   const { plot, result, values, theme, marks, reaches } = stage;
   const [x, y] = [axisScale(scales.x), axisScale(scales.y)];
   const inner = rectOf(x, y);
-  const drawn = marks.map(({ mark, index }) => ({
-    index,
-    ...kindOf(mark).draw(mark, { x, y, inner, theme, values, result, index }),
-  }));
+  const drawn = marks.map(({ mark, index }) => {
+    const one = kindOf(mark).draw(mark, { x, y, inner, theme, values, result, index });
+    return { index, ...(inShade(stage, mark) ? shaded(one) : one) };
+  });
   const axes = axesOf({
     x: plot.x,
     y: plot.y,
@@ -80,6 +80,14 @@ export function painted(stage: Stage, { scales, frame, tight, written, key, want
     ...labels,
   ];
   return { children, handles, labels };
+}
+
+/** What is left of a mark while another stage is in the light. */
+const SHADE = 0.3;
+
+function shaded(drawn: Drawn): Drawn {
+  const dim = <T extends { readonly opacity?: number }>(one: T): T => ({ ...one, opacity: SHADE * (one.opacity ?? 1) });
+  return { ...drawn, nodes: drawn.nodes.map(dim), ...(drawn.labels && { labels: drawn.labels.map(dim) }) };
 }
 
 /** Categories whose bar is ink. */

@@ -6,17 +6,33 @@ import { domainOf } from './domains.ts';
 import { area } from './marks/area.ts';
 import { arrow } from './marks/arrow.ts';
 import { bar } from './marks/bar.ts';
+import { box } from './marks/box.ts';
 import { contour } from './marks/contour.ts';
 import { dot } from './marks/dot.ts';
 import { handle } from './marks/handle.ts';
 import { line } from './marks/line.ts';
 import type { AnyMark, MarkKind, Reach } from './marks/mark.ts';
+import { note } from './marks/note.ts';
 import { raster } from './marks/raster.ts';
 import { rule } from './marks/rule.ts';
+import { text } from './marks/text.ts';
 import type { Domain } from './scene.ts';
 import type { Theme } from './theme.ts';
 
-const kinds: { readonly [K in AnyMark['mark']]: MarkKind<K> } = { line, dot, arrow, area, bar, rule, raster, contour, handle };
+const kinds: { readonly [K in AnyMark['mark']]: MarkKind<K> } = {
+  line,
+  dot,
+  arrow,
+  area,
+  bar,
+  box,
+  text,
+  note,
+  rule,
+  raster,
+  contour,
+  handle,
+};
 
 /** The kind of a mark; TypeScript does not see that the two go together. */
 export const kindOf = (mark: AnyMark) => kinds[mark.mark] as MarkKind<AnyMark['mark']>;
@@ -39,6 +55,13 @@ export interface Domains {
 export function stageOf({ plot, result, values, theme }: Pick<Stage, 'plot' | 'result' | 'values' | 'theme'>): Stage {
   const marks = plot.marks.map((mark, index) => ({ mark, index })).filter(({ mark }) => applies(mark.when, values));
   return { plot, result, values, theme, marks, reaches: marks.map(({ mark }) => kindOf(mark).reach(mark, result)) };
+}
+
+/** Whether another stage is in the light than those that a mark belongs to. */
+export function inShade({ plot, values, marks }: Pick<Stage, 'plot' | 'values' | 'marks'>, mark: AnyMark): boolean {
+  const lit = plot.stage === undefined ? undefined : values[plot.stage];
+  const belongs = ({ stage }: AnyMark) => stage !== undefined && [stage].flat().some((one) => one === lit);
+  return lit !== undefined && mark.stage !== undefined && !belongs(mark) && marks.some((other) => belongs(other.mark));
 }
 
 export const domainsOf = ({ plot, reaches, values }: Stage): Domains => ({

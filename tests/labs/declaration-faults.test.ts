@@ -29,6 +29,14 @@ describe('declarationFaults', () => {
     ['a headline', broken({ headline: { left: { scalar: 'loss' }, terms: [] } }), 'headline: no scalar loss'],
     ['a swept parameter', broken({ sweep: { over: 'gravity' } }), 'sweep: no parameter gravity'],
     ['a preset', broken({ presets: {} }), 'no preset'],
+    ['a stage', marked({ mark: 'dot', table: 'path', x: 'step', y: 'at', hue: 'ink', stage: 'rest' }), 'plot path, mark 0: no stage rest'],
+    ['a progress', broken({ progress: { scalar: 'loss', of: 'start' } }), 'progress: no scalar loss'],
+    ['a rate', broken({ rates: { speed: { of: 'loss', label: 'metres a second' } } }), 'rate speed: no scalar loss'],
+    [
+      'a walk’s plot',
+      broken({ walk: { param: 'mirrored', plot: 'way', stages: {} } }),
+      'walk: plot way does not show the stages of mirrored',
+    ],
     [
       'a data set',
       broken({ data: { param: 'data', sets: { tea: { file: 'tea.csv', source: 'Assam' } } } }),

@@ -142,6 +142,11 @@ export function declarationFaults(lab: Lab): string[] {
         for (const name of [x, y, toX, toY, at, from, to, value, by])
           if (name !== undefined && columns) expect(Object.hasOwn(columns, name), `${where}: no column ${mark.table}.${name}`);
       }
+      const { stage } = mark;
+      const staged = plot.stage === undefined ? undefined : lab.params[plot.stage];
+      for (const one of stage === undefined ? [] : [stage].flat())
+        expect(staged?.kind === 'choice' && Object.hasOwn(staged.options, one), `${where}: no stage ${one}`);
+      if ('text' in mark) everywhere(mark.text, where);
       if ('term' in mark) scalar(mark.term, where);
       if (mark.mark === 'bar') for (const term of mark.terms ?? []) scalar(term, where);
       if (mark.mark === 'handle') for (const name of mark.params) expect(Object.hasOwn(lab.params, name), `${where}: no parameter ${name}`);
@@ -160,6 +165,28 @@ export function declarationFaults(lab: Lab): string[] {
     const param = lab.params[lab.data.param];
     const options = param?.kind === 'choice' ? Object.keys(param.options) : [];
     for (const name of Object.keys(lab.data.sets)) expect(options.includes(name), `data: ${lab.data.param} has no option ${name}`);
+  }
+  if (lab.progress) {
+    scalar(lab.progress.scalar, 'progress');
+    const { of } = lab.progress;
+    expect('min' in (lab.params[of] ?? {}), `progress: of ${of}, which is no number`);
+  }
+  for (const [name, { of, label }] of Object.entries(lab.rates ?? {})) {
+    scalar(of, `rate ${name}`);
+    prose(label, `rate ${name}`);
+    expect(!Object.hasOwn(lab.scalars, name), `rate ${name}: is a scalar’s name`);
+  }
+  if (lab.walk) {
+    const { param, plot, stages } = lab.walk;
+    const declared = lab.params[param];
+    const options = declared?.kind === 'choice' ? Object.keys(declared.options) : [];
+    expect(declared?.effect === 'redraw', `walk: ${param} does more than redraw`);
+    expect(Object.hasOwn(lab.plots, plot) && lab.plots[plot]?.stage === param, `walk: plot ${plot} does not show the stages of ${param}`);
+    for (const [name, stage] of Object.entries(stages)) {
+      expect(options.includes(name) && name !== declared?.initial, `walk: ${param} has no option ${name} that begins a walk`);
+      prose(stage.title, `stage ${name}`);
+      for (const term of stage.terms) scalar(term, `stage ${name}`);
+    }
   }
   expect(!lab.sweep || Object.hasOwn(lab.params, lab.sweep.over), `sweep: no parameter ${lab.sweep?.over}`);
   if (lab.map) faults.push(...mapFaults(lab, lab.map, presets));

@@ -8,6 +8,7 @@ import { normal, params } from './params.ts';
 import { plots } from './plots.ts';
 import { presets } from './presets.ts';
 import { sentence } from './sentences.ts';
+import { stages } from './walk-stages.ts';
 
 const pair = (stem: string) => [`${stem}-images-idx3-ubyte.gz`, `${stem}-labels-idx1-ubyte.gz`];
 
@@ -16,6 +17,9 @@ export const vae = defineLab({
   params,
   play: 'Train',
   trains: true,
+  progress: { scalar: 'epoch', of: 'epochs' },
+  rates: { examplesPerSecond: { of: 'examplesSeen', label: 'images a second' } },
+  walk: { param: 'stage', plot: 'network', stages },
   speed: 10_000,
   scalars,
   tables,
@@ -57,7 +61,7 @@ export const vae = defineLab({
   ],
   plots,
   layout: {
-    main: ['plane', 'sheet', 'lattice'],
+    main: ['plane', 'sheet', 'lattice', 'network'],
     side: ['decoded', 'reconstructions', 'fantasies', 'drawing', 'points', 'waysBack'],
     row: [
       ['bound', 'terms', 'schedule'],

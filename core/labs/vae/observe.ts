@@ -23,6 +23,7 @@ import {
 import { planeOf } from './plane.ts';
 import { pointsOf } from './points.ts';
 import { activeUnits, type VaeState } from './state.ts';
+import { walkOf } from './walk.ts';
 
 const none = new Float64Array();
 const blank: Grid = { columns: 0, rows: 0, xDomain: [0, 1], yDomain: [0, 1], values: new Float32Array() };
@@ -63,6 +64,7 @@ export function observe(state: VaeState, values: VaeValues) {
   const points = pointsOf(state, values);
   const pictured = (make: () => Grid) => (state.training.points ? blank : make());
   const weight = values.inverseTemperature;
+  const walk = walkOf(state, values);
   return {
     scalars: {
       elbo: last.accuracy - complexity,
@@ -102,6 +104,7 @@ export function observe(state: VaeState, values: VaeValues) {
       aggregate: aggregateOf(state, plane),
       units: unitsOf(state),
       coding: codingTable(coding),
+      ...walk.tables,
       drawnTerms: drawing
         ? {
             row: Float64Array.of(0, 1, 2),
@@ -119,6 +122,7 @@ export function observe(state: VaeState, values: VaeValues) {
       fantasies: pictured(() => fantasiesOf(state)),
       traversals: pictured(() => traversalsOf(state)),
       between: pictured(() => betweenOf(state, values)),
+      ...walk.grids,
       drawing: drawing ? { ...drawing.grid, values: drawing.grid.values.slice() } : blank,
     },
   };

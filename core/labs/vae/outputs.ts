@@ -1,4 +1,5 @@
 // What the VAE lab yields. All bounds are in nats an image, on average.
+import { walkGrids, walkTables } from './walk-outputs.ts';
 
 const x = { label: 'across' };
 const y = { label: 'up' };
@@ -155,6 +156,7 @@ export const tables = {
     net: { label: 'net', unit: 'bit' },
     length: { label: 'message, with what it began with', unit: 'bit' },
   },
+  ...walkTables,
   drawnTerms: { row: { label: 'row' }, from: { label: 'from' }, to: { label: 'to' }, value: { label: 'value', unit: 'nat' } },
 } as const;
 
@@ -169,4 +171,5 @@ export const grids = {
   traversals: grey('each latent from −3 to 3'),
   between: grey('from one example to another'),
   drawing: grey('the drawing, and what its code gives back'),
+  ...walkGrids,
 } as const;

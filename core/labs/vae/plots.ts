@@ -1,8 +1,7 @@
 // The VAE lab's pictures.
-import type { Column } from '../../lab/lab.ts';
-import type { Plot } from '../../lab/plot.ts';
-import type { grids, scalars, tables } from './outputs.ts';
+import type { grids } from './outputs.ts';
 import { codes, normal, params, pictured, pointwise, type VaeValues } from './params.ts';
+import type { VaePlot } from './plot.ts';
 import {
   aggregateSentence,
   boundSentence,
@@ -15,10 +14,7 @@ import {
   type Seen,
   termsSentence,
 } from './sentences.ts';
-
-type Tables = typeof tables & { readonly sweep: Readonly<Record<'x' | keyof typeof scalars, Column>> };
-type Grids = typeof grids & Readonly<Record<`map ${keyof typeof scalars}`, Column>>;
-type VaePlot = Plot<Tables, Grids, VaeValues>;
+import { network } from './walk-plot.ts';
 
 const clothes = ['T-shirt', 'trousers', 'pullover', 'dress', 'coat', 'sandal', 'shirt', 'sneaker', 'bag', 'boot'];
 const digits = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
@@ -292,4 +288,5 @@ export const plots = {
     ],
     sentence: drawingSentence,
   },
+  network,
 } as const satisfies Readonly<Record<string, VaePlot>>;

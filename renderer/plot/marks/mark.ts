@@ -1,4 +1,5 @@
 // What every kind of mark answers: which numbers it wants on the axes, and what it draws once they have a place.
+import type { Hue } from '../../../core/lab/hue.ts';
 import type { AnyPlot } from '../../../core/lab/lab.ts';
 import type { Values } from '../../../core/lab/param.ts';
 import type { Text } from '../../../core/lab/plot.ts';
@@ -55,5 +56,15 @@ export const gridOf = (result: Result, name: string): Grid | undefined => {
   const grid = result.grids[name];
   return grid && grid.columns > 0 && grid.rows > 0 && grid.values.length >= grid.columns * grid.rows ? grid : undefined;
 };
+
+/** A row’s category, the number in the column `by` or the row itself, and the hue that goes with it. */
+export function tintOf(
+  { table, hues, by }: { readonly table: string; readonly hues: readonly Hue[]; readonly by?: string },
+  result: Result,
+  row: number,
+): { readonly hue: Hue; readonly category: number } {
+  const category = by === undefined ? row : (column(result, table, by)[row] as number);
+  return { hue: (hues.length === 1 ? hues[0] : hues[category]) ?? 'ink', category };
+}
 
 export const textOf = (text: Text | undefined, values: Values): string | undefined => (typeof text === 'function' ? text(values) : text);

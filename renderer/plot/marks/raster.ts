@@ -94,7 +94,7 @@ export const raster: MarkKind<'raster'> = {
       columns: grid.columns,
       rows: grid.rows,
       pixels: pixelsOf(grid, colorMap(mark.map, theme, mark.hue), range, top > bottom),
-      smooth: mark.map === 'landscape' || faded,
+      smooth: mark.smooth ?? (mark.map === 'landscape' || faded),
       ...shared,
     };
     const hatch = grid.columns < FEW && !faded ? hatchOf(grid, lattice) : '';

@@ -2,6 +2,7 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { encode } from 'fast-png';
 import { desktop } from './desktop.ts';
 
 const lab = desktop();
@@ -155,4 +156,16 @@ test('a recent session that is gone is forgotten, with one line', async () => {
 test('recent sessions outlive the app', async () => {
   await lab.restart();
   expect(await recent()).toEqual(['other.json']);
+});
+
+test('a folder of images is opened by the sandboxed page itself, and learnt from', async () => {
+  const faces = inFolder('faces');
+  mkdirSync(faces, { recursive: true });
+  const flat = (level: number) => encode({ width: 4, height: 4, data: new Uint8Array(16).fill(level), channels: 1 });
+  for (let i = 0; i < 10; i += 1) writeFileSync(join(faces, `${i}.png`), flat(i));
+  await lab.page.getByText('Autoencoders', { exact: true }).first().click();
+  const chooser = lab.page.waitForEvent('filechooser');
+  await lab.page.getByRole('button', { name: 'Open a folder…' }).click();
+  await (await chooser).setFiles(faces);
+  await expect(lab.page.getByText('faces: 8 images of 4 × 4, and 2 held out')).toBeVisible({ timeout: 30_000 });
 });

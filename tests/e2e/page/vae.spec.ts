@@ -1,7 +1,10 @@
 // The VAE lab as a person meets it: train, explore, draw, take away, come back.
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
+import { encode as encodePng } from 'fast-png';
 import { unzipSync } from 'fflate';
+import { encode as encodeJpeg } from 'jpeg-js';
 import { hashOf } from '../../../renderer/link.ts';
 import { expectTrainingShown } from '../same-numbers.ts';
 
@@ -45,15 +48,60 @@ const train = async (page: Page, steps: number) => {
   await expect.poll(still, { intervals: [1000], timeout: 20_000 }).toBe(true);
 };
 
-test('trains on real digits, and hands the networks out', async ({ page }) => {
+/** What a button’s dialog is answered with. */
+const choose = async (page: Page, button: string, files: string | string[]) => {
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: button }).click();
+  await (await chooser).setFiles(files);
+};
+
+test('trains on real digits, hands the networks out, and begins with them again', async ({ page }, info) => {
   const before = await scalar(page, 'heldOutElbo');
   await train(page, 60);
   expect(await scalar(page, 'heldOutElbo')).toBeGreaterThan(before + 200);
   await page.getByRole('button', { name: 'Export' }).click();
   const download = page.waitForEvent('download');
   await page.getByRole('menuitem', { name: 'Model for ONNX runtimes' }).click();
-  const files = unzipSync(readFileSync(await (await download).path()));
+  const zip = info.outputPath('vae-onnx.zip');
+  await (await download).saveAs(zip);
+  const files = unzipSync(readFileSync(zip));
   expect(Object.keys(files).sort()).toEqual(['decoder.onnx', 'encoder.onnx', 'model-card.md']);
+
+  await page.getByRole('button', { name: 'Reset', exact: true }).click();
+  await expect.poll(() => scalar(page, 'heldOutElbo')).toBe(before);
+  const parts = ['encoder.onnx', 'decoder.onnx'].map((name) => {
+    writeFileSync(info.outputPath(name), files[name] as Uint8Array);
+    return info.outputPath(name);
+  });
+  await choose(page, 'Open a model…', parts.slice(0, 1));
+  await expect(page.getByText('expected encoder and decoder, both files or the zip of them, got encoder.onnx alone')).toBeVisible();
+  expect(await scalar(page, 'heldOutElbo')).toBe(before);
+  await choose(page, 'Open a model…', parts);
+  await expect.poll(() => scalar(page, 'heldOutElbo')).toBeGreaterThan(before + 200);
+  const bound = await scalar(page, 'heldOutElbo');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => scalar(page, 'heldOutElbo')).toBe(before);
+  await choose(page, 'Open a model…', zip);
+  await expect.poll(() => scalar(page, 'heldOutElbo')).toBe(bound);
+});
+
+test('learns from a folder of JPEGs and PNGs, whose folders are classes', async ({ page }, info) => {
+  const folder = info.outputPath('faces');
+  for (let i = 0; i < 20; i += 1) {
+    const grey = Uint8Array.from({ length: 64 }, (_, at) => (at * (i + 3)) % 256);
+    const rgba = Uint8Array.from({ length: 256 }, (_, at) => (at % 4 === 3 ? 255 : (grey[at >> 2] as number)));
+    const kind = i % 2 ? 'glad' : 'sad';
+    mkdirSync(join(folder, kind), { recursive: true });
+    const bytes =
+      i % 3 ? encodeJpeg({ width: 8, height: 8, data: rgba }, 95).data : encodePng({ width: 8, height: 8, data: grey, channels: 1 });
+    writeFileSync(join(folder, kind, `${i}.${i % 3 ? 'jpg' : 'png'}`), bytes);
+  }
+  writeFileSync(join(folder, 'notes.txt'), 'nothing');
+  await choose(page, 'Open a folder…', folder);
+  await expect(page.getByText('faces: 16 images of 8 × 8, and 4 held out')).toBeVisible();
+  // A batch an epoch.
+  await page.getByRole('button', { name: 'Train', exact: true }).click();
+  await expect.poll(() => stepOf(page)).toBe(30);
 });
 
 test('shows the image of the point that is dragged, and takes the drag back without training again', async ({ page }) => {

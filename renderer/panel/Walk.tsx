@@ -1,0 +1,125 @@
+// The walk through a step: its stages with the numbers of the example that goes through, one in the light, and the way from one to the next.
+import { ChevronLeft, ChevronRight, Pause, Play } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { Button } from 'react-aria-components/Button';
+import type { WalkStage } from '../../core/lab/lab.ts';
+import { readNumber } from '../plot/number-text.ts';
+import { useRun, useRunStore } from '../run-context.tsx';
+import { IconButton } from '../shell/IconButton.tsx';
+import { useReducedMotion } from '../shell/use-reduced-motion.ts';
+import { onceAFrame } from './once-a-frame.ts';
+import { TermButton } from './TermButton.tsx';
+import { useScalar } from './units.ts';
+import { moved, walkOf } from './walk-of.ts';
+
+/** How long each stage is in the light, in ms. */
+const SLOW = 1200;
+
+/** The name of the stage that the frame shows, and what is said of it. */
+const told = onceAFrame((lab, result, values) => {
+  const place = walkOf(lab, values);
+  const name = place?.names[place.at];
+  const sentence = name === undefined ? undefined : lab.walk?.stages[name]?.sentence(result, values);
+  return sentence === undefined ? '' : `${name} ${sentence}`;
+}, '');
+
+export function Walk() {
+  const store = useRunStore();
+  const walk = useRun((run) => run.lab.walk);
+  const value = useRun(({ lab, values }) => lab.walk && values[lab.walk.param]);
+  const playing = useRun((run) => run.status.kind === 'playing');
+  const still = useReducedMotion();
+  const [strolling, setStrolling] = useState(false);
+  const goesOn = strolling && !playing && !still;
+
+  const show = (stage: string) => walk && store.getState().set({ [walk.param]: stage });
+  const go = (by: 1 | -1) => {
+    const { lab, values, step } = store.getState();
+    const place = walkOf(lab, values);
+    if (!place) return;
+    const next = moved(place, by);
+    show(next.stage);
+    if (next.steps) step();
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each stage has its time
+  useEffect(() => {
+    if (!goesOn) return;
+    const timer = setTimeout(() => go(1), SLOW);
+    return () => clearTimeout(timer);
+  }, [goesOn, value]);
+  useEffect(() => {
+    if (playing) setStrolling(false);
+  }, [playing]);
+
+  if (!walk) return null;
+  const stages = Object.entries(walk.stages);
+  const at = stages.findIndex(([name]) => name === value);
+  const hand = (act: () => void) => () => {
+    setStrolling(false);
+    act();
+  };
+  return (
+    <div className="walk">
+      <div className="walk-way" role="toolbar" aria-label="Walk">
+        <IconButton name="Back" isDisabled={at <= 0} onPress={hand(() => go(-1))}>
+          <ChevronLeft size={16} />
+        </IconButton>
+        <IconButton name={at === stages.length - 1 ? 'Take the step' : 'Forward'} onPress={hand(() => go(1))}>
+          <ChevronRight size={16} />
+        </IconButton>
+        {!still && (
+          <Button className="text-button" aria-pressed={goesOn} preventFocusOnPress onPress={() => setStrolling(!goesOn)}>
+            {goesOn ? (
+              <Pause size={13} fill="currentColor" aria-hidden="true" />
+            ) : (
+              <Play size={13} fill="currentColor" aria-hidden="true" />
+            )}
+            {goesOn ? 'Stand still' : 'Walk slowly'}
+          </Button>
+        )}
+      </div>
+      <ol className="walk-stages">
+        {stages.map(([name, stage], index) => (
+          <li key={name} data-current={index === at}>
+            <Button
+              className="walk-stage"
+              aria-current={index === at ? 'step' : undefined}
+              preventFocusOnPress
+              onPress={hand(() => show(name))}
+            >
+              <span className="walk-number">{index + 1}</span>
+              {stage.title}
+            </Button>
+            {index === at && <Told name={name} stage={stage} />}
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+function Told({ name, stage }: { readonly name: string; readonly stage: WalkStage<Record<string, unknown>, never, never> }) {
+  const text = useRun(told);
+  return (
+    <div className="walk-told">
+      <p aria-live="polite">{text.startsWith(`${name} `) && text.slice(name.length + 1)}</p>
+      {stage.terms.length > 0 && (
+        <p className="walk-terms">
+          {stage.terms.map((term) => (
+            <Average key={term} term={term} />
+          ))}
+          <span>lately, on average</span>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Average({ term }: { readonly term: string }) {
+  const label = useRun((run) => run.lab.scalars[term]?.label ?? term);
+  return (
+    <TermButton term={term} className="walk-term">
+      {label} <b>{readNumber(useScalar(term))}</b>
+    </TermButton>
+  );
+}
