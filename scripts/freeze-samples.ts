@@ -1,4 +1,5 @@
-// Freezes every preset of every lab as a sample: run it when a change of the numbers is meant, and say why in the commit.
+// Freezes every preset of every lab, or of the labs that are named, as a sample: run it when a change of the numbers is meant, and say why in
+// the commit.
 import { writeFile } from 'node:fs/promises';
 import { dataFor } from '../cli/data.ts';
 import { initialValues, parseValues } from '../core/lab/param.ts';
@@ -23,8 +24,9 @@ function stands(frozen: string | undefined, text: string): boolean {
   return within && same && sessionOf(frozen) === sessionOf(text);
 }
 
+const named = process.argv.slice(2);
 const before = new Map((await samples()).map(({ name, text }) => [name, text]));
-for (const { id, load } of labs) {
+for (const { id, load } of labs.filter((lab) => named.length === 0 || named.includes(lab.id))) {
   const lab = await load();
   for (const [preset, { values: raw, steps = 0 }] of Object.entries(lab.presets)) {
     const values = parseValues(lab.params, initialValues(lab.params), raw);
