@@ -1,5 +1,6 @@
 // npm run bench: what the labs cost, as ratios against a frame, an aim or a peer measured in the same run.
 import { cpus } from 'node:os';
+import { estimatorRows } from './estimators.ts';
 import { observeRows } from './observe.ts';
 import { pageRows } from './page.ts';
 import { samplerRows } from './samplers.ts';
@@ -12,4 +13,5 @@ printTable('The page, on the Bound lab', await pageRows());
 printTable('One observation, in Node', await observeRows());
 printTable('The page, on the Samplers lab', await samplersPageRows());
 printTable('The samplers, in Node', await samplerRows());
+printTable('Gradient estimators, in Node', await estimatorRows());
 printTable('Training a network', await tensorRows());

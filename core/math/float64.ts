@@ -8,7 +8,7 @@ interface Exports {
   state(): number;
   prepare(): void;
   exponentials(at: number, count: number): void;
-  normals(at: number, count: number): void;
+  normals(at: number, count: number, mean: number, sd: number): void;
   wholes(at: number, count: number, bound: number): void;
   mixtureEstimates(
     points: number,

@@ -13,8 +13,8 @@ export interface Random {
   readonly wholes: (count: number, out: Int32Array) => void;
   /** Standard normal. */
   readonly normal: () => number;
-  /** Fills an array with standard normals, as `normal` would one by one. */
-  readonly normals: (out: Float64Array) => void;
+  /** Fills an array with normals, standard ones unless told, the standard ones as `normal` would one by one. */
+  readonly normals: (out: Float64Array, mean?: number, sd?: number) => void;
   /** Gamma with shape k > 0 and rate 1. */
   readonly gamma: (shape: number) => number;
   /** Beta(a, b). */
@@ -63,13 +63,14 @@ export function createRandom(seed: number): Random {
     for (let i = 0; i < 4; i += 1) state[i] = words[at + i] as number;
   };
 
-  const normals = (out: Float64Array) => {
+  // A mean of −0 leaves every number as it is.
+  const normals = (out: Float64Array, mean = -0, sd = 1) => {
     const kernels = sharedFloat64();
     const { run, base, numbers } = kernels;
     lend(kernels);
     for (let from = 0; from < out.length; from += BLOCK) {
       const part = out.length > BLOCK ? out.subarray(from, from + BLOCK) : out;
-      run.normals(base, part.length);
+      run.normals(base, part.length, mean, sd);
       readNumbers(numbers, base, part);
     }
     takeBack(kernels);

@@ -20,6 +20,15 @@ describe('the generator', () => {
     expect(draws(5, 9)).not.toEqual(draws(6, 9));
   });
 
+  it('draws normals of a mean and a standard deviation that are the standard ones moved, to the bit', () => {
+    const out = new Float64Array(20_001);
+    createRandom(5).normals(out, 3, 0.2);
+    const standard = new Float64Array(20_001);
+    createRandom(5).normals(standard);
+    expect(out).toEqual(standard.map((x) => 3 + 0.2 * x));
+    expect([...standard.subarray(0, 9)]).toEqual(draws(5, 9));
+  });
+
   it('keeps its state to itself: two generators do not disturb each other', () => {
     const [a, b] = [createRandom(1), createRandom(2)];
     const mixed = Array.from({ length: 6 }, () => [a.normal(), b.normal()] as const);

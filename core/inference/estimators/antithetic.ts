@@ -8,14 +8,13 @@ export const antithetic: Estimator = {
     const { dimension } = problem;
     const most = blockRows(count, dimension);
     const x = new Float64Array(most * dimension);
-    const mirrored = new Float64Array(most * dimension);
     const second = new Float64Array(most * width);
     inBlocks(count, dimension, (from, rows) => {
       const into = out.subarray(from * width, (from + rows) * width);
       problem.draw(rows, random, x);
-      problem.mirror?.(x, rows, mirrored);
       problem.slopes?.(x, rows, width, into);
-      problem.slopes?.(mirrored, rows, width, second);
+      problem.mirror?.(x, rows, x);
+      problem.slopes?.(x, rows, width, second);
       for (let i = 0; i < rows * width; i += 1) into[i] = ((into[i] as number) + (second[i] as number)) / 2;
     });
   },

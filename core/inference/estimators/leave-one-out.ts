@@ -2,6 +2,21 @@
 import { InputError } from '../../lab/input-error.ts';
 import { blockRows, type Estimator, inBlocks } from './estimator.ts';
 
+/** Of each `group` of f [rows · group] with each column of the scores [rows · group, width], into out [rows, width]. */
+function covariances(f: Float64Array, scores: Float64Array, group: number, rows: number, width: number, out: Float64Array): void {
+  for (let row = 0; row < rows; row += 1) {
+    const [first, end] = [row * group, (row + 1) * group];
+    let mean = 0;
+    for (let k = first; k < end; k += 1) mean += f[k] as number;
+    mean /= group;
+    for (let j = 0; j < width; j += 1) {
+      let sum = 0;
+      for (let k = first, at = first * width + j; k < end; k += 1, at += width) sum += ((f[k] as number) - mean) * (scores[at] as number);
+      out[row * width + j] = sum / (group - 1);
+    }
+  }
+}
+
 /**
  * K ≥ 2 draws an estimate. It is the sample covariance of f and s, so that its variance times K is
  * E[(f − E f)² s²] − (K − 2)/(K − 1) E[f s]² + Var[f] E[s²]/(K − 1). Throws InputError for K < 2.
@@ -22,15 +37,7 @@ export function leaveOneOut(group: number): Estimator {
         problem.draw(rows * group, random, x);
         problem.values(x, rows * group, f);
         problem.scores(x, rows * group, width, scores);
-        for (let row = 0; row < rows; row += 1) {
-          let mean = 0;
-          for (let k = 0; k < group; k += 1) mean += (f[row * group + k] as number) / group;
-          for (let j = 0; j < width; j += 1) {
-            let sum = 0;
-            for (let k = row * group; k < (row + 1) * group; k += 1) sum += ((f[k] as number) - mean) * (scores[k * width + j] as number);
-            out[(from + row) * width + j] = sum / (group - 1);
-          }
-        }
+        covariances(f, scores, group, rows, width, out.subarray(from * width, (from + rows) * width));
       });
     },
     moments: ({ score }) => {

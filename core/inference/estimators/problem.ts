@@ -51,11 +51,13 @@ export interface Problem {
   readonly values: (x: Float64Array, count: number, out: Float64Array) => void;
   /** ∂ log q(θ) / ∂φ. */
   readonly scores: Rows;
+  /** (f − b) ∂ log q(θ) / ∂φ from the draws and their f in one pass, for those to whom a pass matters. */
+  readonly weighedScores?: (x: Float64Array, f: Float64Array, b: number, count: number, width: number, out: Float64Array) => void;
   /** For each φ the terms of f that it reaches. */
   readonly own?: Rows;
   /** ∂f(θ(ω, φ)) / ∂φ at fixed noise ω. */
   readonly slopes?: Rows;
-  /** The draw at the noise −ω, into out [count, dimension]. */
+  /** The draw at the noise −ω, into out [count, dimension], which may be x itself. */
   readonly mirror?: (x: Float64Array, count: number, out: Float64Array) => void;
   /** f′s tangent at the mean of q, c, as the rest f − c of each draw [count] and the derivatives of E_q[c], into `known` [count, width]. */
   readonly tangent?: (x: Float64Array, count: number, width: number, rest: Float64Array, known: Float64Array) => void;

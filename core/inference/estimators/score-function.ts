@@ -13,13 +13,15 @@ export function sampleScore(problem: Problem, b: number, count: number, width: n
     const into = out.subarray(from * width, (from + rows) * width);
     problem.draw(rows, random, x);
     problem.values(x, rows, f);
+    if (problem.weighedScores) {
+      problem.weighedScores(x, f, b, rows, width, into);
+      return;
+    }
     problem.scores(x, rows, width, into);
-    if (width === 1) for (let i = 0; i < rows; i += 1) into[i] = (into[i] as number) * ((f[i] as number) - b);
-    else
-      for (let i = 0; i < rows; i += 1) {
-        const weight = (f[i] as number) - b;
-        for (let j = i * width; j < (i + 1) * width; j += 1) into[j] = (into[j] as number) * weight;
-      }
+    for (let i = 0; i < rows; i += 1) {
+      const weight = (f[i] as number) - b;
+      for (let j = i * width; j < (i + 1) * width; j += 1) into[j] = (into[j] as number) * weight;
+    }
   });
 }
 

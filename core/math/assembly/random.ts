@@ -71,8 +71,8 @@ function wedge(layer: i32, x: f64): f64 {
   return x < 0 ? -TAIL - beyond : TAIL + beyond
 }
 
-/** Writes `count` standard normals to p. */
-export function normals(p: usize, count: i32): void {
+/** Writes `count` normals of this mean and standard deviation to p; of -0 and 1 they are the standard ones to the bit. */
+export function normals(p: usize, count: i32, mean: f64, sd: f64): void {
   let s = load<u64>(STATE)
   let t = load<u64>(STATE, 8)
   const end = p + (<usize>count << 3)
@@ -93,7 +93,7 @@ export function normals(p: usize, count: i32): void {
       t = load<u64>(STATE, 8)
       if (x != x) continue
     }
-    store<f64>(p, x)
+    store<f64>(p, mean + sd * x)
     p += 8
   }
   store<u64>(STATE, s)

@@ -1,7 +1,7 @@
 // f(x) = Σⱼ h(xⱼ) under a product of normals: all variances by one-dimensional quadrature, in any number of dimensions.
 import type { Exact, Moments, Problem, ScoreMoments } from '../problem.ts';
 import type { Energy } from './energy.ts';
-import { type Coordinate, drawNormal, mirrorNormal, type NormalQ, normalScores, scoreAt } from './normal-q.ts';
+import { type Coordinate, drawNormal, mirrorNormal, type NormalQ, normalScores, scoreAt, weighedNormalScores } from './normal-q.ts';
 import { normalRule } from './rule.ts';
 
 export interface SeparableSettings {
@@ -169,6 +169,7 @@ export function separable(settings: SeparableSettings): Problem {
     draw: (count, random, x) => drawNormal(q, count, random, x),
     values,
     scores: normalScores(q, of),
+    weighedScores: weighedNormalScores(q, of),
     own: (x, count, width, out) => energy.values(leading(x, count, width), out, count * width),
     slopes: (x, count, width, out) => {
       energy.slopes(leading(x, count, width), out, count * width);
