@@ -31,6 +31,10 @@ try {
         // The map fills while it is looked at.
         await page.waitForTimeout(20_000);
         await page.screenshot({ path: join(folder, `samplers-${colorScheme}.png`) });
+        await page.getByText('Gradient estimators', { exact: true }).first().click();
+        await page.getByText('A bowl', { exact: true }).first().click();
+        await page.waitForTimeout(4000);
+        await page.screenshot({ path: join(folder, `estimators-${colorScheme}.png`) });
         await page.getByText('Autoencoders', { exact: true }).first().click();
         await page.getByRole('button', { name: 'Train', exact: true }).click();
         await page.getByRole('tab', { name: 'Images', exact: true }).click();

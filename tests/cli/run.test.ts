@@ -152,7 +152,7 @@ describe('run without --json', () => {
 
 describe('a wrong argument', () => {
   const args: [string, string[], RegExp | string][] = [
-    ['an unknown lab', ['run', 'bond'], 'lab: expected one of bound, samplers, vae, got bond'],
+    ['an unknown lab', ['run', 'bond'], 'lab: expected one of bound, samplers, estimators, vae, got bond'],
     ['an unknown preset', ['run', 'bound', '--preset', 'x'], /^preset: expected one of .+, got x$/],
     ['an unknown parameter', ['run', 'bound', '--set', 'gravity=1'], /^gravity: expected a parameter \(.+\), got an unknown name$/],
     ['a value out of range', ['run', 'bound', '--set', 'noiseSd=-1'], /^noiseSd: expected \S+ to \S+, got -1$/],

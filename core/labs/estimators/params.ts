@@ -8,7 +8,7 @@ const estimators = { group: 'Estimators', hue: 'ink', effect: 'restart' } as con
 
 export const SEPARABLE = ['quadratic', 'quartic', 'sine', 'cosine', 'step'] as const;
 export const DISCRETE = ['bernoulli', 'categorical'] as const;
-export const LINEAR = ['logistic', 'layer'] as const;
+const LINEAR = ['logistic', 'layer'] as const;
 
 /** θ is a real number, or several. */
 export const continuous: When = { problem: [...SEPARABLE, ...LINEAR] };

@@ -164,7 +164,7 @@ export const plots = {
     title: 'Variance against draws',
     tab: 'Draws S',
     caption: 'slope −1: lines exact, dots measured',
-    x: { label: 'draws S', scale: 'log', grid: true },
+    x: { label: 'draws S', scale: 'log', grid: true, include: 0.7 },
     y: { scale: 'log', grid: true },
     marks: [
       { mark: 'line', table: 'samplesCurve', x: 'x', y: 'variance', by: 'estimator', names, hue: 'ink', width: 1.5 },
@@ -182,7 +182,8 @@ export const plots = {
     tab: 'Dimensions',
     caption: 'lines exact, dots measured',
     when: dimensional,
-    x: { label: 'dimensions D', scale: 'log', grid: true },
+    // Room at the left for a handle at 1.
+    x: { label: 'dimensions D', scale: 'log', grid: true, include: 0.6 },
     y: { scale: 'log', grid: true },
     marks: [curve('dimensionCurve', 'variance'), measured('dimensionPoints'), here('dimension', 'dimension', 'variance', 'dimensions')],
     sentence: biasOrVariance,
@@ -217,7 +218,7 @@ export const plots = {
     tab: 'Batch',
     caption: 'dotted: the covariance of two examples',
     when: linear,
-    x: { label: 'batch M', scale: 'log', grid: true },
+    x: { label: 'batch M', scale: 'log', grid: true, include: 0.7 },
     y: { scale: 'log', grid: true },
     marks: [
       { mark: 'line', table: 'batchParts', x: 'batch', y: 'own', hue: 'soft', dash: 'dashed', label: '1/M' },

@@ -54,7 +54,7 @@ export function partsOf(problem: 'logistic' | 'layer', examples: Examples, q: No
   return problem === 'logistic' ? logisticParts(settings) : squaredParts(settings);
 }
 
-export const momentsOf = (parts: WeightNoiseParts | LogisticParts, rows: number, batchSize: number): Exact =>
+const momentsOf = (parts: WeightNoiseParts | LogisticParts, rows: number, batchSize: number): Exact =>
   'whole' in parts ? logisticMoments(parts, rows, batchSize) : weightNoiseMoments(parts, batchSize);
 
 /** A linear model at a q of its own; its exact moments cost an integral over the plane, for logistic regression, when they are asked for. */
@@ -68,7 +68,7 @@ export function linearAt(values: EstimatorsValues, examples: Examples, q: Normal
 }
 
 /** The dimension of q: of a linear model, that of its rows. */
-export const dimensionOf = (values: EstimatorsValues, examples: Examples | undefined): number => examples?.dimension ?? values.dimension;
+const dimensionOf = (values: EstimatorsValues, examples: Examples | undefined): number => examples?.dimension ?? values.dimension;
 
 /** The problem at the values' own q. */
 export function problemOf(values: EstimatorsValues, examples: Examples | undefined): Problem {

@@ -9,7 +9,7 @@ import type { EstimatorsValues } from './params.ts';
 import type { Examples } from './problem-of.ts';
 
 /** Seeds that each estimator runs with. */
-export const RUNS = 5;
+const RUNS = 5;
 
 /** Where the runs of an estimator stand, and where they have been. */
 export interface Racer {
