@@ -5,8 +5,8 @@ import { dataFor } from '../../cli/data.ts';
 import { readSafetensors, safetensorsOf } from '../../core/io/safetensors.ts';
 import { InputError } from '../../core/lab/input-error.ts';
 import { initialValues, parseValues } from '../../core/lab/param.ts';
-import type { Result } from '../../core/lab/result.ts';
-import { type Checkpoint, openRun } from '../../core/lab/run.ts';
+import type { Result, Table } from '../../core/lab/result.ts';
+import { type Checkpoint, type Frame, openRun } from '../../core/lab/run.ts';
 import { codeImages } from '../../core/labs/vae/coding.ts';
 import { vae } from '../../core/labs/vae/lab.ts';
 import { dispose, init } from '../../core/labs/vae/state.ts';
@@ -78,6 +78,29 @@ describe('a run', () => {
     expect(after[0]).toBeGreaterThan(before[0] as number);
     run.close();
     expect(held()).toEqual(before);
+  });
+});
+
+describe('the map of neighbours', () => {
+  const laidOut = smallValues({ neighbours: true });
+  const codesAt = (frame: Frame) => frame.result.tables.codes as Table;
+
+  it('stays between two surveys and moves at one, with the labels of the plane, and from a checkpoint on alike', async () => {
+    const run = await openSmall();
+    await run.next(55, smallValues());
+    const on = await run.next(0, laidOut);
+    const { label, x } = codesAt(on);
+    expect(label?.toSorted()).toEqual(codesAt(await run.next(0, smallValues())).label?.toSorted());
+    expect([...(x ?? [])].every(Number.isFinite)).toBe(true);
+    expect(x).not.toEqual(codesAt(await run.next(0, smallValues())).x);
+    const checkpoint = run.checkpoint() as Checkpoint;
+    const next = await run.next(5, laidOut);
+    expect(codesAt(next)).toEqual(codesAt(on));
+    const again = await openRun(vae, laidOut, 1, bars, checkpoint);
+    expect(codesAt(await again.next(5, laidOut))).toEqual(codesAt(on));
+    expect(codesAt(await run.next(20, laidOut)).x).not.toEqual(x);
+    run.close();
+    again.close();
   });
 });
 

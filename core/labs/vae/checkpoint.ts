@@ -71,7 +71,7 @@ function plainOf(text: string | undefined, latents: number): Plain {
 }
 
 export function writeCheckpoint(state: VaeState): Uint8Array<ArrayBuffer> {
-  const { networks, adam, evaluation, survey, entries, step, epoch, inEpoch, seen, sums, last, beta } = state;
+  const { networks, adam, evaluation, survey, mapped, entries, step, epoch, inEpoch, seen, sums, last, beta } = state;
   const { times, moments } = adam.state();
   const { accuracy, priorEnergy, entropy, codes } = evaluation;
   const weights = Object.entries(weightsOf(networks.parameters));
@@ -95,6 +95,7 @@ export function writeCheckpoint(state: VaeState): Uint8Array<ArrayBuffer> {
       ...moments.map((values, i) => vector(`adam/${i}`, values)),
       vector('codes/means', codes.means),
       vector('codes/logVariances', codes.logVariances),
+      vector('codes/mapped', mapped),
     ],
     metadata: { format: FORMAT, state: exactJson(plain) },
   });
@@ -121,6 +122,7 @@ export async function readCheckpoint(bytes: Uint8Array, values: VaeValues, start
     const { times: _, evaluation, entries, ...rest } = plain;
     Object.assign(state, rest, {
       evaluation: { ...evaluation, codes, ...byLatent(architecture, codes) },
+      mapped: named('codes/mapped', length),
     });
     const read = entries.map((entry) => ({ ...entry, survey: entry.survey, complexities: Float64Array.from(entry.complexities) }));
     state.entries.splice(0, state.entries.length, ...read);

@@ -98,7 +98,7 @@ export function observe(state: VaeState, values: VaeValues) {
       ...points.tables,
       curves: curvesOf(state),
       latents: latentsOf(state),
-      codes: codesOf(state, plane),
+      codes: codesOf(state, values, plane),
       point: row(values.latentX, values.latentY),
       drawnCode: drawing ? row(...drawing.place) : { x: none, y: none },
       aggregate: aggregateOf(state, plane),

@@ -258,6 +258,13 @@ export const params = {
     label: 'principal directions',
     help: 'Lays the codes out along the two directions in which they vary most, in place of two latents.',
     initial: false,
+    when: { neighbours: [false] },
+  }),
+  neighbours: toggle({
+    ...view,
+    label: 'map of neighbours (UMAP)',
+    help: 'Lays the codes of all latents out so that neighbours stay neighbours, now and then while training plays. From such a map no way leads back to a code: there is no point to drag on it.',
+    initial: false,
   }),
 } as const;
 

@@ -36,8 +36,10 @@ export const latticeSentence = ({ tables }: Seen, { latentX, latentY }: VaeValue
 export const termsSentence = ({ scalars }: Seen): string =>
   `Accuracy ${shown(scalars.accuracy)} nats, complexity ${shown(scalars.complexity)}: what is gained in one is paid for in the other.`;
 
-export const planeSentence = ({ tables }: Seen, { latentX, latentY }: VaeValues): string =>
-  `Codes of ${tables.codes?.x?.length ?? 0} held-out images on the plane; the point that is decoded is at ${shown(latentX, 2)} across, ${shown(latentY, 2)} up.`;
+export const planeSentence = ({ tables }: Seen, { latentX, latentY, neighbours }: VaeValues): string =>
+  neighbours
+    ? `Codes of ${tables.codes?.x?.length ?? 0} held-out images, neighbours among all latents beside each other.`
+    : `Codes of ${tables.codes?.x?.length ?? 0} held-out images on the plane; the point that is decoded is at ${shown(latentX, 2)} across, ${shown(latentY, 2)} up.`;
 
 export const collapseSentence = ({ scalars }: Seen, { latentDimension }: VaeValues): string =>
   `${scalars.activeUnits ?? 0} of ${latentDimension} latents are active; together they say ${shown(scalars.heldOutComplexity)} nats an image.`;

@@ -73,6 +73,8 @@ export interface VaeState {
   evaluation: Evaluation;
   /** None before some training. */
   survey: Survey | undefined;
+  /** The means of the codes when surveyed, or at first: what is slow to lay out is laid out of these. */
+  mapped: Float32Array;
   readonly entries: Entry[];
   readonly kept: Kept;
 }
@@ -194,6 +196,7 @@ export async function begin(values: VaeValues, { seed, data }: Start, { weights,
       variances: new Float64Array(),
     },
     survey: undefined,
+    mapped: new Float32Array(),
     entries: [],
     kept: new Map(),
   };
@@ -202,6 +205,7 @@ export async function begin(values: VaeValues, { seed, data }: Start, { weights,
   const { accuracy, priorEnergy, entropy } = evaluate(networks, some, streamOf(seed, 8, 0));
   state.last = { accuracy, priorEnergy, entropy };
   state.evaluation = look(networks, state.judged, seed);
+  state.mapped = state.evaluation.codes.means;
   if (values.weights !== 'fresh') state.survey = survey(networks, state.judged, state.evaluation, seed, 0, values.importanceSamples);
   enter(state, values);
   return state;
@@ -285,8 +289,10 @@ function judge(state: VaeState, values: VaeValues): void {
   state.last = { accuracy: sums.accuracy / sums.count, priorEnergy: sums.priorEnergy / sums.count, entropy: sums.entropy / sums.count };
   state.sums = { count: 0, ...nothing };
   state.evaluation = look(networks, judged, seed);
-  if (state.step >= Math.max(50, 1.3 * (state.survey?.step ?? 0)) || done(state, values))
+  if (state.step >= Math.max(50, 1.3 * (state.survey?.step ?? 0)) || done(state, values)) {
     state.survey = survey(networks, judged, state.evaluation, seed, state.step, values.importanceSamples);
+    state.mapped = state.evaluation.codes.means;
+  }
   enter(state, values);
 }
 
