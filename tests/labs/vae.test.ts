@@ -119,6 +119,7 @@ describe('a checkpoint', () => {
     ['a full covariance', { family: 'fullCovariance' }],
     ['linear networks', { network: 'linear', likelihood: 'gaussian' }],
     ['logistics', { likelihood: 'discretizedLogistic' }],
+    ['a softmax over levels', { likelihood: 'categorical' }],
     ['convolutions', { network: 'convolutional' }],
     ['a planar flow', { family: 'planar' }],
   ])('goes on as if nothing had been, bit for bit: %s', async (_, raw) => {

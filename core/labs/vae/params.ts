@@ -66,8 +66,13 @@ export const params = {
   likelihood: choice({
     ...model,
     label: 'Likelihood',
-    help: 'p(x|z): ones and zeros, or grey levels about a mean with one learnt spread; of points always the normal.',
-    options: { bernoulli: 'Bernoulli', gaussian: 'Normal, variance learnt', discretizedLogistic: 'Logistic over 256 levels' },
+    help: 'p(x|z): ones and zeros, or grey levels about a mean with one learnt spread, or any mixture of levels by a softmax: slow where images are large, and not for convolutions. Of points always the normal.',
+    options: {
+      bernoulli: 'Bernoulli',
+      gaussian: 'Normal, variance learnt',
+      discretizedLogistic: 'Logistic over 256 levels',
+      categorical: 'Softmax over 256 levels',
+    },
     initial: 'bernoulli',
     when: pictured,
   }),

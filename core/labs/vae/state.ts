@@ -90,9 +90,11 @@ export const familyOf = ({ network, family }: Pick<VaeValues, 'network' | 'famil
 /** What of a set decides shapes. */
 type Shape = Pick<ImageSet, 'rows' | 'columns' | 'points'>;
 
-/** Of points the likelihood is normal. Throws InputError for convolutions of them. */
+/** Of points the likelihood is normal. Throws InputError for convolutions of them, or to a softmax. */
 export function architectureOf(values: VaeValues, { rows, columns, points }: Shape): Architecture {
   if (points && values.network === 'convolutional') throw new InputError('network', 'dense or linear, for points', values.network);
+  if (values.likelihood === 'categorical' && values.network === 'convolutional')
+    throw new InputError('likelihood', 'another than the softmax, for convolutions', values.likelihood);
   return {
     network: values.network,
     rows,
