@@ -19,6 +19,7 @@ import { type Architecture, initialWeights, type Networks, networksOf } from '..
 import { hostThreads } from '../../tensor/host.ts';
 import { type Adam, createAdam, openTensors, tf } from '../../tensor/index.ts';
 import { createBatches, imagesOf, levelsOf, streamOf } from './batches.ts';
+import { bringCoding, type Coded } from './coding.ts';
 import { modelOf } from './model-file.ts';
 import type { VaeValues } from './params.ts';
 
@@ -76,6 +77,8 @@ export interface VaeState {
   /** The means of the codes when surveyed, or at first: what is slow to lay out is laid out of these. */
   mapped: Float32Array;
   readonly entries: Entry[];
+  /** Images as they were last coded; none where nobody asks. */
+  coded: Coded | undefined;
   readonly kept: Kept;
 }
 
@@ -200,6 +203,7 @@ export async function begin(values: VaeValues, { seed, data }: Start, { weights,
     survey: undefined,
     mapped: new Float32Array(),
     entries: [],
+    coded: undefined,
     kept: new Map(),
   };
   if (resume) return resume(state);
@@ -268,6 +272,7 @@ export function gradientOf({ networks }: VaeState, { count, images, noise, setti
 }
 
 export function step(state: VaeState, values: VaeValues): VaeState {
+  bringCoding(state, values, false);
   const coming = comingStep(state, values);
   const { terms, gradients } = gradientOf(state, coming);
   state.adam.step(gradients, values.learningRate);
@@ -294,6 +299,7 @@ function judge(state: VaeState, values: VaeValues): void {
   if (state.step >= Math.max(50, 1.3 * (state.survey?.step ?? 0)) || done(state, values)) {
     state.survey = survey(networks, judged, state.evaluation, seed, state.step, values.importanceSamples);
     state.mapped = state.evaluation.codes.means;
+    bringCoding(state, values, true);
   }
   enter(state, values);
 }
