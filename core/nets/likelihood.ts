@@ -1,6 +1,7 @@
 // log p(x|z) of images, row by row.
 import { LOG_2PI } from '../math/special.ts';
 import { bernoulliLogLikelihood, type Rank, type Tensor1D, type Tensor2D, tf } from '../tensor/index.ts';
+import { categoricalLogLikelihood, categoricalMeans } from './categorical.ts';
 import type { Networks } from './vae.ts';
 
 /** Half the distance between two grey levels of 256. */
@@ -12,11 +13,12 @@ const rowSums = (t: Tensor2D): Tensor1D => tf.reshape<Rank.R1>(tf.matMul(t, tf.o
 /**
  * log p(x|z) of x [rows, pixels] in 0…1, in nats, from what `decode` gave: Σ x l − log(1 + e^l) of logits l; −½ Σ [log 2π + s + (x − m)² e^−s]
  * of means and a log variance s for all pixels; or the mass that a logistic about m gives to each of 256 levels, its ends open
- * (Kingma et al. 2016, appendix A).
+ * (Kingma et al. 2016, appendix A); or that of a softmax over them.
  */
 export function logLikelihood({ architecture, parameters }: Networks, outputs: Tensor2D, x: Tensor2D): Tensor1D {
   const { likelihood, pixels } = architecture;
   if (likelihood === 'bernoulli') return bernoulliLogLikelihood(outputs, x);
+  if (likelihood === 'categorical') return categoricalLogLikelihood(parameters, outputs, x);
   const scale = parameters['decoder/logScale'] as unknown as Tensor1D;
   if (likelihood === 'gaussian') {
     const squares = rowSums(tf.square(tf.sub(x, outputs)));
@@ -37,5 +39,7 @@ export function logLikelihood({ architecture, parameters }: Networks, outputs: T
 }
 
 /** What is shown of p(x|z): the probabilities of ones, or the means. */
-export const meanImages = ({ architecture }: Networks, outputs: Tensor2D): Tensor2D =>
-  architecture.likelihood === 'bernoulli' ? tf.sigmoid(outputs) : outputs;
+export function meanImages({ architecture: { likelihood }, parameters }: Networks, outputs: Tensor2D): Tensor2D {
+  if (likelihood === 'categorical') return categoricalMeans(parameters, outputs);
+  return likelihood === 'bernoulli' ? tf.sigmoid(outputs) : outputs;
+}

@@ -6,6 +6,7 @@ import { type LayersFiles, layersModelOf } from '../io/layers-model.ts';
 import { readSafetensors, safetensorsOf } from '../io/safetensors.ts';
 import { InputError } from '../lab/input-error.ts';
 import { createRandom } from '../prob/random.ts';
+import { categoricalLayers, categoricalOnnx } from './categorical-files.ts';
 import { convolutionalLayers, convolutionalOnnx } from './convolutional-files.ts';
 import { denseNetworksOf } from './dense-networks.ts';
 import type { Weights } from './parameters.ts';
@@ -25,14 +26,20 @@ export function onnxFiles(
 ): Readonly<Record<NetworkName, Uint8Array<ArrayBuffer>>> {
   if (a.network === 'convolutional') return convolutionalOnnx(a, weights, metadata ?? {});
   const { encoder, decoder } = denseNetworksOf(a, weights);
-  return { encoder: denseOnnxOf(encoder, metadata), decoder: denseOnnxOf(decoder, metadata) };
+  return {
+    encoder: denseOnnxOf(encoder, metadata),
+    decoder: a.likelihood === 'categorical' ? categoricalOnnx(a, weights, metadata) : denseOnnxOf(decoder, metadata),
+  };
 }
 
 /** Both networks as TensorFlow.js layers models. */
 export function layersFiles(a: Architecture, weights: WeightsByName, metadata?: Words): Readonly<Record<NetworkName, LayersFiles>> {
   if (a.network === 'convolutional') return convolutionalLayers(a, weights, metadata);
   const { encoder, decoder } = denseNetworksOf(a, weights);
-  return { encoder: layersModelOf(encoder, metadata), decoder: layersModelOf(decoder, metadata) };
+  return {
+    encoder: layersModelOf(encoder, metadata),
+    decoder: a.likelihood === 'categorical' ? categoricalLayers(a, weights, metadata) : layersModelOf(decoder, metadata),
+  };
 }
 
 /** Spreads and flows are no layers of a network: they go along as words. */
@@ -87,8 +94,9 @@ export function weightsFound(file: string, counted: WeightsByName, found: readon
   const numbers = new Float32Array(total);
   for (const { file: from, counted: places, values } of found) {
     places.forEach((place, i) => {
-      if (place > 0) numbers[place - 1] = values[i] as number;
-      else if (values[i] !== 0) throw new InputError(from, 'a model that this lab wrote', 'numbers that it has no place for');
+      // What is no whole number is the same in every such file: a constant of the format.
+      if (place > 0 && Number.isInteger(place)) numbers[place - 1] = values[i] as number;
+      else if (values[i] !== place) throw new InputError(from, 'a model that this lab wrote', 'numbers that it has no place for');
     });
   }
   const others = new Map(besidesIn(file, besides).map(({ name, ...weights }) => [name, weights]));

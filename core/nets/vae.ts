@@ -1,6 +1,7 @@
 // The two networks of a variational autoencoder: x → q(z|x) and z → p(x|z), dense, convolutional or linear.
 import type { Random } from '../prob/random.ts';
 import { type Activation, dense, type Tensor1D, type Tensor2D, tf } from '../tensor/index.ts';
+import { FEATURES, levelWeights } from './categorical.ts';
 import { convolutionalNetworks, decoderFilters, encoderFilters, flatSize } from './convolutional.ts';
 import { type Flow, flowOf, flowWeights } from './flow.ts';
 import { constant, glorot, type Parameters, type Weights } from './parameters.ts';
@@ -19,8 +20,8 @@ export interface Architecture {
   readonly activation: Activation;
   /** `fullCovariance` adds the entries of a triangular factor below its diagonal; a flow moves the draws of a mean field. */
   readonly family: 'meanField' | 'fullCovariance' | 'planar' | 'inverseAutoregressive';
-  /** Those with a spread learn one for all pixels. */
-  readonly likelihood: 'bernoulli' | 'gaussian' | 'discretizedLogistic';
+  /** Those with a spread learn one for all pixels; a `categorical` one is not for convolutions. */
+  readonly likelihood: 'bernoulli' | 'gaussian' | 'discretizedLogistic' | 'categorical';
 }
 
 /** q(z|x) row by row, before any flow: mean and log σ², [rows, latents]; for a full covariance also `lower`, [rows, latents (latents − 1)/2]. */
@@ -37,7 +38,7 @@ export interface Networks {
   readonly flow?: Flow;
   /** x [rows, pixels]. */
   readonly encode: (x: Tensor2D) => Encoded;
-  /** z [rows, latents] to the natural parameters of p(x|z), [rows, pixels]: logits, or means. */
+  /** z [rows, latents] to the natural parameters of p(x|z), [rows, pixels]: logits, or means; of a softmax the features of each pixel. */
   readonly decode: (z: Tensor2D) => Tensor2D;
   /** What the layers on both sides of the code hold, [rows, units]; none of linear networks. */
   readonly hidden?: { readonly encoder: (x: Tensor2D) => Tensor2D; readonly decoder: (z: Tensor2D) => Tensor2D };
@@ -46,6 +47,13 @@ export interface Networks {
 /** Entries of a triangular factor below its diagonal. */
 export const lowerEntries = (latents: number): number => (latents * (latents - 1)) / 2;
 
+/** What a likelihood has besides the decoder’s outputs. */
+function spreadWeights(likelihood: Architecture['likelihood']): Readonly<Record<string, Weights>> {
+  if (likelihood === 'bernoulli') return {};
+  if (likelihood === 'categorical') return levelWeights();
+  return { 'decoder/logScale': constant(likelihood === 'gaussian' ? 0 : Math.log(0.1), 1) };
+}
+
 /** Glorot’s uniform weights, no bias; a posterior that begins near the prior; spreads of 1, of the logistic 0.1. */
 export function initialWeights(a: Architecture, random: Random): Readonly<Record<string, Weights>> {
   const { pixels, hiddenUnits, latentDimension: k } = a;
@@ -53,15 +61,15 @@ export function initialWeights(a: Architecture, random: Random): Readonly<Record
     [`${name}/weights`]: glorot(random, inputs, outputs),
     [`${name}/bias`]: constant(0, outputs),
   });
-  const spread: Readonly<Record<string, Weights>> =
-    a.likelihood === 'bernoulli' ? {} : { 'decoder/logScale': constant(a.likelihood === 'gaussian' ? 0 : Math.log(0.1), 1) };
+  const spread = spreadWeights(a.likelihood);
+  const outputs = a.likelihood === 'categorical' ? pixels * FEATURES : pixels;
   const features = a.network === 'convolutional' ? flatSize(a.rows, a.columns) : hiddenUnits;
   const lower = a.family === 'fullCovariance' ? layer('encoder/lower', features, lowerEntries(k)) : {};
   if (a.network === 'linear') {
     return {
       ...layer('encoder/mean', pixels, k),
       'encoder/logVariance/bias': constant(0, k),
-      ...layer('decoder/output', k, pixels),
+      ...layer('decoder/output', k, outputs),
       ...spread,
     };
   }
@@ -82,7 +90,7 @@ export function initialWeights(a: Architecture, random: Random): Readonly<Record
     ...layer('encoder/logVariance', hiddenUnits, k),
     ...lower,
     ...layer('decoder/hidden', k, hiddenUnits),
-    ...layer('decoder/output', hiddenUnits, pixels),
+    ...layer('decoder/output', hiddenUnits, outputs),
     ...spread,
     ...flowWeights(a, random),
   };

@@ -2,7 +2,7 @@
 import { RotateCcw } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
-import { Tooltip } from 'react-aria-components/Tooltip';
+import { Tooltip, TooltipTriggerStateContext } from 'react-aria-components/Tooltip';
 import type { Effect, Param } from '../../core/lab/param.ts';
 import { Tex } from '../panel/Tex.tsx';
 import { EffectBadge } from './EffectBadge.tsx';
@@ -46,9 +46,12 @@ function Named({ tex, label, help }: Pick<Param, 'tex' | 'label' | 'help'>) {
         <span>{label}</span>
       </span>
       {help && open && (
-        <Tooltip className="tip" isOpen triggerRef={ref} placement="left">
-          {help}
-        </Tooltip>
+        // Without a trigger of its own a tooltip finds no state, and takes the page down with it.
+        <TooltipTriggerStateContext value={{ isOpen: true, shouldSkipAnimation: true, open: () => {}, close: () => setOpen(false) }}>
+          <Tooltip className="tip" triggerRef={ref} placement="left">
+            {help}
+          </Tooltip>
+        </TooltipTriggerStateContext>
       )}
     </>
   );

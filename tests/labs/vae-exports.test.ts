@@ -61,6 +61,7 @@ const kinds: [string, Readonly<Record<string, unknown>>][] = [
   ['coins', {}],
   ['coins, softplus and a full covariance', { family: 'fullCovariance', activation: 'softplus' }],
   ['normals by tanh', { activation: 'tanh', likelihood: 'gaussian' }],
+  ['a softmax over levels', { likelihood: 'categorical', activation: 'softplus' }],
   ['linear networks', { network: 'linear', likelihood: 'gaussian' }],
   ['convolutions', { network: 'convolutional' }],
   ['an autoregressive flow', { family: 'inverseAutoregressive' }],

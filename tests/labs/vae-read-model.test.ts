@@ -45,6 +45,7 @@ const kinds: [string, Readonly<Record<string, unknown>>][] = [
   ['dense', {}],
   ['dense, of a full covariance and normal pixels', { family: 'fullCovariance', likelihood: 'gaussian', activation: 'softplus' }],
   ['linear', { network: 'linear', likelihood: 'gaussian' }],
+  ['dense, with a softmax over levels', { likelihood: 'categorical' }],
   ['convolutional', { network: 'convolutional' }],
   ['convolutional, of a full covariance', { network: 'convolutional', family: 'fullCovariance', activation: 'tanh' }],
   ['dense, with an autoregressive flow', { family: 'inverseAutoregressive', likelihood: 'discretizedLogistic' }],

@@ -5,8 +5,8 @@ import { dataFor } from '../../cli/data.ts';
 import { readSafetensors, safetensorsOf } from '../../core/io/safetensors.ts';
 import { InputError } from '../../core/lab/input-error.ts';
 import { initialValues, parseValues } from '../../core/lab/param.ts';
-import type { Result } from '../../core/lab/result.ts';
-import { type Checkpoint, openRun } from '../../core/lab/run.ts';
+import type { Result, Table } from '../../core/lab/result.ts';
+import { type Checkpoint, type Frame, openRun } from '../../core/lab/run.ts';
 import { codeImages } from '../../core/labs/vae/coding.ts';
 import { vae } from '../../core/labs/vae/lab.ts';
 import { dispose, init } from '../../core/labs/vae/state.ts';
@@ -81,6 +81,29 @@ describe('a run', () => {
   });
 });
 
+describe('the map of neighbours', () => {
+  const laidOut = smallValues({ neighbours: true });
+  const codesAt = (frame: Frame) => frame.result.tables.codes as Table;
+
+  it('stays between two surveys and moves at one, with the labels of the plane, and from a checkpoint on alike', async () => {
+    const run = await openSmall();
+    await run.next(55, smallValues());
+    const on = await run.next(0, laidOut);
+    const { label, x } = codesAt(on);
+    expect(label?.toSorted()).toEqual(codesAt(await run.next(0, smallValues())).label?.toSorted());
+    expect([...(x ?? [])].every(Number.isFinite)).toBe(true);
+    expect(x).not.toEqual(codesAt(await run.next(0, smallValues())).x);
+    const checkpoint = run.checkpoint() as Checkpoint;
+    const next = await run.next(5, laidOut);
+    expect(codesAt(next)).toEqual(codesAt(on));
+    const again = await openRun(vae, laidOut, 1, bars, checkpoint);
+    expect(codesAt(await again.next(5, laidOut))).toEqual(codesAt(on));
+    expect(codesAt(await run.next(20, laidOut)).x).not.toEqual(x);
+    run.close();
+    again.close();
+  });
+});
+
 describe('a checkpoint', () => {
   const written = async (raw: Readonly<Record<string, unknown>>, steps: number): Promise<Checkpoint> => {
     const run = await openSmall(raw);
@@ -96,6 +119,7 @@ describe('a checkpoint', () => {
     ['a full covariance', { family: 'fullCovariance' }],
     ['linear networks', { network: 'linear', likelihood: 'gaussian' }],
     ['logistics', { likelihood: 'discretizedLogistic' }],
+    ['a softmax over levels', { likelihood: 'categorical' }],
     ['convolutions', { network: 'convolutional' }],
     ['a planar flow', { family: 'planar' }],
   ])('goes on as if nothing had been, bit for bit: %s', async (_, raw) => {
@@ -186,13 +210,15 @@ describe('bits back', () => {
     hiddenUnits: 32,
     latentDimension: 4,
     learningRate: 3e-3,
+    epochs: 36,
     coded: 300,
   });
 
   it('gives back held-out images exactly, in as many bits as the bound says: within 1 %', { timeout: 60_000 }, async () => {
     const run = await openRun(vae, digits, 1, await dataFor(vae, digits, undefined));
     const before = (await run.next(0, digits)).result;
-    const after = (await run.next(400, digits)).result;
+    // Training ends here, and all is coded once more.
+    const after = (await run.next(396, digits)).result;
     const off = (result: Result) => Math.abs(scalar(result, 'codeLength') / scalar(result, 'codeBound') - 1);
     for (const result of [before, after]) expect(scalar(result, 'codeErrors')).toBe(0);
     expect(off(after)).toBeLessThan(0.01);
@@ -221,6 +247,33 @@ describe('bits back', () => {
     const images = Uint8Array.from({ length: 40 * 25 }, (_, i) => (random.uniform() < (Math.floor(i / 25) % 8) / 7 ? 1 : 0));
     expect(codeImages(state.networks, images, 3).codeErrors).toBe(0);
     dispose(state);
+  });
+
+  it('codes with each survey, whenever one looks, and goes on from a checkpoint with what was coded', async () => {
+    const values = smallValues({ coded: 5 });
+    const lengths = async (steps: readonly number[], from?: Checkpoint) => {
+      const run = await openRun(vae, values, 1, bars, from);
+      const found = [];
+      for (const by of steps) found.push((await run.next(by, values)).result);
+      const last = run.checkpoint() as Checkpoint;
+      run.close();
+      return {
+        last,
+        all: found.map(({ scalars, tables }) => ({ step: scalars.codedStep, length: scalars.codeLength, net: tables.coding?.net })),
+      };
+    };
+    const looked = await lengths([0, 20, 40, 4, 6]);
+    expect(looked.all.map(({ step }) => step)).toEqual([0, 0, 50, 50, 66]);
+    expect(looked.all[3]).toEqual(looked.all[2]);
+    expect(looked.all[4]?.length).not.toBe(looked.all[3]?.length);
+    expect((await lengths([64])).all[0]).toEqual(looked.all[3]);
+    const from = (await lengths([60])).last;
+    expect((await lengths([0, 4, 6], from)).all).toEqual(looked.all.slice(2));
+    // Another number of images is coded at once.
+    const run = await openRun(vae, values, 1, bars, from);
+    const { scalars } = (await run.next(0, smallValues({ coded: 6 }))).result;
+    run.close();
+    expect(scalars.codedStep).toBe(60);
   });
 
   it('codes when asked, and where q is a product and pixels are zeros and ones', async () => {

@@ -6,6 +6,7 @@ import { InputError } from '../../lab/input-error.ts';
 import type { Start } from '../../lab/lab.ts';
 import { isFlow } from '../../nets/flow.ts';
 import { weightsOf } from '../../nets/parameters.ts';
+import type { Coding } from './coding.ts';
 import { modelIn } from './model-file.ts';
 import type { VaeValues } from './params.ts';
 import { begin, byLatent, dispose, familyOf, type Survey, type VaeState } from './state.ts';
@@ -25,6 +26,30 @@ const surveyed = z.pipe(
   z.transform((read): Survey => ({ ...read, aggregateComplexity: read.aggregateComplexity, mutualInformation: read.mutualInformation })),
 );
 
+const bits = z.pipe(
+  z.array(z.number()),
+  z.transform((read) => Float64Array.from(read)),
+);
+const codedThen = z.object({
+  asked: whole,
+  step: whole,
+  coding: z.pipe(
+    z.optional(
+      z.object({
+        borrowed: bits,
+        likelihood: bits,
+        prior: bits,
+        net: bits,
+        length: bits,
+        codeLength: z.number(),
+        codeBound: z.number(),
+        codeErrors: z.number(),
+      }),
+    ),
+    z.transform((read) => read),
+  ),
+});
+
 /** What is plain JSON of a state. */
 const Plain = z.object({
   step: whole,
@@ -37,6 +62,7 @@ const Plain = z.object({
   times: z.array(whole),
   evaluation: z.object(terms),
   survey: z.optional(surveyed),
+  coded: z.optional(codedThen),
   entries: z
     .array(
       z.object({
@@ -70,12 +96,22 @@ function plainOf(text: string | undefined, latents: number): Plain {
   return data;
 }
 
+/** Columns as lists, which JSON keeps to the last digit. */
+const listed = ({ borrowed, likelihood, prior, net, length, ...rest }: Coding) => ({
+  ...rest,
+  borrowed: Array.from(borrowed),
+  likelihood: Array.from(likelihood),
+  prior: Array.from(prior),
+  net: Array.from(net),
+  length: Array.from(length),
+});
+
 export function writeCheckpoint(state: VaeState): Uint8Array<ArrayBuffer> {
-  const { networks, adam, evaluation, survey, entries, step, epoch, inEpoch, seen, sums, last, beta } = state;
+  const { networks, adam, evaluation, survey, coded, mapped, entries, step, epoch, inEpoch, seen, sums, last, beta } = state;
   const { times, moments } = adam.state();
   const { accuracy, priorEnergy, entropy, codes } = evaluation;
   const weights = Object.entries(weightsOf(networks.parameters));
-  const plain: Plain = {
+  const plain: z.input<typeof Plain> = {
     step,
     epoch,
     inEpoch,
@@ -86,6 +122,7 @@ export function writeCheckpoint(state: VaeState): Uint8Array<ArrayBuffer> {
     times: [...times],
     evaluation: { accuracy, priorEnergy, entropy },
     survey,
+    coded: coded && { ...coded, coding: coded.coding && listed(coded.coding) },
     entries: entries.map((entry) => ({ ...entry, complexities: Array.from(entry.complexities) })),
   };
   const vector = (name: string, values: Float32Array) => ({ name, shape: [values.length], values });
@@ -95,6 +132,7 @@ export function writeCheckpoint(state: VaeState): Uint8Array<ArrayBuffer> {
       ...moments.map((values, i) => vector(`adam/${i}`, values)),
       vector('codes/means', codes.means),
       vector('codes/logVariances', codes.logVariances),
+      vector('codes/mapped', mapped),
     ],
     metadata: { format: FORMAT, state: exactJson(plain) },
   });
@@ -121,6 +159,7 @@ export async function readCheckpoint(bytes: Uint8Array, values: VaeValues, start
     const { times: _, evaluation, entries, ...rest } = plain;
     Object.assign(state, rest, {
       evaluation: { ...evaluation, codes, ...byLatent(architecture, codes) },
+      mapped: named('codes/mapped', length),
     });
     const read = entries.map((entry) => ({ ...entry, survey: entry.survey, complexities: Float64Array.from(entry.complexities) }));
     state.entries.splice(0, state.entries.length, ...read);

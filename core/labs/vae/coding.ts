@@ -3,7 +3,6 @@ import { type AnsStack, randomStack } from '../../codec/ans.ts';
 import { type BitsBackTrace, bitsToBegin, decodeBitsBack, encodeBitsBack, type LatentModel } from '../../codec/bits-back.ts';
 import { estimateBound } from '../../codec/bound.ts';
 import { InputError } from '../../lab/input-error.ts';
-import { keep } from '../../lab/keep.ts';
 import { exp } from '../../math/elementary.ts';
 import type { Networks } from '../../nets/vae.ts';
 import { tf } from '../../tensor/index.ts';
@@ -75,22 +74,35 @@ export function codeImages(networks: Networks, images: Uint8Array, seed: number)
   };
 }
 
-/** The first held-out images coded; none where nobody asked, where q is no product of normals, or where numbers have run away. */
-export function codingOf(state: VaeState, { coded, ...values }: VaeValues): Coding | undefined {
-  const { networks, heldOut, seed, step } = state;
-  const { likelihood, family } = networks.architecture;
-  if (coded === 0 || likelihood !== 'bernoulli' || family !== 'meanField') return undefined;
-  return keep(state, 'coding', `${step} ${coded}`, () => {
-    const rows = Uint32Array.from({ length: Math.min(coded, heldOut.count) }, (_, i) => i);
-    // The stream of the images that are judged: the first ones are the same, pixel by pixel.
-    const images = Uint8Array.from(imagesOf(heldOut, rows, levelsOf(values), streamOf(seed, 2, 0)));
-    try {
-      return codeImages(networks, images, seed);
-    } catch (error) {
-      if (error instanceof RangeError) return undefined;
-      throw error;
-    }
-  });
+/** The first held-out images coded; none where numbers have run away. */
+function coding({ networks, heldOut, seed }: VaeState, { coded, ...values }: VaeValues): Coding | undefined {
+  const rows = Uint32Array.from({ length: Math.min(coded, heldOut.count) }, (_, i) => i);
+  // The stream of the images that are judged: the first ones are the same, pixel by pixel.
+  const images = Uint8Array.from(imagesOf(heldOut, rows, levelsOf(values), streamOf(seed, 2, 0)));
+  try {
+    return codeImages(networks, images, seed);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+/** What was coded when: as many images as were asked for, by the networks after a step. */
+export interface Coded {
+  readonly asked: number;
+  readonly step: number;
+  readonly coding: Coding | undefined;
+}
+
+/**
+ * Codes if another number of images is asked for, or `afresh`: it is dear, and so it is done when asked for and with each survey, not at each
+ * look. None where nobody asked, or where q is no product of normals. What is found depends on steps and values alone, never on looks.
+ */
+export function bringCoding(state: VaeState, values: VaeValues, afresh: boolean): void {
+  const { likelihood, family } = state.networks.architecture;
+  const asked = likelihood === 'bernoulli' && family === 'meanField' ? values.coded : 0;
+  if (asked === 0) state.coded = undefined;
+  else if (afresh || state.coded?.asked !== asked) state.coded = { asked, step: state.step, coding: coding(state, values) };
 }
 
 const none = new Float64Array();

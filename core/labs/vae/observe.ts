@@ -4,7 +4,7 @@ import type { Grid } from '../../lab/result.ts';
 import { weightsOf } from '../../nets/parameters.ts';
 import { linearElbo, principalEvidence, principalVariances } from '../../nets/principal.ts';
 import { imagesOf, streamOf } from './batches.ts';
-import { codingOf, codingTable } from './coding.ts';
+import { bringCoding, codingTable } from './coding.ts';
 import type { VaeValues } from './params.ts';
 import {
   aggregateOf,
@@ -60,7 +60,8 @@ export function observe(state: VaeState, values: VaeValues) {
   const complexity = last.priorEnergy - last.entropy;
   const heldOutComplexity = evaluation.priorEnergy - evaluation.entropy;
   const drawing = drawingOf(state, values, plane);
-  const coding = codingOf(state, values);
+  bringCoding(state, values, false);
+  const coding = state.coded?.coding;
   const points = pointsOf(state, values);
   const pictured = (make: () => Grid) => (state.training.points ? blank : make());
   const weight = values.inverseTemperature;
@@ -89,7 +90,13 @@ export function observe(state: VaeState, values: VaeValues) {
         drawnAccuracy: drawing.accuracy,
         drawnComplexity: drawing.complexity,
       }),
-      ...(coding && { codeLength: coding.codeLength, codeBound: coding.codeBound, codeErrors: coding.codeErrors }),
+      ...(coding &&
+        state.coded && {
+          codedStep: state.coded.step,
+          codeLength: coding.codeLength,
+          codeBound: coding.codeBound,
+          codeErrors: coding.codeErrors,
+        }),
       epoch: state.epoch + state.inEpoch / batches.perEpoch(values.batchSize),
       examplesSeen: state.seen,
       betaNow: beta,
@@ -98,7 +105,7 @@ export function observe(state: VaeState, values: VaeValues) {
       ...points.tables,
       curves: curvesOf(state),
       latents: latentsOf(state),
-      codes: codesOf(state, plane),
+      codes: codesOf(state, values, plane),
       point: row(values.latentX, values.latentY),
       drawnCode: drawing ? row(...drawing.place) : { x: none, y: none },
       aggregate: aggregateOf(state, plane),

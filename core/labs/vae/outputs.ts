@@ -118,6 +118,7 @@ export const scalars = {
     optional: true,
     help: 'What −bound of the same images, with latents in intervals, says that the message should take.',
   },
+  codedStep: { label: 'coded after step', optional: true, help: 'Images are coded when asked for, and again whenever K draws are taken.' },
   codeErrors: { label: 'pixels decoded wrong', optional: true, help: 'Pixels that differ once the message is decoded: none.' },
   epoch: { label: 'epochs', help: 'Passes through the training images.' },
   examplesSeen: { label: 'images seen', help: 'Images trained on, with repetition.' },

@@ -66,8 +66,13 @@ export const params = {
   likelihood: choice({
     ...model,
     label: 'Likelihood',
-    help: 'p(x|z): ones and zeros, or grey levels about a mean with one learnt spread; of points always the normal.',
-    options: { bernoulli: 'Bernoulli', gaussian: 'Normal, variance learnt', discretizedLogistic: 'Logistic over 256 levels' },
+    help: 'p(x|z): ones and zeros, or grey levels about a mean with one learnt spread, or any mixture of levels by a softmax: slow where images are large, and not for convolutions. Of points always the normal.',
+    options: {
+      bernoulli: 'Bernoulli',
+      gaussian: 'Normal, variance learnt',
+      discretizedLogistic: 'Logistic over 256 levels',
+      categorical: 'Softmax over 256 levels',
+    },
     initial: 'bernoulli',
     when: pictured,
   }),
@@ -257,6 +262,13 @@ export const params = {
     ...view,
     label: 'principal directions',
     help: 'Lays the codes out along the two directions in which they vary most, in place of two latents.',
+    initial: false,
+    when: { neighbours: [false] },
+  }),
+  neighbours: toggle({
+    ...view,
+    label: 'map of neighbours (UMAP)',
+    help: 'Lays the codes of all latents out so that neighbours stay neighbours, now and then while training plays. From such a map no way leads back to a code: there is no point to drag on it.',
     initial: false,
   }),
 } as const;

@@ -5,6 +5,7 @@ import type { Grid } from '../../lab/result.ts';
 import { exp } from '../../math/elementary.ts';
 import { decodeImages, evaluate, noiseOf } from '../../nets/evaluation.ts';
 import { isFlow } from '../../nets/flow.ts';
+import { neighbourMap } from '../../nets/neighbour-map.ts';
 import { elboOf } from '../../nets/objective.ts';
 import { streamOf } from './batches.ts';
 import { mosaic, resampled } from './mosaic.ts';
@@ -110,12 +111,21 @@ export function betweenOf(state: VaeState, { exampleA, exampleB }: VaeValues): G
 
 const middle = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
+/** Where codes lie on the plane, or on the map of neighbours; the random numbers of a map are the same at every step, so that it keeps its looks. */
+function placesOf(state: VaeState, { neighbours }: VaeValues, plane: Plane): (row: number) => readonly [x: number, y: number] {
+  const { mapped, seed } = state;
+  const map = neighbours ? keep(state, 'map', mapped, () => neighbourMap(mapped, plane.origin.length, streamOf(seed, 20, 0))) : undefined;
+  if (map) return (row) => [map[2 * row] as number, map[2 * row + 1] as number];
+  return (row) => placeOf(plane, state.evaluation.codes.means, row);
+}
+
 /** Codes of held-out images; of each label the one nearest to the middle of all comes last, where its name is written. */
-export function codesOf(state: VaeState, plane: Plane) {
+export function codesOf(state: VaeState, values: VaeValues, plane: Plane) {
   const { evaluation, heldOut } = state;
+  const placeAt = placesOf(state, values, plane);
   const { means } = evaluation.codes;
   const codes = Array.from({ length: means.length / plane.origin.length }, (_, row) => {
-    const [x, y] = placeOf(plane, means, row);
+    const [x, y] = placeAt(row);
     return { x, y, label: heldOut.labels?.[row] ?? 0 };
   });
   for (const label of new Set(codes.map((code) => code.label))) {

@@ -30,8 +30,17 @@ const unitNames = (latents: number) =>
 
 const latentNames = ({ latentDimension }: VaeValues) => Array.from({ length: latentDimension }, (_, i) => `${i + 1}`);
 
-const axisName = ({ latentDimension, aligned, axisX, axisY }: VaeValues, which: 0 | 1): string =>
-  latentDimension > 2 ? (aligned ? `direction ${which + 1}` : `latent ${which === 0 ? axisX : axisY}`) : (['z₁', 'z₂'] as const)[which];
+const axisName = ({ latentDimension, aligned, neighbours, axisX, axisY }: VaeValues, which: 0 | 1): string =>
+  neighbours
+    ? ''
+    : latentDimension > 2
+      ? aligned
+        ? `direction ${which + 1}`
+        : `latent ${which === 0 ? axisX : axisY}`
+      : (['z₁', 'z₂'] as const)[which];
+
+/** Where a place stands for a code. */
+const onPlane = { neighbours: [false] } as const;
 
 const held = (name: 'latentX' | 'latentY', x: number) => {
   const { min, max } = params[name];
@@ -72,15 +81,15 @@ export const plots = {
   plane: {
     title: 'Codes of held-out images',
     tab: 'Codes',
-    caption: 'drag the point',
+    caption: ({ neighbours }) => (neighbours ? 'neighbours beside neighbours' : 'drag the point'),
     equal: true,
     x: { label: (values) => axisName(values, 0), include: [-3, 3] },
     y: { label: (values) => axisName(values, 1), include: [-3, 3] },
     marks: [
-      { ...images('sheet'), when: { behind: [true], ...pictured } },
+      { ...images('sheet'), when: { behind: [true], ...onPlane, ...pictured } },
       { mark: 'dot', table: 'codes', x: 'x', y: 'y', by: 'label', names: classes, hue: 'ink', radius: 2 },
-      { mark: 'dot', table: 'drawnCode', x: 'x', y: 'y', hue: 'accuracy', radius: 5, label: 'the drawing' },
-      point,
+      { mark: 'dot', table: 'drawnCode', x: 'x', y: 'y', hue: 'accuracy', radius: 5, label: 'the drawing', when: onPlane },
+      { ...point, when: onPlane },
     ],
     sentence: planeSentence,
   },

@@ -36,8 +36,10 @@ export const latticeSentence = ({ tables }: Seen, { latentX, latentY }: VaeValue
 export const termsSentence = ({ scalars }: Seen): string =>
   `Accuracy ${shown(scalars.accuracy)} nats, complexity ${shown(scalars.complexity)}: what is gained in one is paid for in the other.`;
 
-export const planeSentence = ({ tables }: Seen, { latentX, latentY }: VaeValues): string =>
-  `Codes of ${tables.codes?.x?.length ?? 0} held-out images on the plane; the point that is decoded is at ${shown(latentX, 2)} across, ${shown(latentY, 2)} up.`;
+export const planeSentence = ({ tables }: Seen, { latentX, latentY, neighbours }: VaeValues): string =>
+  neighbours
+    ? `Codes of ${tables.codes?.x?.length ?? 0} held-out images, neighbours among all latents beside each other.`
+    : `Codes of ${tables.codes?.x?.length ?? 0} held-out images on the plane; the point that is decoded is at ${shown(latentX, 2)} across, ${shown(latentY, 2)} up.`;
 
 export const collapseSentence = ({ scalars }: Seen, { latentDimension }: VaeValues): string =>
   `${scalars.activeUnits ?? 0} of ${latentDimension} latents are active; together they say ${shown(scalars.heldOutComplexity)} nats an image.`;
@@ -48,13 +50,13 @@ export const aggregateSentence = ({ scalars }: Seen): string =>
     : `All codes together are ${shown(scalars.aggregateComplexity, 2)} nats from the prior; an image and its code share ${shown(scalars.mutualInformation, 2)} nats.`;
 
 export function codingSentence({ scalars, tables }: Seen): string {
-  const { codeLength, codeBound, codeErrors } = scalars;
+  const { codeLength, codeBound, codeErrors, codedStep } = scalars;
   const { borrowed, likelihood, prior } = tables.coding ?? {};
   if (codeLength === undefined || !borrowed || !likelihood || !prior) return 'Say how many images to code, among the controls.';
   const mean = (values: Float64Array) => shown(values.reduce((sum, value) => sum + value, 0) / values.length);
   const back = codeErrors === 0 ? 'and every pixel came back' : `and ${codeErrors} pixels came back wrong`;
   const take = borrowed.length === 1 ? 'One image takes' : `${borrowed.length} images take`;
-  return `${take} ${shown(codeLength, 4)} bits a pixel, ${shown(codeBound, 4)} by the bound: ${mean(likelihood)} bits for an image and ${mean(prior)} for its code, less ${mean(borrowed)} borrowed; ${back}.`;
+  return `${take} ${shown(codeLength, 4)} bits a pixel, ${shown(codeBound, 4)} by the bound: ${mean(likelihood)} bits for an image and ${mean(prior)} for its code, less ${mean(borrowed)} borrowed; ${back}. These are the networks after step ${codedStep}.`;
 }
 
 export const drawingSentence = ({ scalars }: Seen): string =>

@@ -19,6 +19,7 @@ import { type Architecture, initialWeights, type Networks, networksOf } from '..
 import { hostThreads } from '../../tensor/host.ts';
 import { type Adam, createAdam, openTensors, tf } from '../../tensor/index.ts';
 import { createBatches, imagesOf, levelsOf, streamOf } from './batches.ts';
+import { bringCoding, type Coded } from './coding.ts';
 import { modelOf } from './model-file.ts';
 import type { VaeValues } from './params.ts';
 
@@ -73,7 +74,11 @@ export interface VaeState {
   evaluation: Evaluation;
   /** None before some training. */
   survey: Survey | undefined;
+  /** The means of the codes when surveyed, or at first: what is slow to lay out is laid out of these. */
+  mapped: Float32Array;
   readonly entries: Entry[];
+  /** Images as they were last coded; none where nobody asks. */
+  coded: Coded | undefined;
   readonly kept: Kept;
 }
 
@@ -88,9 +93,11 @@ export const familyOf = ({ network, family }: Pick<VaeValues, 'network' | 'famil
 /** What of a set decides shapes. */
 type Shape = Pick<ImageSet, 'rows' | 'columns' | 'points'>;
 
-/** Of points the likelihood is normal. Throws InputError for convolutions of them. */
+/** Of points the likelihood is normal. Throws InputError for convolutions of them, or to a softmax. */
 export function architectureOf(values: VaeValues, { rows, columns, points }: Shape): Architecture {
   if (points && values.network === 'convolutional') throw new InputError('network', 'dense or linear, for points', values.network);
+  if (values.likelihood === 'categorical' && values.network === 'convolutional')
+    throw new InputError('likelihood', 'another than the softmax, for convolutions', values.likelihood);
   return {
     network: values.network,
     rows,
@@ -194,7 +201,9 @@ export async function begin(values: VaeValues, { seed, data }: Start, { weights,
       variances: new Float64Array(),
     },
     survey: undefined,
+    mapped: new Float32Array(),
     entries: [],
+    coded: undefined,
     kept: new Map(),
   };
   if (resume) return resume(state);
@@ -202,6 +211,7 @@ export async function begin(values: VaeValues, { seed, data }: Start, { weights,
   const { accuracy, priorEnergy, entropy } = evaluate(networks, some, streamOf(seed, 8, 0));
   state.last = { accuracy, priorEnergy, entropy };
   state.evaluation = look(networks, state.judged, seed);
+  state.mapped = state.evaluation.codes.means;
   if (values.weights !== 'fresh') state.survey = survey(networks, state.judged, state.evaluation, seed, 0, values.importanceSamples);
   enter(state, values);
   return state;
@@ -262,6 +272,7 @@ export function gradientOf({ networks }: VaeState, { count, images, noise, setti
 }
 
 export function step(state: VaeState, values: VaeValues): VaeState {
+  bringCoding(state, values, false);
   const coming = comingStep(state, values);
   const { terms, gradients } = gradientOf(state, coming);
   state.adam.step(gradients, values.learningRate);
@@ -285,8 +296,11 @@ function judge(state: VaeState, values: VaeValues): void {
   state.last = { accuracy: sums.accuracy / sums.count, priorEnergy: sums.priorEnergy / sums.count, entropy: sums.entropy / sums.count };
   state.sums = { count: 0, ...nothing };
   state.evaluation = look(networks, judged, seed);
-  if (state.step >= Math.max(50, 1.3 * (state.survey?.step ?? 0)) || done(state, values))
+  if (state.step >= Math.max(50, 1.3 * (state.survey?.step ?? 0)) || done(state, values)) {
     state.survey = survey(networks, judged, state.evaluation, seed, state.step, values.importanceSamples);
+    state.mapped = state.evaluation.codes.means;
+    bringCoding(state, values, true);
+  }
   enter(state, values);
 }
 

@@ -295,3 +295,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
     expect(violations.map(({ id }) => id)).toEqual([]);
   });
 }
+
+test('the name of a control says what it is for while it is pointed at', async ({ page }) => {
+  const name = page.locator('.control-name', { hasText: 'temperature' }).first();
+  await name.hover();
+  await expect(page.getByRole('tooltip')).not.toBeEmpty();
+  await page.mouse.move(5, 5);
+  await expect(page.getByRole('tooltip')).toHaveCount(0);
+  await expect(page.locator('main figure').first()).toBeVisible();
+});
