@@ -6,4 +6,4 @@ import { register } from 'tsx/esm/api';
 register();
 const { createEstimates } = await import('./estimates.ts');
 const estimate = createEstimates(workerData);
-parentPort?.on('message', ({ name, count, rounds }) => parentPort?.postMessage(estimate(name, count, rounds)));
+parentPort?.on('message', ({ name, count }) => parentPort?.postMessage(estimate(name, count)));

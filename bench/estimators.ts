@@ -1,5 +1,5 @@
-// What estimates of a gradient cost, and a step of a layer of normal weights, against PyTorch on the same machine in the same run:
-// repetitions take turns, so that what slows the machine slows both.
+// What estimates of a gradient cost, and a step of a layer of normal weights, against PyTorch on the same machine in the same run: short
+// repetitions take turns, and the least of each counts, what it takes when nothing else runs.
 import { cpus } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { spawnThread } from '../cli/threads.ts';
@@ -7,12 +7,11 @@ import { openTensors } from '../core/tensor/index.ts';
 import { createEstimates, type EstimatorName } from './estimates.ts';
 import { createLocalLayer } from './local-layer.ts';
 import { openPeer, type Peer } from './peer.ts';
-import { median, type Row } from './statistics.ts';
+import type { Row } from './statistics.ts';
 
-const REPETITIONS = 7;
+const REPETITIONS = 25;
 const COUNT = 1_000_000;
-const ROUNDS = 2;
-const STEPS = 16;
+const STEPS = 2;
 
 const works: Readonly<Record<EstimatorName, string>> = {
   pathwise: 'pathwise',
@@ -46,21 +45,21 @@ function openThreads() {
     });
   return {
     /** Milliseconds from the question to the last answer. */
-    async estimate(name: EstimatorName, count: number, rounds: number): Promise<number> {
+    async estimate(name: EstimatorName, count: number): Promise<number> {
       const start = performance.now();
-      await Promise.all(threads.map((thread) => ask(thread, { name, count: count / threads.length, rounds })));
+      await Promise.all(threads.map((thread) => ask(thread, { name, count: count / threads.length })));
       return performance.now() - start;
     },
     close: () => Promise.all(threads.map((thread) => thread.terminate())),
   };
 }
 
-/** Median milliseconds of each contestant, who take turns. */
+/** Least milliseconds of each contestant, who take turns. */
 async function race(contestants: readonly (() => Promise<number> | number)[]): Promise<number[]> {
   const times = contestants.map((): number[] => []);
   for (const contestant of contestants) await contestant();
   for (let i = 0; i < REPETITIONS; i += 1) for (const [j, contestant] of contestants.entries()) times[j]?.push(await contestant());
-  return times.map(median);
+  return times.map((each) => Math.min(...each));
 }
 
 async function estimateRows(peer: Peer | undefined): Promise<Row[]> {
@@ -71,21 +70,23 @@ async function estimateRows(peer: Peer | undefined): Promise<Row[]> {
     for (const name of Object.keys(works) as EstimatorName[]) {
       const theirs = peer ? ways.filter(({ how }) => how !== 'autograd' || differentiated(name)) : [];
       const [one, two, ...others] = await race([
-        () => alone(name, COUNT, ROUNDS) / ROUNDS,
-        async () => (threads ? (await threads.estimate(name, COUNT, ROUNDS)) / ROUNDS : Number.NaN),
+        () => alone(name, COUNT),
+        () => threads?.estimate(name, COUNT) ?? Number.NaN,
         ...theirs.map(
           ({ dtype, how }) =>
             () =>
-              (peer as Peer).ask<number>({ case: 'estimates', name, count: COUNT, rounds: ROUNDS, dtype, how }),
+              (peer as Peer).ask<number>({ case: 'estimates', name, count: COUNT, rounds: 1, dtype, how }),
         ),
       ]);
       const rate = (time: number | undefined) => COUNT / 1000 / (time as number);
-      const of = (where: string, time: number | undefined): Row[] => {
+      const of = (where: string, time: number | undefined, against: (how: string) => boolean): Row[] => {
         const row = { what: `${works[name]}: ${where}`, measured: rate(time), unit: 'million/s' };
         if (theirs.length === 0) return [row];
-        return theirs.map((way, i) => ({ ...row, against: { name: `PyTorch ${way.dtype}, ${way.name}`, value: rate(others[i]) } }));
+        return theirs.flatMap((way, i) =>
+          against(way.how) ? [{ ...row, against: { name: `PyTorch ${way.dtype}, ${way.name}`, value: rate(others[i]) } }] : [],
+        );
       };
-      rows.push(...of('one thread', one), ...(threads ? of('two threads', two) : []));
+      rows.push(...of('one thread', one, (how) => how === 'hand'), ...(threads ? of('two threads', two, () => true) : []));
     }
     return rows;
   } finally {
@@ -101,7 +102,7 @@ async function layerRows(peer: Peer | undefined): Promise<Row[]> {
     const layer = createLocalLayer(inputs);
     const [ours, theirs] = await race([
       () => layer.steps(STEPS),
-      ...(peer ? [() => peer.ask<number>({ case: 'layer', dense: inputs === 'normal', eights: STEPS / 8 })] : []),
+      ...(peer ? [() => peer.ask<number>({ case: 'layer', dense: inputs === 'normal', steps: STEPS })] : []),
     ]);
     layer.dispose();
     rows.push({
