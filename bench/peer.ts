@@ -3,16 +3,19 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-export interface Peer {
+export interface Peer<Version = string> {
   /** What the process said of itself when it was ready. */
-  readonly version: string;
+  readonly version: Version;
   ask<T>(request: object): Promise<T>;
   close(): void;
 }
 
 /** Starts bench/peers/`file`; undefined where what it needs is not installed, of which it says null. */
-export async function openPeer(file: string, environment: Readonly<Record<string, string>> = {}): Promise<Peer | undefined> {
-  const python = spawn('/usr/bin/python3', [join(import.meta.dirname, 'peers', file)], {
+export async function openPeer<Version = string>(
+  file: string,
+  { inputs = [], environment = {} }: { inputs?: readonly string[]; environment?: Readonly<Record<string, string>> } = {},
+): Promise<Peer<Version> | undefined> {
+  const python = spawn('/usr/bin/python3', [join(import.meta.dirname, 'peers', file), ...inputs], {
     stdio: ['pipe', 'pipe', 'ignore'],
     // A processor type that was set for another library would hold the peer’s back.
     env: { ...process.env, OPENBLAS_CORETYPE: undefined, OPENBLAS_L2_SIZE: undefined, ...environment },

@@ -1,10 +1,8 @@
 // What a step of the samplers costs, against NumPy and PyTorch on the same machine in the same run: repetitions of ours and theirs take
 // turns, so that what slows the machine slows both.
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { bulkEffectiveSampleSize } from '../core/inference/mcmc/diagnostics/effective-sample-size.ts';
 import type { Settings } from '../core/inference/mcmc/kernel.ts';
 import { kernels } from '../core/inference/mcmc/kernels.ts';
@@ -14,6 +12,7 @@ import type { Target } from '../core/inference/mcmc/target.ts';
 import { logistic } from '../core/labs/samplers/targets/logistic.ts';
 import { mixture } from '../core/labs/samplers/targets/mixture.ts';
 import { createRandom } from '../core/prob/random.ts';
+import { openPeer, type Peer } from './peer.ts';
 import { median, type Row } from './statistics.ts';
 
 const REPETITIONS = 7;
@@ -99,34 +98,7 @@ function nutsRuns(target: Target) {
   return { run, where: () => ({ start: [...state.positions], stepSize }) };
 }
 
-/** The peers’ process, which answers one request after another; undefined where Python has no NumPy. */
-async function openPeers(folder: string) {
-  const python = spawn('/usr/bin/python3', [join(import.meta.dirname, 'peers/samplers.py'), folder], {
-    stdio: ['pipe', 'pipe', 'ignore'],
-    // A processor type that was set for another library would hold NumPy’s back.
-    env: { ...process.env, OPENBLAS_CORETYPE: undefined, OPENBLAS_L2_SIZE: undefined },
-  });
-  python.on('error', () => {});
-  const lines = createInterface({ input: python.stdout })[Symbol.asyncIterator]();
-  const read = async <T>(): Promise<T | undefined> => {
-    const { value, done } = await lines.next();
-    return done ? undefined : JSON.parse(value);
-  };
-  const versions = await read<{ numpy: string; torch: string | null }>();
-  if (!versions) return undefined;
-  return {
-    versions,
-    async ask<T>(request: object): Promise<T> {
-      python.stdin.write(`${JSON.stringify(request)}\n`);
-      const answer = await read<T>();
-      if (answer === undefined) throw new Error(`the peer gave no answer to ${JSON.stringify(request)}`);
-      return answer;
-    },
-    close: () => python.stdin.end(),
-  };
-}
-
-type Peers = Awaited<ReturnType<typeof openPeers>>;
+type Peers = Peer<{ readonly numpy: string; readonly torch: string | null }> | undefined;
 
 interface Case {
   readonly what: string;
@@ -139,7 +111,7 @@ interface Case {
 }
 
 async function compare({ what, ours, chains, steps, theirs }: Case, peers: Peers): Promise<Row[]> {
-  const known = Object.entries(theirs).filter(([, name]) => peers && (peers.versions.torch || !name.endsWith('torch')));
+  const known = Object.entries(theirs).filter(([, name]) => peers && (peers.version.torch || !name.endsWith('torch')));
   const times: number[] = [];
   const other = known.map((): number[] => []);
   ours();
@@ -178,11 +150,11 @@ export async function samplerRows(): Promise<Row[]> {
   writeFileSync(join(folder, 'mixture.f64'), few);
   writeFileSync(join(folder, 'x.f64'), x);
   writeFileSync(join(folder, 'y.f64'), y);
-  const peers = await openPeers(folder);
+  const peers: Peers = await openPeer('samplers.py', { inputs: [folder] });
   if (!peers) console.log('NumPy is not installed (Debian package: python3-numpy): no peers for the samplers.');
-  else if (!peers.versions.torch)
+  else if (!peers.version.torch)
     console.log('PyTorch is not installed (Debian package: python3-torch): NumPy alone is the samplers’ peer.');
-  else console.log(`NumPy ${peers.versions.numpy}, PyTorch ${peers.versions.torch} (the better of one thread and two)`);
+  else console.log(`NumPy ${peers.version.numpy}, PyTorch ${peers.version.torch} (the better of one thread and two)`);
   const [two, many] = [mixture(few), logistic({ x, y, dimension: DIMENSION }, 1)];
   const one = { batchSize: 1, slower: 1 };
   const hundred = { batchSize: 100, slower: 100 };

@@ -1,10 +1,8 @@
 // What a training step of a network costs, in Node and in Chromium, against PyTorch and TensorFlow.js’ own WebAssembly backend on the same
 // machine in the same run: repetitions take turns, so that what slows the machine slows all.
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { chromium } from '@playwright/test';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { build } from 'vite';
@@ -13,6 +11,7 @@ import { type TensorInfo, tf } from '../core/tensor/index.ts';
 import { findBrowser, launchOptions } from '../scripts/browser.ts';
 import { root } from '../scripts/root.ts';
 import { serve } from '../scripts/serve.ts';
+import { openPeer } from './peer.ts';
 import { median, type Row } from './statistics.ts';
 import { BATCH, createBatches, openBench, SIZE } from './tensor-steps.ts';
 
@@ -30,37 +29,16 @@ interface Contestant {
 
 /** PyTorch with so many threads; undefined where it is not installed. */
 async function openTorch(threads: number): Promise<Contestant | undefined> {
-  const python = spawn('/usr/bin/python3', [join(import.meta.dirname, 'peers/vae.py'), String(threads)], {
-    stdio: ['pipe', 'pipe', 'ignore'],
-    // A processor type that was set for another library would hold PyTorch’s back.
-    env: {
-      ...process.env,
-      OPENBLAS_CORETYPE: undefined,
-      OPENBLAS_L2_SIZE: undefined,
-      OMP_NUM_THREADS: String(threads),
-      OPENBLAS_NUM_THREADS: String(threads),
-    },
-  });
-  python.on('error', () => {});
-  const lines = createInterface({ input: python.stdout })[Symbol.asyncIterator]();
-  const read = async () => {
-    const { value, done } = await lines.next();
-    return done ? null : JSON.parse(value);
-  };
-  const version: string | null = await read();
-  if (!version) return undefined;
-  const ask = async (request: object): Promise<number> => {
-    python.stdin.write(`${JSON.stringify(request)}\n`);
-    const answer = await read();
-    if (typeof answer !== 'number') throw new Error(`PyTorch gave no answer to ${JSON.stringify(request)}`);
-    return answer;
-  };
-  return {
-    name: `PyTorch ${version}, ${threads === 1 ? 'one thread' : `${threads} threads`}`,
-    steps: (count) => ask({ case: 'steps', count }),
-    product: (count) => ask({ case: 'product', count }),
-    close: () => python.stdin.end(),
-  };
+  const count = String(threads);
+  const peer = await openPeer('vae.py', { inputs: [count], environment: { OMP_NUM_THREADS: count, OPENBLAS_NUM_THREADS: count } });
+  return (
+    peer && {
+      name: `PyTorch ${peer.version}, ${threads === 1 ? 'one thread' : `${threads} threads`}`,
+      steps: (steps) => peer.ask({ case: 'steps', count: steps }),
+      product: (products) => peer.ask({ case: 'product', count: products }),
+      close: peer.close,
+    }
+  );
 }
 
 /** Ours in Chromium: a page of its own, isolated, with the training in a worker. */
