@@ -40,7 +40,7 @@ export function createLocalLayer(inputs: 'normal' | 'images'): LocalLayer {
       random.normals(noise);
       const matrix = (from: Float32Array, columns: number) => tf.tensor2d(from, [batch, columns]);
       const [x, xx, target] = [matrix(a, SIZE.inputs), matrix(squares, SIZE.inputs), matrix(y, outputs)];
-      const zeta = matrix(Float32Array.from(noise), outputs);
+      const zeta = matrix(new Float32Array(noise), outputs);
       const { value, grads } = tf.variableGrads(() => {
         const variance = dense(xx, tf.exp(tf.mul(2, logSd)) as Tensor2D, none, 'linear');
         const drawn = tf.add(dense(x, mean as Tensor2D, none, 'linear'), tf.mul(tf.sqrt(variance), zeta));
