@@ -54,6 +54,8 @@ export const vae = defineLab({
   readouts: [
     { scalar: 'heldOutElbo' },
     { scalar: 'importanceWeightedGain' },
+    { scalar: 'annealedBound' },
+    { scalar: 'annealedGap' },
     { scalar: 'activeUnits' },
     { scalar: 'mutualInformation' },
     { scalar: 'epoch' },
