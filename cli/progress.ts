@@ -2,7 +2,8 @@
 import type { Host } from './host.ts';
 
 export interface Progress {
-  update(done: number): void;
+  /** The total is another one where it has become known. */
+  update(done: number, total?: number): void;
   stop(): void;
 }
 
@@ -13,5 +14,9 @@ export async function progressOf(host: Host, total: number, unit: string): Promi
   const format = `{bar} {percentage}% · {value} of {total} ${unit} · {eta_formatted} left`;
   const bar = new SingleBar({ format, stream: process.stderr, clearOnComplete: true, hideCursor: true }, Presets.shades_classic);
   bar.start(total, 0);
-  return { update: (done) => bar.update(done), stop: () => bar.stop() };
+  const update = (done: number, now = total) => {
+    bar.setTotal(now);
+    bar.update(done);
+  };
+  return { update, stop: () => bar.stop() };
 }

@@ -7,6 +7,7 @@ import { checkIdentities, type IdentityCheck } from '../core/lab/identity.ts';
 import { InputError } from '../core/lab/input-error.ts';
 import type { ExportedFile, Lab } from '../core/lab/lab.ts';
 import type { Values } from '../core/lab/param.ts';
+import { shareOf } from '../core/lab/progress.ts';
 import type { Checkpoint, Frame } from '../core/lab/run.ts';
 import { replay, type Session, type Stride, writeSession } from '../core/lab/session.ts';
 import { createKeeper } from './checkpoint.ts';
@@ -14,7 +15,8 @@ import { type Asked, type Experiment, experimentOf } from './experiment.ts';
 import type { FigureOptions } from './figures.ts';
 import { writeFiles } from './files.ts';
 import type { Host } from './host.ts';
-import { progressOf } from './progress.ts';
+import { type Progress, progressOf } from './progress.ts';
+import { createStopwatch, type Stopwatch } from './stopwatch.ts';
 import { aligned, shown } from './text-table.ts';
 
 export interface RunOptions extends Asked {
@@ -31,12 +33,24 @@ const STRETCH = 200;
 /** How long a run goes on between checkpoints, in ms. */
 const KEEP = 5000;
 
+interface Watch {
+  readonly host: Host;
+  readonly lab: Lab;
+  /** How many steps were asked for; a run may end before. */
+  readonly asked: number;
+  readonly update: Progress['update'];
+  readonly stopwatch: Stopwatch;
+  readonly keep?: ((checkpoint: Checkpoint) => Promise<void>) | undefined;
+}
+
 /** Steps in stretches of about `STRETCH`, so that progress is shown and an interruption heard. */
-function strideOf(host: Host, update: (step: number) => void, keep?: (checkpoint: Checkpoint) => Promise<void>): Stride {
+function strideOf({ host, lab, asked, update, stopwatch, keep }: Watch): Stride {
   let last: { step: number; at: number } | undefined;
   let kept = Number.NEGATIVE_INFINITY;
   let steps = 1;
-  return async (step, run) => {
+  return async (frame, values, run) => {
+    const { step } = frame;
+    stopwatch.stop();
     if (keep && performance.now() - kept > KEEP) {
       const checkpoint = run.checkpoint();
       if (checkpoint) await keep(checkpoint);
@@ -44,8 +58,10 @@ function strideOf(host: Host, update: (step: number) => void, keep?: (checkpoint
     }
     const now = performance.now();
     if (last) steps = Math.ceil(Math.min(steps * 4, ((step - last.step) * STRETCH) / Math.max(now - last.at, 1)));
-    update(step);
+    const share = shareOf(lab, frame.result.scalars, values) ?? 0;
+    update(step, share > 0 ? Math.min(asked, Math.round(step / share)) : asked);
     await setImmediate();
+    stopwatch.start(frame);
     last = { step, at: performance.now() };
     return host.signal.aborted ? 0 : Math.max(1, steps);
   };
@@ -58,6 +74,8 @@ interface Outcome {
   readonly identities: readonly IdentityCheck[];
   readonly certificates: readonly Certificate[];
   readonly exported: readonly ExportedFile[];
+  /** What the lab counts, a second of stepping; none of a run that took no time. */
+  readonly rates: Readonly<Record<string, number>>;
 }
 
 async function outcomeOf(experiment: Experiment, exports: readonly string[], folder: string | undefined, host: Host): Promise<Outcome> {
@@ -65,7 +83,11 @@ async function outcomeOf(experiment: Experiment, exports: readonly string[], fol
   const keep = folder === undefined ? undefined : createKeeper(folder, session);
   const progress = await progressOf(host, session.steps, 'steps');
   try {
-    const { run, frame, values } = await replay(lab, session, data, strideOf(host, progress.update, keep), from);
+    const stopwatch = createStopwatch();
+    const watch = { host, lab, asked: session.steps, update: progress.update, stopwatch, keep };
+    const { run, frame, values } = await replay(lab, session, data, strideOf(watch), from);
+    stopwatch.stop();
+    const rates = stopwatch.rates(lab, frame);
     const checkpoint = run.checkpoint();
     if (keep && checkpoint) await keep(checkpoint);
     const exported: ExportedFile[] = [];
@@ -73,19 +95,20 @@ async function outcomeOf(experiment: Experiment, exports: readonly string[], fol
     run.close();
     const identities = checkIdentities(lab.identities, frame.result, values);
     const certificates = certificatesOf(lab.certificates, frame.result);
-    return { experiment, frame, values, identities, certificates, exported };
+    return { experiment, frame, values, identities, certificates, exported, rates };
   } finally {
     progress.stop();
   }
 }
 
-function jsonOf({ experiment: { session }, frame, values, identities, certificates }: Outcome): string {
+function jsonOf({ experiment: { session }, frame, values, identities, certificates, rates }: Outcome): string {
   const { step, diverged, result } = frame;
   const { lab, seed } = session;
-  return `${exactJson({ lab, values, seed, step, scalars: result.scalars, identities, certificates, diverged }, 2)}\n`;
+  const measured = Object.keys(rates).length > 0 && { rates };
+  return `${exactJson({ lab, values, seed, step, scalars: result.scalars, ...measured, identities, certificates, diverged }, 2)}\n`;
 }
 
-function pageOf(lab: Lab, { experiment: { session }, frame, values, identities, certificates }: Outcome): string {
+function pageOf(lab: Lab, { experiment: { session }, frame, values, identities, certificates, rates }: Outcome): string {
   const { scalars } = frame.result;
   const numbers = Object.entries(lab.scalars).flatMap(([name, { label, unit }]) => {
     const value = scalars[name];
@@ -97,12 +120,18 @@ function pageOf(lab: Lab, { experiment: { session }, frame, values, identities, 
     name,
     `${shown(estimate)} ± ${shown(standardError)}, exact ${shown(exact)}, z = ${shown(z)}`,
   ]);
+  const measured = Object.entries(rates).map(([name, value]) => [
+    name,
+    shown(Number(value.toPrecision(3))),
+    '',
+    `${lab.rates?.[name]?.label}, as measured`,
+  ]);
   return [
     `${session.lab} · seed ${session.seed} · step ${frame.step}\n`,
     frame.diverged
       ? `diverged at step ${frame.diverged.step}: ${frame.diverged.scalar} is no finite number\n`
       : `${lab.sentence(frame.result, values)}\n`,
-    `\n${aligned(numbers, '  ')}`,
+    `\n${aligned([...numbers, ...measured], '  ')}`,
     statements.length + estimates.length > 0 ? `\n${aligned([...statements, ...estimates], '  ')}` : '',
   ].join('');
 }

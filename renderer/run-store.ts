@@ -212,7 +212,11 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
       const data = awaited instanceof Promise ? await awaited : awaited;
       if (mine !== openings) return;
       const progress = await runner.open({ values: start, seed, data, changes, steps: target ?? 0 });
-      if (progress) publish(progress);
+      if (!progress) return;
+      publish(progress);
+      // What was edited while the data were on their way.
+      const late = differing(get().values, progress.values);
+      if (mine === openings && Object.keys(late).length > 0) runner.edit(late);
     } catch (error) {
       if (mine === openings) fail(error as Error);
     }

@@ -82,6 +82,8 @@ export interface Walk<S, P extends Params, L, Seen, V> {
 export interface RunProgress<S, P> {
   readonly scalar: keyof S & string;
   readonly of: keyof P & string;
+  /** What is counted, one of it: `epoch`. */
+  readonly word: string;
 }
 
 /** What whoever has a clock may say of a scalar that counts: how much it grows a second. */

@@ -165,8 +165,8 @@ export async function readSession(text: string, labs: (id: string) => Promise<La
   };
 }
 
-/** Asked before each stretch of steps, with the run as it is: how many to take at most; below 1 ends the replay where it is. */
-export type Stride = (step: number, run: Run) => number | Promise<number>;
+/** Asked before each stretch of steps, with the run as it is and the values in force: how many to take at most; below 1 ends the replay where it is. */
+export type Stride = (frame: Frame, values: Values, run: Run) => number | Promise<number>;
 
 /**
  * Runs a session from its start, or from a checkpoint of it, to its last step: the same frame, bit for bit, as when it was saved. The caller
@@ -187,7 +187,7 @@ export async function replay(
   /** False where the replay was ended before `step`. */
   const advance = async (step: number) => {
     while (frame.step < step && !frame.done) {
-      const steps = Math.min(step - frame.step, await stride(frame.step, run));
+      const steps = Math.min(step - frame.step, await stride(frame, values, run));
       if (steps < 1) return false;
       frame = await run.next(steps, values);
     }

@@ -1,5 +1,6 @@
 // The bar: what is open, the transport, the tools. Its buttons never move.
 import { Dices, Pause, Play, Redo2, RotateCcw, StepForward, Undo2 } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { labs } from '../../core/labs/index.ts';
 import { useRun } from '../run-context.tsx';
@@ -11,6 +12,7 @@ import { OpenMenu } from './OpenMenu.tsx';
 import { PresetMenu } from './PresetMenu.tsx';
 import { SpeedMenu } from './SpeedMenu.tsx';
 import { Tip } from './Tip.tsx';
+import { TrainingPlace, TrainingProgress } from './TrainingProgress.tsx';
 import type { Commands } from './use-commands.ts';
 import { useNarrow } from './use-narrow.ts';
 
@@ -65,17 +67,32 @@ function Transport({ commands }: { readonly commands: Commands }) {
           {playing ? 'Pause' : word}
         </Button>
       </Tip>
-      <StepCount />
+      <Count />
       <SpeedMenu />
     </div>
   );
 }
 
-function StepCount() {
+/** The steps; of a run that ends, also how far it is. */
+function Count() {
+  const ends = useRun((run) => run.lab.progress !== undefined);
+  if (!ends) return <StepCount />;
+  return (
+    <div className="run-count">
+      <StepCount>
+        <TrainingPlace />
+      </StepCount>
+      <TrainingProgress />
+    </div>
+  );
+}
+
+function StepCount({ children }: { readonly children?: ReactNode }) {
   const step = useRun((run) => run.frame?.step ?? 0);
   return (
     <p className="step-count">
       step <b data-testid="step">{step}</b>
+      {children}
     </p>
   );
 }

@@ -119,12 +119,12 @@ describe('replay', () => {
 
   it('gives the same whatever the strides', async () => {
     const { frame } = await lived();
-    const strides = await replay(walk, { ...session, changes }, undefined, (step) => 1 + (step % 3));
+    const strides = await replay(walk, { ...session, changes }, undefined, ({ step }) => 1 + (step % 3));
     expect(strides.frame).toEqual(frame);
   });
 
   it('ends where a stride of 0 is asked for', async () => {
-    const { frame, values } = await replay(walk, { ...session, changes }, undefined, (step) => (step < 3 ? 1 : 0));
+    const { frame, values } = await replay(walk, { ...session, changes }, undefined, ({ step }) => (step < 3 ? 1 : 0));
     expect(frame.step).toBe(3);
     expect(values).toEqual(session.values);
   });

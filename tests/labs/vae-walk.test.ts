@@ -146,6 +146,7 @@ describe('the walk', () => {
     ['an inverse autoregressive flow', { family: 'inverseAutoregressive' }, bars],
     ['convolutions', { network: 'convolutional', likelihood: 'discretizedLogistic' }, bars],
     ['linear networks', { network: 'linear', likelihood: 'gaussian' }, bars],
+    ['a softmax over grey levels', { likelihood: 'categorical' }, bars],
     ['one hidden unit', { hiddenUnits: 1, activation: 'tanh' }, bars],
     ['the score function', { estimator: 'scoreFunction', inverseTemperature: 2, freeBits: 0.5 }, bars],
     ['points in the plane', { dataset: 'moons' }, flat],

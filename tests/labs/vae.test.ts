@@ -204,6 +204,33 @@ describe('a checkpoint', () => {
   });
 });
 
+describe('annealing', () => {
+  it('tells log p(x) of held-out images when asked and as training ends, above their bound, and goes on from a checkpoint', async () => {
+    const values = smallValues({ annealed: 12, epochs: 20, learningRate: 1e-2 });
+    const told = async (steps: readonly number[], from?: Checkpoint) => {
+      const run = await openRun(vae, values, 1, bars, from);
+      const found = [];
+      for (const by of steps) found.push((await run.next(by, values)).result.scalars);
+      const last = run.checkpoint() as Checkpoint;
+      run.close();
+      return { last, found };
+    };
+    const { found } = await told([0, 30, 30]);
+    expect(found.map(({ annealedStep }) => annealedStep)).toEqual([0, 0, 60]);
+    expect(found[1]?.annealedBound).toBe(found[0]?.annealedBound);
+    expect(found[2]?.annealedBound as number).toBeGreaterThan((found[0]?.annealedBound as number) + 1);
+    expect(found[2]?.annealedGap as number).toBeGreaterThan(0);
+    expect((await told([60])).found[0]).toEqual(found[2]);
+    expect((await told([30, 30], (await told([0])).last)).found.at(-1)?.annealedBound).toBe(found[2]?.annealedBound);
+    const { last } = await told([30]);
+    expect((await told([0], last)).found[0]).toEqual(found[1]);
+    // Nobody asks: nothing is told.
+    const idle = await openSmall();
+    expect((await idle.next(0, smallValues())).result.scalars.annealedBound).toBeUndefined();
+    idle.close();
+  });
+});
+
 describe('bits back', () => {
   const digits = parseValues(vae.params, initialValues(vae.params), {
     dataset: 'digits',
@@ -217,8 +244,9 @@ describe('bits back', () => {
   it('gives back held-out images exactly, in as many bits as the bound says: within 1 %', { timeout: 60_000 }, async () => {
     const run = await openRun(vae, digits, 1, await dataFor(vae, digits, undefined));
     const before = (await run.next(0, digits)).result;
+    await run.next(390, { ...digits, coded: 0 });
     // Training ends here, and all is coded once more.
-    const after = (await run.next(396, digits)).result;
+    const after = (await run.next(6, digits)).result;
     const off = (result: Result) => Math.abs(scalar(result, 'codeLength') / scalar(result, 'codeBound') - 1);
     for (const result of [before, after]) expect(scalar(result, 'codeErrors')).toBe(0);
     expect(off(after)).toBeLessThan(0.01);

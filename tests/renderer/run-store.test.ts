@@ -338,6 +338,20 @@ describe('createRunStore', () => {
     expect(begun.store.getState()).toMatchObject({ values: { target: 7 }, frame: { step: 2 } });
   });
 
+  it('takes what was edited while the data of the first preset were still on their way', async () => {
+    let arrive: (data: Dataset) => void = () => {};
+    const slow = new Promise<Dataset>((resolve) => {
+      arrive = resolve;
+    });
+    const begun = setUp({ shipped: () => slow });
+    begun.store.getState().set({ zoom: 3, rate: 1 });
+    await settled();
+    arrive(two);
+    await settled();
+    expect(begun.store.getState()).toMatchObject({ values: { zoom: 3, rate: 1 }, frameValues: { zoom: 3, rate: 1 }, frame: { step: 0 } });
+    expect(begun.store.getState().session()).toMatchObject({ values: { zoom: 3, rate: 1 }, changes: [] });
+  });
+
   it('gives a session that loads to the very same frame in another store', async () => {
     store.getState().setData({ name: 'mine', columns: { y: Float64Array.of(1, 2, 3) } });
     await settled();

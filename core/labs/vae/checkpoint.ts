@@ -63,6 +63,7 @@ const Plain = z.object({
   evaluation: z.object(terms),
   survey: z.optional(surveyed),
   coded: z.optional(codedThen),
+  annealed: z.optional(z.object({ asked: whole, step: whole, bound: z.number(), error: z.number(), gap: z.number() })),
   entries: z
     .array(
       z.object({
@@ -107,7 +108,7 @@ const listed = ({ borrowed, likelihood, prior, net, length, ...rest }: Coding) =
 });
 
 export function writeCheckpoint(state: VaeState): Uint8Array<ArrayBuffer> {
-  const { networks, adam, evaluation, survey, coded, mapped, entries, step, epoch, inEpoch, seen, sums, last, beta } = state;
+  const { networks, adam, evaluation, survey, coded, annealed, mapped, entries, step, epoch, inEpoch, seen, sums, last, beta } = state;
   const { times, moments } = adam.state();
   const { accuracy, priorEnergy, entropy, codes } = evaluation;
   const weights = Object.entries(weightsOf(networks.parameters));
@@ -122,6 +123,7 @@ export function writeCheckpoint(state: VaeState): Uint8Array<ArrayBuffer> {
     times: [...times],
     evaluation: { accuracy, priorEnergy, entropy },
     survey,
+    annealed,
     coded: coded && { ...coded, coding: coded.coding && listed(coded.coding) },
     entries: entries.map((entry) => ({ ...entry, complexities: Array.from(entry.complexities) })),
   };

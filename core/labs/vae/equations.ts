@@ -45,6 +45,12 @@ export const equations: readonly Equation[] = [
     source: 'Burda, Grosse and Salakhutdinov 2016',
   },
   {
+    title: 'Annealed importance sampling',
+    tex: '\\log w=\\sum_i(\\beta_i-\\beta_{i-1})\\log p(x|z_{i-1}),\\qquad\\mathbb{E}[w]=p(x),\\quad\\mathbb{E}[\\log w]\\le\\log p(x)',
+    sentence: 'Chains are led from the prior to the posterior, and what they are led over adds up to the evidence, whatever q is.',
+    source: 'Neal 2001; Wu, Burda, Salakhutdinov and Grosse 2017',
+  },
+  {
     title: 'The score function',
     tex: '\\nabla_\\phi\\mathbb{E}_q[f]=\\mathbb{E}_q[(f-b)\\,\\nabla_\\phi\\log q(z|x)]',
     sentence: 'Right on average for any f, and so noisy that little is learnt.',

@@ -3,6 +3,7 @@ import { keep } from '../../lab/keep.ts';
 import type { Grid } from '../../lab/result.ts';
 import { weightsOf } from '../../nets/parameters.ts';
 import { linearElbo, principalEvidence, principalVariances } from '../../nets/principal.ts';
+import { bringAnnealed } from './annealing.ts';
 import { imagesOf, streamOf } from './batches.ts';
 import { bringCoding, codingTable } from './coding.ts';
 import type { VaeValues } from './params.ts';
@@ -61,6 +62,8 @@ export function observe(state: VaeState, values: VaeValues) {
   const heldOutComplexity = evaluation.priorEnergy - evaluation.entropy;
   const drawing = drawingOf(state, values, plane);
   bringCoding(state, values, false);
+  bringAnnealed(state, values, false);
+  const { annealed } = state;
   const coding = state.coded?.coding;
   const points = pointsOf(state, values);
   const pictured = (make: () => Grid) => (state.training.points ? blank : make());
@@ -79,6 +82,12 @@ export function observe(state: VaeState, values: VaeValues) {
       heldOutAccuracy: evaluation.accuracy,
       heldOutComplexity,
       ...(survey && { importanceWeightedBound: survey.importanceWeightedBound, importanceWeightedGain: survey.gain }),
+      ...(annealed && {
+        annealedBound: annealed.bound,
+        annealedError: annealed.error,
+        annealedGap: annealed.gap,
+        annealedStep: annealed.step,
+      }),
       activeUnits: activeUnits(evaluation),
       ...(survey?.aggregateComplexity !== undefined && {
         aggregateComplexity: survey.aggregateComplexity,

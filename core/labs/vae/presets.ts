@@ -76,6 +76,12 @@ export const presets = {
       'Points in place of images: watch the decoder bend the plane of codes until the moons lie on it, and a thin bridge between them.',
     values: { dataset: 'moons', likelihood: 'gaussian', hiddenUnits: 64, learningRate: 5e-3, epochs: 300 },
   },
+  bent: {
+    title: 'Codes that bend',
+    sentence:
+      'Eight normals in the plane, and a q that a planar flow bends: the bound ends half a nat above that of independent latents, and K draws gain less on it.',
+    values: { dataset: 'gaussians', likelihood: 'gaussian', hiddenUnits: 64, learningRate: 5e-3, epochs: 300, family: 'planar' },
+  },
   clothing: {
     title: 'A wardrobe',
     sentence: 'Shirts shade into coats and boots into sneakers; trousers stand apart.',

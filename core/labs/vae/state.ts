@@ -18,6 +18,7 @@ import { constant, disposeParameters, parametersOf, type Weights } from '../../n
 import { type Architecture, initialWeights, type Networks, networksOf } from '../../nets/vae.ts';
 import { hostThreads } from '../../tensor/host.ts';
 import { type Adam, createAdam, openTensors, tf } from '../../tensor/index.ts';
+import { type Annealed, bringAnnealed } from './annealing.ts';
 import { createBatches, imagesOf, levelsOf, streamOf } from './batches.ts';
 import { bringCoding, type Coded } from './coding.ts';
 import { modelOf } from './model-file.ts';
@@ -79,6 +80,8 @@ export interface VaeState {
   readonly entries: Entry[];
   /** Images as they were last coded; none where nobody asks. */
   coded: Coded | undefined;
+  /** log p(x) as last annealed; none where nobody asks. */
+  annealed: Annealed | undefined;
   readonly kept: Kept;
 }
 
@@ -204,6 +207,7 @@ export async function begin(values: VaeValues, { seed, data }: Start, { weights,
     mapped: new Float32Array(),
     entries: [],
     coded: undefined,
+    annealed: undefined,
     kept: new Map(),
   };
   if (resume) return resume(state);
@@ -273,6 +277,7 @@ export function gradientOf({ networks }: VaeState, { count, images, noise, setti
 
 export function step(state: VaeState, values: VaeValues): VaeState {
   bringCoding(state, values, false);
+  bringAnnealed(state, values, false);
   const coming = comingStep(state, values);
   const { terms, gradients } = gradientOf(state, coming);
   state.adam.step(gradients, values.learningRate);
@@ -301,6 +306,7 @@ function judge(state: VaeState, values: VaeValues): void {
     state.mapped = state.evaluation.codes.means;
     bringCoding(state, values, true);
   }
+  if (done(state, values)) bringAnnealed(state, values, true);
   enter(state, values);
 }
 

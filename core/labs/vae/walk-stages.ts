@@ -83,10 +83,10 @@ export const stages = {
     sentence: about((_, { tables: { walkCode } }, values) => {
       const [mean, deviation, noise, code] = ['mean', 'deviation', 'noise', 'code'].map((name) => fixed(one(walkCode, name)));
       if (isFlow(values))
-        return `Noise is drawn, ${told(walkCode?.noise)}; z = μ + σ ε is then moved by the flow, to ${told(walkCode?.code)}.`;
+        return `Noise is drawn, ${told(walkCode?.noise)}; z = μ + σ ε is then moved by the flow, to ${told(walkCode?.code)}.`;
       if (isFull(values)) return `Noise is drawn, ${told(walkCode?.noise)}; z = μ + L ε is ${told(walkCode?.code)}.`;
       const first = values.latentDimension === 1 ? '' : ', the first of them';
-      return `Noise is drawn from outside: z = μ + σ ε is ${mean} + ${deviation} · ${noise?.startsWith('−') ? `(${noise})` : noise} = ${code}${first}.`;
+      return `Noise is drawn from outside: z = μ + σ ε is ${mean} + ${deviation} · ${noise?.startsWith('−') ? `(${noise})` : noise} = ${code}${first}.`;
     }),
   },
   decode: {
@@ -129,7 +129,7 @@ export const stages = {
     terms: ['elbo'],
     sentence: about(({ update = 0 }) =>
       update > 0
-        ? `Adam divides each slope by its usual size and moves all weights by ${short(update)} in all. The next stage takes this step.`
+        ? `Adam divides each slope by its usual size and moves all weights by ${short(update)} in all. Go on to take this step.`
         : 'No weight would move.',
     ),
   },

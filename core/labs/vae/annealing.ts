@@ -1,0 +1,38 @@
+// log p(x) of held-out images by annealed chains: asked for, since it takes seconds.
+
+import { annealed } from '../../nets/annealed.ts';
+import { importanceWeighted } from '../../nets/evaluation.ts';
+import { streamOf } from './batches.ts';
+import type { VaeValues } from './params.ts';
+import type { VaeState } from './state.ts';
+
+/** Held-out images that are annealed, a chain each, and draws of their bound beside. */
+const IMAGES = 25;
+const DRAWS = 5;
+
+/** What was found when: with as many temperatures as were asked for, of the networks after a step. */
+export interface Annealed {
+  readonly asked: number;
+  readonly step: number;
+  /** Mean over the images, its standard error, and the mean of what their bounds lack. */
+  readonly bound: number;
+  readonly error: number;
+  readonly gap: number;
+}
+
+const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+function found({ networks, judged, seed, step }: VaeState, asked: number): Annealed {
+  const images = judged.subarray(0, IMAGES * networks.architecture.pixels);
+  const each = annealed(networks, images, { steps: asked, count: 1 }, streamOf(seed, 14, 0));
+  const bounds = Float64Array.from({ length: DRAWS }, (_, i) => mean(importanceWeighted(networks, images, 1, streamOf(seed, 15, i))));
+  const bound = mean(each);
+  const error = Math.sqrt(each.reduce((sum, one) => sum + (one - bound) ** 2, 0) / (each.length - 1) / each.length);
+  return { asked, step, bound, error, gap: bound - mean(bounds) };
+}
+
+/** Anneals if another number of temperatures is asked for, or `afresh`. What is found depends on steps and values alone, never on looks. */
+export function bringAnnealed(state: VaeState, { annealed: asked }: VaeValues, afresh: boolean): void {
+  if (asked === 0) state.annealed = undefined;
+  else if (afresh || state.annealed?.asked !== asked) state.annealed = found(state, asked);
+}

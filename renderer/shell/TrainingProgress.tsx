@@ -1,0 +1,89 @@
+// How far a run has come that ends, how long is left while it plays, and how fast it counts what its lab counts.
+import { useEffect, useMemo, useState } from 'react';
+import { shareOf } from '../../core/lab/progress.ts';
+import { createRates, settledTime, timeText } from '../compute/rates.ts';
+import { useRun, useRunStore } from '../run-context.tsx';
+import type { RunState } from '../store.ts';
+
+/** What is said changes no oftener than this, in ms. */
+const CALM = 1000;
+
+const shareNow = ({ lab, frame, frameValues }: RunState) => frame && shareOf(lab, frame.result.scalars, frameValues);
+
+const rounded = (perSecond: number) => Number(perSecond.toPrecision(perSecond < 100 ? 2 : 3)).toLocaleString('en');
+
+/** Where the run is on its way: `epoch 3.2 of 30`. */
+const placeOf = ({ lab: { progress }, frame, frameValues }: RunState): string => {
+  const at = progress && frame?.result.scalars[progress.scalar];
+  return progress && at !== undefined ? `${progress.word} ${at.toFixed(1)} of ${frameValues[progress.of]}` : '';
+};
+
+export function TrainingPlace() {
+  return <span className="progress-place">{useRun(placeOf)}</span>;
+}
+
+export function TrainingProgress() {
+  const percent = useRun((run) => Math.floor(100 * (shareNow(run) ?? 0)));
+  const bar = useRun((run) => Math.round(500 * (shareNow(run) ?? 0)) / 5);
+  const place = useRun(placeOf);
+  const word = useRun((run) => run.lab.play);
+  const { left, speed } = usePace();
+  return (
+    <div
+      className="progress"
+      role="progressbar"
+      aria-label={word}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={percent}
+      aria-valuetext={[place, left].filter(Boolean).join(', ')}
+      tabIndex={-1}
+    >
+      <p className="progress-text">
+        {left === '' ? <span className="progress-narrow">{place}</span> : <span>{left}</span>}
+        {speed !== '' && <span className="progress-speed">{speed}</span>}
+      </p>
+      <div className="progress-track">
+        <span style={{ width: `${bar}%` }} />
+      </div>
+    </div>
+  );
+}
+
+/** The time left and the speed as texts, while the run plays. */
+function usePace(): { readonly left: string; readonly speed: string } {
+  const store = useRunStore();
+  const rates = useMemo(createRates, []);
+  const [said, setSaid] = useState({ left: '', speed: '' });
+  useEffect(() => {
+    let shown: number | undefined;
+    let saidAt = Number.NEGATIVE_INFINITY;
+    const hush = () => {
+      rates.pause();
+      shown = undefined;
+      setSaid((was) => (was.left === '' && was.speed === '' ? was : { left: '', speed: '' }));
+    };
+    return store.subscribe((run, before) => {
+      if (run.status.kind !== 'playing') {
+        if (before.status.kind === 'playing') hush();
+        return;
+      }
+      const share = shareNow(run);
+      if (!run.frame || run.frame === before.frame || share === undefined) return;
+      const now = performance.now();
+      const counted = Object.values(run.lab.rates ?? {});
+      const { scalars } = run.frame.result;
+      rates.look(now, [share, ...counted.map(({ of }) => scalars[of] ?? 0)]);
+      if (now - saidAt < CALM) return;
+      const [ahead = 0, ...others] = rates.perSecond() ?? [];
+      if (ahead <= 0) return;
+      saidAt = now;
+      shown = settledTime((1 - share) / ahead, shown);
+      setSaid({
+        left: `${timeText(shown)} left`,
+        speed: counted.length > 0 ? `${rounded(others[0] ?? 0)} ${counted[0]?.label}` : '',
+      });
+    });
+  }, [store, rates]);
+  return said;
+}
