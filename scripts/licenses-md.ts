@@ -25,7 +25,7 @@ function imported(folder: string): string[] {
   const sources = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).filter((path) => /\.(tsx?|css)$/.test(path));
   return sources.flatMap((path) => {
     const text = readFileSync(join(root, folder, path), 'utf8');
-    const specifiers = [...text.matchAll(/^(?:import|export|@import)\b[^;]*?['"]([^'"]+)['"]|\bimport\('([^']+)'\)/gm)].map(
+    const specifiers = [...text.matchAll(/^(?:@?import|export)\b(?:[^;(]*?\bfrom)?\s*['"]([^'"]+)['"]|\bimport\('([^']+)'\)/gm)].map(
       ([, a, b]) => a ?? b,
     );
     return specifiers
