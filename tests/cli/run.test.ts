@@ -163,9 +163,13 @@ describe('a wrong argument', () => {
     [
       'data that are not there',
       ['run', 'bound', '--data', 'nowhere.csv'],
-      'data: expected a file that can be read, got nowhere.csv (ENOENT)',
+      'data: expected a file or folder that can be read, got nowhere.csv (ENOENT)',
     ],
-    ['a folder as data', ['run', 'bound', '--data', tmpdir()], /^data: expected a file that can be read, got .+ \(EISDIR\)$/],
+    [
+      'a folder of no numbers',
+      ['run', 'bound', '--data', fileURLToPath(new URL('.', import.meta.url))],
+      /^data: expected one file of numbers, got \d+ files$/,
+    ],
     ['a session that is not there', ['run', 'nowhere.json'], 'session: expected a file that can be read, got nowhere.json (ENOENT)'],
     [
       'a drawing as a session',

@@ -74,7 +74,14 @@ export const estimators = defineLab({
       },
     ],
   },
-  readouts: [{ scalar: 'trueGradient' }, { scalar: 'varianceRatio' }, { scalar: 'bestBaseline' }],
+  readouts: [
+    { scalar: 'trueGradient' },
+    { scalar: 'pathwiseVariance' },
+    { scalar: 'localPathwiseVariance' },
+    { scalar: 'scoreFunctionVariance' },
+    { scalar: 'varianceRatio' },
+    { scalar: 'bestBaseline' },
+  ],
   plots,
   layout: {
     main: ['arrows', 'levels'],

@@ -1,0 +1,57 @@
+// The Gradient estimators lab as a person meets it: drag q, see the variances, race, find out who is wrong.
+import { expect, type Page, test } from '@playwright/test';
+
+test.use({ viewport: { width: 1440, height: 900 } });
+
+const complaints: string[] = [];
+
+test.beforeEach(async ({ page }) => {
+  complaints.length = 0;
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  await page.goto('/');
+  await page.getByText('Gradient estimators', { exact: true }).first().click();
+  await expect(page.locator('.page:not([aria-busy]) [data-plot="arrows"] svg').first()).toBeVisible({ timeout: 30_000 });
+});
+
+test.afterEach(() => expect(complaints).toEqual([]));
+
+const scalar = async (page: Page, name: string) =>
+  Number((await page.locator(`.readouts [data-scalar=${name}]`).textContent())?.replace('−', '-').replaceAll(/[^\d.e-]/g, ''));
+
+const stepOf = async (page: Page) => Number((await page.getByTestId('step').textContent())?.replaceAll(/\D/g, ''));
+
+test('a narrower q calms the pathwise estimator and makes the score function wild', async ({ page }) => {
+  const before = [await scalar(page, 'pathwiseVariance'), await scalar(page, 'varianceRatio')] as const;
+  const handle = page.locator('[data-plot="arrows"]').getByRole('slider', { name: 'width of q' });
+  const box = await handle.boundingBox();
+  if (!box) throw new Error('expected a handle on q, got none');
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  for (let i = 1; i <= 8; i += 1) await page.mouse.move(x - 4 * i, y);
+  await page.mouse.up();
+  await expect.poll(() => scalar(page, 'varianceRatio')).toBeGreaterThan(1.5 * before[1]);
+  await expect.poll(() => scalar(page, 'pathwiseVariance')).toBeLessThan(before[0]);
+});
+
+test('the race runs, and its picture follows', async ({ page }) => {
+  const from = await stepOf(page);
+  const path = () => page.locator('[data-plot="race"] svg path').first().getAttribute('d');
+  const drawn = await path();
+  await page.getByRole('button', { name: 'Race', exact: true }).click();
+  await expect.poll(() => stepOf(page), { timeout: 30_000 }).toBeGreaterThan(from + 30);
+  await page.getByRole('button', { name: 'Pause' }).click();
+  expect(await path()).not.toBe(drawn);
+});
+
+test('a fast cosine turns the order round, and at a jump the pathwise certificate is red', async ({ page }) => {
+  await page.getByText('Where the score wins', { exact: true }).first().click();
+  await expect(page.getByText('the score function wins', { exact: false }).first()).toBeVisible();
+  await expect.poll(() => scalar(page, 'varianceRatio')).toBeLessThan(1);
+  await page.getByText('A jump', { exact: true }).first().click();
+  await expect(page.getByText('A jump has no slope', { exact: false }).first()).toBeVisible();
+  await page.getByRole('tab', { name: 'Equations' }).click();
+  await expect(page.locator('.certificate[data-holds=false]')).toHaveCount(1);
+  await expect(page.locator('.certificate[data-holds=true]').first()).toBeVisible();
+});
