@@ -168,7 +168,7 @@ describe('a wrong argument', () => {
     [
       'a folder of no numbers',
       ['run', 'bound', '--data', fileURLToPath(new URL('.', import.meta.url))],
-      /^data: expected one file of numbers, got \d+ files$/,
+      'data: expected one file of numbers, got none',
     ],
     ['a session that is not there', ['run', 'nowhere.json'], 'session: expected a file that can be read, got nowhere.json (ENOENT)'],
     [

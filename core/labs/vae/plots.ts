@@ -102,7 +102,7 @@ export const plots = {
     x: {},
     y: {},
     marks: [
-      { mark: 'raster', grid: 'density', map: 'density', hue: 'accuracy' },
+      { mark: 'raster', grid: 'density', map: 'density', hue: 'soft' },
       { mark: 'dot', table: 'points', x: 'x', y: 'y', by: 'label', hue: 'ink', radius: 1.1 },
       { mark: 'dot', table: 'decodedPoint', x: 'x', y: 'y', hue: 'entropy', radius: 6, label: 'the code' },
     ],
@@ -117,7 +117,7 @@ export const plots = {
     x: {},
     y: {},
     marks: [
-      { mark: 'line', table: 'lattice', x: 'x', y: 'y', hue: 'accuracy', width: 1 },
+      { mark: 'line', table: 'lattice', x: 'x', y: 'y', hue: 'accuracy', width: 1, label: 'lines of codes' },
       { mark: 'dot', table: 'points', x: 'x', y: 'y', by: 'label', hue: 'ink', radius: 1.25 },
       { mark: 'dot', table: 'decodedPoint', x: 'x', y: 'y', hue: 'entropy', radius: 6, label: 'the code' },
     ],
