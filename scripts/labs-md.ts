@@ -62,6 +62,16 @@ function chapter(id: string, title: string, tagline: string, lab: Lab): string {
       ['grid', 'what'],
       rows(lab.grids, (name, { label }) => [name, label]),
     ),
+    ...(lab.walk
+      ? [
+          '\n### Walk\n',
+          `\nA step taken apart in the plot \`${lab.walk.plot}\`, stage by stage, each an option of \`${lab.walk.param}\`: ${Object.values(
+            lab.walk.stages,
+          )
+            .map(({ title }) => title.toLowerCase())
+            .join(', ')}.\n`,
+        ]
+      : []),
     '\n### Statements\n',
     table(
       ['identity', 'tolerance'],
