@@ -10,8 +10,9 @@ import { separable } from '../../inference/estimators/problems/separable.ts';
 import { exp, log } from '../../math/elementary.ts';
 import { LOG_2PI } from '../../math/special.ts';
 import type { Random } from '../../prob/random.ts';
+import type { Examples } from './examples.ts';
 import type { EstimatorsValues } from './params.ts';
-import { type Examples, energyOf, isSeparable, linearAt, type Separable } from './problem-of.ts';
+import { energyOf, isSeparable, linearAt, type Separable } from './problem-of.ts';
 
 export interface Terms {
   readonly energy: number;

@@ -2,7 +2,14 @@
 import type { ImageSet } from '../../data/images.ts';
 import type { Dataset } from '../../lab/dataset.ts';
 import { InputError } from '../../lab/input-error.ts';
-import type { Examples } from './problem-of.ts';
+
+/** Rows that a linear model is to fit. */
+export interface Examples {
+  /** [rows, dimension]. */
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  readonly dimension: number;
+}
 
 /** An intercept and the length of a petal less its mean, in cm; whether it is a virginica. */
 export function petalRows(data: Dataset | undefined): Examples {

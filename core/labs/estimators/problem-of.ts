@@ -11,7 +11,7 @@ import { type Coordinate, evenNormal, type NormalQ } from '../../inference/estim
 import { separable } from '../../inference/estimators/problems/separable.ts';
 import { squaredParts, type WeightNoiseParts, weightNoiseMoments } from '../../inference/estimators/problems/squared-parts.ts';
 import type { Dataset } from '../../lab/dataset.ts';
-import { digitRows, petalRows } from './examples.ts';
+import { digitRows, type Examples, petalRows } from './examples.ts';
 import { type EstimatorsValues, SEPARABLE } from './params.ts';
 
 export type Separable = (typeof SEPARABLE)[number];
@@ -35,14 +35,6 @@ export function energyOf(problem: Separable, { centre, frequency }: EstimatorsVa
     case 'step':
       return step(centre);
   }
-}
-
-/** Rows that a linear model is to fit. */
-export interface Examples {
-  /** [rows, dimension]. */
-  readonly x: Float64Array;
-  readonly y: Float64Array;
-  readonly dimension: number;
 }
 
 export const examplesOf = ({ problem }: EstimatorsValues, data: Dataset | undefined): Examples | undefined =>

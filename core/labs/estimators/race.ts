@@ -5,8 +5,8 @@ import { clock } from '../../lab/clock.ts';
 import type { Random } from '../../prob/random.ts';
 import { createRandom } from '../../prob/random.ts';
 import { type Course, courseOf } from './course.ts';
+import type { Examples } from './examples.ts';
 import type { EstimatorsValues } from './params.ts';
-import type { Examples } from './problem-of.ts';
 
 /** Seeds that each estimator runs with. */
 const RUNS = 5;

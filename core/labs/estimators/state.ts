@@ -6,9 +6,10 @@ import { InputError } from '../../lab/input-error.ts';
 import type { Kept } from '../../lab/keep.ts';
 import type { Start } from '../../lab/lab.ts';
 import { createRandom } from '../../prob/random.ts';
+import type { Examples } from './examples.ts';
 import { type Measured, measure, measureMore, spanOf } from './measured.ts';
 import type { EstimatorsValues } from './params.ts';
-import { type Examples, examplesOf, problemOf } from './problem-of.ts';
+import { examplesOf, problemOf } from './problem-of.ts';
 import { beginRace, type Race, stepRace } from './race.ts';
 import { kindOf, shownEstimators } from './shown.ts';
 
