@@ -32,7 +32,7 @@ export const labs: readonly Entry[] = [
   {
     id: 'vae',
     title: 'Autoencoders',
-    tagline: 'Networks that learn to code images: the bound at work',
+    tagline: 'Networks that learn to code images',
     load: async () => (await import('./vae/lab.ts')).vae,
   },
 ];
