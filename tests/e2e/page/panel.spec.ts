@@ -259,6 +259,8 @@ for (const size of [
   test(`at ${size.width} × ${size.height} all stands on the page and nothing scrolls sideways`, async ({ page }) => {
     await page.setViewportSize(size);
     for (const part of ['.headline', '.main-card .figure-box > svg', '.side-card .figure-box > svg', '.ledger']) {
+      // Where the layout changes with the window, its pictures are laid out anew.
+      await expect(page.locator(part), part).toBeVisible();
       const box = await page.locator(part).boundingBox();
       expect(box, part).not.toBeNull();
       if (!box) continue;
