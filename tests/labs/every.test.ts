@@ -172,7 +172,7 @@ describe.each(labs.map(({ id, load }) => ({ id, load })))('the lab $id', PATIENT
         expectIdentities(lab, frame, values);
       }),
       // Networks take their time to be judged.
-      { seed: 20180711, numRuns: 150, interruptAfterTimeLimit: lab.trains ? 15_000 : 10_000 },
+      { seed: 20180711, numRuns: 150, interruptAfterTimeLimit: lab.trains ? 12_000 : 7_000 },
     );
     expect(taken).toBeGreaterThan(lab.trains ? 2 : 10);
   });
