@@ -103,23 +103,33 @@ function page(): Check {
   return { name: 'page, end to end', ...tests, command: findBrowser() ? tests.command : missing };
 }
 
-const checks: readonly (() => Check | Promise<Check>)[] = [
-  () => ({ name: 'types', command: ['npm', 'run', '--silent', 'typecheck'] }),
-  () => ({ name: 'format and lint', command: [bin('biome'), 'ci', '--error-on-warnings'] }),
-  () => ({
-    name: 'fences',
-    command: [bin('depcruise'), '--config', '.dependency-cruiser.cjs', 'core', 'renderer', 'electron', 'cli'],
-  }),
-  () => ({ name: 'nothing unused', command: [bin('knip'), '--no-progress'] }),
-  () => ({ name: 'LABS.md is current', command: script('labs-md.ts', '--check') }),
-  () => ({ name: 'licences are current', command: script('licenses-md.ts', '--check') }),
-  () => ({
-    name: 'unit',
-    command: [bin('vitest'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${join(reports, 'unit.json')}`],
-    count: vitestCount,
-  }),
-  page,
-  desktop,
+type Prepare = () => Check | Promise<Check>;
+
+/** Those of a group run at once, which one core each suffices for. */
+const checks: readonly (readonly Prepare[])[] = [
+  [
+    () => ({ name: 'types of core and page', command: ['npm', 'run', '--silent', 'typecheck:page'] }),
+    () => ({ name: 'types of hosts and tests', command: ['npm', 'run', '--silent', 'typecheck:hosts'] }),
+  ],
+  [
+    () => ({ name: 'format and lint', command: [bin('biome'), 'ci', '--error-on-warnings'] }),
+    () => ({
+      name: 'fences',
+      command: [bin('depcruise'), '--config', '.dependency-cruiser.cjs', 'core', 'renderer', 'electron', 'cli'],
+    }),
+    () => ({ name: 'nothing unused', command: [bin('knip'), '--no-progress'] }),
+    () => ({ name: 'LABS.md is current', command: script('labs-md.ts', '--check') }),
+    () => ({ name: 'licences are current', command: script('licenses-md.ts', '--check') }),
+  ],
+  [
+    () => ({
+      name: 'unit',
+      command: [bin('vitest'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${join(reports, 'unit.json')}`],
+      count: vitestCount,
+    }),
+  ],
+  [page],
+  [desktop],
 ];
 
 interface Outcome {
@@ -164,7 +174,7 @@ async function main(): Promise<void> {
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports, { recursive: true });
   const total = { passed: 0, failed: 0, skipped: 0 };
-  for (const prepare of checks) {
+  const run = async (prepare: Prepare): Promise<void> => {
     const started = performance.now();
     const check = await prepare();
     if (check.count) ensureBuilt();
@@ -177,7 +187,8 @@ async function main(): Promise<void> {
       `${failed > 0 ? '✗' : skipped > 0 && passed === 0 ? '−' : '✓'} ${check.name}${counts} (${((performance.now() - started) / 1000).toFixed(1)} s)`,
     );
     for (const reason of reasons) say(`  skipped: ${reason}`);
-  }
+  };
+  for (const group of checks) await Promise.all(group.map(run));
   say(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
   process.exitCode = total.failed > 0 ? 1 : 0;
 }

@@ -1,0 +1,231 @@
+// What every registered lab is held to: over its presets and over random values.
+import { existsSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { dataFor as dataRead } from '../../cli/data.ts';
+import { type CertificateSpec, certificatesOf, certify } from '../../core/lab/certificate.ts';
+import type { Dataset } from '../../core/lab/dataset.ts';
+import { checkIdentities } from '../../core/lab/identity.ts';
+import { InputError } from '../../core/lab/input-error.ts';
+import type { Lab, Preset } from '../../core/lab/lab.ts';
+import { applies, initialValues, type Param, type Params, parseValues, type Value, type Values } from '../../core/lab/param.ts';
+import { buffersOf, type Result } from '../../core/lab/result.ts';
+import { type Frame, openRun } from '../../core/lab/run.ts';
+import { labs } from '../../core/labs/index.ts';
+import { declarationFaults, isProse, presetValues } from './declaration-faults.ts';
+
+/** What a user might drop on the window. */
+const OWN: Dataset = { name: 'own.csv', columns: { x: Float64Array.of(0.5, -0.3, 1.2, 0.7), y: Float64Array.of(1, 0, 1, 1) } };
+
+/** Read once for each set and model. */
+const read = new Map<string, Promise<Dataset | undefined>>();
+const dataFor = (lab: Lab, values: Values, own: Dataset | undefined): Promise<Dataset | undefined> => {
+  const key = JSON.stringify([lab.data, values[lab.data?.param ?? ''], values[lab.models?.param ?? ''], own?.name]);
+  const found = read.get(key) ?? dataRead(lab, values, own);
+  read.set(key, found);
+  return found;
+};
+
+const open = async (lab: Lab, values: Values, seed: number) => openRun(lab, values, seed, await dataFor(lab, values, OWN));
+const frameAt = async (lab: Lab, values: Values, steps: number, seed = 1) => (await open(lab, values, seed)).next(steps, values);
+
+function expectWhole(lab: Lab, { diverged, result }: Frame) {
+  const there = Object.keys(lab.scalars).filter((name) => !lab.scalars[name]?.optional || name in result.scalars);
+  expect(Object.keys(result.scalars).toSorted()).toEqual(there.toSorted());
+  const strays = there.filter((name) => !Number.isFinite(result.scalars[name]));
+  if (strays.length > 0) expect(strays).toContain(diverged?.scalar);
+  expect(Object.keys(result.tables).toSorted()).toEqual(Object.keys(lab.tables).toSorted());
+  for (const [name, table] of Object.entries(result.tables)) {
+    expect(Object.keys(table).toSorted(), name).toEqual(Object.keys(lab.tables[name] ?? {}).toSorted());
+    const columns = Object.values(table);
+    expect(
+      columns.every((column) => column instanceof Float64Array && column.length === columns[0]?.length),
+      `columns of ${name}`,
+    ).toBe(true);
+  }
+  expect(Object.keys(result.grids).toSorted()).toEqual(Object.keys(lab.grids).toSorted());
+  for (const [name, { columns, rows, xDomain, yDomain, values }] of Object.entries(result.grids)) {
+    expect(values instanceof Float32Array && values.length === columns * rows, `values of ${name}`).toBe(true);
+    expect(xDomain[0] < xDomain[1] && yDomain[0] < yDomain[1], `domains of ${name}`).toBe(true);
+  }
+}
+
+function expectSentences(lab: Lab, { diverged, result }: Frame, values: Values) {
+  // Then the page says where it diverged instead.
+  if (diverged) return;
+  const sentences = Object.values(lab.plots)
+    .filter((plot) => applies(plot.when, values))
+    .map((plot) => plot.sentence(result, values));
+  const walks = lab.walk && values[lab.walk.param] !== lab.params[lab.walk.param]?.initial;
+  const told = walks ? Object.values(lab.walk?.stages ?? {}).map((stage) => stage.sentence(result, values)) : [];
+  for (const sentence of [lab.sentence(result, values), ...sentences, ...told]) expect(isProse(sentence), sentence).toBe(true);
+}
+
+function expectIdentities(lab: Lab, { diverged, result }: Frame, values: Values) {
+  if (diverged) return;
+  expect(checkIdentities(lab.identities, result, values).filter(({ holds }) => !holds)).toEqual([]);
+}
+
+/** What a hand may set: the slider's span, every option. */
+function arbitrary(param: Param): fc.Arbitrary<Value> {
+  if (param.kind === 'toggle') return fc.boolean();
+  if (param.kind === 'choice') return fc.constantFrom(...Object.keys(param.options));
+  if (param.kind === 'drawing') return fc.constant('');
+  if (param.kind === 'subset') return fc.subarray(Object.keys(param.options)).map((names) => names.join());
+  const [low, high] = param.slider ?? [param.min, param.max];
+  if (param.kind === 'integer') return fc.integer({ min: Math.ceil(low), max: Math.floor(high) });
+  const log = param.scale === 'log';
+  const clamp = (x: number) => Math.min(Math.max(x, low), high);
+  return fc
+    .double({ min: 0, max: 1, noNaN: true })
+    .map((at) => clamp(log ? Math.exp(Math.log(low) + at * Math.log(high / low)) : low + at * (high - low)));
+}
+
+/** Labs may compute for a while, beside others that do. */
+const PATIENT = { timeout: 120_000 };
+
+const loaded = await Promise.all(labs.map(async ({ id, load }) => ({ id, lab: await load() })));
+
+/** Those that train have a file of their own, and so a process: each group is as slow as the other. */
+export const holdToContract = (which: (lab: Lab) => boolean): void =>
+  describe.each(loaded.filter(({ lab }) => which(lab)))('the lab $id', PATIENT, ({ id, lab }) => {
+    const presets = Object.entries(lab.presets).map(([name, { steps = 0 }]) => ({ name, steps, values: presetValues(lab, name) }));
+    const breaks = (preset: string): readonly string[] => (lab.presets[preset] as Preset<Params>).breaks ?? [];
+
+    it('declares nothing that is not there', () => {
+      expect(declarationFaults(lab)).toEqual([]);
+    });
+
+    it('has notes, whose links to presets lead somewhere', () => {
+      const notes = readFileSync(new URL(`../../core/labs/${id}/notes.md`, import.meta.url), 'utf8');
+      const linked = [...notes.matchAll(/\]\(preset:([^)]+)\)/g)].map(([, preset]) => preset as string);
+      expect(linked.length).toBeGreaterThan(0);
+      expect(linked.filter((preset) => !Object.hasOwn(lab.presets, preset))).toEqual([]);
+    });
+
+    it('has the data sets that it offers, with the columns it takes, and adopts them as valid values', async () => {
+      for (const [option, { file, columns }] of Object.entries(lab.data?.sets ?? {})) {
+        if (file) expect(existsSync(new URL(`../../samples/data/${file}`, import.meta.url)), file).toBe(true);
+        const values = { ...initialValues(lab.params), [lab.data?.param as string]: option };
+        const data = await dataFor(lab, values, undefined);
+        const taken = Object.entries(data?.columns ?? {});
+        expect(taken.map(([name]) => name)).toEqual(columns ?? taken.map(([name]) => name));
+        expect(
+          taken.every(([, column]) => column.length > 0),
+          file,
+        ).toBe(true);
+        if (data && lab.adopt) expect(() => parseValues(lab.params, values, lab.adopt?.(values, data) ?? {})).not.toThrow();
+      }
+    });
+
+    it.each(presets)('keeps the contract at the preset $name', async ({ steps, values }) => {
+      const frame = await frameAt(lab, values, steps);
+      expectWhole(lab, frame);
+      expectSentences(lab, frame, values);
+      expectIdentities(lab, frame, values);
+      expect(frame.diverged).toBeUndefined();
+    });
+
+    it.each(presets)('gives at the preset $name the same bits from the same seed, in one stretch or in two', async ({ steps, values }) => {
+      const whole = await frameAt(lab, values, steps + 10, 7);
+      const run = await open(lab, values, 7);
+      await run.next(steps + 4, values);
+      expect(await run.next(6, values)).toEqual(whole);
+    });
+
+    it.each(presets)(
+      'leaves its state as it was when it is looked at, at the preset $name, and hands out arrays of its own',
+      async ({ steps, values }) => {
+        const run = await open(lab, values, 3);
+        const first = (await run.next(steps, values)).result;
+        const moved = structuredClone(first, { transfer: buffersOf(first) });
+        expect((await run.next(0, values)).result).toEqual(moved);
+        expect((await run.next(3, values)).result).toEqual((await frameAt(lab, values, steps + 3, 3)).result);
+      },
+    );
+
+    it('keeps the contract at random values, or refuses them in one line', async () => {
+      const values = fc.record(Object.fromEntries(Object.entries(lab.params).map(([name, param]) => [name, arbitrary(param)])));
+      let taken = 0;
+      await fc.assert(
+        fc.asyncProperty(values, fc.integer({ min: 0, max: 3 }), fc.nat(1000), async (raw, steps, seed) => {
+          let values = parseValues(lab.params, {}, raw);
+          let frame: Frame;
+          try {
+            // As on the page: a data set that is chosen brings the values that belong to it.
+            const data = await dataFor(lab, values, OWN);
+            if (data && lab.adopt) values = parseValues(lab.params, values, lab.adopt(values, data));
+            frame = await frameAt(lab, values, steps, seed);
+          } catch (error) {
+            expect(error).toBeInstanceOf(InputError);
+            expect((error as Error).message).toMatch(/^[^\n]+: expected [^\n]+, got [^\n]+$/);
+            return;
+          }
+          taken += 1;
+          expectWhole(lab, frame);
+          expectSentences(lab, frame, values);
+          expectIdentities(lab, frame, values);
+        }),
+        // Networks take their time to be judged.
+        { seed: 20180711, numRuns: 150, interruptAfterTimeLimit: lab.trains ? 12_000 : 7_000 },
+      );
+      expect(taken).toBeGreaterThan(lab.trains ? 2 : 10);
+    });
+
+    it('keeps a handle where it is when it is dragged to where it is', async () => {
+      for (const { values } of presets) {
+        const { result } = await frameAt(lab, values, 0);
+        for (const plot of Object.values(lab.plots)) {
+          for (const mark of plot.marks) {
+            if (mark.mark !== 'handle' || !applies(plot.when, values) || !applies(mark.when, values)) continue;
+            const table = result.tables[mark.table] ?? {};
+            for (const [row, x] of (table[mark.x] ?? []).entries()) {
+              const set = mark.drag({ x, y: table[mark.y]?.[row] ?? Number.NaN, row }, values);
+              expect(Object.keys(set).filter((name) => !mark.params.includes(name))).toEqual([]);
+              for (const [name, value] of Object.entries(parseValues(lab.params, {}, set)))
+                if (typeof value === 'number') expect(value, name).toBeCloseTo(values[name] as number, 6);
+                else expect(value, name).toBe(values[name]);
+            }
+          }
+        }
+      }
+    });
+
+    // A lab without certificates has nothing to hold.
+    if (lab.certificates)
+      it('holds its certificates at several seeds, but those that a preset breaks, and would not hold them for a shifted estimate', async () => {
+        const applied = new Set<string>();
+        for (const { name: preset, steps, values } of presets) {
+          for (const seed of [1, 2, 3]) {
+            const { result } = await frameAt(lab, values, steps, seed);
+            const found = certificatesOf(lab.certificates, result);
+            for (const { name, estimate, standardError, exact, holds } of found) {
+              applied.add(name);
+              const broken = breaks(preset).includes(name);
+              expect({ name, preset, seed, estimate, standardError, exact, holds }).toMatchObject({ holds: !broken });
+              if (broken) continue;
+              const spec = lab.certificates?.[name] as CertificateSpec;
+              const shift = 10 * standardError + 1e-6 * Math.max(1, Math.abs(exact));
+              const shifted: Result = { ...result, scalars: { ...result.scalars, [spec.estimate]: estimate + shift } };
+              expect(certify(name, spec, shifted).holds, `${name} shifted at ${preset}`).toBe(false);
+            }
+            const idle = breaks(preset).filter((name) => !found.some((each) => each.name === name));
+            expect(idle, `broken at ${preset}, where they do not apply`).toEqual([]);
+          }
+        }
+        expect(Object.keys(lab.certificates ?? {}).filter((name) => !applied.has(name))).toEqual([]);
+      });
+
+    it('hands out every export that it declares', async () => {
+      const { values, steps } = presets[0] as (typeof presets)[number];
+      const run = await open(lab, values, 1);
+      await run.next(Math.min(steps, 20), values);
+      for (const id of Object.keys(lab.exports ?? {})) {
+        const files = await run.export(id, values);
+        expect(files.length, id).toBeGreaterThan(0);
+        for (const { name, bytes } of files)
+          expect([/^(\w+\/)?[\w.-]+$/.test(name), bytes.length > 0], `${id}: ${name}`).toEqual([true, true]);
+      }
+      run.close();
+    });
+  });

@@ -1,0 +1,4 @@
+// Labs that train, held to the contract.
+import { holdToContract } from './contract.ts';
+
+holdToContract(({ trains }) => trains === true);
