@@ -104,3 +104,7 @@ export function createRandom(seed: number): Random {
     beta: (a, b) => betaOf(a, b)(),
   };
 }
+
+/** A stream of its own for each purpose of a run, and for each step or contestant of it. */
+export const streamOf = (seed: number, purpose: number, which: number): Random =>
+  createRandom((seed + Math.imul(purpose + 1, 0x9e3779b9) + Math.imul(which + 1, 0x85ebca6b)) | 0);

@@ -1,8 +1,8 @@
 // A few draws of q, each with the step that it would have its mean or width take: once by the score, once by the slope of f.
 import { createRandom } from '../../prob/random.ts';
 import { columnsOf } from './curves.ts';
-import { DISCRETE, type EstimatorsValues } from './params.ts';
-import { energyOf, isSeparable } from './problem-of.ts';
+import type { EstimatorsValues } from './params.ts';
+import { energyOf, isDiscrete, isSeparable } from './problem-of.ts';
 import type { EstimatorsState } from './state.ts';
 
 const DRAWS = 12;
@@ -36,7 +36,7 @@ const empty = {
 };
 
 export function arrowsOf(state: EstimatorsState, values: EstimatorsValues) {
-  if ((DISCRETE as readonly string[]).includes(values.problem)) return empty;
+  if (isDiscrete(values.problem)) return empty;
   const { problem, seed } = state;
   const { qMean, qSd } = values;
   const x = new Float64Array(DRAWS * problem.dimension);
@@ -84,7 +84,7 @@ function densityOf(values: EstimatorsValues) {
 /** Each value that θ can have: how probable it is, and what it says of the derivative. */
 export function levelsOf(values: EstimatorsValues) {
   const names = ['level', 'probability', 'says'] as const;
-  if (values.problem !== 'bernoulli' && values.problem !== 'categorical') return columnsOf(names, []);
+  if (!isDiscrete(values.problem)) return columnsOf(names, []);
   const coin = values.problem === 'bernoulli';
   const count = coin ? 2 : values.categories;
   const { probability: p, target } = values;

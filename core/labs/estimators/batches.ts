@@ -2,13 +2,13 @@
 
 import { minibatchMoments } from '../../inference/estimators/problems/minibatch-parts.ts';
 import { evenNormal } from '../../inference/estimators/problems/normal-q.ts';
-import { createRandom } from '../../prob/random.ts';
-import { columnsOf } from './curves.ts';
+import { streamOf } from '../../prob/random.ts';
+import { columnsOf, DRAWN } from './curves.ts';
 import { measureVariance } from './measured.ts';
 import type { EstimatorsValues } from './params.ts';
 import { isLinear, partsOf, problemOf } from './problem-of.ts';
 import { kindOf } from './shown.ts';
-import { type EstimatorsState, seedOf } from './state.ts';
+import { affordable, type EstimatorsState } from './state.ts';
 
 const LINE = ['batch', 'variance', 'estimator'] as const;
 
@@ -36,9 +36,10 @@ export function byBatch(state: EstimatorsState, values: EstimatorsValues) {
       LINE,
       shown.flatMap(({ name, estimator }) =>
         MEASURED.map((batchSize) => {
-          const count = Math.max(150, Math.floor(4096 / (batchSize * (name === 'localPathwise' ? 1 : examples.dimension))));
-          const at = problemOf({ ...values, batchSize }, examples);
-          return [batchSize, measureVariance(estimator, at, createRandom(seedOf(state.seed, 3, name)), count), kindOf(name)];
+          const valuesAt = { ...values, batchSize };
+          const at = problemOf(valuesAt, examples);
+          const count = affordable(DRAWN, 150, name, estimator, at, valuesAt, examples);
+          return [batchSize, measureVariance(estimator, at, streamOf(state.seed, 3, kindOf(name)), count), kindOf(name)];
         }),
       ),
     ),

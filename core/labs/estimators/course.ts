@@ -2,6 +2,7 @@
 import type { Estimator } from '../../inference/estimators/estimator.ts';
 import type { Problem } from '../../inference/estimators/problem.ts';
 import { bernoulli } from '../../inference/estimators/problems/bernoulli.ts';
+import { logit, sigmoid } from '../../inference/estimators/problems/binary-concrete.ts';
 import { categorical } from '../../inference/estimators/problems/categorical.ts';
 import { preActivation } from '../../inference/estimators/problems/linear-model.ts';
 import { logistic } from '../../inference/estimators/problems/loss.ts';
@@ -39,8 +40,6 @@ function gradient(problem: Problem, { group, sample }: Estimator, samples: numbe
   for (let i = width; i < rows.length; i += 1) mean[i % width] = (mean[i % width] as number) + (rows[i] as number);
   return mean.map((each) => each / count);
 }
-
-const sigmoid = (l: number): number => 1 / (1 + exp(-l));
 
 /** q's means and log standard deviations as one array. */
 const normalAt = (at: Float64Array): NormalQ => {
@@ -139,8 +138,6 @@ function linearCourse(values: EstimatorsValues, examples: Examples): Course {
 function discreteCourse(values: EstimatorsValues): Course {
   const { problem, target, categories, dimension } = values;
   const coin = problem === 'bernoulli';
-  /** Log odds against all else. */
-  const oddsOf = (p: number) => log(p / (1 - p));
   const levels = coin ? [] : Array.from({ length: categories }, (_, k) => (k / (categories - 1) - target) ** 2);
   const terms = (at: Float64Array): Terms => {
     const p = sigmoid(at[0] as number);
@@ -151,7 +148,7 @@ function discreteCourse(values: EstimatorsValues): Course {
   };
   const freeEnergy = (at: Float64Array) => terms(at).energy - terms(at).entropy;
   return {
-    start: () => Float64Array.of(oddsOf(values.probability)),
+    start: () => Float64Array.of(logit(values.probability)),
     terms,
     freeEnergy,
     step: (at, estimator, random, { samples, learningRate, gumbelTemperature: temperature }) => {
@@ -166,7 +163,7 @@ function discreteCourse(values: EstimatorsValues): Course {
           (1 - p)
         : (gradient(categorical({ probability: p, categories, target, temperature }), estimator, samples, random, 1)[0] as number);
       // dH/dlog odds = p (1 − p) dH/dp.
-      const slope = coin ? -dimension * oddsOf(p) : -oddsOf(p) - log(categories - 1);
+      const slope = coin ? -dimension * logit(p) : -logit(p) - log(categories - 1);
       at[0] = (at[0] as number) - Math.max(-10, Math.min(10, learningRate * (energy - p * (1 - p) * slope)));
     },
   };

@@ -1,13 +1,12 @@
 // One-draw variance as something else changes: exact along the way, and measured at some points of it.
-import type { Estimator } from '../../inference/estimators/estimator.ts';
-import { type EstimatorName, estimatorsOf } from '../../inference/estimators/estimators.ts';
-import type { Problem } from '../../inference/estimators/problem.ts';
-import { createRandom } from '../../prob/random.ts';
+import { estimatorsOf } from '../../inference/estimators/estimators.ts';
+import { optimalBaselineOf, scoreMoments } from '../../inference/estimators/score-function.ts';
+import { streamOf } from '../../prob/random.ts';
 import { measureVariance } from './measured.ts';
 import { type EstimatorsValues, params } from './params.ts';
-import { problemOf } from './problem-of.ts';
+import { isDiscrete, problemOf } from './problem-of.ts';
 import { kindOf } from './shown.ts';
-import { costOf, type EstimatorsState, seedOf } from './state.ts';
+import { affordable, type EstimatorsState } from './state.ts';
 
 /** Rows for a table, by column. */
 export type Columns<K extends string> = { readonly [C in K]: Float64Array };
@@ -49,17 +48,7 @@ const POINTS = ['x', 'variance', 'estimator'] as const;
 type PointRows = Columns<(typeof POINTS)[number]>;
 
 /** Numbers drawn for a point. */
-const DRAWN = 4096;
-
-function estimatesAt(
-  name: EstimatorName,
-  estimator: Estimator,
-  problem: Problem,
-  values: EstimatorsValues,
-  state: EstimatorsState,
-): number {
-  return Math.max(64, Math.floor(DRAWN / (estimator.group * costOf(name, problem, values, state.examples))));
-}
+export const DRAWN = 4096;
 
 function measuredAlong(state: EstimatorsState, { at, valuesAt }: Sweep, purpose: number): PointRows {
   const rows = at.flatMap((x) => {
@@ -68,8 +57,8 @@ function measuredAlong(state: EstimatorsState, { at, valuesAt }: Sweep, purpose:
     const estimators = estimatorsOf(values);
     return state.shown.map(({ name }) => {
       const estimator = estimators[name];
-      const count = estimatesAt(name, estimator, problem, values, state);
-      return [x, measureVariance(estimator, problem, createRandom(seedOf(state.seed, purpose, name)), count), kindOf(name)];
+      const count = affordable(DRAWN, 64, name, estimator, problem, values, state.examples);
+      return [x, measureVariance(estimator, problem, streamOf(state.seed, purpose, kindOf(name)), count), kindOf(name)];
     });
   });
   return columnsOf(POINTS, rows);
@@ -94,7 +83,7 @@ export function bySamples(state: EstimatorsState): { exact: PointRows; measured:
 /** Along the width of q, or along the probability of a one. */
 export function byWidth(state: EstimatorsState, values: EstimatorsValues): { exact: VarianceRows; measured: PointRows } {
   const { problem } = values;
-  if (problem === 'bernoulli' || problem === 'categorical') {
+  if (isDiscrete(problem)) {
     const valuesAt = (probability: number) => ({ ...values, probability });
     return {
       exact: exactAlong(state, { at: along(0.02, 0.98, 17, false), valuesAt }),
@@ -125,16 +114,15 @@ export function byDimension(state: EstimatorsState, values: EstimatorsValues): {
 export function byBaseline({ problem }: EstimatorsState, { baseline }: EstimatorsValues) {
   const { score } = problem.exact;
   if (!score) return columnsOf(['baseline', 'variance'], []);
-  const best = score.fss / score.ss;
+  const best = optimalBaselineOf(score);
   const reach = Math.max(1.5 * Math.abs(baseline - best), Math.abs(best), 1);
-  const { fs, ss, fss, ffss } = score;
   return columnsOf(
     ['baseline', 'variance'],
-    along(best - reach, best + reach, 41, false).map((b) => [b, ffss - 2 * b * fss + b * b * ss - fs * fs]),
+    along(best - reach, best + reach, 41, false).map((b) => [b, scoreMoments(score, b).variance]),
   );
 }
 
-/** Along the relaxation's temperature: variance, and the square of what it is off by. */
+/** Along the relaxation's temperature: variance, and what it is off by. */
 export function byTemperature(state: EstimatorsState, values: EstimatorsValues) {
   const names = ['temperature', 'variance', 'bias', 'estimator'] as const;
   if (values.problem !== 'bernoulli') return columnsOf(names, []);

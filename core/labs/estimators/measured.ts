@@ -20,7 +20,6 @@ export interface Measured {
   /** Estimates of S draws each, in bins over `span`. */
   readonly bins: Float64Array;
   readonly span: readonly [number, number];
-  binned: number;
   /** Variance of an estimate of S draws, measured at the start, by S. */
   readonly bySamples: readonly { readonly samples: number; readonly variance: number }[];
 }
@@ -68,7 +67,6 @@ function binAverages(measured: Measured, estimates: Float64Array, samples: numbe
     let sum = 0;
     for (let i = from; i < from + each; i += 1) sum += estimates[i] as number;
     bin(measured, sum / each);
-    measured.binned += 1;
   }
 }
 
@@ -116,7 +114,6 @@ export function measure(
     sums: { shift, count: 0, first: 0, second: 0, third: 0, fourth: 0 },
     bins: new Float64Array(BINS),
     span,
-    binned: 0,
     bySamples,
   };
   add(measured.sums, estimates);

@@ -1,5 +1,6 @@
 // What is seen of a run.
 import { polynomialVariances } from '../../inference/estimators/problems/polynomial.ts';
+import { optimalBaselineOf, scoreMoments } from '../../inference/estimators/score-function.ts';
 import { keep } from '../../lab/keep.ts';
 import { arrowsOf, levelsOf } from './arrows.ts';
 import { byBatch } from './batches.ts';
@@ -7,7 +8,8 @@ import { byBaseline, byDimension, bySamples, byTemperature, byWidth, columnsOf }
 import { meanOf, summaryOf } from './measured.ts';
 import type { EstimatorScalars } from './outputs.ts';
 import type { EstimatorsValues } from './params.ts';
-import type { Racer } from './race.ts';
+import { isDiscrete } from './problem-of.ts';
+import { freeEnergiesOf, type Racer } from './race.ts';
 import { isBiased, kindOf } from './shown.ts';
 import type { EstimatorsState } from './state.ts';
 
@@ -36,12 +38,11 @@ function scalarsOf(state: EstimatorsState, values: EstimatorsValues) {
     own[`${name}VarianceExact`] = moments.variance;
     if (!isBiased(name, values)) stray = Math.max(stray, Math.abs(moments.mean - exact.gradient) / Math.max(1, Math.abs(exact.gradient)));
   }
-  for (const { name, runs } of race.racers)
-    own[`${name}FreeEnergy`] = meanOf(Float64Array.from(runs, ({ at }) => race.course.freeEnergy(at)));
+  for (const racer of race.racers) own[`${racer.name}FreeEnergy`] = meanOf(freeEnergiesOf(race, racer));
   const { energy, entropy } = race.course.terms(race.course.start());
   const ratio =
     exact.score && exact.pathwise && exact.pathwise.variance > 0
-      ? { varianceRatio: (exact.score.ffss - exact.score.fs ** 2) / exact.pathwise.variance }
+      ? { varianceRatio: scoreMoments(exact.score, 0).variance / exact.pathwise.variance }
       : {};
   return {
     energy,
@@ -49,7 +50,7 @@ function scalarsOf(state: EstimatorsState, values: EstimatorsValues) {
     freeEnergy: energy - entropy,
     trueGradient: exact.gradient,
     expectationResidual: stray,
-    ...(exact.score && { bestBaseline: exact.score.fss / exact.score.ss }),
+    ...(exact.score && { bestBaseline: optimalBaselineOf(exact.score) }),
     ...ratio,
     ...closedOf(values),
     ...(own as EstimatorScalars),
@@ -61,17 +62,16 @@ function estimatesOf({ shown }: EstimatorsState) {
   const rows = shown.flatMap(({ name, measured: { bins, span } }, row) => {
     const tallest = Math.max(1, ...bins);
     const width = (span[1] - span[0]) / bins.length;
-    const outline = Array.from(bins, (count, at) => [span[0] + (at + 0.5) * width, row + 0.4 - (0.85 * count) / tallest, kindOf(name)]);
-    return [...outline, [Number.NaN, Number.NaN, kindOf(name)]];
+    return Array.from(bins, (count, at) => [span[0] + (at + 0.5) * width, row + 0.4 - (0.85 * count) / tallest, kindOf(name)]);
   });
   return columnsOf(['gradient', 'row', 'estimator'], rows);
 }
 
-/** The runs of an estimator one after the other, gaps between; and their mean with the least and the most of them. */
-function runsOf({ trail }: Racer, kind: number) {
+/** Free energy of the runs of an estimator along the way: their mean, the least and the most. */
+function runsOf({ name, trail }: Racer) {
   return trail.map(({ step, milliseconds, freeEnergies }) => {
     const sorted = freeEnergies.toSorted((a, b) => a - b);
-    return [step, milliseconds, meanOf(Float64Array.from(freeEnergies)), sorted[0] as number, sorted.at(-1) as number, kind];
+    return [step, milliseconds, meanOf(freeEnergies), sorted[0] as number, sorted.at(-1) as number, kindOf(name)];
   });
 }
 
@@ -111,10 +111,8 @@ export function observe(state: EstimatorsState, values: EstimatorsValues) {
   const batch = once('batch', () => byBatch(state, values));
   const arrows = once('arrows', () => arrowsOf(state, values));
   const { score } = problem.exact;
-  const baseline = score
-    ? [[values.baseline, score.ffss - 2 * values.baseline * score.fss + values.baseline ** 2 * score.ss - score.fs ** 2]]
-    : [];
-  const here = values.problem === 'bernoulli' || values.problem === 'categorical' ? values.probability : values.qSd;
+  const baseline = score ? [[values.baseline, scoreMoments(score, values.baseline).variance]] : [];
+  const here = isDiscrete(values.problem) ? values.probability : values.qSd;
   const tables = {
     density: arrows.density,
     pathArrows: arrows.path,
@@ -145,14 +143,8 @@ export function observe(state: EstimatorsState, values: EstimatorsValues) {
       temperature: Float64Array.of(values.gumbelTemperature),
       ...handlesOf(state, values),
     },
-    race: columnsOf(
-      ['step', 'milliseconds', 'freeEnergy', 'least', 'most', 'estimator'],
-      race.racers.flatMap((racer) => [
-        ...runsOf(racer, kindOf(racer.name)),
-        [Number.NaN, Number.NaN, Number.NaN, Number.NaN, Number.NaN, kindOf(racer.name)],
-      ]),
-    ),
-    finish: { freeEnergy: race.least === undefined ? new Float64Array() : Float64Array.of(race.least) },
+    race: columnsOf(['step', 'milliseconds', 'freeEnergy', 'least', 'most', 'estimator'], race.racers.flatMap(runsOf)),
+    finish: { freeEnergy: race.course.least === undefined ? new Float64Array() : Float64Array.of(race.course.least) },
   };
   return { scalars: scalarsOf(state, values), tables: copied(tables), grids: {} };
 }

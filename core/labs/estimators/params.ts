@@ -7,7 +7,7 @@ const q = { group: 'q', hue: 'entropy', effect: 'restart' } as const;
 const estimators = { group: 'Estimators', hue: 'ink', effect: 'restart' } as const;
 
 export const SEPARABLE = ['quadratic', 'quartic', 'sine', 'cosine', 'step'] as const;
-export const DISCRETE = ['bernoulli', 'categorical'] as const;
+const DISCRETE = ['bernoulli', 'categorical'] as const;
 const LINEAR = ['logistic', 'layer'] as const;
 
 /** θ is a real number, or several. */

@@ -19,6 +19,9 @@ export type Separable = (typeof SEPARABLE)[number];
 export const isSeparable = (problem: EstimatorsValues['problem']): problem is Separable =>
   (SEPARABLE as readonly string[]).includes(problem);
 
+export const isDiscrete = (problem: EstimatorsValues['problem']): problem is 'bernoulli' | 'categorical' =>
+  problem === 'bernoulli' || problem === 'categorical';
+
 export const isLinear = (problem: EstimatorsValues['problem']): problem is 'logistic' | 'layer' =>
   problem === 'logistic' || problem === 'layer';
 

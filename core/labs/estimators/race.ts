@@ -2,8 +2,7 @@
 import type { Estimator } from '../../inference/estimators/estimator.ts';
 import type { EstimatorName } from '../../inference/estimators/estimators.ts';
 import { clock } from '../../lab/clock.ts';
-import type { Random } from '../../prob/random.ts';
-import { createRandom } from '../../prob/random.ts';
+import { createRandom, type Random } from '../../prob/random.ts';
 import { type Course, courseOf } from './course.ts';
 import type { Examples } from './examples.ts';
 import type { EstimatorsValues } from './params.ts';
@@ -17,21 +16,20 @@ export interface Racer {
   readonly estimator: Estimator;
   readonly runs: readonly { readonly at: Float64Array; readonly random: Random }[];
   /** Free energies of the runs at some steps; milliseconds a run has taken to get there. */
-  readonly trail: { readonly step: number; readonly milliseconds: number; readonly freeEnergies: readonly number[] }[];
+  readonly trail: { readonly step: number; readonly milliseconds: number; readonly freeEnergies: Float64Array }[];
   milliseconds: number;
 }
 
 export interface Race {
   readonly course: Course;
   readonly racers: readonly Racer[];
-  /** Free energy of the least that the course knows of. */
-  readonly least: number | undefined;
   step: number;
 }
 
-function note({ course }: Pick<Race, 'course'>, racer: Racer, step: number): void {
-  const freeEnergies = racer.runs.map(({ at }) => course.freeEnergy(at));
-  racer.trail.push({ step, milliseconds: racer.milliseconds / RUNS, freeEnergies });
+/** Of each run, where it stands: as noted, if it was noted there. */
+export function freeEnergiesOf({ course, step }: Race, { runs, trail }: Racer): Float64Array {
+  const last = trail.at(-1);
+  return last?.step === step ? last.freeEnergies : Float64Array.from(runs, ({ at }) => course.freeEnergy(at));
 }
 
 export function beginRace(
@@ -41,6 +39,8 @@ export function beginRace(
   seed: number,
 ): Race {
   const course = courseOf(values, examples);
+  // All runs begin at one place.
+  const freeEnergies = new Float64Array(RUNS).fill(course.freeEnergy(course.start()));
   const racers = estimators.map(
     ({ name, estimator }, k): Racer => ({
       name,
@@ -49,13 +49,11 @@ export function beginRace(
         at: course.start(),
         random: createRandom((seed + Math.imul(k * RUNS + run + 1, 0x85ebca6b)) | 0),
       })),
-      trail: [],
+      trail: [{ step: 0, milliseconds: 0, freeEnergies }],
       milliseconds: 0,
     }),
   );
-  const race: Race = { course, racers, least: course.least, step: 0 };
-  for (const racer of racers) note(race, racer, 0);
-  return race;
+  return { course, racers, step: 0 };
 }
 
 /** Steps from one entry of a trail to the next: a fifteenth of those behind. */
@@ -68,6 +66,7 @@ export function stepRace(race: Race, values: EstimatorsValues): void {
     const begun = clock();
     for (const { at, random } of racer.runs) race.course.step(at, racer.estimator, random, values);
     racer.milliseconds += clock() - begun;
-    if (race.step >= (racer.trail.at(-1)?.step ?? 0) + gap(race.step)) note(race, racer, race.step);
+    if (race.step >= (racer.trail.at(-1)?.step ?? 0) + gap(race.step))
+      racer.trail.push({ step: race.step, milliseconds: racer.milliseconds / RUNS, freeEnergies: freeEnergiesOf(race, racer) });
   }
 }

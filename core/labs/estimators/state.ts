@@ -5,7 +5,7 @@ import type { Problem } from '../../inference/estimators/problem.ts';
 import { InputError } from '../../lab/input-error.ts';
 import type { Kept } from '../../lab/keep.ts';
 import type { Start } from '../../lab/lab.ts';
-import { createRandom } from '../../prob/random.ts';
+import { streamOf } from '../../prob/random.ts';
 import type { Examples } from './examples.ts';
 import { type Measured, measure, measureMore, spanOf } from './measured.ts';
 import type { EstimatorsValues } from './params.ts';
@@ -33,16 +33,19 @@ const FIRST = 32_768;
 const MORE = 8_192;
 
 /** Numbers that one draw of an estimate takes. */
-export const costOf = (
-  name: EstimatorName,
-  { dimension }: Problem,
-  { batchSize }: EstimatorsValues,
-  examples: Examples | undefined,
-): number => (examples ? batchSize * (name === 'localPathwise' ? 1 : dimension) : dimension);
+const costOf = (name: EstimatorName, { dimension }: Problem, { batchSize }: EstimatorsValues, examples: Examples | undefined): number =>
+  examples ? batchSize * (name === 'localPathwise' ? 1 : dimension) : dimension;
 
-/** A seed of its own for each purpose and estimator, so that who else is shown changes nothing. */
-export const seedOf = (seed: number, purpose: number, name: EstimatorName): number =>
-  (seed + Math.imul(purpose + 1, 0x9e3779b9) + Math.imul(kindOf(name) + 1, 0x85ebca6b)) | 0;
+/** Estimates that about `numbers` drawn ones give, at least `least`. */
+export const affordable = (
+  numbers: number,
+  least: number,
+  name: EstimatorName,
+  { group }: Estimator,
+  problem: Problem,
+  values: EstimatorsValues,
+  examples: Examples | undefined,
+): number => Math.max(least, Math.floor(numbers / (group * costOf(name, problem, values, examples))));
 
 function refuse({ problem, qSd, samples, dimension }: EstimatorsValues): void {
   if (problem === 'logistic' && qSd > 5) throw new InputError('qSd', 'at most 5 for logistic regression', String(qSd));
@@ -64,8 +67,9 @@ export function init(values: EstimatorsValues, { seed, data }: Start): Estimator
   );
   const shown = names.map((name): Shown => {
     const estimator = estimators[name];
-    const count = Math.max(200, Math.floor(FIRST / (estimator.group * costOf(name, problem, values, examples))));
-    return { name, estimator, measured: measure(estimator, problem, createRandom(seedOf(seed, 0, name)), count, values.samples, span) };
+    const count = affordable(FIRST, 200, name, estimator, problem, values, examples);
+    // A stream of its own, so that who else is shown changes nothing.
+    return { name, estimator, measured: measure(estimator, problem, streamOf(seed, 0, kindOf(name)), count, values.samples, span) };
   });
   return { seed, examples, problem, shown, race: beginRace(values, examples, shown, seed), kept: new Map() };
 }

@@ -2,7 +2,7 @@
 
 import { annealed } from '../../nets/annealed.ts';
 import { importanceWeighted } from '../../nets/evaluation.ts';
-import { streamOf } from './batches.ts';
+import { streamOf } from '../../prob/random.ts';
 import type { VaeValues } from './params.ts';
 import type { VaeState } from './state.ts';
 

@@ -1,11 +1,7 @@
 // Which images a step trains on, and how their grey levels become what the likelihood takes: both read off the seed and the step alone.
 import type { ImageSet } from '../../data/images.ts';
-import { createRandom, type Random } from '../../prob/random.ts';
+import { type Random, streamOf } from '../../prob/random.ts';
 import type { VaeValues } from './params.ts';
-
-/** A stream of its own for each purpose and step of a run. */
-export const streamOf = (seed: number, purpose: number, step: number): Random =>
-  createRandom((seed + Math.imul(purpose + 1, 0x9e3779b9) + Math.imul(step + 1, 0x85ebca6b)) | 0);
 
 /** 0 … count − 1 in a random order (Fisher and Yates). */
 function shuffled(count: number, random: Random): Uint32Array {

@@ -1,12 +1,14 @@
 // Bits back with the networks as they are: held-out images become one message, and the message images again.
+
 import { type AnsStack, randomStack } from '../../codec/ans.ts';
 import { type BitsBackTrace, bitsToBegin, decodeBitsBack, encodeBitsBack, type LatentModel } from '../../codec/bits-back.ts';
 import { estimateBound } from '../../codec/bound.ts';
 import { InputError } from '../../lab/input-error.ts';
 import { exp } from '../../math/elementary.ts';
 import type { Networks } from '../../nets/vae.ts';
+import { streamOf } from '../../prob/random.ts';
 import { tf } from '../../tensor/index.ts';
-import { imagesOf, levelsOf, streamOf } from './batches.ts';
+import { imagesOf, levelsOf } from './batches.ts';
 import type { VaeValues } from './params.ts';
 import type { VaeState } from './state.ts';
 

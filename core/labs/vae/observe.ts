@@ -1,10 +1,12 @@
 // What is seen of a run.
+
 import { keep } from '../../lab/keep.ts';
 import type { Grid } from '../../lab/result.ts';
 import { weightsOf } from '../../nets/parameters.ts';
 import { linearElbo, principalEvidence, principalVariances } from '../../nets/principal.ts';
+import { streamOf } from '../../prob/random.ts';
 import { bringAnnealed } from './annealing.ts';
-import { imagesOf, streamOf } from './batches.ts';
+import { imagesOf } from './batches.ts';
 import { bringCoding, codingTable } from './coding.ts';
 import type { VaeValues } from './params.ts';
 import {

@@ -7,7 +7,7 @@ import { decodeImages, evaluate, noiseOf } from '../../nets/evaluation.ts';
 import { isFlow } from '../../nets/flow.ts';
 import { neighbourMap } from '../../nets/neighbour-map.ts';
 import { elboOf } from '../../nets/objective.ts';
-import { streamOf } from './batches.ts';
+import { streamOf } from '../../prob/random.ts';
 import { mosaic, resampled } from './mosaic.ts';
 import type { VaeValues } from './params.ts';
 import { codeAt, type Plane, placeOf, planeOf } from './plane.ts';

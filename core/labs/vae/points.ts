@@ -1,9 +1,10 @@
 // What is seen where points in the plane are learnt: the points, the density the networks give the plane, what codes and points decode to.
+
 import { keep } from '../../lab/keep.ts';
 import type { Grid } from '../../lab/result.ts';
 import { exp } from '../../math/elementary.ts';
 import { decodeImages, noiseOf } from '../../nets/evaluation.ts';
-import { streamOf } from './batches.ts';
+import { streamOf } from '../../prob/random.ts';
 import type { VaeValues } from './params.ts';
 import { codeAt, planeOf } from './plane.ts';
 import type { VaeState } from './state.ts';

@@ -1,4 +1,5 @@
 // The state of a run: two networks under way, what their last minibatches said, and how they did on images held out.
+
 import type { ImageSet } from '../../data/images.ts';
 import { InputError } from '../../lab/input-error.ts';
 import type { Kept } from '../../lab/keep.ts';
@@ -16,10 +17,11 @@ import { isFlow } from '../../nets/flow.ts';
 import { differentiate, type Estimator, elboOf, type ObjectiveSettings, type Terms } from '../../nets/objective.ts';
 import { constant, disposeParameters, parametersOf, type Weights } from '../../nets/parameters.ts';
 import { type Architecture, initialWeights, type Networks, networksOf } from '../../nets/vae.ts';
+import { streamOf } from '../../prob/random.ts';
 import { hostThreads } from '../../tensor/host.ts';
 import { type Adam, createAdam, openTensors, tf } from '../../tensor/index.ts';
 import { type Annealed, bringAnnealed } from './annealing.ts';
-import { createBatches, imagesOf, levelsOf, streamOf } from './batches.ts';
+import { createBatches, imagesOf, levelsOf } from './batches.ts';
 import { bringCoding, type Coded } from './coding.ts';
 import { modelOf } from './model-file.ts';
 import type { VaeValues } from './params.ts';

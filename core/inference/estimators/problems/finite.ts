@@ -1,23 +1,28 @@
-// Moments of estimates where a draw takes few values: sums over them.
+// Expectations as finite sums, over the values that a draw takes or the nodes of a rule.
 import type { Moments, ScoreMoments } from '../problem.ts';
 
-/** Of what takes the value `values[k]` with probability `p[k]`. */
-export function momentsOf(p: readonly number[], values: readonly number[]): Moments {
-  const mean = p.reduce((sum, weight, k) => sum + weight * (values[k] as number), 0);
-  return { mean, variance: p.reduce((sum, weight, k) => sum + weight * ((values[k] as number) - mean) ** 2, 0) };
+/** Of what takes the value `values[k]` with weight `p[k]`, the weights adding up to 1. */
+export function momentsOf(p: ArrayLike<number>, values: ArrayLike<number>): Moments {
+  let mean = 0;
+  for (let k = 0; k < p.length; k += 1) mean += (p[k] as number) * (values[k] as number);
+  let variance = 0;
+  for (let k = 0; k < p.length; k += 1) variance += (p[k] as number) * ((values[k] as number) - mean) ** 2;
+  return { mean, variance };
 }
 
-/** Of f and the score s of φ₁, which take the values `f[k]` and `s[k]` with probability `p[k]`. */
-export function scoreMomentsOf(p: readonly number[], f: readonly number[], s: readonly number[]): ScoreMoments {
-  const expect = (term: (f: number, s: number) => number) =>
-    p.reduce((sum, weight, k) => sum + weight * term(f[k] as number, s[k] as number), 0);
-  return {
-    ...momentsOf(p, f),
-    ss: expect((_, s) => s * s),
-    fs: expect((f, s) => f * s),
-    fss: expect((f, s) => f * s * s),
-    ffss: expect((f, s) => f * f * s * s),
-  };
+/** Of f and the score s of φ₁, which take the values `f[k]` and `s[k]` with weight `p[k]`. */
+export function scoreMomentsOf(p: ArrayLike<number>, f: ArrayLike<number>, s: ArrayLike<number>): ScoreMoments {
+  let [ss, fs, fss, ffss] = [0, 0, 0, 0];
+  for (let k = 0; k < p.length; k += 1) {
+    const score = s[k] as number;
+    const value = f[k] as number;
+    const weighed = (p[k] as number) * score;
+    ss += weighed * score;
+    fs += weighed * value;
+    fss += weighed * score * value;
+    ffss += weighed * score * value * value;
+  }
+  return { ...momentsOf(p, f), ss, fs, fss, ffss };
 }
 
 /** The same for f + g, where g of this mean and variance is independent of f and s. */

@@ -2,7 +2,7 @@
 import type { Random } from '../../../prob/random.ts';
 import type { Exact, Problem, Rows } from '../problem.ts';
 import type { Loss } from './loss.ts';
-import { type Coordinate, drawNormal, mirrorNormal, type NormalQ, normalScores } from './normal-q.ts';
+import { type Coordinate, drawNormal, mirrorNormal, type NormalQ, normalScores, timesNoise } from './normal-q.ts';
 
 export interface LinearSettings {
   /** [rows, dimension], row by row; and what each is to be, [rows]. */
@@ -73,11 +73,7 @@ export function linearModel(settings: LinearSettings, exactOf: () => Exact): Pro
         const row = batch[m] as number;
         add(row, loss.slope(dot(w, i * dimension, row), y[row] as number), width, out, i * width);
       }
-    if (of === 'sd')
-      for (let i = 0; i < count; i += 1)
-        for (let j = 0; j < width; j += 1)
-          out[i * width + j] =
-            ((out[i * width + j] as number) * ((w[i * dimension + j] as number) - (mean[j] as number))) / (sd[j] as number);
+    if (of === 'sd') timesNoise(q, w, count, width, out);
   };
 
   return {

@@ -39,6 +39,16 @@ export function mirrorNormal({ mean }: NormalQ, x: Float64Array, count: number, 
   }
 }
 
+/** Multiplies the rows of `out` [count, width] by ε = (x − μ)/σ: the slope by a mean is then that by a standard deviation. */
+export function timesNoise({ mean, sd }: NormalQ, x: Float64Array, count: number, width: number, out: Float64Array): void {
+  const dimension = mean.length;
+  for (let i = 0; i < count; i += 1)
+    for (let j = 0; j < width; j += 1) {
+      const at = i * width + j;
+      out[at] = ((out[at] as number) * ((x[i * dimension + j] as number) - (mean[j] as number))) / (sd[j] as number);
+    }
+}
+
 /** ∂ log q/∂μⱼ = (xⱼ − μⱼ)/σⱼ², ∂ log q/∂σⱼ = ((xⱼ − μⱼ)²/σⱼ² − 1)/σⱼ. */
 export const normalScores = ({ mean, sd }: NormalQ, of: Coordinate): Rows => {
   const dimension = mean.length;

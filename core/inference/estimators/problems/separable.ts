@@ -1,7 +1,18 @@
 // f(x) = Σⱼ h(xⱼ) under a product of normals: all variances by one-dimensional quadrature, in any number of dimensions.
-import type { Exact, Moments, Problem, ScoreMoments } from '../problem.ts';
+import type { Exact, Moments, Problem } from '../problem.ts';
+import { scoreMoments } from '../score-function.ts';
 import type { Energy } from './energy.ts';
-import { type Coordinate, drawNormal, mirrorNormal, type NormalQ, normalScores, scoreAt, weighedNormalScores } from './normal-q.ts';
+import { momentsOf, scoreMomentsOf, withIndependent } from './finite.ts';
+import {
+  type Coordinate,
+  drawNormal,
+  mirrorNormal,
+  type NormalQ,
+  normalScores,
+  scoreAt,
+  timesNoise,
+  weighedNormalScores,
+} from './normal-q.ts';
 import { normalRule } from './rule.ts';
 
 export interface SeparableSettings {
@@ -30,45 +41,9 @@ function columnOf(energy: Energy, mean: number, sd: number): Column {
   return { t, weights, h, slopes };
 }
 
-const momentsOf = (weights: Float64Array, g: Float64Array): Moments => {
-  let mean = 0;
-  let square = 0;
-  g.forEach((value, i) => {
-    mean += (weights[i] as number) * value;
-    square += (weights[i] as number) * value * value;
-  });
-  return { mean, variance: Math.max(0, square - mean * mean) };
-};
-
-/** Of f = g(x₁) + B, B independent of x₁ with the mean and variance of `others`. */
-function scoresOf({ t, weights }: Column, g: Float64Array, others: Moments, sd: number, of: Coordinate): ScoreMoments {
-  const own = momentsOf(weights, g);
-  let [ss, gs, gss, ggss] = [0, 0, 0, 0];
-  for (let i = 0; i < g.length; i += 1) {
-    const s = scoreAt(t[i] as number, sd, of);
-    const value = g[i] as number;
-    const weighed = (weights[i] as number) * s;
-    ss += weighed * s;
-    gs += weighed * value;
-    gss += weighed * s * value;
-    ggss += weighed * s * value * value;
-  }
-  const { mean, variance } = others;
-  return {
-    mean: own.mean + mean,
-    variance: own.variance + variance,
-    ss,
-    fs: gs,
-    fss: gss + mean * ss,
-    ffss: ggss + 2 * mean * gss + (mean * mean + variance) * ss,
-  };
-}
-
-const NOTHING: Moments = { mean: 0, variance: 0 };
-
 /** Mean and variance of Σ over j ≥ 2 of g(xⱼ), g being h or what is left of it less its tangent. */
 function others(columns: readonly Column[], g: (column: Column, j: number) => Float64Array): Moments {
-  let sum = NOTHING;
+  let sum: Moments = { mean: 0, variance: 0 };
   let last: { readonly column: Column; readonly moments: Moments } | undefined;
   for (let j = 1; j < columns.length; j += 1) {
     const column = columns[j] as Column;
@@ -101,15 +76,13 @@ function exactOf({ energy, q, of }: SeparableSettings): Exact {
     const [value, slope] = [at[0][0] as number, at[1][0] as number];
     return h.map((each, i) => each - value - slope * (q.sd[j] as number) * (t[i] as number));
   };
-  const own = scoresOf(first, h, NOTHING, sd, of);
-  const score = scoresOf(
-    first,
-    h,
+  const scores = t.map((each) => scoreAt(each, sd, of));
+  const own = scoreMomentsOf(weights, h, scores);
+  const score = withIndependent(
+    own,
     others(columns, ({ h }) => h),
-    sd,
-    of,
   );
-  const rest = scoresOf(first, left(first, 0), others(columns, left), sd, of);
+  const rest = withIndependent(scoreMomentsOf(weights, left(first, 0), scores), others(columns, left));
   energy.slopes(q.mean, at[1], 1);
   const known = of === 'mean' ? (at[1][0] as number) : 0;
   const path = of === 'mean' ? slopes : slopes.map((slope, i) => slope * (t[i] as number));
@@ -120,7 +93,7 @@ function exactOf({ energy, q, of }: SeparableSettings): Exact {
     gradient: own.fs,
     score,
     own,
-    controlVariate: { mean: rest.fs + known, variance: Math.max(0, rest.ffss - rest.fs * rest.fs) },
+    controlVariate: { mean: rest.fs + known, variance: scoreMoments(rest, 0).variance },
     pathwise: momentsOf(weights, path),
     antithetic: { mean: pair.mean, variance: 2 * pair.variance },
   };
@@ -129,7 +102,7 @@ function exactOf({ energy, q, of }: SeparableSettings): Exact {
 /** E_q[Σⱼ h(xⱼ)] and its derivatives by the means or the standard deviations of q; exact moments when they are first asked for. */
 export function separable(settings: SeparableSettings): Problem {
   const { energy, q, of } = settings;
-  const { mean, sd } = q;
+  const { mean } = q;
   const dimension = mean.length;
   let exact: Exact | undefined;
   let buffer = new Float64Array();
@@ -173,12 +146,7 @@ export function separable(settings: SeparableSettings): Problem {
     own: (x, count, width, out) => energy.values(leading(x, count, width), out, count * width),
     slopes: (x, count, width, out) => {
       energy.slopes(leading(x, count, width), out, count * width);
-      if (of === 'mean') return;
-      for (let i = 0; i < count; i += 1)
-        for (let j = 0; j < width; j += 1) {
-          const at = i * width + j;
-          out[at] = ((out[at] as number) * ((x[i * dimension + j] as number) - (mean[j] as number))) / (sd[j] as number);
-        }
+      if (of === 'sd') timesNoise(q, x, count, width, out);
     },
     mirror: (x, count, out) => mirrorNormal(q, x, count, out),
     tangent: (x, count, width, rest, known) => {
