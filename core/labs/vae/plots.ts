@@ -77,6 +77,22 @@ const sheet = (grid: keyof typeof grids & string, title: string, tab: string, ca
   sentence,
 });
 
+const heldOut = (radius: number) => ({ mark: 'dot', table: 'points', x: 'x', y: 'y', by: 'label', hue: 'ink', radius }) as const;
+const decodedCode = { mark: 'dot', table: 'decodedPoint', x: 'x', y: 'y', hue: 'entropy', radius: 6, label: 'the code' } as const;
+
+/** Points in the plane of the data. */
+const ofPoints = (title: string, tab: string, caption: string, sentence: VaePlot['sentence'], marks: VaePlot['marks']): VaePlot => ({
+  title,
+  tab,
+  caption,
+  equal: true,
+  when: pointwise,
+  x: {},
+  y: {},
+  marks,
+  sentence,
+});
+
 export const plots = {
   plane: {
     title: 'Codes of held-out images',
@@ -93,51 +109,21 @@ export const plots = {
     ],
     sentence: planeSentence,
   },
-  points: {
-    title: 'Points, and the density learnt',
-    tab: 'Points',
-    caption: 'held out, over p(x)',
-    equal: true,
-    when: pointwise,
-    x: {},
-    y: {},
-    marks: [
-      { mark: 'raster', grid: 'density', map: 'density', hue: 'soft' },
-      { mark: 'dot', table: 'points', x: 'x', y: 'y', by: 'label', hue: 'ink', radius: 1.1 },
-      { mark: 'dot', table: 'decodedPoint', x: 'x', y: 'y', hue: 'entropy', radius: 6, label: 'the code' },
-    ],
-    sentence: pointsSentence,
-  },
-  lattice: {
-    title: 'What codes decode to',
-    tab: 'Lattice',
-    caption: 'lines of codes from −3 to 3',
-    equal: true,
-    when: pointwise,
-    x: {},
-    y: {},
-    marks: [
-      { mark: 'line', table: 'lattice', x: 'x', y: 'y', hue: 'accuracy', width: 1, label: 'lines of codes' },
-      { mark: 'dot', table: 'points', x: 'x', y: 'y', by: 'label', hue: 'ink', radius: 1.25 },
-      { mark: 'dot', table: 'decodedPoint', x: 'x', y: 'y', hue: 'entropy', radius: 6, label: 'the code' },
-    ],
-    sentence: latticeSentence,
-  },
-  waysBack: {
-    title: 'Held out, and given back',
-    tab: 'Given back',
-    caption: 'through their codes',
-    equal: true,
-    when: pointwise,
-    x: {},
-    y: {},
-    marks: [
-      { mark: 'line', table: 'ways', x: 'x', y: 'y', hue: 'soft', width: 1.25 },
-      { mark: 'dot', table: 'points', x: 'x', y: 'y', by: 'label', hue: 'ink', radius: 1.5 },
-      { mark: 'dot', table: 'ends', x: 'x', y: 'y', hue: 'accuracy', radius: 2.5, label: 'given back' },
-    ],
-    sentence: termsSentence,
-  },
+  points: ofPoints('Points, and the density learnt', 'Points', 'held out, over p(x)', pointsSentence, [
+    { mark: 'raster', grid: 'density', map: 'density', hue: 'soft' },
+    heldOut(1.1),
+    decodedCode,
+  ]),
+  lattice: ofPoints('What codes decode to', 'Lattice', 'lines of codes from −3 to 3', latticeSentence, [
+    { mark: 'line', table: 'lattice', x: 'x', y: 'y', hue: 'accuracy', width: 1, label: 'lines of codes' },
+    heldOut(1.25),
+    decodedCode,
+  ]),
+  waysBack: ofPoints('Held out, and given back', 'Given back', 'through their codes', termsSentence, [
+    { mark: 'line', table: 'ways', x: 'x', y: 'y', hue: 'soft', width: 1.25 },
+    heldOut(1.5),
+    { mark: 'dot', table: 'ends', x: 'x', y: 'y', hue: 'accuracy', radius: 2.5, label: 'given back' },
+  ]),
   sheet: {
     title: 'What every code decodes to',
     tab: 'Images',

@@ -1,20 +1,15 @@
 // The Gradient estimators lab as a person meets it: drag q, see the variances, race, find out who is wrong.
 import { expect, type Page, test } from '@playwright/test';
+import { failOnComplaints, openLab } from './lab-page.ts';
 
 test.use({ viewport: { width: 1440, height: 900 } });
 
-const complaints: string[] = [];
+failOnComplaints();
 
 test.beforeEach(async ({ page }) => {
-  complaints.length = 0;
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
   await page.goto('/');
-  await page.getByText('Gradient estimators', { exact: true }).first().click();
-  await expect(page.locator('.page:not([aria-busy]) [data-plot="arrows"] svg').first()).toBeVisible({ timeout: 30_000 });
+  await openLab(page, 'Gradient estimators', 'arrows');
 });
-
-test.afterEach(() => expect(complaints).toEqual([]));
 
 const scalar = async (page: Page, name: string) =>
   Number((await page.locator(`.readouts [data-scalar=${name}]`).textContent())?.replace('−', '-').replaceAll(/[^\d.e-]/g, ''));

@@ -1,20 +1,15 @@
 // The panel in a real browser: what is dragged moves everything together, terms light up both ways, sums add up on the screen.
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { failOnComplaints } from './lab-page.ts';
 
-const complaints = new WeakMap<Page, string[]>();
+failOnComplaints();
 
 test.beforeEach(async ({ page }) => {
-  const heard: string[] = [];
-  complaints.set(page, heard);
-  page.on('pageerror', (error) => heard.push(error.message));
-  page.on('console', (message) => message.type() === 'error' && heard.push(message.text()));
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.goto('/');
   await expect(handle(page)).toBeVisible({ timeout: 30_000 });
 });
-
-test.afterEach(({ page }) => expect(complaints.get(page)).toEqual([]));
 
 const handle = (page: Page) => page.locator('[data-plot=beliefs]').getByRole('slider', { name: 'mean of q' });
 const onLandscape = (page: Page) => page.locator('[data-plot=landscape]').getByRole('slider');

@@ -1,22 +1,17 @@
 // The Samplers lab as a person meets it: play, break, compare.
 import { expect, type Page, test } from '@playwright/test';
 import { chaotic, expectSampleShown } from '../same-numbers.ts';
+import { failOnComplaints, openLab } from './lab-page.ts';
 
 test.setTimeout(90_000);
 test.use({ viewport: { width: 1440, height: 900 } });
 
-const complaints: string[] = [];
+failOnComplaints();
 
 test.beforeEach(async ({ page }) => {
-  complaints.length = 0;
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
   await page.goto('/');
-  await page.getByText('Samplers', { exact: true }).first().click();
-  await expect(page.locator('.page:not([aria-busy]) [data-plot="plane"] svg').first()).toBeVisible({ timeout: 30_000 });
+  await openLab(page, 'Samplers', 'plane');
 });
-
-test.afterEach(() => expect(complaints).toEqual([]));
 
 const stepOf = async (page: Page) => Number(await page.getByTestId('step').textContent());
 const preset = (page: Page, title: string) => page.getByText(title, { exact: true }).first().click();

@@ -2,19 +2,13 @@
 import { readFile } from 'node:fs/promises';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { failOnComplaints } from './lab-page.ts';
 
-/** Fails the test on anything the page complained of: errors, refused styles and scripts, unanswered promises. */
-const complaints = new WeakMap<Page, string[]>();
+const forgive = failOnComplaints();
 
 test.beforeEach(async ({ page }) => {
-  const heard: string[] = [];
-  complaints.set(page, heard);
-  page.on('pageerror', (error) => heard.push(error.message));
-  page.on('console', (message) => message.type() === 'error' && heard.push(message.text()));
   await open(page);
 });
-
-test.afterEach(({ page }) => expect(complaints.get(page)).toEqual([]));
 
 /** The plots come first, then the widgets around them. */
 const picture = (page: Page) => page.locator('.page:not([aria-busy]) main figure svg').first();
@@ -223,7 +217,7 @@ test('offers the run that a closed window left, step and all', async ({ page, co
   await page.waitForTimeout(1000);
   await page.close({ runBeforeUnload: true });
   const next = await context.newPage();
-  complaints.set(page, []);
+  forgive(page);
   await open(next);
   await next.getByRole('button', { name: 'Open it' }).click();
   await expect.poll(() => stepOf(next)).toBe(6);

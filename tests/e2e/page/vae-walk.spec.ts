@@ -1,23 +1,18 @@
 // The walk through a training step, and how far a training has come.
 import { expect, type Page, test } from '@playwright/test';
+import { failOnComplaints, openLab } from './lab-page.ts';
 
 test.setTimeout(120_000);
 test.use({ viewport: { width: 1440, height: 900 } });
 
 const stages = ['Data', 'Encode', 'Sample', 'Decode', 'Energy', 'Entropy', 'Gradient', 'Update'];
 
-const complaints: string[] = [];
+failOnComplaints();
 
 test.beforeEach(async ({ page }) => {
-  complaints.length = 0;
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
   await page.goto('/');
-  await page.getByText('Autoencoders', { exact: true }).first().click();
-  await expect(page.locator('.page:not([aria-busy]) [data-plot="plane"] svg').first()).toBeVisible({ timeout: 30_000 });
+  await openLab(page, 'Autoencoders', 'plane');
 });
-
-test.afterEach(() => expect(complaints).toEqual([]));
 
 const current = (page: Page) => page.locator('.walk-stage[aria-current="step"]');
 const told = (page: Page) => page.locator('.walk-told > p').first();

@@ -7,26 +7,19 @@ import { unzipSync } from 'fflate';
 import { encode as encodeJpeg } from 'jpeg-js';
 import { hashOf } from '../../../renderer/link.ts';
 import { expectTrainingShown } from '../same-numbers.ts';
+import { failOnComplaints, openLab } from './lab-page.ts';
 
 test.setTimeout(120_000);
 test.use({ viewport: { width: 1440, height: 900 } });
 
-const complaints: string[] = [];
+const openAutoencoders = (page: Page) => openLab(page, 'Autoencoders', 'plane');
 
-const openLab = async (page: Page) => {
-  await page.getByText('Autoencoders', { exact: true }).first().click();
-  await expect(page.locator('.page:not([aria-busy]) [data-plot="plane"] svg').first()).toBeVisible({ timeout: 30_000 });
-};
+failOnComplaints();
 
 test.beforeEach(async ({ page }) => {
-  complaints.length = 0;
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
   await page.goto('/');
-  await openLab(page);
+  await openAutoencoders(page);
 });
-
-test.afterEach(() => expect(complaints).toEqual([]));
 
 const stepOf = async (page: Page) => Number((await page.getByTestId('step').textContent())?.replaceAll(/\D/g, ''));
 const scalar = async (page: Page, name: string) =>
@@ -144,7 +137,7 @@ test('goes on with training after the page was closed', async ({ page }) => {
   await train(page, 20);
   const [step, bound] = [await stepOf(page), await scalar(page, 'heldOutElbo')];
   await page.reload();
-  await openLab(page);
+  await openAutoencoders(page);
   await page.getByRole('button', { name: 'Go on from there' }).click();
   await expect.poll(() => stepOf(page), { timeout: 20_000 }).toBe(step);
   expect(await scalar(page, 'heldOutElbo')).toBe(bound);
