@@ -1,7 +1,7 @@
 // Files that the user names: read and written, with what goes wrong told in one line.
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import { MAX_FILE_BYTES, MAX_TOGETHER_BYTES } from '../core/contract/bridge.ts';
+import { MAX_FILE_BYTES, MAX_TOGETHER_BYTES, megabytes } from '../core/contract/bridge.ts';
 import { isWanted, type NamedFile } from '../core/io/named-file.ts';
 import { InputError } from '../core/lab/input-error.ts';
 
@@ -10,8 +10,6 @@ export function refusal(error: unknown, parameter: string, expected: string, pat
   const { code, syscall } = error as NodeJS.ErrnoException;
   return syscall === undefined ? error : new InputError(parameter, expected, `${path} (${code})`);
 }
-
-const megabytes = (size: number) => `${Math.ceil(size / 1024 / 1024)} MB`;
 
 /** The bytes of a file of the user's, unless it is too large to be what was meant. */
 export async function readInput(parameter: string, path: string): Promise<Uint8Array<ArrayBuffer>> {

@@ -1,7 +1,7 @@
 // Files that the user chose in a dialog or handed to the app: read within bounds, written, and remembered.
 import { access, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
-import { fileKinds, type HostFile, MAX_FILE_BYTES, MAX_TOGETHER_BYTES } from '../core/contract/bridge.ts';
+import { fileKinds, type HostFile, MAX_FILE_BYTES, MAX_TOGETHER_BYTES, megabytes } from '../core/contract/bridge.ts';
 
 /** A fault that the user can see to: its message is the one line shown. */
 export class Refusal extends Error {
@@ -21,8 +21,6 @@ const because = (error: unknown): string => {
   const code = (error as NodeJS.ErrnoException).code ?? 'unknown fault';
   return faults[code] ?? code;
 };
-
-const megabytes = (bytes: number): string => `${Math.ceil(bytes / 2 ** 20)} MB`;
 
 /** The file's name and bytes. Throws a Refusal, before reading, for one that is too large. */
 export async function readDocument(path: string): Promise<HostFile> {

@@ -1,5 +1,5 @@
 // Files and folders that the user picks or drops on the page, read within bounds. Both hosts have these: a folder needs no bridge.
-import { fileKinds, type HostFile, MAX_FILE_BYTES, MAX_TOGETHER_BYTES } from '../core/contract/bridge.ts';
+import { fileKinds, type HostFile, MAX_FILE_BYTES, MAX_TOGETHER_BYTES, megabytes } from '../core/contract/bridge.ts';
 import { isWanted } from '../core/io/named-file.ts';
 import { InputError } from '../core/lab/input-error.ts';
 
@@ -8,8 +8,6 @@ interface Given {
   readonly name: string;
   readonly file: File;
 }
-
-const megabytes = (size: number) => `${Math.ceil(size / 2 ** 20)} MB`;
 
 const openable: readonly string[] = fileKinds.any;
 

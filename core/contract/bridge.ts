@@ -34,6 +34,9 @@ export const MAX_FILE_BYTES = 64 * 1024 * 1024;
 /** All files that are opened together, and what a zip may unpack to. */
 export const MAX_TOGETHER_BYTES = 256 * 1024 * 1024;
 
+/** A size in words, rounded up. */
+export const megabytes = (bytes: number): string => `${Math.ceil(bytes / 2 ** 20)} MB`;
+
 export interface Bridge {
   /** Asks where to, then writes; the file's name as saved, or null if the user cancelled. */
   save(file: HostFile): Promise<string | null>;

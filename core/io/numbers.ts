@@ -1,6 +1,6 @@
 // The user's own numbers: CSV, TSV or plain numbers become named columns.
 import { dsvFormat } from 'd3-dsv';
-import { MAX_FILE_BYTES } from '../contract/bridge.ts';
+import { MAX_FILE_BYTES, megabytes } from '../contract/bridge.ts';
 import type { Dataset } from '../lab/dataset.ts';
 import { InputError } from '../lab/input-error.ts';
 
@@ -84,7 +84,6 @@ function namesOf(head: Row | undefined, count: number): string[] {
  * numbers has a gap is left out; a single line is one column. Throws InputError.
  */
 export function readNumbers(name: string, bytes: Uint8Array): Dataset {
-  const megabytes = (size: number) => `${Math.ceil(size / 1024 / 1024)} MB`;
   if (bytes.length > MAX_FILE_BYTES) throw new InputError(name, `at most ${megabytes(MAX_FILE_BYTES)}`, megabytes(bytes.length));
   const { rows, comma } = rowsOf(decode(name, bytes));
   const first = rows[0];

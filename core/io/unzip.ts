@@ -1,6 +1,6 @@
 // The files in a zip, unpacked within bounds.
 import { unzipSync } from 'fflate';
-import { MAX_TOGETHER_BYTES } from '../contract/bridge.ts';
+import { MAX_TOGETHER_BYTES, megabytes } from '../contract/bridge.ts';
 import { InputError } from '../lab/input-error.ts';
 import { isWanted, type NamedFile } from './named-file.ts';
 
@@ -11,7 +11,7 @@ export function unzipped({ name, bytes }: NamedFile): readonly NamedFile[] {
   let total = 0;
   const fits = (size: number) => {
     total += size;
-    if (total > MAX_TOGETHER_BYTES) throw new InputError(name, `at most ${MAX_TOGETHER_BYTES / 2 ** 20} MB when unpacked`, 'more');
+    if (total > MAX_TOGETHER_BYTES) throw new InputError(name, `at most ${megabytes(MAX_TOGETHER_BYTES)} when unpacked`, 'more');
     return true;
   };
   try {

@@ -1,5 +1,5 @@
 // The Gradient estimators lab's computation, apart from its declaration.
-import { meanOf } from './measured.ts';
+import { meanOf } from '../../math/mean.ts';
 import { observe } from './observe.ts';
 import { type EstimatorsState, init, step } from './state.ts';
 

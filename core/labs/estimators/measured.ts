@@ -1,6 +1,7 @@
 // Running moments of estimates, and how those of S draws are distributed.
 import type { Estimator } from '../../inference/estimators/estimator.ts';
 import type { Moments, Problem } from '../../inference/estimators/problem.ts';
+import { meanOf } from '../../math/mean.ts';
 import type { Random } from '../../prob/random.ts';
 
 /** Sums of powers of (estimate − shift), the shift being the first mean: far from 0 nothing is lost. */
@@ -75,8 +76,6 @@ const draw = ({ estimator, random }: Pick<Measured, 'estimator' | 'random'>, pro
   estimator.sample(problem, count, 1, random, out);
   return out;
 };
-
-export const meanOf = (numbers: Float64Array): number => numbers.reduce((sum, each) => sum + each, 0) / numbers.length;
 
 /** Of averages of `each` estimates. */
 function varianceOfMeans(estimates: Float64Array, each: number, mean: number): number {

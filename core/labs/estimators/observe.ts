@@ -2,10 +2,11 @@
 import { polynomialVariances } from '../../inference/estimators/problems/polynomial.ts';
 import { optimalBaselineOf, scoreMoments } from '../../inference/estimators/score-function.ts';
 import { keep } from '../../lab/keep.ts';
+import { meanOf } from '../../math/mean.ts';
 import { arrowsOf, levelsOf } from './arrows.ts';
 import { byBatch } from './batches.ts';
 import { byBaseline, byDimension, bySamples, byTemperature, byWidth, columnsOf } from './curves.ts';
-import { meanOf, summaryOf } from './measured.ts';
+import { summaryOf } from './measured.ts';
 import type { EstimatorScalars } from './outputs.ts';
 import type { EstimatorsValues } from './params.ts';
 import { isDiscrete } from './problem-of.ts';

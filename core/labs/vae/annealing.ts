@@ -1,5 +1,6 @@
 // log p(x) of held-out images by annealed chains: asked for, since it takes seconds.
 
+import { meanOf } from '../../math/mean.ts';
 import { annealed } from '../../nets/annealed.ts';
 import { importanceWeighted } from '../../nets/evaluation.ts';
 import { streamOf } from '../../prob/random.ts';
@@ -20,15 +21,13 @@ export interface Annealed {
   readonly gap: number;
 }
 
-const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
-
 function found({ networks, judged, seed, step }: VaeState, asked: number): Annealed {
   const images = judged.subarray(0, IMAGES * networks.architecture.pixels);
   const each = annealed(networks, images, { steps: asked, count: 1 }, streamOf(seed, 14, 0));
-  const bounds = Float64Array.from({ length: DRAWS }, (_, i) => mean(importanceWeighted(networks, images, 1, streamOf(seed, 15, i))));
-  const bound = mean(each);
+  const bounds = Float64Array.from({ length: DRAWS }, (_, i) => meanOf(importanceWeighted(networks, images, 1, streamOf(seed, 15, i))));
+  const bound = meanOf(each);
   const error = Math.sqrt(each.reduce((sum, one) => sum + (one - bound) ** 2, 0) / (each.length - 1) / each.length);
-  return { asked, step, bound, error, gap: bound - mean(bounds) };
+  return { asked, step, bound, error, gap: bound - meanOf(bounds) };
 }
 
 /** Anneals if another number of temperatures is asked for, or `afresh`. What is found depends on steps and values alone, never on looks. */

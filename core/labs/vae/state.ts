@@ -4,6 +4,7 @@ import type { ImageSet } from '../../data/images.ts';
 import { InputError } from '../../lab/input-error.ts';
 import type { Kept } from '../../lab/keep.ts';
 import type { Start } from '../../lab/lab.ts';
+import { meanOf } from '../../math/mean.ts';
 import {
   aggregateComplexity,
   type Codes,
@@ -135,8 +136,6 @@ function look(networks: Networks, judged: Float32Array, seed: number): Evaluatio
   return { ...terms, ...byLatent(networks.architecture, terms.codes) };
 }
 
-const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
-
 /** Draws that the bound of the surveyed images is the mean of. */
 const DRAWS = 5;
 
@@ -144,7 +143,7 @@ function survey(networks: Networks, judged: Float32Array, evaluation: Evaluation
   const { pixels, latentDimension, family } = networks.architecture;
   const some = judged.subarray(0, SURVEYED * pixels);
   const bounds = Array.from({ length: DRAWS }, (_, i) => elboOf(evaluate(networks, some, streamOf(seed, 5, i))));
-  const gain = mean(importanceWeighted(networks, some, samples, streamOf(seed, 4, 0))) - mean(Float64Array.from(bounds));
+  const gain = meanOf(importanceWeighted(networks, some, samples, streamOf(seed, 4, 0))) - meanOf(Float64Array.from(bounds));
   const off = family === 'meanField' ? aggregateComplexity(evaluation.codes, latentDimension, streamOf(seed, 6, 0)) : undefined;
   return {
     step,
