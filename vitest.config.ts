@@ -8,5 +8,7 @@ export default defineConfig({
     include: ['tests/**/*.test.{ts,tsx}'],
     exclude: ['tests/e2e/**'],
     testTimeout: 20_000,
+    // One process a core: by default one core stays idle, which of two is half.
+    maxWorkers: '100%',
   },
 });
