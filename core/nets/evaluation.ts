@@ -25,11 +25,19 @@ export function noiseOf(random: Random, length: number): Float32Array {
   return Float32Array.from(drawn);
 }
 
+/** Noise by which units of the decoder are drawn, for so many rows: none of point weights. */
+export const unitNoiseOf = ({ drawnUnits }: Pick<Networks, 'drawnUnits'>, rows: number, random: Random): readonly Float32Array[] =>
+  drawnUnits.map((units) => noiseOf(random, rows * units));
+
+/** The same as what `decode` takes. */
+export const unitTensors = (noise: readonly Float32Array[], rows: number): Tensor2D[] =>
+  noise.map((values) => tf.tensor2d(values, [rows, values.length / rows]));
+
 function* chunks(rows: number, size: number): Generator<[from: number, count: number]> {
   for (let from = 0; from < rows; from += size) yield [from, Math.min(size, rows - from)];
 }
 
-/** Terms of the bound on average over rows of x, one draw a row, and the codes. */
+/** Terms of the bound on average over rows of x, one draw a row, and the codes; beliefs about weights are drawn, and cost nothing here. */
 export function evaluate(networks: Networks, x: Float32Array, random: Random): Terms & { readonly codes: Codes } {
   const { pixels, latentDimension: k } = networks.architecture;
   const rows = x.length / pixels;
@@ -40,7 +48,7 @@ export function evaluate(networks: Networks, x: Float32Array, random: Random): T
       const images = tf.tensor2d(x.subarray(from * pixels, (from + count) * pixels), [count, pixels]);
       const q = networks.encode(images);
       const { z, logDensity } = draw(networks, q, tf.tensor2d(noiseOf(random, count * k), [count, k]));
-      const likelihood = logLikelihood(networks, networks.decode(z), images);
+      const likelihood = logLikelihood(networks, networks.decode(z, unitTensors(unitNoiseOf(networks, count, random), count)), images);
       const terms = networks.flow ? drawnTerms(z, logDensity, likelihood) : termsOf(q, likelihood);
       accuracy += (terms.accuracy * count) / rows;
       priorEnergy += (terms.priorEnergy * count) / rows;
@@ -79,7 +87,8 @@ export function importanceWeighted(networks: Networks, x: Float32Array, samples:
       const q = { mean: repeat(mean), logVariance: repeat(logVariance), ...(lower && { lower: repeat(lower) }) };
       const noise = tf.tensor2d(noiseOf(random, count * samples * k), [count * samples, k]);
       const { z, logDensity } = draw(networks, q, noise);
-      const likelihood = logLikelihood(networks, networks.decode(z), repeat(images));
+      const units = unitTensors(unitNoiseOf(networks, count * samples, random), count * samples);
+      const likelihood = logLikelihood(networks, networks.decode(z, units), repeat(images));
       const weights = tf.sub<Tensor1D>(tf.add(likelihood, logPrior(z)), logDensity).dataSync();
       for (let i = 0; i < count; i += 1) bounds[from + i] = logMeanExp(weights.subarray(i * samples, (i + 1) * samples));
     });

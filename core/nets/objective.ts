@@ -1,11 +1,11 @@
 // The gradient of the bound of a minibatch, by one of three estimators, with its terms read off on the way.
 
 import { InputError } from '../lab/input-error.ts';
-import { exp } from '../math/elementary.ts';
 import { LOG_2PI } from '../math/special.ts';
 import { gaussianComplexity, type Scalar, type Tensor, type Tensor1D, type Tensor2D, tf } from '../tensor/index.ts';
+import { weightComplexity } from './bayesian.ts';
 import { logLikelihood } from './likelihood.ts';
-import { complexities, draw, logDensity, logPrior, lowerComplexity, sample } from './posterior.ts';
+import { complexities, draw, logDensity, logPrior, lowerComplexity, normalTerms, sample, total } from './posterior.ts';
 import { belongsTo, type Side } from './side.ts';
 import type { Encoded, Networks } from './vae.ts';
 
@@ -17,11 +17,13 @@ export interface ObjectiveSettings {
   readonly inverseTemperature: number;
   /** Nats of complexity that each latent has free, on average over the minibatch. */
   readonly freeBits: number;
+  /** Those that share what beliefs about weights cost: all that are learnt from. */
+  readonly examples: number;
   /** The one network that learns, while the other stays as it is; both if left out. */
   readonly only?: Side | undefined;
 }
 
-/** Means over the rows of a minibatch, in nats an example. */
+/** Means over the rows of a minibatch, in nats an example; beliefs about weights are left out. */
 export interface Terms {
   /** log p(x|z) at the draws. */
   readonly accuracy: number;
@@ -33,22 +35,13 @@ export interface Terms {
 /** The bound: accuracy less complexity. */
 export const elboOf = ({ accuracy, priorEnergy, entropy }: Terms): number => accuracy - (priorEnergy - entropy);
 
-const total = (values: ArrayLike<number>, f: (value: number) => number): number => {
-  let sum = 0;
-  for (let i = 0; i < values.length; i += 1) sum += f(values[i] as number);
-  return sum;
-};
-
 /** In float64, from float32 numbers of q and of log p(x|z). */
 export function termsOf(q: Encoded, accuracy: Tensor1D): Terms {
-  const [rows, k] = q.mean.shape;
+  const [rows] = q.mean.shape;
   const lower = q.lower ? total(q.lower.dataSync(), (l) => l * l) : 0;
-  const logVariances = q.logVariance.dataSync();
-  const squares = total(q.mean.dataSync(), (m) => m * m) + total(logVariances, exp) + lower;
   return {
     accuracy: total(accuracy.dataSync(), (a) => a) / rows,
-    priorEnergy: 0.5 * (squares / rows + k * LOG_2PI),
-    entropy: 0.5 * (total(logVariances, (s) => s) / rows + k * (1 + LOG_2PI)),
+    ...normalTerms(q.mean.dataSync(), q.logVariance.dataSync(), rows, lower),
   };
 }
 
@@ -83,14 +76,16 @@ function aboveTheOthers(values: Float32Array): Tensor1D {
  * `pathwise`: through z = μ + σ ε (Kingma and Welling 2014). `scoreFunction`: (log p(x|z) − b) ∇ log q(z|x), b the other rows’ mean
  * (Williams 1992). `stickingTheLanding`: pathwise through log p(x, z) − log q(z|x) with q’s parameters held still in the density
  * (Roeder et al. 2017). The last two take a mean-field q. Of a flow the complexity is log q(z|x) − log p(z) at the draw, and no nats of it are
- * free (Rezende and Mohamed 2015). Throws InputError for a flow by another estimator than `pathwise`. The caller disposes the gradients, which come in the order of the
+ * free (Rezende and Mohamed 2015). Beliefs about the decoder’s weights, drawn by `unitNoise`, add KL[q(W) ‖ p(W)] / examples to the complexity,
+ * pathwise by any estimator. Throws InputError for a flow by another estimator than `pathwise`. The caller disposes the gradients, which come in the order of the
  * parameters: undefined for those of a network that does not learn.
  */
 export function differentiate(
   networks: Networks,
   x: Tensor2D,
   noise: Tensor2D,
-  { estimator, inverseTemperature, freeBits, only }: ObjectiveSettings,
+  { estimator, inverseTemperature, freeBits, examples, only }: ObjectiveSettings,
+  unitNoise: readonly Tensor2D[] = [],
 ): { terms: Terms; gradients: (Tensor | undefined)[] } {
   const parameters = Object.entries(networks.parameters);
   const learning = parameters.filter(([name]) => only === undefined || belongsTo(name) === only).map(([, variable]) => variable);
@@ -98,18 +93,21 @@ export function differentiate(
   const { flow } = networks;
   if (flow && estimator !== 'pathwise') throw new InputError('estimator', 'pathwise, where q is a flow', estimator);
 
-  const free = (complexity: Scalar, accuracy: Tensor1D): Scalar =>
-    tf.sub<Scalar>(tf.mul(complexity, inverseTemperature), tf.mean<Scalar>(accuracy));
+  const free = (complexity: Scalar, accuracy: Tensor1D): Scalar => {
+    const ofWeights = weightComplexity(networks.architecture, networks.parameters);
+    const whole = ofWeights ? tf.add(complexity, tf.div(ofWeights, examples)) : complexity;
+    return tf.sub<Scalar>(tf.mul(whole, inverseTemperature), tf.mean<Scalar>(accuracy));
+  };
 
   const pathwise = (): Scalar => {
     const q = networks.encode(x);
     if (flow) {
       const { z, logDensity: density } = draw(networks, q, noise);
-      const accuracy = logLikelihood(networks, networks.decode(z), x);
+      const accuracy = logLikelihood(networks, networks.decode(z, unitNoise), x);
       terms = drawnTerms(z, density, accuracy);
       return free(tf.mean<Scalar>(tf.sub(density, logPrior(z))), accuracy);
     }
-    const accuracy = logLikelihood(networks, networks.decode(sample(q, noise)), x);
+    const accuracy = logLikelihood(networks, networks.decode(sample(q, noise), unitNoise), x);
     terms = termsOf(q, accuracy);
     return free(complexityTerm(q, freeBits), accuracy);
   };
@@ -118,7 +116,7 @@ export function differentiate(
 
   const score = (): Scalar => {
     const z = tf.tidy(() => sample(held as Encoded, noise));
-    const accuracy = logLikelihood(networks, networks.decode(z), x);
+    const accuracy = logLikelihood(networks, networks.decode(z, unitNoise), x);
     const q = networks.encode(x);
     terms = termsOf(q, accuracy);
     const weighed = tf.mul<Tensor1D>(aboveTheOthers(accuracy.dataSync() as Float32Array), logDensity(q, z));
@@ -128,7 +126,7 @@ export function differentiate(
   const landing = (): Scalar => {
     const q = networks.encode(x);
     const z = sample(q, noise);
-    const accuracy = logLikelihood(networks, networks.decode(z), x);
+    const accuracy = logLikelihood(networks, networks.decode(z, unitNoise), x);
     terms = termsOf(q, accuracy);
     return free(tf.mean<Scalar>(tf.sub(logDensity(held as Encoded, z), logPrior(z))), accuracy);
   };

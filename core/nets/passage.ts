@@ -1,6 +1,7 @@
 // One image on its way through the two networks: all that they make of it, for whoever wants to look on.
 import { exp } from '../math/elementary.ts';
 import { type Tensor2D, tf } from '../tensor/index.ts';
+import { unitTensors } from './evaluation.ts';
 import { logLikelihood, meanImages } from './likelihood.ts';
 import { drawnTerms, type Terms, termsOf } from './objective.ts';
 import { draw } from './posterior.ts';
@@ -29,20 +30,21 @@ function deviationsOf(logVariance: Float32Array, lower: Float32Array | undefined
   });
 }
 
-/** What becomes of one image x [pixels] with the noise ε [latents] of its draw; terms in nats. */
-export function passageOf(networks: Networks, x: Float32Array, noise: Float32Array): Passage {
+/** What becomes of one image x [pixels] with the noise ε [latents] of its draw, and that of its decoder’s units; terms in nats. */
+export function passageOf(networks: Networks, x: Float32Array, noise: Float32Array, unitNoise: readonly Float32Array[]): Passage {
   let passage: Passage | undefined;
   tf.tidy(() => {
     const numbers = (tensor: Tensor2D | undefined) => Float32Array.from((tensor?.dataSync() ?? []) as Float32Array);
     const row = tf.tensor2d(x, [1, x.length]);
     const q = networks.encode(row);
     const { z, logDensity } = draw(networks, q, tf.tensor2d(noise, [1, noise.length]));
-    const outputs = networks.decode(z);
+    const units = unitTensors(unitNoise, 1);
+    const outputs = networks.decode(z, units);
     const accuracy = logLikelihood(networks, outputs, row);
     passage = {
       ...(networks.flow ? drawnTerms(z, logDensity, accuracy) : termsOf(q, accuracy)),
       encoderHidden: numbers(networks.hidden?.encoder(row)),
-      decoderHidden: numbers(networks.hidden?.decoder(z)),
+      decoderHidden: numbers(networks.hidden?.decoder(z, units)),
       mean: numbers(q.mean),
       deviation: deviationsOf(numbers(q.logVariance), q.lower && numbers(q.lower)),
       code: numbers(z),

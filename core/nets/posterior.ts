@@ -1,4 +1,5 @@
 // q(z|x): draws of it, its densities, and its KL from the prior N(0, 1).
+import { exp } from '../math/elementary.ts';
 import { LOG_2PI } from '../math/special.ts';
 import { gaussianSample, type Rank, type Tensor, type Tensor1D, type Tensor2D, type Tensor3D, tf } from '../tensor/index.ts';
 import type { Encoded, Networks } from './vae.ts';
@@ -42,6 +43,23 @@ export const logPrior = (z: Tensor2D): Tensor1D => halfSum(tf.square(z));
 
 /** log q(z|x) of z = mean + L noise, by its noise: exact for a full covariance, too. */
 export const logDensityOfNoise = ({ logVariance }: Encoded, noise: Tensor2D): Tensor1D => halfSum(tf.add(tf.square(noise), logVariance));
+
+/** Σ f(v). */
+export const total = (values: ArrayLike<number>, f: (value: number) => number): number => {
+  let sum = 0;
+  for (let i = 0; i < values.length; i += 1) sum += f(values[i] as number);
+  return sum;
+};
+
+/** −E[log N(·; 0, 1)] and the entropy of normals, L² off their diagonals besides, in float64: nats a row. */
+export function normalTerms(means: ArrayLike<number>, logVariances: ArrayLike<number>, rows: number, off = 0) {
+  const squares = total(means, (m) => m * m) + total(logVariances, exp) + off;
+  const each = means.length / rows;
+  return {
+    priorEnergy: 0.5 * (squares / rows + each * LOG_2PI),
+    entropy: 0.5 * (total(logVariances, (s) => s) / rows + each * (1 + LOG_2PI)),
+  };
+}
 
 /** Draws by their noise, moved by the flow if there is one, and log q at them: log q(z) = log q(z₀) − log |det ∂z/∂z₀|. */
 export function draw(

@@ -48,6 +48,7 @@ const kinds: [string, Readonly<Record<string, unknown>>][] = [
   ['dense, with a softmax over levels', { likelihood: 'categorical' }],
   ['convolutional', { network: 'convolutional' }],
   ['convolutional, of a full covariance', { network: 'convolutional', family: 'fullCovariance', activation: 'tanh' }],
+  ['dense, with beliefs about weights', { decoderWeights: 'bayesian' }],
   ['dense, with an autoregressive flow', { family: 'inverseAutoregressive', likelihood: 'discretizedLogistic' }],
 ];
 

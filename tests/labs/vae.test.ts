@@ -65,6 +65,7 @@ describe('a run', () => {
     ['convolutional', { network: 'convolutional' }],
     ['planar', { family: 'planar' }],
     ['inverseAutoregressive', { family: 'inverseAutoregressive' }],
+    ['beliefs about weights', { decoderWeights: 'bayesian' }],
   ])('leaves nothing behind over 1,000 steps, and nothing at all once it is closed: %s', { timeout: 60_000 }, async (_, raw) => {
     await openTensors();
     const held = () => [tf.memory().numTensors, tf.memory().numDataBuffers, labBackend().liveBytes()];
@@ -122,6 +123,7 @@ describe('a checkpoint', () => {
     ['a softmax over levels', { likelihood: 'categorical' }],
     ['convolutions', { network: 'convolutional' }],
     ['a planar flow', { family: 'planar' }],
+    ['beliefs about weights', { decoderWeights: 'bayesian' }],
   ])('goes on as if nothing had been, bit for bit: %s', async (_, raw) => {
     const values = smallValues(raw);
     const whole = await openSmall(raw);

@@ -87,7 +87,7 @@ it('has the slope of the bound along any direction of any parameter', () => {
     const networks = networksFor(5, 4, changes);
     // Smaller weights than drawn, or tanh is flat.
     for (const variable of Object.values(networks.parameters)) variable.assign(tf.mul(variable, 0.3));
-    const settings: ObjectiveSettings = { estimator: 'pathwise', inverseTemperature: 1.5, freeBits: 0 };
+    const settings: ObjectiveSettings = { estimator: 'pathwise', inverseTemperature: 1.5, freeBits: 0, examples: 2 };
     const x = tf.tensor2d(
       Array.from({ length: 60 }, () => Math.round(random.uniform())),
       [3, 20],

@@ -146,6 +146,6 @@ describe.each(families)('a flow of the family %s', (family) => {
     const networks = flowing(family, 2);
     const [x, noise] = [tf.zeros([3, 4]) as Tensor2D, tf.zeros([3, 2]) as Tensor2D];
     for (const estimator of ['scoreFunction', 'stickingTheLanding'] as const)
-      expect(() => differentiate(networks, x, noise, { estimator, inverseTemperature: 1, freeBits: 0 })).toThrow(InputError);
+      expect(() => differentiate(networks, x, noise, { estimator, inverseTemperature: 1, freeBits: 0, examples: 3 })).toThrow(InputError);
   });
 });

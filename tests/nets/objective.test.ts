@@ -1,6 +1,7 @@
 // The three estimators of the bound's gradient: against differences, against each other on average, and a wrong one beside them.
 import { beforeAll, describe, expect, it } from 'vitest';
-import { noiseOf } from '../../core/nets/evaluation.ts';
+import { weightTerms } from '../../core/nets/bayesian.ts';
+import { noiseOf, unitNoiseOf, unitTensors } from '../../core/nets/evaluation.ts';
 import { differentiate, type Estimator, type ObjectiveSettings } from '../../core/nets/objective.ts';
 import type { Architecture, Networks } from '../../core/nets/vae.ts';
 import { createRandom } from '../../core/prob/random.ts';
@@ -9,7 +10,7 @@ import { drawnNetworks, meanOf, toyNetworks } from './small-networks.ts';
 
 beforeAll(async () => void (await openTensors()));
 
-const plain: ObjectiveSettings = { estimator: 'pathwise', inverseTemperature: 1, freeBits: 0 };
+const plain: ObjectiveSettings = { estimator: 'pathwise', inverseTemperature: 1, freeBits: 0, examples: 3 };
 const binary = [
   [1, 0, 0, 1],
   [0, 1, 1, 1],
@@ -22,9 +23,12 @@ const grey = [
 ];
 const imagesFor = (networks: Networks) => (networks.architecture.likelihood === 'bernoulli' ? binary : grey);
 
+/** The same noise at each call. */
+const unitsFor = (networks: Networks, rows: number) => unitTensors(unitNoiseOf(networks, rows, createRandom(4)), rows);
+
 /** All gradients one after the other. */
 function gradientOf(networks: Networks, x: Tensor2D, noise: Tensor2D, settings: ObjectiveSettings): number[] {
-  const { gradients } = differentiate(networks, x, noise, settings);
+  const { gradients } = differentiate(networks, x, noise, settings, unitsFor(networks, x.shape[0]));
   const all = gradients.flatMap((gradient) => [...(gradient?.dataSync() ?? [])]);
   tf.dispose(gradients);
   return all;
@@ -41,6 +45,8 @@ describe('the pathwise gradient with its noise held', () => {
     ['a planar flow', { family: 'planar' }, { inverseTemperature: 2 }],
     ['an inverse autoregressive flow', { family: 'inverseAutoregressive', latentDimension: 3 }, {}],
     ['softplus', { activation: 'softplus' }, {}],
+    ['beliefs about weights', { decoderWeights: 'bayesian' }, { inverseTemperature: 2 }],
+    ['beliefs about few weights', { decoderWeights: 'bayesian', network: 'linear', likelihood: 'gaussian' }, {}],
   ];
   it.each(cases)('is the slope of β · complexity − accuracy: %s', (_, changes, more) => {
     const networks = drawnNetworks(changes);
@@ -49,9 +55,11 @@ describe('the pathwise gradient with its noise held', () => {
     const k = networks.architecture.latentDimension;
     const noise = tf.tensor2d(noiseOf(createRandom(3), 3 * k), [3, k]);
     const lossOf = () => {
-      const { terms, gradients } = differentiate(networks, x, noise, settings);
+      const { terms, gradients } = differentiate(networks, x, noise, settings, unitsFor(networks, 3));
       tf.dispose(gradients);
-      return settings.inverseTemperature * (terms.priorEnergy - terms.entropy) - terms.accuracy;
+      const weights = weightTerms(networks.architecture, networks.parameters, settings.examples);
+      const complexity = terms.priorEnergy + weights.priorEnergy - terms.entropy - weights.entropy;
+      return settings.inverseTemperature * complexity - terms.accuracy;
     };
     const gradient = gradientOf(networks, x, noise, settings);
     const h = 1e-2;

@@ -13,6 +13,7 @@ export const architecture: Architecture = {
   activation: 'tanh',
   family: 'meanField',
   likelihood: 'bernoulli',
+  decoderWeights: 'point',
 };
 
 /** Random weights, larger than those that training begins with, so that every term matters. */

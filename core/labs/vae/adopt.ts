@@ -4,10 +4,17 @@ import type { Dataset } from '../../lab/dataset.ts';
 import { InputError } from '../../lab/input-error.ts';
 import type { VaeValues } from './params.ts';
 
-const names = ['network', 'hiddenUnits', 'activation', 'likelihood', 'family', 'latentDimension'] as const;
+const names = ['network', 'hiddenUnits', 'activation', 'likelihood', 'family', 'latentDimension', 'decoderWeights'] as const;
 type Shapes = Partial<Pick<VaeValues, (typeof names)[number]>>;
 
-const shapes = { network: 'dense', hiddenUnits: 400, activation: 'relu', likelihood: 'bernoulli', family: 'meanField' } as const;
+const shapes = {
+  network: 'dense',
+  hiddenUnits: 400,
+  activation: 'relu',
+  likelihood: 'bernoulli',
+  family: 'meanField',
+  decoderWeights: 'point',
+} as const;
 
 const shipped: Readonly<Record<string, Shapes>> = {
   digits2d: { ...shapes, latentDimension: 2 },

@@ -30,8 +30,10 @@ function found({ networks, judged, seed, step }: VaeState, asked: number): Annea
   return { asked, step, bound, error, gap: bound - meanOf(bounds) };
 }
 
-/** Anneals if another number of temperatures is asked for, or `afresh`. What is found depends on steps and values alone, never on looks. */
-export function bringAnnealed(state: VaeState, { annealed: asked }: VaeValues, afresh: boolean): void {
+/** Anneals if another number of temperatures is asked for, or `afresh`. None where nobody asks, or of beliefs about weights, under
+ * which no density of an image given its code stays the same. What is found depends on steps and values alone, never on looks. */
+export function bringAnnealed(state: VaeState, { annealed }: VaeValues, afresh: boolean): void {
+  const asked = state.networks.architecture.decoderWeights === 'point' ? annealed : 0;
   if (asked === 0) state.annealed = undefined;
   else if (afresh || state.annealed?.asked !== asked) state.annealed = found(state, asked);
 }

@@ -15,6 +15,7 @@ const FORMAT = 'free-energy-lab/vae-checkpoint';
 
 const whole = z.int().check(z.minimum(0));
 const terms = { accuracy: z.number(), priorEnergy: z.number(), entropy: z.number() };
+const learnt = { ...terms, weightComplexity: z.number() };
 const surveyed = z.pipe(
   z.object({
     step: whole,
@@ -57,7 +58,7 @@ const Plain = z.object({
   inEpoch: whole,
   seen: whole,
   sums: z.object({ count: whole, ...terms }),
-  last: z.object(terms),
+  last: z.object(learnt),
   beta: z.number(),
   times: z.array(whole),
   evaluation: z.object(terms),
@@ -68,7 +69,7 @@ const Plain = z.object({
     .array(
       z.object({
         step: whole,
-        ...terms,
+        ...learnt,
         heldOut: z.object(terms),
         complexities: z.array(z.number()),
         activeUnits: whole,

@@ -27,6 +27,13 @@ export const equations: readonly Equation[] = [
     source: 'Kingma and Welling 2014, appendix B',
   },
   {
+    title: 'Beliefs about weights',
+    tex: 'b_j\\sim N\\Big(\\sum_i x_im_{ij}+c_j,\\;\\sum_i x_i^2s_{ij}^2\\Big),\\qquad\\mathcal{L}=\\dots-\\tfrac1N\\,\\mathrm{KL}[q(W)\\,\\|\\,p(W)]',
+    sentence:
+      'Where each weight is a normal, a unit is one, too: it is drawn in place of them, anew for each image, and the gradient is the quieter for it.',
+    source: 'Kingma and Welling 2014, appendix F; Kingma, Salimans and Welling 2015',
+  },
+  {
     title: 'A planar flow',
     tex: "z'=z+\\hat u\\,\\tanh(w^{\\top}z+b),\\qquad\\log\\Big|\\det\\frac{\\partial z'}{\\partial z}\\Big|=\\log\\big(1+(1-\\tanh^2)\\,w^{\\top}\\hat u\\big)",
     sentence: 'Four of them, one after the other, bend q; it stays a density since wᵀû > −1.',

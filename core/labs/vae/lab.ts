@@ -53,6 +53,7 @@ export const vae = defineLab({
   },
   readouts: [
     { scalar: 'heldOutElbo' },
+    { scalar: 'weightComplexity' },
     { scalar: 'importanceWeightedGain' },
     { scalar: 'annealedBound' },
     { scalar: 'annealedGap' },

@@ -46,7 +46,7 @@ export function modelCard(state: VaeState, values: VaeValues): string {
 Trained by Free Energy Lab in ${step} steps (seed ${seed}).
 
 - ${training.points ? 'Points' : 'Images'}: ${training.name}, ${training.count} to learn from and ${heldOut.count} held out, ${taken}.
-- Networks: ${networkText(a)}; ${a.latentDimension} latents; q ${posteriors[a.family]}; likelihood ${a.likelihood}.
+- Networks: ${networkText(a)}; ${a.latentDimension} latents; q ${posteriors[a.family]}; likelihood ${a.likelihood}${a.decoderWeights === 'bayesian' ? '; each weight of the decoder a normal: files other than the safetensors run its means' : ''}.
 - Training: Adam at ${values.learningRate}, batches of ${values.batchSize}, ${estimatorOf(a, values)} gradient, β = ${values.inverseTemperature}, warm-up ${values.warmUp} steps, free nats ${values.freeBits}.
 
 ## How well it does

@@ -37,8 +37,9 @@ const FEW_PIXELS = 100;
 /** The optimum of a linear model, and how near these networks are to it: where the images stay what they are and a formula knows. */
 function principalOf(state: VaeState): { principalEvidence?: number; linearElbo?: number } {
   const { architecture, parameters } = state.networks;
-  const { network, likelihood, pixels, latentDimension } = architecture;
-  if (network !== 'linear' || likelihood !== 'gaussian' || pixels > FEW_PIXELS || latentDimension >= pixels) return {};
+  const { network, likelihood, pixels, latentDimension, decoderWeights } = architecture;
+  if (network !== 'linear' || decoderWeights !== 'point' || likelihood !== 'gaussian' || pixels > FEW_PIXELS || latentDimension >= pixels)
+    return {};
   const { training } = state;
   const images = keep(state, 'grey', 0, () =>
     imagesOf(
@@ -59,6 +60,7 @@ const row = (x: number, y: number) => ({ x: Float64Array.of(x), y: Float64Array.
 
 export function observe(state: VaeState, values: VaeValues) {
   const { last, evaluation, survey, batches, beta } = state;
+  const { architecture } = state.networks;
   const plane = planeOf(state, values);
   const complexity = last.priorEnergy - last.entropy;
   const heldOutComplexity = evaluation.priorEnergy - evaluation.entropy;
@@ -70,12 +72,14 @@ export function observe(state: VaeState, values: VaeValues) {
   const points = pointsOf(state, values);
   const pictured = (make: () => Grid) => (state.training.points ? blank : make());
   const weight = values.inverseTemperature;
+  const believed = architecture.decoderWeights === 'bayesian';
   const walk = walkOf(state, values);
   return {
     scalars: {
       elbo: last.accuracy - complexity,
       accuracy: last.accuracy,
       complexity,
+      ...(believed && { weightComplexity: last.weightComplexity }),
       energy: last.priorEnergy - last.accuracy,
       entropy: last.entropy,
       freeEnergy: weight * complexity - last.accuracy,

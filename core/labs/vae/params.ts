@@ -20,6 +20,10 @@ export const codes: When = [
   { likelihood: ['bernoulli'], network: ['linear'], ...pictured },
 ];
 
+/** Where the decoder’s weights are beliefs, or single numbers. */
+export const believed: When = { decoderWeights: ['bayesian'], network: ['dense', 'linear'] };
+const points: When = [{ decoderWeights: ['point'] }, { network: ['convolutional'] }];
+
 /** Where the complexity has a formula, latent by latent; and where q is a product of normals. */
 export const normal: When = [{ family: ['meanField', 'fullCovariance'] }, { network: ['linear'] }];
 const meanField: When = [{ family: ['meanField'] }, { network: ['linear'] }];
@@ -99,6 +103,14 @@ export const params = {
     },
     initial: 'meanField',
     when: hidden,
+  }),
+  decoderWeights: choice({
+    ...model,
+    label: 'Decoder’s weights',
+    help: 'Beliefs: each weight is a normal, with a mean and a spread to learn. What they say beyond the prior N(0, 1) is paid for, shared by all examples; units are drawn anew for each image (local reparameterization).',
+    options: { point: 'Numbers', bayesian: 'Beliefs (Bayesian)' },
+    initial: 'point',
+    when: { network: ['dense', 'linear'] },
   }),
   weights: choice({
     ...model,
@@ -212,6 +224,7 @@ export const params = {
     slider: [0, 50],
     initial: 0,
     scale: 'linear',
+    when: points,
   }),
   latentX: real({ ...view, label: 'code, across', tex: 'z_1', min: -10, max: 10, slider: [-3, 3], initial: 0, scale: 'linear' }),
   latentY: real({ ...view, label: 'code, up', tex: 'z_2', min: -10, max: 10, slider: [-3, 3], initial: 0, scale: 'linear' }),

@@ -170,6 +170,7 @@ export function curvesOf({ entries }: VaeState) {
     elbo: of(elboOf),
     accuracy: of(({ accuracy }) => accuracy),
     complexity: of(({ priorEnergy, entropy }) => priorEnergy - entropy),
+    weightComplexity: of(({ weightComplexity }) => weightComplexity),
     heldOutElbo: of(({ heldOut }) => elboOf(heldOut)),
     importanceWeightedBound: of(({ survey, step }) => (survey?.step === step ? survey.importanceWeightedBound : undefined)),
     activeUnits: of(({ activeUnits }) => activeUnits),

@@ -1,6 +1,6 @@
 // The VAE lab's pictures.
 import type { grids } from './outputs.ts';
-import { codes, normal, params, pictured, pointwise, type VaeValues } from './params.ts';
+import { believed, codes, normal, params, pictured, pointwise, type VaeValues } from './params.ts';
 import type { VaePlot } from './plot.ts';
 import {
   aggregateSentence,
@@ -166,6 +166,17 @@ export const plots = {
     marks: [
       { mark: 'line', table: 'curves', x: 'step', y: 'accuracy', hue: 'accuracy', label: 'accuracy', term: 'accuracy' },
       { mark: 'line', table: 'curves', x: 'step', y: 'complexity', hue: 'complexity', label: 'complexity', term: 'complexity' },
+      {
+        mark: 'line',
+        table: 'curves',
+        x: 'step',
+        y: 'weightComplexity',
+        hue: 'complexity',
+        dash: 'dashed',
+        label: 'of it, the weights',
+        term: 'weightComplexity',
+        when: believed,
+      },
     ],
     sentence: termsSentence,
   },

@@ -50,6 +50,20 @@ export const presets = {
       aligned: true,
     },
   },
+  beliefs: {
+    title: 'Weights that cost',
+    sentence:
+      'Each weight of the decoder is a normal, and what it says is paid for: watch their price under Terms fall as those that no image asks for let go.',
+    values: {
+      dataset: 'digits',
+      hiddenUnits: 200,
+      latentDimension: 10,
+      decoderWeights: 'bayesian',
+      learningRate: 3e-3,
+      epochs: 300,
+      aligned: true,
+    },
+  },
   'score-function': {
     title: 'Without the pathwise gradient',
     sentence: 'The score function’s gradient is just as unbiased and hardly learns: set it to pathwise under way and see.',

@@ -5,6 +5,7 @@ import { InputError } from '../../lab/input-error.ts';
 import type { Kept } from '../../lab/keep.ts';
 import type { Start } from '../../lab/lab.ts';
 import { meanOf } from '../../math/mean.ts';
+import { weightTerms } from '../../nets/bayesian.ts';
 import {
   aggregateComplexity,
   type Codes,
@@ -13,6 +14,8 @@ import {
   evaluate,
   importanceWeighted,
   noiseOf,
+  unitNoiseOf,
+  unitTensors,
 } from '../../nets/evaluation.ts';
 import { isFlow } from '../../nets/flow.ts';
 import { differentiate, type Estimator, elboOf, type ObjectiveSettings, type Terms } from '../../nets/objective.ts';
@@ -46,8 +49,14 @@ export interface Survey {
   readonly mutualInformation: number | undefined;
 }
 
+/** Means over minibatches, with a share of what beliefs about weights cost in complexity. */
+export interface Learnt extends Terms {
+  /** (1/N) KL[q(W) ‖ p(W)], a part of the complexity; 0 of point weights. */
+  readonly weightComplexity: number;
+}
+
 /** What is written down at a step. */
-export interface Entry extends Terms {
+export interface Entry extends Learnt {
   readonly step: number;
   readonly heldOut: Terms;
   readonly complexities: Float64Array;
@@ -73,7 +82,7 @@ export interface VaeState {
   seen: number;
   /** Sums over the minibatches since the last entry. */
   sums: { count: number; accuracy: number; priorEnergy: number; entropy: number };
-  last: Terms;
+  last: Learnt;
   beta: number;
   evaluation: Evaluation;
   /** None before some training. */
@@ -96,6 +105,13 @@ const SURVEYED = 100;
 export const familyOf = ({ network, family }: Pick<VaeValues, 'network' | 'family'>): Architecture['family'] =>
   network === 'linear' ? 'meanField' : family;
 
+/** Only dense layers have beliefs about their weights. */
+const decoderWeightsOf = ({
+  network,
+  decoderWeights,
+}: Pick<VaeValues, 'network' | 'decoderWeights'>): Architecture['decoderWeights'] =>
+  network === 'convolutional' ? 'point' : decoderWeights;
+
 /** What of a set decides shapes. */
 type Shape = Pick<ImageSet, 'rows' | 'columns' | 'points'>;
 
@@ -114,6 +130,7 @@ export function architectureOf(values: VaeValues, { rows, columns, points }: Sha
     activation: values.activation,
     family: familyOf(values),
     likelihood: points ? 'gaussian' : values.likelihood,
+    decoderWeights: decoderWeightsOf(values),
   };
 }
 
@@ -196,7 +213,7 @@ export async function begin(values: VaeValues, { seed, data }: Start, { weights,
     inEpoch: 0,
     seen: 0,
     sums: { count: 0, ...nothing },
-    last: nothing,
+    last: { ...nothing, weightComplexity: 0 },
     beta: values.warmUp > 0 ? 0 : values.inverseTemperature,
     evaluation: {
       ...nothing,
@@ -213,13 +230,23 @@ export async function begin(values: VaeValues, { seed, data }: Start, { weights,
   };
   if (resume) return resume(state);
   const some = imagesOf(training, first(training.count), levelsOf(values), streamOf(seed, 7, 0));
-  const { accuracy, priorEnergy, entropy } = evaluate(networks, some, streamOf(seed, 8, 0));
-  state.last = { accuracy, priorEnergy, entropy };
+  state.last = learnt(state, evaluate(networks, some, streamOf(seed, 8, 0)));
   state.evaluation = look(networks, state.judged, seed);
   state.mapped = state.evaluation.codes.means;
   if (values.weights !== 'fresh') state.survey = survey(networks, state.judged, state.evaluation, seed, 0, values.importanceSamples);
   enter(state, values);
   return state;
+}
+
+/** The terms of an example with its share of what the weights cost. */
+function learnt({ networks: { architecture, parameters }, training }: VaeState, { accuracy, priorEnergy, entropy }: Terms): Learnt {
+  const weights = weightTerms(architecture, parameters, training.count);
+  return {
+    accuracy,
+    priorEnergy: priorEnergy + weights.priorEnergy,
+    entropy: entropy + weights.entropy,
+    weightComplexity: weights.priorEnergy - weights.entropy,
+  };
 }
 
 function enter(state: VaeState, { learningRate }: VaeValues): void {
@@ -255,6 +282,7 @@ export function comingStep(state: VaeState, values: VaeValues) {
     estimator: estimatorOf(networks.architecture, values),
     inverseTemperature: inverseTemperature * (warmUp > 0 ? Math.min(1, (step + 1) / warmUp) : 1),
     freeBits,
+    examples: training.count,
     only: trained === 'both' ? undefined : trained,
   };
   const images = imagesOf(training, rows, levelsOf(values), stream);
@@ -264,15 +292,17 @@ export function comingStep(state: VaeState, values: VaeValues) {
     count: rows.length,
     images,
     noise: noiseOf(stream, rows.length * networks.architecture.latentDimension),
+    unitNoise: unitNoiseOf(networks, rows.length, stream),
     settings,
   };
 }
 
 /** The gradient of a step that is to come. The caller disposes it. */
-export function gradientOf({ networks }: VaeState, { count, images, noise, settings }: ReturnType<typeof comingStep>) {
+export function gradientOf({ networks }: VaeState, { count, images, noise, unitNoise, settings }: ReturnType<typeof comingStep>) {
   const [x, epsilon] = [tf.tensor2d(images, [count, images.length / count]), tf.tensor2d(noise, [count, noise.length / count])];
-  const found = differentiate(networks, x, epsilon, settings);
-  tf.dispose([x, epsilon]);
+  const units = unitTensors(unitNoise, count);
+  const found = differentiate(networks, x, epsilon, settings, units);
+  tf.dispose([x, epsilon, ...units]);
   return found;
 }
 
@@ -299,7 +329,8 @@ export function step(state: VaeState, values: VaeValues): VaeState {
 /** Looks at the held-out images, and writes down what there is to be seen. */
 function judge(state: VaeState, values: VaeValues): void {
   const { sums, networks, judged, seed } = state;
-  state.last = { accuracy: sums.accuracy / sums.count, priorEnergy: sums.priorEnergy / sums.count, entropy: sums.entropy / sums.count };
+  const { count } = sums;
+  state.last = learnt(state, { accuracy: sums.accuracy / count, priorEnergy: sums.priorEnergy / count, entropy: sums.entropy / count });
   state.sums = { count: 0, ...nothing };
   state.evaluation = look(networks, judged, seed);
   if (state.step >= Math.max(50, 1.3 * (state.survey?.step ?? 0)) || done(state, values)) {

@@ -36,7 +36,12 @@ function lookAhead(state: VaeState, values: VaeValues) {
     beta: coming.settings.inverseTemperature,
     x,
     noise,
-    passage: passageOf(networks, x, noise),
+    passage: passageOf(
+      networks,
+      x,
+      noise,
+      coming.unitNoise.map((units, i) => units.slice(0, networks.drawnUnits[i])),
+    ),
     parameters: Object.keys(networks.parameters).map((name, i) => ({ name, slope: slopes[i] as number, move: moves[i] as number })),
   };
 }
