@@ -75,20 +75,8 @@ export function weightComplexity(a: Architecture, parameters: Parameters): Scala
   return layers.length > 0 ? tf.addN(layers) : undefined;
 }
 
-/**
- * −E[log N(W; 0, 1)] and the entropy of all beliefs, in float64 and nats, shared by so many examples: what each adds to its bound’s terms.
- * 0 of point weights.
- */
-export function weightTerms(
-  a: Architecture,
-  parameters: Parameters,
-  examples: number,
-): { readonly priorEnergy: number; readonly entropy: number } {
-  let [priorEnergy, entropy] = [0, 0];
-  for (const { mean, logVariance } of beliefs(a, parameters)) {
-    const terms = normalTerms(mean.dataSync(), logVariance.dataSync(), examples);
-    priorEnergy += terms.priorEnergy;
-    entropy += terms.entropy;
-  }
-  return { priorEnergy, entropy };
+/** The same in float64, for its value; 0 of point weights. */
+export function weightComplexityOf(a: Architecture, parameters: Parameters): number {
+  const each = beliefs(a, parameters).map(({ mean, logVariance }) => normalTerms(mean.dataSync(), logVariance.dataSync(), 1));
+  return each.reduce((sum, { priorEnergy, entropy }) => sum + priorEnergy - entropy, 0);
 }

@@ -1,5 +1,5 @@
 // The lab's identity as an equation, with live numbers under its terms.
-import { Fragment } from 'react';
+import type { Lab } from '../../core/lab/lab.ts';
 import { readNumber } from '../plot/number-text.ts';
 import { useRun } from '../run-context.tsx';
 import { TermButton } from './TermButton.tsx';
@@ -11,16 +11,24 @@ export function Headline() {
   return (
     <section className="headline" aria-label="Identity">
       <HeadlineTerm term={left.scalar} />
-      {terms.map(({ scalar, sign, factor }, index) => (
-        <Fragment key={scalar}>
-          <span className="operator">
-            {index === 0 ? '=' : sign === 1 ? '+' : '−'}
-            {index === 0 && sign === -1 && ' −'}
-          </span>
-          <HeadlineTerm term={scalar} factor={factor} />
-        </Fragment>
+      {terms.map((term, index) => (
+        <Summand key={term.scalar} {...term} first={index === 0} />
       ))}
     </section>
+  );
+}
+
+function Summand({ scalar, sign, factor, quiet, first }: Lab['headline']['terms'][number] & { readonly first: boolean }) {
+  const value = useScalar(scalar);
+  if (quiet && value === 0) return null;
+  return (
+    <>
+      <span className="operator">
+        {first ? '=' : sign === 1 ? '+' : '−'}
+        {first && sign === -1 && ' −'}
+      </span>
+      <HeadlineTerm term={scalar} factor={factor} />
+    </>
   );
 }
 

@@ -1,6 +1,6 @@
 // The three estimators of the bound's gradient: against differences, against each other on average, and a wrong one beside them.
 import { beforeAll, describe, expect, it } from 'vitest';
-import { weightTerms } from '../../core/nets/bayesian.ts';
+import { weightComplexityOf } from '../../core/nets/bayesian.ts';
 import { noiseOf, unitNoiseOf, unitTensors } from '../../core/nets/evaluation.ts';
 import { differentiate, type Estimator, type ObjectiveSettings } from '../../core/nets/objective.ts';
 import type { Architecture, Networks } from '../../core/nets/vae.ts';
@@ -57,8 +57,8 @@ describe('the pathwise gradient with its noise held', () => {
     const lossOf = () => {
       const { terms, gradients } = differentiate(networks, x, noise, settings, unitsFor(networks, 3));
       tf.dispose(gradients);
-      const weights = weightTerms(networks.architecture, networks.parameters, settings.examples);
-      const complexity = terms.priorEnergy + weights.priorEnergy - terms.entropy - weights.entropy;
+      const ofWeights = weightComplexityOf(networks.architecture, networks.parameters) / settings.examples;
+      const complexity = terms.priorEnergy - terms.entropy + ofWeights;
       return settings.inverseTemperature * complexity - terms.accuracy;
     };
     const gradient = gradientOf(networks, x, noise, settings);

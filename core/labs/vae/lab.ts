@@ -12,6 +12,9 @@ import { stages } from './walk-stages.ts';
 
 const pair = (stem: string) => [`${stem}-images-idx3-ubyte.gz`, `${stem}-labels-idx1-ubyte.gz`];
 
+/** What codes and weights say. */
+const allComplexity = (s: Readonly<Record<string, number>>): number => (s.complexity as number) + (s.weightComplexity as number);
+
 export const vae = defineLab({
   version: 1,
   params,
@@ -31,6 +34,7 @@ export const vae = defineLab({
     terms: [
       { scalar: 'accuracy', sign: 1 },
       { scalar: 'complexity', sign: -1 },
+      { scalar: 'weightComplexity', sign: -1, quiet: true },
     ],
   },
   ledger: {
@@ -40,12 +44,14 @@ export const vae = defineLab({
         terms: [
           { scalar: 'energy', sign: 1 },
           { scalar: 'entropy', sign: -1 },
+          { scalar: 'weightComplexity', sign: 1, quiet: true },
           { scalar: 'pull', sign: 1, quiet: true },
         ],
       },
       {
         terms: [
           { scalar: 'complexity', sign: 1, factor: 'inverseTemperature' },
+          { scalar: 'weightComplexity', sign: 1, factor: 'inverseTemperature', quiet: true },
           { scalar: 'accuracy', sign: -1 },
         ],
       },
@@ -53,7 +59,6 @@ export const vae = defineLab({
   },
   readouts: [
     { scalar: 'heldOutElbo' },
-    { scalar: 'weightComplexity' },
     { scalar: 'importanceWeightedGain' },
     { scalar: 'annealedBound' },
     { scalar: 'annealedGap' },
@@ -75,24 +80,24 @@ export const vae = defineLab({
   identities: [
     {
       name: 'bound = accuracy − complexity',
-      tex: '\\mathcal{L}=\\mathbb{E}_q[\\log p(x|z)]-\\mathrm{KL}[q(z|x)\\,\\|\\,p(z)]',
-      of: ['elbo', 'accuracy', 'complexity'],
-      residual: (s) => (s.elbo as number) - ((s.accuracy as number) - (s.complexity as number)),
+      tex: '\\mathcal{L}=\\mathbb{E}_q[\\log p(x|z)]-\\mathrm{KL}[q(z|x)\\,\\|\\,p(z)]-\\tfrac1N\\mathrm{KL}[q(W)\\,\\|\\,p(W)]',
+      of: ['elbo', 'accuracy', 'complexity', 'weightComplexity'],
+      residual: (s) => (s.elbo as number) - ((s.accuracy as number) - allComplexity(s)),
       tolerance: 1e-10,
     },
     {
       name: 'bound = −energy + entropy',
-      tex: '\\mathcal{L}=-\\mathbb{E}_q[-\\log p(x,z)]+H(q)',
-      of: ['elbo', 'energy', 'entropy'],
-      residual: (s) => (s.elbo as number) - ((s.entropy as number) - (s.energy as number)),
+      tex: '\\mathcal{L}=-\\mathbb{E}_q[-\\log p(x,z)]+H(q)-\\tfrac1N\\mathrm{KL}[q(W)\\,\\|\\,p(W)]',
+      of: ['elbo', 'energy', 'entropy', 'weightComplexity'],
+      residual: (s) => (s.elbo as number) - ((s.entropy as number) - (s.energy as number) - (s.weightComplexity as number)),
       tolerance: 1e-10,
     },
     {
       name: 'free energy = β · complexity − accuracy',
       tex: 'F=\\beta\\,\\mathrm{KL}-\\mathbb{E}_q[\\log p(x|z)]',
-      of: ['freeEnergy', 'accuracy', 'complexity', 'pull'],
+      of: ['freeEnergy', 'accuracy', 'complexity', 'weightComplexity', 'pull'],
       residual: (s, values) =>
-        (s.freeEnergy as number) - ((values.inverseTemperature as number) * (s.complexity as number) - (s.accuracy as number)),
+        (s.freeEnergy as number) - ((values.inverseTemperature as number) * allComplexity(s) - (s.accuracy as number)),
       tolerance: 1e-10,
     },
     {

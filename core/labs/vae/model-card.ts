@@ -4,7 +4,7 @@ import { isFlow } from '../../nets/flow.ts';
 import { elboOf } from '../../nets/objective.ts';
 import type { Architecture } from '../../nets/vae.ts';
 import type { VaeValues } from './params.ts';
-import { estimatorOf, type VaeState } from './state.ts';
+import { estimatorOf, learntBound, type VaeState } from './state.ts';
 
 const nats = (x: number) => x.toFixed(2).replace('-', '−');
 
@@ -30,7 +30,7 @@ export function modelCard(state: VaeState, values: VaeValues): string {
   const { architecture: a } = networks;
   const shown = entries.filter((_, i) => i === entries.length - 1 || i % Math.ceil(entries.length / ROWS) === 0);
   const curve = shown.map((entry) =>
-    [entry.step, elboOf(entry), elboOf(entry.heldOut), entry.heldOut.accuracy, entry.heldOut.priorEnergy - entry.heldOut.entropy]
+    [entry.step, learntBound(entry), elboOf(entry.heldOut), entry.heldOut.accuracy, entry.heldOut.priorEnergy - entry.heldOut.entropy]
       .map((x, i) => (i === 0 ? String(x) : nats(x)))
       .join(' | '),
   );

@@ -25,7 +25,7 @@ import {
 } from './pictures.ts';
 import { planeOf } from './plane.ts';
 import { pointsOf } from './points.ts';
-import { activeUnits, type VaeState } from './state.ts';
+import { activeUnits, learntBound, type VaeState } from './state.ts';
 import { walkOf } from './walk.ts';
 
 const none = new Float64Array();
@@ -60,8 +60,8 @@ const row = (x: number, y: number) => ({ x: Float64Array.of(x), y: Float64Array.
 
 export function observe(state: VaeState, values: VaeValues) {
   const { last, evaluation, survey, batches, beta } = state;
-  const { architecture } = state.networks;
   const plane = planeOf(state, values);
+  const { weightComplexity } = last;
   const complexity = last.priorEnergy - last.entropy;
   const heldOutComplexity = evaluation.priorEnergy - evaluation.entropy;
   const drawing = drawingOf(state, values, plane);
@@ -72,18 +72,17 @@ export function observe(state: VaeState, values: VaeValues) {
   const points = pointsOf(state, values);
   const pictured = (make: () => Grid) => (state.training.points ? blank : make());
   const weight = values.inverseTemperature;
-  const believed = architecture.decoderWeights === 'bayesian';
   const walk = walkOf(state, values);
   return {
     scalars: {
-      elbo: last.accuracy - complexity,
+      elbo: learntBound(last),
       accuracy: last.accuracy,
       complexity,
-      ...(believed && { weightComplexity: last.weightComplexity }),
+      weightComplexity,
       energy: last.priorEnergy - last.accuracy,
       entropy: last.entropy,
-      freeEnergy: weight * complexity - last.accuracy,
-      pull: (weight - 1) * complexity,
+      freeEnergy: weight * (complexity + weightComplexity) - last.accuracy,
+      pull: (weight - 1) * (complexity + weightComplexity),
       heldOutElbo: evaluation.accuracy - heldOutComplexity,
       heldOutAccuracy: evaluation.accuracy,
       heldOutComplexity,

@@ -11,7 +11,7 @@ import { streamOf } from '../../prob/random.ts';
 import { mosaic, resampled } from './mosaic.ts';
 import type { VaeValues } from './params.ts';
 import { codeAt, type Plane, placeOf, planeOf } from './plane.ts';
-import type { Entry, VaeState } from './state.ts';
+import { type Entry, learntBound, type VaeState } from './state.ts';
 
 const column = (length: number, f: (i: number) => number) => Float64Array.from({ length }, (_, i) => f(i));
 
@@ -167,7 +167,7 @@ export function curvesOf({ entries }: VaeState) {
   // On a logarithmic axis, step 0 has no place.
   return {
     step: of(({ step }) => Math.max(step, 0.5)),
-    elbo: of(elboOf),
+    elbo: of(learntBound),
     accuracy: of(({ accuracy }) => accuracy),
     complexity: of(({ priorEnergy, entropy }) => priorEnergy - entropy),
     weightComplexity: of(({ weightComplexity }) => weightComplexity),

@@ -173,7 +173,7 @@ export const plots = {
         y: 'weightComplexity',
         hue: 'complexity',
         dash: 'dashed',
-        label: 'of it, the weights',
+        label: 'the weights’',
         term: 'weightComplexity',
         when: believed,
       },

@@ -5,7 +5,7 @@ import { InputError } from '../../lab/input-error.ts';
 import type { Kept } from '../../lab/keep.ts';
 import type { Start } from '../../lab/lab.ts';
 import { meanOf } from '../../math/mean.ts';
-import { weightTerms } from '../../nets/bayesian.ts';
+import { weightComplexityOf } from '../../nets/bayesian.ts';
 import {
   aggregateComplexity,
   type Codes,
@@ -49,11 +49,14 @@ export interface Survey {
   readonly mutualInformation: number | undefined;
 }
 
-/** Means over minibatches, with a share of what beliefs about weights cost in complexity. */
+/** Means over minibatches, and an image’s share of what beliefs about weights cost. */
 export interface Learnt extends Terms {
-  /** (1/N) KL[q(W) ‖ p(W)], a part of the complexity; 0 of point weights. */
+  /** (1/N) KL[q(W) ‖ p(W)]; 0 of point weights. */
   readonly weightComplexity: number;
 }
+
+/** The bound that is learnt by: of an image and its share of the weights. */
+export const learntBound = (learnt: Learnt): number => elboOf(learnt) - learnt.weightComplexity;
 
 /** What is written down at a step. */
 export interface Entry extends Learnt {
@@ -106,10 +109,7 @@ export const familyOf = ({ network, family }: Pick<VaeValues, 'network' | 'famil
   network === 'linear' ? 'meanField' : family;
 
 /** Only dense layers have beliefs about their weights. */
-const decoderWeightsOf = ({
-  network,
-  decoderWeights,
-}: Pick<VaeValues, 'network' | 'decoderWeights'>): Architecture['decoderWeights'] =>
+const decoderWeightsOf = ({ network, decoderWeights }: Pick<VaeValues, 'network' | 'decoderWeights'>): Architecture['decoderWeights'] =>
   network === 'convolutional' ? 'point' : decoderWeights;
 
 /** What of a set decides shapes. */
@@ -230,7 +230,8 @@ export async function begin(values: VaeValues, { seed, data }: Start, { weights,
   };
   if (resume) return resume(state);
   const some = imagesOf(training, first(training.count), levelsOf(values), streamOf(seed, 7, 0));
-  state.last = learnt(state, evaluate(networks, some, streamOf(seed, 8, 0)));
+  const { accuracy, priorEnergy, entropy } = evaluate(networks, some, streamOf(seed, 8, 0));
+  state.last = { accuracy, priorEnergy, entropy, weightComplexity: weightShare(state) };
   state.evaluation = look(networks, state.judged, seed);
   state.mapped = state.evaluation.codes.means;
   if (values.weights !== 'fresh') state.survey = survey(networks, state.judged, state.evaluation, seed, 0, values.importanceSamples);
@@ -238,16 +239,9 @@ export async function begin(values: VaeValues, { seed, data }: Start, { weights,
   return state;
 }
 
-/** The terms of an example with its share of what the weights cost. */
-function learnt({ networks: { architecture, parameters }, training }: VaeState, { accuracy, priorEnergy, entropy }: Terms): Learnt {
-  const weights = weightTerms(architecture, parameters, training.count);
-  return {
-    accuracy,
-    priorEnergy: priorEnergy + weights.priorEnergy,
-    entropy: entropy + weights.entropy,
-    weightComplexity: weights.priorEnergy - weights.entropy,
-  };
-}
+/** The share of an image in what the weights cost. */
+const weightShare = ({ networks: { architecture, parameters }, training }: VaeState): number =>
+  weightComplexityOf(architecture, parameters) / training.count;
 
 function enter(state: VaeState, { learningRate }: VaeValues): void {
   const { step, last, evaluation, survey, beta } = state;
@@ -330,7 +324,12 @@ export function step(state: VaeState, values: VaeValues): VaeState {
 function judge(state: VaeState, values: VaeValues): void {
   const { sums, networks, judged, seed } = state;
   const { count } = sums;
-  state.last = learnt(state, { accuracy: sums.accuracy / count, priorEnergy: sums.priorEnergy / count, entropy: sums.entropy / count });
+  state.last = {
+    accuracy: sums.accuracy / count,
+    priorEnergy: sums.priorEnergy / count,
+    entropy: sums.entropy / count,
+    weightComplexity: weightShare(state),
+  };
   state.sums = { count: 0, ...nothing };
   state.evaluation = look(networks, judged, seed);
   if (state.step >= Math.max(50, 1.3 * (state.survey?.step ?? 0)) || done(state, values)) {
