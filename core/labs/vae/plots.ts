@@ -173,7 +173,7 @@ export const plots = {
         y: 'weightComplexity',
         hue: 'complexity',
         dash: 'dashed',
-        label: 'the weights’',
+        label: 'weights',
         term: 'weightComplexity',
         when: believed,
       },
