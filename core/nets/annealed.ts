@@ -4,7 +4,7 @@ import type { Random } from '../prob/random.ts';
 import { type Tensor, type Tensor2D, tf } from '../tensor/index.ts';
 import { logMeanExp, noiseOf } from './evaluation.ts';
 import { logLikelihood } from './likelihood.ts';
-import type { Networks } from './vae.ts';
+import type { Networks } from './networks.ts';
 
 /** Steps of a trajectory, the acceptance that step sizes are brought to, and how quickly. */
 const LEAPFROGS = 5;

@@ -9,9 +9,9 @@ import {
   type Tensor2D,
   tf,
 } from '../tensor/index.ts';
+import type { Architecture } from './networks.ts';
 import { constant, type Parameters, type Weights } from './parameters.ts';
 import { normalTerms } from './posterior.ts';
-import type { Architecture } from './vae.ts';
 
 /** log s² of every weight at first: little noise, so that images are learnt before weights let go. */
 const FIRST_LOG_VARIANCE = -5;

@@ -4,8 +4,8 @@ import { type DenseNetwork, type LayersFiles, layersFilesOf, weighted } from '..
 import { onnxOf } from '../io/onnx.ts';
 import { FEATURES, greys, LEVELS } from './categorical.ts';
 import { denseNetworksOf } from './dense-networks.ts';
+import type { Architecture } from './networks.ts';
 import type { Weights } from './parameters.ts';
-import type { Architecture } from './vae.ts';
 
 type WeightsByName = Readonly<Record<string, Weights>>;
 

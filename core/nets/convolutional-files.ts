@@ -3,8 +3,8 @@ import { operators } from '../io/dense-onnx.ts';
 import { type KerasLayer, type LayerActivation, type LayersFiles, layersFilesOf, weighted } from '../io/layers-model.ts';
 import { type OnnxInitializer, type OnnxNode, onnxOf } from '../io/onnx.ts';
 import { CHANNELS, flatSize, SIDE, sidesOf } from './convolutional.ts';
+import { type Architecture, lowerEntries } from './networks.ts';
 import type { Weights } from './parameters.ts';
-import { type Architecture, lowerEntries } from './vae.ts';
 
 type WeightsByName = Readonly<Record<string, Weights>>;
 

@@ -1,7 +1,7 @@
 // A variational autoencoder’s two networks as plain dense layers, for whoever else runs them.
 import type { DenseLayer, DenseNetwork } from '../io/layers-model.ts';
+import { type Architecture, lowerEntries } from './networks.ts';
 import type { Weights } from './parameters.ts';
-import { type Architecture, lowerEntries } from './vae.ts';
 
 /** `x` to `mean` and `log_variance` (and `lower`); `z` to `image`: probabilities of ones, or means. */
 export function denseNetworksOf(

@@ -4,9 +4,9 @@ import { exp, log } from '../math/elementary.ts';
 import type { Random } from '../prob/random.ts';
 import { type Rank, type Tensor1D, type Tensor2D, tf } from '../tensor/index.ts';
 import { logLikelihood, meanImages } from './likelihood.ts';
+import type { Networks } from './networks.ts';
 import { drawnTerms, type Terms, termsOf } from './objective.ts';
 import { draw, logPrior } from './posterior.ts';
-import type { Networks } from './vae.ts';
 
 /** Rows that go through the networks at once. */
 const CHUNK = 500;

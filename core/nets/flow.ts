@@ -1,16 +1,8 @@
 // Normalizing flows: q is no normal any more, but a normal whose draws are moved by maps with a determinant that is known.
 import type { Random } from '../prob/random.ts';
 import { dense, type Rank, type Tensor1D, type Tensor2D, tf } from '../tensor/index.ts';
+import type { Architecture, Flow, Moved } from './networks.ts';
 import { constant, glorot, type Parameters, type Weights } from './parameters.ts';
-import type { Architecture } from './vae.ts';
-
-/** Draws once moved, [rows, latents], and log |det ∂z/∂z₀| of each row. */
-interface Moved {
-  readonly z: Tensor2D;
-  readonly logDeterminant: Tensor1D;
-}
-
-export type Flow = (z: Tensor2D) => Moved;
 
 /** Layers of a planar flow, and steps of an inverse autoregressive one. */
 const LAYERS = 4;

@@ -2,7 +2,7 @@
 import { LOG_2PI } from '../math/special.ts';
 import { bernoulliLogLikelihood, type Rank, type Tensor1D, type Tensor2D, tf } from '../tensor/index.ts';
 import { categoricalLogLikelihood, categoricalMeans } from './categorical.ts';
-import type { Networks } from './vae.ts';
+import type { Networks } from './networks.ts';
 
 /** Half the distance between two grey levels of 256. */
 const HALF_LEVEL = 1 / 510;

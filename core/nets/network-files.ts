@@ -9,8 +9,9 @@ import { createRandom } from '../prob/random.ts';
 import { categoricalLayers, categoricalOnnx } from './categorical-files.ts';
 import { convolutionalLayers, convolutionalOnnx } from './convolutional-files.ts';
 import { denseNetworksOf } from './dense-networks.ts';
+import type { Architecture } from './networks.ts';
 import type { Weights } from './parameters.ts';
-import { type Architecture, initialWeights } from './vae.ts';
+import { initialWeights } from './vae.ts';
 
 type WeightsByName = Readonly<Record<string, Weights>>;
 type Words = Readonly<Record<string, string>>;

@@ -5,9 +5,9 @@ import { LOG_2PI } from '../math/special.ts';
 import { gaussianComplexity, type Scalar, type Tensor, type Tensor1D, type Tensor2D, tf } from '../tensor/index.ts';
 import { weightComplexity } from './bayesian.ts';
 import { logLikelihood } from './likelihood.ts';
+import type { Encoded, Networks } from './networks.ts';
 import { complexities, draw, logDensity, logPrior, lowerComplexity, normalTerms, sample, total } from './posterior.ts';
 import { belongsTo, type Side } from './side.ts';
-import type { Encoded, Networks } from './vae.ts';
 
 export type Estimator = 'pathwise' | 'scoreFunction' | 'stickingTheLanding';
 

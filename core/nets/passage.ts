@@ -3,9 +3,9 @@ import { exp } from '../math/elementary.ts';
 import { type Tensor2D, tf } from '../tensor/index.ts';
 import { unitTensors } from './evaluation.ts';
 import { logLikelihood, meanImages } from './likelihood.ts';
+import type { Networks } from './networks.ts';
 import { drawnTerms, type Terms, termsOf } from './objective.ts';
 import { draw } from './posterior.ts';
-import type { Networks } from './vae.ts';
 
 export interface Passage extends Terms {
   /** What the layers on both sides of the code hold; empty of linear networks. */

@@ -2,7 +2,7 @@
 import { exp } from '../math/elementary.ts';
 import { LOG_2PI } from '../math/special.ts';
 import { gaussianSample, type Rank, type Tensor, type Tensor1D, type Tensor2D, type Tensor3D, tf } from '../tensor/index.ts';
-import type { Encoded, Networks } from './vae.ts';
+import type { Encoded, Networks } from './networks.ts';
 
 /** Places the entries below the diagonal of a k × k matrix, row by row: [k (k − 1)/2, k²]. */
 function placing(k: number): Tensor2D {

@@ -2,7 +2,7 @@
 import { determinant, inverse, Matrix } from 'ml-matrix';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { annealed, schedule } from '../../core/nets/annealed.ts';
-import type { Networks } from '../../core/nets/vae.ts';
+import type { Networks } from '../../core/nets/networks.ts';
 import { createRandom } from '../../core/prob/random.ts';
 import { labBackend, openTensors, tf } from '../../core/tensor/index.ts';
 import { drawnNetworks, meanOf, zOf } from './small-networks.ts';

@@ -2,9 +2,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { layerOf, weightComplexity, weightComplexityOf } from '../../core/nets/bayesian.ts';
 import { evaluate, importanceWeighted, noiseOf } from '../../core/nets/evaluation.ts';
+import type { Networks } from '../../core/nets/networks.ts';
 import { elboOf } from '../../core/nets/objective.ts';
 import { type Parameters, parametersOf, type Weights } from '../../core/nets/parameters.ts';
-import type { Networks } from '../../core/nets/vae.ts';
 import { createRandom } from '../../core/prob/random.ts';
 import { openTensors, tf } from '../../core/tensor/index.ts';
 import { drawnNetworks, meanOf, zOf } from './small-networks.ts';

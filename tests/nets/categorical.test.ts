@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { FEATURES, LEVELS } from '../../core/nets/categorical.ts';
 import { noiseOf } from '../../core/nets/evaluation.ts';
 import { logLikelihood, meanImages } from '../../core/nets/likelihood.ts';
-import type { Networks } from '../../core/nets/vae.ts';
+import type { Networks } from '../../core/nets/networks.ts';
 import { createRandom } from '../../core/prob/random.ts';
 import { openTensors, type Tensor1D, type Tensor2D, tf, type Variable } from '../../core/tensor/index.ts';
 import { drawnNetworks } from './small-networks.ts';

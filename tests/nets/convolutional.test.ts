@@ -2,8 +2,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { flatSize, sidesOf } from '../../core/nets/convolutional.ts';
 import { noiseOf } from '../../core/nets/evaluation.ts';
+import type { Architecture } from '../../core/nets/networks.ts';
 import { differentiate, type ObjectiveSettings } from '../../core/nets/objective.ts';
-import { type Architecture, initialWeights } from '../../core/nets/vae.ts';
+import { initialWeights } from '../../core/nets/vae.ts';
 import { createRandom } from '../../core/prob/random.ts';
 import { convolution, openTensors, type Tensor2D, type Tensor4D, tf, transposedConvolution } from '../../core/tensor/index.ts';
 import { drawnNetworks } from './small-networks.ts';

@@ -9,7 +9,7 @@ import {
   logMeanExp,
   noiseOf,
 } from '../../core/nets/evaluation.ts';
-import type { Networks } from '../../core/nets/vae.ts';
+import type { Networks } from '../../core/nets/networks.ts';
 import { createRandom } from '../../core/prob/random.ts';
 import { openTensors } from '../../core/tensor/index.ts';
 import { drawnNetworks, meanOf, toyNetworks, zOf } from './small-networks.ts';

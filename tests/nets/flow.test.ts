@@ -2,10 +2,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { InputError } from '../../core/lab/input-error.ts';
 import { evaluate, noiseOf } from '../../core/nets/evaluation.ts';
+import type { Architecture, Networks } from '../../core/nets/networks.ts';
 import { differentiate } from '../../core/nets/objective.ts';
 import { parametersOf, type Weights, weightsOf } from '../../core/nets/parameters.ts';
 import { draw } from '../../core/nets/posterior.ts';
-import { type Architecture, type Networks, networksOf } from '../../core/nets/vae.ts';
+import { networksOf } from '../../core/nets/vae.ts';
 import { createRandom } from '../../core/prob/random.ts';
 import { openTensors, type Tensor2D, tf } from '../../core/tensor/index.ts';
 import { drawnNetworks, meanOf } from './small-networks.ts';

@@ -1,7 +1,8 @@
 // log p(x|z) of the three likelihoods against their definitions.
 import { beforeAll, expect, it } from 'vitest';
 import { logLikelihood, meanImages } from '../../core/nets/likelihood.ts';
-import { type Architecture, type Networks, networksOf } from '../../core/nets/vae.ts';
+import type { Architecture, Networks } from '../../core/nets/networks.ts';
+import { networksOf } from '../../core/nets/vae.ts';
 import { openTensors, type Tensor1D, type Tensor2D, tf } from '../../core/tensor/index.ts';
 import { architecture } from './small-networks.ts';
 

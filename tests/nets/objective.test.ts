@@ -2,8 +2,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { weightComplexityOf } from '../../core/nets/bayesian.ts';
 import { noiseOf, unitNoiseOf, unitTensors } from '../../core/nets/evaluation.ts';
+import type { Architecture, Networks } from '../../core/nets/networks.ts';
 import { differentiate, type Estimator, type ObjectiveSettings } from '../../core/nets/objective.ts';
-import type { Architecture, Networks } from '../../core/nets/vae.ts';
 import { createRandom } from '../../core/prob/random.ts';
 import { openTensors, type Tensor2D, tf } from '../../core/tensor/index.ts';
 import { drawnNetworks, meanOf, toyNetworks } from './small-networks.ts';

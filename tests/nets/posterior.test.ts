@@ -1,8 +1,8 @@
 // q(z|x): its KL from the prior by formula and by draws, its covariance, its densities.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { noiseOf } from '../../core/nets/evaluation.ts';
+import type { Encoded } from '../../core/nets/networks.ts';
 import { complexities, logDensity, logDensityOfNoise, logPrior, lowerComplexity, sample } from '../../core/nets/posterior.ts';
-import type { Encoded } from '../../core/nets/vae.ts';
 import { createRandom } from '../../core/prob/random.ts';
 import { gaussianComplexity, openTensors, type Tensor2D, tf } from '../../core/tensor/index.ts';
 import { zOf } from './small-networks.ts';

@@ -1,6 +1,8 @@
 // Small networks with given or drawn weights, and the statistics of many draws.
+
+import type { Architecture, Networks } from '../../core/nets/networks.ts';
 import { parametersOf, type Weights } from '../../core/nets/parameters.ts';
-import { type Architecture, initialWeights, type Networks, networksOf } from '../../core/nets/vae.ts';
+import { initialWeights, networksOf } from '../../core/nets/vae.ts';
 import { createRandom } from '../../core/prob/random.ts';
 
 export const architecture: Architecture = {

@@ -3,9 +3,9 @@
 import { meanOf } from '../../math/mean.ts';
 import { annealed } from '../../nets/annealed.ts';
 import { importanceWeighted } from '../../nets/evaluation.ts';
+import type { Networks } from '../../nets/networks.ts';
 import { streamOf } from '../../prob/random.ts';
 import type { VaeValues } from './params.ts';
-import type { VaeState } from './state.ts';
 
 /** Held-out images that are annealed, a chain each, and draws of their bound beside. */
 const IMAGES = 25;
@@ -21,7 +21,17 @@ export interface Annealed {
   readonly gap: number;
 }
 
-function found({ networks, judged, seed, step }: VaeState, asked: number): Annealed {
+/** What is annealed: networks after a step, and held-out images as the likelihood takes them. */
+interface Annealing {
+  readonly networks: Networks;
+  readonly judged: Float32Array;
+  readonly seed: number;
+  readonly step: number;
+  /** log p(x) as last annealed; none where nobody asks. */
+  annealed: Annealed | undefined;
+}
+
+function found({ networks, judged, seed, step }: Annealing, asked: number): Annealed {
   const images = judged.subarray(0, IMAGES * networks.architecture.pixels);
   const each = annealed(networks, images, { steps: asked, count: 1 }, streamOf(seed, 14, 0));
   const bounds = Float64Array.from({ length: DRAWS }, (_, i) => meanOf(importanceWeighted(networks, images, 1, streamOf(seed, 15, i))));
@@ -32,7 +42,7 @@ function found({ networks, judged, seed, step }: VaeState, asked: number): Annea
 
 /** Anneals if another number of temperatures is asked for, or `afresh`. None where nobody asks, or of beliefs about weights, under
  * which no density of an image given its code stays the same. What is found depends on steps and values alone, never on looks. */
-export function bringAnnealed(state: VaeState, { annealed }: VaeValues, afresh: boolean): void {
+export function bringAnnealed(state: Annealing, { annealed }: VaeValues, afresh: boolean): void {
   const asked = state.networks.architecture.decoderWeights === 'point' ? annealed : 0;
   if (asked === 0) state.annealed = undefined;
   else if (afresh || state.annealed?.asked !== asked) state.annealed = found(state, asked);

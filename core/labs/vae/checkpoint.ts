@@ -6,10 +6,12 @@ import { InputError } from '../../lab/input-error.ts';
 import type { Start } from '../../lab/lab.ts';
 import { isFlow } from '../../nets/flow.ts';
 import { weightsOf } from '../../nets/parameters.ts';
+import { familyOf } from './architecture-of.ts';
 import type { Coding } from './coding.ts';
+import { byLatent, type Survey } from './look.ts';
 import { modelIn } from './model-file.ts';
 import type { VaeValues } from './params.ts';
-import { begin, byLatent, dispose, familyOf, type Survey, type VaeState } from './state.ts';
+import { begin, dispose, type VaeState } from './state.ts';
 
 const FORMAT = 'free-energy-lab/vae-checkpoint';
 

@@ -3,14 +3,14 @@
 import { type AnsStack, randomStack } from '../../codec/ans.ts';
 import { type BitsBackTrace, bitsToBegin, decodeBitsBack, encodeBitsBack, type LatentModel } from '../../codec/bits-back.ts';
 import { estimateBound } from '../../codec/bound.ts';
+import type { ImageSet } from '../../data/images.ts';
 import { InputError } from '../../lab/input-error.ts';
 import { exp } from '../../math/elementary.ts';
-import type { Networks } from '../../nets/vae.ts';
+import type { Networks } from '../../nets/networks.ts';
 import { streamOf } from '../../prob/random.ts';
 import { tf } from '../../tensor/index.ts';
 import { imagesOf, levelsOf } from './batches.ts';
 import type { VaeValues } from './params.ts';
-import type { VaeState } from './state.ts';
 
 /** Each latent is one of 2ᵇⁱᵗˢ intervals that the prior makes equally likely. */
 const LATENT_BITS = 8;
@@ -76,8 +76,25 @@ export function codeImages(networks: Networks, images: Uint8Array, seed: number)
   };
 }
 
+/** What was coded when: as many images as were asked for, by the networks after a step. */
+export interface Coded {
+  readonly asked: number;
+  readonly step: number;
+  readonly coding: Coding | undefined;
+}
+
+/** What codes: networks after a step, and the images held out. */
+interface Coder {
+  readonly networks: Networks;
+  readonly heldOut: ImageSet;
+  readonly seed: number;
+  readonly step: number;
+  /** Images as they were last coded; none where nobody asks. */
+  coded: Coded | undefined;
+}
+
 /** The first held-out images coded; none where numbers have run away. */
-function coding({ networks, heldOut, seed }: VaeState, { coded, ...values }: VaeValues): Coding | undefined {
+function coding({ networks, heldOut, seed }: Coder, { coded, ...values }: VaeValues): Coding | undefined {
   const rows = Uint32Array.from({ length: Math.min(coded, heldOut.count) }, (_, i) => i);
   // The stream of the images that are judged: the first ones are the same, pixel by pixel.
   const images = Uint8Array.from(imagesOf(heldOut, rows, levelsOf(values), streamOf(seed, 2, 0)));
@@ -89,18 +106,11 @@ function coding({ networks, heldOut, seed }: VaeState, { coded, ...values }: Vae
   }
 }
 
-/** What was coded when: as many images as were asked for, by the networks after a step. */
-export interface Coded {
-  readonly asked: number;
-  readonly step: number;
-  readonly coding: Coding | undefined;
-}
-
 /**
  * Codes if another number of images is asked for, or `afresh`: it is dear, and so it is done when asked for and with each survey, not at each
  * look. None where nobody asked, or where q is no product of normals. What is found depends on steps and values alone, never on looks.
  */
-export function bringCoding(state: VaeState, values: VaeValues, afresh: boolean): void {
+export function bringCoding(state: Coder, values: VaeValues, afresh: boolean): void {
   const { likelihood, family } = state.networks.architecture;
   const asked = likelihood === 'bernoulli' && family === 'meanField' ? values.coded : 0;
   if (asked === 0) state.coded = undefined;

@@ -1,10 +1,11 @@
 // What somebody who is handed a model needs to know of it.
 
 import { isFlow } from '../../nets/flow.ts';
+import type { Architecture } from '../../nets/networks.ts';
 import { elboOf } from '../../nets/objective.ts';
-import type { Architecture } from '../../nets/vae.ts';
+import { estimatorOf } from './architecture-of.ts';
 import type { VaeValues } from './params.ts';
-import { estimatorOf, learntBound, type VaeState } from './state.ts';
+import { learntBound, type VaeState } from './state.ts';
 
 const nats = (x: number) => x.toFixed(2).replace('-', '−');
 

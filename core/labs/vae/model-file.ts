@@ -2,8 +2,9 @@
 import { exactJson } from '../../io/json.ts';
 import { readSafetensors, type Safetensors, safetensorsOf } from '../../io/safetensors.ts';
 import { InputError } from '../../lab/input-error.ts';
+import type { Architecture } from '../../nets/networks.ts';
 import type { Weights } from '../../nets/parameters.ts';
-import { type Architecture, initialWeights } from '../../nets/vae.ts';
+import { initialWeights } from '../../nets/vae.ts';
 import { createRandom } from '../../prob/random.ts';
 
 /** All parameters under their own names; the architecture is among the metadata, so that the lab opens it again. */

@@ -8,6 +8,7 @@ import { streamOf } from '../../prob/random.ts';
 import { bringAnnealed } from './annealing.ts';
 import { imagesOf } from './batches.ts';
 import { bringCoding, codingTable } from './coding.ts';
+import { activeUnits } from './look.ts';
 import type { VaeValues } from './params.ts';
 import {
   aggregateOf,
@@ -25,7 +26,7 @@ import {
 } from './pictures.ts';
 import { planeOf } from './plane.ts';
 import { pointsOf } from './points.ts';
-import { activeUnits, learntBound, type VaeState } from './state.ts';
+import { learntBound, type VaeState } from './state.ts';
 import { walkOf } from './walk.ts';
 
 const none = new Float64Array();

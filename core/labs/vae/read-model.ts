@@ -16,12 +16,12 @@ import {
   onnxFiles,
   weightsFound,
 } from '../../nets/network-files.ts';
+import type { Architecture } from '../../nets/networks.ts';
 import type { Weights } from '../../nets/parameters.ts';
-import type { Architecture } from '../../nets/vae.ts';
 import { shapesIn } from './adopt.ts';
+import { architectureOf } from './architecture-of.ts';
 import { modelBytes } from './model-file.ts';
 import { params, type VaeValues } from './params.ts';
-import { architectureOf } from './state.ts';
 
 declare const TextDecoder: new (label: string, options: { fatal: boolean }) => { decode(bytes: Uint8Array): string };
 

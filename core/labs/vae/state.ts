@@ -4,50 +4,22 @@ import type { ImageSet } from '../../data/images.ts';
 import { InputError } from '../../lab/input-error.ts';
 import type { Kept } from '../../lab/keep.ts';
 import type { Start } from '../../lab/lab.ts';
-import { meanOf } from '../../math/mean.ts';
 import { weightComplexityOf } from '../../nets/bayesian.ts';
-import {
-  aggregateComplexity,
-  type Codes,
-  codeVariances,
-  complexityByLatent,
-  evaluate,
-  importanceWeighted,
-  noiseOf,
-  unitNoiseOf,
-  unitTensors,
-} from '../../nets/evaluation.ts';
-import { isFlow } from '../../nets/flow.ts';
-import { differentiate, type Estimator, elboOf, type ObjectiveSettings, type Terms } from '../../nets/objective.ts';
+import { evaluate, noiseOf, unitNoiseOf, unitTensors } from '../../nets/evaluation.ts';
+import type { Architecture, Networks } from '../../nets/networks.ts';
+import { differentiate, elboOf, type ObjectiveSettings, type Terms } from '../../nets/objective.ts';
 import { constant, disposeParameters, parametersOf, type Weights } from '../../nets/parameters.ts';
-import { type Architecture, initialWeights, type Networks, networksOf } from '../../nets/vae.ts';
+import { initialWeights, networksOf } from '../../nets/vae.ts';
 import { streamOf } from '../../prob/random.ts';
 import { hostThreads } from '../../tensor/host.ts';
 import { type Adam, createAdam, openTensors, tf } from '../../tensor/index.ts';
 import { type Annealed, bringAnnealed } from './annealing.ts';
+import { architectureOf, estimatorOf } from './architecture-of.ts';
 import { createBatches, imagesOf, levelsOf } from './batches.ts';
 import { bringCoding, type Coded } from './coding.ts';
+import { activeUnits, type Evaluation, look, type Survey, survey } from './look.ts';
 import { modelOf } from './model-file.ts';
 import type { VaeValues } from './params.ts';
-
-/** How the networks did on held-out images at a step. */
-export interface Evaluation extends Terms {
-  readonly codes: Codes;
-  /** Of each latent, in nats, none of a flow, which no latent can be told apart in; and the variance of its mean over the images. */
-  readonly complexities: Float64Array;
-  readonly variances: Float64Array;
-}
-
-/** What takes longer to find out, and is looked at more seldom. */
-export interface Survey {
-  readonly step: number;
-  /** What K draws gain over one, on some of the held-out images; and added to the bound of all of them. */
-  readonly gain: number;
-  readonly importanceWeightedBound: number;
-  /** Of a mean-field q. */
-  readonly aggregateComplexity: number | undefined;
-  readonly mutualInformation: number | undefined;
-}
 
 /** Means over minibatches, and an image’s share of what beliefs about weights cost. */
 export interface Learnt extends Terms {
@@ -100,76 +72,8 @@ export interface VaeState {
   readonly kept: Kept;
 }
 
-/** Held-out images that the bound is taken on, and those of the importance-weighted one. */
+/** Held-out images that the bound is taken on. */
 const JUDGED = 500;
-const SURVEYED = 100;
-
-/** Linear networks have a mean-field q. */
-export const familyOf = ({ network, family }: Pick<VaeValues, 'network' | 'family'>): Architecture['family'] =>
-  network === 'linear' ? 'meanField' : family;
-
-/** Only dense layers have beliefs about their weights. */
-const decoderWeightsOf = ({ network, decoderWeights }: Pick<VaeValues, 'network' | 'decoderWeights'>): Architecture['decoderWeights'] =>
-  network === 'convolutional' ? 'point' : decoderWeights;
-
-/** What of a set decides shapes. */
-type Shape = Pick<ImageSet, 'rows' | 'columns' | 'points'>;
-
-/** Of points the likelihood is normal. Throws InputError for convolutions of them, or to a softmax. */
-export function architectureOf(values: VaeValues, { rows, columns, points }: Shape): Architecture {
-  if (points && values.network === 'convolutional') throw new InputError('network', 'dense or linear, for points', values.network);
-  if (values.likelihood === 'categorical' && values.network === 'convolutional')
-    throw new InputError('likelihood', 'another than the softmax, for convolutions', values.likelihood);
-  return {
-    network: values.network,
-    rows,
-    columns,
-    pixels: rows * columns,
-    hiddenUnits: values.hiddenUnits,
-    latentDimension: values.latentDimension,
-    activation: values.activation,
-    family: familyOf(values),
-    likelihood: points ? 'gaussian' : values.likelihood,
-    decoderWeights: decoderWeightsOf(values),
-  };
-}
-
-/** The two that are not pathwise take a mean-field q. */
-export const estimatorOf = ({ family }: Architecture, { estimator }: Pick<VaeValues, 'estimator'>): Estimator =>
-  family === 'meanField' ? estimator : 'pathwise';
-
-/** What is said latent by latent of the codes of held-out images. */
-export function byLatent(architecture: Architecture, codes: Codes): Pick<Evaluation, 'complexities' | 'variances'> {
-  const k = architecture.latentDimension;
-  return {
-    complexities: isFlow(architecture) ? new Float64Array() : complexityByLatent(codes, k),
-    variances: codeVariances(codes, k),
-  };
-}
-
-function look(networks: Networks, judged: Float32Array, seed: number): Evaluation {
-  // The same noise at every look, so that a curve shows the networks and not the draws.
-  const terms = evaluate(networks, judged, streamOf(seed, 3, 0));
-  return { ...terms, ...byLatent(networks.architecture, terms.codes) };
-}
-
-/** Draws that the bound of the surveyed images is the mean of. */
-const DRAWS = 5;
-
-function survey(networks: Networks, judged: Float32Array, evaluation: Evaluation, seed: number, step: number, samples: number): Survey {
-  const { pixels, latentDimension, family } = networks.architecture;
-  const some = judged.subarray(0, SURVEYED * pixels);
-  const bounds = Array.from({ length: DRAWS }, (_, i) => elboOf(evaluate(networks, some, streamOf(seed, 5, i))));
-  const gain = meanOf(importanceWeighted(networks, some, samples, streamOf(seed, 4, 0))) - meanOf(Float64Array.from(bounds));
-  const off = family === 'meanField' ? aggregateComplexity(evaluation.codes, latentDimension, streamOf(seed, 6, 0)) : undefined;
-  return {
-    step,
-    gain,
-    importanceWeightedBound: elboOf(evaluation) + gain,
-    aggregateComplexity: off,
-    mutualInformation: off === undefined ? undefined : evaluation.priorEnergy - evaluation.entropy - off,
-  };
-}
 
 /** What a run begins with: weights for an architecture, and what is laid over the state before the first look. */
 interface Beginning {
@@ -257,9 +161,6 @@ function enter(state: VaeState, { learningRate }: VaeValues): void {
     beta,
   });
 }
-
-/** A unit is active where the mean of its code varies by more than 0.01 (Burda, Grosse and Salakhutdinov 2016). */
-export const activeUnits = ({ variances }: Evaluation): number => variances.filter((variance) => variance > 0.01).length;
 
 /** Steps from one entry to the next: a tenth of those behind, at most 50. */
 const gap = (step: number) => Math.min(50, Math.max(1, Math.floor(step / 10)));
