@@ -2,8 +2,10 @@
 
 /** Counts jobs; negative once the threads are to end. */
 export const GENERATION: usize = 1024
-/** Parts not yet taken: whoever lowers it from above zero does that part. */
+/** Parts not yet taken, in one number of eight bytes: the first in the lower half, the one after the last in the upper. */
 export const LEFT: usize = 1088
+/** One in the upper half. */
+export const LAST: i64 = 0x100000000
 /** Parts done. */
 export const DONE: usize = 1152
 /** Parts done so far by further threads. */
