@@ -7,6 +7,7 @@ import { samplerRows } from './samplers.ts';
 import { samplersPageRows } from './samplers-page.ts';
 import { printTable } from './statistics.ts';
 import { tensorRows } from './tensor.ts';
+import { vaeRows } from './vae.ts';
 
 console.log(`Node ${process.version}, ${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown processor'}`);
 printTable('The page, on the Bound lab', await pageRows());
@@ -15,3 +16,4 @@ printTable('The page, on the Samplers lab', await samplersPageRows());
 printTable('The samplers, in Node', await samplerRows());
 printTable('Gradient estimators, in Node', await estimatorRows());
 printTable('Training a network', await tensorRows());
+printTable('Training the Autoencoders lab', await vaeRows());

@@ -1,16 +1,37 @@
 // The worker that trains, as a run’s worker does.
-import { openBench, type TensorBench } from '../tensor-steps.ts';
+import plain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
+import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
+import { openTensors, tf } from '../../core/tensor/index.ts';
+import { openStock } from '../stock-steps.ts';
+import { openBench } from '../tensor-steps.ts';
 
 const spawn = () => new Worker(new URL('../../core/tensor/kernel-worker.ts', import.meta.url), { type: 'module' });
 
-let bench: TensorBench | undefined;
+interface Request {
+  readonly kind: 'open' | 'openStock' | 'steps' | 'product';
+  readonly count: number;
+}
 
-self.onmessage = async ({ data: { kind, count } }: { data: { kind: 'open' | 'steps' | 'product'; count: number } }) => {
+let bench: { steps(count: number): number | Promise<number>; product?(count: number): number } | undefined;
+
+async function answerTo({ kind, count }: Request): Promise<unknown> {
+  if (kind === 'open') {
+    const opened = await openBench({ ...(count > 1 && { spawn }), threads: count });
+    bench = opened;
+    return opened.info;
+  }
+  if (kind === 'openStock') {
+    await openTensors();
+    tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+    bench = await openStock({ 'tfjs-backend-wasm.wasm': plain, 'tfjs-backend-wasm-simd.wasm': simd });
+    return undefined;
+  }
+  return bench?.[kind]?.(count);
+}
+
+self.onmessage = async ({ data }: { data: Request }) => {
   try {
-    if (kind === 'open') {
-      bench = await openBench({ ...(count > 1 && { spawn }), threads: count });
-      self.postMessage({ answer: bench.info });
-    } else self.postMessage({ answer: bench?.[kind](count) });
+    self.postMessage({ answer: await answerTo(data) });
   } catch (error) {
     self.postMessage({ error: String(error) });
   }
