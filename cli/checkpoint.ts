@@ -1,4 +1,4 @@
-// Checkpoints of a run in its folder, so that one that was ended goes on: the lab's bytes, and a JSON beside them that names them.
+// Checkpoints of a run in its folder, so that one that was ended goes on: the session, written once, the lab's bytes, and a JSON that names both.
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
@@ -11,8 +11,10 @@ import { readInput, refusal } from './files.ts';
 
 const FORMAT = 'free-energy-lab/checkpoint';
 const INDEX = 'checkpoint.json';
+/** It may hold all of the user's images, so that it is not written again with each checkpoint. */
+const SESSION = 'checkpoint-session.json';
 
-const Stored = z.object({ format: z.literal(FORMAT), step: z.int().check(z.minimum(0)), file: z.string(), session: z.unknown() });
+const Stored = z.object({ format: z.literal(FORMAT), step: z.int().check(z.minimum(0)), file: z.string() });
 
 /** Written under another name and moved: a file of this name is always a whole one. */
 async function put(path: string, content: string | Uint8Array): Promise<void> {
@@ -29,7 +31,12 @@ export function createKeeper(folder: string, session: Session): (checkpoint: Che
       await mkdir(folder, { recursive: true });
       const file = `checkpoint-${step}.safetensors`;
       await put(join(folder, file), bytes);
-      await put(join(folder, INDEX), exactJson({ format: FORMAT, step, file, session: JSON.parse(writeSession(session)) }, 2));
+      if (last < 0) {
+        // Between the two writes the folder must not name another session's checkpoint.
+        await rm(join(folder, INDEX), { force: true });
+        await put(join(folder, SESSION), writeSession(session));
+      }
+      await put(join(folder, INDEX), exactJson({ format: FORMAT, step, file }, 2));
       last = step;
       for (const name of await readdir(folder)) {
         if (/^checkpoint-\d+\.safetensors$/.test(name) && name !== file) await rm(join(folder, name));
@@ -42,15 +49,16 @@ export function createKeeper(folder: string, session: Session): (checkpoint: Che
 
 /** The session of a folder, and where it had come. Throws InputError. */
 export async function readKept(folder: string): Promise<{ readonly session: Session; readonly checkpoint: Checkpoint }> {
-  const text = await readFile(join(folder, INDEX), 'utf8').catch((error: unknown) => {
-    throw refusal(error, 'resume', 'a folder with a checkpoint', folder);
-  });
-  const stored = Stored.safeParse(jsonOf(text));
+  const text = (name: string) =>
+    readFile(join(folder, name), 'utf8').catch((error: unknown) => {
+      throw refusal(error, 'resume', 'a folder with a checkpoint', folder);
+    });
+  const stored = Stored.safeParse(jsonOf(await text(INDEX)));
   if (!stored.success || !/^checkpoint-\d+\.safetensors$/.test(stored.data.file))
     throw new InputError('resume', `a folder whose ${INDEX} tells a checkpoint`, folder);
-  const { step, file, session } = stored.data;
+  const { step, file } = stored.data;
   return {
-    session: await readSession(exactJson(session), loadLab),
+    session: await readSession(await text(SESSION), loadLab),
     checkpoint: { step, bytes: await readInput('resume', join(folder, file)) },
   };
 }

@@ -61,7 +61,7 @@ describe('a training that is ended and goes on', () => {
       readdirSync(whole)
         .filter((name) => name.startsWith('checkpoint'))
         .sort(),
-    ).toEqual(['checkpoint-320.safetensors', 'checkpoint.json']);
+    ).toEqual(['checkpoint-320.safetensors', 'checkpoint-session.json', 'checkpoint.json']);
   });
 
   it.each([
