@@ -2,7 +2,7 @@
 
 /** Counts jobs; negative once the threads are to end. */
 export const GENERATION: usize = 1024
-/** Parts not yet taken: whoever lowers it from above zero does that part. */
+/** Parts not yet taken: the first below, the one after the last above, 32 bits each. Whoever moves either while they are apart does that part. */
 export const LEFT: usize = 1088
 /** Parts done. */
 export const DONE: usize = 1152

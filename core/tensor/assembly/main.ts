@@ -26,11 +26,16 @@ function take(part: i32): void {
   }
 }
 
+/**
+ * The caller takes parts from the end, helpers from the start: in a loop of like jobs the same thread meets the same rows or columns again,
+ * and finds them in its own cache.
+ */
 function work(helping: bool): void {
   for (;;) {
-    const left = atomic.sub<i32>(LEFT, 1)
-    if (left <= 0) return
-    take(left - 1)
+    const left = helping ? atomic.add<i64>(LEFT, 1) : atomic.sub<i64>(LEFT, 1 << 32)
+    const first = <i32>left, end = <i32>(left >> 32)
+    if (first >= end) return
+    take(helping ? first : end - 1)
     if (helping) atomic.add<i32>(HELPED, 1)
     atomic.add<i32>(DONE, 1)
     atomic.notify(DONE, 1)
@@ -48,7 +53,7 @@ export function run(parts: i32, shared: bool, spin: i32, mayWait: bool): void {
     for (let part = parts - 1; part >= 0; part--) take(part)
     return
   }
-  atomic.store<i32>(LEFT, parts)
+  atomic.store<i64>(LEFT, <i64>parts << 32)
   atomic.store<i32>(GENERATION, job)
   atomic.notify(GENERATION, -1)
   work(false)
