@@ -94,7 +94,7 @@ export async function openKernels(module: WasmModule): Promise<Kernels> {
 }
 
 /** More parts than threads, so that a thread that was held up holds nobody up. */
-const PARTS_PER_THREAD = 4;
+const PARTS_PER_THREAD = 8;
 
 /** A matrix in memory: element (i, j) stands at address + 4 (i · down + j · across). */
 export interface MatrixPlace {

@@ -2,10 +2,8 @@
 
 /** Counts jobs; negative once the threads are to end. */
 export const GENERATION: usize = 1024
-/** Parts not yet taken, in one number of eight bytes: the first in the lower half, the one after the last in the upper. */
+/** Parts not yet taken: the first below, the one after the last above, 32 bits each. Whoever moves either while they are apart does that part. */
 export const LEFT: usize = 1088
-/** One in the upper half. */
-export const LAST: i64 = 0x100000000
 /** Parts done. */
 export const DONE: usize = 1152
 /** Parts done so far by further threads. */

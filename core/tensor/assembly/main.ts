@@ -1,5 +1,5 @@
 // What a thread does: it takes parts of the job at hand until none is left.
-import { DONE, GENERATION, HELPED, JOB, LAST, LEFT, int, setScratch } from './job'
+import { DONE, GENERATION, HELPED, JOB, LEFT, int, setScratch } from './job'
 import { gather, scatter } from './convolution'
 import { multiply } from './gemm'
 import { countNonZeros, listNonZeros, multiplySparse } from './sparse'
@@ -27,24 +27,15 @@ function take(part: i32): void {
 }
 
 /**
- * The part that a thread does next, −1 where none is left: the caller takes the last ones and further threads the first, so that job after job
- * each finds in its cache what it has made itself.
+ * The caller takes parts from the end, helpers from the start: in a loop of like jobs the same thread meets the same rows or columns again,
+ * and finds them in its own cache.
  */
-function next(helping: bool): i32 {
-  let left = atomic.load<i64>(LEFT)
-  while (<i32>left < <i32>(left >> 32)) {
-    const found = atomic.cmpxchg<i64>(LEFT, left, helping ? left + 1 : left - LAST)
-    if (found == left) return helping ? <i32>left : <i32>(left >> 32) - 1
-    left = found
-  }
-  return -1
-}
-
 function work(helping: bool): void {
   for (;;) {
-    const part = next(helping)
-    if (part < 0) return
-    take(part)
+    const left = helping ? atomic.add<i64>(LEFT, 1) : atomic.sub<i64>(LEFT, 1 << 32)
+    const first = <i32>left, end = <i32>(left >> 32)
+    if (first >= end) return
+    take(helping ? first : end - 1)
     if (helping) atomic.add<i32>(HELPED, 1)
     atomic.add<i32>(DONE, 1)
     atomic.notify(DONE, 1)
@@ -62,7 +53,7 @@ export function run(parts: i32, shared: bool, spin: i32, mayWait: bool): void {
     for (let part = parts - 1; part >= 0; part--) take(part)
     return
   }
-  atomic.store<i64>(LEFT, <i64>parts * LAST)
+  atomic.store<i64>(LEFT, <i64>parts << 32)
   atomic.store<i32>(GENERATION, job)
   atomic.notify(GENERATION, -1)
   work(false)
