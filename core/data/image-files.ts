@@ -40,7 +40,7 @@ function greyOfPng(bytes: Uint8Array): Grey {
 /** The mean of its colours, turned as its camera was held. */
 function greyOfJpeg(bytes: Uint8Array): Grey {
   // Its types leave out the Exif segment, which begins with the second of the two zeros after the name.
-  const decoded: ReturnType<typeof decodeJpeg> & { readonly exifBuffer?: Uint8Array } = decodeJpeg(bytes, {
+  const decoded: { width: number; height: number; data: Uint8Array; exifBuffer?: Uint8Array } = decodeJpeg(bytes, {
     useTArray: true,
     formatAsRGBA: false,
     tolerantDecoding: false,
