@@ -4,17 +4,11 @@ import { decode as decodeJpeg } from 'jpeg-js';
 import type { NamedFile } from '../io/named-file.ts';
 import { InputError } from '../lab/input-error.ts';
 import { type ImageSet, readIdxImages } from './images.ts';
+import { type Grey, orientationOf, upright } from './upright.ts';
 
 /** Far above any image that a network here learns from: what is declared larger is not decoded. */
 const MOST_MEGAPIXELS = 20;
 const MOST_LABELS = 256;
-
-/** One image as grey levels, 0 to 255. */
-interface Grey {
-  readonly rows: number;
-  readonly columns: number;
-  readonly pixels: Uint8Array;
-}
 
 const isPng = (bytes: Uint8Array) => bytes[0] === 0x89 && bytes[1] === 0x50;
 
@@ -43,16 +37,20 @@ function greyOfPng(bytes: Uint8Array): Grey {
   return { rows: height, columns: width, pixels };
 }
 
-/** The mean of its colours; which way up a camera was held is not asked. */
+/** The mean of its colours, turned as its camera was held. */
 function greyOfJpeg(bytes: Uint8Array): Grey {
-  const { width, height, data } = decodeJpeg(bytes, {
+  // Its types leave out the Exif segment, which begins with the second of the two zeros after the name.
+  const decoded: { width: number; height: number; data: Uint8Array; exifBuffer?: Uint8Array } = decodeJpeg(bytes, {
     useTArray: true,
     formatAsRGBA: false,
     tolerantDecoding: false,
     maxResolutionInMP: MOST_MEGAPIXELS,
   });
+  const { width, height, data, exifBuffer } = decoded;
   const mean = (i: number) => Math.round(((data[3 * i] as number) + (data[3 * i + 1] as number) + (data[3 * i + 2] as number)) / 3);
-  return { rows: height, columns: width, pixels: Uint8Array.from({ length: width * height }, (_, i) => mean(i)) };
+  const stored = { rows: height, columns: width, pixels: Uint8Array.from({ length: width * height }, (_, i) => mean(i)) };
+  const orientation = exifBuffer ? orientationOf(exifBuffer.subarray(1)) : 1;
+  return orientation === 1 ? stored : upright(stored, orientation);
 }
 
 /** By its first bytes and not by its name. Throws InputError. */

@@ -38,6 +38,7 @@ const images = z.object({
   columns: wholeNumber.check(z.minimum(1)),
   pixels: z.string(),
   labels: z.optional(z.string()),
+  classes: z.optional(z.array(z.string())),
 });
 
 const value = z.union([z.number(), z.string(), z.boolean()]);
@@ -67,16 +68,17 @@ const expected = (issue: z.core.$ZodIssue): string => {
 
 const shown = (found: unknown) => (found === undefined ? 'nothing' : JSON.stringify(found).slice(0, 40));
 
-const storedImages = ({ name, rows, columns, pixels, labels }: ImageSet): z.infer<typeof images> => ({
+const storedImages = ({ name, rows, columns, pixels, labels, classes }: ImageSet): z.infer<typeof images> => ({
   name,
   rows,
   columns,
   pixels: base64Of(pixels),
   ...(labels && { labels: base64Of(labels) }),
+  ...(classes && { classes: [...classes] }),
 });
 
 /** Throws InputError. */
-function imagesOf({ name, rows, columns, pixels: text, labels: marks }: z.infer<typeof images>): ImageSet {
+function imagesOf({ name, rows, columns, pixels: text, labels: marks, classes }: z.infer<typeof images>): ImageSet {
   const refuse = () => new InputError('session data', `images of ${rows} × ${columns} pixels with a label each or none`, 'other bytes');
   let pixels: Uint8Array;
   let labels: Uint8Array | undefined;
@@ -88,7 +90,7 @@ function imagesOf({ name, rows, columns, pixels: text, labels: marks }: z.infer<
   }
   const count = pixels.length / (rows * columns);
   if (!Number.isInteger(count) || count < 1 || (labels && labels.length !== count)) throw refuse();
-  return { name, rows, columns, count, pixels, ...(labels && { labels }) };
+  return { name, rows, columns, count, pixels, ...(labels && { labels }), ...(classes && { classes }) };
 }
 
 /** Throws InputError. */

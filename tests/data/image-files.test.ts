@@ -105,3 +105,52 @@ describe('a folder of JPEGs', () => {
     expect(decode(whole, { useTArray: true }).width).toBe(16);
   });
 });
+
+/** Six flat squares, abc above def. */
+const squares = () => {
+  const data = new Uint8Array(4 * 24 * 16);
+  for (let i = 0; i < 24 * 16; i += 1) data.fill(40 * (3 * Math.floor(i / (24 * 8)) + Math.floor((i % 24) / 8)), 4 * i, 4 * i + 4);
+  return encodeJpeg({ width: 24, height: 16, data }, 100).data;
+};
+
+/** A JPEG whose camera says how it was held: tag 0x0112 behind another, in either order of bytes. */
+function held(plain: Uint8Array, orientation: number, small: boolean): Uint8Array {
+  const segment = new Uint8Array(2 + 2 + 6 + 8 + 2 + 24);
+  const view = new DataView(segment.buffer);
+  segment.set([0xff, 0xe1, 0, segment.length - 2, 0x45, 0x78, 0x69, 0x66, 0, 0, ...(small ? [0x49, 0x49] : [0x4d, 0x4d])]);
+  view.setUint16(12, 42, small);
+  view.setUint32(14, 8, small);
+  view.setUint16(18, 2, small);
+  [0x0100, 0x0112].forEach((tag, i) => {
+    view.setUint16(20 + 12 * i, tag, small);
+    view.setUint16(22 + 12 * i, 3, small);
+    view.setUint32(24 + 12 * i, 1, small);
+    view.setUint16(28 + 12 * i, tag === 0x0112 ? orientation : 7, small);
+  });
+  return Uint8Array.from([...plain.subarray(0, 2), ...segment, ...plain.subarray(2)]);
+}
+
+describe('a photograph', () => {
+  const plain = squares();
+  const seen = (bytes: Uint8Array) => {
+    const { rows, columns, pixels } = readImageFiles('f', files({ 'f.jpg': bytes }));
+    const line = (row: number) =>
+      Array.from(
+        { length: columns / 8 },
+        (_, i) => 'abcdef'[Math.round((pixels[(8 * row + 4) * columns + 8 * i + 4] as number) / 40)],
+      ).join('');
+    return Array.from({ length: rows / 8 }, (_, row) => line(row)).join(' ');
+  };
+  const views = ['abc def', 'cba fed', 'fed cba', 'def abc', 'ad be cf', 'da eb fc', 'fc eb da', 'cf be ad'];
+
+  it.each(views.map((view, i) => [i + 1, view] as const))('held in way %i of Exif is seen as %s', (orientation, view) => {
+    expect([seen(held(plain, orientation, true)), seen(held(plain, orientation, false))]).toEqual([view, view]);
+  });
+
+  it('whose camera says something else, or is cut short in saying it, is seen as it is stored', () => {
+    expect([seen(held(plain, 0, true)), seen(held(plain, 9, false))]).toEqual([views[0], views[0]]);
+    const lost = held(plain, 6, true);
+    lost.fill(0xff, 16, 20);
+    expect(seen(lost)).toBe(views[0]);
+  });
+});

@@ -37,7 +37,7 @@ describe('writeSession and readSession', () => {
 
   it('give images of the user’s back, and refuse damaged ones', async () => {
     const set = { name: 'mine', rows: 2, columns: 3, count: 2, pixels: Uint8Array.from({ length: 12 }, (_, i) => 20 * i) };
-    const images = { training: { ...set, labels: Uint8Array.of(1, 0) }, heldOut: set };
+    const images = { training: { ...set, labels: Uint8Array.of(1, 0), classes: ['cat', 'dog'] }, heldOut: set };
     const before: Session = { ...session, values: { ...session.values, data: 'own' }, data: { name: 'mine.npy', columns: {}, images } };
     expect(await read(writeSession(before))).toEqual(before);
     const text = JSON.parse(writeSession(before)) as { data: { images: { training: { pixels: string } } } };

@@ -1,4 +1,6 @@
 // What the VAE lab hands out, opened by others: ONNX Runtime, TensorFlow.js, readers of safetensors, CSV, NumPy files and PNG.
+
+import { csvParseRows } from 'd3-dsv';
 import { decode as decodePng } from 'fast-png';
 import { unzipSync } from 'fflate';
 import { load } from 'npyjs';
@@ -144,6 +146,20 @@ describe('codes and images', () => {
         expect(columns[`log_variance_${j + 1}`]?.[row]).toBe(logVariances[3 * row + j]);
       }
     }
+  });
+
+  it('say in the CSV what classes are called, where they have names, commas and all', async () => {
+    const { state } = await trained();
+    const heldOut = { ...state.heldOut, labels: Uint8Array.of(1, 0, 2), classes: ['cat', 'dog, wet'] };
+    const text = new TextDecoder().decode(engine.exports.csv({ ...state, heldOut })[0]?.bytes);
+    const rows = csvParseRows(text).map((cells) => cells.slice(0, 3));
+    expect(rows.slice(0, 5)).toEqual([
+      ['image', 'label', 'class'],
+      ['0', '1', 'dog, wet'],
+      ['1', '0', 'cat'],
+      ['2', '2', ''],
+      ['3', '', ''],
+    ]);
   });
 
   it('are in a NumPy archive with their shapes', async () => {

@@ -1,4 +1,5 @@
 // What a trained autoencoder hands out: its networks in three formats with a model card, its codes, its sheet of images.
+import { csvFormatRows } from 'd3-dsv';
 import { encode as pngOf } from 'fast-png';
 import { exactJson } from '../../io/json.ts';
 import { npzOf } from '../../io/npy.ts';
@@ -54,20 +55,29 @@ export function safetensors(state: VaeState, values: VaeValues): readonly Export
   return [{ name: 'model.safetensors', type: 'application/octet-stream', bytes }, card(state, values)];
 }
 
-/** A row a held-out image: its label, and mean and log variance of q(z|x) in each latent. */
+/** A row a held-out image: its label, its class by name where classes have names, and mean and log variance of q(z|x) in each latent. */
 export function codesCsv({ evaluation: { codes }, networks: { architecture }, heldOut }: VaeState): readonly ExportedFile[] {
   const k = architecture.latentDimension;
+  const { labels, classes } = heldOut;
   const latents = Array.from({ length: k }, (_, j) => j + 1);
-  const head = ['image', 'label', ...latents.map((j) => `mean_${j}`), ...latents.map((j) => `log_variance_${j}`)];
-  const rows = Array.from({ length: codes.means.length / k }, (_, row) =>
-    [
-      row,
-      heldOut.labels?.[row] ?? '',
-      ...codes.means.subarray(row * k, (row + 1) * k),
-      ...codes.logVariances.subarray(row * k, (row + 1) * k),
-    ].join(),
-  );
-  return [textFile('codes.csv', 'text/csv', `${[head.join(), ...rows].join('\n')}\n`)];
+  const head = [
+    'image',
+    'label',
+    ...(classes ? ['class'] : []),
+    ...latents.map((j) => `mean_${j}`),
+    ...latents.map((j) => `log_variance_${j}`),
+  ];
+  const rows = Array.from({ length: codes.means.length / k }, (_, row) => {
+    const label = labels?.[row];
+    return [
+      `${row}`,
+      `${label ?? ''}`,
+      ...(classes ? [classes[label ?? -1] ?? ''] : []),
+      ...Array.from(codes.means.subarray(row * k, (row + 1) * k), String),
+      ...Array.from(codes.logVariances.subarray(row * k, (row + 1) * k), String),
+    ];
+  });
+  return [textFile('codes.csv', 'text/csv', `${csvFormatRows([head, ...rows])}\n`)];
 }
 
 /** mean and log_variance (image, latent), label (image) where there are labels. */

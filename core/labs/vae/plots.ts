@@ -1,4 +1,5 @@
 // The VAE lab's pictures.
+import { clothes, digits } from '../../data/class-names.ts';
 import type { grids } from './outputs.ts';
 import { believed, codes, normal, params, pictured, pointwise, type VaeValues } from './params.ts';
 import type { VaePlot } from './plot.ts';
@@ -16,8 +17,6 @@ import {
 } from './sentences.ts';
 import { network } from './walk-plot.ts';
 
-const clothes = ['T-shirt', 'trousers', 'pullover', 'dress', 'coat', 'sandal', 'shirt', 'sneaker', 'bag', 'boot'];
-const digits = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
 const parts = { moons: ['upper', 'lower'], pinwheel: ['1', '2', '3', '4', '5'], gaussians: ['1', '2', '3', '4', '5', '6', '7', '8'] };
 const classes = ({ dataset }: VaeValues): readonly string[] =>
   dataset in parts ? parts[dataset as keyof typeof parts] : dataset === 'fashion' ? clothes : digits;
