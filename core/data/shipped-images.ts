@@ -28,14 +28,16 @@ function idx(name: string, source: string, stem: string, classes: readonly strin
 /** Points of a toy, a fifth of which are held out: the same always. */
 const POINTS = 2500;
 
-const toy = (source: string, draw: (count: number, random: Random) => PointSet): ShippedImages => ({
+const toy = (source: string, classes: readonly string[], draw: (count: number, random: Random) => PointSet): ShippedImages => ({
   source,
   files: [],
   read() {
     const { name, count, points, labels } = draw(POINTS, createRandom(1));
-    return { name, rows: 1, columns: 2, count, pixels: new Uint8Array(), points: Float32Array.from(points), labels };
+    return { name, rows: 1, columns: 2, count, pixels: new Uint8Array(), points: Float32Array.from(points), labels, classes };
   },
 });
+
+const numbered = (count: number) => Array.from({ length: count }, (_, i) => `${i + 1}`);
 
 const lecun = 'LeCun, Cortes and Burges';
 const zalando = 'Xiao, Rasul and Vollgraf (2017)';
@@ -53,7 +55,7 @@ export const shippedImages = {
     read: ([bytes]) =>
       readCsvImages('digits', { name: 'digits.csv.gz', bytes: bytes ?? new Uint8Array(0) }, { white: 16, label: 'last', classes: digits }),
   },
-  moons: toy('drawn: two half circles', (count, random) => moons(count, random)),
-  pinwheel: toy('drawn: five arms, Johnson et al. (2016)', (count, random) => pinwheel(count, random)),
-  gaussians: toy('drawn: eight normals on a circle', (count, random) => eightGaussians(count, random)),
+  moons: toy('drawn: two half circles', ['upper', 'lower'], (count, random) => moons(count, random)),
+  pinwheel: toy('drawn: five arms, Johnson et al. (2016)', numbered(5), (count, random) => pinwheel(count, random)),
+  gaussians: toy('drawn: eight normals on a circle', numbered(8), (count, random) => eightGaussians(count, random)),
 } as const satisfies Readonly<Record<string, ShippedImages>>;

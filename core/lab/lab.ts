@@ -160,6 +160,7 @@ export interface Engine<P extends Params, S, T, G, State> {
     readonly scalars: Scalars<S>;
     readonly tables: Tables<T>;
     readonly grids: { readonly [K in keyof G]: Grid };
+    readonly names?: { readonly [K in keyof T]?: readonly string[] };
   }>;
   /**
    * All that the next step needs, as the bytes of a file, and the state it stands for, at the values then in force. A run with neither goes

@@ -1,4 +1,4 @@
-// A result is named numbers: scalars, tables, grids. Nothing else.
+// A result is named numbers: scalars, tables, grids; and what kinds of rows are called, where the data alone know it.
 
 /** Columns of equal length. */
 export type Table = Readonly<Record<string, Float64Array>>;
@@ -19,6 +19,8 @@ export interface Result {
   readonly scalars: Readonly<Record<string, number>>;
   readonly tables: Readonly<Record<string, Table>>;
   readonly grids: Readonly<Record<string, Grid>>;
+  /** By table, the names of its kinds of rows; before those that marks declare. */
+  readonly names?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** The buffers that a message may move instead of copying; empty ones, which labs may share, are not worth it. */

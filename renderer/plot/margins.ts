@@ -1,11 +1,10 @@
 // The room around the data: for names and numbers at the left and below, for labels, bars’ numbers and a key at the right.
-import type { Values } from '../../core/lab/param.ts';
 import { gutterOf, speaks, ticksAlong } from './axes.ts';
 import { axisScale } from './axis-scale.ts';
 import { keyRoom } from './color-key.ts';
 import { LABEL_SIZE } from './labels.ts';
 import { valueWidth } from './marks/bar.ts';
-import { column, type MarkOf, textOf } from './marks/mark.ts';
+import { column, namesOf, textOf } from './marks/mark.ts';
 import type { Domain, Rect, Scales } from './scene.ts';
 import type { Domains, Stage } from './stage.ts';
 import { textWidth } from './text-width.ts';
@@ -54,7 +53,7 @@ function roomBeside({ plot, marks, reaches, result, values }: Stage, domains: Do
   const ends = marks.flatMap(({ mark }) => {
     if (mark.mark !== 'line') return [];
     const [xs, ys] = [column(result, mark.table, mark.x), column(result, mark.table, mark.y)];
-    if (mark.by !== undefined) return endsOfKinds(mark, xs, ys, column(result, mark.table, mark.by), values);
+    if (mark.by !== undefined) return endsOfKinds(namesOf(mark, result, values), xs, ys, column(result, mark.table, mark.by));
     const label = textOf(mark.label, values);
     const at = label === undefined || label === '' ? undefined : lastFinite(xs, ys);
     return at ? [{ ...at, width: textWidth(label as string, LABEL_SIZE, 600), kind: false }] : [];
@@ -75,8 +74,7 @@ interface End {
   readonly kind: boolean;
 }
 
-function endsOfKinds(mark: MarkOf<'line'>, xs: Float64Array, ys: Float64Array, by: Float64Array, values: Values): End[] {
-  const names = (typeof mark.names === 'function' ? mark.names(values) : mark.names) ?? [];
+function endsOfKinds(names: readonly string[] = [], xs: Float64Array, ys: Float64Array, by: Float64Array): End[] {
   const ends = new Map<number, End>();
   for (let i = Math.min(xs.length, ys.length, by.length) - 1; i >= 0 && ends.size < names.length; i -= 1) {
     const [x, y, category] = [xs[i] as number, ys[i] as number, by[i] as number];

@@ -148,6 +148,13 @@ describe('codes and images', () => {
     }
   });
 
+  it('are named in the picture as the data name them, or by their numbers', async () => {
+    const { state, values } = await trained();
+    expect(engine.observe(state, values).names).toEqual({ codes: ['0', '1'] });
+    const heldOut = { ...state.heldOut, classes: ['across', 'down'] };
+    expect(engine.observe({ ...state, heldOut }, values).names).toEqual({ codes: ['across', 'down'] });
+  });
+
   it('say in the CSV what classes are called, where they have names, commas and all', async () => {
     const { state } = await trained();
     const heldOut = { ...state.heldOut, labels: Uint8Array.of(1, 0, 2), classes: ['cat', 'dog, wet'] };

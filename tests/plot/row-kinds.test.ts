@@ -83,6 +83,13 @@ describe('dots by category', () => {
     expect(scene.labels.map(({ text }) => text)).toEqual(['ULA', 'MALA']);
   });
 
+  it('are named as the result names the kinds of their table, before the mark', () => {
+    const result = { ...resultOf(columns), names: { t: ['', 'cat', 'dog'] } };
+    const texts = (given: typeof result) => draw(plotOf([dots({ by: 'k', names })]), given).labels.map(({ text }) => text);
+    expect(texts(result)).toEqual(['cat', 'dog']);
+    expect(texts({ ...result, names: { other: ['a', 'b', 'c'] } as never })).toEqual(['ULA', 'MALA']);
+  });
+
   it('go without names where there are more than twelve kinds', () => {
     const all = Array.from({ length: 13 }, (_, k) => k);
     const scene = draw(plotOf([dots({ by: 'k', names: all.map(String) })]), resultOf({ x: all, y: all, k: all }));

@@ -1,5 +1,6 @@
 // What is seen of a run.
 
+import type { ImageSet } from '../../data/images.ts';
 import { keep } from '../../lab/keep.ts';
 import type { Grid } from '../../lab/result.ts';
 import { weightsOf } from '../../nets/parameters.ts';
@@ -57,6 +58,10 @@ function principalOf(state: VaeState): { principalEvidence?: number; linearElbo?
   };
 }
 
+/** What classes are called: by their numbers, where they have no names. */
+const classNames = ({ labels, classes }: ImageSet): readonly string[] | undefined =>
+  classes ?? (labels && Array.from({ length: labels.reduce((most, label) => Math.max(most, label + 1), 0) }, (_, i) => `${i}`));
+
 const row = (x: number, y: number) => ({ x: Float64Array.of(x), y: Float64Array.of(y) });
 
 export function observe(state: VaeState, values: VaeValues) {
@@ -74,6 +79,7 @@ export function observe(state: VaeState, values: VaeValues) {
   const pictured = (make: () => Grid) => (state.training.points ? blank : make());
   const weight = values.inverseTemperature;
   const walk = walkOf(state, values);
+  const classes = classNames(state.heldOut);
   return {
     scalars: {
       elbo: learntBound(last),
@@ -136,6 +142,7 @@ export function observe(state: VaeState, values: VaeValues) {
           }
         : { row: none, from: none, to: none, value: none },
     },
+    ...(classes && { names: { codes: classes } }),
     grids: {
       density: points.density,
       decoded: pictured(() => decodedOf(state, values)),

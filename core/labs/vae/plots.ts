@@ -1,5 +1,4 @@
 // The VAE lab's pictures.
-import { clothes, digits } from '../../data/class-names.ts';
 import type { grids } from './outputs.ts';
 import { believed, codes, normal, params, pictured, pointwise, type VaeValues } from './params.ts';
 import type { VaePlot } from './plot.ts';
@@ -17,11 +16,9 @@ import {
 } from './sentences.ts';
 import { network } from './walk-plot.ts';
 
-const parts = { moons: ['upper', 'lower'], pinwheel: ['1', '2', '3', '4', '5'], gaussians: ['1', '2', '3', '4', '5', '6', '7', '8'] };
-const classes = ({ dataset }: VaeValues): readonly string[] =>
-  dataset in parts ? parts[dataset as keyof typeof parts] : dataset === 'fashion' ? clothes : digits;
+const points: readonly string[] = pointwise.dataset;
 
-const nats = ({ dataset }: VaeValues): string => (dataset in parts ? 'nats a point' : 'nats an image');
+const nats = ({ dataset }: VaeValues): string => (points.includes(dataset) ? 'nats a point' : 'nats an image');
 
 /** A name every so often, where there is no room for all. */
 const unitNames = (latents: number) =>
@@ -102,7 +99,7 @@ export const plots = {
     y: { label: (values) => axisName(values, 1), include: [-3, 3] },
     marks: [
       { ...images('sheet'), when: { behind: [true], ...onPlane, ...pictured } },
-      { mark: 'dot', table: 'codes', x: 'x', y: 'y', by: 'label', names: classes, hue: 'ink', radius: 2 },
+      { mark: 'dot', table: 'codes', x: 'x', y: 'y', by: 'label', hue: 'ink', radius: 2 },
       { mark: 'dot', table: 'drawnCode', x: 'x', y: 'y', hue: 'accuracy', radius: 5, label: 'the drawing', when: onPlane },
       { ...point, when: onPlane },
     ],

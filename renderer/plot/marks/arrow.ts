@@ -5,7 +5,7 @@ import type { LabelWish, Place } from '../labels.ts';
 import { pxText } from '../round.ts';
 import type { PathNode } from '../scene.ts';
 import { inkColor, markColor } from '../theme.ts';
-import { column, type MarkKind } from './mark.ts';
+import { column, type MarkKind, namesOf } from './mark.ts';
 
 const WIDTH = 2;
 const HEAD = 10;
@@ -59,7 +59,7 @@ export const arrow: MarkKind<'arrow'> = {
       Float64Array,
     ];
     const hueOf = (row: number): Hue => (mark.hues.length === 1 ? mark.hues[0] : mark.hues[row]) ?? 'ink';
-    const names = typeof mark.names === 'function' ? mark.names(values) : mark.names;
+    const names = namesOf(mark, result, values);
     const arrows = Array.from(xs, (tail, row): Arrow => {
       const from = [x.of(tail), y.of(ys[row] as number)] as const;
       const to = [x.of(toXs[row] as number), y.of(toYs[row] as number)] as const;

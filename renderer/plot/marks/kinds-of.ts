@@ -1,7 +1,7 @@
 // The rows of a line, of dots or of an area, each kind of them a trace of its own in its own hue.
 import type { Hue } from '../../../core/lab/hue.ts';
 import { traceOf } from '../trace.ts';
-import { column, type Ground, type MarkOf, textOf } from './mark.ts';
+import { column, type Ground, type MarkOf, namesOf, textOf } from './mark.ts';
 
 export interface RowKind {
   readonly hue: Hue;
@@ -35,8 +35,7 @@ function parted(trace: Float32Array, by: Float64Array): Map<number, number[]> {
 export function kindsOf(mark: Kinded, { result, x, y, theme, values }: Ground): RowKind[] {
   const trace = traceOf(column(result, mark.table, mark.x), column(result, mark.table, mark.y), x, y);
   if (mark.by === undefined) return [{ hue: mark.hue, name: textOf(mark.label, values), again: false, trace }];
-  const named = mark.mark === 'area' ? undefined : mark.names;
-  const names = typeof named === 'function' ? named(values) : named;
+  const names = mark.mark === 'area' ? undefined : namesOf(mark, result, values);
   return [...parted(trace, column(result, mark.table, mark.by))]
     .sort(([a], [b]) => a - b)
     .map(([category, own]) => ({

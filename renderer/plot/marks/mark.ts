@@ -57,6 +57,15 @@ export const gridOf = (result: Result, name: string): Grid | undefined => {
   return grid && grid.columns > 0 && grid.rows > 0 && grid.values.length >= grid.columns * grid.rows ? grid : undefined;
 };
 
+/** What the kinds of a mark’s rows are called: as the result names those of its table, or else as the mark does. */
+export function namesOf(
+  { table, names }: Extract<AnyMark, { readonly names?: unknown }>,
+  result: Result,
+  values: Values,
+): readonly string[] | undefined {
+  return result.names?.[table] ?? (typeof names === 'function' ? names(values) : names);
+}
+
 /** A row’s category, the number in the column `by` or the row itself, and the hue that goes with it. */
 export function tintOf(
   { table, hues, by }: { readonly table: string; readonly hues: readonly Hue[]; readonly by?: string },

@@ -4,12 +4,12 @@ import { shortNumber } from '../number-text.ts';
 import { round } from '../round.ts';
 import type { TextNode } from '../scene.ts';
 import { inkColor } from '../theme.ts';
-import { column, type MarkKind, tintOf } from './mark.ts';
+import { column, type MarkKind, namesOf, tintOf } from './mark.ts';
 
 export const text: MarkKind<'text'> = {
   reach: ({ table, x, y }, result) => ({ x: [column(result, table, x)], y: [column(result, table, y)] }),
   draw(mark, { result, x, y, theme, values }) {
-    const names = typeof mark.names === 'function' ? mark.names(values) : mark.names;
+    const names = namesOf(mark, result, values);
     const [xs, ys] = [column(result, mark.table, mark.x), column(result, mark.table, mark.y)];
     const numbers = mark.value === undefined ? undefined : column(result, mark.table, mark.value);
     const nodes = Array.from(xs, (across, row): TextNode => {
