@@ -106,10 +106,10 @@ function useScene(store: StoreApi<RunState>, plotId: string, size: { readonly wi
   const scene = useMemo(() => {
     if (!plot || !result || !size) return undefined;
     const held = store.getState().dragging && last.current?.plotId === plotId ? last.current.scene : undefined;
-    const { scalars, tables, grids } = result;
+    const { tables, grids } = result;
     return sceneOf({
       plot,
-      result: { scalars, tables: table ? { ...tables, sweep: table } : tables, grids: map ? { ...grids, ...map } : grids },
+      result: { ...result, tables: table ? { ...tables, sweep: table } : tables, grids: map ? { ...grids, ...map } : grids },
       values,
       theme,
       ...size,
