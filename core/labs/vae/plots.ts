@@ -1,39 +1,11 @@
 // The VAE lab's pictures.
 import type { grids } from './outputs.ts';
-import { believed, codes, normal, params, pictured, pointwise, type VaeValues } from './params.ts';
-import type { VaePlot } from './plot.ts';
-import {
-  aggregateSentence,
-  boundSentence,
-  codingSentence,
-  collapseSentence,
-  drawingSentence,
-  latticeSentence,
-  planeSentence,
-  pointsSentence,
-  type Seen,
-  termsSentence,
-} from './sentences.ts';
+import { codes, params, pictured } from './params.ts';
+import { axisName, type VaePlot } from './plot.ts';
+import { pointsPlots } from './points-plots.ts';
+import { codingSentence, drawingSentence, planeSentence, termsSentence } from './sentences.ts';
+import { trainingPlots } from './training-plots.ts';
 import { network } from './walk-plot.ts';
-
-const points: readonly string[] = pointwise.dataset;
-
-const nats = ({ dataset }: VaeValues): string => (points.includes(dataset) ? 'nats a point' : 'nats an image');
-
-/** A name every so often, where there is no room for all. */
-const unitNames = (latents: number) =>
-  Array.from({ length: Math.min(20, latents) }, (_, i) => (latents <= 10 || i === 0 || (i + 1) % 5 === 0 ? `${i + 1}` : ''));
-
-const latentNames = ({ latentDimension }: VaeValues) => Array.from({ length: latentDimension }, (_, i) => `${i + 1}`);
-
-const axisName = ({ latentDimension, aligned, neighbours, axisX, axisY }: VaeValues, which: 0 | 1): string =>
-  neighbours
-    ? ''
-    : latentDimension > 2
-      ? aligned
-        ? `direction ${which + 1}`
-        : `latent ${which === 0 ? axisX : axisY}`
-      : (['z₁', 'z₂'] as const)[which];
 
 /** Where a place stands for a code. */
 const onPlane = { neighbours: [false] } as const;
@@ -58,8 +30,6 @@ const point = {
 
 const images = (grid: keyof typeof grids & string) => ({ mark: 'raster', grid, map: 'grey', range: [0, 1] }) as const;
 
-const over = { label: 'step', scale: 'log', grid: true } as const;
-
 /** A sheet of images: nothing to be read off its axes. */
 const sheet = (grid: keyof typeof grids & string, title: string, tab: string, caption: string, sentence: VaePlot['sentence']): VaePlot => ({
   title,
@@ -70,22 +40,6 @@ const sheet = (grid: keyof typeof grids & string, title: string, tab: string, ca
   x: { bare: true },
   y: { bare: true },
   marks: [images(grid)],
-  sentence,
-});
-
-const heldOut = (radius: number) => ({ mark: 'dot', table: 'points', x: 'x', y: 'y', by: 'label', hue: 'ink', radius }) as const;
-const decodedCode = { mark: 'dot', table: 'decodedPoint', x: 'x', y: 'y', hue: 'entropy', radius: 6, label: 'the code' } as const;
-
-/** Points in the plane of the data. */
-const ofPoints = (title: string, tab: string, caption: string, sentence: VaePlot['sentence'], marks: VaePlot['marks']): VaePlot => ({
-  title,
-  tab,
-  caption,
-  equal: true,
-  when: pointwise,
-  x: {},
-  y: {},
-  marks,
   sentence,
 });
 
@@ -105,21 +59,7 @@ export const plots = {
     ],
     sentence: planeSentence,
   },
-  points: ofPoints('Points, and the density learnt', 'Points', 'held out, over p(x)', pointsSentence, [
-    { mark: 'raster', grid: 'density', map: 'density', hue: 'soft' },
-    heldOut(1.1),
-    decodedCode,
-  ]),
-  lattice: ofPoints('What codes decode to', 'Lattice', 'lines of codes from −3 to 3', latticeSentence, [
-    { mark: 'line', table: 'lattice', x: 'x', y: 'y', hue: 'accuracy', width: 1, label: 'lines of codes' },
-    heldOut(1.25),
-    decodedCode,
-  ]),
-  waysBack: ofPoints('Held out, and given back', 'Given back', 'through their codes', termsSentence, [
-    { mark: 'line', table: 'ways', x: 'x', y: 'y', hue: 'soft', width: 1.25 },
-    heldOut(1.5),
-    { mark: 'dot', table: 'ends', x: 'x', y: 'y', hue: 'accuracy', radius: 2.5, label: 'given back' },
-  ]),
+  ...pointsPlots,
   sheet: {
     title: 'What every code decodes to',
     tab: 'Images',
@@ -141,106 +81,7 @@ export const plots = {
     () => 'Images of 64 codes that were drawn from the prior.',
   ),
   drawing: sheet('drawing', 'Your drawing, and given back', 'Drawing', 'draw it among the controls', drawingSentence),
-  bound: {
-    title: 'The bound',
-    caption: nats,
-    x: over,
-    y: { grid: true },
-    marks: [
-      { mark: 'line', table: 'curves', x: 'step', y: 'elbo', hue: 'ink', width: 1.5, label: 'training', term: 'elbo' },
-      { mark: 'line', table: 'curves', x: 'step', y: 'heldOutElbo', hue: 'ink', dash: 'dashed', label: 'held out', term: 'heldOutElbo' },
-      { mark: 'dot', table: 'curves', x: 'step', y: 'importanceWeightedBound', hue: 'gap', radius: 3, label: 'K draws' },
-    ],
-    sentence: boundSentence,
-  },
-  terms: {
-    title: 'Accuracy and complexity',
-    tab: 'Terms',
-    caption: nats,
-    x: over,
-    y: { grid: true },
-    marks: [
-      { mark: 'line', table: 'curves', x: 'step', y: 'accuracy', hue: 'accuracy', label: 'accuracy', term: 'accuracy' },
-      { mark: 'line', table: 'curves', x: 'step', y: 'complexity', hue: 'complexity', label: 'complexity', term: 'complexity' },
-      {
-        mark: 'line',
-        table: 'curves',
-        x: 'step',
-        y: 'weightComplexity',
-        hue: 'complexity',
-        dash: 'dashed',
-        label: 'weights',
-        term: 'weightComplexity',
-        when: believed,
-      },
-    ],
-    sentence: termsSentence,
-  },
-  schedule: {
-    title: 'Schedules',
-    caption: 'as they were in force',
-    x: over,
-    y: { scale: 'log', grid: true },
-    marks: [
-      { mark: 'line', table: 'curves', x: 'step', y: 'learningRate', hue: 'soft', dash: 'dashed', label: 'learning rate' },
-      { mark: 'line', table: 'curves', x: 'step', y: 'beta', hue: 'complexity', label: 'β' },
-    ],
-    sentence: ({ scalars }: Seen) => `β is ${(scalars.betaNow ?? 1).toPrecision(3)} now.`,
-  },
-  collapse: {
-    title: 'What each latent says',
-    tab: 'Collapse',
-    when: normal,
-    caption: (values) => `${nats(values)}, held out`,
-    x: over,
-    y: { include: 0, grid: true },
-    marks: [
-      { mark: 'line', table: 'latents', x: 'step', y: 'complexity', by: 'latent', names: latentNames, hue: 'complexity', width: 1.25 },
-    ],
-    sentence: collapseSentence,
-  },
-  units: {
-    title: 'Latents, by what they say',
-    tab: 'Now',
-    when: normal,
-    caption: nats,
-    x: {
-      label: 'latents, the most talkative first',
-      categories: ({ latentDimension }) => unitNames(latentDimension),
-    },
-    y: { include: 0, grid: true },
-    marks: [
-      { mark: 'bar', orient: 'vertical', table: 'units', at: 'latent', to: 'complexity', hues: ['complexity'] },
-      { mark: 'dot', table: 'units', x: 'latent', y: 'variance', hue: 'entropy', radius: 4, label: 'variance of the mean' },
-    ],
-    sentence: collapseSentence,
-  },
-  aggregate: {
-    title: 'All codes against the prior',
-    tab: 'Aggregate',
-    when: normal,
-    caption: 'density across',
-    x: { label: (values) => axisName(values, 0), grid: true },
-    y: { include: 0, bare: true },
-    marks: [
-      { mark: 'area', table: 'aggregate', x: 'z', y: 'codes', hue: 'entropy' },
-      { mark: 'line', table: 'aggregate', x: 'z', y: 'codes', hue: 'entropy', label: 'all codes' },
-      { mark: 'line', table: 'aggregate', x: 'z', y: 'prior', hue: 'complexity', dash: 'dashed', label: 'prior' },
-    ],
-    sentence: aggregateSentence,
-  },
-  information: {
-    title: 'Information and active units',
-    tab: 'Information',
-    caption: 'held out',
-    x: over,
-    y: { include: 0, grid: true },
-    marks: [
-      { mark: 'line', table: 'curves', x: 'step', y: 'activeUnits', hue: 'soft', dash: 'dashed', label: 'active units' },
-      { mark: 'dot', table: 'curves', x: 'step', y: 'mutualInformation', hue: 'entropy', radius: 3, label: 'mutual information, nats' },
-    ],
-    sentence: collapseSentence,
-  },
+  ...trainingPlots,
   traversals: sheet(
     'traversals',
     'Each latent from −3 to 3',

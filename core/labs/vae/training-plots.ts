@@ -1,0 +1,119 @@
+// Pictures of how training goes: the bound and its terms over the steps, and what the latents say.
+import { believed, normal, pointwise, type VaeValues } from './params.ts';
+import { axisName, type VaePlot } from './plot.ts';
+import { aggregateSentence, boundSentence, collapseSentence, type Seen, termsSentence } from './sentences.ts';
+
+const points: readonly string[] = pointwise.dataset;
+
+const nats = ({ dataset }: VaeValues): string => (points.includes(dataset) ? 'nats a point' : 'nats an image');
+
+/** A name every so often, where there is no room for all. */
+const unitNames = (latents: number) =>
+  Array.from({ length: Math.min(20, latents) }, (_, i) => (latents <= 10 || i === 0 || (i + 1) % 5 === 0 ? `${i + 1}` : ''));
+
+const latentNames = ({ latentDimension }: VaeValues) => Array.from({ length: latentDimension }, (_, i) => `${i + 1}`);
+
+const over = { label: 'step', scale: 'log', grid: true } as const;
+
+export const trainingPlots = {
+  bound: {
+    title: 'The bound',
+    caption: nats,
+    x: over,
+    y: { grid: true },
+    marks: [
+      { mark: 'line', table: 'curves', x: 'step', y: 'elbo', hue: 'ink', width: 1.5, label: 'training', term: 'elbo' },
+      { mark: 'line', table: 'curves', x: 'step', y: 'heldOutElbo', hue: 'ink', dash: 'dashed', label: 'held out', term: 'heldOutElbo' },
+      { mark: 'dot', table: 'curves', x: 'step', y: 'importanceWeightedBound', hue: 'gap', radius: 3, label: 'K draws' },
+    ],
+    sentence: boundSentence,
+  },
+  terms: {
+    title: 'Accuracy and complexity',
+    tab: 'Terms',
+    caption: nats,
+    x: over,
+    y: { grid: true },
+    marks: [
+      { mark: 'line', table: 'curves', x: 'step', y: 'accuracy', hue: 'accuracy', label: 'accuracy', term: 'accuracy' },
+      { mark: 'line', table: 'curves', x: 'step', y: 'complexity', hue: 'complexity', label: 'complexity', term: 'complexity' },
+      {
+        mark: 'line',
+        table: 'curves',
+        x: 'step',
+        y: 'weightComplexity',
+        hue: 'complexity',
+        dash: 'dashed',
+        label: 'weights',
+        term: 'weightComplexity',
+        when: believed,
+      },
+    ],
+    sentence: termsSentence,
+  },
+  schedule: {
+    title: 'Schedules',
+    caption: 'as they were in force',
+    x: over,
+    y: { scale: 'log', grid: true },
+    marks: [
+      { mark: 'line', table: 'curves', x: 'step', y: 'learningRate', hue: 'soft', dash: 'dashed', label: 'learning rate' },
+      { mark: 'line', table: 'curves', x: 'step', y: 'beta', hue: 'complexity', label: 'β' },
+    ],
+    sentence: ({ scalars }: Seen) => `β is ${(scalars.betaNow ?? 1).toPrecision(3)} now.`,
+  },
+  collapse: {
+    title: 'What each latent says',
+    tab: 'Collapse',
+    when: normal,
+    caption: (values) => `${nats(values)}, held out`,
+    x: over,
+    y: { include: 0, grid: true },
+    marks: [
+      { mark: 'line', table: 'latents', x: 'step', y: 'complexity', by: 'latent', names: latentNames, hue: 'complexity', width: 1.25 },
+    ],
+    sentence: collapseSentence,
+  },
+  units: {
+    title: 'Latents, by what they say',
+    tab: 'Now',
+    when: normal,
+    caption: nats,
+    x: {
+      label: 'latents, the most talkative first',
+      categories: ({ latentDimension }) => unitNames(latentDimension),
+    },
+    y: { include: 0, grid: true },
+    marks: [
+      { mark: 'bar', orient: 'vertical', table: 'units', at: 'latent', to: 'complexity', hues: ['complexity'] },
+      { mark: 'dot', table: 'units', x: 'latent', y: 'variance', hue: 'entropy', radius: 4, label: 'variance of the mean' },
+    ],
+    sentence: collapseSentence,
+  },
+  aggregate: {
+    title: 'All codes against the prior',
+    tab: 'Aggregate',
+    when: normal,
+    caption: 'density across',
+    x: { label: (values) => axisName(values, 0), grid: true },
+    y: { include: 0, bare: true },
+    marks: [
+      { mark: 'area', table: 'aggregate', x: 'z', y: 'codes', hue: 'entropy' },
+      { mark: 'line', table: 'aggregate', x: 'z', y: 'codes', hue: 'entropy', label: 'all codes' },
+      { mark: 'line', table: 'aggregate', x: 'z', y: 'prior', hue: 'complexity', dash: 'dashed', label: 'prior' },
+    ],
+    sentence: aggregateSentence,
+  },
+  information: {
+    title: 'Information and active units',
+    tab: 'Information',
+    caption: 'held out',
+    x: over,
+    y: { include: 0, grid: true },
+    marks: [
+      { mark: 'line', table: 'curves', x: 'step', y: 'activeUnits', hue: 'soft', dash: 'dashed', label: 'active units' },
+      { mark: 'dot', table: 'curves', x: 'step', y: 'mutualInformation', hue: 'entropy', radius: 3, label: 'mutual information, nats' },
+    ],
+    sentence: collapseSentence,
+  },
+} as const satisfies Readonly<Record<string, VaePlot>>;
