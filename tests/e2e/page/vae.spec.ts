@@ -100,7 +100,12 @@ test('learns from a folder of JPEGs and PNGs, whose folders are classes', async 
   writeFileSync(join(folder, 'notes.txt'), 'nothing');
   await choose(page, 'Open a folder…', folder);
   await expect(page.getByText('faces: 16 images of 8 × 8, and 4 held out')).toBeVisible();
-  await expect(page.locator('[data-plot="plane"]').getByText(/^(glad|sad)$/).first()).toBeVisible();
+  await expect(
+    page
+      .locator('[data-plot="plane"]')
+      .getByText(/^(glad|sad)$/)
+      .first(),
+  ).toBeVisible();
   // A batch an epoch.
   await page.getByRole('button', { name: 'Train', exact: true }).click();
   await expect.poll(() => stepOf(page)).toBe(30);
