@@ -136,10 +136,11 @@ export function codeVariances({ means }: Codes, latents: number): Float64Array {
 }
 
 /**
- * KL of the aggregate posterior q(z) = (1/N) Σ_n q(z|x_n) from the prior, one draw of each q(z|x_n); what it leaves of the mean
- * complexity is the mutual information between image and code in these N images (Hoffman and Johnson 2016). Mean-field q.
+ * Mutual information between image and code in these N images, in nats: the mean of log q(z|x_n) − log q(z) over one draw z of each q(z|x_n),
+ * where q(z) = (1/N) Σ_n q(z|x_n) is the aggregate posterior. No draw says more than log N, and so neither does their mean. What it leaves of
+ * the mean complexity is the KL of q(z) from the prior (Hoffman and Johnson 2016). Mean-field q.
  */
-export function aggregateComplexity({ means, logVariances }: Codes, latents: number, random: Random): number {
+export function mutualInformation({ means, logVariances }: Codes, latents: number, random: Random): number {
   const rows = means.length / latents;
   const noise = noiseOf(random, means.length);
   const precisions = Float64Array.from(logVariances, (s) => exp(-s));
@@ -152,12 +153,9 @@ export function aggregateComplexity({ means, logVariances }: Codes, latents: num
   let sum = 0;
   const z = new Float64Array(latents);
   for (let i = 0; i < rows; i += 1) {
-    let squares = 0;
     for (let j = 0; j < latents; j += 1) {
       const at = i * latents + j;
-      const value = (means[at] as number) + exp(0.5 * (logVariances[at] as number)) * (noise[at] as number);
-      z[j] = value;
-      squares += value * value;
+      z[j] = (means[at] as number) + exp(0.5 * (logVariances[at] as number)) * (noise[at] as number);
     }
     for (let n = 0; n < rows; n += 1) {
       let away = 0;
@@ -167,7 +165,7 @@ export function aggregateComplexity({ means, logVariances }: Codes, latents: num
       }
       densities[n] = (logs[n] as number) - 0.5 * away;
     }
-    sum += logMeanExp(densities) + 0.5 * squares;
+    sum += (densities[i] as number) - logMeanExp(densities);
   }
   return sum / rows;
 }

@@ -1,12 +1,13 @@
 // The bound, and tighter ones, on a model whose evidence is known; and how codes are summed up.
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
-  aggregateComplexity,
+  type Codes,
   codeVariances,
   complexityByLatent,
   evaluate,
   importanceWeighted,
   logMeanExp,
+  mutualInformation,
   noiseOf,
 } from '../../core/nets/evaluation.ts';
 import type { Networks } from '../../core/nets/networks.ts';
@@ -89,18 +90,27 @@ describe('codes', () => {
     expect([...codeVariances(codes, 2)]).toEqual([1, 0]);
   });
 
+  const rows = 2000;
+  const aggregate = (codes: Codes) => (complexityByLatent(codes, 1)[0] as number) - mutualInformation(codes, 1, createRandom(5));
+
   it('that are the prior’s all together are no distance from it, though each is', () => {
-    const rows = 2000;
-    // N(0, 1) is the mixture of N(m, 0.5) over m ~ N(0, 0.5).
+    // N(0, 1) is the mixture of N(m, 0.5) over m ~ N(0, 0.5): what an image and its code share is ½ log 2.
     const means = noiseOf(createRandom(3), rows).map((m) => Math.SQRT1_2 * m);
     const codes = { means, logVariances: new Float32Array(rows).fill(Math.log(0.5)) };
-    const off = aggregateComplexity(codes, 1, createRandom(5));
-    expect(Math.abs(off)).toBeLessThan(0.02);
+    expect(Math.abs(mutualInformation(codes, 1, createRandom(5)) - 0.5 * Math.LN2)).toBeLessThan(0.03);
+    expect(Math.abs(aggregate(codes))).toBeLessThan(0.03);
     const each = complexityByLatent(codes, 1)[0] as number;
     expect(each).toBeGreaterThan(0.3);
     // All at one place: nothing is told from one image to the next, and all of the complexity is distance.
     const same = { means: new Float32Array(rows).fill(1), logVariances: codes.logVariances };
-    const distance = complexityByLatent(same, 1)[0] as number;
-    expect(Math.abs(aggregateComplexity(same, 1, createRandom(5)) - distance)).toBeLessThan(0.1);
+    expect(Math.abs(mutualInformation(same, 1, createRandom(5)))).toBeLessThan(1e-6);
+    expect(aggregate(same)).toBeCloseTo(complexityByLatent(same, 1)[0] as number, 6);
+  });
+
+  it('that lie far apart say which of the images it is, and never more', () => {
+    const far = { means: Float32Array.from({ length: 40 }, (_, i) => 100 * i), logVariances: new Float32Array(40).fill(-3) };
+    const shared = mutualInformation(far, 1, createRandom(5));
+    expect(shared).toBeCloseTo(Math.log(40), 10);
+    expect(shared).toBeLessThanOrEqual(Math.log(40) + 1e-12);
   });
 });

@@ -1,6 +1,6 @@
 // How networks do on held-out images: at each look, and by a survey now and then.
 import { meanOf } from '../../math/mean.ts';
-import { aggregateComplexity, type Codes, codeVariances, complexityByLatent, evaluate, importanceWeighted } from '../../nets/evaluation.ts';
+import { type Codes, codeVariances, complexityByLatent, evaluate, importanceWeighted, mutualInformation } from '../../nets/evaluation.ts';
 import { isFlow } from '../../nets/flow.ts';
 import type { Architecture, Networks } from '../../nets/networks.ts';
 import { elboOf, type Terms } from '../../nets/objective.ts';
@@ -58,13 +58,13 @@ export function survey(
   const some = judged.subarray(0, SURVEYED * pixels);
   const bounds = Array.from({ length: DRAWS }, (_, i) => elboOf(evaluate(networks, some, streamOf(seed, 5, i))));
   const gain = meanOf(importanceWeighted(networks, some, samples, streamOf(seed, 4, 0))) - meanOf(Float64Array.from(bounds));
-  const off = family === 'meanField' ? aggregateComplexity(evaluation.codes, latentDimension, streamOf(seed, 6, 0)) : undefined;
+  const shared = family === 'meanField' ? mutualInformation(evaluation.codes, latentDimension, streamOf(seed, 6, 0)) : undefined;
   return {
     step,
     gain,
     importanceWeightedBound: elboOf(evaluation) + gain,
-    aggregateComplexity: off,
-    mutualInformation: off === undefined ? undefined : evaluation.priorEnergy - evaluation.entropy - off,
+    aggregateComplexity: shared === undefined ? undefined : evaluation.priorEnergy - evaluation.entropy - shared,
+    mutualInformation: shared,
   };
 }
 

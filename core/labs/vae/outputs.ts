@@ -103,13 +103,13 @@ export const scalars = {
     label: 'mutual information',
     unit: 'nat',
     optional: true,
-    help: 'Between image and code over 500 held-out images: their complexity less what all codes together are off the prior. At most log 500.',
+    help: 'Between image and code over 500 held-out images, from a draw each: at most log 500.',
   },
   aggregateComplexity: {
     label: 'aggregate against prior',
     unit: 'nat',
     optional: true,
-    help: 'KL of all held-out codes together from the prior: where the decoder is asked about codes it has not met.',
+    help: 'KL of all held-out codes together from the prior, complexity less mutual information: where the decoder is asked about codes it has not met.',
   },
   principalEvidence: {
     label: 'probabilistic PCA',
