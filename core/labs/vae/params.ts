@@ -218,10 +218,10 @@ export const params = {
   annealed: integer({
     ...view,
     label: 'temperatures',
-    help: 'As many steps take chains of 25 held-out images from the prior to the posterior and tell log p(x): 50 or more. 0 is none; it takes seconds.',
+    help: 'As many steps take chains of 25 held-out images from the prior to the posterior and tell log p(x): 50 or more, with many latents 500. 0 is none; it takes seconds.',
     min: 0,
     max: 10000,
-    slider: [0, 50],
+    slider: [0, 500],
     initial: 0,
     scale: 'linear',
     when: points,
