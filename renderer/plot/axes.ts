@@ -45,6 +45,13 @@ export function gutterOf(axis: Axis, ticks: readonly Tick[], values: Values, wid
   return Math.min(widest, width * 0.4) + 8;
 }
 
+/** How many categories on either side have no name, so that this one’s may reach over them; beyond the ends there is room for one. */
+function blanksBeside(names: readonly string[], at: number): number {
+  let count = 0;
+  while ([at - count - 1, at + count + 1].every((i) => !names[i] && i >= -1 && i <= names.length)) count += 1;
+  return count;
+}
+
 export interface AxesParts {
   readonly grid: readonly SceneNode[];
   readonly lines: readonly SceneNode[];
@@ -93,7 +100,7 @@ export function axesOf({ x, y, scales, inner, theme, values, strong, tight, writ
     const names = categoriesOf(x, values);
     if (names) {
       const band = Math.abs(scales.x.of(1) - scales.x.of(0));
-      const shown = names.map((name) => fitText(name, band - 4, LABEL_SIZE));
+      const shown = names.map((name, i) => fitText(name, band * (1 + 2 * blanksBeside(names, i)) - 4, LABEL_SIZE));
       shown.forEach((name, i) => {
         if (written.x) texts.push(text({ x: scales.x.of(i), y: bottom + 17 }, name, 'middle'));
       });

@@ -195,6 +195,17 @@ describe('sceneOf', () => {
     expect(upper).toBeLessThan(lower as number);
   });
 
+  it('lets the name of a category reach over those beside it that have none, and cuts it short where they have one', () => {
+    const bars: AnyMark = { mark: 'bar', orient: 'vertical', table: 't', at: 'x', to: 'y', hues: ['entropy'] };
+    const written = (categories: readonly string[]) =>
+      textsOf(draw(plotOf([bars], { x: { categories } }), resultOf({ x: [0], y: [1] }), { width: 240, height: 160 }).children).map(
+        ({ text }) => text,
+      );
+    const all = Array.from({ length: 20 }, (_, i) => `${i + 1}`);
+    expect(written(all.map((name, i) => (i % 5 === 4 ? name : '')))).toEqual(expect.arrayContaining(['5', '10', '15', '20']));
+    expect(written(all)).not.toContain('10');
+  });
+
   it('stands a handle in the slot of its bar', () => {
     const slot = [1, 2] as const;
     const bars: AnyMark = { mark: 'bar', orient: 'vertical', table: 't', at: 'x', to: 'y', hues: ['entropy'], slot };

@@ -126,6 +126,9 @@ test('shows the image of the point that is dragged, and takes the drag back with
 
 test('codes what is drawn, and says what it is worth', async ({ page }) => {
   await train(page, 20);
+  // What is far down among the controls takes the focus, and only they scroll.
+  await page.getByRole('switch', { name: /map of neighbours/ }).focus();
+  expect(await page.evaluate(() => document.documentElement.scrollTop)).toBe(0);
   const sheet = page.locator('canvas.sheet');
   await sheet.scrollIntoViewIfNeeded();
   const box = await sheet.boundingBox();
