@@ -1,9 +1,12 @@
 // The sets of images that ship under samples/data/: their files, and how they are read.
 import type { NamedFile } from '../io/named-file.ts';
 import { createRandom, type Random } from '../prob/random.ts';
-import { clothes, digits } from './class-names.ts';
 import { type ImageSet, readCsvImages, readIdxImages } from './images.ts';
 import { eightGaussians, moons, type PointSet, pinwheel } from './toys.ts';
+
+const digits = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
+/** As Xiao, Rasul and Vollgraf (2017) name them. */
+const clothes = ['T-shirt/top', 'Trouser', 'Pullover', 'Dress', 'Coat', 'Sandal', 'Shirt', 'Sneaker', 'Bag', 'Ankle boot'] as const;
 
 /** Part of a set: names of files under samples/data/, images before labels; none of points, which are drawn. */
 export interface ShippedImages {
