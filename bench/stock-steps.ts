@@ -1,12 +1,10 @@
 // The network of bench/tensor-steps.ts in TensorFlow.js’ own operations and optimizer on its own WebAssembly backend, in Node and in a page.
-import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import '@tensorflow/tfjs-backend-wasm';
 import { tf } from '../core/tensor/index.ts';
 import { BATCH, createBatches, SIZE } from './tensor-steps.ts';
 
-/** Whether TensorFlow.js may start threads of its own is the caller’s to say; `paths`: a folder, or a place for each file. */
-export async function openStock(paths: string | Record<string, string>) {
-  if (typeof paths === 'string') setWasmPaths(paths);
-  else setWasmPaths(paths);
+/** Where that backend’s files are, and whether it may start threads of its own, is the caller’s to say before. */
+export async function openStock() {
   const batches = createBatches();
   const ours = tf.getBackend();
   await tf.setBackend('wasm');

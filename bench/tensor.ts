@@ -4,16 +4,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
+import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { build } from 'vite';
 import { spawnThread } from '../cli/threads.ts';
 import type { TensorInfo } from '../core/tensor/index.ts';
 import { findBrowser, launchOptions } from '../scripts/browser.ts';
 import { root } from '../scripts/root.ts';
 import { serve } from '../scripts/serve.ts';
-import { openPeer } from './peer.ts';
 import { median, type Row } from './statistics.ts';
 import { openStock } from './stock-steps.ts';
 import { BATCH, openBench, SIZE } from './tensor-steps.ts';
+import { openTorch } from './torch.ts';
 
 const REPETITIONS = 7;
 const STEPS = 40;
@@ -29,15 +30,14 @@ interface Contestant {
 }
 
 /** PyTorch with so many threads; undefined where it is not installed. */
-async function openTorch(threads: number): Promise<Contestant | undefined> {
-  const count = String(threads);
-  const peer = await openPeer('vae.py', { inputs: [count], environment: { OMP_NUM_THREADS: count, OPENBLAS_NUM_THREADS: count } });
+async function torchContestant(threads: number): Promise<Contestant | undefined> {
+  const torch = await openTorch(threads);
   return (
-    peer && {
-      name: `PyTorch ${peer.version}, ${threads === 1 ? 'one thread' : `${threads} threads`}`,
-      steps: (steps) => peer.ask({ case: 'steps', count: steps }),
-      product: (products) => peer.ask({ case: 'product', count: products }),
-      close: peer.close,
+    torch && {
+      name: torch.name,
+      steps: (count) => torch.ask('steps', count),
+      product: (count) => torch.ask('product', count),
+      close: torch.close,
     }
   );
 }
@@ -102,13 +102,11 @@ export async function tensorRows(): Promise<Row[]> {
   const threads = Math.min(2, cpus().length);
   const { info, ...bench } = await openBench({ ...(threads > 1 && { spawn: spawnThread }), threads });
   const node: Contestant = { name: `Node, ${describe(info)}`, ...bench };
-  const stock: Contestant = {
-    name: `${STOCK}, Node`,
-    ...(await openStock(`${join(root, 'node_modules/@tensorflow/tfjs-backend-wasm/dist')}/`)),
-  };
+  setWasmPaths(`${join(root, 'node_modules/@tensorflow/tfjs-backend-wasm/dist')}/`);
+  const stock: Contestant = { name: `${STOCK}, Node`, ...(await openStock()) };
   const stockPage = await openPage('stock');
   const pages = [await openPage(1), ...(threads > 1 ? [await openPage(threads)] : [])].filter((each) => each !== undefined);
-  const torch = (await Promise.all([1, 2].map(openTorch))).filter((each) => each !== undefined);
+  const torch = (await Promise.all([1, 2].map(torchContestant))).filter((each) => each !== undefined);
   if (pages.length === 0) console.log('No browser of Chromium’s family: steps in Node alone.');
   if (torch.length === 0) console.log('PyTorch is not installed (Debian packages: python3-torch, libopenblas0): no peer for training.');
   const contestants = [node, ...pages, stock, ...(stockPage ? [stockPage] : []), ...torch];

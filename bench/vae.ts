@@ -19,8 +19,8 @@ import { findBrowser, launchOptions } from '../scripts/browser.ts';
 import { ensureBuilt } from '../scripts/built.ts';
 import { root } from '../scripts/root.ts';
 import { serve } from '../scripts/serve.ts';
-import { openPeer } from './peer.ts';
 import { median, percentile, type Row } from './statistics.ts';
+import { openTorch } from './torch.ts';
 
 const NATS = -110;
 
@@ -73,12 +73,11 @@ async function inPage() {
 
 /** Seconds in PyTorch, which looks at its held-out bound as often. */
 async function inTorch(threads: number): Promise<{ readonly name: string; readonly value: number } | undefined> {
-  const count = String(threads);
-  const peer = await openPeer('vae.py', { inputs: [count], environment: { OMP_NUM_THREADS: count, OPENBLAS_NUM_THREADS: count } });
-  if (!peer) return undefined;
-  const value = await peer.ask<number>({ case: 'until', count: NATS });
-  peer.close();
-  return { name: `PyTorch ${peer.version}, ${threads === 1 ? 'one thread' : `${threads} threads`}`, value };
+  const torch = await openTorch(threads);
+  if (!torch) return undefined;
+  const value = await torch.ask('until', NATS);
+  torch.close();
+  return { name: torch.name, value };
 }
 
 export async function vaeRows(): Promise<Row[]> {

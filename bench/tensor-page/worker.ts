@@ -1,4 +1,5 @@
 // The worker that trains, as a run’s worker does.
+import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import plain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import { openTensors, tf } from '../../core/tensor/index.ts';
@@ -24,11 +25,12 @@ async function answerTo({ kind, count }: Request): Promise<unknown> {
     await openTensors();
     tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
     // The last is not asked for, but must be named.
-    bench = await openStock({
+    setWasmPaths({
       'tfjs-backend-wasm.wasm': plain,
       'tfjs-backend-wasm-simd.wasm': simd,
       'tfjs-backend-wasm-threaded-simd.wasm': simd,
     });
+    bench = await openStock();
     return undefined;
   }
   return bench?.[kind]?.(count);
