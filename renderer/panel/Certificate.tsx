@@ -4,7 +4,7 @@ import { Button } from 'react-aria-components/Button';
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
 import { type CertificateSpec, certificatesOf, Z_LIMIT } from '../../core/lab/certificate.ts';
-import { readNumber } from '../plot/number-text.ts';
+import { readNumber } from '../../core/lab/number-text.ts';
 import { useRun } from '../run-context.tsx';
 
 export function Certificate({ name, spec }: { readonly name: string; readonly spec: CertificateSpec }) {

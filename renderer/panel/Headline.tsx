@@ -1,6 +1,6 @@
 // The lab's identity as an equation, with live numbers under its terms.
 import type { Lab } from '../../core/lab/lab.ts';
-import { readNumber } from '../plot/number-text.ts';
+import { readNumber } from '../../core/lab/number-text.ts';
 import { useRun } from '../run-context.tsx';
 import { TermButton } from './TermButton.tsx';
 import { Tex } from './Tex.tsx';

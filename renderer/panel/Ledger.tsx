@@ -1,7 +1,7 @@
 // The ledger: several sums, one total, and the residual that is left between them.
 import { Fragment, memo, useMemo } from 'react';
+import { readNumber } from '../../core/lab/number-text.ts';
 import { hueStyle } from '../controls/hue-style.ts';
-import { readNumber } from '../plot/number-text.ts';
 import { useRun } from '../run-context.tsx';
 import { type LedgerRow, type LedgerTerm, ledgerResidual, ledgerRows, residualText } from './ledger-rows.ts';
 import { onceAFrame } from './once-a-frame.ts';

@@ -6,9 +6,9 @@ import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components/Menu
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
 import { applies } from '../../core/lab/param.ts';
 import { bridge } from '../bridge.ts';
+import { captionOf } from '../plot/description-of.ts';
 import { isMapped } from '../plot/is-mapped.ts';
 import { isSwept } from '../plot/is-swept.ts';
-import { textOf } from '../plot/marks/mark.ts';
 import { useRun, useRunStore } from '../run-context.tsx';
 import { notifyFailure } from '../shell/notices.ts';
 import { useTheme } from '../use-theme.ts';
@@ -77,7 +77,7 @@ export function Place({ ids, className }: { readonly ids: readonly string[]; rea
 function Caption({ plotId }: { readonly plotId: string }) {
   const swept = useRun(({ lab }) => lab.plots[plotId] !== undefined && isSwept(lab.plots[plotId]));
   const mapped = useRun(({ lab }) => lab.plots[plotId] !== undefined && isMapped(lab.plots[plotId]));
-  const text = useRun(({ lab, frameValues }) => textOf(lab.plots[plotId]?.caption, frameValues));
+  const text = useRun(({ lab, frame, frameValues }) => lab.plots[plotId] && captionOf(lab.plots[plotId], frame?.result, frameValues));
   if (swept) return <SweepSelect />;
   if (mapped) return <MapCaption text={text} />;
   return <CaptionText text={text} />;

@@ -1,6 +1,6 @@
 // A lab's readouts: scalars on one line, each in full colour only while it can be trusted.
 import type { Readout as Declared } from '../../core/lab/lab.ts';
-import { readNumber } from '../plot/number-text.ts';
+import { readNumber } from '../../core/lab/number-text.ts';
 import { useRun } from '../run-context.tsx';
 import { distrust } from './distrust.ts';
 import { onceAFrame } from './once-a-frame.ts';

@@ -3,7 +3,7 @@ import { ChevronLeft, ChevronRight, Pause, Play } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import type { WalkStage } from '../../core/lab/lab.ts';
-import { readNumber } from '../plot/number-text.ts';
+import { readNumber } from '../../core/lab/number-text.ts';
 import { useRun, useRunStore } from '../run-context.tsx';
 import { IconButton } from '../shell/IconButton.tsx';
 import { useReducedMotion } from '../shell/use-reduced-motion.ts';

@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
 import { dataFor } from '../../cli/data.ts';
+import { readNumber } from '../../core/lab/number-text.ts';
 import { initialValues, parseValues } from '../../core/lab/param.ts';
 import { replay, writeSession } from '../../core/lab/session.ts';
 import { loadLab } from '../../core/labs/index.ts';
-import { readNumber } from '../../renderer/plot/number-text.ts';
 import { root } from '../../scripts/root.ts';
 
 interface Sample {
