@@ -1,6 +1,5 @@
 // The rail: the labs, numbered from the registry, and the presets of the one that is open.
 import { Button } from 'react-aria-components/Button';
-import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { Toolbar } from 'react-aria-components/Toolbar';
 import { labs } from '../../core/labs/index.ts';
 import { useRun } from '../run-context.tsx';
@@ -45,10 +44,10 @@ function Presets() {
       </header>
       <Toolbar orientation="vertical" aria-label="Presets">
         {Object.entries(presets).map(([id, { title, sentence }]) => (
-          <ToggleButton key={id} className={style.preset} isSelected={id === active} preventFocusOnPress onChange={() => setPreset(id)}>
+          <Button key={id} className={style.preset} aria-pressed={id === active} preventFocusOnPress onPress={() => setPreset(id)}>
             <span>{title}</span>
             {id === active && <small>{sentence}</small>}
-          </ToggleButton>
+          </Button>
         ))}
       </Toolbar>
     </section>
