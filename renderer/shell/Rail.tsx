@@ -37,14 +37,15 @@ function Presets() {
   const active = useRun((run) => run.preset);
   const setPreset = useRun((run) => run.setPreset);
   return (
-    <section className={style.presets} aria-label="Presets">
+    // A press leaves the focus where it was: the keys that play and step stay with the run.
+    <section className={style.presets} aria-label="Presets" onMouseDownCapture={(event) => event.preventDefault()}>
       <header className={style.presetsHead}>
         <h2>Presets</h2>
         <BackToPreset />
       </header>
       <Toolbar orientation="vertical" aria-label="Presets">
         {Object.entries(presets).map(([id, { title, sentence }]) => (
-          <Button key={id} className={style.preset} aria-pressed={id === active} preventFocusOnPress onPress={() => setPreset(id)}>
+          <Button key={id} className={style.preset} aria-pressed={id === active} onPress={() => setPreset(id)}>
             <span>{title}</span>
             {id === active && <small>{sentence}</small>}
           </Button>
