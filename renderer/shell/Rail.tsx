@@ -2,14 +2,14 @@
 import { Button } from 'react-aria-components/Button';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { labs } from '../../core/labs/index.ts';
+import { useRoom } from '../room.ts';
 import { useRun } from '../run-context.tsx';
 import style from './Rail.module.css';
 import { Tip } from './Tip.tsx';
-import { useNarrow } from './use-narrow.ts';
 
 export function Rail({ onLab }: { readonly onLab: (id: string) => void }) {
   const open = useRun((run) => run.labId);
-  const narrow = useNarrow();
+  const narrow = useRoom().layout === 'narrow';
   return (
     <>
       <nav aria-label="Labs">
