@@ -8,6 +8,7 @@ import { isSwept } from '../plot/is-swept.ts';
 import type { Scene } from '../plot/scene.ts';
 import { sceneOf } from '../plot/scene-of.ts';
 import { sweptPlot } from '../plot/swept-plot.ts';
+import { useRoom } from '../room.ts';
 import { useRun, useRunStore } from '../run-context.tsx';
 import type { RunState } from '../store.ts';
 import { useTheme } from '../use-theme.ts';
@@ -24,7 +25,8 @@ import { useSize } from './use-size.ts';
 export function Figure({ plotId, described }: { readonly plotId: string; readonly described: boolean }) {
   const store = useRunStore();
   const box = useRef<HTMLDivElement>(null);
-  const size = useSize(box);
+  const { scale } = useRoom();
+  const size = useSize(box, scale);
   const { plot, scene } = useScene(store, plotId, size);
   const drawn = useMemo(() => canvasNodes(scene?.children ?? []), [scene]);
   const id = useId();
@@ -43,11 +45,11 @@ export function Figure({ plotId, described }: { readonly plotId: string; readonl
   const fetch = (event: PointerEvent<SVGSVGElement>) => {
     if (!plot || !scene || event.button !== 0 || (event.target as Element).closest('[data-handle]')) return;
     const { left, top } = event.currentTarget.getBoundingClientRect();
-    const handle = fetchedHandle(plot, scene, event.clientX - left, event.clientY - top);
+    const handle = fetchedHandle(plot, scene, (event.clientX - left) / scale, (event.clientY - top) / scale);
     const target = handle && event.currentTarget.querySelector<SVGGElement>(`[data-handle="${handle.mark} ${handle.row}"]`);
     if (!handle || !target) return;
     event.preventDefault();
-    holdHandle(store, { plot, scene, handle }, { target, pointerId: event.pointerId, from: { x: left, y: top } })(event);
+    holdHandle(store, { plot, scene, handle }, { target, pointerId: event.pointerId, from: { x: left, y: top }, scale })(event);
   };
   const fetches = scene && plot && scene.handles.some((handle) => handleMark({ plot, handle }).fetched);
 
@@ -56,12 +58,12 @@ export function Figure({ plotId, described }: { readonly plotId: string; readonl
   return (
     <figure className={style.figure} aria-label={plot?.title} aria-describedby={`${id}sentence`}>
       <div ref={box} className={style.picture}>
-        {scene && drawn.size > 0 && <SceneCanvas scene={scene} nodes={drawn} />}
+        {scene && drawn.size > 0 && <SceneCanvas scene={scene} nodes={drawn} scale={scale} />}
         {scene && plot && !waits && (
           // biome-ignore lint/a11y/noSvgWithoutTitle: its words stand beside it, and within it the handles speak
           <svg
-            width={scene.width}
-            height={scene.height}
+            width={scene.width * scale}
+            height={scene.height * scale}
             viewBox={`0 0 ${scene.width} ${scene.height}`}
             style={fetches ? { touchAction: 'none', cursor: 'crosshair' } : undefined}
             onPointerDown={fetch}

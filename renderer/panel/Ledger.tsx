@@ -1,5 +1,5 @@
 // The ledger: several sums, one total, and the residual that is left between them.
-import { Fragment, memo, useMemo, useRef } from 'react';
+import { type CSSProperties, memo, useMemo, useRef } from 'react';
 import { readNumber } from '../../core/lab/number-text.ts';
 import { hueStyle } from '../controls/hue-style.ts';
 import { useRun } from '../run-context.tsx';
@@ -51,23 +51,24 @@ export function Ledger() {
   const seen = useRun(rowsText);
   const rows = useMemo(() => JSON.parse(seen) as readonly LedgerRow[], [seen]);
   const width = Math.max(1, ...rows.map((row) => row.length));
-  const columns = `repeat(${width}, max-content max-content minmax(16px, 1fr) 28px)`;
   return (
     <section className={style.ledger} aria-label="Ledger">
-      <ul className={style.rows} style={{ gridTemplateColumns: columns }}>
-        {rows.map((row) => (
-          <li key={row.map((term) => term.scalar).join()} className={style.row}>
-            <Row row={row} width={width} scale={scale} />
-          </li>
-        ))}
-      </ul>
-      <div className={style.total}>
-        <TermButton term={total} className={style.totalTerm}>
-          <span className={style.totalLabel}>{label}</span>
-          <Total term={total} />
-        </TermButton>
-        <div className={style.totalUnit}>
-          <UnitSelect /> · residual <Residual />
+      <div className={style.book}>
+        <ul className={style.rows} data-columns={width} style={{ '--columns': width } as CSSProperties}>
+          {rows.map((row) => (
+            <li key={row.map((term) => term.scalar).join()} className={style.row}>
+              <Row row={row} width={width} scale={scale} />
+            </li>
+          ))}
+        </ul>
+        <div className={style.total}>
+          <TermButton term={total} className={style.totalTerm} tip="above">
+            <span className={style.totalLabel}>{label}</span>
+            <Total term={total} />
+          </TermButton>
+          <div className={style.totalUnit}>
+            <UnitSelect /> · residual <Residual />
+          </div>
         </div>
       </div>
     </section>
@@ -78,12 +79,12 @@ function Row({ row, width, scale }: { readonly row: LedgerRow; readonly width: n
   return row.map((term, index) => {
     const next = row[index + 1];
     return (
-      <Fragment key={term.scalar}>
+      <span key={term.scalar} className={style.cell}>
         <Entry {...term} first={index === 0} scale={scale} />
         <span className={style.operator} style={{ gridColumn: next ? 'span 1' : `span ${4 * (width - index - 1) + 1}` }}>
           {next ? (next.sign === 1 ? '+' : '−') : '='}
         </span>
-      </Fragment>
+      </span>
     );
   });
 }
@@ -97,7 +98,7 @@ const Entry = memo(function Entry({ scalar, sign, factor, hidden, first, scale }
   const { label, hue } = useRun((run) => run.lab.scalars[scalar]) ?? { label: scalar };
   const symbol = useRun((run) => (factor ? (run.lab.params[factor.param]?.tex ?? factor.param) : undefined));
   return (
-    <TermButton term={scalar} className={style.entry}>
+    <TermButton term={scalar} className={style.entry} tip="above">
       <span className={hidden ? `${style.name} ${style.incomputable}` : style.name}>
         {first && sign === -1 && '−'}
         {symbol !== undefined && (

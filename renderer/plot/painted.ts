@@ -42,6 +42,7 @@ export function painted(stage: Stage, { scales, frame, tight, written, key, want
     y: plot.y,
     scales: { x, y },
     inner,
+    frame,
     theme,
     values,
     strong: strongRows(stage),

@@ -17,7 +17,7 @@ export function PresetMenu() {
     <MenuTrigger>
       <Button className={`${button.text} ${style.button}`} aria-label={`Presets${active === undefined ? '' : `: ${title}`}`}>
         <span>{title}</span>
-        <ChevronDown size={14} />
+        <ChevronDown size="0.875rem" />
       </Button>
       <Popover className={menu.popover} placement="bottom start">
         <Menu

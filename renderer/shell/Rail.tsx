@@ -2,15 +2,15 @@
 import { Button } from 'react-aria-components/Button';
 import { Toolbar } from 'react-aria-components/Toolbar';
 import { labs } from '../../core/labs/index.ts';
+import { useRoom } from '../room.ts';
 import { useRun } from '../run-context.tsx';
 import { BackToPreset } from './BackToPreset.tsx';
 import style from './Rail.module.css';
 import { Tip } from './Tip.tsx';
-import { useNarrow } from './use-narrow.ts';
 
 export function Rail({ onLab }: { readonly onLab: (id: string) => void }) {
   const open = useRun((run) => run.labId);
-  const narrow = useNarrow();
+  const narrow = useRoom().layout === 'narrow';
   return (
     <>
       <nav aria-label="Labs">
