@@ -7,6 +7,7 @@ import { type Lab, pickersOf } from '../core/lab/lab.ts';
 import { initialValues, parseValues, type Value, type Values } from '../core/lab/param.ts';
 import type { Checkpoint } from '../core/lab/run.ts';
 import type { Session } from '../core/lab/session.ts';
+import { NAME_LENGTH } from '../core/lab/snapshot-name.ts';
 import type { Compute } from './compute/client.ts';
 import { createMapper } from './compute/mapper.ts';
 import type { Resumable } from './compute/resumption.ts';
@@ -64,6 +65,12 @@ function kept({ values, seed, data, preset, changed, start, changes, target, fra
 /** The values of a preset: the initial ones, its own over them. */
 const presetValues = (lab: Lab, id: string): Values => parseValues(lab.params, initialValues(lab.params), lab.presets[id]?.values ?? {});
 
+/** What a moment is called as long as nobody names it: its preset and its step. */
+const nameOfMoment = ({ lab, preset, changed: edited, frame }: Inner): string => {
+  const title = preset === undefined ? 'A run' : `${lab.presets[preset]?.title}${edited ? ', changed' : ''}`;
+  return `${title}, step ${frame?.step ?? 0}`.slice(0, NAME_LENGTH);
+};
+
 /** What a session changed on its way. */
 const changed = (session: Session): Readonly<Record<string, Value>> => Object.assign({}, ...session.changes.map(({ values }) => values));
 
@@ -78,7 +85,7 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
     Object.fromEntries(Object.entries(values).filter(([name]) => lab.params[name]?.effect !== 'redraw')) as V;
   const isOfPreset = (id: string, values: Values) => same(withoutLooks(presetValues(lab, id)), withoutLooks(values));
   /** The preset that was begun with stays, changed or not; where there is none, one whose values these are. */
-  const presetAt = (values: Values, begun = get().preset): Pick<Inner, 'preset' | 'changed'> => {
+  const presetAt = (values: Values, begun: string | null = get().preset ?? null): Pick<Inner, 'preset' | 'changed'> => {
     const preset = begun ?? Object.keys(lab.presets).find((id) => isOfPreset(id, values));
     return { preset, changed: preset !== undefined && !isOfPreset(preset, values) };
   };
@@ -119,6 +126,7 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
         highlight: undefined,
         sweep: { over: lab.sweep?.over ?? '', table: undefined },
         map: { grids: {}, done: false, share: 0 },
+        snapshots: [],
         dragging: false,
         canUndo: false,
         canRedo: false,
@@ -281,6 +289,27 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
     }
   };
 
+  /** Goes to a session's last step; the run that was there stays until this one has its frame. */
+  const openAt = async (session: Session, checkpoint?: Checkpoint) => {
+    const { values, seed, data: own, changes, steps } = session;
+    // What was being opened, and still waits for its data, is no longer wanted.
+    openings += 1;
+    try {
+      const data = await dataFor({ ...values, ...changed(session) }, own);
+      if (checkpoint) runner.resume({ checkpoint, values, seed, data, changes });
+      const progress = await runner.open({ values, seed, data, changes, steps });
+      if (!progress) return;
+      get().pause();
+      setRecorded({ ...stateOf(progress), ...presetAt(progress.values, session.preset ?? null), ghost: undefined, refusals: {} });
+      publish(progress);
+    } catch (error) {
+      const last = runner.current();
+      if (last) publish(last);
+      else void open();
+      throw error;
+    }
+  };
+
   const travel = (way: 'undo' | 'redo') => {
     const { pastStates, futureStates, [way]: go } = history.getState();
     if ((way === 'undo' ? pastStates : futureStates).length === 0) return;
@@ -327,6 +356,7 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
         const { frame, changes, status } = get();
         // At its end play begins again, unless something was changed there.
         const ended = frame?.done && (frame.diverged || changes.at(-1)?.step !== frame.step);
+        if (ended && !frame?.diverged) notify?.('The run had come to its end, and begins again.');
         if (ended || status.kind === 'failed') restart();
         set({ status: { kind: 'playing' } });
         runner.play(get().speed);
@@ -338,8 +368,10 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
       step() {
         if (!lab.play) return;
         get().pause();
-        if (get().status.kind === 'failed') restart();
-        else runner.step();
+        const { status, frame } = get();
+        if (status.kind === 'failed') return restart();
+        if (frame?.done && !frame.diverged) notify?.('The run is at its end: another step changes nothing.');
+        runner.step();
       },
       reset() {
         get().pause();
@@ -378,27 +410,34 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
         else notify?.('this lab takes no numbers of yours');
       },
       async load(session, checkpoint) {
-        const { values, seed, data: own, changes, steps } = session;
-        // What was being opened, and still waits for its data, is no longer wanted.
-        openings += 1;
-        try {
-          const data = await dataFor({ ...values, ...changed(session) }, own);
-          if (checkpoint) runner.resume({ checkpoint, values, seed, data, changes });
-          const progress = await runner.open({ values, seed, data, changes, steps });
-          if (!progress) return;
-          get().pause();
-          setRecorded({ ...stateOf(progress), ...presetAt(progress.values, undefined), ghost: undefined, refusals: {} });
-          publish(progress);
-        } catch (error) {
-          const last = runner.current();
-          if (last) publish(last);
-          else void open();
-          throw error;
-        }
+        await openAt(session, checkpoint);
+        set({ snapshots: session.snapshots ?? [] });
+      },
+      keepSnapshot(key) {
+        const { start: values, seed, changes, preset, target: steps = 0 } = kept(get());
+        const snapshot = { key, name: nameOfMoment(get()), values, seed, steps, changes, ...(preset !== undefined && { preset }) };
+        set({ snapshots: [...get().snapshots.filter((other) => other.key !== key), snapshot].sort((a, b) => a.key - b.key) });
+      },
+      async openSnapshot(key) {
+        const snapshot = get().snapshots.find((one) => one.key === key);
+        if (!snapshot) return false;
+        const { data } = get();
+        await openAt({ lab: labId, labVersion: lab.version, ...snapshot, ...(data && { data }) });
+        return true;
+      },
+      renameSnapshot(key, name) {
+        set({ snapshots: get().snapshots.map((one) => (one.key === key ? { ...one, name: name.slice(0, NAME_LENGTH) } : one)) });
+      },
+      removeSnapshot(key) {
+        set({ snapshots: get().snapshots.filter((one) => one.key !== key) });
       },
       session() {
-        const { values, seed, data, start, changes, target = 0 } = kept(get());
-        return { lab: labId, labVersion: lab.version, values: start, seed, steps: target, changes, ...ownPart(values, data) };
+        const { values, seed, data, start, changes, preset, target = 0 } = kept(get());
+        const { snapshots } = get();
+        // A snapshot may work on what of the user's the run as it is does not.
+        const own = [values, ...snapshots.map((snapshot) => snapshot.values)].map((each) => ownPart(each, data)).find((part) => part.data);
+        const course = { values: start, seed, steps: target, changes, ...(preset !== undefined && { preset }) };
+        return { lab: labId, labVersion: lab.version, ...course, ...own, ...(snapshots.length > 0 && { snapshots }) };
       },
       export: (id) => runner.export(id),
       undo: () => travel('undo'),
