@@ -132,9 +132,7 @@ function pageOf(lab: Lab, { experiment: { session }, frame, values, identities, 
   ]);
   return [
     `${session.lab} · seed ${session.seed} · step ${frame.step}\n`,
-    frame.diverged
-      ? `${divergenceOf(lab, frame.diverged)}\n`
-      : `${lab.sentence(frame.result, values)}\n`,
+    frame.diverged ? `${divergenceOf(lab, frame.diverged)}\n` : `${lab.sentence(frame.result, values)}\n`,
     `\n${aligned([...numbers, ...measured], '  ')}`,
     statements.length + estimates.length > 0 ? `\n${aligned([...statements, ...estimates], '  ')}` : '',
   ].join('');

@@ -62,5 +62,8 @@ const browser: Bridge = {
   onFile: () => () => {},
 };
 
+/** The page runs in the desktop app. */
+export const isDesktop = window.bridge !== undefined;
+
 /** The host that this page runs in. */
 export const bridge: Bridge = window.bridge ?? browser;

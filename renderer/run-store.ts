@@ -7,6 +7,7 @@ import { type Lab, pickersOf } from '../core/lab/lab.ts';
 import { initialValues, parseValues, type Value, type Values } from '../core/lab/param.ts';
 import type { Checkpoint } from '../core/lab/run.ts';
 import type { Session } from '../core/lab/session.ts';
+import { NAME_LENGTH } from '../core/lab/snapshot-name.ts';
 import type { Compute } from './compute/client.ts';
 import { createMapper } from './compute/mapper.ts';
 import type { Resumable } from './compute/resumption.ts';
@@ -45,15 +46,15 @@ interface Inner extends RunState {
 type Actions = { [K in keyof RunState as RunState[K] extends (...given: never[]) => unknown ? K : never]: RunState[K] };
 
 /** All that determines where the run is: what undo brings back. */
-type Kept = Pick<Inner, 'values' | 'seed' | 'data' | 'preset' | 'start' | 'changes' | 'target'>;
+type Kept = Pick<Inner, 'values' | 'seed' | 'data' | 'preset' | 'changed' | 'start' | 'changes' | 'target'>;
 
 const differing = (values: Values, from: Values): Readonly<Record<string, Value>> =>
   Object.fromEntries(Object.entries(values).filter(([name, value]) => !Object.is(value, from[name])));
 
 const same = (a: Values, b: Values) => Object.keys(differing(a, b)).length === 0;
 
-function kept({ values, seed, data, preset, start, changes, target, frame, frameValues }: Inner): Kept {
-  const common = { values, seed, data, preset };
+function kept({ values, seed, data, preset, changed, start, changes, target, frame, frameValues }: Inner): Kept {
+  const common = { values, seed, data, preset, changed };
   if (target !== undefined) return { ...common, start, changes, target };
   // What was edited and has not come back as a frame yet counts.
   const step = frame?.step ?? 0;
@@ -64,6 +65,12 @@ function kept({ values, seed, data, preset, start, changes, target, frame, frame
 /** The values of a preset: the initial ones, its own over them. */
 const presetValues = (lab: Lab, id: string): Values => parseValues(lab.params, initialValues(lab.params), lab.presets[id]?.values ?? {});
 
+/** What a moment is called as long as nobody names it: its preset and its step. */
+const nameOfMoment = ({ lab, preset, changed: edited, frame }: Inner): string => {
+  const title = preset === undefined ? 'A run' : `${lab.presets[preset]?.title}${edited ? ', changed' : ''}`;
+  return `${title}, step ${frame?.step ?? 0}`.slice(0, NAME_LENGTH);
+};
+
 /** What a session changed on its way. */
 const changed = (session: Session): Readonly<Record<string, Value>> => Object.assign({}, ...session.changes.map(({ values }) => values));
 
@@ -73,7 +80,24 @@ const randomSeed = () => crypto.getRandomValues(new Uint32Array(1))[0] as number
 export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
   const { labId, lab, compute, aside = compute, shipped, notify, drawSeed = randomSeed } = options;
   const dataParam = lab.data?.param;
-  const presetOf = (values: Values) => Object.keys(lab.presets).find((id) => same(presetValues(lab, id), values));
+  /** Of the values, those that the run itself depends on. */
+  const withoutLooks = <V extends Partial<Values>>(values: V): V =>
+    Object.fromEntries(Object.entries(values).filter(([name]) => lab.params[name]?.effect !== 'redraw')) as V;
+  const isOfPreset = (id: string, values: Values) => same(withoutLooks(presetValues(lab, id)), withoutLooks(values));
+  /** The preset that was begun with stays, changed or not; where there is none, one whose values these are. */
+  const presetAt = (values: Values, begun: string | null = get().preset ?? null): Pick<Inner, 'preset' | 'changed'> => {
+    const preset = begun ?? Object.keys(lab.presets).find((id) => isOfPreset(id, values));
+    return { preset, changed: preset !== undefined && !isOfPreset(preset, values) };
+  };
+  /** Tables that some line leaves behind when the run begins again. */
+  const left = new Set(
+    Object.values(lab.plots).flatMap(({ marks }) => marks.flatMap((mark) => (mark.mark === 'line' && mark.ghost ? [mark.table] : []))),
+  );
+  const leftNow = (): Inner['ghost'] => {
+    const { frame, ghost } = get();
+    if (left.size === 0 || !frame || frame.step === 0) return ghost;
+    return Object.fromEntries(Object.entries(frame.result.tables).filter(([name]) => left.has(name)));
+  };
 
   const { dataFor, ownPart, read, readModel } = createOwnData({ labId, lab, compute, shipped });
 
@@ -90,7 +114,9 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
         seed: options.seed ?? 1,
         data: undefined,
         changes: [],
-        preset: presetOf(values),
+        preset: firstPreset,
+        changed: false,
+        ghost: undefined,
         frame: undefined,
         frameValues: values,
         start: values,
@@ -100,6 +126,7 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
         highlight: undefined,
         sweep: { over: lab.sweep?.over ?? '', table: undefined },
         map: { grids: {}, done: false, share: 0 },
+        snapshots: [],
         dragging: false,
         canUndo: false,
         canRedo: false,
@@ -142,7 +169,7 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
 
   /** What else the state is when it becomes this run's. */
   const stateOf = ({ values, seed, data }: Progress): Partial<Inner> => {
-    return { values, seed, preset: presetOf(values), ...ownPart(values, data) };
+    return { values, seed, ...presetAt(values), ...ownPart(values, data) };
   };
 
   const fail = (error: Error) => {
@@ -162,10 +189,6 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
       tellHistory();
     }
   };
-
-  /** Of the values, those that the run itself depends on. */
-  const withoutLooks = (values: Partial<Values>): Partial<Values> =>
-    Object.fromEntries(Object.entries(values).filter(([name]) => lab.params[name]?.effect !== 'redraw'));
 
   const tellKept = ({ checkpoint, values, changes, seed, data }: Resumable) =>
     options.keep?.(
@@ -225,11 +248,11 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
   /** What the state becomes when the run begins again. */
   const anew = (values: Values, target = 0): Partial<Inner> => {
     const { frame } = get();
-    return { values, start: values, changes: [], target, preset: presetOf(values), ...(frame && { frame: { ...frame, step: 0 } }) };
+    return { values, start: values, changes: [], target, ...presetAt(values), ...(frame && { frame: { ...frame, step: 0 } }) };
   };
 
   const restart = () => {
-    set(anew(get().values));
+    set({ ...anew(get().values), ghost: leftNow() });
     void open();
   };
 
@@ -240,11 +263,12 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
     if (names.length === 0 && data === get().data) return;
     const begins = get().status.kind === 'failed' || data !== get().data || names.some((name) => lab.params[name]?.effect === 'restart');
     if (begins) {
-      setRecorded({ ...anew({ ...shown, ...laid }), data });
+      const ownState = data === get().data && names.every((name) => 'follows' in (lab.params[name] ?? {}));
+      setRecorded({ ...anew({ ...shown, ...laid }), data, ghost: ownState ? leftNow() : undefined });
       void open();
     } else {
       const after = { ...get().values, ...laid };
-      setRecorded({ values: after, preset: presetOf(after) });
+      setRecorded({ values: after, ...presetAt(after) });
       runner.edit(laid);
     }
   };
@@ -265,13 +289,34 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
     }
   };
 
+  /** Goes to a session's last step; the run that was there stays until this one has its frame. */
+  const openAt = async (session: Session, checkpoint?: Checkpoint) => {
+    const { values, seed, data: own, changes, steps } = session;
+    // What was being opened, and still waits for its data, is no longer wanted.
+    openings += 1;
+    try {
+      const data = await dataFor({ ...values, ...changed(session) }, own);
+      if (checkpoint) runner.resume({ checkpoint, values, seed, data, changes });
+      const progress = await runner.open({ values, seed, data, changes, steps });
+      if (!progress) return;
+      get().pause();
+      setRecorded({ ...stateOf(progress), ...presetAt(progress.values, session.preset ?? null), ghost: undefined, refusals: {} });
+      publish(progress);
+    } catch (error) {
+      const last = runner.current();
+      if (last) publish(last);
+      else void open();
+      throw error;
+    }
+  };
+
   const travel = (way: 'undo' | 'redo') => {
     const { pastStates, futureStates, [way]: go } = history.getState();
     if ((way === 'undo' ? pastStates : futureStates).length === 0) return;
     get().pause();
     go();
     const { frame } = get();
-    set({ refusals: {}, ...(frame && { frame: { ...frame, step: 0 } }) });
+    set({ refusals: {}, ghost: undefined, ...(frame && { frame: { ...frame, step: 0 } }) });
     tellHistory();
     void open();
   };
@@ -297,7 +342,7 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
       setPreset(id) {
         if (!Object.hasOwn(lab.presets, id)) return;
         get().pause();
-        setRecorded({ ...anew(presetValues(lab, id), lab.presets[id]?.steps), preset: id, refusals: {} });
+        setRecorded({ ...anew(presetValues(lab, id), lab.presets[id]?.steps), preset: id, changed: false, ghost: undefined, refusals: {} });
         const { speed } = lab.presets[id] ?? {};
         if (speed !== undefined) set({ speed });
         void open();
@@ -311,6 +356,7 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
         const { frame, changes, status } = get();
         // At its end play begins again, unless something was changed there.
         const ended = frame?.done && (frame.diverged || changes.at(-1)?.step !== frame.step);
+        if (ended && !frame?.diverged) notify?.('The run had come to its end, and begins again.');
         if (ended || status.kind === 'failed') restart();
         set({ status: { kind: 'playing' } });
         runner.play(get().speed);
@@ -322,8 +368,10 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
       step() {
         if (!lab.play) return;
         get().pause();
-        if (get().status.kind === 'failed') restart();
-        else runner.step();
+        const { status, frame } = get();
+        if (status.kind === 'failed') return restart();
+        if (frame?.done && !frame.diverged) notify?.('The run is at its end: another step changes nothing.');
+        runner.step();
       },
       reset() {
         get().pause();
@@ -362,27 +410,34 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
         else notify?.('this lab takes no numbers of yours');
       },
       async load(session, checkpoint) {
-        const { values, seed, data: own, changes, steps } = session;
-        // What was being opened, and still waits for its data, is no longer wanted.
-        openings += 1;
-        try {
-          const data = await dataFor({ ...values, ...changed(session) }, own);
-          if (checkpoint) runner.resume({ checkpoint, values, seed, data, changes });
-          const progress = await runner.open({ values, seed, data, changes, steps });
-          if (!progress) return;
-          get().pause();
-          setRecorded({ ...stateOf(progress), refusals: {} });
-          publish(progress);
-        } catch (error) {
-          const last = runner.current();
-          if (last) publish(last);
-          else void open();
-          throw error;
-        }
+        await openAt(session, checkpoint);
+        set({ snapshots: session.snapshots ?? [] });
+      },
+      keepSnapshot(key) {
+        const { start: values, seed, changes, preset, target: steps = 0 } = kept(get());
+        const snapshot = { key, name: nameOfMoment(get()), values, seed, steps, changes, ...(preset !== undefined && { preset }) };
+        set({ snapshots: [...get().snapshots.filter((other) => other.key !== key), snapshot].sort((a, b) => a.key - b.key) });
+      },
+      async openSnapshot(key) {
+        const snapshot = get().snapshots.find((one) => one.key === key);
+        if (!snapshot) return false;
+        const { data } = get();
+        await openAt({ lab: labId, labVersion: lab.version, ...snapshot, ...(data && { data }) });
+        return true;
+      },
+      renameSnapshot(key, name) {
+        set({ snapshots: get().snapshots.map((one) => (one.key === key ? { ...one, name: name.slice(0, NAME_LENGTH) } : one)) });
+      },
+      removeSnapshot(key) {
+        set({ snapshots: get().snapshots.filter((one) => one.key !== key) });
       },
       session() {
-        const { values, seed, data, start, changes, target = 0 } = kept(get());
-        return { lab: labId, labVersion: lab.version, values: start, seed, steps: target, changes, ...ownPart(values, data) };
+        const { values, seed, data, start, changes, preset, target = 0 } = kept(get());
+        const { snapshots } = get();
+        // A snapshot may work on what of the user's the run as it is does not.
+        const own = [values, ...snapshots.map((snapshot) => snapshot.values)].map((each) => ownPart(each, data)).find((part) => part.data);
+        const course = { values: start, seed, steps: target, changes, ...(preset !== undefined && { preset }) };
+        return { lab: labId, labVersion: lab.version, ...course, ...own, ...(snapshots.length > 0 && { snapshots }) };
       },
       export: (id) => runner.export(id),
       undo: () => travel('undo'),

@@ -3,9 +3,9 @@ import type { HostFile } from '../core/contract/bridge.ts';
 import type { Dataset } from '../core/lab/dataset.ts';
 import type { ExportedFile, Lab } from '../core/lab/lab.ts';
 import type { Values } from '../core/lab/param.ts';
-import type { Grid, Table } from '../core/lab/result.ts';
+import type { Grid, Result, Table } from '../core/lab/result.ts';
 import type { Checkpoint, Frame } from '../core/lab/run.ts';
-import type { Change, Session } from '../core/lab/session.ts';
+import type { Change, Session, Snapshot } from '../core/lab/session.ts';
 
 /** Where the run is; `failed` keeps the last frame on the screen. */
 export type Status =
@@ -23,11 +23,15 @@ export interface RunState {
   readonly seed: number;
   readonly data: Dataset | undefined;
   readonly changes: readonly Change[];
-  /** The preset whose values these still are. */
+  /** The preset that the run began with. */
   readonly preset: string | undefined;
+  /** Values were set since that are not the preset’s; what only looks otherwise does not count. */
+  readonly changed: boolean;
   readonly frame: Frame | undefined;
   /** Those that `frame` was computed at: plots, sentences, terms and identities go by these, controls by `shownValues`. */
   readonly frameValues: Values;
+  /** Tables of the run before, while it differed from this one in nothing but the state it began in: what its marks call a ghost. */
+  readonly ghost: Result['tables'] | undefined;
   /** Steps a second that play aims at; Infinity is as fast as frames come, a whole round trip of work each. */
   readonly speed: number;
   /** One line for each parameter whose last input was refused; the value in force stays. */
@@ -37,6 +41,8 @@ export interface RunState {
   readonly sweep: { readonly over: string; readonly table: Table | undefined };
   /** The lab's map, as far as it is computed: `share` of it. */
   readonly map: { readonly grids: Readonly<Record<string, Grid>>; readonly done: boolean; readonly share: number };
+  /** Moments of this lab under the numbers 1 to 9, in their order. */
+  readonly snapshots: readonly Snapshot[];
   /** True between a handle's or slider's press and release: axes keep still. */
   readonly dragging: boolean;
 
@@ -67,6 +73,12 @@ export interface RunState {
   openModel(files: readonly HostFile[]): Promise<void>;
   /** Opens a session at its last step, from a checkpoint on its way if there is one; the run that was there stays until it has its frame. */
   load(session: Session, from?: Checkpoint): Promise<void>;
+  /** Puts the run as it is under a number, over what was there. */
+  keepSnapshot(key: number): void;
+  /** Opens a snapshot at its step; false where there is none. Rejects with one line where it cannot be opened. */
+  openSnapshot(key: number): Promise<boolean>;
+  renameSnapshot(key: number, name: string): void;
+  removeSnapshot(key: number): void;
   /** What a file or a link holds. */
   session(): Session;
   /** The files of one of the lab's exports, from the run as it is. */

@@ -25,6 +25,8 @@ export const commands = [
   'redo',
   'larger',
   'smaller',
+  'lecture',
+  'snapshots',
   'keys',
   'about',
 ] as const;

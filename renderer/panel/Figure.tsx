@@ -1,6 +1,7 @@
 // A plot as it is now: its scene as SVG, what is too much for SVG on a canvas beneath, and its handles on top.
 import { type PointerEvent, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { StoreApi } from 'zustand';
+import { turnsOf } from '../../core/lab/turns.ts';
 import { descriptionOf } from '../plot/description-of.ts';
 import { isMapped } from '../plot/is-mapped.ts';
 import { isSwept } from '../plot/is-swept.ts';
@@ -11,6 +12,7 @@ import { useRoom } from '../room.ts';
 import { useRun, useRunStore } from '../run-context.tsx';
 import type { RunState } from '../store.ts';
 import { useTheme } from '../use-theme.ts';
+import { view } from '../view.ts';
 import { canvasNodes } from './canvas-nodes.ts';
 import style from './Figure.module.css';
 import { HandleDot } from './HandleDot.tsx';
@@ -29,8 +31,11 @@ export function Figure({ plotId, described }: { readonly plotId: string; readonl
   const { plot, scene } = useScene(store, plotId, size);
   const drawn = useMemo(() => canvasNodes(scene?.children ?? []), [scene]);
   const id = useId();
-  const sentence = useSettled(({ frame, frameValues }) => (frame && plot ? descriptionOf(plot, frame.result, frameValues).sentence : ''));
+  const sentence = useSettled(({ lab, changes, frame, frameValues }) =>
+    frame && plot ? descriptionOf(plot, frame.result, frameValues, turnsOf(lab, changes)).sentence : '',
+  );
   const { setHighlight } = store.getState();
+  const looked = () => view.setState({ plot: plotId });
 
   const point = (event: PointerEvent<SVGSVGElement>) => {
     if (event.buttons !== 0) return;
@@ -53,7 +58,7 @@ export function Figure({ plotId, described }: { readonly plotId: string; readonl
   const { sweep, map } = store.getState();
   const waits = plot && ((isSwept(plot) && !sweep.table && 'sweep') || (isMapped(plot) && Object.keys(map.grids).length === 0 && 'map'));
   return (
-    <figure className={style.figure} aria-label={plot?.title} aria-describedby={`${id}sentence`}>
+    <figure className={style.figure} aria-label={plot?.title} aria-describedby={`${id}sentence`} onPointerEnter={looked} onFocus={looked}>
       <div ref={box} className={style.picture}>
         {scene && drawn.size > 0 && <SceneCanvas scene={scene} nodes={drawn} scale={scale} />}
         {scene && plot && !waits && (
@@ -100,6 +105,9 @@ function useScene(store: StoreApi<RunState>, plotId: string, size: { readonly wi
   const table = useRun((run) => (swept ? run.sweep.table : undefined));
   const mapped = declared !== undefined && isMapped(declared);
   const map = useRun((run) => (mapped ? run.map.grids : undefined));
+  const changes = useRun((run) => run.changes);
+  const turns = useMemo(() => turnsOf(lab, changes), [lab, changes]);
+  const ghost = useRun((run) => run.ghost);
   const theme = useTheme();
   const releases = useReleases(store);
   const last = useRef<{ readonly plotId: string; readonly scene: Scene } | undefined>(undefined);
@@ -114,11 +122,13 @@ function useScene(store: StoreApi<RunState>, plotId: string, size: { readonly wi
       plot,
       result: { ...result, tables: table ? { ...tables, sweep: table } : tables, grids: map ? { ...grids, ...map } : grids },
       values,
+      turns,
+      ghost,
       theme,
       ...size,
       ...(held && { held }),
     });
-  }, [plot, plotId, result, values, table, map, theme, size, store, releases]);
+  }, [plot, plotId, result, values, turns, ghost, table, map, theme, size, store, releases]);
   useLayoutEffect(() => {
     last.current = scene && { plotId, scene };
   }, [plotId, scene]);

@@ -74,7 +74,7 @@ describe('createRunStore', () => {
     store.getState().set({ target: 2 });
     expect(store.getState().frame).toBeDefined();
     await settled();
-    expect(store.getState()).toMatchObject({ values: { q: 0.5, target: 2 }, frame: { step: 0 }, changes: [], preset: undefined });
+    expect(store.getState()).toMatchObject({ values: { q: 0.5, target: 2 }, frame: { step: 0 }, changes: [], changed: true });
     await steps(store, 1);
     expect(scalars(store)?.q).toBe(1.25);
   });
@@ -250,15 +250,125 @@ describe('createRunStore', () => {
     expect(scalars(store)?.q).toBe(first?.q);
   });
 
-  it('opens a preset at its step and forgets it once a value differs', async () => {
+  it('opens a preset at its step, keeps it while values differ, and says so', async () => {
     store.getState().setPreset('far');
     await settled();
     expect(store.getState()).toMatchObject({ preset: 'far', frame: { step: 3 }, values: { q: 2 } });
     expect(scalars(store)?.q).toBe(1.125);
+    expect(store.getState().changed).toBe(false);
+    store.getState().set({ zoom: 3 });
+    expect(store.getState().changed).toBe(false);
     store.getState().set({ rate: 0.25 });
-    expect(store.getState().preset).toBeUndefined();
+    expect(store.getState()).toMatchObject({ preset: 'far', changed: true });
     store.getState().set({ rate: 0.5 });
-    expect(store.getState().preset).toBe('far');
+    expect(store.getState()).toMatchObject({ preset: 'far', changed: false });
+    // The values of another preset, come by hand, are this one’s, changed.
+    store.getState().set({ q: 0 });
+    await settled();
+    expect(store.getState()).toMatchObject({ preset: 'far', changed: true });
+    store.getState().setPreset('far');
+    await settled();
+    expect(store.getState()).toMatchObject({ preset: 'far', changed: false, frame: { step: 3 }, values: { q: 2 } });
+  });
+
+  it('keeps moments under numbers, comes back to them step and all, and saves them with the session', async () => {
+    await steps(store, 2);
+    store.getState().keepSnapshot(3);
+    store.getState().setPreset('far');
+    await settled();
+    store.getState().set({ rate: 0.25 });
+    await steps(store, 1);
+    store.getState().keepSnapshot(1);
+    expect(store.getState().snapshots.map(({ key, name }) => [key, name])).toEqual([
+      [1, 'Far, changed, step 4'],
+      [3, 'Start, step 2'],
+    ]);
+    expect(await store.getState().openSnapshot(3)).toBe(true);
+    expect(store.getState()).toMatchObject({ frame: { step: 2 }, preset: 'start' });
+    expect(scalars(store)?.q).toBe(0.75);
+    expect(await store.getState().openSnapshot(7)).toBe(false);
+    store.getState().renameSnapshot(3, 'half-way');
+    const session = store.getState().session();
+    const other = setUp().store;
+    await settled();
+    await other.getState().load(session);
+    expect(other.getState().snapshots.map(({ key, name }) => [key, name])).toEqual([
+      [1, 'Far, changed, step 4'],
+      [3, 'half-way'],
+    ]);
+    expect(await other.getState().openSnapshot(1)).toBe(true);
+    expect(scalars(other)?.q).toBe(1.125 + 0.25 * (1 - 1.125));
+    expect(other.getState()).toMatchObject({ preset: 'far', changed: true });
+    // What was opened is nothing to lose: undo leads back, and the snapshots stay.
+    other.getState().undo();
+    await settled();
+    expect(scalars(other)?.q).toBe(0.75);
+    expect(other.getState().snapshots).toHaveLength(2);
+    other.getState().removeSnapshot(1);
+    other.getState().removeSnapshot(3);
+    expect(other.getState().session().snapshots).toBeUndefined();
+  });
+
+  it('saves the user’s numbers with a session as long as one of its snapshots works on them', async () => {
+    store.getState().setData(two);
+    await settled();
+    store.getState().keepSnapshot(2);
+    store.getState().setPreset('start');
+    await settled();
+    expect(store.getState().session().data?.columns.y).toEqual(two.columns.y);
+    expect(await store.getState().openSnapshot(2)).toBe(true);
+    expect(scalars(store)?.mean).toBe(6);
+    store.getState().removeSnapshot(2);
+    store.getState().setPreset('start');
+    await settled();
+    expect(store.getState().session().data).toBeUndefined();
+  });
+
+  it('says at its end that a step changes nothing, and that play begins again', async () => {
+    const ended: Lab = { ...counting, engine: async () => ({ ...(await counting.engine()), done: () => true }) };
+    const { store: still, lines } = setUp({ lab: ended });
+    await settled();
+    still.getState().step();
+    await settled();
+    expect(lines).toEqual(['The run is at its end: another step changes nothing.']);
+    still.getState().play();
+    await settled();
+    expect(lines.at(-1)).toBe('The run had come to its end, and begins again.');
+  });
+
+  it('leaves the path of the run before behind while nothing but where it began is another', async () => {
+    const path = {
+      title: 'Path',
+      x: {},
+      y: {},
+      sentence: () => 'A path.',
+      marks: [{ mark: 'line', table: 'path', x: 'q', y: 'q', hue: 'ink', ghost: true }],
+    };
+    const ghosts = setUp({ lab: { ...counting, plots: { path: path as Lab['plots'][string] } } }).store;
+    await settled();
+    const left = () => Array.from(ghosts.getState().ghost?.path?.q ?? []);
+    await steps(ghosts, 2);
+    expect(left()).toEqual([]);
+    for (const q of [3, 4]) {
+      ghosts.getState().set({ q });
+      await settled();
+      expect(left()).toEqual([0, 0.5, 0.75]);
+    }
+    ghosts.getState().reset();
+    await settled();
+    expect(left()).toEqual([0, 0.5, 0.75]);
+    await steps(ghosts, 1);
+    ghosts.getState().reset();
+    await settled();
+    expect(left()).toEqual([4, 2.5]);
+    ghosts.getState().set({ target: 2 });
+    await settled();
+    expect(ghosts.getState().ghost).toBeUndefined();
+    await steps(ghosts, 1);
+    ghosts.getState().set({ q: 1 });
+    expect(left()).toHaveLength(2);
+    ghosts.getState().setPreset('far');
+    expect(ghosts.getState().ghost).toBeUndefined();
   });
 
   it('undoes a drag as one edit, back to the step and the number that were there', async () => {
