@@ -39,7 +39,7 @@ export async function textFaults([quiet, most]: readonly [quiet: number, most: n
     readonly x: string;
     readonly y: string;
     readonly name: string;
-    /** What has no room in it is left out whole, on purpose. */
+    /** What has no room in it is left out whole, on purpose; as is what is for ears alone, or for who comes by keys. */
     readonly sheds: boolean;
   }
   const faults: string[] = [];
@@ -80,7 +80,7 @@ export async function textFaults([quiet, most]: readonly [quiet: number, most: n
         x,
         y,
         name: element.getAttribute('aria-label') ?? (element.className || element.tagName),
-        sheds: element.hasAttribute('data-sheds'),
+        sheds: element.hasAttribute('data-sheds') || element.clientWidth <= 1,
       });
     }
     const all = own.length > 0 ? [...own, ...outer] : outer;
