@@ -52,6 +52,8 @@ function template(recent: Recent, { command, openRecent, licences }: Actions): M
         separator,
         item('save', 'Save Session…'),
         item('export', 'Export Figure…'),
+        item('pdf', 'Save as PDF…'),
+        item('print', 'Print…'),
         separator,
         mac ? { role: 'close' } : { role: 'quit' },
       ],

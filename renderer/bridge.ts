@@ -43,6 +43,11 @@ const browser: Bridge = {
     remember(file);
     return file.name;
   },
+  /** A page cannot write PDF: the dialog that prints can. */
+  async pdf() {
+    window.print();
+    return null;
+  },
   async open(kind) {
     const accept = fileKinds[kind].map((extension) => `.${extension}`).join(',');
     const files = await hostFiles(await pickFiles({ accept, multiple: takesSeveral(kind) }));

@@ -1,6 +1,7 @@
 // Makes a run's store: what an edit means (restart, live, redraw), what is undone, what a failure leaves as it was.
 import { temporal } from 'zundo';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { dataText } from '../core/lab/data-text.ts';
 import type { Dataset } from '../core/lab/dataset.ts';
 import { InputError } from '../core/lab/input-error.ts';
 import { type Lab, pickersOf } from '../core/lab/lab.ts';
@@ -33,7 +34,7 @@ export interface RunStoreOptions {
   /** Training has come to a checkpoint. */
   readonly keep?: (session: Session, checkpoint: Checkpoint) => void;
   /** One line that belongs to no control. */
-  readonly notify?: (line: string) => void;
+  readonly notify?: (line: string, action?: { readonly label: string; readonly act: () => void }) => void;
 }
 
 interface Inner extends RunState {
@@ -64,6 +65,12 @@ function kept({ values, seed, data, preset, changed, start, changes, target, fra
 
 /** The values of a preset: the initial ones, its own over them. */
 const presetValues = (lab: Lab, id: string): Values => parseValues(lab.params, initialValues(lab.params), lab.presets[id]?.values ?? {});
+
+/** What was passed over of other data says nothing of these. */
+const withoutLeft = (data: Dataset | undefined): Partial<Dataset> => {
+  const { left: _, ...rest } = data ?? { columns: {} };
+  return rest;
+};
 
 /** What a moment is called as long as nobody names it: its preset and its step. */
 const nameOfMoment = ({ lab, preset, changed: edited, frame }: Inner): string => {
@@ -273,17 +280,38 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
     }
   };
 
+  /** Says what is in force of the user's numbers, what was passed over, and what was set to their scale, with the way back. */
+  const tellOwn = (data: Dataset, values: Values, before: Values) => {
+    const names = Object.keys(data.columns);
+    const uses = lab.data?.uses?.(values, names.length) ?? [];
+    const used = uses.flatMap(({ role, at }) => (names[at] === undefined ? [] : [`${role}: ${names[at]}`]));
+    const moved = Object.keys(differing(values, before)).filter((name) => name !== dataParam && name !== lab.models?.param);
+    const labels = moved.flatMap((name) => {
+      const { label, group } = lab.params[name] ?? {};
+      return label === undefined ? [] : [`${label}${group === undefined || group === label ? '' : ` (${group.toLowerCase()})`}`];
+    });
+    const parts = [
+      dataText(data),
+      ...(names.length > 1 ? used : []),
+      ...(labels.length > 0 ? [`set to their scale: ${labels.join(', ')}`] : []),
+    ];
+    notify?.(`${data.name}: ${parts.join('; ')}.`, { label: 'Undo', act: () => get().undo() });
+  };
+
   /** An edit that picks a data set takes along the values that belong to the set. */
   let choices = 0;
   const choose = async (values: Readonly<Record<string, Value>>, own: Dataset | undefined) => {
     choices += 1;
     const mine = choices;
+    const ownBefore = get().data;
     try {
       const next = { ...shownValues(get()), ...values };
       const data = await dataFor(next, own);
       if (mine !== choices) return;
       const adopted = data && lab.adopt ? parseValues(lab.params, {}, lab.adopt(next, data)) : {};
+      const before = shownValues(get());
       edit({ ...adopted, ...values }, own);
+      if (own && own !== ownBefore) tellOwn(own, { ...next, ...adopted }, before);
     } catch (error) {
       if (mine === choices) fail(error as Error);
     }
@@ -406,7 +434,7 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
       setData(data) {
         const param = dataParam === undefined ? undefined : lab.params[dataParam];
         if (dataParam !== undefined && param?.kind === 'choice' && Object.hasOwn(param.options, OWN))
-          void choose({ [dataParam]: OWN }, { ...get().data, ...data });
+          void choose({ [dataParam]: OWN }, { ...withoutLeft(get().data), ...data });
         else notify?.('this lab takes no numbers of yours');
       },
       async load(session, checkpoint) {

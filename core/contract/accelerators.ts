@@ -5,6 +5,7 @@ export const accelerators: Readonly<Partial<Record<Command, string>>> = {
   open: 'CmdOrCtrl+O',
   save: 'CmdOrCtrl+S',
   export: 'CmdOrCtrl+E',
+  print: 'CmdOrCtrl+P',
   undo: 'CmdOrCtrl+Z',
   redo: 'CmdOrCtrl+Shift+Z',
   play: 'CmdOrCtrl+Enter',

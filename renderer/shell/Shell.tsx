@@ -16,6 +16,7 @@ import { Rail } from './Rail.tsx';
 import { RunNotice } from './RunNotice.tsx';
 import { useArrivals } from './use-arrivals.ts';
 import { type Commands, useCommands } from './use-commands.ts';
+import { savePdf, usePrinting } from './use-printing.ts';
 
 const KeysSheet = lazy(() => import('./KeysSheet.tsx'));
 const AboutSheet = lazy(() => import('./AboutSheet.tsx'));
@@ -37,6 +38,8 @@ export default function Shell({ workspace, begun, run }: Props) {
       open: () => void workspace.open(),
       save: () => void workspace.save(),
       export: () => setExporting(true),
+      print: () => window.print(),
+      pdf: () => void savePdf(workspace),
       play: () => (current()?.status.kind === 'playing' ? current()?.pause() : current()?.play()),
       step: () => current()?.step(),
       reset: () => current()?.reset(),
@@ -64,6 +67,7 @@ export default function Shell({ workspace, begun, run }: Props) {
   }, [workspace]);
   useCommands(commands);
   useArrivals({ workspace, begun });
+  usePrinting(workspace);
 
   const show = (id: string) => void workspace.show(id);
   return (

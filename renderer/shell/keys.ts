@@ -21,6 +21,7 @@ export const bindings: readonly Binding[] = [
   { command: 'open', does: 'Open a session, a figure, data or a model', key: 'o', mod: true },
   { command: 'save', does: 'Save the session', key: 's', mod: true },
   { command: 'export', does: 'Export', key: 'e' },
+  { command: 'print', does: 'Print', key: 'p', mod: true },
   { command: 'larger', does: 'Larger type', key: '+' },
   { command: 'smaller', does: 'Smaller type', key: '-' },
   { command: 'lecture', does: 'Lecture: one picture, large; Escape ends it', key: 'l' },

@@ -324,6 +324,34 @@ describe('createRunStore', () => {
     expect(store.getState().session().data).toBeUndefined();
   });
 
+  it('says what is in force of numbers that were opened, what went, and what was set to their scale; one undo takes all of it back', async () => {
+    const told: { line: string; act?: () => void }[] = [];
+    const uses = () => [{ role: 'numbers', at: 0 }];
+    const taking: Lab = { ...counting, data: { ...(counting.data as NonNullable<Lab['data']>), uses } };
+    const { store: other } = setUp({ lab: taking, notify: (line, action) => told.push({ line, ...(action && { act: action.act }) }) });
+    await settled();
+    const own = {
+      name: 'mine.csv',
+      columns: { y: Float64Array.of(4, 8), z: Float64Array.of(1, 2) },
+      left: { rows: [3], columns: ['who'] },
+    };
+    other.getState().setData(own);
+    await settled();
+    expect(other.getState()).toMatchObject({ values: { data: 'own', target: 8 } });
+    expect(told.map(({ line }) => line)).toEqual([
+      'mine.csv: 2 rows of y, z; 1 row with a gap left out (line 3); words passed over: who; numbers: y; set to their scale: a number (all).',
+    ]);
+    other.getState().setData({ name: 'whole.csv', columns: { y: Float64Array.of(1, 2) } });
+    await settled();
+    expect(told.at(-1)?.line).toBe('whole.csv: 2 numbers; set to their scale: a number (all).');
+    told.at(-1)?.act?.();
+    await settled();
+    expect(other.getState().values).toMatchObject({ data: 'own', target: 8 });
+    told[0]?.act?.();
+    await settled();
+    expect(other.getState()).toMatchObject({ values: { data: 'none', target: 1 }, canUndo: false });
+  });
+
   it('says at its end that a step changes nothing, and that play begins again', async () => {
     const ended: Lab = { ...counting, engine: async () => ({ ...(await counting.engine()), done: () => true }) };
     const { store: still, lines } = setUp({ lab: ended });

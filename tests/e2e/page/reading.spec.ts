@@ -145,3 +145,29 @@ test('the speed that is shown is the one that is reached', async ({ page }) => {
   await button(page, 'Pause').click();
   await expect(speed).toHaveText('max');
 });
+
+test('what is printed is a sheet of the run, light and whole, and the page is as it was', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.getByRole('tab', { name: 'Notes' }).click();
+  // The sheet is made ready while nothing else happens.
+  await page.waitForTimeout(1500);
+  await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+  const sheet = page.locator('[data-sheet]');
+  await expect(sheet).toHaveCount(1);
+  await expect(sheet).toBeHidden();
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  await expect(sheet).toBeVisible();
+  await expect(page.locator('[data-page]')).toBeHidden();
+  await expect(sheet).toContainText('Two explanations');
+  await expect(sheet.locator('svg')).toHaveCount(5);
+  await expect(sheet.locator('math').first()).toBeVisible();
+  expect(await sheet.evaluate((element) => getComputedStyle(element).backgroundColor)).toBe('rgb(255, 255, 255)');
+  const gap = sheet.locator('[data-hue=gap]').first();
+  expect(await gap.evaluate((element) => getComputedStyle(element).color)).toBe('rgb(143, 100, 0)');
+  await page.emulateMedia({ media: 'screen' });
+  await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+  await expect(sheet).toHaveCount(0);
+  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+  expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+  expect(pdf).not.toMatch(/\/Subtype\s*\/Image/);
+});
