@@ -64,6 +64,7 @@ export function Place({ ids, place }: { readonly ids: readonly string[]; readonl
       onSelectionChange={(key) => (here ? setBeside : setPicked)(String(key))}
     >
       <header className={card.head}>
+        <h2 className="unseen">{plots[plotId]?.title}</h2>
         <TabList className={style.tabs} aria-label="Plots">
           {shown.map((id) => (
             <Tab key={id} id={id} className={style.tab}>
@@ -73,7 +74,8 @@ export function Place({ ids, place }: { readonly ids: readonly string[]; readonl
         </TabList>
         {aside}
       </header>
-      <TabPanel id={plotId} className={style.panel}>
+      {/* A panel of its own for each plot: one that stays keeps the name of its first. */}
+      <TabPanel key={plotId} id={plotId} className={style.panel}>
         {figure}
       </TabPanel>
     </Tabs>

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 // A long formula goes over several lines: it is cut before its relations and signs, never within brackets.
 import { expect, test } from 'vitest';
-import { mathml } from '../../../build/mathml.ts';
+import { mathml } from '../../../core/io/mathml.ts';
 import { brokenLines } from '../../../renderer/panel/broken-lines.ts';
 
 const partsOf = (tex: string) => {
