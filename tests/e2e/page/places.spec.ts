@@ -205,7 +205,7 @@ test('on a stacked page all can be reached by keys', async ({ page }) => {
   }
   const names = [...reached];
   expect(names.filter((name) => name.endsWith('out of sight'))).toEqual([]);
-  for (const wanted of [/^Labs/, /^Presets/, /^Reset/, /^Step/, /^Speed/, /^Export/, /^Keys/, /in Identity/, /in Ledger/, /^a control/])
+  for (const wanted of [/Labs: /, /^Presets/, /^Reset/, /^Step/, /^Speed/, /^Export/, /^Keys/, /in Identity/, /in Ledger/, /^a control/])
     expect(
       names.some((name) => wanted.test(name)),
       `${wanted} of ${names}`,

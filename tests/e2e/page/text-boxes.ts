@@ -39,7 +39,7 @@ export async function textFaults([quiet, most]: readonly [quiet: number, most: n
     readonly x: string;
     readonly y: string;
     readonly name: string;
-    /** What has no room in it is left out whole, on purpose; as is what is for ears alone, or for who comes by keys. */
+    /** What has no room in it is left out whole, on purpose. */
     readonly sheds: boolean;
   }
   const faults: string[] = [];
@@ -80,7 +80,7 @@ export async function textFaults([quiet, most]: readonly [quiet: number, most: n
         x,
         y,
         name: element.getAttribute('aria-label') ?? (element.className || element.tagName),
-        sheds: element.hasAttribute('data-sheds') || element.clientWidth <= 1,
+        sheds: element.hasAttribute('data-sheds'),
       });
     }
     const all = own.length > 0 ? [...own, ...outer] : outer;
@@ -93,6 +93,8 @@ export async function textFaults([quiet, most]: readonly [quiet: number, most: n
     if (right - left < 0.5 || bottom - top < 0.5) return;
     let box = { left, top, right, bottom };
     for (const { box: edge, x, y, name, sheds } of boundsOf(element)) {
+      // For ears alone, or for who comes by keys.
+      if (edge.right - edge.left <= 1) return;
       const out =
         box.right <= edge.left + 0.5 || box.left >= edge.right - 0.5 || box.bottom <= edge.top + 0.5 || box.top >= edge.bottom - 0.5;
       const scrolls = (how: string) => how === 'auto' || how === 'scroll';
