@@ -37,6 +37,7 @@ export function Place({ ids, place }: { readonly ids: readonly string[]; readonl
   const here = walked !== undefined && shown.includes(walked);
   const wanted = here ? (beside ?? walked) : picked;
   const plotId = wanted !== undefined && shown.includes(wanted) ? wanted : (shown[0] as string);
+  const swept = plots[plotId] !== undefined && isSwept(plots[plotId]);
   const figure = <Figure key={plotId} plotId={plotId} described={described} />;
   const aside = (
     <>
@@ -47,7 +48,7 @@ export function Place({ ids, place }: { readonly ids: readonly string[]; readonl
   if (shown.length === 1) {
     return (
       <section className={card.card} data-place={place} data-plot={plotId}>
-        <header className={card.head}>
+        <header className={card.head} data-wraps={swept}>
           <h2>{plots[plotId]?.title}</h2>
           {aside}
         </header>
@@ -63,7 +64,7 @@ export function Place({ ids, place }: { readonly ids: readonly string[]; readonl
       selectedKey={plotId}
       onSelectionChange={(key) => (here ? setBeside : setPicked)(String(key))}
     >
-      <header className={card.head}>
+      <header className={card.head} data-wraps={swept}>
         <h2 className="unseen">{plots[plotId]?.title}</h2>
         <TabList className={style.tabs} aria-label="Plots">
           {shown.map((id) => (

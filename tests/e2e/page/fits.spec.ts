@@ -35,6 +35,15 @@ for (const { id, title, load } of labs) {
       await page.evaluate(textFaults, [150, 3000] as const);
       await look(i === 0 ? allSizes : usualSizes, `${id} ${preset}`);
     }
+    // The pictures that lie behind others.
+    for (const size of usualSizes.slice(0, 2)) {
+      await resize(session, size);
+      const tabs = page.locator('[data-plot] [role=tab]');
+      for (let i = 0; i < (await tabs.count()); i += 1) {
+        await tabs.nth(i).click();
+        await look([size], `${id}, ${await tabs.nth(i).textContent()}`);
+      }
+    }
     for (const tab of ['Notes', 'Equations']) {
       await resize(session, home);
       await page.getByRole('tab', { name: tab }).click();
