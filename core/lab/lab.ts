@@ -4,6 +4,7 @@ import type { NamedFile } from '../io/named-file.ts';
 import type { Random } from '../prob/random.ts';
 import type { CertificateSpec } from './certificate.ts';
 import type { ColumnUse, Dataset, ShippedModel, ShippedSet } from './dataset.ts';
+import type { Guide } from './guide.ts';
 import type { Hue } from './hue.ts';
 import type { Identity } from './identity.ts';
 import type { Params, Values } from './param.ts';
@@ -255,6 +256,10 @@ export interface LabSpec<
   readonly walk?: Walk<S, P, NoInfer<L>, { readonly scalars: Scalars<S>; readonly tables: Tables<T> }, Values<P>>;
   /** What `engine` can hand out besides figures, CSV and session. */
   readonly exports?: Readonly<Record<string, ExportSpec>>;
+  /** What it says of itself to whoever asks: fetched then. */
+  readonly guide?: () => MaybePromise<Guide>;
+  /** Its guide has a tour. */
+  readonly tours?: true;
   /** What is to be seen, in one sentence. */
   readonly sentence: (result: { readonly scalars: Scalars<S>; readonly tables: Tables<T> }, values: Values<P>) => string;
   /** Values that belong to a data set or a model that was just chosen or opened (its heads and tosses, a prior on its scale). */
@@ -298,6 +303,8 @@ export interface Lab {
   readonly rates?: Readonly<Record<string, Rate<Record<string, unknown>>>>;
   readonly walk?: Walk<Record<string, unknown>, Params, string, Pick<Result, 'scalars' | 'tables'>, Values>;
   readonly exports?: Readonly<Record<string, ExportSpec>>;
+  readonly guide?: () => MaybePromise<Guide>;
+  readonly tours?: true;
   readonly sentence: (result: Pick<Result, 'scalars' | 'tables'>, values: Values) => string;
   readonly adopt?: (values: Values, data: Dataset) => Readonly<Record<string, unknown>>;
   readonly engine: () => MaybePromise<AnyEngine>;
