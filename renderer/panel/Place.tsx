@@ -42,6 +42,7 @@ export function Place({ ids, place }: { readonly ids: readonly string[]; readonl
   const here = walked !== undefined && shown.includes(walked);
   const wanted = here ? (beside ?? walked) : picked;
   const plotId = wanted !== undefined && shown.includes(wanted) ? wanted : (shown[0] as string);
+  const swept = plots[plotId] !== undefined && isSwept(plots[plotId]);
   const figure = (
     <>
       <Figure key={plotId} plotId={plotId} described={told === 'described'} />
@@ -57,7 +58,7 @@ export function Place({ ids, place }: { readonly ids: readonly string[]; readonl
   if (shown.length === 1) {
     return (
       <section className={card.card} data-place={place} data-plot={plotId}>
-        <header className={card.head}>
+        <header className={card.head} data-wraps={swept}>
           <h2>{plots[plotId]?.title}</h2>
           {aside}
         </header>
@@ -73,7 +74,8 @@ export function Place({ ids, place }: { readonly ids: readonly string[]; readonl
       selectedKey={plotId}
       onSelectionChange={(key) => (here ? setBeside : setPicked)(String(key))}
     >
-      <header className={card.head}>
+      <header className={card.head} data-wraps={swept}>
+        <h2 className="unseen">{plots[plotId]?.title}</h2>
         <TabList className={style.tabs} aria-label="Plots">
           {shown.map((id) => (
             <Tab key={id} id={id} className={style.tab}>
@@ -83,7 +85,8 @@ export function Place({ ids, place }: { readonly ids: readonly string[]; readonl
         </TabList>
         {aside}
       </header>
-      <TabPanel id={plotId} className={style.panel}>
+      {/* A panel of its own for each plot: one that stays keeps the name of its first. */}
+      <TabPanel key={plotId} id={plotId} className={style.panel}>
         {figure}
       </TabPanel>
     </Tabs>

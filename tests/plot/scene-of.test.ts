@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { boxOf } from '../../renderer/plot/labels.ts';
+import { textWidth } from '../../renderer/plot/text-width.ts';
 import { dark, light } from '../../renderer/plot/theme.ts';
 import { type AnyMark, draw, handle, line, marksOf, nodesOf, pathsOf, plotOf, resultOf, textsOf } from './small-plots.ts';
 
@@ -104,6 +105,23 @@ describe('sceneOf', () => {
       expect(JSON.stringify(scene.children)).not.toMatch(/NaN|Infinity|null/);
       expect(scene.inner.width).toBeGreaterThan(0);
       expect(scene.inner.height).toBeGreaterThan(0);
+    }
+  });
+
+  it('keeps the numbers and the name of an axis within the picture, however small it is', () => {
+    const plot = plotOf([line('y')], { x: { domain: [0, 60_000], label: 'gradients of all rows of the data' }, y: { domain: [0, 1] } });
+    for (let width = 90; width < 420; width += 30) {
+      const texts = textsOf(draw(plot, resultOf({ x: [0, 60_000], y: [0, 1] }), { width, height: 240 }).children);
+      expect(
+        texts.some(({ text }) => /^gradients/.test(text)),
+        `${width}`,
+      ).toBe(true);
+      for (const { text, size, weight, anchor, x } of texts) {
+        const wide = textWidth(text, size, weight);
+        const left = anchor === 'start' ? x : anchor === 'end' ? x - wide : x - wide / 2;
+        expect(left, `${text} at ${width}`).toBeGreaterThanOrEqual(0);
+        expect(left + wide, `${text} at ${width}`).toBeLessThanOrEqual(width);
+      }
     }
   });
 
