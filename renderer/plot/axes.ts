@@ -18,6 +18,8 @@ export const speaks = (axis: Axis): boolean => !axis.bare;
 const APART = { x: 68, y: 44 } as const;
 /** Px from one number’s edge to the next one’s. */
 const GAP = 10;
+/** Px beyond its axis that a number may reach: less than the least margin. */
+const EDGE = 11;
 
 const most = (length: number) => (length > 1200 ? 14 : 9);
 
@@ -115,9 +117,10 @@ export function axesOf({ x, y, scales, inner, theme, values, strong, tight, writ
           gridlines.push(Float32Array.of(at, top, at, bottom));
         }
         marks += `M${crisp(at)},${crisp(bottom)}v4`;
-        if (written.x && (at + textWidth(said, LABEL_SIZE) / 2 < right - labelWidth || !labelWidth)) {
-          texts.push(text({ x: at, y: bottom + 17 }, said, 'middle'));
-        }
+        const half = textWidth(said, LABEL_SIZE) / 2;
+        // The last number leans on the margin rather than leave the card.
+        const within = Math.min(at, right + EDGE - half);
+        if (written.x && (at + half < right - labelWidth || !labelWidth)) texts.push(text({ x: within, y: bottom + 17 }, said, 'middle'));
       }
       if (d !== '') grid.push({ kind: 'path', d, stroke: hair });
       lines.push({ kind: 'path', d: `M${round(left)},${crisp(bottom)}H${round(right)}${marks}`, stroke: axisLine });

@@ -5,8 +5,9 @@ import type { Axis } from '../../core/lab/plot.ts';
 import type { Reach } from './marks/mark.ts';
 import type { Domain } from './scene.ts';
 
-/** Free room beyond the outermost point, so that curves, handles and labels do not touch the frame. */
+/** Free room beyond the outermost point, so that curves, handles and labels do not touch the frame; and beyond what ends in names. */
 const ROOM = 0.04;
+const AIR = 0.15;
 
 export const categoriesOf = ({ categories }: Axis, values: Values): readonly string[] | undefined =>
   typeof categories === 'function' ? categories(values) : categories;
@@ -47,6 +48,10 @@ export function domainOf(axis: Axis, name: 'x' | 'y', reaches: readonly Reach[],
   if (log) {
     const factor = name === 'x' ? 1 : (span.high / span.low) ** ROOM;
     return [span.low / factor, span.high * factor];
+  }
+  if (reaches.some(({ airy }) => airy) && !reaches.some(({ spans }) => spans)) {
+    const air = (span.high - span.low) * AIR;
+    return [span.low - air, span.high + air];
   }
   // A curve that only grazes zero is not worth an axis below it.
   const room = name === 'x' ? 0 : (span.high - span.low) * ROOM;

@@ -3,6 +3,7 @@ import type { Table } from '../../core/lab/result.ts';
 import { gutterOf, speaks, ticksAlong } from './axes.ts';
 import { axisScale } from './axis-scale.ts';
 import { colorKey, keyRoom } from './color-key.ts';
+import { evened } from './evened.ts';
 import { LABEL_SIZE, type LabelWish } from './labels.ts';
 import { footOf } from './margins.ts';
 import { textOf } from './marks/mark.ts';
@@ -93,6 +94,10 @@ export function facetsOf(stage: Stage, { by, names, domains, frame }: Facets): O
   const left = frame.x + Math.ceil(Math.max(gutter + 4, 14));
   const across = Math.max(1, Math.floor((right - left - (columns - 1) * ACROSS) / columns));
 
+  const even = evened(plot, values, {
+    x: { domain: domains.x, range: [0, across], scale: scaleOf('x') },
+    y: { domain: domains.y, range: [down, 0], scale: scaleOf('y') },
+  });
   // The axes’ own labels are written once for all.
   const { label: _x, ...x } = plot.x;
   const { label: _y, ...y } = plot.y;
@@ -102,8 +107,8 @@ export function facetsOf(stage: Stage, { by, names, domains, frame }: Facets): O
     const [column, row] = [k % columns, Math.floor(k / columns)];
     const cell = { x: left + column * (across + ACROSS), y: top + row * (down + HEAD + DOWN) + HEAD };
     const scales: Scales = {
-      x: { domain: domains.x, range: [cell.x, cell.x + across], scale: scaleOf('x') },
-      y: { domain: domains.y, range: [cell.y + down, cell.y], scale: scaleOf('y') },
+      x: { ...even.x, range: [cell.x, cell.x + across] },
+      y: { ...even.y, range: [cell.y + down, cell.y] },
     };
     const lowest = k + columns >= names.length;
     // A label that has been written in one picture is understood in the next.

@@ -11,7 +11,7 @@ import { contour } from './marks/contour.ts';
 import { dot } from './marks/dot.ts';
 import { handle } from './marks/handle.ts';
 import { line } from './marks/line.ts';
-import type { AnyMark, MarkKind, Reach } from './marks/mark.ts';
+import { type AnyMark, type MarkKind, type Reach, settled } from './marks/mark.ts';
 import { note } from './marks/note.ts';
 import { raster } from './marks/raster.ts';
 import { rule } from './marks/rule.ts';
@@ -53,7 +53,7 @@ export interface Domains {
 }
 
 export function stageOf({ plot, result, values, theme }: Pick<Stage, 'plot' | 'result' | 'values' | 'theme'>): Stage {
-  const marks = plot.marks.map((mark, index) => ({ mark, index })).filter(({ mark }) => applies(mark.when, values));
+  const marks = plot.marks.map((mark, index) => ({ mark: settled(mark, values), index })).filter(({ mark }) => applies(mark.when, values));
   return { plot, result, values, theme, marks, reaches: marks.map(({ mark }) => kindOf(mark).reach(mark, result)) };
 }
 

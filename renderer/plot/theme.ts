@@ -16,15 +16,13 @@ export interface Theme {
   readonly ink: Readonly<Record<Named, string>>;
   /** The quiet sequential map of landscapes, low to high. */
   readonly landscape: readonly [low: string, high: string];
+  /**
+   * For what is no term. The first seven are the hues of Okabe and Ito (2008) without their black, in a lightness that keeps each of them from
+   * the term of the same hue; all were found by annealing, so that they lie far from each other, for every eye, and from all terms.
+   */
   readonly category: readonly string[];
   readonly categoryInk: readonly string[];
 }
-
-/** Okabe & Ito (2008), for categories that are no terms. */
-const okabeIto = ['#e69f00', '#56b4e9', '#009e73', '#f0e442', '#0072b2', '#d55e00', '#cc79a7', '#999999'];
-
-/** The same hues; the four that would hardly be seen on white are as dark as 3:1 asks. */
-const okabeItoOnWhite = ['#c48700', '#3b9cd0', '#009e73', '#a09600', '#0072b2', '#d55e00', '#cc79a7', '#939393'];
 
 export const light: Theme = {
   name: 'light',
@@ -52,8 +50,14 @@ export const light: Theme = {
     soft: '#5d5f66',
   },
   landscape: ['#f3f4f7', '#b4bace'],
-  category: ['#1c1d21', ...okabeItoOnWhite, '#8c5a2b'],
-  categoryInk: ['#1c1d21', '#956500', '#0076a7', '#007d5b', '#787100', '#0072b2', '#b85000', '#a35481', '#6f6f6f', '#7a4d22'],
+  category: [
+    ...['#9d6606', '#489dc4', '#01704b', '#958501', '#0f5e8c', '#da7c40', '#c7759c'],
+    ...['#6e9951', '#a32a0b', '#9683e7', '#8f385b', '#607129', '#6552c0'],
+  ],
+  categoryInk: [
+    ...['#996300', '#19779d', '#01704b', '#7c6f00', '#0f5e8c', '#b05610', '#a3557b'],
+    ...['#507932', '#a32a0b', '#7460c0', '#8f385b', '#607129', '#6552c0'],
+  ],
 };
 
 export const dark: Theme = {
@@ -82,8 +86,14 @@ export const dark: Theme = {
     soft: '#a7abb4',
   },
   landscape: ['#49536f', '#1f2229'],
-  category: ['#ecedf0', ...okabeIto, '#b98a5e'],
-  categoryInk: ['#ecedf0', '#e69f00', '#56b4e9', '#009e73', '#f0e442', '#2e8cce', '#d9620b', '#cc79a7', '#999999', '#c79a6f'],
+  category: [
+    ...['#d48c08', '#62ccfd', '#0a9264', '#f5e157', '#1681c0', '#bb5d18', '#d06299'],
+    ...['#477d16', '#f89b85', '#a895fc', '#fa9fbf', '#98ac63', '#6b64a7'],
+  ],
+  categoryInk: [
+    ...['#d48c08', '#62ccfd', '#179769', '#f5e157', '#288ccc', '#cb6c2c', '#d06299'],
+    ...['#5c9331', '#f89b85', '#a895fc', '#fa9fbf', '#98ac63', '#837dc2'],
+  ],
 };
 
 const colorOf = (hue: Hue, named: Theme['mark'], categories: readonly string[]): string =>

@@ -62,6 +62,12 @@ export const scalars = {
 const estimator = { label: 'estimator' };
 const variance = { label: 'variance of one draw' };
 const arrow = { x: { label: 'θ' }, y: { label: 'lane' }, toX: { label: 'θ after' }, toY: { label: 'lane after' } };
+const place = {
+  level: { label: 'level' },
+  left: { label: 'left edge' },
+  right: { label: 'right edge' },
+  zero: { label: 'foot' },
+};
 const curve = { x: { label: 'at' }, variance, signal: { label: 'signal to noise' }, estimator };
 const points = { x: { label: 'at' }, variance, estimator };
 
@@ -69,11 +75,11 @@ const ofSamples = { x: { label: 'draws S' }, variance: { label: 'variance of S d
 
 export const tables = {
   density: { theta: { label: 'θ' }, density: { label: 'q, highest 1' }, energy: { label: 'f, from 0 to 1' } },
-  pathArrows: arrow,
-  scoreArrows: arrow,
+  arrows: { ...arrow, estimator },
   truthArrow: arrow,
   onQ: { x: { label: 'θ' }, y: { label: 'q, highest 1' } },
-  levels: { level: { label: 'level' }, probability: { label: 'probability' }, says: { label: 'f · score' } },
+  levels: { ...place, kind: { label: 'kind' }, probability: { label: 'probability' } },
+  levelsSay: { ...place, says: { label: 'what it says of the derivative' }, estimator },
   estimates: { gradient: { label: 'estimate of the gradient' }, row: { label: 'row' }, estimator },
   truth: { gradient: { label: 'true gradient' } },
   now: { row: { label: 'row' }, variance, exact: { label: 'exact' }, signal: { label: 'signal to noise' }, estimator },
@@ -84,6 +90,7 @@ export const tables = {
   dimensionCurve: curve,
   dimensionPoints: points,
   baselineCurve: { baseline: { label: 'b' }, variance },
+  baselinePoints: { baseline: { label: 'b' }, variance, estimator },
   baselineNow: { baseline: { label: 'b' }, variance },
   batchCurve: { batch: { label: 'batch M' }, variance, estimator },
   batchPoints: { batch: { label: 'batch M' }, variance, estimator },

@@ -1,7 +1,10 @@
 // What is to be seen, in sentences read off the numbers.
+import { estimatorNames } from '../../inference/estimators/estimators.ts';
 import type { Result } from '../../lab/result.ts';
 import { type EstimatorsValues, shortNames } from './params.ts';
-import { isBiased, kindNames, shownEstimators } from './shown.ts';
+import { isBiased, shownEstimators } from './shown.ts';
+
+const kindNames = estimatorNames.map((name) => shortNames[name]);
 
 export type Seen = Pick<Result, 'scalars' | 'tables'>;
 

@@ -2,7 +2,8 @@
 
 const x = { label: 'across' };
 const y = { label: 'up' };
-const kind = { label: 'sampler' };
+const method = { label: 'method, in the order of the menu' };
+const racer = { label: 'racer, the chosen sampler first' };
 
 export const scalars = {
   logEvidence: {
@@ -124,14 +125,14 @@ export const tables = {
   moves: { x, y, toX: { label: 'to, across' }, toY: { label: 'to, up' } },
   parts: { row: { label: 'row' }, from: { label: 'from' }, to: { label: 'to' }, value: { label: 'moved' } },
   race: {
-    sampler: kind,
+    method,
     gradients: { label: 'gradient evaluations' },
     passes: { label: 'passes through the data' },
     error: { label: 'error' },
   },
   quality: { draws: { label: 'kept draws' }, divergence: { label: 'KL to truth', unit: 'nat' }, stein: { label: 'Stein discrepancy' } },
-  clouds: { x, y, sampler: kind },
-  outlines: { x, y, sampler: kind },
+  clouds: { x, y, racer, method },
+  outlines: { x, y, racer, method },
   fits: { family: { label: 'family' }, elbo: { label: 'bound', unit: 'nat' }, gap: { label: 'gap', unit: 'nat' } },
   coordinates: {
     coordinate: { label: 'coordinate' },

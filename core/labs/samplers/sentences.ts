@@ -62,10 +62,10 @@ export const marginalSentence = ({ scalars }: Seen, values: SamplersValues): str
     : `The draws’ variances are off by ${shown(100 * scalars.varianceError, 0)} %, their means by ${shown(scalars.meanError ?? 0)} sd.`;
 
 export const raceSentence = ({ tables }: Seen, values: SamplersValues): string => {
-  const { sampler, error } = tables.race ?? {};
+  const { method, error } = tables.race ?? {};
   const names = Object.values(shortNames);
   const last = new Map<number, number>();
-  sampler?.forEach((kind, row) => {
+  method?.forEach((kind, row) => {
     const found = error?.[row] as number;
     if (Number.isFinite(found)) last.set(kind, found);
   });
