@@ -248,8 +248,8 @@ export interface Plot<T, G, V = Values> {
   readonly title: string;
   /** The word on its tab, where it shares a place; the title if left out. */
   readonly tab?: string;
-  /** At the right of the title: units, or what to do. */
-  readonly caption?: Text<V>;
+  /** At the right of the title: units, or what the picture leaves out. */
+  readonly caption?: string | ((values: V, result?: Pick<Result, 'scalars' | 'tables'>) => string);
   /** A unit across is as long as a unit up: a plane, or images; always, or at some values. */
   readonly equal?: true | When;
   readonly x: Axis<V>;

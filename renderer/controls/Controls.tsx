@@ -4,7 +4,7 @@ import type { Values } from '../../core/lab/param.ts';
 import { useRun } from '../run-context.tsx';
 import type { RunState } from '../store.ts';
 import { ChoiceControl } from './ChoiceControl.tsx';
-import './controls.css';
+import style from './Controls.module.css';
 import { DrawingControl } from './DrawingControl.tsx';
 import { EffectBadge } from './EffectBadge.tsx';
 import { type ControlGroup, groupsOf } from './groups.ts';
@@ -28,9 +28,9 @@ export function Controls() {
   const seen = useRun(groupsText);
   const groups = useMemo(() => JSON.parse(seen) as ControlGroup[], [seen]);
   return (
-    <div className="controls">
+    <div className={style.controls}>
       {groups.map((group) => (
-        <section key={group.name} className="control-group" aria-label={group.name}>
+        <section key={group.name} className={style.group} aria-label={group.name}>
           {!group.alone && (
             <h3 style={hueStyle(group.hue ?? 'soft')}>
               {group.name}

@@ -2,7 +2,9 @@
 import { memo, useEffect, useRef, useState } from 'react';
 import type { DrawingParam, Effect } from '../../core/lab/param.ts';
 import { useRun, useRunStore } from '../run-context.tsx';
+import control from './Control.module.css';
 import { ControlHead } from './ControlHead.tsx';
+import style from './DrawingControl.module.css';
 import { sheetOf, stroked, textOf } from './drawing.ts';
 import { Refusal } from './Refusal.tsx';
 
@@ -46,13 +48,13 @@ export const DrawingControl = memo(function DrawingControl({ name, effect }: Pro
   };
 
   return (
-    <div className="control" data-param={name}>
-      <div className="control-line">
+    <div className={control.control} data-param={name}>
+      <div className={control.line}>
         <ControlHead param={param} effect={effect} onReset={value === '' ? undefined : () => resetParam(name)} />
       </div>
       <canvas
         ref={canvas}
-        className="sheet"
+        className={style.sheet}
         width={columns}
         height={rows}
         tabIndex={0}

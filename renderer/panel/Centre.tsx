@@ -2,21 +2,24 @@
 import { type ReactNode, useRef } from 'react';
 import { useRun } from '../run-context.tsx';
 import { useNarrow } from '../shell/use-narrow.ts';
-import './panel.css';
+import style from './Centre.module.css';
 import { useSize } from './use-size.ts';
 
 /** Where the panel is lower than this there is no second row of pictures. */
 const TALL = 650;
 
+/** The picture of the lab, the one beside it, or one of those below. */
+export type CardPlace = 'main' | 'side' | 'row';
+
 interface Props {
   readonly headline: ReactNode;
   /** A card in which one of these plots is shown. */
-  readonly place: (ids: readonly string[], className: string) => ReactNode;
+  readonly card: (ids: readonly string[], place: CardPlace) => ReactNode;
   /** Sentence, readouts and ledger. */
   readonly foot: ReactNode;
 }
 
-export function Centre({ headline, place, foot }: Props) {
+export function Centre({ headline, card, foot }: Props) {
   const ref = useRef<HTMLDivElement>(null);
   const height = useSize(ref)?.height ?? window.innerHeight;
   const narrow = useNarrow();
@@ -24,14 +27,14 @@ export function Centre({ headline, place, foot }: Props) {
   const tall = height >= TALL;
   const rows = !tall ? [] : narrow && row.length > 1 ? [row.flat()] : row;
   return (
-    <div ref={ref} className="centre" data-tall={tall}>
+    <div ref={ref} className={style.centre} data-tall={tall}>
       {headline}
-      <div className="cards" data-rows={rows.length > 0 ? 2 : 1}>
-        <div className="card-row first">
-          {place(tall ? main : [...main, ...row.flat()], 'main-card')}
-          {place(side, 'side-card')}
+      <div className={style.cards} data-rows={rows.length > 0 ? 2 : 1}>
+        <div className={style.first}>
+          {card(tall ? main : [...main, ...row.flat()], 'main')}
+          {card(side, 'side')}
         </div>
-        {rows.length > 0 && <div className="card-row second">{rows.map((ids) => place(ids, 'row-card'))}</div>}
+        {rows.length > 0 && <div className={style.second}>{rows.map((ids) => card(ids, 'row'))}</div>}
       </div>
       {foot}
     </div>

@@ -11,6 +11,7 @@ import { useRun, useRunStore } from '../run-context.tsx';
 import type { RunState } from '../store.ts';
 import { useTheme } from '../use-theme.ts';
 import { canvasNodes } from './canvas-nodes.ts';
+import style from './Figure.module.css';
 import { HandleDot } from './HandleDot.tsx';
 import { fetchedHandle, handleMark, holdHandle } from './hold-handle.ts';
 import { SceneCanvas } from './SceneCanvas.tsx';
@@ -37,7 +38,7 @@ export function Figure({ plotId, described }: { readonly plotId: string; readonl
 
   /** A press beside the handles brings the one there that comes when it is called, and it is held from then on. */
   const fetch = (event: PointerEvent<SVGSVGElement>) => {
-    if (!plot || !scene || event.button !== 0 || (event.target as Element).closest('.handle')) return;
+    if (!plot || !scene || event.button !== 0 || (event.target as Element).closest('[data-handle]')) return;
     const { left, top } = event.currentTarget.getBoundingClientRect();
     const handle = fetchedHandle(plot, scene, event.clientX - left, event.clientY - top);
     const target = handle && event.currentTarget.querySelector<SVGGElement>(`[data-handle="${handle.mark} ${handle.row}"]`);
@@ -50,8 +51,8 @@ export function Figure({ plotId, described }: { readonly plotId: string; readonl
   const { sweep, map } = store.getState();
   const waits = plot && ((isSwept(plot) && !sweep.table && 'sweep') || (isMapped(plot) && Object.keys(map.grids).length === 0 && 'map'));
   return (
-    <figure className="figure" aria-label={plot?.title} aria-describedby={`${id}sentence`}>
-      <div ref={box} className="figure-box">
+    <figure className={style.figure} aria-label={plot?.title} aria-describedby={`${id}sentence`}>
+      <div ref={box} className={style.picture}>
         {scene && drawn.size > 0 && <SceneCanvas scene={scene} nodes={drawn} />}
         {scene && plot && !waits && (
           // biome-ignore lint/a11y/noSvgWithoutTitle: its words stand beside it, and within it the handles speak
@@ -74,12 +75,12 @@ export function Figure({ plotId, described }: { readonly plotId: string; readonl
           </svg>
         )}
         {waits && (
-          <p className="figure-waits" role="status">
+          <p className={style.waits} role="status">
             computing the {waits}…
           </p>
         )}
       </div>
-      <figcaption id={`${id}sentence`} className={described ? 'figure-sentence' : 'unseen'}>
+      <figcaption id={`${id}sentence`} className={described ? style.sentence : 'unseen'}>
         {sentence}
       </figcaption>
     </figure>

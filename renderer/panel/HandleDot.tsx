@@ -5,6 +5,7 @@ import { valueText } from '../controls/value-text.ts';
 import { nudge } from '../plot/drag.ts';
 import { useRunStore } from '../run-context.tsx';
 import type { RunState } from '../store.ts';
+import style from './HandleDot.module.css';
 import { type Held, handleMark, holdHandle, moveHandle } from './hold-handle.ts';
 import { shownOf } from './shown-of.ts';
 
@@ -47,7 +48,7 @@ export function HandleDot(held: Held) {
   const [low, high] = [...scene.scales[along].domain].sort((a, b) => a - b) as [number, number];
   return (
     <g
-      className="handle"
+      className={style.handle}
       role="slider"
       tabIndex={0}
       aria-label={handle.name}
@@ -65,8 +66,8 @@ export function HandleDot(held: Held) {
       onKeyUp={release}
       onBlur={release}
     >
-      <circle className="handle-area" r={16} />
-      <circle className="handle-ring" r={11} />
+      <circle className={style.area} r={16} />
+      <circle className={style.ring} r={11} />
       <circle r={6} fill={handle.color} stroke={handle.rim} strokeWidth={2} />
     </g>
   );

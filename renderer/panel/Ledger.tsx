@@ -1,8 +1,9 @@
 // The ledger: several sums, one total, and the residual that is left between them.
 import { Fragment, memo, useMemo } from 'react';
+import { readNumber } from '../../core/lab/number-text.ts';
 import { hueStyle } from '../controls/hue-style.ts';
-import { readNumber } from '../plot/number-text.ts';
 import { useRun } from '../run-context.tsx';
+import style from './Ledger.module.css';
 import { type LedgerRow, type LedgerTerm, ledgerResidual, ledgerRows, residualText } from './ledger-rows.ts';
 import { onceAFrame } from './once-a-frame.ts';
 import { TermButton } from './TermButton.tsx';
@@ -34,20 +35,20 @@ export function Ledger() {
   const width = Math.max(1, ...rows.map((row) => row.length));
   const columns = `repeat(${width}, max-content max-content minmax(16px, 1fr) 28px)`;
   return (
-    <section className="ledger" aria-label="Ledger">
-      <ul className="ledger-rows" style={{ gridTemplateColumns: columns }}>
+    <section className={style.ledger} aria-label="Ledger">
+      <ul className={style.rows} style={{ gridTemplateColumns: columns }}>
         {rows.map((row) => (
-          <li key={row.map((term) => term.scalar).join()} className="ledger-row">
+          <li key={row.map((term) => term.scalar).join()} className={style.row}>
             <Row row={row} width={width} />
           </li>
         ))}
       </ul>
-      <div className="ledger-total">
-        <TermButton term={total} className="total-term">
-          <span className="total-label">{label}</span>
+      <div className={style.total}>
+        <TermButton term={total} className={style.totalTerm}>
+          <span className={style.totalLabel}>{label}</span>
           <Total term={total} />
         </TermButton>
-        <div className="total-unit">
+        <div className={style.totalUnit}>
           <UnitSelect /> · residual <Residual />
         </div>
       </div>
@@ -61,7 +62,7 @@ function Row({ row, width }: { readonly row: LedgerRow; readonly width: number }
     return (
       <Fragment key={term.scalar}>
         <Entry {...term} first={index === 0} />
-        <span className="operator" style={{ gridColumn: next ? 'span 1' : `span ${4 * (width - index - 1) + 1}` }}>
+        <span className={style.operator} style={{ gridColumn: next ? 'span 1' : `span ${4 * (width - index - 1) + 1}` }}>
           {next ? (next.sign === 1 ? '+' : '−') : '='}
         </span>
       </Fragment>
@@ -73,8 +74,8 @@ const Entry = memo(function Entry({ scalar, sign, factor, hidden, first }: Ledge
   const { label, hue } = useRun((run) => run.lab.scalars[scalar]) ?? { label: scalar };
   const symbol = useRun((run) => (factor ? (run.lab.params[factor.param]?.tex ?? factor.param) : undefined));
   return (
-    <TermButton term={scalar} className="entry">
-      <span className={hidden ? 'entry-name incomputable' : 'entry-name'}>
+    <TermButton term={scalar} className={style.entry}>
+      <span className={hidden ? `${style.name} ${style.incomputable}` : style.name}>
         {first && sign === -1 && '−'}
         {symbol !== undefined && (
           <>
@@ -96,7 +97,7 @@ interface Amount {
 
 function EntryNumber({ scalar, factor }: Amount) {
   return (
-    <span className="entry-number" data-scalar={scalar}>
+    <span className={style.number} data-scalar={scalar}>
       {readNumber(useScalar(scalar) * factor)}
     </span>
   );
@@ -108,7 +109,7 @@ function Bar({ scalar, factor, hue }: Amount & { readonly hue?: Parameters<typeo
     return Number.isFinite(share) ? Math.round(share * 1000) / 10 : 0;
   });
   return (
-    <span className="entry-bar" aria-hidden="true">
+    <span className={style.bar} aria-hidden="true">
       <span style={{ ...hueStyle(hue), width: `${share}%` }} />
     </span>
   );
@@ -116,7 +117,7 @@ function Bar({ scalar, factor, hue }: Amount & { readonly hue?: Parameters<typeo
 
 function Total({ term }: { readonly term: string }) {
   return (
-    <b className="total-number" data-scalar={term}>
+    <b className={style.totalNumber} data-scalar={term}>
       {readNumber(useScalar(term))}
     </b>
   );

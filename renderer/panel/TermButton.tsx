@@ -4,10 +4,12 @@ import { Button } from 'react-aria-components/Button';
 import { Tooltip, TooltipTrigger } from 'react-aria-components/Tooltip';
 import { hueStyle } from '../controls/hue-style.ts';
 import { useRun, useRunStore } from '../run-context.tsx';
+import tip from '../shell/Tip.module.css';
+import style from './TermButton.module.css';
 
 interface Props {
   readonly term: string;
-  readonly className: string;
+  readonly className: string | undefined;
   /** What else there is to say of it as it stands. */
   readonly note?: string | undefined;
   readonly children: ReactNode;
@@ -23,7 +25,7 @@ export function TermButton({ term, className, note, children }: Props) {
   return (
     <TooltipTrigger delay={600} closeDelay={0}>
       <Button
-        className={`term ${className}`}
+        className={`${style.term} ${className}`}
         data-term={term}
         style={hueStyle(hue)}
         preventFocusOnPress
@@ -34,7 +36,7 @@ export function TermButton({ term, className, note, children }: Props) {
       >
         {children}
       </Button>
-      <Tooltip className="tip term-tip" placement="bottom">
+      <Tooltip className={`${tip.tip} ${style.tip}`} placement="bottom">
         {help && <span>{help}</span>}
         {unknown && <b>unknown here</b>}
         {note !== undefined && <b>{note}</b>}

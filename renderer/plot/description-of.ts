@@ -2,7 +2,6 @@
 import type { AnyPlot } from '../../core/lab/lab.ts';
 import type { Values } from '../../core/lab/param.ts';
 import type { Result } from '../../core/lab/result.ts';
-import { textOf } from './marks/mark.ts';
 
 export interface Description {
   readonly title: string;
@@ -13,7 +12,13 @@ export interface Description {
   readonly text: string;
 }
 
+export const captionOf = (
+  { caption }: AnyPlot,
+  result: Pick<Result, 'scalars' | 'tables'> | undefined,
+  values: Values,
+): string | undefined => (typeof caption === 'function' ? caption(values, result) : caption);
+
 export function descriptionOf(plot: AnyPlot, result: Pick<Result, 'scalars' | 'tables'>, values: Values): Description {
   const sentence = plot.sentence(result, values);
-  return { title: plot.title, caption: textOf(plot.caption, values), sentence, text: `${plot.title}. ${sentence}` };
+  return { title: plot.title, caption: captionOf(plot, result, values), sentence, text: `${plot.title}. ${sentence}` };
 }

@@ -6,17 +6,19 @@ import {
   UNSTABLE_ToastContent as ToastContent,
   UNSTABLE_ToastRegion as ToastRegion,
 } from 'react-aria-components/Toast';
+import button from './Button.module.css';
+import style from './Notices.module.css';
 import { notices } from './notices.ts';
 
 export function Notices() {
   return (
-    <ToastRegion queue={notices} className="notices" aria-label="Notices">
+    <ToastRegion queue={notices} className={style.notices} aria-label="Notices">
       {({ toast }) => (
-        <Toast toast={toast} className="notice">
+        <Toast toast={toast} className={style.notice}>
           <ToastContent>{toast.content.line}</ToastContent>
           {toast.content.action && (
             <Button
-              className="text-button"
+              className={`${button.text} ${style.action}`}
               onPress={() => {
                 toast.content.action?.act();
                 notices.close(toast.key);
@@ -25,7 +27,7 @@ export function Notices() {
               {toast.content.action.label}
             </Button>
           )}
-          <Button slot="close" className="icon-button" aria-label="Dismiss">
+          <Button slot="close" className={button.icon} aria-label="Dismiss">
             <X size={14} />
           </Button>
         </Toast>

@@ -3,6 +3,7 @@ import { Button } from 'react-aria-components/Button';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { labs } from '../../core/labs/index.ts';
 import { useRun } from '../run-context.tsx';
+import style from './Rail.module.css';
 import { Tip } from './Tip.tsx';
 import { useNarrow } from './use-narrow.ts';
 
@@ -10,20 +11,14 @@ export function Rail({ onLab }: { readonly onLab: (id: string) => void }) {
   const open = useRun((run) => run.labId);
   const narrow = useNarrow();
   return (
-    <aside className="rail">
-      <p className="brand">
-        <span className="logo" aria-hidden="true">
-          F
-        </span>
-        <span className={narrow ? 'unseen' : undefined}>Free Energy Lab</span>
-      </p>
+    <>
       <nav aria-label="Labs">
         <ol>
           {labs.map(({ id, title }, index) => (
             <li key={id}>
               <Tip text={title} placement="right" isDisabled={!narrow}>
-                <Button className="lab" aria-current={id === open ? 'page' : undefined} preventFocusOnPress onPress={() => onLab(id)}>
-                  <span className="number">{index + 1}</span>
+                <Button className={style.lab} aria-current={id === open ? 'page' : undefined} preventFocusOnPress onPress={() => onLab(id)}>
+                  <span className={style.number}>{index + 1}</span>
                   <span className={narrow ? 'unseen' : undefined}>{title}</span>
                 </Button>
               </Tip>
@@ -32,7 +27,7 @@ export function Rail({ onLab }: { readonly onLab: (id: string) => void }) {
         </ol>
       </nav>
       {!narrow && <Presets />}
-    </aside>
+    </>
   );
 }
 
@@ -41,12 +36,12 @@ function Presets() {
   const active = useRun((run) => run.preset);
   const setPreset = useRun((run) => run.setPreset);
   return (
-    <section className="presets" aria-label="Presets">
+    <section className={style.presets} aria-label="Presets">
       <h2>Presets</h2>
       <ul>
         {Object.entries(presets).map(([id, { title, sentence }]) => (
           <li key={id}>
-            <ToggleButton className="preset" isSelected={id === active} preventFocusOnPress onChange={() => setPreset(id)}>
+            <ToggleButton className={style.preset} isSelected={id === active} preventFocusOnPress onChange={() => setPreset(id)}>
               <span>{title}</span>
               {id === active && <small>{sentence}</small>}
             </ToggleButton>

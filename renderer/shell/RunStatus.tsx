@@ -1,6 +1,7 @@
 // One line where the run cannot go on: it left the finite numbers, or the computation stopped.
 import { TriangleAlert } from 'lucide-react';
 import { useRun } from '../run-context.tsx';
+import style from './RunStatus.module.css';
 
 export function RunStatus() {
   const status = useRun((run) => run.status);
@@ -11,7 +12,7 @@ export function RunStatus() {
       ? status.message
       : diverged && `at step ${diverged.step}, ${label} stopped being a finite number; reset begins again`;
   return (
-    <div className="run-status" role="status">
+    <div className={style.status} role="status">
       {line && (
         <p>
           <TriangleAlert size={14} aria-hidden="true" />

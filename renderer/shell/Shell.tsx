@@ -6,7 +6,9 @@ import { RunProvider } from '../run-context.tsx';
 import type { RunState } from '../store.ts';
 import type { Workspace } from '../workspace.ts';
 import { Bar } from './Bar.tsx';
+import { Frame } from './Frame.tsx';
 import { Notices } from './Notices.tsx';
+import { PresetMenu } from './PresetMenu.tsx';
 import { Rail } from './Rail.tsx';
 import { RunStatus } from './RunStatus.tsx';
 import { useArrivals } from './use-arrivals.ts';
@@ -47,14 +49,14 @@ export default function Shell({ workspace, begun, run }: Props) {
   return (
     <>
       <RunProvider key={run.getState().labId} store={run}>
-        <div className="page">
-          <Rail onLab={(id) => void workspace.show(id)} />
-          <Bar workspace={workspace} commands={commands} exporting={exporting} onExporting={setExporting} />
-          <main className="stage">
-            <RunStatus />
-            <Panel />
-          </main>
-        </div>
+        <Frame
+          rail={<Rail onLab={(id) => void workspace.show(id)} />}
+          presets={<PresetMenu />}
+          tools={<Bar workspace={workspace} commands={commands} exporting={exporting} onExporting={setExporting} />}
+        >
+          <RunStatus />
+          <Panel />
+        </Frame>
       </RunProvider>
       <Notices />
       <Suspense>

@@ -4,6 +4,7 @@ import { shareOf } from '../../core/lab/progress.ts';
 import { createRates, settledTime, timeText } from '../compute/rates.ts';
 import { useRun, useRunStore } from '../run-context.tsx';
 import type { RunState } from '../store.ts';
+import style from './TrainingProgress.module.css';
 
 /** What is said changes no oftener than this, in ms. */
 const CALM = 1000;
@@ -19,7 +20,7 @@ const placeOf = ({ lab: { progress }, frame, frameValues }: RunState): string =>
 };
 
 export function TrainingPlace() {
-  return <span className="progress-place">{useRun(placeOf)}</span>;
+  return <span className={style.place}>{useRun(placeOf)}</span>;
 }
 
 export function TrainingProgress() {
@@ -30,7 +31,6 @@ export function TrainingProgress() {
   const { left, speed } = usePace();
   return (
     <div
-      className="progress"
       role="progressbar"
       aria-label={word}
       aria-valuemin={0}
@@ -39,11 +39,11 @@ export function TrainingProgress() {
       aria-valuetext={[place, left].filter(Boolean).join(', ')}
       tabIndex={-1}
     >
-      <p className="progress-text">
-        {left === '' ? <span className="progress-narrow">{place}</span> : <span>{left}</span>}
-        {speed !== '' && <span className="progress-speed">{speed}</span>}
+      <p className={style.text}>
+        {left === '' ? <span className={style.narrow}>{place}</span> : <span>{left}</span>}
+        {speed !== '' && <span className={style.speed}>{speed}</span>}
       </p>
-      <div className="progress-track">
+      <div className={style.track}>
         <span style={{ width: `${bar}%` }} />
       </div>
     </div>

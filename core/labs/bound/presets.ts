@@ -3,16 +3,16 @@ import type { Preset } from '../../lab/lab.ts';
 import type { params } from './params.ts';
 
 export const presets = {
+  twoCoins: {
+    title: 'Two coins, one answer',
+    sentence: 'A coin drawn blindly from two showed heads: which one is it? Drag the bars of q until the gap is gone, and q is the answer.',
+    values: { model: 'states', states: 2, likelihood1: 0.9, likelihood2: 0.3, prior1: 0.5, prior2: 0.5, q1: 0.5, q2: 0.5 },
+  },
   twoExplanations: {
     title: 'Two explanations',
     sentence: 'The sign of Θ is lost. Drag q across: which explanation it keeps depends on where it starts.',
     values: { model: 'bimodal', observation: 1.7, noiseSd: 0.5, priorMean: 0.25, priorSd: 1.5, qMean: 0.5, qSd: 0.8 },
     steps: 41,
-  },
-  twoCoins: {
-    title: 'Two coins, one answer',
-    sentence: 'A coin drawn blindly from two showed heads: tell which, then drag q until the gap is gone.',
-    values: { model: 'states', states: 2, likelihood1: 0.9, likelihood2: 0.3, prior1: 0.5, prior2: 0.5, q1: 0.5, q2: 0.5 },
   },
   aMean: {
     title: 'A mean, exactly',
@@ -47,19 +47,19 @@ export const presets = {
   meanField: {
     title: 'Correlated, mean field',
     sentence:
-      'Two causes share one effect. A q of independent coordinates becomes too narrow; turn the direction to KL(p ‖ q) and it becomes too wide.',
+      'Two causes share one effect. A q of independent coordinates ends 0.6 times as wide as the posterior; turn the direction to KL(p ‖ q), descend, and it takes the whole width.',
     values: { model: 'correlated', observation: 1, priorSd: 1, noiseSd: 0.5, qMean: -0.4, qSd: 1, qMean2: 1.2, qSd2: 0.9 },
     steps: 60,
   },
   banana: {
     title: 'Banana',
-    sentence: 'The posterior bends, q cannot: it settles in the thickest part and calls the rest impossible.',
+    sentence: 'The posterior bends, q cannot: it settles where the two arms meet, about half as wide as the posterior in each coordinate.',
     values: { model: 'banana', observation: 1, priorSd: 1.5, noiseSd: 0.5, qMean: 0, qSd: 0.6, qMean2: 0.6, qSd2: 0.5 },
     steps: 60,
   },
   iris: {
     title: 'Which iris',
-    sentence: 'A logistic regression on a hundred flowers: no closed form, a posterior nearly normal, and a small gap.',
+    sentence: 'A logistic regression on a hundred flowers: no closed form, a posterior nearly normal, and a gap below 0.05 nats.',
     values: { model: 'logistic', weights: 2, dataset: 'iris', priorSd: 3, qMean: 0, qSd: 1, qMean2: 3, qSd2: 1 },
     steps: 60,
   },
@@ -71,7 +71,7 @@ export const presets = {
   },
   optimum: {
     title: 'An optimum, not a belief',
-    sentence: 'At temperature 0 entropy counts for nothing: q falls onto the likeliest Θ. Warm it up again.',
+    sentence: 'At temperature 0.01 entropy counts for little: q falls onto the likeliest Θ. Warm it up again.',
     values: { model: 'bimodal', observation: 1.7, noiseSd: 0.5, priorMean: 0.25, priorSd: 1.5, qMean: 0.6, qSd: 0.7, temperature: 0.01 },
     steps: 60,
   },

@@ -11,7 +11,7 @@ test.beforeEach(async ({ page }) => {
 });
 
 /** The plots come first, then the widgets around them. */
-const picture = (page: Page) => page.locator('.page:not([aria-busy]) main figure svg').first();
+const picture = (page: Page) => page.locator('[data-page]:not([aria-busy]) main figure svg').first();
 /** Opens the page and waits until it is all there, however slow the machine. */
 const open = async (page: Page, path = '/') => {
   await page.goto(path);

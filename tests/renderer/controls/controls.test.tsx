@@ -12,7 +12,7 @@ beforeEach(async () => {
 afterEach(() => page.unmount());
 
 const value = (name: string) => page.run.getState().values[name];
-const field = (name: string) => `[data-param=${name}] .number-field input`;
+const field = (name: string) => `[data-param=${name}] input[inputmode]`;
 const slider = (name: string) => `[data-param=${name}] input[type=range]`;
 
 describe('a number field', () => {
@@ -90,9 +90,9 @@ describe('a slider', () => {
 });
 
 test('the way back to the default is there once something was changed', async () => {
-  expect(page.root.querySelector('[data-param=mean] .to-default')).toBeNull();
+  expect(page.root.querySelector('[data-param=mean] .ControlHead-reset')).toBeNull();
   await page.type(field('mean'), '3');
-  await page.after(() => page.find('[data-param=mean] .to-default').click());
+  await page.after(() => page.find('[data-param=mean] .ControlHead-reset').click());
   expect(value('mean')).toBe(1);
 });
 
@@ -104,9 +104,9 @@ test('only what applies is there', async () => {
 
 test('a group says once what a change does; where its controls differ, each says it', () => {
   const badges = (selector: string) => [...page.root.querySelectorAll(selector)].map((badge) => badge.textContent);
-  expect(badges('[aria-label=q] h3 .effect')).toEqual(['restarts']);
-  expect(badges('[aria-label=q] .control .effect')).toEqual([]);
-  expect(badges('[aria-label=Descent] .control .effect')).toEqual(['live', 'redraws']);
+  expect(badges('[aria-label=q] h3 .EffectBadge-badge')).toEqual(['restarts']);
+  expect(badges('[aria-label=q] [data-param] .EffectBadge-badge')).toEqual([]);
+  expect(badges('[aria-label=Descent] [data-param] .EffectBadge-badge')).toEqual(['live', 'redraws']);
 });
 
 test('a switch switches', async () => {
@@ -115,11 +115,11 @@ test('a switch switches', async () => {
 });
 
 describe('a subset', () => {
-  const chips = () => [...page.root.querySelectorAll<HTMLElement>('[data-param=parts] .chip')];
+  const chips = () => [...page.root.querySelectorAll<HTMLElement>('[data-param=parts] button[aria-pressed]')];
   const pressed = () => chips().map((chip) => chip.getAttribute('aria-pressed'));
 
   test('is a chip for each option, pressed while it is in; its value is in the order of the options', async () => {
-    expect(page.find('[data-param=parts] .chips').getAttribute('aria-label')).toBe('parts');
+    expect(page.find('[data-param=parts] [role=toolbar]').getAttribute('aria-label')).toBe('parts');
     expect(pressed()).toEqual(['true', 'false', 'false']);
     await page.after(() => chips()[2]?.click());
     await page.after(() => chips()[1]?.click());
@@ -130,7 +130,7 @@ describe('a subset', () => {
   });
 
   test('goes from chip to chip with the arrow keys', async () => {
-    await page.key('[data-param=parts] .chip', 'ArrowRight');
+    await page.key('[data-param=parts] button[aria-pressed]', 'ArrowRight');
     expect(document.activeElement).toBe(chips()[1]);
   });
 
@@ -139,7 +139,7 @@ describe('a subset', () => {
     expect(value('parts')).toBe('left');
     expect(page.text('[data-param=parts] [role=alert]')).toBe('parts: expected any of left, middle, right, joined by commas, got left,top');
     await page.after(() => page.run.getState().set({ parts: 'right' }));
-    await page.after(() => page.find('[data-param=parts] .to-default').click());
+    await page.after(() => page.find('[data-param=parts] .ControlHead-reset').click());
     expect(value('parts')).toBe('left');
   });
 });
