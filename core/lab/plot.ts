@@ -205,6 +205,12 @@ interface ContourMark<G> {
 }
 
 /** A point of the picture that is dragged: each row of the table is one handle. */
+/** Places along the axes, in data units and in order; an axis that has none is free. */
+export interface Stops {
+  readonly x?: readonly number[];
+  readonly y?: readonly number[];
+}
+
 type HandleMark<T, V> = OfTable<T> & {
   readonly mark: 'handle';
   readonly hue: HueOf<V>;
@@ -219,6 +225,10 @@ type HandleMark<T, V> = OfTable<T> & {
   readonly when?: When;
   /** A click on the plot brings it there. */
   readonly fetched?: boolean;
+  /** What it sets begins the run again, and plays it: it is put where something is to be seen happening. */
+  readonly plays?: true;
+  /** Where alone it can stand (the cells of a map): pointer and keys take it from one to the next. */
+  readonly stops?: (values: V) => Stops;
   /** Where x is a category shared by bars: the slot whose middle it takes. */
   readonly slot?: readonly [index: number, count: number];
 };

@@ -24,10 +24,12 @@ export function Centre({ headline, card, foot }: Props) {
   const height = useSize(ref)?.height ?? window.innerHeight;
   const narrow = useNarrow();
   const { main, side, row } = useRun((run) => run.lab.layout);
+  /** What is seen is of a run that has been left: the next one is on its way. */
+  const stale = useRun(({ target, frame }) => target !== undefined && frame !== undefined);
   const tall = height >= TALL;
   const rows = !tall ? [] : narrow && row.length > 1 ? [row.flat()] : row;
   return (
-    <div ref={ref} className={style.centre} data-tall={tall}>
+    <div ref={ref} className={style.centre} data-tall={tall} data-stale={stale}>
       {headline}
       <div className={style.cards} data-rows={rows.length > 0 ? 2 : 1}>
         <div className={style.first}>

@@ -3,22 +3,12 @@ import { defineLab } from '../../lab/lab.ts';
 import { energyRow, evidenceRow, freeEnergyIdentities } from '../free-energy.ts';
 import { adopt } from './adopt.ts';
 import { equations } from './equations.ts';
-import { mapRows } from './map-rows.ts';
+import { MAP_COLUMNS, mapDomain, mapRows } from './map-rows.ts';
 import { grids, scalars, tables } from './outputs.ts';
 import { params } from './params.ts';
 import { plots } from './plots.ts';
 import { presets } from './presets.ts';
 import { sentence } from './sentences.ts';
-
-/** Step sizes that the map spans: about where each target is stable. */
-const spans = {
-  mixture: [1e-4, 0.3],
-  iris: [1e-3, 2],
-  penguins: [1e-4, 0.3],
-  faithful: [1e-5, 0.03],
-  concrete: [1e-7, 1e-3],
-  own: [1e-5, 0.3],
-} as const;
 
 export const samplers = defineLab({
   version: 1,
@@ -65,8 +55,8 @@ export const samplers = defineLab({
   sweep: { over: 'stepSize', steps: 1000 },
   map: {
     over: 'stepSize',
-    count: 16,
-    domain: ({ target }) => (target in spans ? spans[target as keyof typeof spans] : [0.003, 3]),
+    count: MAP_COLUMNS,
+    domain: mapDomain,
     rows: mapRows,
   },
   identities: [

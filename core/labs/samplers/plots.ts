@@ -2,7 +2,7 @@
 import type { Column } from '../../lab/lab.ts';
 import { members, type When } from '../../lab/param.ts';
 import type { HueOf, Plot } from '../../lab/plot.ts';
-import { mapRowAt, mapRows, withData } from './map-rows.ts';
+import { mapKernel, mapRowAt, mapRows, mapSteps, withData } from './map-rows.ts';
 import type { grids, scalars, tables } from './outputs.ts';
 import { methodHues, params, type SamplersValues, shortNames } from './params.ts';
 import { marginalSentence, planeSentence, raceSentence, type Seen, sentence, shown, stepSentence } from './sentences.ts';
@@ -51,7 +51,7 @@ function axisName({ target, axisX, axisY }: SamplersValues, which: 0 | 1): strin
   }
 }
 
-const held = (name: 'startX' | 'startY' | 'stepSize', x: number) => {
+const held = (name: 'startX' | 'startY', x: number) => {
   const { min, max } = params[name];
   return Number(Math.min(max, Math.max(min, x)).toPrecision(4));
 };
@@ -122,16 +122,13 @@ const map = (scalar: 'varianceError' | 'meanError', title: string, tab: string):
       name: 'step size across, batch up',
       moves: 'xy',
       fetched: true,
-      params: ['stepSize', 'sampler', 'batchSize'],
+      plays: true,
+      stops: (values) => ({ x: mapSteps(values), y: [...mapRows(values).keys()] }),
+      params: ['stepSize', 'sampler', 'batchSize', 'scaled', 'stepSizeDecay', 'adapt', 'leapfrogSteps'],
       drag: ({ x, y }, values) => {
-        const rows = mapRows(values);
-        const row = Math.max(0, Math.min(rows.length - 1, Math.round(y)));
-        // Where ε falls, the map’s ε is the first one.
-        const first = x / (stepSizeOf(values.sampler, values, 0) / values.stepSize);
-        const stepSize = Math.abs(first / values.stepSize - 1) < 1e-9 ? values.stepSize : held('stepSize', first);
-        if (row === mapRowAt(values)) return { stepSize };
-        const { sampler = values.sampler, batchSize = values.batchSize } = rows[row]?.values ?? {};
-        return { stepSize, sampler, batchSize };
+        // Where ε falls, the map’s ε is the first one; a cell’s own does not fall.
+        const stays = y === mapRowAt(values) && Math.abs(x / stepSizeOf(values.sampler, values, 0) - 1) < 1e-9;
+        return stays ? {} : { ...mapKernel(values, y), stepSize: x };
       },
     },
   ],

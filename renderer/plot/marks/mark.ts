@@ -23,6 +23,8 @@ export interface Reach {
   readonly y?: readonly ArrayLike<number>[];
   /** It covers the plane: the axes end where it ends. */
   readonly fills?: boolean;
+  /** It covers the plane with so many cells across, whose middles those numbers are: half a cell more is to be seen at either end. */
+  readonly cells?: number;
   /** It runs the whole way along x, and the axis ends where it ends. */
   readonly spans?: boolean;
   /** It ends in names: the axes go on beyond it, where nothing else bounds them. */
