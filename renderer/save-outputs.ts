@@ -5,6 +5,7 @@ import type { Bridge } from '../core/contract/bridge.ts';
 import { csvOf } from '../core/io/csv.ts';
 import { mapTable } from '../core/lab/map.ts';
 import { writeSession } from '../core/lab/session.ts';
+import { turnsOf } from '../core/lab/turns.ts';
 import { labs } from '../core/labs/index.ts';
 import { version } from '../package.json';
 import { type FigureSize, figureOf } from './export/figure-of.ts';
@@ -34,6 +35,7 @@ export async function saveFigure(run: RunState, { plotId, format, size, theme }:
     frame: { ...frame, result: { ...result, grids: { ...result.grids, ...map.grids } } },
     values: frameValues,
     seed,
+    turns: turnsOf(lab, run.changes),
     theme,
     size,
     version,

@@ -56,6 +56,8 @@ export interface Preset<P extends Params> {
   readonly steps?: number;
   /** Steps a second that play aims at once it is chosen. */
   readonly speed?: number;
+  /** What it is about, in the order in which its controls stand before all others; what it sets if left out. */
+  readonly about?: readonly (keyof P & string)[];
   /** Certificates that are false here, on purpose. */
   readonly breaks?: readonly string[];
 }

@@ -17,6 +17,8 @@ export interface Axis<V = Values> {
   readonly grid?: boolean;
   /** Include this number, or these, in the extent. */
   readonly include?: number | readonly number[];
+  /** It counts steps of the run: what was changed on the way is marked on it. */
+  readonly steps?: true;
   /** Neither ticks nor numbers: a density whose height is not read off. */
   readonly bare?: boolean;
 }
@@ -58,7 +60,13 @@ type OfKinds<T, V> = {
   } & Kinds<T[N], V>;
 }[keyof T & string];
 
-type LineMark<T, V> = OfKinds<T, V> & { readonly mark: 'line'; readonly dash?: 'dotted' | 'dashed'; readonly width?: number };
+/** `ghost`: of the run before, where it differed in nothing but where it began, the same line stays behind, faint. */
+type LineMark<T, V> = OfKinds<T, V> & {
+  readonly mark: 'line';
+  readonly dash?: 'dotted' | 'dashed';
+  readonly width?: number;
+  readonly ghost?: true;
+};
 /** `fade`: later rows cover earlier ones in full, the first ones hardly show. */
 type DotMark<T, V> = OfKinds<T, V> & { readonly mark: 'dot'; readonly radius?: number; readonly fade?: boolean };
 

@@ -25,7 +25,7 @@ export const ChoiceControl = memo(function ChoiceControl(props: OptionsProps) {
       <Select aria-label={param.label} value={value} onChange={(key) => set({ [name]: key })}>
         <Button className={style.button}>
           <SelectValue />
-          <ChevronDown size={14} aria-hidden="true" />
+          <ChevronDown size="0.875rem" aria-hidden="true" />
         </Button>
         <Popover className={menu.popover} placement="bottom start" offset={4}>
           <ListBox className={`${menu.menu} ${style.options}`}>

@@ -25,7 +25,7 @@ export function ControlHead({ param: { tex, label, help }, effect, unlabelled = 
       {effect && <EffectBadge effect={effect} />}
       {onReset && (
         <Button className={style.reset} aria-label={`Reset ${label} to its default`} onPress={onReset}>
-          <RotateCcw size={12} aria-hidden="true" />
+          <RotateCcw size="0.75rem" aria-hidden="true" />
         </Button>
       )}
     </span>

@@ -1,11 +1,11 @@
 // How identity, pictures, sentence and ledger stand together, whoever draws them.
 import { type ReactNode, useRef } from 'react';
+import { useRoom } from '../room.ts';
 import { useRun } from '../run-context.tsx';
-import { useNarrow } from '../shell/use-narrow.ts';
 import style from './Centre.module.css';
 import { useSize } from './use-size.ts';
 
-/** Where the panel is lower than this there is no second row of pictures. */
+/** Where the panel is lower than this, in px of the drawing, there is no second row of pictures. */
 const TALL = 650;
 
 /** The picture of the lab, the one beside it, or one of those below. */
@@ -21,13 +21,14 @@ interface Props {
 
 export function Centre({ headline, card, foot }: Props) {
   const ref = useRef<HTMLDivElement>(null);
-  const height = useSize(ref)?.height ?? window.innerHeight;
-  const narrow = useNarrow();
+  const { scale, layout } = useRoom();
+  const height = useSize(ref, scale)?.height ?? window.innerHeight / scale;
   const { main, side, row } = useRun((run) => run.lab.layout);
   /** What is seen is of a run that has been left: the next one is on its way. */
   const stale = useRun(({ target, frame }) => target !== undefined && frame !== undefined);
-  const tall = height >= TALL;
-  const rows = !tall ? [] : narrow && row.length > 1 ? [row.flat()] : row;
+  const stacked = layout === 'stacked';
+  const tall = stacked || height >= TALL;
+  const rows = !tall ? [] : layout === 'narrow' && row.length > 1 ? [row.flat()] : row;
   return (
     <div ref={ref} className={style.centre} data-tall={tall} data-stale={stale}>
       {headline}

@@ -25,7 +25,7 @@ export function Certificate({ name, spec }: { readonly name: string; readonly sp
       </p>
       <DialogTrigger>
         <Button className={style.verdict}>
-          {holds ? <Check size={13} aria-hidden="true" /> : <X size={13} aria-hidden="true" />}
+          {holds ? <Check size="0.8125rem" aria-hidden="true" /> : <X size="0.8125rem" aria-hidden="true" />}
           {holds ? 'agrees' : 'disagrees'}, z = {Number.isFinite(z) ? readNumber(z) : '∞'}
         </Button>
         <Popover className={menu.popover} placement="bottom end">

@@ -70,7 +70,7 @@ function Residual({ index }: { readonly index: number }) {
   if (!check) return <span className={`${style.residual} ${style.unknown}`}>a term is unknown here</span>;
   return (
     <span className={style.residual} data-holds={check.holds}>
-      {check.holds ? <Check size={13} aria-hidden="true" /> : <X size={13} aria-hidden="true" />}
+      {check.holds ? <Check size="0.8125rem" aria-hidden="true" /> : <X size="0.8125rem" aria-hidden="true" />}
       {check.holds ? 'holds' : 'fails'}, residual {residualText(Math.abs(check.residual))}
     </span>
   );

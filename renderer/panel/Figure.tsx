@@ -1,12 +1,14 @@
 // A plot as it is now: its scene as SVG, what is too much for SVG on a canvas beneath, and its handles on top.
 import { type PointerEvent, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { StoreApi } from 'zustand';
+import { turnsOf } from '../../core/lab/turns.ts';
 import { descriptionOf } from '../plot/description-of.ts';
 import { isMapped } from '../plot/is-mapped.ts';
 import { isSwept } from '../plot/is-swept.ts';
 import type { Scene } from '../plot/scene.ts';
 import { sceneOf } from '../plot/scene-of.ts';
 import { sweptPlot } from '../plot/swept-plot.ts';
+import { useRoom } from '../room.ts';
 import { useRun, useRunStore } from '../run-context.tsx';
 import type { RunState } from '../store.ts';
 import { useTheme } from '../use-theme.ts';
@@ -23,11 +25,14 @@ import { useSize } from './use-size.ts';
 export function Figure({ plotId, described }: { readonly plotId: string; readonly described: boolean }) {
   const store = useRunStore();
   const box = useRef<HTMLDivElement>(null);
-  const size = useSize(box);
+  const { scale } = useRoom();
+  const size = useSize(box, scale);
   const { plot, scene } = useScene(store, plotId, size);
   const drawn = useMemo(() => canvasNodes(scene?.children ?? []), [scene]);
   const id = useId();
-  const sentence = useSettled(({ frame, frameValues }) => (frame && plot ? descriptionOf(plot, frame.result, frameValues).sentence : ''));
+  const sentence = useSettled(({ lab, changes, frame, frameValues }) =>
+    frame && plot ? descriptionOf(plot, frame.result, frameValues, turnsOf(lab, changes)).sentence : '',
+  );
   const { setHighlight } = store.getState();
 
   const point = (event: PointerEvent<SVGSVGElement>) => {
@@ -40,11 +45,11 @@ export function Figure({ plotId, described }: { readonly plotId: string; readonl
   const fetch = (event: PointerEvent<SVGSVGElement>) => {
     if (!plot || !scene || event.button !== 0 || (event.target as Element).closest('[data-handle]')) return;
     const { left, top } = event.currentTarget.getBoundingClientRect();
-    const handle = fetchedHandle(plot, scene, event.clientX - left, event.clientY - top);
+    const handle = fetchedHandle(plot, scene, (event.clientX - left) / scale, (event.clientY - top) / scale);
     const target = handle && event.currentTarget.querySelector<SVGGElement>(`[data-handle="${handle.mark} ${handle.row}"]`);
     if (!handle || !target) return;
     event.preventDefault();
-    holdHandle(store, { plot, scene, handle }, { target, pointerId: event.pointerId, from: { x: left, y: top } })(event);
+    holdHandle(store, { plot, scene, handle }, { target, pointerId: event.pointerId, from: { x: left, y: top }, scale })(event);
   };
   const fetches = scene && plot && scene.handles.some((handle) => handleMark({ plot, handle }).fetched);
 
@@ -53,12 +58,12 @@ export function Figure({ plotId, described }: { readonly plotId: string; readonl
   return (
     <figure className={style.figure} aria-label={plot?.title} aria-describedby={`${id}sentence`}>
       <div ref={box} className={style.picture}>
-        {scene && drawn.size > 0 && <SceneCanvas scene={scene} nodes={drawn} />}
+        {scene && drawn.size > 0 && <SceneCanvas scene={scene} nodes={drawn} scale={scale} />}
         {scene && plot && !waits && (
           // biome-ignore lint/a11y/noSvgWithoutTitle: its words stand beside it, and within it the handles speak
           <svg
-            width={scene.width}
-            height={scene.height}
+            width={scene.width * scale}
+            height={scene.height * scale}
             viewBox={`0 0 ${scene.width} ${scene.height}`}
             style={fetches ? { touchAction: 'none', cursor: 'crosshair' } : undefined}
             onPointerDown={fetch}
@@ -98,6 +103,9 @@ function useScene(store: StoreApi<RunState>, plotId: string, size: { readonly wi
   const table = useRun((run) => (swept ? run.sweep.table : undefined));
   const mapped = declared !== undefined && isMapped(declared);
   const map = useRun((run) => (mapped ? run.map.grids : undefined));
+  const changes = useRun((run) => run.changes);
+  const turns = useMemo(() => turnsOf(lab, changes), [lab, changes]);
+  const ghost = useRun((run) => run.ghost);
   const theme = useTheme();
   const releases = useReleases(store);
   const last = useRef<{ readonly plotId: string; readonly scene: Scene } | undefined>(undefined);
@@ -112,11 +120,13 @@ function useScene(store: StoreApi<RunState>, plotId: string, size: { readonly wi
       plot,
       result: { ...result, tables: table ? { ...tables, sweep: table } : tables, grids: map ? { ...grids, ...map } : grids },
       values,
+      turns,
+      ghost,
       theme,
       ...size,
       ...(held && { held }),
     });
-  }, [plot, plotId, result, values, table, map, theme, size, store, releases]);
+  }, [plot, plotId, result, values, turns, ghost, table, map, theme, size, store, releases]);
   useLayoutEffect(() => {
     last.current = scene && { plotId, scene };
   }, [plotId, scene]);

@@ -3,6 +3,7 @@ import type { KeyboardEvent, PointerEvent } from 'react';
 import { applies, type Values } from '../../core/lab/param.ts';
 import { valueText } from '../controls/value-text.ts';
 import { nudge } from '../plot/drag.ts';
+import { useRoom } from '../room.ts';
 import { useRunStore } from '../run-context.tsx';
 import type { RunState } from '../store.ts';
 import style from './HandleDot.module.css';
@@ -23,14 +24,15 @@ export function HandleDot(held: Held) {
   const { scene, handle } = held;
   const store = useRunStore();
   const mark = handleMark(held);
+  const { scale } = useRoom();
   const { setDragging } = store.getState();
 
   const press = (event: PointerEvent<SVGGElement>) => {
     if (event.button !== 0) return;
     event.preventDefault();
     // The point keeps its place under the finger; the page is measured once, not at every move.
-    const from = { x: event.clientX - handle.x, y: event.clientY - handle.y };
-    holdHandle(store, held, { target: event.currentTarget, pointerId: event.pointerId, from });
+    const from = { x: event.clientX - handle.x * scale, y: event.clientY - handle.y * scale };
+    holdHandle(store, held, { target: event.currentTarget, pointerId: event.pointerId, from, scale });
     // What plays begins where it is, too.
     if (mark.plays) moveHandle(store, held, { ...handle.at, row: handle.row });
   };

@@ -23,13 +23,13 @@ function Summand({ scalar, sign, factor, quiet, first }: Lab['headline']['terms'
   const value = useScalar(scalar);
   if (quiet && value === 0) return null;
   return (
-    <>
+    <span className={style.summand}>
       <span className={style.operator}>
         {first ? '=' : sign === 1 ? '+' : '−'}
         {first && sign === -1 && ' −'}
       </span>
       <HeadlineTerm term={scalar} factor={factor} />
-    </>
+    </span>
   );
 }
 
@@ -39,7 +39,7 @@ function HeadlineTerm({ term, factor }: { readonly term: string; readonly factor
     factor === undefined || frameValues[factor] === 1 ? undefined : (lab.params[factor]?.tex ?? factor),
   );
   return (
-    <TermButton term={term} className={style.term}>
+    <TermButton term={term} className={style.term} tip="below">
       <span className={style.tex}>
         {multiplier !== undefined && (
           <>

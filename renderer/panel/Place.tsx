@@ -10,6 +10,7 @@ import { bridge } from '../bridge.ts';
 import { captionOf } from '../plot/description-of.ts';
 import { isMapped } from '../plot/is-mapped.ts';
 import { isSwept } from '../plot/is-swept.ts';
+import { useRoom } from '../room.ts';
 import { useRun, useRunStore } from '../run-context.tsx';
 import menu from '../shell/Menu.module.css';
 import { notifyFailure } from '../shell/notices.ts';
@@ -99,7 +100,7 @@ function MapCaption({ text }: { readonly text: string | undefined }) {
 
 function CaptionText({ text }: { readonly text: string | undefined }) {
   return (
-    <div className={style.captionRoom}>
+    <div className={style.captionRoom} data-sheds>
       <p className={style.caption}>{text}</p>
     </div>
   );
@@ -114,14 +115,15 @@ interface MenuProps {
 function PlotMenu({ plotId, described, onDescribe }: MenuProps) {
   const store = useRunStore();
   const theme = useTheme();
+  const { scale } = useRoom();
   const title = useRun((run) => run.lab.plots[plotId]?.title);
   const [box, setBox] = useState<Element | null>(null);
 
   const figure = async (format: 'svg' | 'png') => {
     const [{ saveFigure }, { onScreen }] = await Promise.all([import('../save-outputs.ts'), import('../export/figure-of.ts')]);
     const { width = 600, height = 400 } = box?.closest('[data-plot]')?.querySelector('figure > div')?.getBoundingClientRect() ?? {};
-    const size = onScreen(Math.round(width), Math.round(height));
-    await saveFigure(store.getState(), { plotId, format, size: format === 'png' ? { ...size, scale: 2 } : size, theme }, bridge);
+    const size = onScreen(Math.round(width / scale), Math.round(height / scale), format === 'png' ? 2 * scale : scale);
+    await saveFigure(store.getState(), { plotId, format, size, theme }, bridge);
   };
   const plot = store.getState().lab.plots[plotId];
   const tables = plot ? tablesOf(plot) : [];
@@ -135,7 +137,7 @@ function PlotMenu({ plotId, described, onDescribe }: MenuProps) {
   return (
     <MenuTrigger>
       <Button ref={setBox} className={style.menu} aria-label={`More for ${title}`}>
-        <Ellipsis size={16} aria-hidden="true" />
+        <Ellipsis size="1rem" aria-hidden="true" />
       </Button>
       <Popover className={menu.popover} placement="bottom end">
         <Menu className={menu.menu} aria-label={title} onAction={(key) => act(String(key))}>

@@ -38,7 +38,7 @@ function Readout({ scalar, trusted }: Declared<Record<string, unknown>>) {
   const doubt = useRun(({ frame }) => distrust(trusted, frame?.result.scalars[scalar]));
   return (
     <span data-trusted={doubt === undefined} data-plain={trusted === undefined}>
-      <TermButton term={scalar} className={style.readout} note={doubt}>
+      <TermButton term={scalar} className={style.readout} tip="above" note={doubt}>
         {label}
         <b data-scalar={scalar}>{readNumber(useScalar(scalar))}</b>
         {doubt !== undefined && <span className="unseen">, {doubt}</span>}

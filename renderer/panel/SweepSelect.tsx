@@ -31,7 +31,7 @@ export function SweepSelect() {
         <span>
           against <SelectValue />
         </span>
-        <ChevronDown size={12} aria-hidden="true" />
+        <ChevronDown size="0.75rem" aria-hidden="true" />
       </Button>
       <Popover className={menu.popover} placement="bottom end">
         <ListBox className={menu.menu}>

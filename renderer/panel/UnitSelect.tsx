@@ -18,7 +18,7 @@ export function UnitSelect() {
     <Select aria-label="Unit" value={unit} onChange={(key) => setUnit(key as Unit)}>
       <Button className={style.button}>
         <SelectValue>{unit}</SelectValue>
-        <ChevronDown size={11} aria-hidden="true" />
+        <ChevronDown size="0.6875rem" aria-hidden="true" />
       </Button>
       <Popover className={menu.popover} placement="top start">
         <ListBox className={`${menu.menu} ${menu.wide}`}>

@@ -64,17 +64,17 @@ export function Walk() {
     <div className={style.walk}>
       <div className={style.way} role="toolbar" aria-label="Walk">
         <IconButton name="Back" isDisabled={at <= 0} onPress={hand(() => go(-1))}>
-          <ChevronLeft size={16} />
+          <ChevronLeft size="1rem" />
         </IconButton>
         <IconButton name={at === stages.length - 1 ? 'Take the step' : 'Forward'} onPress={hand(() => go(1))}>
-          <ChevronRight size={16} />
+          <ChevronRight size="1rem" />
         </IconButton>
         {!still && (
           <Button className={button.text} aria-pressed={goesOn} preventFocusOnPress onPress={() => setStrolling(!goesOn)}>
             {goesOn ? (
-              <Pause size={13} fill="currentColor" aria-hidden="true" />
+              <Pause size="0.8125rem" fill="currentColor" aria-hidden="true" />
             ) : (
-              <Play size={13} fill="currentColor" aria-hidden="true" />
+              <Play size="0.8125rem" fill="currentColor" aria-hidden="true" />
             )}
             {goesOn ? 'Stand still' : 'Walk slowly'}
           </Button>
@@ -120,7 +120,7 @@ function Told({ name, stage }: { readonly name: string; readonly stage: WalkStag
 function Average({ term }: { readonly term: string }) {
   const label = useRun((run) => run.lab.scalars[term]?.label ?? term);
   return (
-    <TermButton term={term} className={style.term}>
+    <TermButton term={term} className={style.term} tip="below">
       {label} <b>{readNumber(useScalar(term))}</b>
     </TermButton>
   );

@@ -2,6 +2,7 @@
 import type { AnyPlot } from '../../core/lab/lab.ts';
 import type { Values } from '../../core/lab/param.ts';
 import type { Result } from '../../core/lab/result.ts';
+import type { Turn } from '../../core/lab/turns.ts';
 
 export interface Description {
   readonly title: string;
@@ -18,7 +19,23 @@ export const captionOf = (
   values: Values,
 ): string | undefined => (typeof caption === 'function' ? caption(values, result) : caption);
 
-export function descriptionOf(plot: AnyPlot, result: Pick<Result, 'scalars' | 'tables'>, values: Values): Description {
-  const sentence = plot.sentence(result, values);
+/** As many of the last turns are told of. */
+const TOLD = 3;
+
+const turnsText = (plot: AnyPlot, turns: readonly Turn[]): string =>
+  plot.x.steps
+    ? turns
+        .slice(-TOLD)
+        .map(({ step, text }) => ` Changed at step ${step}: ${text}.`)
+        .join('')
+    : '';
+
+export function descriptionOf(
+  plot: AnyPlot,
+  result: Pick<Result, 'scalars' | 'tables'>,
+  values: Values,
+  turns: readonly Turn[] = [],
+): Description {
+  const sentence = plot.sentence(result, values) + turnsText(plot, turns);
   return { title: plot.title, caption: captionOf(plot, result, values), sentence, text: `${plot.title}. ${sentence}` };
 }

@@ -7,6 +7,7 @@ import { hueOf } from './marks/bar.ts';
 import { column, type Drawn } from './marks/mark.ts';
 import type { Handle, Rect, Scales, SceneNode, TextNode } from './scene.ts';
 import { inShade, kindOf, type Stage } from './stage.ts';
+import { turnedAt } from './turns.ts';
 
 interface Painting {
   readonly scales: Scales;
@@ -28,18 +29,20 @@ export interface Painted {
 }
 
 export function painted(stage: Stage, { scales, frame, tight, written, key, wanted = () => true, stood }: Painting): Painted {
-  const { plot, result, values, theme, marks, reaches } = stage;
+  const { plot, result, values, theme, marks, reaches, turns } = stage;
   const [x, y] = [axisScale(scales.x), axisScale(scales.y)];
   const inner = rectOf(x, y);
-  const drawn = marks.map(({ mark, index }) => {
+  const drawn = marks.map(({ mark, index, faint }) => {
     const one = kindOf(mark).draw(mark, { x, y, inner, theme, values, result, index });
-    return { index, ...(inShade(stage, mark) ? shaded(one) : one) };
+    return { index, ...(faint || inShade(stage, mark) ? shaded(one) : one) };
   });
+  const turned = plot.x.steps ? turnedAt(turns, x, inner, theme, plot.marks.length) : undefined;
   const axes = axesOf({
     x: plot.x,
     y: plot.y,
     scales: { x, y },
     inner,
+    frame,
     theme,
     values,
     strong: strongRows(stage),
@@ -48,7 +51,7 @@ export function painted(stage: Stage, { scales, frame, tight, written, key, want
   });
   const handles = drawn.flatMap((one) => one.handles ?? []);
   const labels = placeLabels(
-    drawn.flatMap((one) => one.labels ?? []).filter(wanted),
+    [...drawn.flatMap((one) => one.labels ?? []), ...(turned?.labels ?? [])].filter(wanted),
     {
       frame: { x: frame.x + 1, y: frame.y + 1, width: frame.width - 2, height: frame.height - 2 },
       inner,
@@ -58,7 +61,7 @@ export function painted(stage: Stage, { scales, frame, tight, written, key, want
         ...(key?.boxes ?? []),
       ],
       traces: drawn.flatMap(({ index, traces }) => (traces ?? []).map((trace) => ({ mark: index, trace }))),
-      gridlines: axes.gridlines,
+      gridlines: [...axes.gridlines, ...(turned?.traces ?? [])],
       ground: theme.surface,
       boxes: drawn.flatMap(({ index, boxes }) => (boxes ?? []).map((box) => ({ mark: index, box }))),
     },
@@ -69,6 +72,7 @@ export function painted(stage: Stage, { scales, frame, tight, written, key, want
   const children: SceneNode[] = [
     ...(covered ? [] : axes.grid),
     ...axes.lines,
+    ...(turned?.nodes ?? []),
     // Lines along the edge keep their whole width; pixels and bands end where the axes do.
     {
       kind: 'group',

@@ -48,14 +48,14 @@ function Transport({ commands }: { readonly commands: Commands }) {
   return (
     <div className={style.transport} role="toolbar" aria-label="Run">
       <IconButton name="Reset" command="reset" onPress={commands.reset}>
-        <RotateCcw size={16} />
+        <RotateCcw size="1rem" />
       </IconButton>
       <IconButton name="Step" command="step" onPress={commands.step}>
-        <StepForward size={16} />
+        <StepForward size="1rem" />
       </IconButton>
       <Tip text={playing ? 'Pause' : word} keys={keyTextOf('play')}>
         <Button className={style.play} preventFocusOnPress onPress={commands.play}>
-          {playing ? <Pause size={13} fill="currentColor" /> : <Play size={13} fill="currentColor" />}
+          {playing ? <Pause size="0.8125rem" fill="currentColor" /> : <Play size="0.8125rem" fill="currentColor" />}
           {playing ? 'Pause' : word}
         </Button>
       </Tip>
@@ -93,7 +93,7 @@ function NewSeed({ onPress }: { readonly onPress: () => void }) {
   const seed = useRun((run) => run.seed);
   return (
     <IconButton name={`New seed (now ${seed})`} command="newSeed" onPress={onPress}>
-      <Dices size={16} />
+      <Dices size="1rem" />
     </IconButton>
   );
 }
@@ -104,10 +104,10 @@ function History({ commands }: { readonly commands: Commands }) {
   return (
     <>
       <IconButton name="Undo" command="undo" isDisabled={!canUndo} onPress={commands.undo}>
-        <Undo2 size={16} />
+        <Undo2 size="1rem" />
       </IconButton>
       <IconButton name="Redo" command="redo" isDisabled={!canRedo} onPress={commands.redo}>
-        <Redo2 size={16} />
+        <Redo2 size="1rem" />
       </IconButton>
     </>
   );

@@ -24,7 +24,7 @@ export function ExportMenu({ workspace, isOpen, onOpenChange }: Props) {
     <MenuTrigger isOpen={isOpen} onOpenChange={onOpenChange}>
       <Button className={button.text} preventFocusOnPress>
         Export
-        <ChevronDown size={14} />
+        <ChevronDown size="0.875rem" />
       </Button>
       <Popover className={menu.popover} placement="bottom end">
         {isOpen && <Items workspace={workspace} />}

@@ -20,7 +20,7 @@ export function OpenMenu({ workspace, onOpen }: { readonly workspace: Workspace;
   return (
     <MenuTrigger onOpenChange={look}>
       <IconButton name="Open">
-        <FolderOpen size={16} />
+        <FolderOpen size="1rem" />
       </IconButton>
       <Popover className={menu.popover} placement="bottom end">
         <Menu aria-label="Open" className={menu.menu} onAction={(key) => (key === 'open' ? onOpen() : openRecent(Number(key)))}>

@@ -11,12 +11,13 @@ export function PresetMenu() {
   const presets = useRun((run) => run.lab.presets);
   const active = useRun((run) => run.preset);
   const setPreset = useRun((run) => run.setPreset);
-  const title = active === undefined ? 'Presets' : presets[active]?.title;
+  const changed = useRun((run) => run.changed);
+  const title = active === undefined ? 'Presets' : `${presets[active]?.title}${changed ? ', changed' : ''}`;
   return (
     <MenuTrigger>
       <Button className={`${button.text} ${style.button}`} aria-label={`Presets${active === undefined ? '' : `: ${title}`}`}>
         <span>{title}</span>
-        <ChevronDown size={14} />
+        <ChevronDown size="0.875rem" />
       </Button>
       <Popover className={menu.popover} placement="bottom start">
         <Menu

@@ -20,7 +20,7 @@ export function Sheet({ title, onClose, children }: Props) {
         <Dialog className={style.dialog}>
           <Heading slot="title">{title}</Heading>
           <Button slot="close" className={`${button.icon} ${style.close}`} aria-label="Close">
-            <X size={16} />
+            <X size="1rem" />
           </Button>
           {children}
         </Dialog>

@@ -13,11 +13,14 @@ const shareNow = ({ lab, frame, frameValues }: RunState) => frame && shareOf(lab
 
 const rounded = (perSecond: number) => Number(perSecond.toPrecision(perSecond < 100 ? 2 : 3)).toLocaleString('en');
 
+const placeText = ({ lab: { progress }, frameValues }: RunState, at: number | undefined): string =>
+  progress && at !== undefined ? `${progress.word} ${at.toFixed(1)} of ${frameValues[progress.of]}` : '';
+
 /** Where the run is on its way: `epoch 3.2 of 30`. */
-const placeOf = ({ lab: { progress }, frame, frameValues }: RunState): string => {
-  const at = progress && frame?.result.scalars[progress.scalar];
-  return progress && at !== undefined ? `${progress.word} ${at.toFixed(1)} of ${frameValues[progress.of]}` : '';
-};
+const placeOf = (run: RunState): string => placeText(run, run.lab.progress && run.frame?.result.scalars[run.lab.progress.scalar]);
+
+/** Where it is at its end, the longest that is said. */
+const endOf = (run: RunState): string => placeText(run, run.lab.progress && Number(run.frameValues[run.lab.progress.of]));
 
 export function TrainingPlace() {
   return <span className={style.place}>{useRun(placeOf)}</span>;
@@ -27,6 +30,7 @@ export function TrainingProgress() {
   const percent = useRun((run) => Math.floor(100 * (shareNow(run) ?? 0)));
   const bar = useRun((run) => Math.round(500 * (shareNow(run) ?? 0)) / 5);
   const place = useRun(placeOf);
+  const end = useRun(endOf);
   const word = useRun((run) => run.lab.play);
   const { left, speed } = usePace();
   return (
@@ -40,7 +44,10 @@ export function TrainingProgress() {
       tabIndex={-1}
     >
       <p className={style.text}>
-        {left === '' ? <span className={style.narrow}>{place}</span> : <span>{left}</span>}
+        <span className={style.room}>
+          <span className={style.longest}>{end}</span>
+          {left === '' ? <span className={style.narrow}>{place}</span> : <span>{left}</span>}
+        </span>
         {speed !== '' && <span className={style.speed}>{speed}</span>}
       </p>
       <div className={style.track}>

@@ -60,7 +60,7 @@ function landscape(of: {
     caption: 'nats, low is light',
     marks: [
       { mark: 'contour', grid: 'landscape', hue: 'soft', levels: 14, spacing: 'quantile', filled: true },
-      { mark: 'line', table: 'trail', x: 'x', y: 'y', hue: 'ink' },
+      { mark: 'line', table: 'trail', x: 'x', y: 'y', hue: 'ink', ghost: true },
       { mark: 'dot', table: 'trail', x: 'x', y: 'y', hue: 'ink', radius: 1.5 },
       {
         mark: 'handle',
@@ -217,7 +217,7 @@ export const plots = {
       { mark: 'contour', grid: 'prior', hue: 'complexity', levels: 3, term: 'complexity', label: 'prior' },
       { mark: 'contour', grid: 'likelihood', hue: 'accuracy', levels: 3, term: 'accuracy', label: 'likelihood', dash: 'dotted' },
       { mark: 'contour', grid: 'posterior', hue: 'gap', levels: 4, term: 'gap', label: 'posterior' },
-      { mark: 'line', table: 'trail', x: 'qMean', y: 'qMean2', hue: 'ink' },
+      { mark: 'line', table: 'trail', x: 'qMean', y: 'qMean2', hue: 'ink', ghost: true },
       { mark: 'line', table: 'ellipse', x: 'x', y: 'y', hue: 'entropy', term: 'entropy', width: 2, label: 'q, 1 and 2 sd' },
       {
         mark: 'handle',
@@ -321,7 +321,7 @@ export const plots = {
     marks: [
       { mark: 'line', table: 'level', x: 'energy', y: 'entropy', hue: 'soft', dash: 'dashed', label: 'equal F' },
       { mark: 'line', table: 'path', x: 'energy', y: 'entropy', hue: 'gap', width: 2 },
-      { mark: 'line', table: 'trail', x: 'energy', y: 'entropy', hue: 'entropy' },
+      { mark: 'line', table: 'trail', x: 'energy', y: 'entropy', hue: 'entropy', ghost: true },
       { mark: 'dot', table: 'exact', x: 'energy', y: 'entropy', hue: 'gap', radius: 4, label: 'posterior, T = 1' },
       { mark: 'dot', table: 'here', x: 'energy', y: 'entropy', hue: 'entropy', radius: 5, label: 'q' },
     ],
@@ -331,14 +331,14 @@ export const plots = {
     title: 'Terms over the descent',
     tab: 'Descent',
     caption: 'nats',
-    x: { label: 'step' },
+    x: { label: 'step', steps: true },
     y: { grid: true },
     marks: [
       { mark: 'line', table: 'trail', x: 'step', y: 'lowest', hue: 'soft', dash: 'dashed', label: 'lowest F, exact' },
-      { mark: 'line', table: 'trail', x: 'step', y: 'energy', hue: 'energy', term: 'energy', label: 'energy' },
-      { mark: 'line', table: 'trail', x: 'step', y: 'complexity', hue: 'complexity', term: 'complexity', label: 'complexity' },
-      { mark: 'line', table: 'trail', x: 'step', y: 'entropy', hue: 'entropy', term: 'entropy', label: 'entropy' },
-      { mark: 'line', table: 'trail', x: 'step', y: 'freeEnergy', hue: 'ink', term: 'freeEnergy', width: 2, label: 'F' },
+      { mark: 'line', table: 'trail', x: 'step', y: 'energy', hue: 'energy', term: 'energy', ghost: true, label: 'energy' },
+      { mark: 'line', table: 'trail', x: 'step', y: 'complexity', hue: 'complexity', term: 'complexity', ghost: true, label: 'complexity' },
+      { mark: 'line', table: 'trail', x: 'step', y: 'entropy', hue: 'entropy', term: 'entropy', ghost: true, label: 'entropy' },
+      { mark: 'line', table: 'trail', x: 'step', y: 'freeEnergy', hue: 'ink', term: 'freeEnergy', ghost: true, width: 2, label: 'F' },
     ],
     sentence: descentSentence,
   },
@@ -346,9 +346,9 @@ export const plots = {
     title: 'F above its lowest',
     tab: 'F − lowest',
     caption: 'nats',
-    x: { label: 'step' },
+    x: { label: 'step', steps: true },
     y: { scale: 'log', grid: true },
-    marks: [{ mark: 'line', table: 'trail', x: 'step', y: 'excess', hue: 'ink', term: 'freeEnergy', width: 2 }],
+    marks: [{ mark: 'line', table: 'trail', x: 'step', y: 'excess', hue: 'ink', term: 'freeEnergy', ghost: true, width: 2 }],
     sentence: excessSentence,
   },
   sweep: {

@@ -146,5 +146,5 @@ export const excessSentence = (seen: Seen): string =>
 /** Which part of the prior the picture leaves out, where that is worth a word. */
 export function beliefsCaption(seen: Seen | undefined): string {
   const outside = seen ? 1 - cell(seen, 'exact', 'priorShown') : 0;
-  return outside >= 0.005 ? `${percent(outside)} of the prior lies outside` : 'densities';
+  return outside >= 0.02 ? `${percent(outside)} of the prior lies outside` : 'densities';
 }

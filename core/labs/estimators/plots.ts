@@ -93,7 +93,7 @@ export const plots = {
   arrows: {
     title: 'What each draw says',
     tab: 'Draws',
-    caption: (values) => `arrows go downhill, all to one scale${undrawn(values)}; drag q`,
+    caption: (values) => `arrows go downhill, all to one scale${undrawn(values)}`,
     when: continuous,
     x: { label: 'θ₁' },
     y: { bare: true, include: [-1.5, 1.1] },
@@ -200,7 +200,7 @@ export const plots = {
   baseline: {
     title: 'Variance against the baseline',
     tab: 'Baseline',
-    caption: 'drag b to the bottom',
+    caption: 'of one draw, exact',
     when: scored,
     x: { label: 'baseline b', grid: true },
     y: { include: 0, grid: true },

@@ -104,7 +104,7 @@ const quality = (y: 'divergence' | 'stein', title: string, tab: string): Sampler
 const map = (scalar: 'varianceError' | 'meanError', title: string, tab: string): SamplersPlot => ({
   title,
   tab,
-  caption: 'click a cell to sample there',
+  caption: 'after as many gradients for each cell',
   x: { label: 'step size ε', scale: 'log' },
   y: {
     categories: (values) => mapRows(values).map(({ label }) => label),
@@ -142,7 +142,7 @@ export const plots = {
   plane: {
     title: 'Target and chains',
     tab: 'Chains',
-    caption: 'drag the start',
+    caption: ({ chains }) => (chains === 1 ? 'one chain' : `${chains} chains`),
     equal: planar,
     x: { label: (values) => axisName(values, 0) },
     y: { label: (values) => axisName(values, 1) },

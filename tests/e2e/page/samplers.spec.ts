@@ -17,7 +17,7 @@ const stepOf = async (page: Page) => Number(await page.getByTestId('step').textC
 const preset = (page: Page, title: string) => page.getByText(title, { exact: true }).first().click();
 const sentence = (page: Page) =>
   page
-    .locator('main')
+    .locator('main p')
     .getByText(/^(SGLD|MALA|ULA) (samples|agrees|has|mixes)/)
     .first();
 

@@ -2,6 +2,7 @@
 // Controls made of a declaration: what is typed is taken or refused, keys step, what does not apply is not there.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Controls } from '../../../renderer/controls/Controls.tsx';
+import { settings } from '../../../renderer/settings.ts';
 import { type Mounted, mount } from '../panel/mounted.tsx';
 import { tiny } from '../panel/tiny-lab.ts';
 
@@ -107,6 +108,65 @@ test('a group says once what a change does; where its controls differ, each says
   expect(badges('[aria-label=q] h3 .EffectBadge-badge')).toEqual(['restarts']);
   expect(badges('[aria-label=q] [data-param] .EffectBadge-badge')).toEqual([]);
   expect(badges('[aria-label=Descent] [data-param] .EffectBadge-badge')).toEqual(['live', 'redraws']);
+});
+
+describe('groups', () => {
+  const names = () => [...page.root.querySelectorAll('section')].map((group) => group.getAttribute('aria-label'));
+  const shown = () => [...page.root.querySelectorAll('[data-param]')].map((control) => control.getAttribute('data-param'));
+  const fold = (name: string) => page.after(() => page.find(`[aria-label="${name}"] [slot=trigger]`).click());
+  const remount = async (lab = tiny) => {
+    await page.unmount();
+    page = await mount(lab, <Controls />);
+  };
+  const many = (count: number) =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, i) => [`extra${i}`, { ...tiny.params.mean, label: `extra ${i}`, group: 'Extras' }]),
+    );
+  const about = (values: object, more: object = {}, others = 0) =>
+    ({
+      ...tiny,
+      params: { ...tiny.params, ...many(others) },
+      presets: { start: { ...tiny.presets.start, values, ...more } },
+    }) as typeof tiny;
+
+  afterEach(() => page.after(() => settings.setState({ unfolded: {} })));
+
+  test('fold, and are as they were left when they are seen again', async () => {
+    await fold('q');
+    expect(shown()).not.toContain('mean');
+    expect(page.find('[aria-label=q] [slot=trigger]').getAttribute('aria-expanded')).toBe('false');
+    await remount();
+    expect(shown()).not.toContain('mean');
+    await fold('q');
+    expect(shown()).toContain('mean');
+  });
+
+  test('what a preset is about stands before all others, and once only', async () => {
+    await remount(about({ temperature: 2, mean: 1.5 }, { about: ['temperature', 'draws', 'sd'] }));
+    expect(names().slice(0, 3)).toEqual(['In this preset', 'Kind', 'q']);
+    expect(shown().slice(0, 2)).toEqual(['temperature', 'sd']);
+    expect(shown().filter((name) => name === 'temperature')).toHaveLength(1);
+    await remount(about({ mean: 1.5 }));
+    expect(shown()[0]).toBe('mean');
+  });
+
+  test('of many the others begin folded, those of the preset do not', async () => {
+    await remount(about({ mean: 1.5 }, {}, 12));
+    expect(shown()).toEqual(['mean', 'kind']);
+    expect(page.text('[aria-label=Extras] h3')).toBe('Extras12');
+  });
+
+  test('are unfolded by what is looked for, by name, help or symbol', async () => {
+    await remount(about({ mean: 1.5 }, {}, 12));
+    await page.type('input[aria-label="Find a control"]', 'EXTRA 7');
+    expect(shown()).toEqual(['extra7']);
+    await page.type('input[aria-label="Find a control"]', 'where q');
+    expect(shown()).toContain('mean');
+    await page.type('input[aria-label="Find a control"]', 'xyzzy');
+    expect(page.root.textContent).toContain('No control is called so.');
+    await page.type('input[aria-label="Find a control"]', '');
+    expect(shown()).toEqual(['mean', 'kind']);
+  });
 });
 
 test('a switch switches', async () => {

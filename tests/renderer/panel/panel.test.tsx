@@ -40,6 +40,27 @@ test('axes keep still while a key is held on a handle, and move when it is let g
   await page.unmount();
 });
 
+test('bars keep their scale under the hand, and grow past it only when a term does', async () => {
+  const page = await mount(tiny, <Panel />);
+  const bar = () => Number.parseFloat((page.find('[aria-label=Ledger] [data-term=energy] .Ledger-bar > span') as HTMLElement).style.width);
+  const set = (mean: number) => page.after(() => page.run.getState().set({ mean }));
+  // Energy 2, 4.5 and 8: a scale of 5, then of 10.
+  await set(-2);
+  await page.after(() => page.run.getState().setDragging(true));
+  expect(bar()).toBeCloseTo(100 * (2 / 2), 5);
+  await set(-1.9);
+  expect(bar()).toBeCloseTo(100 * (1.9 ** 2 / 2 / 2), 1);
+  await set(-0.4);
+  expect(bar()).toBeCloseTo(100 * (0.08 / 2), 1);
+  await set(-3);
+  expect(bar()).toBeCloseTo(100 * (4.5 / 5), 1);
+  await set(-2);
+  expect(bar()).toBeCloseTo(100 * (2 / 5), 1);
+  await page.after(() => page.run.getState().setDragging(false));
+  expect(bar()).toBeCloseTo(100 * (2 / 2), 5);
+  await page.unmount();
+});
+
 test('the printed sums add up at any temperature, and its factor is written out', async () => {
   const page = await mount(tiny, <Panel />);
   for (const temperature of [1, 0, 0.37, 250]) {
