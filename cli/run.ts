@@ -116,9 +116,9 @@ const divergenceOf = ({ scalars }: Lab, { step, scalar }: Divergence): string =>
 
 function pageOf(lab: Lab, { experiment: { session }, frame, values, identities, certificates, rates }: Outcome): string {
   const { scalars } = frame.result;
-  const numbers = Object.entries(lab.scalars).flatMap(([name, { label, unit }]) => {
+  const numbers = Object.entries(lab.scalars).flatMap(([name, { label, unit, known }]) => {
     const value = scalars[name];
-    return value === undefined ? [] : [[name, shown(value), unit ?? '', label]];
+    return value === undefined ? [] : [[name, shown(value), unit ?? '', known ? `${label}, ${known}` : label]];
   });
   const statements = identities.map(({ name, residual, holds }) => [holds ? 'holds' : 'FAILS', name, `residual ${shown(residual)}`]);
   const estimates = certificates.map(({ name, estimate, standardError, exact, z, holds }) => [

@@ -96,11 +96,11 @@ function handlesOf({ shown, problem }: EstimatorsState, { samples }: EstimatorsV
 
 const nowOf = ({ shown, problem }: EstimatorsState) =>
   columnsOf(
-    ['row', 'variance', 'exact', 'signal', 'estimator'],
+    ['row', 'variance', 'exact', 'expected', 'signal', 'estimator'],
     shown.map(({ name, estimator, measured }, row) => {
       const { mean, variance } = summaryOf(measured);
-      const exact = estimator.moments(problem.exact)?.variance ?? Number.NaN;
-      return [row, variance, exact, Math.abs(mean) / Math.sqrt(variance), kindOf(name)];
+      const exact = estimator.moments(problem.exact);
+      return [row, variance, exact?.variance ?? Number.NaN, exact?.mean ?? Number.NaN, Math.abs(mean) / Math.sqrt(variance), kindOf(name)];
     }),
   );
 

@@ -4,7 +4,16 @@ import type { Column } from '../../lab/lab.ts';
 import type { Plot } from '../../lab/plot.ts';
 import type { grids, scalars, tables } from './outputs.ts';
 import { continuous, dimensional, discrete, type EstimatorsValues, estimatorHues, linear, params, scored, shortNames } from './params.ts';
-import { biasOrVariance, raceSentence, type Seen, sentence, shown } from './sentences.ts';
+import {
+  arrowsSentence,
+  baselineSentence,
+  batchSentence,
+  levelsSentence,
+  raceSentence,
+  relaxationSentence,
+  signalSentence,
+  varianceSentence,
+} from './sentences.ts';
 import { drawnEstimators, shownEstimators } from './shown.ts';
 
 type Tables = typeof tables & { readonly sweep: Readonly<Record<'x' | keyof typeof scalars, Column>> };
@@ -78,7 +87,7 @@ const widthOf = (discreteOnes: boolean, y: 'variance' | 'signal', title: string,
     ...(y === 'variance' ? [measured('widthPoints')] : []),
     here(discreteOnes ? 'probability' : 'qSd', 'width', y, discreteOnes ? 'probability' : 'width of q'),
   ],
-  sentence: biasOrVariance,
+  sentence: y === 'variance' ? varianceSentence : signalSentence,
 });
 
 /** Who else is shown, but reads no single draws, or comes after the first few. */
@@ -116,7 +125,7 @@ export const plots = {
         drag: ({ x, row }, { qMean }) => (row === 0 ? { qMean: held('qMean', x) } : { qSd: held('qSd', Math.abs(x - qMean)) }),
       },
     ],
-    sentence: (result, values) => sentence(result, values),
+    sentence: arrowsSentence,
   },
   levels: {
     title: 'What each value says',
@@ -143,7 +152,7 @@ export const plots = {
       },
       { mark: 'box', table: 'levelsSay', x: 'left', y: 'zero', toX: 'right', toY: 'says', ...named },
     ],
-    sentence: (result, values) => sentence(result, values),
+    sentence: levelsSentence,
   },
   estimates: {
     title: 'Estimates about the truth',
@@ -155,7 +164,7 @@ export const plots = {
       { mark: 'rule', table: 'truth', x: 'gradient', hue: 'gap', label: 'true gradient' },
       { mark: 'line', table: 'estimates', x: 'gradient', y: 'row', ...byEstimator, width: 1.5 },
     ],
-    sentence: biasOrVariance,
+    sentence: varianceSentence,
   },
   variances: {
     title: 'Variance of one draw',
@@ -167,7 +176,7 @@ export const plots = {
       { mark: 'dot', table: 'now', x: 'exact', y: 'row', hue: 'soft', radius: 6 },
       { mark: 'dot', table: 'now', x: 'variance', y: 'row', ...byEstimator, radius: 3.5 },
     ],
-    sentence: biasOrVariance,
+    sentence: varianceSentence,
   },
   samples: {
     title: 'Variance against draws',
@@ -180,7 +189,7 @@ export const plots = {
       { mark: 'dot', table: 'samplesPoints', x: 'x', y: 'variance', ...byEstimator, radius: 3 },
       here('samples', 'samples', 'ofSamples', 'draws of an estimate'),
     ],
-    sentence: biasOrVariance,
+    sentence: varianceSentence,
   },
   width: widthOf(false, 'variance', 'Variance against the width of q', 'Width'),
   probability: widthOf(true, 'variance', 'Variance against the probability', 'Probability'),
@@ -195,7 +204,7 @@ export const plots = {
     x: { label: 'dimensions D', scale: 'log', grid: true, include: 0.6 },
     y: { scale: 'log', grid: true },
     marks: [curve('dimensionCurve', 'variance'), measured('dimensionPoints'), here('dimension', 'dimension', 'variance', 'dimensions')],
-    sentence: biasOrVariance,
+    sentence: varianceSentence,
   },
   baseline: {
     title: 'Variance against the baseline',
@@ -227,7 +236,7 @@ export const plots = {
         drag: ({ x }) => ({ baseline: held('baseline', x) }),
       },
     ],
-    sentence: ({ scalars }: Seen, { baseline }) => `At b = ${shown(baseline)}; the least is at ${shown(scalars.bestBaseline)}.`,
+    sentence: baselineSentence,
   },
   batch: {
     title: 'Variance against the batch',
@@ -243,8 +252,7 @@ export const plots = {
       { mark: 'dot', table: 'batchPoints', x: 'batch', y: 'variance', ...byEstimator, radius: 3 },
       here('batchSize', 'batch', 'variance', 'batch'),
     ],
-    sentence: ({ scalars }: Seen) =>
-      `One weight sample for the batch: ${shown(scalars.pathwiseVarianceExact)}; noise of its own for each example: ${shown(scalars.localPathwiseVarianceExact)}.`,
+    sentence: batchSentence,
   },
   temperature: {
     title: 'Relaxation: bias against variance',
@@ -258,8 +266,7 @@ export const plots = {
       { mark: 'line', table: 'temperatureCurve', x: 'temperature', y: 'bias', ...byEstimator, dash: 'dotted', width: 2 },
       here('gumbelTemperature', 'temperature', 'ofTemperature', 'relaxation'),
     ],
-    sentence: ({ scalars }: Seen) =>
-      `Gumbel-softmax is off by ${shown(scalars.gumbelSoftmaxBias)} and has a variance of ${shown(scalars.gumbelSoftmaxVariance)}; REBAR, unbiased, ${shown(scalars.rebarVariance)}.`,
+    sentence: relaxationSentence,
   },
   race: race('step', 'The race, by steps', 'By steps', 'steps'),
   raceTime: race('milliseconds', 'The race, by the clock', 'By the clock', 'milliseconds of a run'),

@@ -2,6 +2,7 @@
 import { defineLab } from '../../lab/lab.ts';
 import { energyRow, evidenceRow, freeEnergyIdentities } from '../free-energy.ts';
 import { adopt } from './adopt.ts';
+import { certificates } from './certificates.ts';
 import { equations } from './equations.ts';
 import { MAP_COLUMNS, mapDomain, mapRows } from './map-rows.ts';
 import { grids, scalars, tables } from './outputs.ts';
@@ -35,11 +36,11 @@ export const samplers = defineLab({
     { scalar: 'splitRhat', trusted: { atMost: 1.01 } },
     { scalar: 'effectiveSampleSize', trusted: { atLeast: 400 } },
     { scalar: 'tailEffectiveSampleSize', trusted: { atLeast: 400 } },
+    { scalar: 'energyInformation', trusted: { atLeast: 0.3 } },
     { scalar: 'meanError' },
     { scalar: 'varianceError' },
     { scalar: 'acceptanceRate' },
     { scalar: 'divergences', trusted: { atMost: 0 } },
-    { scalar: 'energyInformation', trusted: { atLeast: 0.3 } },
     { scalar: 'dataPasses' },
   ],
   plots,
@@ -83,20 +84,7 @@ export const samplers = defineLab({
       tolerance: 1e-9,
     },
   ],
-  certificates: {
-    mean: {
-      estimate: 'meanEstimate',
-      standardError: 'meanStandardError',
-      exact: 'meanExact',
-      test: 'The mean of the kept draws across, weighted by ε, against the exact one; given once the chains agree and are worth 100 draws.',
-    },
-    variance: {
-      estimate: 'varianceEstimate',
-      standardError: 'varianceStandardError',
-      exact: 'varianceExact',
-      test: 'Their variance about the exact mean, against the exact one: false as soon as the step size is too large.',
-    },
-  },
+  certificates,
   data: {
     param: 'target',
     sets: {

@@ -1,11 +1,23 @@
 // The Samplers lab's pictures.
 import type { Column } from '../../lab/lab.ts';
+import { readNumber, shortNumber } from '../../lab/number-text.ts';
 import { members, type When } from '../../lab/param.ts';
 import type { HueOf, Plot } from '../../lab/plot.ts';
+import { axisName } from './axis-name.ts';
 import { mapKernel, mapRowAt, mapRows, mapSteps, withData } from './map-rows.ts';
 import type { grids, scalars, tables } from './outputs.ts';
 import { methodHues, params, type SamplersValues, shortNames } from './params.ts';
-import { marginalSentence, planeSentence, raceSentence, type Seen, sentence, shown, stepSentence } from './sentences.ts';
+import {
+  mapSentence,
+  marginalSentence,
+  multiplesSentence,
+  phasesSentence,
+  planeSentence,
+  raceSentence,
+  type Seen,
+  sentence,
+  stepSentence,
+} from './sentences.ts';
 import { stepSizeOf } from './step-size.ts';
 
 type Tables = typeof tables & { readonly sweep: Readonly<Record<'x' | keyof typeof scalars, Column>> };
@@ -34,23 +46,6 @@ const racers = (values: SamplersValues) =>
     (name) => shortNames[name as keyof typeof shortNames],
   );
 
-/** What a coordinate is called. */
-function axisName({ target, axisX, axisY }: SamplersValues, which: 0 | 1): string {
-  switch (target) {
-    case 'iris':
-    case 'faithful':
-      return (['intercept', 'slope'] as const)[which];
-    case 'penguins':
-    case 'concrete':
-    case 'own':
-      return `weight ${which === 0 ? axisX : axisY}`;
-    case 'funnel':
-      return (['x', 'v'] as const)[which];
-    default:
-      return (['θ₁', 'θ₂'] as const)[which];
-  }
-}
-
 const held = (name: 'startX' | 'startY', x: number) => {
   const { min, max } = params[name];
   return Number(Math.min(max, Math.max(min, x)).toPrecision(4));
@@ -72,7 +67,7 @@ const marginal = (table: 'marginalX' | 'marginalY', which: 0 | 1): SamplersPlot 
     { mark: 'line', table, x: 'theta', y: 'meanField', ...meanField },
     { mark: 'line', table, x: 'theta', y: 'truth', hue: 'gap', label: 'exact', when: seen },
   ],
-  sentence: marginalSentence,
+  sentence: marginalSentence(which),
 });
 
 const race = (x: 'gradients' | 'passes', label: string, tab: string): SamplersPlot => ({
@@ -97,7 +92,7 @@ const quality = (y: 'divergence' | 'stein', title: string, tab: string): Sampler
   ],
   sentence: ({ scalars }: Seen) => {
     const now = y === 'stein' ? scalars.steinDiscrepancy : scalars.divergenceFromTruth;
-    return now === undefined ? `${title}: nothing to compare yet.` : `${title}: ${shown(now, 3)} as of now.`;
+    return now === undefined ? `${title}: nothing to compare yet.` : `${title}: ${readNumber(now)} as of now.`;
   },
 });
 
@@ -132,10 +127,7 @@ const map = (scalar: 'varianceError' | 'meanError', title: string, tab: string):
       },
     },
   ],
-  sentence: ({ scalars }: Seen, values) =>
-    `Errors over step sizes and batches, dark is small; here ε is ${(scalars.stepSizeNow ?? 0).toPrecision(2).replace('-', '−')} and ${
-      withData(values.target) ? `a batch has ${values.batchSize} rows` : 'there are no rows to choose from'
-    }.`,
+  sentence: mapSentence,
 });
 
 export const plots = {
@@ -184,7 +176,7 @@ export const plots = {
       { mark: 'dot', table: 'clouds', x: 'x', y: 'y', by: 'method', hues: byMethod.hues, radius: 1.25 },
       { mark: 'line', table: 'outlines', x: 'x', y: 'y', by: 'method', hues: byMethod.hues, width: 1.75 },
     ],
-    sentence: (_, values) => `Draws of ${racers(values).join(', ')} on the same target after the same number of passes through the data.`,
+    sentence: (_, values) => multiplesSentence(racers(values)),
   },
   step: {
     title: 'The last step',
@@ -246,7 +238,7 @@ export const plots = {
     marks: [{ mark: 'line', table: 'autocorrelation', x: 'lag', y: 'rho', hue: own }],
     sentence: ({ tables: { autocorrelation } }) => {
       const rho = autocorrelation?.rho?.[1];
-      return rho === undefined ? 'There are too few draws to correlate.' : `Neighbouring draws correlate by ${shown(rho)}.`;
+      return rho === undefined ? 'There are too few draws to correlate.' : `Neighbouring kept draws correlate by ${readNumber(rho)}.`;
     },
   },
   schedule: {
@@ -255,7 +247,7 @@ export const plots = {
     x: { label: 'step', scale: 'log' },
     y: { scale: 'log', grid: true },
     marks: [{ mark: 'line', table: 'schedule', x: 'step', y: 'stepSize', hue: own }],
-    sentence: ({ scalars }: Seen) => `ε is ${(scalars.stepSizeNow ?? 0).toPrecision(2).replace('-', '−')} now.`,
+    sentence: ({ scalars }: Seen) => `ε is ${shortNumber(scalars.stepSizeNow ?? Number.NaN)} now.`,
   },
   phases: {
     title: 'Two phases',
@@ -271,14 +263,7 @@ export const plots = {
       { mark: 'dot', table: 'phaseNow', x: 'stepSize', y: 'injected', hue: injectedHue, radius: 4 },
       { mark: 'rule', table: 'phaseNow', x: 'stepSize', hue: 'soft', dash: 'dotted', label: 'now' },
     ],
-    sentence: ({ tables: { phaseNow } }) => {
-      const [minibatch, injected] = [phaseNow?.minibatch?.[0] ?? Number.NaN, phaseNow?.injected?.[0] ?? Number.NaN];
-      if (!(minibatch > 0)) return 'The gradient reads all data: no minibatch noise.';
-      if (!(injected > 0)) return 'Nothing is injected: all noise is the minibatch’s.';
-      return minibatch > injected
-        ? 'Minibatch noise is the larger: the chain optimizes.'
-        : 'Injected noise is the larger: the chain samples.';
-    },
+    sentence: phasesSentence,
   },
   race: race('gradients', 'gradient evaluations', 'By gradients'),
   racePasses: race('passes', 'passes through the data', 'By passes'),
