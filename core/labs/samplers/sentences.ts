@@ -32,7 +32,14 @@ function verdict({ scalars, tables }: Seen, values: SamplersValues): string | un
 export function sentence(seen: Seen, values: SamplersValues): string {
   const { effectiveSampleSize: ess, splitRhat: rhat, divergences = 0, meanError } = seen.scalars;
   const name = nameOf(values);
-  if (ess === undefined || rhat === undefined) return `${name} has no draws to judge yet: press Sample.`;
+  if (ess === undefined || rhat === undefined) {
+    const each = (seen.tables.trace?.chain ?? new Float64Array()).filter((chain) => chain === 0).length;
+    if (each === 0) return `${name} has no draws yet: press Sample.`;
+    // Halves of four draws.
+    return each < 8
+      ? `${name} has too few draws of each chain yet for R-hat and ESS.`
+      : `${name} stands still for too long: draws that do not differ have no R-hat and no ESS.`;
+  }
   const lost = divergences > 0 ? ` ${divergences} of its glides diverged.` : '';
   if (!(rhat < AGREED)) {
     const who = values.chains === 1 ? 'the two halves of its chain' : 'its chains, or the two halves of one,';
@@ -65,6 +72,7 @@ export function stepSentence(seen: Seen, values: SamplersValues): string {
   if (moved.length === 0)
     return `Across, ${by}: ${nameOf(values)} ${values.sampler === 'nuts' ? 'went' : 'proposed to go'} from ${readNumber(from)} to ${readNumber(to)}${fate}.`;
   const told = parts.flatMap((part, row) => (moved[row] ? [`${part} ${shortNumber(moved[row])}`] : []));
+  if (told.length === 0) return `Across, ${by}: the step moved nothing.`;
   const together = `together ${shortNumber(moved.at(-1) ?? Number.NaN)}`;
   return `Across, ${by}: ${[...told, together].join(', ')}${fate}.`;
 }
@@ -133,5 +141,5 @@ export const multiplesSentence = (racers: readonly string[]): string => {
   const fits: readonly string[] = [shortNames.meanField, shortNames.fullCovariance];
   const [samplers, normals] = [racers.filter((name) => !fits.includes(name)), racers.filter((name) => fits.includes(name))];
   const rings = normals.length > 0 ? `, and rings of ${normals.join(', ')},` : '';
-  return `Draws of ${samplers.join(', ')}${rings} on the same target; none has read the data more often than ${racers[0]}.`;
+  return `Draws of ${samplers.join(', ')}${rings} on the same target; none has read the data more often than ${racers[0]}, to within a step of its own.`;
 };
