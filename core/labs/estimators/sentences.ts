@@ -82,6 +82,7 @@ export function sentence(seen: Seen, values: EstimatorsValues): string {
 export const signalSentence = (seen: Seen): string => {
   const loudest = first(rowsOf(seen), ({ signal }) => signal, 1);
   if (loudest.length === 0) return `Signal and noise are not known exactly here. ${bias(seen)}`;
+  if (near(loudest[0]?.signal as number, 0)) return `There is no signal: each expects a gradient of 0. ${bias(seen)}`;
   return `Signal over noise of one draw, exact: most ${namesOf(loudest)}, ${fineNumber(loudest[0]?.signal as number)}. ${bias(seen)}`;
 };
 
@@ -90,7 +91,8 @@ export const arrowsSentence = (seen: Seen): string => {
   const { arrows, truthArrow } = seen.tables;
   const readers = estimatorNames.filter((_, kind) => arrows?.estimator?.includes(kind));
   const way = (truthArrow?.toX?.[0] ?? 0) - (truthArrow?.x?.[0] ?? 0);
-  const truth = way === 0 ? 'the true step goes nowhere' : `the true step goes ${way < 0 ? 'left' : 'right'}`;
+  const goes = near(seen.scalars.trueGradient ?? 0, 0) ? 'nowhere' : way < 0 ? 'left' : 'right';
+  const truth = `the true step goes ${goes}`;
   if (readers.length === 0) return `q, and the true gradient: ${truth}. None of those shown reads single draws.`;
   return `A few draws of q, and the step downhill that each suggests to ${listed(readers)}; ${truth}.`;
 };
