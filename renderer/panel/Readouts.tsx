@@ -1,6 +1,6 @@
 // A lab's readouts: scalars on one line, each in full colour only while it can be trusted.
 import type { Readout as Declared } from '../../core/lab/lab.ts';
-import { fineNumber } from '../../core/lab/number-text.ts';
+import { countNumber, fineNumber } from '../../core/lab/number-text.ts';
 import { useRun } from '../run-context.tsx';
 import { distrust } from './distrust.ts';
 import { onceAFrame } from './once-a-frame.ts';
@@ -33,7 +33,7 @@ export function Readouts() {
   );
 }
 
-/** How it is known is said before the first of several that are known alike. */
+/** How it is known is said before the first of several that are known alike; what is counted says so itself. */
 function Readout({
   scalar,
   trusted,
@@ -42,17 +42,15 @@ function Readout({
   after,
 }: Declared<Record<string, unknown>> & { readonly after?: string | undefined }) {
   const label = useRun((run) => run.lab.scalars[scalar]?.label ?? scalar);
-  const known = useRun(({ lab: { scalars } }) => {
-    const own = scalars[scalar]?.known;
-    return after !== undefined && scalars[after]?.known === own ? undefined : own;
-  });
+  const known = useRun(({ lab: { scalars } }) => scalars[scalar]?.known);
+  const before = useRun(({ lab: { scalars } }) => (after === undefined ? undefined : scalars[after]?.known));
   const doubt = useRun(({ frame }) => distrust(trusted, frame?.result.scalars[scalar]));
   return (
     <span data-trusted={doubt === undefined} data-plain={trusted === undefined}>
       <TermButton term={scalar} className={style.readout} tip="above" note={doubt}>
-        {known !== undefined && <i className={style.known}>{known}</i>}
+        {known !== undefined && known !== before && known !== 'counted' && <i className={style.known}>{known}</i>}
         {label}
-        <b data-scalar={scalar}>{fineNumber(useScalar(scalar))}</b>
+        <b data-scalar={scalar}>{(known === 'counted' ? countNumber : fineNumber)(useScalar(scalar))}</b>
         {standardError !== undefined && <Beside word="±" scalar={standardError} />}
         {exact !== undefined && <Beside word="exact" scalar={exact} />}
         {doubt !== undefined && <span className="unseen">, {doubt}</span>}

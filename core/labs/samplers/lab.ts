@@ -33,6 +33,8 @@ export const samplers = defineLab({
     rows: [energyRow, evidenceRow],
   },
   readouts: [
+    { scalar: 'dataPasses' },
+    { scalar: 'divergences', trusted: { atMost: 0 } },
     { scalar: 'splitRhat', trusted: { atMost: 1.01 } },
     { scalar: 'effectiveSampleSize', trusted: { atLeast: 400 } },
     { scalar: 'tailEffectiveSampleSize', trusted: { atLeast: 400 } },
@@ -40,8 +42,6 @@ export const samplers = defineLab({
     { scalar: 'meanError' },
     { scalar: 'varianceError' },
     { scalar: 'acceptanceRate' },
-    { scalar: 'divergences', trusted: { atMost: 0 } },
-    { scalar: 'dataPasses' },
   ],
   plots,
   layout: {

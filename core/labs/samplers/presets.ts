@@ -113,7 +113,7 @@ export const presets = {
     speed: 100,
   },
   'eight-modes': {
-    title: 'Eight modes, from one to the next',
+    title: 'Eight modes',
     sentence:
       'A crossing leads to the next mode only: after two thousand steps R-hat still says that the chains tell different stories. The Stein discrepancy does not notice.',
     values: { target: 'eightModes', sampler: 'mala', stepSize: 0.1, chains: 8, burnIn: 100, startSpread: 1 },

@@ -45,9 +45,9 @@ export function sentence(seen: Seen, values: SamplersValues): string {
     const who = values.chains === 1 ? 'the two halves of its chain' : 'its chains, or the two halves of one,';
     return `${name} has not mixed: R-hat is ${readNumber(rhat)}, so ${who} tell different stories.${lost}`;
   }
-  const worth = `its draws are worth ${readNumber(ess)} independent ones.${lost}`;
   const judged = verdict(seen, values);
-  if (judged !== undefined) return `${name} ${judged}; ${worth}`;
+  if (judged !== undefined) return `${name} ${judged}.${lost}`;
+  const worth = `its draws are worth ${readNumber(ess)} independent ones.${lost}`;
   if (meanError !== undefined && ess < WORTH) return `${name} has too few draws yet to be held against the target: ${worth}`;
   const why = meanError === undefined ? 'the exact answer is not known' : 'the target’s tails are too heavy for an error to be trusted';
   return `${name} shows no lack of mixing, R-hat is ${readNumber(rhat)}, but ${why}; ${worth}`;
