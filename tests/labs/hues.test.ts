@@ -149,7 +149,7 @@ describe.each(['samplers', 'estimators'])('the pictures of %s', (id) => {
               .filter((color) => theme.category.includes(color)),
           );
           const shown = new Set(Object.values(methods.hues).map((hue) => markColor(theme, hue)));
-          if (id === 'samplers') shown.add(markColor(theme, 7));
+          if (id === 'samplers') shown.add(markColor(theme, 11));
           expect(
             [...categories].filter((color) => !shown.has(color)),
             where,

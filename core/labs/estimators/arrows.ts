@@ -80,12 +80,19 @@ export function arrowsOf(state: EstimatorsState, values: EstimatorsValues) {
   // Where there is room for fewer, they are taken evenly.
   const draws = drawsOf(state).filter((_, i) => Math.floor(((i + 1) * each) / DRAWS) > Math.floor((i * each) / DRAWS));
   const pushes = names.map((name) => draws.map(({ draw }) => saysOf(name, draw, exact, baseline)));
-  const most = Math.max(Math.abs(exact.gradient), ...pushes.flat().map(Math.abs)) || 1;
-  const scale = (LONGEST * 2 * REACH * qSd) / most;
-  const room = (TOP - BOTTOM + APART) / Math.max(1, names.length);
+  const tails = [
+    ...names.flatMap((_, lane) => draws.map(({ x }, i) => [x, pushes[lane]?.[i] as number] as const)),
+    [qMean, exact.gradient] as const,
+  ];
+  const most = Math.max(...tails.map(([, push]) => Math.abs(push))) || 1;
+  // None leaves the picture.
+  const room = ([x, push]: (typeof tails)[number]) =>
+    push === 0 ? Number.POSITIVE_INFINITY : (REACH * qSd + Math.sign(push) * (x - qMean)) / Math.abs(push);
+  const scale = Math.min((LONGEST * 2 * REACH * qSd) / most, ...tails.map(room));
+  const high = (TOP - BOTTOM + APART) / Math.max(1, names.length);
   const rows = names.flatMap((name, lane) =>
     draws.map(({ x }, i) => {
-      const y = TOP - lane * room - ((room - APART) * i) / Math.max(1, draws.length - 1);
+      const y = TOP - lane * high - ((high - APART) * i) / Math.max(1, draws.length - 1);
       return [x, y, x - scale * (pushes[lane]?.[i] as number), y, kindOf(name)];
     }),
   );

@@ -38,18 +38,18 @@ export const shortNames: Readonly<Record<EstimatorName, string>> = {
 /** What each wears, wherever it is drawn: kin has neighbouring colours. */
 export const estimatorHues: Readonly<Record<EstimatorName, number>> = {
   pathwise: 2,
-  antithetic: 7,
+  antithetic: 11,
   localPathwise: 1,
   separateWeights: 4,
-  scoreFunction: 10,
+  scoreFunction: 9,
   constantBaseline: 6,
-  optimalBaseline: 9,
+  optimalBaseline: 7,
   leaveOneOut: 12,
   controlVariate: 3,
   raoBlackwell: 0,
-  straightThrough: 8,
+  straightThrough: 10,
   gumbelSoftmax: 5,
-  rebar: 11,
+  rebar: 8,
 };
 
 export const params = {

@@ -124,7 +124,7 @@ export const scalars = {
     known: 'counted',
     help: 'Gradients asked for by each chain, a minibatch’s being one; for the random walk, densities.',
   },
-  dataPasses: { label: 'data passes', known: 'counted', help: 'Rows read by each chain, in units of all of them.' },
+  dataPasses: { label: 'passes', known: 'counted', help: 'Rows read by each chain, in units of all of them.' },
   meanEstimate: { label: 'mean', optional: true, known: 'measured', help: 'Of the coordinate across, from the kept draws.' },
   meanStandardError: { label: 'standard error of the mean', optional: true, known: 'estimated', help: 'Sd/√ESS of the weighted draws.' },
   meanExact: { label: 'mean, exact', optional: true, help: 'By formula, quadrature or reference run.' },

@@ -49,16 +49,16 @@ export const shortNames: Readonly<Record<keyof typeof samplerNames | 'meanField'
 
 /** What each wears, wherever it is drawn: none that is often seen over the target’s gold is like it, both normals are blue. */
 export const methodHues: Readonly<Record<keyof typeof shortNames, number>> = {
-  sgld: 10,
-  ula: 8,
-  mala: 9,
+  sgld: 9,
+  ula: 10,
+  mala: 7,
   randomWalk: 5,
   hmc: 2,
   nuts: 12,
   sghmc: 0,
   preconditionedSgld: 3,
   controlVariates: 6,
-  sgd: 11,
+  sgd: 8,
   meanField: 4,
   fullCovariance: 1,
 };

@@ -38,7 +38,7 @@ const byMethod = { by: 'method', names: Object.values(shortNames), hues: Object.
  * The parts of a step. Downhill in energy and the noise that keeps entropy are the two terms of F at work; a minibatch’s noise is of neither.
  */
 const partNames = ['momentum', 'gradient', 'minibatch', 'injected'] as const;
-const partHues = ['soft', 'energy', 7, 'entropy'] as const;
+const partHues = ['soft', 'energy', 11, 'entropy'] as const;
 const [, , minibatchHue, injectedHue] = partHues;
 
 const racers = (values: SamplersValues) =>
