@@ -5,7 +5,7 @@ import type { ExportedFile, Lab } from '../core/lab/lab.ts';
 import type { Values } from '../core/lab/param.ts';
 import type { Grid, Result, Table } from '../core/lab/result.ts';
 import type { Checkpoint, Frame } from '../core/lab/run.ts';
-import type { Change, Session } from '../core/lab/session.ts';
+import type { Change, Session, Snapshot } from '../core/lab/session.ts';
 
 /** Where the run is; `failed` keeps the last frame on the screen. */
 export type Status =
@@ -43,6 +43,8 @@ export interface RunState {
   readonly map: { readonly grids: Readonly<Record<string, Grid>>; readonly done: boolean; readonly share: number };
   /** The step that the run which is being opened must reach; undefined once it is there. Until then the frame is another run’s. */
   readonly target: number | undefined;
+  /** Moments of this lab under the numbers 1 to 9, in their order. */
+  readonly snapshots: readonly Snapshot[];
   /** True between a handle's or slider's press and release: axes keep still. */
   readonly dragging: boolean;
 
@@ -75,6 +77,12 @@ export interface RunState {
   openModel(files: readonly HostFile[]): Promise<void>;
   /** Opens a session at its last step, from a checkpoint on its way if there is one; the run that was there stays until it has its frame. */
   load(session: Session, from?: Checkpoint): Promise<void>;
+  /** Puts the run as it is under a number, over what was there. */
+  keepSnapshot(key: number): void;
+  /** Opens a snapshot at its step; false where there is none. Rejects with one line where it cannot be opened. */
+  openSnapshot(key: number): Promise<boolean>;
+  renameSnapshot(key: number, name: string): void;
+  removeSnapshot(key: number): void;
   /** What a file or a link holds. */
   session(): Session;
   /** The files of one of the lab's exports, from the run as it is. */

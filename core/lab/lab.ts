@@ -3,7 +3,7 @@
 import type { NamedFile } from '../io/named-file.ts';
 import type { Random } from '../prob/random.ts';
 import type { CertificateSpec } from './certificate.ts';
-import type { Dataset, ShippedModel, ShippedSet } from './dataset.ts';
+import type { ColumnUse, Dataset, ShippedModel, ShippedSet } from './dataset.ts';
 import type { Hue } from './hue.ts';
 import type { Identity } from './identity.ts';
 import type { Params, Values } from './param.ts';
@@ -242,6 +242,8 @@ export interface LabSpec<
     readonly sets: Readonly<Record<string, ShippedSet>>;
     /** What the user’s own are: numbers if left out. */
     readonly own?: 'images';
+    /** Which of so many columns of the user’s numbers plays which role at these values. */
+    readonly uses?: (values: Values<P>, count: number) => readonly ColumnUse[];
   };
   /** The choice parameter that picks a trained model to begin with; options that are no key of `files` need none. */
   readonly models?: Models & { readonly param: keyof P & string };
@@ -287,7 +289,12 @@ export interface Lab {
   readonly layout: { readonly main: readonly string[]; readonly side: readonly string[]; readonly row: readonly (readonly string[])[] };
   readonly identities: readonly Identity[];
   readonly certificates?: Readonly<Record<string, CertificateSpec>>;
-  readonly data?: { readonly param: string; readonly sets: Readonly<Record<string, ShippedSet>>; readonly own?: 'images' };
+  readonly data?: {
+    readonly param: string;
+    readonly sets: Readonly<Record<string, ShippedSet>>;
+    readonly own?: 'images';
+    readonly uses?: (values: Values, count: number) => readonly ColumnUse[];
+  };
   readonly models?: Models;
   readonly sweep?: { readonly over: string; readonly steps?: number };
   readonly map?: MapSpec<Params>;

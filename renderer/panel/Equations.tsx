@@ -2,10 +2,10 @@
 import { Check, X } from 'lucide-react';
 import { certificatesOf } from '../../core/lab/certificate.ts';
 import { checkIdentities } from '../../core/lab/identity.ts';
+import { residualText } from '../../core/lab/ledger.ts';
 import { useRun } from '../run-context.tsx';
 import { Certificate } from './Certificate.tsx';
 import style from './Equations.module.css';
-import { residualText } from './ledger-rows.ts';
 import { onceAFrame } from './once-a-frame.ts';
 import { Tex } from './Tex.tsx';
 

@@ -140,8 +140,8 @@ const verdicts: readonly Claim[] = [
     },
   ],
   [
-    /^.+ agrees with the target as far as its draws tell: mean and variance of (.+) lie within (\S+) standard errors of the exact ones\.(?: (\d+) of its glides diverged\.)?$/,
-    ([, z, lost], given) => {
+    /^.+ agrees with the target as far as its draws tell: within (\S+) standard errors in mean and variance of (.+?)\.(?: (\d+) of its glides diverged\.)?$/,
+    ([z, , lost], given) => {
       const { scalars } = given;
       const { mean, variance } = momentsOf(given, scalars.meanExact as number);
       const of = (own: number, truth: number | undefined, error: number | undefined) => Math.abs(own - (truth ?? 0)) / (error ?? 0);

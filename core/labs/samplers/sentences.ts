@@ -24,7 +24,7 @@ function verdict({ scalars, tables }: Seen, values: SamplersValues): string | un
   const of = axisName(values, 0);
   const { name, estimate, exact, z, holds } = worst;
   return holds
-    ? `agrees with the target as far as its draws tell: mean and variance of ${of} lie within ${shortNumber(Math.abs(z))} standard errors of the exact ones`
+    ? `agrees with the target as far as its draws tell: within ${shortNumber(Math.abs(z))} standard errors in mean and variance of ${of}`
     : `does not sample the target: the ${name} of ${of} is ${fineNumber(estimate)}, ${shortNumber(Math.abs(z))} standard errors from the exact ${fineNumber(exact)}`;
 }
 

@@ -1,0 +1,16 @@
+// What of the page is looked at, whichever run it shows.
+import { createStore } from 'zustand/vanilla';
+
+export interface View {
+  /** The plot that was last pointed at or focused: a lecture shows it. */
+  readonly plot: string | undefined;
+  /** What stands beside the pictures. */
+  readonly side: string;
+  /** The scalar whose derivation was asked for. */
+  readonly derived: string | undefined;
+}
+
+export const view = createStore<View>(() => ({ plot: undefined, side: 'controls', derived: undefined }));
+
+/** Opens the derivation of a term beside the pictures. */
+export const derive = (derived: string): void => view.setState({ side: 'equations', derived });
