@@ -4,7 +4,7 @@ import { optimalBaselineOf, scoreMoments } from '../../inference/estimators/scor
 import { keep } from '../../lab/keep.ts';
 import { meanOf } from '../../math/mean.ts';
 import { arrowsOf } from './arrows.ts';
-import { byBatch } from './batches.ts';
+import { byBatch, byNoise } from './batches.ts';
 import { byBaseline, byDimension, bySamples, byTemperature, byWidth, columnsOf } from './curves.ts';
 import { levelsOf } from './levels.ts';
 import { summaryOf } from './measured.ts';
@@ -91,6 +91,7 @@ function handlesOf({ shown, problem }: EstimatorsState, { samples }: EstimatorsV
     signal: Float64Array.of(Math.abs(top.mean) / Math.sqrt(top.variance)),
     ofSamples: Float64Array.of(top.variance / samples),
     ofTemperature: Float64Array.of(relaxed.variance),
+    ofBatch: Float64Array.of(of(known.filter(({ name }) => byNoise(name))).variance),
   };
 }
 

@@ -139,6 +139,7 @@ export const tables = {
     signal: { label: 'signal to noise' },
     ofSamples: { label: 'variance of S draws' },
     ofTemperature: { label: 'variance at λ' },
+    ofBatch: { label: 'variance at M' },
   },
   race: {
     step: { label: 'step' },

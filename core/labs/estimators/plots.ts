@@ -44,7 +44,7 @@ const measured = (table: 'widthPoints' | 'dimensionPoints') =>
 const here = <const P extends 'qSd' | 'probability' | 'dimension' | 'samples' | 'batchSize' | 'gumbelTemperature'>(
   param: P,
   x: 'width' | 'dimension' | 'samples' | 'batch' | 'temperature',
-  y: 'variance' | 'ofSamples' | 'signal' | 'ofTemperature',
+  y: 'variance' | 'ofSamples' | 'signal' | 'ofTemperature' | 'ofBatch',
   name: string,
 ) =>
   ({
@@ -250,7 +250,7 @@ export const plots = {
       { mark: 'line', table: 'batchParts', x: 'batch', y: 'shared', hue: 'soft', dash: 'dotted', label: 'covariance' },
       { mark: 'line', table: 'batchCurve', x: 'batch', y: 'variance', ...named, width: 1.5 },
       { mark: 'dot', table: 'batchPoints', x: 'batch', y: 'variance', ...byEstimator, radius: 3 },
-      here('batchSize', 'batch', 'variance', 'batch'),
+      here('batchSize', 'batch', 'ofBatch', 'batch'),
     ],
     sentence: batchSentence,
   },

@@ -47,7 +47,7 @@ function bias(seen: Seen): string {
   ];
   if (said.length > 0) return said.join(' ');
   if (unknown.length > 0) return `No bias is seen.`;
-  return rows.length === 1 ? 'It is unbiased.' : 'All of them are unbiased.';
+  return rows.length === 1 ? 'It is unbiased.' : 'All are unbiased.';
 }
 
 /** Those of whom `number` is most, or least: several where they are equal. */
