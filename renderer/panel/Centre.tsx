@@ -27,6 +27,8 @@ export function Centre({ headline, card, foot }: Props) {
   const { scale, layout } = useRoom();
   const height = useSize(ref, scale)?.height ?? window.innerHeight / scale;
   const { main, side, row } = useRun((run) => run.lab.layout);
+  /** What is seen is of a run that has been left: the next one is on its way. */
+  const stale = useRun(({ target, frame }) => target !== undefined && frame !== undefined);
   const stacked = layout === 'stacked';
   const tall = stacked || height >= TALL;
   const rows = !tall ? [] : layout === 'narrow' && row.length > 1 ? [row.flat()] : row;
@@ -42,7 +44,7 @@ export function Centre({ headline, card, foot }: Props) {
       </div>
     );
   return (
-    <div ref={ref} className={style.centre} data-tall={tall}>
+    <div ref={ref} className={style.centre} data-tall={tall} data-stale={stale}>
       {headline}
       <div className={style.cards} data-rows={rows.length > 0 ? 2 : 1}>
         <div className={style.first}>

@@ -1,7 +1,7 @@
 // The VAE lab's pictures.
 import type { grids } from './outputs.ts';
 import { codes, params, pictured } from './params.ts';
-import { axisName, type VaePlot } from './plot.ts';
+import { axisName, labelHues, type VaePlot } from './plot.ts';
 import { pointsPlots } from './points-plots.ts';
 import { codingSentence, drawingSentence, planeSentence, termsSentence } from './sentences.ts';
 import { trainingPlots } from './training-plots.ts';
@@ -53,7 +53,7 @@ export const plots = {
     y: { label: (values) => axisName(values, 1), include: [-3, 3] },
     marks: [
       { ...images('sheet'), when: { behind: [true], ...onPlane, ...pictured } },
-      { mark: 'dot', table: 'codes', x: 'x', y: 'y', by: 'label', hue: 'ink', radius: 2 },
+      { mark: 'dot', table: 'codes', x: 'x', y: 'y', by: 'label', hues: labelHues, radius: 2 },
       { mark: 'dot', table: 'drawnCode', x: 'x', y: 'y', hue: 'accuracy', radius: 5, label: 'the drawing', when: onPlane },
       { ...point, when: onPlane },
     ],
