@@ -16,14 +16,16 @@ import { fetchedHandle, handleMark, holdHandle } from './hold-handle.ts';
 import { SceneCanvas } from './SceneCanvas.tsx';
 import { SceneNodes } from './SceneNodes.tsx';
 import { termUnder } from './term-under.ts';
+import { usePixelRatio } from './use-pixel-ratio.ts';
 import { useSettled } from './use-settled.ts';
-import { useSize } from './use-size.ts';
+import { type Size, useSize } from './use-size.ts';
 
 export function Figure({ plotId, described }: { readonly plotId: string; readonly described: boolean }) {
   const store = useRunStore();
   const box = useRef<HTMLDivElement>(null);
   const size = useSize(box);
-  const { plot, scene } = useScene(store, plotId, size);
+  const ratio = usePixelRatio();
+  const { plot, scene } = useScene(store, plotId, size, ratio);
   const drawn = useMemo(() => canvasNodes(scene?.children ?? []), [scene]);
   const id = useId();
   const sentence = useSettled(({ frame, frameValues }) => (frame && plot ? descriptionOf(plot, frame.result, frameValues).sentence : ''));
@@ -52,7 +54,7 @@ export function Figure({ plotId, described }: { readonly plotId: string; readonl
   return (
     <figure className="figure" aria-label={plot?.title} aria-describedby={`${id}sentence`}>
       <div ref={box} className="figure-box">
-        {scene && drawn.size > 0 && <SceneCanvas scene={scene} nodes={drawn} />}
+        {scene && drawn.size > 0 && <SceneCanvas scene={scene} nodes={drawn} ratio={ratio} />}
         {scene && plot && !waits && (
           // biome-ignore lint/a11y/noSvgWithoutTitle: its words stand beside it, and within it the handles speak
           <svg
@@ -87,7 +89,7 @@ export function Figure({ plotId, described }: { readonly plotId: string; readonl
 }
 
 /** The scene of the frame that is there; while something is dragged the axes of the last one keep still. */
-function useScene(store: StoreApi<RunState>, plotId: string, size: { readonly width: number; readonly height: number } | undefined) {
+function useScene(store: StoreApi<RunState>, plotId: string, size: Size | undefined, ratio: number) {
   const lab = useRun((run) => run.lab);
   const result = useRun((run) => run.frame?.result);
   const values = useRun((run) => run.frameValues);
@@ -112,10 +114,11 @@ function useScene(store: StoreApi<RunState>, plotId: string, size: { readonly wi
       result: { ...result, tables: table ? { ...tables, sweep: table } : tables, grids: map ? { ...grids, ...map } : grids },
       values,
       theme,
+      ratio,
       ...size,
       ...(held && { held }),
     });
-  }, [plot, plotId, result, values, table, map, theme, size, store, releases]);
+  }, [plot, plotId, result, values, table, map, theme, size, ratio, store, releases]);
   useLayoutEffect(() => {
     last.current = scene && { plotId, scene };
   }, [plotId, scene]);

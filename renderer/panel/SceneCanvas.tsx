@@ -7,20 +7,22 @@ interface Props {
   readonly scene: Scene;
   /** Those of its nodes that are drawn. */
   readonly nodes: ReadonlySet<SceneNode>;
+  /** Pixels of the screen to a px. */
+  readonly ratio: number;
 }
 
-export function SceneCanvas({ scene: { width, height, children }, nodes }: Props) {
+export function SceneCanvas({ scene: { width, height, children }, nodes, ratio }: Props) {
   const ref = useRef<HTMLCanvasElement>(null);
+  const [columns, rows] = [Math.ceil(width * ratio), Math.ceil(height * ratio)];
   useLayoutEffect(() => {
     const canvas = ref.current;
     const context = canvas?.getContext('2d');
     if (!canvas || !context) return;
-    const ratio = window.devicePixelRatio;
-    const [columns, rows] = [Math.round(width * ratio), Math.round(height * ratio)];
     if (canvas.width !== columns || canvas.height !== rows) Object.assign(canvas, { width: columns, height: rows });
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.clearRect(0, 0, width, height);
+    context.clearRect(0, 0, columns / ratio, rows / ratio);
     drawScene(context, children, (node) => nodes.has(node));
-  }, [width, height, children, nodes]);
-  return <canvas ref={ref} style={{ width, height }} />;
+  }, [columns, rows, ratio, children, nodes]);
+  // As many of the screen’s pixels as it has of its own, and none in part.
+  return <canvas ref={ref} style={{ width: columns / ratio, height: rows / ratio }} />;
 }

@@ -19,6 +19,7 @@ interface Painting {
   /** Whether a label is to be written at all. */
   readonly wanted?: (label: LabelWish) => boolean;
   readonly stood?: readonly TextNode[] | undefined;
+  readonly ratio?: number | undefined;
 }
 
 export interface Painted {
@@ -27,12 +28,12 @@ export interface Painted {
   readonly labels: readonly TextNode[];
 }
 
-export function painted(stage: Stage, { scales, frame, tight, written, key, wanted = () => true, stood }: Painting): Painted {
+export function painted(stage: Stage, { scales, frame, tight, written, key, wanted = () => true, stood, ratio }: Painting): Painted {
   const { plot, result, values, theme, marks, reaches } = stage;
   const [x, y] = [axisScale(scales.x), axisScale(scales.y)];
   const inner = rectOf(x, y);
   const drawn = marks.map(({ mark, index }) => {
-    const one = kindOf(mark).draw(mark, { x, y, inner, theme, values, result, index });
+    const one = kindOf(mark).draw(mark, { x, y, inner, theme, values, result, index, ratio });
     return { index, ...(inShade(stage, mark) ? shaded(one) : one) };
   });
   const axes = axesOf({

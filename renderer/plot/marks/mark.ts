@@ -32,6 +32,8 @@ export interface Ground {
   readonly result: Result;
   /** The mark's place in the plot's list. */
   readonly index: number;
+  /** Pixels of the screen to a px, where it is drawn for one. */
+  readonly ratio?: number | undefined;
 }
 
 export interface Drawn {
