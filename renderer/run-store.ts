@@ -29,8 +29,8 @@ export interface RunStoreOptions {
   readonly seed?: number;
   readonly drawSeed?: () => number;
   readonly nextFrame?: (callback: (now: number) => void) => void;
-  /** Training has come to a checkpoint. */
-  readonly keep?: (session: Session, checkpoint: Checkpoint) => void;
+  /** Training has come to a checkpoint of the run `id`; resolves once it is kept, or cannot be. */
+  readonly keep?: (session: Session, checkpoint: Checkpoint, id: string) => Promise<void>;
   /** One line that belongs to no control. */
   readonly notify?: (line: string) => void;
 }
@@ -167,10 +167,11 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
   const withoutLooks = (values: Partial<Values>): Partial<Values> =>
     Object.fromEntries(Object.entries(values).filter(([name]) => lab.params[name]?.effect !== 'redraw'));
 
-  const tellKept = ({ checkpoint, values, changes, seed, data }: Resumable) =>
+  const tellKept = async ({ id, checkpoint, values, changes, seed, data }: Resumable) =>
     options.keep?.(
       { lab: labId, labVersion: lab.version, values, seed, steps: checkpoint.step, changes, ...ownPart(values, data) },
       checkpoint,
+      id,
     );
 
   const runner = createRunner({
@@ -361,17 +362,19 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
           void choose({ [dataParam]: OWN }, { ...get().data, ...data });
         else notify?.('this lab takes no numbers of yours');
       },
-      async load(session, checkpoint) {
+      async load(session, from) {
         const { values, seed, data: own, changes, steps } = session;
         // What was being opened, and still waits for its data, is no longer wanted.
         openings += 1;
         try {
           const data = await dataFor({ ...values, ...changed(session) }, own);
-          if (checkpoint) runner.resume({ checkpoint, values, seed, data, changes });
-          const progress = await runner.open({ values, seed, data, changes, steps });
+          const progress = await runner.open({ values, seed, data, changes, steps }, from && { ...from, values, seed, data, changes });
           if (!progress) return;
           get().pause();
-          setRecorded({ ...stateOf(progress), refusals: {} });
+          const loaded = { ...stateOf(progress), refusals: {} };
+          // Where nothing was shown before there is nothing to go back to.
+          if (get().frame) setRecorded(loaded);
+          else set(loaded);
           publish(progress);
         } catch (error) {
           const last = runner.current();
@@ -385,6 +388,8 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
         return { lab: labId, labVersion: lab.version, values: start, seed, steps: target, changes, ...ownPart(values, data) };
       },
       export: (id) => runner.export(id),
+      keep: () => runner.keep(),
+      keptAs: () => runner.keptAs(),
       undo: () => travel('undo'),
       redo: () => travel('redo'),
       dispose() {
