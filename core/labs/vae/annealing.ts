@@ -26,18 +26,19 @@ interface Annealing {
   readonly networks: Networks;
   readonly judged: Float32Array;
   readonly seed: number;
+  readonly before: number;
   readonly step: number;
   /** log p(x) as last annealed; none where nobody asks. */
   annealed: Annealed | undefined;
 }
 
-function found({ networks, judged, seed, step }: Annealing, asked: number): Annealed {
+function found({ networks, judged, seed, before, step }: Annealing, asked: number): Annealed {
   const images = judged.subarray(0, IMAGES * networks.architecture.pixels);
   const each = annealed(networks, images, { steps: asked, count: 1 }, streamOf(seed, 14, 0));
   const bounds = Float64Array.from({ length: DRAWS }, (_, i) => meanOf(importanceWeighted(networks, images, 1, streamOf(seed, 15, i))));
   const bound = meanOf(each);
   const error = Math.sqrt(each.reduce((sum, one) => sum + (one - bound) ** 2, 0) / (each.length - 1) / each.length);
-  return { asked, step, bound, error, gap: bound - meanOf(bounds) };
+  return { asked, step: before + step, bound, error, gap: bound - meanOf(bounds) };
 }
 
 /** Anneals if another number of temperatures is asked for, or `afresh`. None where nobody asks, or of beliefs about weights, under

@@ -8,26 +8,13 @@ import { isFlow } from '../../nets/flow.ts';
 import { weightsOf } from '../../nets/parameters.ts';
 import { familyOf } from './architecture-of.ts';
 import type { Coding } from './coding.ts';
-import { byLatent, type Survey } from './look.ts';
+import { entriesRead, entriesWritten, expectLatents, learnt, surveyed, terms, whole } from './entries.ts';
+import { byLatent } from './look.ts';
 import { modelIn } from './model-file.ts';
 import type { VaeValues } from './params.ts';
 import { begin, dispose, type VaeState } from './state.ts';
 
 const FORMAT = 'free-energy-lab/vae-checkpoint';
-
-const whole = z.int().check(z.minimum(0));
-const terms = { accuracy: z.number(), priorEnergy: z.number(), entropy: z.number() };
-const learnt = { ...terms, weightComplexity: z.number() };
-const surveyed = z.pipe(
-  z.object({
-    step: whole,
-    gain: z.number(),
-    importanceWeightedBound: z.number(),
-    aggregateComplexity: z.optional(z.number()),
-    mutualInformation: z.optional(z.number()),
-  }),
-  z.transform((read): Survey => ({ ...read, aggregateComplexity: read.aggregateComplexity, mutualInformation: read.mutualInformation })),
-);
 
 const bits = z.pipe(
   z.array(z.number()),
@@ -55,6 +42,7 @@ const codedThen = z.object({
 
 /** What is plain JSON of a state. */
 const Plain = z.object({
+  before: z.optional(whole),
   step: whole,
   epoch: whole,
   inEpoch: whole,
@@ -67,20 +55,7 @@ const Plain = z.object({
   survey: z.optional(surveyed),
   coded: z.optional(codedThen),
   annealed: z.optional(z.object({ asked: whole, step: whole, bound: z.number(), error: z.number(), gap: z.number() })),
-  entries: z
-    .array(
-      z.object({
-        step: whole,
-        ...learnt,
-        heldOut: z.object(terms),
-        complexities: z.array(z.number()),
-        activeUnits: whole,
-        survey: z.optional(surveyed),
-        learningRate: z.number(),
-        beta: z.number(),
-      }),
-    )
-    .check(z.minLength(1)),
+  entries: entriesRead,
 });
 type Plain = z.infer<typeof Plain>;
 
@@ -95,8 +70,7 @@ function plainOf(text: string | undefined, latents: number): Plain {
   const { data, error } = z.safeParse(Plain, json);
   if (!data)
     throw new InputError('checkpoint', 'a state of this lab', `something else at ${error.issues[0]?.path.join('.') || 'its root'}`);
-  const other = data.entries.find(({ complexities }) => complexities.length !== latents);
-  if (other) throw new InputError('checkpoint', `the complexities of ${latents} latents`, String(other.complexities.length));
+  expectLatents('checkpoint', data.entries, latents);
   return data;
 }
 
@@ -111,11 +85,13 @@ const listed = ({ borrowed, likelihood, prior, net, length, ...rest }: Coding) =
 });
 
 export function writeCheckpoint(state: VaeState): Uint8Array<ArrayBuffer> {
-  const { networks, adam, evaluation, survey, coded, annealed, mapped, entries, step, epoch, inEpoch, seen, sums, last, beta } = state;
+  const { networks, adam, evaluation, survey, coded, annealed, mapped, entries, before, step, epoch, inEpoch, seen, sums, last, beta } =
+    state;
   const { times, moments } = adam.state();
   const { accuracy, priorEnergy, entropy, codes } = evaluation;
   const weights = Object.entries(weightsOf(networks.parameters));
   const plain: z.input<typeof Plain> = {
+    before,
     step,
     epoch,
     inEpoch,
@@ -128,7 +104,7 @@ export function writeCheckpoint(state: VaeState): Uint8Array<ArrayBuffer> {
     survey,
     annealed,
     coded: coded && { ...coded, coding: coded.coding && listed(coded.coding) },
-    entries: entries.map((entry) => ({ ...entry, complexities: Array.from(entry.complexities) })),
+    entries: entriesWritten(entries),
   };
   const vector = (name: string, values: Float32Array) => ({ name, shape: [values.length], values });
   return safetensorsOf({
@@ -163,11 +139,11 @@ export async function readCheckpoint(bytes: Uint8Array, values: VaeValues, start
     const codes = { means: named('codes/means', length), logVariances: named('codes/logVariances', length) };
     const { times: _, evaluation, entries, ...rest } = plain;
     Object.assign(state, rest, {
+      before: plain.before ?? 0,
       evaluation: { ...evaluation, codes, ...byLatent(architecture, codes) },
       mapped: named('codes/mapped', length),
     });
-    const read = entries.map((entry) => ({ ...entry, survey: entry.survey, complexities: Float64Array.from(entry.complexities) }));
-    state.entries.splice(0, state.entries.length, ...read);
+    state.entries.splice(0, state.entries.length, ...entries);
     return state;
   };
   return begin(values, start, {

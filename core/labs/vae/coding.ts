@@ -88,6 +88,7 @@ interface Coder {
   readonly networks: Networks;
   readonly heldOut: ImageSet;
   readonly seed: number;
+  readonly before: number;
   readonly step: number;
   /** Images as they were last coded; none where nobody asks. */
   coded: Coded | undefined;
@@ -114,7 +115,7 @@ export function bringCoding(state: Coder, values: VaeValues, afresh: boolean): v
   const { likelihood, family } = state.networks.architecture;
   const asked = likelihood === 'bernoulli' && family === 'meanField' ? values.coded : 0;
   if (asked === 0) state.coded = undefined;
-  else if (afresh || state.coded?.asked !== asked) state.coded = { asked, step: state.step, coding: coding(state, values) };
+  else if (afresh || state.coded?.asked !== asked) state.coded = { asked, step: state.before + state.step, coding: coding(state, values) };
 }
 
 const none = new Float64Array();

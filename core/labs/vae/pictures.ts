@@ -8,10 +8,11 @@ import { isFlow } from '../../nets/flow.ts';
 import { neighbourMap } from '../../nets/neighbour-map.ts';
 import { elboOf } from '../../nets/objective.ts';
 import { streamOf } from '../../prob/random.ts';
+import type { Entry } from './entries.ts';
 import { mosaic, resampled } from './mosaic.ts';
 import type { VaeValues } from './params.ts';
 import { codeAt, type Plane, placeOf, planeOf } from './plane.ts';
-import { type Entry, learntBound, type VaeState } from './state.ts';
+import { learntBound, type VaeState } from './state.ts';
 
 const column = (length: number, f: (i: number) => number) => Float64Array.from({ length }, (_, i) => f(i));
 
