@@ -216,10 +216,11 @@ export interface LabSpec<
       >
     >
   >;
-  /** Where the plots stand; plots that share a place of the row are tabs. */
+  /** Where the plots stand; plots that share a place are tabs. `third` stands beside the other two where there is room, else within `side`. */
   readonly layout: {
     readonly main: readonly NoInfer<L>[];
     readonly side: readonly NoInfer<L>[];
+    readonly third?: readonly NoInfer<L>[];
     readonly row: readonly (readonly NoInfer<L>[])[];
   };
   readonly identities: readonly (Identity & { readonly of: readonly (keyof S & string)[] })[];
@@ -252,7 +253,10 @@ export interface LabSpec<
   /** What `engine` can hand out besides figures, CSV and session. */
   readonly exports?: Readonly<Record<string, ExportSpec>>;
   /** What is to be seen, in one sentence. */
-  readonly sentence: (result: { readonly scalars: Scalars<S>; readonly tables: Tables<T> }, values: Values<P>) => string;
+  readonly sentence: (
+    result: { readonly scalars: Scalars<S>; readonly tables: Tables<T> } & Pick<Result, 'names'>,
+    values: Values<P>,
+  ) => string;
   /** Values that belong to a data set or a model that was just chosen or opened (its heads and tosses, a prior on its scale). */
   readonly adopt?: (values: Values<P>, data: Dataset) => Partial<Values<P>>;
   /** The computation, fetched where runs are run: whoever only reads the declaration never loads it. */
@@ -274,7 +278,12 @@ export interface Lab {
   readonly headline: { readonly left: { readonly scalar: string }; readonly terms: readonly Term<Record<string, unknown>, Params>[] };
   readonly ledger: { readonly total: string; readonly rows: readonly LedgerRow<Record<string, unknown>, Params>[] };
   readonly plots: Readonly<Record<string, AnyPlot>>;
-  readonly layout: { readonly main: readonly string[]; readonly side: readonly string[]; readonly row: readonly (readonly string[])[] };
+  readonly layout: {
+    readonly main: readonly string[];
+    readonly side: readonly string[];
+    readonly third?: readonly string[];
+    readonly row: readonly (readonly string[])[];
+  };
   readonly identities: readonly Identity[];
   readonly certificates?: Readonly<Record<string, CertificateSpec>>;
   readonly data?: { readonly param: string; readonly sets: Readonly<Record<string, ShippedSet>>; readonly own?: 'images' };
@@ -289,7 +298,7 @@ export interface Lab {
   readonly rates?: Readonly<Record<string, Rate<Record<string, unknown>>>>;
   readonly walk?: Walk<Record<string, unknown>, Params, string, Pick<Result, 'scalars' | 'tables'>, Values>;
   readonly exports?: Readonly<Record<string, ExportSpec>>;
-  readonly sentence: (result: Pick<Result, 'scalars' | 'tables'>, values: Values) => string;
+  readonly sentence: (result: Pick<Result, 'scalars' | 'tables' | 'names'>, values: Values) => string;
   readonly adopt?: (values: Values, data: Dataset) => Readonly<Record<string, unknown>>;
   readonly engine: () => MaybePromise<AnyEngine>;
 }

@@ -15,9 +15,10 @@ export interface ControlGroup {
 
 const shared = <T>(items: readonly T[]): T | undefined => (items.every((item) => item === items[0]) ? items[0] : undefined);
 
-/** The walk sets its stage itself. */
-export function groupsOf({ params, walk }: Pick<Lab, 'params' | 'walk'>, values: Values): readonly ControlGroup[] {
-  const seen = Object.entries(params).filter(([name, { when }]) => name !== walk?.param && applies(when, values));
+/** The walk sets its stage itself, and a picture has the sheet beside it that is drawn on. */
+export function groupsOf({ params, walk, plots }: Pick<Lab, 'params' | 'walk' | 'plots'>, values: Values): readonly ControlGroup[] {
+  const elsewhere = [walk?.param, ...Object.values(plots).map(({ pad }) => pad)];
+  const seen = Object.entries(params).filter(([name, { when }]) => !elsewhere.includes(name) && applies(when, values));
   const names = [...new Set(seen.map(([, { group }]) => group))];
   return names.map((name) => {
     const members = seen.filter(([, { group }]) => group === name) as [string, Param][];

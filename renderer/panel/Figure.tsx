@@ -1,5 +1,5 @@
 // A plot as it is now: its scene as SVG, what is too much for SVG on a canvas beneath, and its handles on top.
-import { type PointerEvent, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { lazy, type PointerEvent, Suspense, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { StoreApi } from 'zustand';
 import { descriptionOf } from '../plot/description-of.ts';
 import { isMapped } from '../plot/is-mapped.ts';
@@ -19,6 +19,10 @@ import { termUnder } from './term-under.ts';
 import { usePixelRatio } from './use-pixel-ratio.ts';
 import { useSettled } from './use-settled.ts';
 import { type Size, useSize } from './use-size.ts';
+
+// Their buttons are not waited for at first sight.
+const Empty = lazy(() => import('./Empty.tsx'));
+const Pad = lazy(() => import('./Pad.tsx'));
 
 export function Figure({ plotId, described }: { readonly plotId: string; readonly described: boolean }) {
   const store = useRunStore();
@@ -51,11 +55,14 @@ export function Figure({ plotId, described }: { readonly plotId: string; readonl
 
   const { sweep, map } = store.getState();
   const waits = plot && ((isSwept(plot) && !sweep.table && 'sweep') || (isMapped(plot) && Object.keys(map.grids).length === 0 && 'map'));
+  const empty = scene?.blank ? plot?.empty : undefined;
   return (
     <figure className="figure" aria-label={plot?.title} aria-describedby={`${id}sentence`}>
+      <Suspense>{plot?.pad !== undefined && <Pad name={plot.pad} />}</Suspense>
       <div ref={box} className="figure-box">
-        {scene && drawn.size > 0 && <SceneCanvas scene={scene} nodes={drawn} ratio={ratio} />}
-        {scene && plot && !waits && (
+        <Suspense>{empty && <Empty {...empty} />}</Suspense>
+        {scene && !empty && drawn.size > 0 && <SceneCanvas scene={scene} nodes={drawn} ratio={ratio} />}
+        {scene && plot && !waits && !empty && (
           // biome-ignore lint/a11y/noSvgWithoutTitle: its words stand beside it, and within it the handles speak
           <svg
             width={scene.width}

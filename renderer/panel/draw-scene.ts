@@ -77,7 +77,7 @@ function drawDots(context: CanvasRenderingContext2D, { xy, radius, fill, rim }: 
   context.fillStyle = fill;
   context.fill();
   if (!rim) return;
-  context.lineWidth = 1.5;
+  context.lineWidth = 1;
   context.strokeStyle = rim;
   context.stroke();
 }

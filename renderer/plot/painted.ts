@@ -7,6 +7,7 @@ import { hueOf } from './marks/bar.ts';
 import { column, type Drawn } from './marks/mark.ts';
 import type { Handle, Rect, Scales, SceneNode, TextNode } from './scene.ts';
 import { inShade, kindOf, type Stage } from './stage.ts';
+import { showsImages } from './whole-pixels.ts';
 
 interface Painting {
   readonly scales: Scales;
@@ -32,8 +33,9 @@ export function painted(stage: Stage, { scales, frame, tight, written, key, want
   const { plot, result, values, theme, marks, reaches } = stage;
   const [x, y] = [axisScale(scales.x), axisScale(scales.y)];
   const inner = rectOf(x, y);
+  const imaged = showsImages(stage);
   const drawn = marks.map(({ mark, index }) => {
-    const one = kindOf(mark).draw(mark, { x, y, inner, theme, values, result, index, ratio });
+    const one = kindOf(mark).draw(mark, { x, y, inner, theme, values, result, index, ratio, imaged });
     return { index, ...(inShade(stage, mark) ? shaded(one) : one) };
   });
   const axes = axesOf({

@@ -7,7 +7,7 @@ import { facetsOf } from './facets.ts';
 import { isTight, scalesWithin } from './margins.ts';
 import { painted, rectOf } from './painted.ts';
 import type { Rect, Scales, Scene } from './scene.ts';
-import { domainsOf, stageOf } from './stage.ts';
+import { domainsOf, isBlank, stageOf } from './stage.ts';
 import type { Theme } from './theme.ts';
 import { wholePixels } from './whole-pixels.ts';
 
@@ -31,7 +31,7 @@ export interface SceneInput {
 export function sceneOf({ plot, result, values, theme, width, height, held, ratio, inset = { top: 0, bottom: 0 } }: SceneInput): Scene {
   const stage = stageOf({ plot, result, values, theme });
   const frame: Rect = { x: 0, y: inset.top, width, height: height - inset.top - inset.bottom };
-  const whole = { width, height, background: theme.surface };
+  const whole = { width, height, background: theme.surface, blank: isBlank(stage) };
   const names = plot.facets?.names(values) ?? [];
   if (plot.facets && names.length > 0) {
     const kept = held && sameAxes(held.scales, plot) ? held.scales : undefined;

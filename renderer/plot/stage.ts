@@ -11,7 +11,7 @@ import { contour } from './marks/contour.ts';
 import { dot } from './marks/dot.ts';
 import { handle } from './marks/handle.ts';
 import { line } from './marks/line.ts';
-import type { AnyMark, MarkKind, Reach } from './marks/mark.ts';
+import { type AnyMark, gridOf, type MarkKind, type Reach } from './marks/mark.ts';
 import { note } from './marks/note.ts';
 import { raster } from './marks/raster.ts';
 import { rule } from './marks/rule.ts';
@@ -56,6 +56,13 @@ export function stageOf({ plot, result, values, theme }: Pick<Stage, 'plot' | 'r
   const marks = plot.marks.map((mark, index) => ({ mark, index })).filter(({ mark }) => applies(mark.when, values));
   return { plot, result, values, theme, marks, reaches: marks.map(({ mark }) => kindOf(mark).reach(mark, result)) };
 }
+
+/** Whether there is nothing to be drawn: words that stand where they are told to do not count. */
+export const isBlank = ({ marks, result }: Pick<Stage, 'marks' | 'result'>): boolean =>
+  marks.every(({ mark }) => {
+    if ('grid' in mark) return gridOf(result, mark.grid) === undefined;
+    return !('table' in mark) || Object.values(result.tables[mark.table] ?? {}).every(({ length }) => length === 0);
+  });
 
 /** Whether another stage is in the light than those that a mark belongs to. */
 export function inShade({ plot, values, marks }: Pick<Stage, 'plot' | 'values' | 'marks'>, mark: AnyMark): boolean {

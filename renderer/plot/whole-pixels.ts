@@ -88,6 +88,8 @@ function mosaicOf({ plot, marks, result }: Stage): Mosaic | undefined {
   return undefined;
 }
 
+export const showsImages = (stage: Stage): boolean => mosaicOf(stage) !== undefined;
+
 /** Axes along which the pixels of a plot’s images are whole, in the middle of the room there is; undefined where it shows no images. */
 export function wholePixels(stage: Stage, { x, y }: Scales, ratio: number | undefined): Scales | undefined {
   const grid = mosaicOf(stage);

@@ -158,7 +158,7 @@ export function declarationFaults(lab: Lab): string[] {
     const facetted = plot.marks.some((mark) => 'table' in mark && by !== undefined && Object.hasOwn(columnsOf(mark.table) ?? {}, by));
     expect(by === undefined || facetted, `plot ${id}: no mark with the column ${by} of its facets`);
   }
-  const placed = [...lab.layout.main, ...lab.layout.side, ...lab.layout.row.flat()];
+  const placed = [...lab.layout.main, ...lab.layout.side, ...(lab.layout.third ?? []), ...lab.layout.row.flat()];
   expect(placed.toSorted().join() === Object.keys(lab.plots).toSorted().join(), `layout: places ${placed.toSorted().join(', ')}`);
 
   if (lab.data) {

@@ -48,3 +48,16 @@ export function bringAnnealed(state: Annealing, { annealed }: VaeValues, afresh:
   if (asked === 0) state.annealed = undefined;
   else if (afresh || state.annealed?.asked !== asked) state.annealed = found(state, asked);
 }
+
+const none = new Float64Array();
+
+/** In rows from the top: the bound of the annealed images, what it lacks, and log p(x) with a standard error each way. */
+export function evidenceTables(annealed: Annealed | undefined) {
+  if (!annealed) return { evidence: { row: none, value: none }, lacking: { value: none, row: none }, margin: { value: none, row: none } };
+  const { bound: evidence, gap, error } = annealed;
+  return {
+    evidence: { row: Float64Array.of(0, 2), value: Float64Array.of(evidence - gap, evidence) },
+    lacking: { value: Float64Array.of(evidence - gap, evidence), row: Float64Array.of(1, 1) },
+    margin: { value: Float64Array.of(evidence - error, evidence + error), row: Float64Array.of(2, 2) },
+  };
+}

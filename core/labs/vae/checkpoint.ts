@@ -30,6 +30,7 @@ const codedThen = z.object({
         likelihood: bits,
         prior: bits,
         net: bits,
+        bound: bits,
         length: bits,
         codeLength: z.number(),
         codeBound: z.number(),
@@ -75,12 +76,13 @@ function plainOf(text: string | undefined, latents: number): Plain {
 }
 
 /** Columns as lists, which JSON keeps to the last digit. */
-const listed = ({ borrowed, likelihood, prior, net, length, ...rest }: Coding) => ({
+const listed = ({ borrowed, likelihood, prior, net, bound, length, ...rest }: Coding) => ({
   ...rest,
   borrowed: Array.from(borrowed),
   likelihood: Array.from(likelihood),
   prior: Array.from(prior),
   net: Array.from(net),
+  bound: Array.from(bound),
   length: Array.from(length),
 });
 

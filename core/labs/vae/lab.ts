@@ -70,10 +70,11 @@ export const vae = defineLab({
   ],
   plots,
   layout: {
-    main: ['plane', 'sheet', 'lattice', 'network'],
-    side: ['decoded', 'reconstructions', 'fantasies', 'drawing', 'points', 'waysBack'],
+    main: ['plane', 'sheet', 'lattice', 'neighbours', 'network'],
+    side: ['decoded', 'points', 'waysBack'],
+    third: ['reconstructions', 'fantasies', 'drawing'],
     row: [
-      ['bound', 'terms', 'schedule'],
+      ['bound', 'terms', 'evidence', 'schedule'],
       ['collapse', 'units', 'aggregate', 'information'],
       ['traversals', 'between', 'coding', 'drawnTerms'],
     ],
@@ -146,6 +147,8 @@ export const vae = defineLab({
     files: {
       digits2d: { file: 'digits-2d.safetensors', source: '10,000 digits of MNIST, 40 epochs' },
       digits20d: { file: 'digits-20d.safetensors', source: '10,000 digits of MNIST, 40 epochs' },
+      convolutional: { file: 'digits-convolutional.safetensors', source: '10,000 digits of MNIST, 15 epochs' },
+      clothing2d: { file: 'clothing-2d.safetensors', source: '3,000 images of Fashion-MNIST, 100 epochs' },
     },
     reader: async () => (await import('./read-model.ts')).readModel,
   },

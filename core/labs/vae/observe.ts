@@ -6,8 +6,9 @@ import type { Grid } from '../../lab/result.ts';
 import { weightsOf } from '../../nets/parameters.ts';
 import { linearElbo, principalEvidence, principalVariances } from '../../nets/principal.ts';
 import { streamOf } from '../../prob/random.ts';
-import { bringAnnealed } from './annealing.ts';
+import { bringAnnealed, evidenceTables } from './annealing.ts';
 import { imagesOf } from './batches.ts';
+import { chosenOf } from './chosen.ts';
 import { bringCoding, codingTable } from './coding.ts';
 import { activeUnits } from './look.ts';
 import type { VaeValues } from './params.ts';
@@ -20,6 +21,7 @@ import {
   drawingOf,
   fantasiesOf,
   latentsOf,
+  neighboursOf,
   reconstructionsOf,
   sheetOf,
   traversalsOf,
@@ -80,6 +82,8 @@ export function observe(state: VaeState, values: VaeValues) {
   const weight = values.inverseTemperature;
   const walk = walkOf(state, values);
   const classes = classNames(state.heldOut);
+  const chosen = chosenOf(state, values, plane);
+  const principal = principalOf(state);
   return {
     scalars: {
       elbo: learntBound(last),
@@ -105,7 +109,7 @@ export function observe(state: VaeState, values: VaeValues) {
         aggregateComplexity: survey.aggregateComplexity,
         mutualInformation: survey.mutualInformation,
       }),
-      ...principalOf(state),
+      ...principal,
       ...(drawing && {
         drawnElbo: drawing.accuracy - drawing.complexity,
         drawnAccuracy: drawing.accuracy,
@@ -126,7 +130,12 @@ export function observe(state: VaeState, values: VaeValues) {
       ...points.tables,
       curves: curvesOf(state),
       latents: latentsOf(state),
-      codes: codesOf(state, values, plane),
+      codes: codesOf(state, plane),
+      neighbours: neighboursOf(state, values, plane),
+      chosen: chosen.table,
+      outline: chosen.outline,
+      ...evidenceTables(annealed),
+      optimum: { elbo: principal.principalEvidence === undefined ? none : Float64Array.of(principal.principalEvidence) },
       point: row(values.latentX, values.latentY),
       drawnCode: drawing ? row(...drawing.place) : { x: none, y: none },
       aggregate: aggregateOf(state, plane),
@@ -142,10 +151,11 @@ export function observe(state: VaeState, values: VaeValues) {
           }
         : { row: none, from: none, to: none, value: none },
     },
-    ...(classes && { names: { codes: classes } }),
+    ...(classes && { names: { codes: classes, neighbours: classes } }),
     grids: {
       density: points.density,
       decoded: pictured(() => decodedOf(state, values)),
+      ...chosen.grids,
       sheet: pictured(() => sheetOf(state, values)),
       reconstructions: pictured(() => reconstructionsOf(state)),
       fantasies: pictured(() => fantasiesOf(state)),
