@@ -1,11 +1,13 @@
 // The page alone: `npm run dev` serves it with hot reload to any browser; the desktop build takes its settings from here.
 import { defineConfig } from 'vite';
 import { pagePlugins } from './build/plugins.ts';
+import { scopedName } from './build/scoped-name.ts';
 
 export default defineConfig({
   root: 'renderer',
   base: './',
   plugins: pagePlugins(import.meta.dirname),
+  css: { modules: { generateScopedName: scopedName } },
   worker: {
     format: 'es',
     plugins: () => pagePlugins(import.meta.dirname),

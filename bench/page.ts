@@ -23,7 +23,7 @@ interface TraceEvent {
 
 /** Drags q's mean to and fro on its curve and times each move until its frame is painted. */
 async function drag(browser: Browser, page: Page) {
-  const handle = page.locator('g.handle').first();
+  const handle = page.locator('[data-handle]').first();
   const box = await handle.boundingBox();
   if (!box) throw new Error('the page shows no handle to drag');
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];

@@ -51,7 +51,7 @@ async function inPage() {
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     await page.goto(`${url}${await hashOf(session)}`);
-    await page.waitForSelector('.readouts [data-scalar=heldOutElbo]');
+    await page.waitForSelector('[aria-label=Readouts] [data-scalar=heldOutElbo]');
     await page.getByRole('button', { name: 'Train', exact: true }).click();
     return await page.evaluate(async (nats) => {
       const [deltas, tasks]: [number[], number[]] = [[], []];
@@ -61,7 +61,7 @@ async function inPage() {
         const now = await new Promise<number>(requestAnimationFrame);
         deltas.push(now - last);
         last = now;
-        told = Number(document.querySelector('.readouts [data-scalar=heldOutElbo]')?.textContent?.replace('−', '-'));
+        told = Number(document.querySelector('[aria-label=Readouts] [data-scalar=heldOutElbo]')?.textContent?.replace('−', '-'));
       }
       return { seconds: (performance.now() - begin) / 1000, deltas: deltas.slice(1), tasks };
     }, NATS);

@@ -11,7 +11,7 @@ const standing: TokenizerAndRendererExtension = {
     const found = /^\$\$([\s\S]+?)\$\$\s*(?:\n|$)/.exec(source);
     return found ? { type: 'standing', raw: found[0], tex: found[1]?.trim() } : undefined;
   },
-  renderer: ({ tex }) => `<p class="equation">${mathml(tex, 'standing')}</p>\n`,
+  renderer: ({ tex }) => `<p data-equation>${mathml(tex, 'standing')}</p>\n`,
 };
 
 const inline: TokenizerAndRendererExtension = {
@@ -33,7 +33,7 @@ const marked = new Marked({ gfm: true }).use({
       const label = this.parser.parseInline(tokens);
       if (href.startsWith('preset:')) return `<button type="button" data-preset="${href.slice(7)}">${label}</button>`;
       if (href.startsWith('#')) return `<a href="${href}">${label}</a>`;
-      return label === href ? `<span class="address">${href}</span>` : `${label} <span class="address">${href}</span>`;
+      return label === href ? `<span data-address>${href}</span>` : `${label} <span data-address>${href}</span>`;
     },
   },
 });

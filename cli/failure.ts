@@ -6,7 +6,11 @@ import type { Host } from './host.ts';
 export const DONE = 0;
 const OUR_FAULT = 1;
 const USERS_INPUT = 2;
+const DIVERGED = 3;
 export const INTERRUPTED = 130;
+
+/** A run that left the finite numbers: its answer is written, and is none. */
+export class Diverged extends Error {}
 
 /** Reports an error and returns the exit code it stands for. */
 export function report(error: unknown, host: Host): number {
@@ -15,6 +19,10 @@ export function report(error: unknown, host: Host): number {
   if (error instanceof InputError) {
     host.err(`${error.message.replaceAll(/\s*\n\s*/g, ' ')}\n`);
     return USERS_INPUT;
+  }
+  if (error instanceof Diverged) {
+    host.err(`${error.message}\n`);
+    return DIVERGED;
   }
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
   host.err(host.debug ? `${stack}\n` : `free-energy-lab failed: ${message.split('\n')[0]} (DEBUG=1 shows where)\n`);

@@ -9,6 +9,7 @@ import type { Frame } from '../core/lab/run.ts';
 import { type Session, writeSession } from '../core/lab/session.ts';
 import { shownValues } from '../core/lab/shown-values.ts';
 import { runPoint, sweepable, sweepPoints, sweepTable, sweepValues } from '../core/lab/sweep.ts';
+import { turnsOf } from '../core/lab/turns.ts';
 import { labs } from '../core/labs/index.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { figureOf, onScreen } from '../renderer/export/figure-of.ts';
@@ -87,6 +88,7 @@ export async function* figuresOf(
       frame,
       values,
       seed: session.seed,
+      turns: turnsOf(lab, session.changes),
       theme: options.theme,
       size: SIZE,
       version: packageJson.version,

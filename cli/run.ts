@@ -8,10 +8,11 @@ import { InputError } from '../core/lab/input-error.ts';
 import type { ExportedFile, Lab } from '../core/lab/lab.ts';
 import type { Values } from '../core/lab/param.ts';
 import { shareOf } from '../core/lab/progress.ts';
-import type { Checkpoint, Frame } from '../core/lab/run.ts';
+import type { Checkpoint, Divergence, Frame } from '../core/lab/run.ts';
 import { replay, type Session, type Stride, writeSession } from '../core/lab/session.ts';
 import { createKeeper } from './checkpoint.ts';
 import { type Asked, type Experiment, experimentOf } from './experiment.ts';
+import { Diverged } from './failure.ts';
 import type { FigureOptions } from './figures.ts';
 import { writeFiles } from './files.ts';
 import type { Host } from './host.ts';
@@ -108,6 +109,9 @@ function jsonOf({ experiment: { session }, frame, values, identities, certificat
   return `${exactJson({ lab, values, seed, step, scalars: result.scalars, ...measured, identities, certificates, diverged }, 2)}\n`;
 }
 
+const divergenceOf = ({ scalars }: Lab, { step, scalar }: Divergence): string =>
+  `diverged at step ${step}: ${scalars[scalar]?.label ?? scalar} is no finite number`;
+
 function pageOf(lab: Lab, { experiment: { session }, frame, values, identities, certificates, rates }: Outcome): string {
   const { scalars } = frame.result;
   const numbers = Object.entries(lab.scalars).flatMap(([name, { label, unit }]) => {
@@ -128,9 +132,7 @@ function pageOf(lab: Lab, { experiment: { session }, frame, values, identities, 
   ]);
   return [
     `${session.lab} · seed ${session.seed} · step ${frame.step}\n`,
-    frame.diverged
-      ? `diverged at step ${frame.diverged.step}: ${frame.diverged.scalar} is no finite number\n`
-      : `${lab.sentence(frame.result, values)}\n`,
+    frame.diverged ? `${divergenceOf(lab, frame.diverged)}\n` : `${lab.sentence(frame.result, values)}\n`,
     `\n${aligned([...numbers, ...measured], '  ')}`,
     statements.length + estimates.length > 0 ? `\n${aligned([...statements, ...estimates], '  ')}` : '',
   ].join('');
@@ -185,4 +187,6 @@ export async function run(what: string, asked: RunOptions, host: Host): Promise<
     await writeFiles(options.out, filesOf(outcome, session, figures));
   }
   await host.out(options.json ? jsonOf(outcome) : pageOf(experiment.lab, outcome));
+  const { diverged } = outcome.frame;
+  if (diverged) throw new Diverged(divergenceOf(experiment.lab, diverged));
 }

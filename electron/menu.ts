@@ -80,6 +80,9 @@ function template(recent: Recent, { command, openRecent, licences }: Actions): M
     {
       label: '&View',
       submenu: [
+        item('larger', 'Larger Type'),
+        item('smaller', 'Smaller Type'),
+        separator,
         { role: 'zoomIn', id: 'zoomIn' },
         { role: 'zoomOut', id: 'zoomOut' },
         { role: 'resetZoom', id: 'resetZoom' },

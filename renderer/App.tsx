@@ -8,7 +8,6 @@ import { takeHere } from './left-session.ts';
 import { RunProvider } from './run-context.tsx';
 import { FirstSight } from './shell/FirstSight.tsx';
 import { notify } from './shell/notices.ts';
-import './shell.css';
 import { createWorkspace, firstLab } from './workspace.ts';
 
 const workspace = createWorkspace({

@@ -45,15 +45,15 @@ interface Inner extends RunState {
 type Actions = { [K in keyof RunState as RunState[K] extends (...given: never[]) => unknown ? K : never]: RunState[K] };
 
 /** All that determines where the run is: what undo brings back. */
-type Kept = Pick<Inner, 'values' | 'seed' | 'data' | 'preset' | 'start' | 'changes' | 'target'>;
+type Kept = Pick<Inner, 'values' | 'seed' | 'data' | 'preset' | 'changed' | 'start' | 'changes' | 'target'>;
 
 const differing = (values: Values, from: Values): Readonly<Record<string, Value>> =>
   Object.fromEntries(Object.entries(values).filter(([name, value]) => !Object.is(value, from[name])));
 
 const same = (a: Values, b: Values) => Object.keys(differing(a, b)).length === 0;
 
-function kept({ values, seed, data, preset, start, changes, target, frame, frameValues }: Inner): Kept {
-  const common = { values, seed, data, preset };
+function kept({ values, seed, data, preset, changed, start, changes, target, frame, frameValues }: Inner): Kept {
+  const common = { values, seed, data, preset, changed };
   if (target !== undefined) return { ...common, start, changes, target };
   // What was edited and has not come back as a frame yet counts.
   const step = frame?.step ?? 0;
@@ -73,7 +73,24 @@ const randomSeed = () => crypto.getRandomValues(new Uint32Array(1))[0] as number
 export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
   const { labId, lab, compute, aside = compute, shipped, notify, drawSeed = randomSeed } = options;
   const dataParam = lab.data?.param;
-  const presetOf = (values: Values) => Object.keys(lab.presets).find((id) => same(presetValues(lab, id), values));
+  /** Of the values, those that the run itself depends on. */
+  const withoutLooks = <V extends Partial<Values>>(values: V): V =>
+    Object.fromEntries(Object.entries(values).filter(([name]) => lab.params[name]?.effect !== 'redraw')) as V;
+  const isOfPreset = (id: string, values: Values) => same(withoutLooks(presetValues(lab, id)), withoutLooks(values));
+  /** The preset that was begun with stays, changed or not; where there is none, one whose values these are. */
+  const presetAt = (values: Values, begun = get().preset): Pick<Inner, 'preset' | 'changed'> => {
+    const preset = begun ?? Object.keys(lab.presets).find((id) => isOfPreset(id, values));
+    return { preset, changed: preset !== undefined && !isOfPreset(preset, values) };
+  };
+  /** Tables that some line leaves behind when the run begins again. */
+  const left = new Set(
+    Object.values(lab.plots).flatMap(({ marks }) => marks.flatMap((mark) => (mark.mark === 'line' && mark.ghost ? [mark.table] : []))),
+  );
+  const leftNow = (): Inner['ghost'] => {
+    const { frame, ghost } = get();
+    if (left.size === 0 || !frame || frame.step === 0) return ghost;
+    return Object.fromEntries(Object.entries(frame.result.tables).filter(([name]) => left.has(name)));
+  };
 
   const { dataFor, ownPart, read, readModel } = createOwnData({ labId, lab, compute, shipped });
 
@@ -90,7 +107,9 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
         seed: options.seed ?? 1,
         data: undefined,
         changes: [],
-        preset: presetOf(values),
+        preset: firstPreset,
+        changed: false,
+        ghost: undefined,
         frame: undefined,
         frameValues: values,
         start: values,
@@ -142,7 +161,7 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
 
   /** What else the state is when it becomes this run's. */
   const stateOf = ({ values, seed, data }: Progress): Partial<Inner> => {
-    return { values, seed, preset: presetOf(values), ...ownPart(values, data) };
+    return { values, seed, ...presetAt(values), ...ownPart(values, data) };
   };
 
   const fail = (error: Error) => {
@@ -162,10 +181,6 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
       tellHistory();
     }
   };
-
-  /** Of the values, those that the run itself depends on. */
-  const withoutLooks = (values: Partial<Values>): Partial<Values> =>
-    Object.fromEntries(Object.entries(values).filter(([name]) => lab.params[name]?.effect !== 'redraw'));
 
   const tellKept = async ({ id, checkpoint, values, changes, seed, data }: Resumable) =>
     options.keep?.(
@@ -226,11 +241,11 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
   /** What the state becomes when the run begins again. */
   const anew = (values: Values, target = 0): Partial<Inner> => {
     const { frame } = get();
-    return { values, start: values, changes: [], target, preset: presetOf(values), ...(frame && { frame: { ...frame, step: 0 } }) };
+    return { values, start: values, changes: [], target, ...presetAt(values), ...(frame && { frame: { ...frame, step: 0 } }) };
   };
 
   const restart = () => {
-    set(anew(get().values));
+    set({ ...anew(get().values), ghost: leftNow() });
     void open();
   };
 
@@ -241,11 +256,12 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
     if (names.length === 0 && data === get().data) return;
     const begins = get().status.kind === 'failed' || data !== get().data || names.some((name) => lab.params[name]?.effect === 'restart');
     if (begins) {
-      setRecorded({ ...anew({ ...shown, ...laid }), data });
+      const ownState = data === get().data && names.every((name) => 'follows' in (lab.params[name] ?? {}));
+      setRecorded({ ...anew({ ...shown, ...laid }), data, ghost: ownState ? leftNow() : undefined });
       void open();
     } else {
       const after = { ...get().values, ...laid };
-      setRecorded({ values: after, preset: presetOf(after) });
+      setRecorded({ values: after, ...presetAt(after) });
       runner.edit(laid);
     }
   };
@@ -272,7 +288,7 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
     get().pause();
     go();
     const { frame } = get();
-    set({ refusals: {}, ...(frame && { frame: { ...frame, step: 0 } }) });
+    set({ refusals: {}, ghost: undefined, ...(frame && { frame: { ...frame, step: 0 } }) });
     tellHistory();
     void open();
   };
@@ -298,7 +314,7 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
       setPreset(id) {
         if (!Object.hasOwn(lab.presets, id)) return;
         get().pause();
-        setRecorded({ ...anew(presetValues(lab, id), lab.presets[id]?.steps), preset: id, refusals: {} });
+        setRecorded({ ...anew(presetValues(lab, id), lab.presets[id]?.steps), preset: id, changed: false, ghost: undefined, refusals: {} });
         const { speed } = lab.presets[id] ?? {};
         if (speed !== undefined) set({ speed });
         void open();
@@ -371,7 +387,8 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
           const progress = await runner.open({ values, seed, data, changes, steps }, from && { ...from, values, seed, data, changes });
           if (!progress) return;
           get().pause();
-          const loaded = { ...stateOf(progress), refusals: {} };
+          const begun = Object.keys(lab.presets).find((preset) => isOfPreset(preset, values));
+          const loaded = { ...stateOf(progress), ...presetAt(progress.values, begun), ghost: undefined, refusals: {} };
           // Where nothing was shown before there is nothing to go back to.
           if (get().frame) setRecorded(loaded);
           else set(loaded);

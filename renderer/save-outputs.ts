@@ -4,6 +4,7 @@ import latin from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff
 import type { Bridge } from '../core/contract/bridge.ts';
 import { csvOf } from '../core/io/csv.ts';
 import { writeSession } from '../core/lab/session.ts';
+import { turnsOf } from '../core/lab/turns.ts';
 import { labs } from '../core/labs/index.ts';
 import { version } from '../package.json';
 import { type FigureSize, figureOf } from './export/figure-of.ts';
@@ -33,6 +34,7 @@ export async function saveFigure(run: RunState, { plotId, format, size, theme }:
     frame: { ...frame, result: { ...result, grids: { ...result.grids, ...map.grids } } },
     values: frameValues,
     seed,
+    turns: turnsOf(lab, run.changes),
     theme,
     size,
     version,

@@ -3,7 +3,7 @@ import type { HostFile } from '../core/contract/bridge.ts';
 import type { Dataset } from '../core/lab/dataset.ts';
 import type { ExportedFile, Lab } from '../core/lab/lab.ts';
 import type { Values } from '../core/lab/param.ts';
-import type { Grid, Table } from '../core/lab/result.ts';
+import type { Grid, Result, Table } from '../core/lab/result.ts';
 import type { Checkpoint, Frame } from '../core/lab/run.ts';
 import type { Change, Session } from '../core/lab/session.ts';
 
@@ -23,11 +23,15 @@ export interface RunState {
   readonly seed: number;
   readonly data: Dataset | undefined;
   readonly changes: readonly Change[];
-  /** The preset whose values these still are. */
+  /** The preset that the run began with. */
   readonly preset: string | undefined;
+  /** Values were set since that are not the preset’s; what only looks otherwise does not count. */
+  readonly changed: boolean;
   readonly frame: Frame | undefined;
   /** Those that `frame` was computed at: plots, sentences, terms and identities go by these, controls by `shownValues`. */
   readonly frameValues: Values;
+  /** Tables of the run before, while it differed from this one in nothing but the state it began in: what its marks call a ghost. */
+  readonly ghost: Result['tables'] | undefined;
   /** Steps a second that play aims at; Infinity is as fast as frames come, a whole round trip of work each. */
   readonly speed: number;
   /** One line for each parameter whose last input was refused; the value in force stays. */

@@ -21,7 +21,7 @@ try {
     for (const [suffix, [width, height]] of Object.entries(sizes)) {
       const page = await browser.newPage({ viewport: { width, height }, colorScheme, reducedMotion: 'reduce' });
       await page.goto(url);
-      await page.waitForSelector('g.handle');
+      await page.waitForSelector('[data-handle]');
       await page.waitForTimeout(1500);
       await page.screenshot({ path: join(folder, `bound-${colorScheme}${suffix}.png`) });
       if (suffix === '') {

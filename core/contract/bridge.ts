@@ -13,7 +13,21 @@ export interface About {
 }
 
 /** What the native menu can ask of the page. */
-export const commands = ['open', 'save', 'export', 'play', 'step', 'reset', 'newSeed', 'undo', 'redo', 'keys', 'about'] as const;
+export const commands = [
+  'open',
+  'save',
+  'export',
+  'play',
+  'step',
+  'reset',
+  'newSeed',
+  'undo',
+  'redo',
+  'larger',
+  'smaller',
+  'keys',
+  'about',
+] as const;
 export type Command = (typeof commands)[number];
 
 export const fileKinds = {

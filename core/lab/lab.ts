@@ -27,6 +27,8 @@ export interface ScalarSpec extends Column {
 /** A scalar that stands beside the sentence, full in colour only while it can be trusted. */
 export interface Readout<S> {
   readonly scalar: keyof S & string;
+  /** Its standard error, where it is an estimate: written after it. */
+  readonly error?: keyof S & string;
   readonly trusted?: { readonly atLeast?: number; readonly atMost?: number };
 }
 
@@ -56,6 +58,8 @@ export interface Preset<P extends Params> {
   readonly steps?: number;
   /** Steps a second that play aims at once it is chosen. */
   readonly speed?: number;
+  /** What it is about, in the order in which its controls stand before all others; what it sets if left out. */
+  readonly about?: readonly (keyof P & string)[];
   /** Certificates that are false here, on purpose. */
   readonly breaks?: readonly string[];
 }

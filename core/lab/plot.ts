@@ -17,6 +17,8 @@ export interface Axis<V = Values> {
   readonly grid?: boolean;
   /** Include this number, or these, in the extent. */
   readonly include?: number | readonly number[];
+  /** It counts steps of the run: what was changed on the way is marked on it. */
+  readonly steps?: true;
   /** Neither ticks nor numbers: a density whose height is not read off. */
   readonly bare?: boolean;
 }
@@ -45,7 +47,9 @@ type OfKinds<T, V> = {
   };
 }[keyof T & string];
 
-type LineMark<T, V> = Dressed<V> & OfKinds<T, V> & { readonly mark: 'line'; readonly dash?: 'dotted' | 'dashed'; readonly width?: number };
+/** `ghost`: of the run before, where it differed in nothing but where it began, the same line stays behind, faint. */
+type LineMark<T, V> = Dressed<V> &
+  OfKinds<T, V> & { readonly mark: 'line'; readonly dash?: 'dotted' | 'dashed'; readonly width?: number; readonly ghost?: true };
 /** `fade`: later rows cover earlier ones in full, the first ones hardly show. */
 type DotMark<T, V> = Dressed<V> & OfKinds<T, V> & { readonly mark: 'dot'; readonly radius?: number; readonly fade?: boolean };
 
@@ -242,8 +246,8 @@ export interface Plot<T, G, V = Values> {
   readonly title: string;
   /** The word on its tab, where it shares a place; the title if left out. */
   readonly tab?: string;
-  /** At the right of the title: units, or what to do. */
-  readonly caption?: Text<V>;
+  /** At the right of the title: units, or what the picture leaves out. */
+  readonly caption?: string | ((values: V, result?: Pick<Result, 'scalars' | 'tables'>) => string);
   /** A unit across is as long as a unit up: a plane, or images. */
   readonly equal?: true;
   readonly x: Axis<V>;

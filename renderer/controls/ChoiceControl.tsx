@@ -7,6 +7,8 @@ import { Popover } from 'react-aria-components/Popover';
 import { Select, SelectValue } from 'react-aria-components/Select';
 import type { ChoiceParam } from '../../core/lab/param.ts';
 import { useRun, useRunStore } from '../run-context.tsx';
+import menu from '../shell/Menu.module.css';
+import style from './ChoiceControl.module.css';
 import { DataButtons } from './DataButtons.tsx';
 import { ModelButton } from './ModelButton.tsx';
 import { OptionsFrame, type OptionsProps } from './OptionsFrame.tsx';
@@ -20,15 +22,15 @@ export const ChoiceControl = memo(function ChoiceControl(props: OptionsProps) {
   const { set } = useRunStore().getState();
   return (
     <OptionsFrame {...props} param={param} value={value}>
-      <Select className="select" aria-label={param.label} value={value} onChange={(key) => set({ [name]: key })}>
-        <Button className="select-button">
+      <Select aria-label={param.label} value={value} onChange={(key) => set({ [name]: key })}>
+        <Button className={style.button}>
           <SelectValue />
-          <ChevronDown size={14} aria-hidden="true" />
+          <ChevronDown size="0.875rem" aria-hidden="true" />
         </Button>
-        <Popover className="popover" placement="bottom start" offset={4}>
-          <ListBox className="menu options">
+        <Popover className={menu.popover} placement="bottom start" offset={4}>
+          <ListBox className={`${menu.menu} ${style.options}`}>
             {Object.entries(param.options).map(([option, label]) => (
-              <ListBoxItem key={option} id={option} className="item">
+              <ListBoxItem key={option} id={option} className={menu.item}>
                 {label}
               </ListBoxItem>
             ))}

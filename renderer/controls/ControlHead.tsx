@@ -5,6 +5,8 @@ import { Button } from 'react-aria-components/Button';
 import { Tooltip, TooltipTriggerStateContext } from 'react-aria-components/Tooltip';
 import type { Effect, Param } from '../../core/lab/param.ts';
 import { Tex } from '../panel/Tex.tsx';
+import tip from '../shell/Tip.module.css';
+import style from './ControlHead.module.css';
 import { EffectBadge } from './EffectBadge.tsx';
 
 interface Props {
@@ -18,12 +20,12 @@ interface Props {
 
 export function ControlHead({ param: { tex, label, help }, effect, unlabelled = false, onReset }: Props) {
   return (
-    <span className="control-head">
+    <span className={style.head}>
       {!unlabelled && <Named tex={tex} label={label} help={help} />}
       {effect && <EffectBadge effect={effect} />}
       {onReset && (
-        <Button className="to-default" aria-label={`Reset ${label} to its default`} onPress={onReset}>
-          <RotateCcw size={12} aria-hidden="true" />
+        <Button className={style.reset} aria-label={`Reset ${label} to its default`} onPress={onReset}>
+          <RotateCcw size="0.75rem" aria-hidden="true" />
         </Button>
       )}
     </span>
@@ -35,20 +37,18 @@ function Named({ tex, label, help }: Pick<Param, 'tex' | 'label' | 'help'>) {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <span
-        ref={ref}
-        className="control-name"
-        aria-hidden="true"
-        onPointerEnter={() => setOpen(true)}
-        onPointerLeave={() => setOpen(false)}
-      >
-        {tex && <Tex tex={tex} />}
+      <span ref={ref} className={style.name} aria-hidden="true" onPointerEnter={() => setOpen(true)} onPointerLeave={() => setOpen(false)}>
+        {tex && (
+          <span className={style.symbol}>
+            <Tex tex={tex} />
+          </span>
+        )}
         <span>{label}</span>
       </span>
       {help && open && (
         // Without a trigger of its own a tooltip finds no state, and takes the page down with it.
         <TooltipTriggerStateContext value={{ isOpen: true, shouldSkipAnimation: true, open: () => {}, close: () => setOpen(false) }}>
-          <Tooltip className="tip" triggerRef={ref} placement="left">
+          <Tooltip className={tip.tip} triggerRef={ref} placement="left">
             {help}
           </Tooltip>
         </TooltipTriggerStateContext>

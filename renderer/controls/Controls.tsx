@@ -1,24 +1,32 @@
-// The controls of a lab, made of its declaration: those that apply, in its groups.
-import { Fragment, useMemo } from 'react';
+// The controls of a lab, made of its declaration: what the preset is about, then those that apply, in groups that fold.
+import { Fragment, useMemo, useState } from 'react';
+import { Input } from 'react-aria-components/Input';
+import { SearchField } from 'react-aria-components/SearchField';
 import type { Values } from '../../core/lab/param.ts';
 import { useRun } from '../run-context.tsx';
 import type { RunState } from '../store.ts';
 import { ChoiceControl } from './ChoiceControl.tsx';
-import './controls.css';
+import style from './Controls.module.css';
 import { DrawingControl } from './DrawingControl.tsx';
-import { EffectBadge } from './EffectBadge.tsx';
-import { type ControlGroup, groupsOf } from './groups.ts';
-import { hueStyle } from './hue-style.ts';
+import { Group } from './Group.tsx';
+import { type ControlGroup, groupsOf, isFound } from './groups.ts';
 import { NumberControl } from './NumberControl.tsx';
 import { SubsetControl } from './SubsetControl.tsx';
 import { ToggleControl } from './ToggleControl.tsx';
 
-const kept = new WeakMap<Values, string>();
+/** As many controls beside those of the preset are seen at once; of more the groups begin folded. */
+const MANY = 12;
+/** Fewer need no field to find one by. */
+const FEW = 8;
+
+const kept = new WeakMap<Values, { readonly preset: string | undefined; readonly text: string }>();
 
 /** As text, so that only other groups are a change; worked out once for the same values. */
-function groupsText({ lab, values }: RunState): string {
-  const text = kept.get(values) ?? JSON.stringify(groupsOf(lab, values));
-  kept.set(values, text);
+function groupsText({ lab, values, preset }: RunState): string {
+  const last = kept.get(values);
+  if (last && last.preset === preset) return last.text;
+  const text = JSON.stringify(groupsOf(lab, values, preset));
+  kept.set(values, { preset, text });
   return text;
 }
 
@@ -27,21 +35,36 @@ export function Controls() {
   // Drawn again only when other controls apply.
   const seen = useRun(groupsText);
   const groups = useMemo(() => JSON.parse(seen) as ControlGroup[], [seen]);
+  const [letters, setLetters] = useState('');
+  const sought = letters.trim() !== '';
+  const found = groups
+    .map((group) => ({ ...group, params: group.params.filter((name) => !sought || isFound(lab, name, letters.trim())) }))
+    .filter(({ params }) => params.length > 0);
+  const count = groups.reduce((sum, { params }) => sum + params.length, 0);
+  const behind = groups.reduce((sum, { params, front }) => sum + (front ? 0 : params.length), 0);
   return (
-    <div className="controls">
-      {groups.map((group) => (
-        <section key={group.name} className="control-group" aria-label={group.name}>
-          {!group.alone && (
-            <h3 style={hueStyle(group.hue ?? 'soft')}>
-              {group.name}
-              {group.effect && <EffectBadge effect={group.effect} />}
-            </h3>
-          )}
-          {group.params.map((name) => (
-            <Fragment key={name}>{control(name, group)}</Fragment>
-          ))}
-        </section>
-      ))}
+    <div className={style.controls}>
+      {count > FEW && (
+        <SearchField className={style.search} aria-label="Find a control" value={letters} onChange={setLetters}>
+          <Input placeholder="Find a control" spellCheck={false} autoComplete="off" />
+        </SearchField>
+      )}
+      {found.map((group) =>
+        group.alone && !sought ? (
+          <section key={group.name} className={style.group} aria-label={group.name}>
+            {group.params.map((name) => (
+              <Fragment key={name}>{control(name, group)}</Fragment>
+            ))}
+          </section>
+        ) : (
+          <Group key={group.name} group={group} unfolded={group.front || behind <= MANY} held={sought}>
+            {group.params.map((name) => (
+              <Fragment key={name}>{control(name, group)}</Fragment>
+            ))}
+          </Group>
+        ),
+      )}
+      {found.length === 0 && <p className="soft">No control is called so.</p>}
     </div>
   );
 

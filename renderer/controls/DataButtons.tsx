@@ -4,7 +4,9 @@ import { Button } from 'react-aria-components/Button';
 import { bridge } from '../bridge.ts';
 import { openFolder } from '../host-files.ts';
 import { useRun, useRunStore } from '../run-context.tsx';
+import button from '../shell/Button.module.css';
 import { countText } from './count-text.ts';
+import style from './DataButtons.module.css';
 import { PasteSheet } from './PasteSheet.tsx';
 import { Refusal } from './Refusal.tsx';
 import { useOpenedFiles } from './use-opened-files.ts';
@@ -21,21 +23,21 @@ export function DataButtons() {
   });
 
   return (
-    <div className="data-buttons">
-      <Button className="small-button" onPress={() => open(() => bridge.open(images ? 'images' : 'data'))}>
+    <div className={style.buttons}>
+      <Button className={button.small} onPress={() => open(() => bridge.open(images ? 'images' : 'data'))}>
         {images ? 'Open images…' : 'Open a CSV…'}
       </Button>
       {images ? (
-        <Button className="small-button" onPress={() => open(openFolder)}>
+        <Button className={button.small} onPress={() => open(openFolder)}>
           Open a folder…
         </Button>
       ) : (
-        <Button className="small-button" onPress={() => setPasting(true)}>
+        <Button className={button.small} onPress={() => setPasting(true)}>
           Paste numbers
         </Button>
       )}
       {own && (
-        <p className="in-force">
+        <p className={style.inForce}>
           {own.name}: {countText(own)}
         </p>
       )}

@@ -2,6 +2,7 @@
 import { memo } from 'react';
 import type { DrawingParam, Effect } from '../../core/lab/param.ts';
 import { useRun, useRunStore } from '../run-context.tsx';
+import control from './Control.module.css';
 import { ControlHead } from './ControlHead.tsx';
 import { DrawingPad } from './DrawingPad.tsx';
 import { Refusal } from './Refusal.tsx';
@@ -17,8 +18,8 @@ export const DrawingControl = memo(function DrawingControl({ name, effect }: Pro
   const refusal = useRun((run) => run.refusals[name]);
   const { resetParam } = useRunStore().getState();
   return (
-    <div className="control" data-param={name}>
-      <div className="control-line">
+    <div className={control.control} data-param={name}>
+      <div className={control.line}>
         <ControlHead param={param} effect={effect} onReset={blank ? undefined : () => resetParam(name)} />
       </div>
       <DrawingPad name={name} />

@@ -2,6 +2,7 @@
 import { type CSSProperties, memo, useEffect, useRef, useState } from 'react';
 import type { DrawingParam } from '../../core/lab/param.ts';
 import { useRun, useRunStore } from '../run-context.tsx';
+import css from './DrawingPad.module.css';
 import { sheetOf, stroked, textOf } from './drawing.ts';
 
 interface Props {
@@ -45,7 +46,7 @@ export const DrawingPad = memo(function DrawingPad({ name, style }: Props) {
   return (
     <canvas
       ref={canvas}
-      className="pad"
+      className={css.pad}
       style={style}
       width={columns}
       height={rows}

@@ -1,5 +1,6 @@
 // Says what a change of a control does to the run.
 import type { Effect } from '../../core/lab/param.ts';
+import style from './EffectBadge.module.css';
 
 const words: Readonly<Record<Effect, readonly [badge: string, meaning: string]>> = {
   restart: ['restarts', 'A change begins the run again.'],
@@ -10,7 +11,7 @@ const words: Readonly<Record<Effect, readonly [badge: string, meaning: string]>>
 export function EffectBadge({ effect }: { readonly effect: Effect }) {
   const [badge, meaning] = words[effect];
   return (
-    <span className="effect" title={meaning}>
+    <span className={style.badge} title={meaning}>
       {badge}
     </span>
   );

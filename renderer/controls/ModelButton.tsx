@@ -2,6 +2,8 @@
 import { Button } from 'react-aria-components/Button';
 import { bridge } from '../bridge.ts';
 import { useRunStore } from '../run-context.tsx';
+import button from '../shell/Button.module.css';
+import style from './DataButtons.module.css';
 import { Refusal } from './Refusal.tsx';
 import { useOpenedFiles } from './use-opened-files.ts';
 
@@ -9,8 +11,8 @@ export function ModelButton() {
   const store = useRunStore();
   const { failure, open } = useOpenedFiles((files) => store.getState().openModel(files));
   return (
-    <div className="data-buttons">
-      <Button className="small-button" onPress={() => open(() => bridge.open('model'))}>
+    <div className={style.buttons}>
+      <Button className={button.small} onPress={() => open(() => bridge.open('model'))}>
         Open a model…
       </Button>
       <Refusal line={failure} />

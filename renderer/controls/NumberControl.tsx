@@ -4,8 +4,10 @@ import { Slider, SliderFill, SliderThumb, SliderTrack } from 'react-aria-compone
 import type { Effect } from '../../core/lab/param.ts';
 import { shownOf } from '../panel/shown-of.ts';
 import { useRun, useRunStore } from '../run-context.tsx';
+import control from './Control.module.css';
 import { ControlHead } from './ControlHead.tsx';
 import { hueStyle } from './hue-style.ts';
+import style from './NumberControl.module.css';
 import { NumberField } from './NumberField.tsx';
 import { Refusal } from './Refusal.tsx';
 import { type NumericParam, reaching, trackOf } from './track.ts';
@@ -51,7 +53,7 @@ export const NumberControl = memo(function NumberControl({ name, effect }: { rea
   const label = param.label === param.group ? param.label : `${param.label}, ${param.group}`;
   return (
     <fieldset
-      className="control"
+      className={control.control}
       aria-label={label}
       data-param={name}
       style={hueStyle(param.hue === 'entropy' ? 'entropy' : 'ink')}
@@ -59,7 +61,7 @@ export const NumberControl = memo(function NumberControl({ name, effect }: { rea
       onKeyUp={release}
       onBlur={release}
     >
-      <div className="control-line">
+      <div className={control.line}>
         <ControlHead param={param} effect={effect} onReset={value === param.initial ? undefined : () => resetParam(name)} />
         <NumberField
           label={label}
@@ -73,7 +75,7 @@ export const NumberControl = memo(function NumberControl({ name, effect }: { rea
         />
       </div>
       <Slider
-        className="slider"
+        className={style.slider}
         aria-label={label}
         minValue={track.low}
         maxValue={track.high}
@@ -85,9 +87,9 @@ export const NumberControl = memo(function NumberControl({ name, effect }: { rea
         onPointerUpCapture={release}
         onPointerCancelCapture={release}
       >
-        <SliderTrack className="slider-track">
-          <SliderFill className="slider-fill" />
-          <SliderThumb className="slider-thumb" inputRef={input} />
+        <SliderTrack className={style.track}>
+          <SliderFill className={style.fill} />
+          <SliderThumb className={style.thumb} inputRef={input} />
         </SliderTrack>
       </Slider>
       {param.help && (

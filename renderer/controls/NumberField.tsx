@@ -2,6 +2,7 @@
 import { type KeyboardEvent, type MouseEvent, useState } from 'react';
 import { Input, TextField } from 'react-aria-components/TextField';
 import { flushSync } from 'react-dom';
+import style from './NumberField.module.css';
 
 interface Props {
   readonly label: string;
@@ -42,7 +43,7 @@ export function NumberField({ label, text, full, unit, describedBy, refused, onC
 
   return (
     <TextField
-      className="number-field"
+      className={style.field}
       aria-label={label}
       aria-describedby={describedBy}
       isInvalid={refused}
@@ -59,7 +60,7 @@ export function NumberField({ label, text, full, unit, describedBy, refused, onC
       }}
     >
       <Input inputMode="decimal" autoComplete="off" spellCheck={false} onKeyDown={pressed} onMouseDown={pointed} />
-      {unit && <span className="unit">{unit}</span>}
+      {unit && <span className={style.unit}>{unit}</span>}
     </TextField>
   );
 }

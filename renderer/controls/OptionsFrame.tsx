@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import type { ChoiceParam, Effect, SubsetParam } from '../../core/lab/param.ts';
 import { useRun, useRunStore } from '../run-context.tsx';
+import control from './Control.module.css';
 import { ControlHead } from './ControlHead.tsx';
 import { Refusal } from './Refusal.tsx';
 
@@ -21,9 +22,9 @@ export function OptionsFrame({ name, effect, unlabelled, param, value, children 
   const refusal = useRun((run) => run.refusals[name]);
   const { resetParam } = useRunStore().getState();
   return (
-    <div className="control" data-param={name}>
+    <div className={control.control} data-param={name}>
       {!(unlabelled && effect === undefined) && (
-        <div className="control-line">
+        <div className={control.line}>
           <ControlHead
             param={param}
             effect={effect}

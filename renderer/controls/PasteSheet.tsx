@@ -4,8 +4,11 @@ import { Button } from 'react-aria-components/Button';
 import { TextArea, TextField } from 'react-aria-components/TextField';
 import type { Dataset } from '../../core/lab/dataset.ts';
 import { useRunStore } from '../run-context.tsx';
+import button from '../shell/Button.module.css';
 import { Sheet } from '../shell/Sheet.tsx';
 import { countText } from './count-text.ts';
+import style from './PasteSheet.module.css';
+import refusal from './Refusal.module.css';
 
 /** The text rests for this many ms before it is read. */
 const REST = 200;
@@ -37,7 +40,7 @@ export function PasteSheet({ onClose }: { readonly onClose: () => void }) {
   return (
     <Sheet title="Paste numbers" onClose={onClose}>
       <TextField
-        className="paste"
+        className={style.paste}
         aria-label="Numbers"
         value={text}
         onChange={setText}
@@ -46,7 +49,7 @@ export function PasteSheet({ onClose }: { readonly onClose: () => void }) {
       >
         <TextArea rows={9} spellCheck={false} placeholder={'1.7\n0.4\n2.1'} />
       </TextField>
-      <p className={reading && 'failure' in reading ? 'refusal' : 'soft'} role="status">
+      <p className={reading && 'failure' in reading ? refusal.refusal : 'soft'} role="status">
         {data
           ? countText(data)
           : reading && 'failure' in reading
@@ -54,7 +57,7 @@ export function PasteSheet({ onClose }: { readonly onClose: () => void }) {
             : 'One number a line, or columns with their names above.'}
       </p>
       <Button
-        className="small-button"
+        className={button.small}
         isDisabled={!data}
         onPress={() => {
           if (data) setData(data);

@@ -5,6 +5,7 @@ import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup';
 import { members, type SubsetParam } from '../../core/lab/param.ts';
 import { useRun, useRunStore } from '../run-context.tsx';
 import { OptionsFrame, type OptionsProps } from './OptionsFrame.tsx';
+import style from './SubsetControl.module.css';
 
 export const SubsetControl = memo(function SubsetControl(props: OptionsProps) {
   const { name } = props;
@@ -14,14 +15,14 @@ export const SubsetControl = memo(function SubsetControl(props: OptionsProps) {
   return (
     <OptionsFrame {...props} param={param} value={value}>
       <ToggleButtonGroup
-        className="chips"
+        className={style.chips}
         aria-label={param.label}
         selectionMode="multiple"
         selectedKeys={members(value)}
         onSelectionChange={(keys) => set({ [name]: [...keys].join(',') })}
       >
         {Object.entries(param.options).map(([option, label]) => (
-          <ToggleButton key={option} id={option} className="chip">
+          <ToggleButton key={option} id={option} className={style.chip}>
             {label}
           </ToggleButton>
         ))}

@@ -3,7 +3,9 @@ import { memo } from 'react';
 import { Switch } from 'react-aria-components/Switch';
 import type { Effect } from '../../core/lab/param.ts';
 import { useRun, useRunStore } from '../run-context.tsx';
+import control from './Control.module.css';
 import { ControlHead } from './ControlHead.tsx';
+import style from './ToggleControl.module.css';
 
 export const ToggleControl = memo(function ToggleControl({ name, effect }: { readonly name: string; readonly effect: Effect | undefined }) {
   const param = useRun((run) => run.lab.params[name]);
@@ -11,11 +13,11 @@ export const ToggleControl = memo(function ToggleControl({ name, effect }: { rea
   const { set, resetParam } = useRunStore().getState();
   if (!param) return null;
   return (
-    <div className="control" data-param={name}>
-      <div className="control-line">
+    <div className={control.control} data-param={name}>
+      <div className={control.line}>
         <ControlHead param={param} effect={effect} onReset={value === param.initial ? undefined : () => resetParam(name)} />
-        <Switch className="switch" aria-label={param.label} isSelected={value} onChange={(on) => set({ [name]: on })}>
-          <span className="switch-track" />
+        <Switch className={style.switch} aria-label={param.label} isSelected={value} onChange={(on) => set({ [name]: on })}>
+          <span className={style.track} />
         </Switch>
       </div>
     </div>

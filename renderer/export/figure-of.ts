@@ -5,6 +5,7 @@ import type { Lab } from '../../core/lab/lab.ts';
 import { applies, type Values } from '../../core/lab/param.ts';
 import type { Table } from '../../core/lab/result.ts';
 import type { Frame } from '../../core/lab/run.ts';
+import type { Turn } from '../../core/lab/turns.ts';
 import { descriptionOf } from '../plot/description-of.ts';
 import { round } from '../plot/round.ts';
 import type { Scene, TextNode } from '../plot/scene.ts';
@@ -47,6 +48,8 @@ export interface FigureInput {
   /** As shown: what the picture was made from. */
   readonly values: Values;
   readonly seed: number;
+  /** Where the run’s values turned. */
+  readonly turns: readonly Turn[];
   readonly theme: Theme;
   readonly size: FigureSize;
   /** The app’s. */
@@ -100,18 +103,18 @@ function wrapped(items: readonly string[], width: number): string[] {
 }
 
 export function figureOf(input: FigureInput): Figure {
-  const { labId, lab, plotId, frame, values, theme, size, sweep, over, session, fonts, ratio } = input;
+  const { labId, lab, plotId, frame, values, turns, theme, size, sweep, over, session, fonts, ratio } = input;
   const declared = lab.plots[plotId];
   if (!declared) throw new InputError('figure', `one of ${Object.keys(lab.plots).join(', ')}`, plotId);
   const plot = over === undefined ? declared : sweptPlot(declared, lab, over);
-  const { title, caption, sentence } = descriptionOf(plot, frame.result, values);
+  const { title, caption, sentence } = descriptionOf(plot, frame.result, values, turns);
   const { width } = size;
   const wide = width - 2 * MARGIN;
   const origin = wrapped(provenance(input), wide);
   const result = sweep ? { ...frame.result, tables: { ...frame.result.tables, sweep } } : frame.result;
   const inset = { top: HEAD, bottom: origin.length * LINE + 12 };
   const height = size.height + (size.of === 'plot' ? inset.top + inset.bottom : 0);
-  const picture = sceneOf({ plot, result, values, theme, width, height, inset, ...(ratio !== undefined && { ratio }) });
+  const picture = sceneOf({ plot, result, values, turns, theme, width, height, inset, ...(ratio !== undefined && { ratio }) });
 
   const text = (x: number, y: number, said: string, look: Partial<TextNode>): TextNode => {
     return { kind: 'text', x, y, text: said, size: SMALL, weight: 400, anchor: 'start', fill: theme.soft, ...look };

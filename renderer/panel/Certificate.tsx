@@ -4,8 +4,11 @@ import { Button } from 'react-aria-components/Button';
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
 import { type CertificateSpec, certificatesOf, Z_LIMIT } from '../../core/lab/certificate.ts';
-import { readNumber } from '../plot/number-text.ts';
+import { readNumber } from '../../core/lab/number-text.ts';
 import { useRun } from '../run-context.tsx';
+import button from '../shell/Button.module.css';
+import menu from '../shell/Menu.module.css';
+import style from './Certificate.module.css';
 
 export function Certificate({ name, spec }: { readonly name: string; readonly spec: CertificateSpec }) {
   const result = useRun((run) => run.frame?.result);
@@ -16,22 +19,22 @@ export function Certificate({ name, spec }: { readonly name: string; readonly sp
   if (!found) return null;
   const { estimate, standardError, exact, z, holds } = found;
   return (
-    <div className="certificate" data-holds={holds}>
+    <div className={style.certificate} data-holds={holds}>
       <p>
         {label}: <b>{readNumber(estimate)}</b> ± {readNumber(standardError)}, exact <b>{readNumber(exact)}</b>
       </p>
       <DialogTrigger>
-        <Button className="verdict">
-          {holds ? <Check size={13} aria-hidden="true" /> : <X size={13} aria-hidden="true" />}
+        <Button className={style.verdict}>
+          {holds ? <Check size="0.8125rem" aria-hidden="true" /> : <X size="0.8125rem" aria-hidden="true" />}
           {holds ? 'agrees' : 'disagrees'}, z = {Number.isFinite(z) ? readNumber(z) : '∞'}
         </Button>
-        <Popover className="popover" placement="bottom end">
-          <Dialog className="certificate-test" aria-label={`The test of ${label}`}>
+        <Popover className={menu.popover} placement="bottom end">
+          <Dialog className={style.test} aria-label={`The test of ${label}`}>
             <p>{spec.test}</p>
             <p className="soft">
               It agrees while |z| ≤ {Z_LIMIT}: chance exceeds that once in 16 000 tests. Seed {seed}.
             </p>
-            <Button className="small-button" onPress={newSeed}>
+            <Button className={button.small} onPress={newSeed}>
               Run it again with a new seed
             </Button>
           </Dialog>

@@ -4,6 +4,7 @@ import { certificatesOf } from '../../core/lab/certificate.ts';
 import { checkIdentities } from '../../core/lab/identity.ts';
 import { useRun } from '../run-context.tsx';
 import { Certificate } from './Certificate.tsx';
+import style from './Equations.module.css';
 import { residualText } from './ledger-rows.ts';
 import { onceAFrame } from './once-a-frame.ts';
 import { Tex } from './Tex.tsx';
@@ -24,15 +25,15 @@ export function Equations() {
   const applied = useRun(applying).split(' ');
   const certificates = Object.entries(declared).filter(([name]) => applied.includes(name));
   return (
-    <div className="equations">
+    <div className={style.equations}>
       {equations.map(({ title, tex, sentence, source }) => (
         <section key={title}>
           <h3>{title}</h3>
-          <div className="equation">
+          <div className={style.equation}>
             <Tex tex={tex} long />
           </div>
           <p>{sentence}</p>
-          <p className="source">{source}</p>
+          <p className={style.source}>{source}</p>
         </section>
       ))}
       {identities.length > 0 && (
@@ -40,7 +41,7 @@ export function Equations() {
           <h3>Identities, now</h3>
           <ul>
             {identities.map(({ name, tex }, index) => (
-              <li key={name} className="identity">
+              <li key={name} className={style.identity}>
                 <Tex tex={tex} long />
                 <Residual index={index} />
               </li>
@@ -66,10 +67,10 @@ function Residual({ index }: { readonly index: number }) {
   const identities = useRun((run) => run.lab.identities);
   if (!result) return null;
   const [check] = checkIdentities(identities.slice(index, index + 1), result, values);
-  if (!check) return <span className="residual unknown">a term is unknown here</span>;
+  if (!check) return <span className={`${style.residual} ${style.unknown}`}>a term is unknown here</span>;
   return (
-    <span className="residual" data-holds={check.holds}>
-      {check.holds ? <Check size={13} aria-hidden="true" /> : <X size={13} aria-hidden="true" />}
+    <span className={style.residual} data-holds={check.holds}>
+      {check.holds ? <Check size="0.8125rem" aria-hidden="true" /> : <X size="0.8125rem" aria-hidden="true" />}
       {check.holds ? 'holds' : 'fails'}, residual {residualText(Math.abs(check.residual))}
     </span>
   );

@@ -1,16 +1,19 @@
 // A plot as it is now: its scene as SVG, what is too much for SVG on a canvas beneath, and its handles on top.
 import { lazy, type PointerEvent, Suspense, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { StoreApi } from 'zustand';
+import { turnsOf } from '../../core/lab/turns.ts';
 import { descriptionOf } from '../plot/description-of.ts';
 import { isMapped } from '../plot/is-mapped.ts';
 import { isSwept } from '../plot/is-swept.ts';
 import type { Scene } from '../plot/scene.ts';
 import { sceneOf } from '../plot/scene-of.ts';
 import { sweptPlot } from '../plot/swept-plot.ts';
+import { useRoom } from '../room.ts';
 import { useRun, useRunStore } from '../run-context.tsx';
 import type { RunState } from '../store.ts';
 import { useTheme } from '../use-theme.ts';
 import { canvasNodes } from './canvas-nodes.ts';
+import style from './Figure.module.css';
 import { HandleDot } from './HandleDot.tsx';
 import { fetchedHandle, handleMark, holdHandle } from './hold-handle.ts';
 import { SceneCanvas } from './SceneCanvas.tsx';
@@ -27,12 +30,15 @@ const Pad = lazy(() => import('./Pad.tsx'));
 export function Figure({ plotId, described }: { readonly plotId: string; readonly described: boolean }) {
   const store = useRunStore();
   const box = useRef<HTMLDivElement>(null);
-  const size = useSize(box);
-  const ratio = usePixelRatio();
+  const { scale } = useRoom();
+  const ratio = usePixelRatio() * scale;
+  const size = useSize(box, scale);
   const { plot, scene } = useScene(store, plotId, size, ratio);
   const drawn = useMemo(() => canvasNodes(scene?.children ?? []), [scene]);
   const id = useId();
-  const sentence = useSettled(({ frame, frameValues }) => (frame && plot ? descriptionOf(plot, frame.result, frameValues).sentence : ''));
+  const sentence = useSettled(({ lab, changes, frame, frameValues }) =>
+    frame && plot ? descriptionOf(plot, frame.result, frameValues, turnsOf(lab, changes)).sentence : '',
+  );
   const { setHighlight } = store.getState();
 
   const point = (event: PointerEvent<SVGSVGElement>) => {
@@ -43,13 +49,13 @@ export function Figure({ plotId, described }: { readonly plotId: string; readonl
 
   /** A press beside the handles brings the one there that comes when it is called, and it is held from then on. */
   const fetch = (event: PointerEvent<SVGSVGElement>) => {
-    if (!plot || !scene || event.button !== 0 || (event.target as Element).closest('.handle')) return;
+    if (!plot || !scene || event.button !== 0 || (event.target as Element).closest('[data-handle]')) return;
     const { left, top } = event.currentTarget.getBoundingClientRect();
-    const handle = fetchedHandle(plot, scene, event.clientX - left, event.clientY - top);
+    const handle = fetchedHandle(plot, scene, (event.clientX - left) / scale, (event.clientY - top) / scale);
     const target = handle && event.currentTarget.querySelector<SVGGElement>(`[data-handle="${handle.mark} ${handle.row}"]`);
     if (!handle || !target) return;
     event.preventDefault();
-    holdHandle(store, { plot, scene, handle }, { target, pointerId: event.pointerId, from: { x: left, y: top } })(event);
+    holdHandle(store, { plot, scene, handle }, { target, pointerId: event.pointerId, from: { x: left, y: top }, scale })(event);
   };
   const fetches = scene && plot && scene.handles.some((handle) => handleMark({ plot, handle }).fetched);
 
@@ -57,16 +63,16 @@ export function Figure({ plotId, described }: { readonly plotId: string; readonl
   const waits = plot && ((isSwept(plot) && !sweep.table && 'sweep') || (isMapped(plot) && Object.keys(map.grids).length === 0 && 'map'));
   const empty = scene?.blank ? plot?.empty : undefined;
   return (
-    <figure className="figure" aria-label={plot?.title} aria-describedby={`${id}sentence`}>
+    <figure className={style.figure} aria-label={plot?.title} aria-describedby={`${id}sentence`}>
       <Suspense>{plot?.pad !== undefined && <Pad name={plot.pad} />}</Suspense>
-      <div ref={box} className="figure-box">
+      <div ref={box} className={style.picture}>
         <Suspense>{empty && <Empty {...empty} />}</Suspense>
-        {scene && !empty && drawn.size > 0 && <SceneCanvas scene={scene} nodes={drawn} ratio={ratio} />}
+        {scene && !empty && drawn.size > 0 && <SceneCanvas scene={scene} nodes={drawn} scale={scale} ratio={ratio} />}
         {scene && plot && !waits && !empty && (
           // biome-ignore lint/a11y/noSvgWithoutTitle: its words stand beside it, and within it the handles speak
           <svg
-            width={scene.width}
-            height={scene.height}
+            width={scene.width * scale}
+            height={scene.height * scale}
             viewBox={`0 0 ${scene.width} ${scene.height}`}
             style={fetches ? { touchAction: 'none', cursor: 'crosshair' } : undefined}
             onPointerDown={fetch}
@@ -83,12 +89,12 @@ export function Figure({ plotId, described }: { readonly plotId: string; readonl
           </svg>
         )}
         {waits && (
-          <p className="figure-waits" role="status">
+          <p className={style.waits} role="status">
             computing the {waits}…
           </p>
         )}
       </div>
-      <figcaption id={`${id}sentence`} className={described ? 'figure-sentence' : 'unseen'}>
+      <figcaption id={`${id}sentence`} className={described ? style.sentence : 'unseen'}>
         {sentence}
       </figcaption>
     </figure>
@@ -106,6 +112,9 @@ function useScene(store: StoreApi<RunState>, plotId: string, size: Size | undefi
   const table = useRun((run) => (swept ? run.sweep.table : undefined));
   const mapped = declared !== undefined && isMapped(declared);
   const map = useRun((run) => (mapped ? run.map.grids : undefined));
+  const changes = useRun((run) => run.changes);
+  const turns = useMemo(() => turnsOf(lab, changes), [lab, changes]);
+  const ghost = useRun((run) => run.ghost);
   const theme = useTheme();
   const releases = useReleases(store);
   const last = useRef<{ readonly plotId: string; readonly scene: Scene } | undefined>(undefined);
@@ -120,12 +129,14 @@ function useScene(store: StoreApi<RunState>, plotId: string, size: Size | undefi
       plot,
       result: { ...result, tables: table ? { ...tables, sweep: table } : tables, grids: map ? { ...grids, ...map } : grids },
       values,
+      turns,
+      ghost,
       theme,
       ratio,
       ...size,
       ...(held && { held }),
     });
-  }, [plot, plotId, result, values, table, map, theme, size, ratio, store, releases]);
+  }, [plot, plotId, result, values, turns, ghost, table, map, theme, size, ratio, store, releases]);
   useLayoutEffect(() => {
     last.current = scene && { plotId, scene };
   }, [plotId, scene]);

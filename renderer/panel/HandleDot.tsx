@@ -3,8 +3,10 @@ import type { KeyboardEvent, PointerEvent } from 'react';
 import { applies, type Values } from '../../core/lab/param.ts';
 import { valueText } from '../controls/value-text.ts';
 import { nudge } from '../plot/drag.ts';
+import { useRoom } from '../room.ts';
 import { useRunStore } from '../run-context.tsx';
 import type { RunState } from '../store.ts';
+import style from './HandleDot.module.css';
 import { type Held, handleMark, holdHandle, moveHandle } from './hold-handle.ts';
 import { shownOf } from './shown-of.ts';
 
@@ -22,14 +24,15 @@ export function HandleDot(held: Held) {
   const { scene, handle } = held;
   const store = useRunStore();
   const mark = handleMark(held);
+  const { scale } = useRoom();
   const { setDragging } = store.getState();
 
   const press = (event: PointerEvent<SVGGElement>) => {
     if (event.button !== 0) return;
     event.preventDefault();
     // The point keeps its place under the finger; the page is measured once, not at every move.
-    const from = { x: event.clientX - handle.x, y: event.clientY - handle.y };
-    holdHandle(store, held, { target: event.currentTarget, pointerId: event.pointerId, from });
+    const from = { x: event.clientX - handle.x * scale, y: event.clientY - handle.y * scale };
+    holdHandle(store, held, { target: event.currentTarget, pointerId: event.pointerId, from, scale });
   };
 
   const key = (event: KeyboardEvent) => {
@@ -47,7 +50,7 @@ export function HandleDot(held: Held) {
   const [low, high] = [...scene.scales[along].domain].sort((a, b) => a - b) as [number, number];
   return (
     <g
-      className="handle"
+      className={style.handle}
       role="slider"
       tabIndex={0}
       aria-label={handle.name}
@@ -65,8 +68,8 @@ export function HandleDot(held: Held) {
       onKeyUp={release}
       onBlur={release}
     >
-      <circle className="handle-area" r={16} />
-      <circle className="handle-ring" r={11} />
+      <circle className={style.area} r={16} />
+      <circle className={style.ring} r={11} />
       <circle r={6} fill={handle.color} stroke={handle.rim} strokeWidth={2} />
     </g>
   );

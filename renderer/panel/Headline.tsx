@@ -1,7 +1,8 @@
 // The lab's identity as an equation, with live numbers under its terms.
 import type { Lab } from '../../core/lab/lab.ts';
-import { readNumber } from '../plot/number-text.ts';
+import { readNumber } from '../../core/lab/number-text.ts';
 import { useRun } from '../run-context.tsx';
+import style from './Headline.module.css';
 import { TermButton } from './TermButton.tsx';
 import { Tex } from './Tex.tsx';
 import { useScalar } from './units.ts';
@@ -9,7 +10,7 @@ import { useScalar } from './units.ts';
 export function Headline() {
   const { left, terms } = useRun((run) => run.lab.headline);
   return (
-    <section className="headline" aria-label="Identity">
+    <section className={style.headline} aria-label="Identity">
       <HeadlineTerm term={left.scalar} />
       {terms.map((term, index) => (
         <Summand key={term.scalar} {...term} first={index === 0} />
@@ -22,13 +23,13 @@ function Summand({ scalar, sign, factor, quiet, first }: Lab['headline']['terms'
   const value = useScalar(scalar);
   if (quiet && value === 0) return null;
   return (
-    <>
-      <span className="operator">
+    <span className={style.summand}>
+      <span className={style.operator}>
         {first ? '=' : sign === 1 ? '+' : '−'}
         {first && sign === -1 && ' −'}
       </span>
       <HeadlineTerm term={scalar} factor={factor} />
-    </>
+    </span>
   );
 }
 
@@ -38,8 +39,8 @@ function HeadlineTerm({ term, factor }: { readonly term: string; readonly factor
     factor === undefined || frameValues[factor] === 1 ? undefined : (lab.params[factor]?.tex ?? factor),
   );
   return (
-    <TermButton term={term} className="headline-term">
-      <span className="headline-tex">
+    <TermButton term={term} className={style.term} tip="below">
+      <span className={style.tex}>
         {multiplier !== undefined && (
           <>
             <Tex tex={multiplier} /> ·{' '}
@@ -48,14 +49,14 @@ function HeadlineTerm({ term, factor }: { readonly term: string; readonly factor
         {tex ? <Tex tex={tex} /> : label}
       </span>
       <HeadlineNumber term={term} />
-      <span className="headline-label">{label}</span>
+      <span className={style.label}>{label}</span>
     </TermButton>
   );
 }
 
 function HeadlineNumber({ term }: { readonly term: string }) {
   return (
-    <b className="headline-number" data-scalar={term}>
+    <b className={style.number} data-scalar={term}>
       {readNumber(useScalar(term))}
     </b>
   );

@@ -1,8 +1,9 @@
 // The ledger: several sums, one total, and the residual that is left between them.
-import { Fragment, memo, useMemo } from 'react';
+import { type CSSProperties, memo, useMemo, useRef } from 'react';
+import { readNumber } from '../../core/lab/number-text.ts';
 import { hueStyle } from '../controls/hue-style.ts';
-import { readNumber } from '../plot/number-text.ts';
 import { useRun } from '../run-context.tsx';
+import style from './Ledger.module.css';
 import { type LedgerRow, type LedgerTerm, ledgerResidual, ledgerRows, residualText } from './ledger-rows.ts';
 import { onceAFrame } from './once-a-frame.ts';
 import { TermButton } from './TermButton.tsx';
@@ -15,7 +16,7 @@ const rowsText = onceAFrame((lab, { scalars }, values) => JSON.stringify(ledgerR
 
 const residualOf = onceAFrame((lab, { scalars }, values) => ledgerResidual(lab, scalars, values), 0);
 
-/** What the longest bar stands for. */
+/** The largest term, whatever its sign. */
 const largest = onceAFrame(
   ({ ledger }, { scalars }, values) =>
     Math.max(
@@ -26,55 +27,79 @@ const largest = onceAFrame(
   1,
 );
 
+/** The next of 1, 2, 5, 10 … from there up. */
+function roundedUp(size: number): number {
+  if (!Number.isFinite(size) || size <= 0) return 1;
+  const power = 10 ** Math.floor(Math.log10(size));
+  return power * ([1, 2, 5].find((lead) => size <= lead * power) ?? 10);
+}
+
+/** What a bar of full length stands for: round, so that bars change by their terms and not by their scale, which under the hand only grows. */
+function useScale(): number {
+  const held = useRef(1);
+  return useRun((run) => {
+    const now = roundedUp(largest(run));
+    if (!run.dragging || now > held.current) held.current = now;
+    return held.current;
+  });
+}
+
 export function Ledger() {
   const total = useRun((run) => run.lab.ledger.total);
   const label = useRun((run) => run.lab.scalars[total]?.label ?? total);
+  const scale = useScale();
   const seen = useRun(rowsText);
   const rows = useMemo(() => JSON.parse(seen) as readonly LedgerRow[], [seen]);
   const width = Math.max(1, ...rows.map((row) => row.length));
-  const columns = `repeat(${width}, max-content max-content minmax(16px, 1fr) 28px)`;
   return (
-    <section className="ledger" aria-label="Ledger">
-      <ul className="ledger-rows" style={{ gridTemplateColumns: columns }}>
-        {rows.map((row) => (
-          <li key={row.map((term) => term.scalar).join()} className="ledger-row">
-            <Row row={row} width={width} />
-          </li>
-        ))}
-      </ul>
-      <div className="ledger-total">
-        <TermButton term={total} className="total-term">
-          <span className="total-label">{label}</span>
-          <Total term={total} />
-        </TermButton>
-        <div className="total-unit">
-          <UnitSelect /> · residual <Residual />
+    <section className={style.ledger} aria-label="Ledger">
+      <div className={style.book}>
+        <ul className={style.rows} data-columns={width} style={{ '--columns': width } as CSSProperties}>
+          {rows.map((row) => (
+            <li key={row.map((term) => term.scalar).join()} className={style.row}>
+              <Row row={row} width={width} scale={scale} />
+            </li>
+          ))}
+        </ul>
+        <div className={style.total}>
+          <TermButton term={total} className={style.totalTerm} tip="above">
+            <span className={style.totalLabel}>{label}</span>
+            <Total term={total} />
+          </TermButton>
+          <div className={style.totalUnit}>
+            <UnitSelect /> · residual <Residual />
+          </div>
         </div>
       </div>
     </section>
   );
 }
 
-function Row({ row, width }: { readonly row: LedgerRow; readonly width: number }) {
+function Row({ row, width, scale }: { readonly row: LedgerRow; readonly width: number; readonly scale: number }) {
   return row.map((term, index) => {
     const next = row[index + 1];
     return (
-      <Fragment key={term.scalar}>
-        <Entry {...term} first={index === 0} />
-        <span className="operator" style={{ gridColumn: next ? 'span 1' : `span ${4 * (width - index - 1) + 1}` }}>
+      <span key={term.scalar} className={style.cell}>
+        <Entry {...term} first={index === 0} scale={scale} />
+        <span className={style.operator} style={{ gridColumn: next ? 'span 1' : `span ${4 * (width - index - 1) + 1}` }}>
           {next ? (next.sign === 1 ? '+' : '−') : '='}
         </span>
-      </Fragment>
+      </span>
     );
   });
 }
 
-const Entry = memo(function Entry({ scalar, sign, factor, hidden, first }: LedgerTerm & { readonly first: boolean }) {
+interface EntryProps extends LedgerTerm {
+  readonly first: boolean;
+  readonly scale: number;
+}
+
+const Entry = memo(function Entry({ scalar, sign, factor, hidden, first, scale }: EntryProps) {
   const { label, hue } = useRun((run) => run.lab.scalars[scalar]) ?? { label: scalar };
   const symbol = useRun((run) => (factor ? (run.lab.params[factor.param]?.tex ?? factor.param) : undefined));
   return (
-    <TermButton term={scalar} className="entry">
-      <span className={hidden ? 'entry-name incomputable' : 'entry-name'}>
+    <TermButton term={scalar} className={style.entry} tip="above">
+      <span className={hidden ? `${style.name} ${style.incomputable}` : style.name}>
         {first && sign === -1 && '−'}
         {symbol !== undefined && (
           <>
@@ -84,7 +109,7 @@ const Entry = memo(function Entry({ scalar, sign, factor, hidden, first }: Ledge
         {label}
       </span>
       <EntryNumber scalar={scalar} factor={factor?.value ?? 1} />
-      <Bar scalar={scalar} factor={factor?.value ?? 1} hue={hue} />
+      <Bar scalar={scalar} factor={factor?.value ?? 1} hue={hue} scale={scale} />
     </TermButton>
   );
 });
@@ -96,19 +121,24 @@ interface Amount {
 
 function EntryNumber({ scalar, factor }: Amount) {
   return (
-    <span className="entry-number" data-scalar={scalar}>
+    <span className={style.number} data-scalar={scalar}>
       {readNumber(useScalar(scalar) * factor)}
     </span>
   );
 }
 
-function Bar({ scalar, factor, hue }: Amount & { readonly hue?: Parameters<typeof hueStyle>[0] }) {
+interface BarProps extends Amount {
+  readonly hue?: Parameters<typeof hueStyle>[0];
+  readonly scale: number;
+}
+
+function Bar({ scalar, factor, hue, scale }: BarProps) {
   const share = useRun((run) => {
-    const share = Math.abs(factor * (run.frame?.result.scalars[scalar] ?? 0)) / largest(run);
+    const share = Math.abs(factor * (run.frame?.result.scalars[scalar] ?? 0)) / scale;
     return Number.isFinite(share) ? Math.round(share * 1000) / 10 : 0;
   });
   return (
-    <span className="entry-bar" aria-hidden="true">
+    <span className={style.bar} aria-hidden="true">
       <span style={{ ...hueStyle(hue), width: `${share}%` }} />
     </span>
   );
@@ -116,7 +146,7 @@ function Bar({ scalar, factor, hue }: Amount & { readonly hue?: Parameters<typeo
 
 function Total({ term }: { readonly term: string }) {
   return (
-    <b className="total-number" data-scalar={term}>
+    <b className={style.totalNumber} data-scalar={term}>
       {readNumber(useScalar(term))}
     </b>
   );

@@ -2,6 +2,7 @@
 import { type MouseEvent, useEffect, useState } from 'react';
 import { useRun } from '../run-context.tsx';
 import { brokenLines } from './broken-lines.ts';
+import style from './Notes.module.css';
 
 const pages = import.meta.glob<string>('../../core/labs/*/notes.md', { import: 'default' });
 
@@ -12,7 +13,7 @@ export function Notes() {
   useEffect(() => {
     let current = true;
     const page = pages[`../../core/labs/${labId}/notes.md`]?.() ?? Promise.resolve('<p>This lab has no notes.</p>');
-    page.then((text) => current && setHtml(brokenLines(text, '.equation > math')));
+    page.then((text) => current && setHtml(brokenLines(text, '[data-equation] > math')));
     return () => {
       current = false;
     };
@@ -26,5 +27,5 @@ export function Notes() {
   // biome-ignore lint/a11y/useKeyWithClickEvents: the click is that of a button within, which has its keys
   // biome-ignore lint/a11y/noStaticElementInteractions: the same
   // biome-ignore lint/security/noDangerouslySetInnerHtml: our own build made it
-  return <div className="notes" onClick={press} dangerouslySetInnerHTML={{ __html: html }} />;
+  return <div className={style.notes} onClick={press} dangerouslySetInnerHTML={{ __html: html }} />;
 }

@@ -5,6 +5,7 @@ import { Centre } from './Centre.tsx';
 import { Headline } from './Headline.tsx';
 import { addHighlightRules } from './highlight-rules.ts';
 import { Ledger } from './Ledger.tsx';
+import style from './Panel.module.css';
 import { Place } from './Place.tsx';
 import { Readouts } from './Readouts.tsx';
 import { Sentence } from './Sentence.tsx';
@@ -19,7 +20,7 @@ export function Panel() {
       <Lit>
         <Centre
           headline={<Headline />}
-          place={(ids, className) => <Place key={ids.join()} ids={ids} className={className} />}
+          card={(ids, place) => <Place key={ids.join()} ids={ids} place={place} />}
           foot={
             <>
               <Sentence />
@@ -40,7 +41,7 @@ function Lit({ children }: { readonly children: ReactNode }) {
   const highlight = useRun((run) => run.highlight);
   useEffect(() => addHighlightRules(Object.keys(scalars)), [scalars]);
   return (
-    <div className="panel" data-highlight={highlight}>
+    <div className={style.panel} data-highlight={highlight}>
       {children}
     </div>
   );

@@ -6,17 +6,22 @@ import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components/Menu
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
 import { applies } from '../../core/lab/param.ts';
 import { bridge } from '../bridge.ts';
+import { captionOf } from '../plot/description-of.ts';
 import { isMapped } from '../plot/is-mapped.ts';
 import { isSwept } from '../plot/is-swept.ts';
-import { textOf } from '../plot/marks/mark.ts';
+import { useRoom } from '../room.ts';
 import { useRun, useRunStore } from '../run-context.tsx';
+import menu from '../shell/Menu.module.css';
 import { notifyFailure } from '../shell/notices.ts';
 import { useTheme } from '../use-theme.ts';
+import card from './Card.module.css';
+import type { CardPlace } from './Centre.tsx';
 import { Figure } from './Figure.tsx';
+import style from './Place.module.css';
 import { SweepSelect } from './SweepSelect.tsx';
 import { walkOf } from './walk-of.ts';
 
-export function Place({ ids, className }: { readonly ids: readonly string[]; readonly className: string }) {
+export function Place({ ids, place }: { readonly ids: readonly string[]; readonly place: CardPlace }) {
   const seen = useRun(({ lab, frameValues }) => ids.filter((id) => applies(lab.plots[id]?.when, frameValues)).join(' '));
   /** The plot of the walk, while somebody walks: it is what is to be seen then. */
   const walked = useRun(({ lab, frameValues }) => (walkOf(lab, frameValues) ? lab.walk?.plot : undefined));
@@ -41,8 +46,8 @@ export function Place({ ids, className }: { readonly ids: readonly string[]; rea
   );
   if (shown.length === 1) {
     return (
-      <section className={`card ${className}`} data-plot={plotId}>
-        <header className="card-head">
+      <section className={card.card} data-place={place} data-plot={plotId}>
+        <header className={card.head}>
           <h2>{plots[plotId]?.title}</h2>
           {aside}
         </header>
@@ -52,22 +57,23 @@ export function Place({ ids, className }: { readonly ids: readonly string[]; rea
   }
   return (
     <Tabs
-      className={`card ${className}`}
+      className={card.card}
+      data-place={place}
       data-plot={plotId}
       selectedKey={plotId}
       onSelectionChange={(key) => (here ? setBeside : setPicked)(String(key))}
     >
-      <header className="card-head">
-        <TabList className="card-tabs" aria-label="Plots">
+      <header className={card.head}>
+        <TabList className={style.tabs} aria-label="Plots">
           {shown.map((id) => (
-            <Tab key={id} id={id} className="card-tab">
+            <Tab key={id} id={id} className={style.tab}>
               {plots[id]?.tab ?? plots[id]?.title}
             </Tab>
           ))}
         </TabList>
         {aside}
       </header>
-      <TabPanel id={plotId} className="card-panel">
+      <TabPanel id={plotId} className={style.panel}>
         {figure}
       </TabPanel>
     </Tabs>
@@ -77,7 +83,7 @@ export function Place({ ids, className }: { readonly ids: readonly string[]; rea
 function Caption({ plotId }: { readonly plotId: string }) {
   const swept = useRun(({ lab }) => lab.plots[plotId] !== undefined && isSwept(lab.plots[plotId]));
   const mapped = useRun(({ lab }) => lab.plots[plotId] !== undefined && isMapped(lab.plots[plotId]));
-  const text = useRun(({ lab, frameValues }) => textOf(lab.plots[plotId]?.caption, frameValues));
+  const text = useRun(({ lab, frame, frameValues }) => lab.plots[plotId] && captionOf(lab.plots[plotId], frame?.result, frameValues));
   if (swept) return <SweepSelect />;
   if (mapped) return <MapCaption text={text} />;
   return <CaptionText text={text} />;
@@ -93,8 +99,8 @@ function MapCaption({ text }: { readonly text: string | undefined }) {
 
 function CaptionText({ text }: { readonly text: string | undefined }) {
   return (
-    <div className="caption-room">
-      <p className="caption">{text}</p>
+    <div className={style.captionRoom} data-sheds>
+      <p className={style.caption}>{text}</p>
     </div>
   );
 }
@@ -108,14 +114,15 @@ interface MenuProps {
 function PlotMenu({ plotId, described, onDescribe }: MenuProps) {
   const store = useRunStore();
   const theme = useTheme();
+  const { scale } = useRoom();
   const title = useRun((run) => run.lab.plots[plotId]?.title);
   const [box, setBox] = useState<Element | null>(null);
 
   const figure = async (format: 'svg' | 'png') => {
     const [{ saveFigure }, { onScreen }] = await Promise.all([import('../save-outputs.ts'), import('../export/figure-of.ts')]);
-    const { width = 600, height = 400 } = box?.closest('.card')?.querySelector('.figure-box')?.getBoundingClientRect() ?? {};
-    const size = onScreen(Math.round(width), Math.round(height));
-    await saveFigure(store.getState(), { plotId, format, size: format === 'png' ? { ...size, scale: 2 } : size, theme }, bridge);
+    const { width = 600, height = 400 } = box?.closest('[data-plot]')?.querySelector('figure > div')?.getBoundingClientRect() ?? {};
+    const size = onScreen(Math.round(width / scale), Math.round(height / scale), format === 'png' ? 2 * scale : scale);
+    await saveFigure(store.getState(), { plotId, format, size, theme }, bridge);
   };
   const tables = tablesOf(store.getState().lab.plots[plotId]?.marks ?? []);
   const save = async (table: string) => (await import('../save-outputs.ts')).saveTable(store.getState(), table, bridge);
@@ -127,22 +134,22 @@ function PlotMenu({ plotId, described, onDescribe }: MenuProps) {
   };
   return (
     <MenuTrigger>
-      <Button ref={setBox} className="card-menu" aria-label={`More for ${title}`}>
-        <Ellipsis size={16} aria-hidden="true" />
+      <Button ref={setBox} className={style.menu} aria-label={`More for ${title}`}>
+        <Ellipsis size="1rem" aria-hidden="true" />
       </Button>
-      <Popover className="popover" placement="bottom end">
-        <Menu className="menu" aria-label={title} onAction={(key) => act(String(key))}>
-          <MenuItem id="describe" className="item">
+      <Popover className={menu.popover} placement="bottom end">
+        <Menu className={menu.menu} aria-label={title} onAction={(key) => act(String(key))}>
+          <MenuItem id="describe" className={menu.item}>
             {described ? 'Hide the description' : 'Describe in words'}
           </MenuItem>
-          <MenuItem id="svg" className="item">
+          <MenuItem id="svg" className={menu.item}>
             Save as SVG
           </MenuItem>
-          <MenuItem id="png" className="item">
+          <MenuItem id="png" className={menu.item}>
             Save as PNG
           </MenuItem>
           {tables.map((table) => (
-            <MenuItem key={table} id={`csv ${table}`} className="item">
+            <MenuItem key={table} id={`csv ${table}`} className={menu.item}>
               {tables.length === 1 ? 'Save its table as CSV' : `Save table “${table}” as CSV`}
             </MenuItem>
           ))}

@@ -7,11 +7,12 @@ interface Props {
   readonly scene: Scene;
   /** Those of its nodes that are drawn. */
   readonly nodes: ReadonlySet<SceneNode>;
-  /** Pixels of the screen to a px. */
+  /** Px of the page, and pixels of the screen, to a px of the scene. */
+  readonly scale: number;
   readonly ratio: number;
 }
 
-export function SceneCanvas({ scene: { width, height, children }, nodes, ratio }: Props) {
+export function SceneCanvas({ scene: { width, height, children }, nodes, scale, ratio }: Props) {
   const ref = useRef<HTMLCanvasElement>(null);
   const [columns, rows] = [Math.ceil(width * ratio), Math.ceil(height * ratio)];
   useLayoutEffect(() => {
@@ -24,5 +25,5 @@ export function SceneCanvas({ scene: { width, height, children }, nodes, ratio }
     drawScene(context, children, (node) => nodes.has(node));
   }, [columns, rows, ratio, children, nodes]);
   // As many of the screen’s pixels as it has of its own, and none in part.
-  return <canvas ref={ref} style={{ width: columns / ratio, height: rows / ratio }} />;
+  return <canvas ref={ref} style={{ width: (columns * scale) / ratio, height: (rows * scale) / ratio }} />;
 }

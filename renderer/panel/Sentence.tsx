@@ -1,6 +1,7 @@
 // What is to be seen, in one sentence: it follows the picture for the eye, and is read aloud once the picture rests.
 import { useRun } from '../run-context.tsx';
 import { onceAFrame } from './once-a-frame.ts';
+import style from './Sentence.module.css';
 import { useSettled } from './use-settled.ts';
 
 const sentenceOf = onceAFrame((lab, result, values) => lab.sentence(result, values), '');
@@ -9,7 +10,7 @@ export function Sentence() {
   const now = useRun(sentenceOf);
   const settled = useSettled(sentenceOf);
   return (
-    <div className="sentence">
+    <div className={style.sentence}>
       <p aria-hidden="true">{now}</p>
       <p className="unseen" aria-live="polite">
         {settled}

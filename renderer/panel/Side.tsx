@@ -5,6 +5,7 @@ import { Controls } from '../controls/Controls.tsx';
 import { useRun, useRunStore } from '../run-context.tsx';
 import { Equations } from './Equations.tsx';
 import { Notes } from './Notes.tsx';
+import style from './Side.module.css';
 import { Walk } from './Walk.tsx';
 import { walkOf } from './walk-of.ts';
 
@@ -30,16 +31,16 @@ export function Side() {
     set({ [walk.param]: id === 'walk' ? Object.keys(walk.stages)[0] : lab.params[walk.param]?.initial });
   };
   return (
-    <Tabs className="side" selectedKey={walks ? 'walk' : picked} onSelectionChange={(key) => pick(String(key))}>
-      <TabList className="side-tabs" aria-label="Beside the picture">
+    <Tabs className={style.side} selectedKey={walks ? 'walk' : picked} onSelectionChange={(key) => pick(String(key))}>
+      <TabList className={style.tabs} aria-label="Beside the picture">
         {shown.map(({ id, title }) => (
-          <Tab key={id} id={id} className="side-tab">
+          <Tab key={id} id={id} className={style.tab}>
             {title}
           </Tab>
         ))}
       </TabList>
       {shown.map(({ id, Part }) => (
-        <TabPanel key={id} id={id} className="side-panel">
+        <TabPanel key={id} id={id} className={style.panel}>
           <Part />
         </TabPanel>
       ))}

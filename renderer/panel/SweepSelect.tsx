@@ -8,6 +8,8 @@ import { Select, SelectValue } from 'react-aria-components/Select';
 import type { Lab } from '../../core/lab/lab.ts';
 import { sweepable } from '../../core/lab/sweep.ts';
 import { useRun, useRunStore } from '../run-context.tsx';
+import menu from '../shell/Menu.module.css';
+import style from './SweepSelect.module.css';
 
 /** A parameter's label, with its group where another that can be swept has the same. */
 function sweepLabel({ params }: Lab, name: string, among: readonly string[]): string {
@@ -24,17 +26,17 @@ export function SweepSelect() {
   const { watchSweep, setSweep } = store.getState();
   useEffect(() => watchSweep(), [watchSweep]);
   return (
-    <Select className="sweep-select" aria-label="Sweep against" value={over} onChange={(key) => setSweep(String(key))}>
-      <Button className="caption sweep-button">
+    <Select className={style.select} aria-label="Sweep against" value={over} onChange={(key) => setSweep(String(key))}>
+      <Button className={style.button}>
         <span>
           against <SelectValue />
         </span>
-        <ChevronDown size={12} aria-hidden="true" />
+        <ChevronDown size="0.75rem" aria-hidden="true" />
       </Button>
-      <Popover className="popover" placement="bottom end">
-        <ListBox className="menu">
+      <Popover className={menu.popover} placement="bottom end">
+        <ListBox className={menu.menu}>
           {names.map((name) => (
-            <ListBoxItem key={name} id={name} className="item" textValue={sweepLabel(lab, name, names)}>
+            <ListBoxItem key={name} id={name} className={menu.item} textValue={sweepLabel(lab, name, names)}>
               {sweepLabel(lab, name, names)}
             </ListBoxItem>
           ))}

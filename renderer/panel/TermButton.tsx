@@ -1,29 +1,34 @@
 // A term on the page, wherever it stands: pointed at or focused it lights up everything that pictures it, and defines itself.
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { Tooltip, TooltipTrigger } from 'react-aria-components/Tooltip';
 import { hueStyle } from '../controls/hue-style.ts';
 import { useRun, useRunStore } from '../run-context.tsx';
+import tipStyle from '../shell/Tip.module.css';
+import style from './TermButton.module.css';
 
 interface Props {
   readonly term: string;
-  readonly className: string;
+  readonly className: string | undefined;
+  /** Where its definition opens: clear of all that it stands among, up to what is placed around it. */
+  readonly tip: 'above' | 'below';
   /** What else there is to say of it as it stands. */
   readonly note?: string | undefined;
   readonly children: ReactNode;
 }
 
-export function TermButton({ term, className, note, children }: Props) {
+export function TermButton({ term, className, tip, note, children }: Props) {
   const help = useRun((run) => run.lab.scalars[term]?.help);
   const unknown = useRun(({ frame }) => frame !== undefined && frame.result.scalars[term] === undefined);
   const hue = useRun((run) => run.lab.scalars[term]?.hue);
   const { setHighlight } = useRunStore().getState();
+  const reach = useRef<HTMLSpanElement>(null);
   const lit = () => setHighlight(term);
   const unlit = () => setHighlight(undefined);
   return (
     <TooltipTrigger delay={600} closeDelay={0}>
       <Button
-        className={`term ${className}`}
+        className={`${style.term} ${className}`}
         data-term={term}
         style={hueStyle(hue)}
         preventFocusOnPress
@@ -33,8 +38,9 @@ export function TermButton({ term, className, note, children }: Props) {
         onBlur={unlit}
       >
         {children}
+        <span ref={reach} className={style.reach} />
       </Button>
-      <Tooltip className="tip term-tip" placement="bottom">
+      <Tooltip className={`${tipStyle.tip} ${style.tip}`} triggerRef={reach} placement={tip === 'above' ? 'top' : 'bottom'} offset={4}>
         {help && <span>{help}</span>}
         {unknown && <b>unknown here</b>}
         {note !== undefined && <b>{note}</b>}

@@ -12,7 +12,7 @@ interface Props {
 
 export const Tex = memo(function Tex({ tex, long = false }: Props) {
   const html = mathml[tex];
-  if (html === undefined) return <code className="tex">{tex}</code>;
+  if (html === undefined) return <code>{tex}</code>;
   // biome-ignore lint/security/noDangerouslySetInnerHtml: our own build made it
-  return <span className="tex" dangerouslySetInnerHTML={{ __html: long ? brokenLines(html, 'math') : html }} />;
+  return <span dangerouslySetInnerHTML={{ __html: long ? brokenLines(html, 'math') : html }} />;
 });

@@ -6,6 +6,8 @@ import { Popover } from 'react-aria-components/Popover';
 import { Select, SelectValue } from 'react-aria-components/Select';
 import { Text } from 'react-aria-components/Text';
 import { useRun } from '../run-context.tsx';
+import menu from '../shell/Menu.module.css';
+import style from './UnitSelect.module.css';
 import { type Unit, units, useUnit } from './units.ts';
 
 export function UnitSelect() {
@@ -13,15 +15,15 @@ export function UnitSelect() {
   const own = useRun(({ lab }) => lab.scalars[lab.ledger.total]?.unit);
   if (own !== 'nat') return <span>{own}</span>;
   return (
-    <Select className="unit-select" aria-label="Unit" value={unit} onChange={(key) => setUnit(key as Unit)}>
-      <Button className="unit-button">
+    <Select aria-label="Unit" value={unit} onChange={(key) => setUnit(key as Unit)}>
+      <Button className={style.button}>
         <SelectValue>{unit}</SelectValue>
-        <ChevronDown size={11} aria-hidden="true" />
+        <ChevronDown size="0.6875rem" aria-hidden="true" />
       </Button>
-      <Popover className="popover" placement="top start">
-        <ListBox className="menu wide">
+      <Popover className={menu.popover} placement="top start">
+        <ListBox className={`${menu.menu} ${menu.wide}`}>
           {Object.entries(units).map(([name, { help }]) => (
-            <ListBoxItem key={name} id={name} className="item" textValue={name}>
+            <ListBoxItem key={name} id={name} className={menu.item} textValue={name}>
               <Text slot="label">{name}</Text>
               <Text slot="description">{help}</Text>
             </ListBoxItem>

@@ -3,13 +3,15 @@ import { ChevronLeft, ChevronRight, Pause, Play } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import type { WalkStage } from '../../core/lab/lab.ts';
-import { readNumber } from '../plot/number-text.ts';
+import { readNumber } from '../../core/lab/number-text.ts';
 import { useRun, useRunStore } from '../run-context.tsx';
+import button from '../shell/Button.module.css';
 import { IconButton } from '../shell/IconButton.tsx';
 import { useReducedMotion } from '../shell/use-reduced-motion.ts';
 import { onceAFrame } from './once-a-frame.ts';
 import { TermButton } from './TermButton.tsx';
 import { useScalar } from './units.ts';
+import style from './Walk.module.css';
 import { moved, walkOf } from './walk-of.ts';
 
 /** How long each stage is in the light, in ms. */
@@ -59,35 +61,35 @@ export function Walk() {
     act();
   };
   return (
-    <div className="walk">
-      <div className="walk-way" role="toolbar" aria-label="Walk">
+    <div className={style.walk}>
+      <div className={style.way} role="toolbar" aria-label="Walk">
         <IconButton name="Back" isDisabled={at <= 0} onPress={hand(() => go(-1))}>
-          <ChevronLeft size={16} />
+          <ChevronLeft size="1rem" />
         </IconButton>
         <IconButton name={at === stages.length - 1 ? 'Take the step' : 'Forward'} onPress={hand(() => go(1))}>
-          <ChevronRight size={16} />
+          <ChevronRight size="1rem" />
         </IconButton>
         {!still && (
-          <Button className="text-button" aria-pressed={goesOn} preventFocusOnPress onPress={() => setStrolling(!goesOn)}>
+          <Button className={button.text} aria-pressed={goesOn} preventFocusOnPress onPress={() => setStrolling(!goesOn)}>
             {goesOn ? (
-              <Pause size={13} fill="currentColor" aria-hidden="true" />
+              <Pause size="0.8125rem" fill="currentColor" aria-hidden="true" />
             ) : (
-              <Play size={13} fill="currentColor" aria-hidden="true" />
+              <Play size="0.8125rem" fill="currentColor" aria-hidden="true" />
             )}
             {goesOn ? 'Stand still' : 'Walk slowly'}
           </Button>
         )}
       </div>
-      <ol className="walk-stages">
+      <ol className={style.stages}>
         {stages.map(([name, stage], index) => (
           <li key={name} data-current={index === at}>
             <Button
-              className="walk-stage"
+              className={style.stage}
               aria-current={index === at ? 'step' : undefined}
               preventFocusOnPress
               onPress={hand(() => show(name))}
             >
-              <span className="walk-number">{index + 1}</span>
+              <span className={style.number}>{index + 1}</span>
               {stage.title}
             </Button>
             {index === at && <Told name={name} stage={stage} />}
@@ -101,10 +103,10 @@ export function Walk() {
 function Told({ name, stage }: { readonly name: string; readonly stage: WalkStage<Record<string, unknown>, never, never> }) {
   const text = useRun(told);
   return (
-    <div className="walk-told">
+    <div className={style.told}>
       <p aria-live="polite">{text.startsWith(`${name} `) && text.slice(name.length + 1)}</p>
       {stage.terms.length > 0 && (
-        <p className="walk-terms">
+        <p className={style.terms}>
           {stage.terms.map((term) => (
             <Average key={term} term={term} />
           ))}
@@ -118,7 +120,7 @@ function Told({ name, stage }: { readonly name: string; readonly stage: WalkStag
 function Average({ term }: { readonly term: string }) {
   const label = useRun((run) => run.lab.scalars[term]?.label ?? term);
   return (
-    <TermButton term={term} className="walk-term">
+    <TermButton term={term} className={style.term} tip="below">
       {label} <b>{readNumber(useScalar(term))}</b>
     </TermButton>
   );

@@ -11,7 +11,9 @@ function partsOf(math: Element): Element[] {
   const parts: Element[][] = [[]];
   let depth = 0;
   for (const child of [...row.children]) {
-    const text = child.localName === 'mo' ? (child.textContent ?? '') : '';
+    // A bracket may carry an exponent.
+    const sign = /^msu(b|p|bsup)$/.test(child.localName) ? child.firstElementChild : child;
+    const text = sign?.localName === 'mo' ? (sign.textContent ?? '') : '';
     if (OPEN.has(text)) depth += 1;
     if (CLOSE.has(text)) depth -= 1;
     const last = parts.at(-1) as Element[];

@@ -12,7 +12,7 @@ export function addHighlightRules(terms: readonly string[]): void {
     const name = CSS.escape(term);
     sheet.insertRule(`[data-highlight="${name}"] [data-term]:not([data-term="${name}"]) { opacity: 0.35; }`);
     sheet.insertRule(
-      `[data-highlight="${name}"] .term[data-term="${name}"] { background: color-mix(in srgb, var(--mark) 18%, transparent); }`,
+      `[data-highlight="${name}"] button[data-term="${name}"] { background: color-mix(in srgb, var(--mark) 18%, transparent); }`,
     );
   }
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];

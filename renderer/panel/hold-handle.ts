@@ -28,10 +28,12 @@ interface Press {
   readonly pointerId: number;
   /** Client coordinates of the scene's origin, as the hand takes them: with the handle where it was grasped. */
   readonly from: { readonly x: number; readonly y: number };
+  /** Px of the page to a px of the scene. */
+  readonly scale: number;
 }
 
 /** Moves the handle with the pointer until that is let go. */
-export function holdHandle(store: StoreApi<RunState>, held: Held, { target, pointerId, from }: Press) {
+export function holdHandle(store: StoreApi<RunState>, held: Held, { target, pointerId, from, scale }: Press) {
   const { handle, scene } = held;
   const { mark, row } = handle;
   const { setDragging } = store.getState();
@@ -46,7 +48,11 @@ export function holdHandle(store: StoreApi<RunState>, held: Held, { target, poin
     return { x: table?.[declared.x]?.[row] ?? handle.at.x, y: table?.[declared.y]?.[row] ?? handle.at.y };
   };
   const follow = ({ clientX, clientY }: { readonly clientX: number; readonly clientY: number }) =>
-    moveHandle(store, held, dragTo(scene.scales, { ...handle, at: currentAt() }, { x: clientX - from.x, y: clientY - from.y }));
+    moveHandle(
+      store,
+      held,
+      dragTo(scene.scales, { ...handle, at: currentAt() }, { x: (clientX - from.x) / scale, y: (clientY - from.y) / scale }),
+    );
   const release = () => {
     target.removeEventListener('pointermove', follow);
     setDragging(false);

@@ -1,4 +1,4 @@
-// The size of an element in whole px; undefined until it has one.
+// The size of an element in whole px of the drawing, `scale` of the page each; undefined until it has one.
 import { type RefObject, useLayoutEffect, useState } from 'react';
 
 export interface Size {
@@ -6,13 +6,13 @@ export interface Size {
   readonly height: number;
 }
 
-export function useSize(ref: RefObject<HTMLElement | null>): Size | undefined {
+export function useSize(ref: RefObject<HTMLElement | null>, scale: number): Size | undefined {
   const [size, setSize] = useState<Size | undefined>();
   useLayoutEffect(() => {
     const element = ref.current;
     if (!element) return;
     const measure = (width: number, height: number) => {
-      const next = { width: Math.floor(width), height: Math.floor(height) };
+      const next = { width: Math.floor(width / scale), height: Math.floor(height / scale) };
       if (next.width < 40 || next.height < 40) return;
       setSize((last) => (last?.width === next.width && last.height === next.height ? last : next));
     };
@@ -22,6 +22,6 @@ export function useSize(ref: RefObject<HTMLElement | null>): Size | undefined {
     observer.observe(element);
     measure(element.clientWidth, element.clientHeight);
     return () => observer.disconnect();
-  }, [ref]);
+  }, [ref, scale]);
   return size;
 }

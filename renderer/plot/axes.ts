@@ -65,6 +65,8 @@ interface AxesInput {
   readonly y: Axis;
   readonly scales: { readonly x: AxisScale; readonly y: AxisScale };
   readonly inner: Rect;
+  /** No text goes beyond it. */
+  readonly frame: Rect;
   readonly theme: Theme;
   readonly values: Values;
   /** Categories whose bar is ink: the total, set in bold. */
@@ -75,7 +77,7 @@ interface AxesInput {
   readonly written?: { readonly x: boolean; readonly y: boolean };
 }
 
-export function axesOf({ x, y, scales, inner, theme, values, strong, tight, written = { x: true, y: true } }: AxesInput): AxesParts {
+export function axesOf({ x, y, scales, inner, frame, theme, values, strong, tight, written = { x: true, y: true } }: AxesInput): AxesParts {
   const grid: SceneNode[] = [];
   const lines: SceneNode[] = [];
   const texts: TextNode[] = [];
@@ -116,14 +118,18 @@ export function axesOf({ x, y, scales, inner, theme, values, strong, tight, writ
         }
         marks += `M${crisp(at)},${crisp(bottom)}v4`;
         if (written.x && (at + textWidth(said, LABEL_SIZE) / 2 < right - labelWidth || !labelWidth)) {
-          texts.push(text({ x: at, y: bottom + 17 }, said, 'middle'));
+          const half = textWidth(said, LABEL_SIZE) / 2 + 1;
+          texts.push(text({ x: Math.max(frame.x + half, Math.min(frame.x + frame.width - half, at)), y: bottom + 17 }, said, 'middle'));
         }
       }
       if (d !== '') grid.push({ kind: 'path', d, stroke: hair });
       lines.push({ kind: 'path', d: `M${round(left)},${crisp(bottom)}H${round(right)}${marks}`, stroke: axisLine });
       gridlines.push(Float32Array.of(left, bottom, right, bottom));
     }
-    if (label && written.x) texts.push(text({ x: right, y: bottom + (tight ? 17 : 30) }, label, 'end'));
+    if (label && written.x) {
+      const shown = fitText(label, right - frame.x - 2, LABEL_SIZE);
+      texts.push(text({ x: right, y: bottom + (tight ? 17 : 30) }, shown, 'end'));
+    }
   }
 
   if (speaks(y)) {

@@ -2,7 +2,7 @@
 import type { AnyPlot } from '../../core/lab/lab.ts';
 import type { Values } from '../../core/lab/param.ts';
 import type { Result } from '../../core/lab/result.ts';
-import { textOf } from './marks/mark.ts';
+import type { Turn } from '../../core/lab/turns.ts';
 
 export interface Description {
   readonly title: string;
@@ -13,7 +13,29 @@ export interface Description {
   readonly text: string;
 }
 
-export function descriptionOf(plot: AnyPlot, result: Pick<Result, 'scalars' | 'tables'>, values: Values): Description {
-  const sentence = plot.sentence(result, values);
-  return { title: plot.title, caption: textOf(plot.caption, values), sentence, text: `${plot.title}. ${sentence}` };
+export const captionOf = (
+  { caption }: AnyPlot,
+  result: Pick<Result, 'scalars' | 'tables'> | undefined,
+  values: Values,
+): string | undefined => (typeof caption === 'function' ? caption(values, result) : caption);
+
+/** As many of the last turns are told of. */
+const TOLD = 3;
+
+const turnsText = (plot: AnyPlot, turns: readonly Turn[]): string =>
+  plot.x.steps
+    ? turns
+        .slice(-TOLD)
+        .map(({ step, text }) => ` Changed at step ${step}: ${text}.`)
+        .join('')
+    : '';
+
+export function descriptionOf(
+  plot: AnyPlot,
+  result: Pick<Result, 'scalars' | 'tables'>,
+  values: Values,
+  turns: readonly Turn[] = [],
+): Description {
+  const sentence = plot.sentence(result, values) + turnsText(plot, turns);
+  return { title: plot.title, caption: captionOf(plot, result, values), sentence, text: `${plot.title}. ${sentence}` };
 }

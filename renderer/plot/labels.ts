@@ -240,20 +240,39 @@ function placesBelow(lattice: Float64Array, limit: number): Place[] {
   return places.sort((a, b) => a.cost - b.cost);
 }
 
-/** During a drag: each label at the nearest of its places to where it stood, so that it goes along and does not leap. */
-function placesNear(wishes: readonly LabelWish[], stood: readonly TextNode[]): readonly Place[] | undefined {
+/**
+ * During a drag: each label at the nearest of its places to where it stood, so that it goes along and does not leap; but upon no other label,
+ * no axis’ text, nor beyond the picture, as long as one of its places is free.
+ */
+function placesNear(
+  wishes: readonly LabelWish[],
+  stood: readonly TextNode[],
+  { frame, inner, solid }: Obstacles,
+): readonly Place[] | undefined {
   if (wishes.length !== stood.length || wishes.some(({ text }, i) => text !== stood[i]?.text)) return undefined;
-  return wishes.map(({ places }, i) => {
+  const taken: Rect[] = [...solid];
+  return wishes.map(({ text, weight, places, inside }, i) => {
     const { x, y, anchor } = stood[i] as TextNode;
-    const away = (place: Place) => Math.hypot(place.x - x, place.y - y) + (place.anchor === anchor ? 0 : 30);
-    return places.reduce((best, place) => (away(place) < away(best) ? place : best));
+    let best = places[0] as Place;
+    let lowest = Number.POSITIVE_INFINITY;
+    for (const place of places) {
+      const away = Math.hypot(place.x - x, place.y - y) + (place.anchor === anchor ? 0 : 30);
+      if (away >= lowest) continue;
+      const box = boxOf(text, weight, place);
+      const hidden = taken.reduce((area, other) => area + overlap(box, other, 1), 0);
+      const outside = beyond(box, inside ? inner : frame);
+      const cost = away + (hidden > 0 ? COLLISION + hidden : 0) + (outside > 0 ? OUTSIDE + 4 * outside : 0);
+      if (cost < lowest) [best, lowest] = [place, cost];
+    }
+    taken.push(boxOf(text, weight, best));
+    return best;
   });
 }
 
 /** Each wish at its place, in their order; none is left out. `stood` are the labels of the scene before, while something is dragged. */
 export function placeLabels(wishes: readonly LabelWish[], obstacles: Obstacles, stood?: readonly TextNode[]): TextNode[] {
   if (wishes.length === 0) return [];
-  const near = stood && placesNear(wishes, stood);
+  const near = stood && placesNear(wishes, stood, obstacles);
   const text = ({ text, fill, weight, term, opacity }: LabelWish, { x, y, anchor }: Place, halo: boolean): TextNode => ({
     kind: 'text',
     x: round(x),

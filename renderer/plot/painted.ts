@@ -7,6 +7,7 @@ import { hueOf } from './marks/bar.ts';
 import { column, type Drawn } from './marks/mark.ts';
 import type { Handle, Rect, Scales, SceneNode, TextNode } from './scene.ts';
 import { inShade, kindOf, type Stage } from './stage.ts';
+import { turnedAt } from './turns.ts';
 import { showsImages } from './whole-pixels.ts';
 
 interface Painting {
@@ -30,19 +31,21 @@ export interface Painted {
 }
 
 export function painted(stage: Stage, { scales, frame, tight, written, key, wanted = () => true, stood, ratio }: Painting): Painted {
-  const { plot, result, values, theme, marks, reaches } = stage;
+  const { plot, result, values, theme, marks, reaches, turns } = stage;
   const [x, y] = [axisScale(scales.x), axisScale(scales.y)];
   const inner = rectOf(x, y);
   const imaged = showsImages(stage);
-  const drawn = marks.map(({ mark, index }) => {
+  const drawn = marks.map(({ mark, index, faint }) => {
     const one = kindOf(mark).draw(mark, { x, y, inner, theme, values, result, index, ratio, imaged });
-    return { index, ...(inShade(stage, mark) ? shaded(one) : one) };
+    return { index, ...(faint || inShade(stage, mark) ? shaded(one) : one) };
   });
+  const turned = plot.x.steps ? turnedAt(turns, x, inner, theme, plot.marks.length) : undefined;
   const axes = axesOf({
     x: plot.x,
     y: plot.y,
     scales: { x, y },
     inner,
+    frame,
     theme,
     values,
     strong: strongRows(stage),
@@ -51,7 +54,7 @@ export function painted(stage: Stage, { scales, frame, tight, written, key, want
   });
   const handles = drawn.flatMap((one) => one.handles ?? []);
   const labels = placeLabels(
-    drawn.flatMap((one) => one.labels ?? []).filter(wanted),
+    [...drawn.flatMap((one) => one.labels ?? []), ...(turned?.labels ?? [])].filter(wanted),
     {
       frame: { x: frame.x + 1, y: frame.y + 1, width: frame.width - 2, height: frame.height - 2 },
       inner,
@@ -61,7 +64,7 @@ export function painted(stage: Stage, { scales, frame, tight, written, key, want
         ...(key?.boxes ?? []),
       ],
       traces: drawn.flatMap(({ index, traces }) => (traces ?? []).map((trace) => ({ mark: index, trace }))),
-      gridlines: axes.gridlines,
+      gridlines: [...axes.gridlines, ...(turned?.traces ?? [])],
       ground: theme.surface,
       boxes: drawn.flatMap(({ index, boxes }) => (boxes ?? []).map((box) => ({ mark: index, box }))),
     },
@@ -72,6 +75,7 @@ export function painted(stage: Stage, { scales, frame, tight, written, key, want
   const children: SceneNode[] = [
     ...(covered ? [] : axes.grid),
     ...axes.lines,
+    ...(turned?.nodes ?? []),
     // Lines along the edge keep their whole width; pixels and bands end where the axes do.
     {
       kind: 'group',

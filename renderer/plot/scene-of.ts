@@ -2,6 +2,7 @@
 import type { AnyPlot } from '../../core/lab/lab.ts';
 import type { Values } from '../../core/lab/param.ts';
 import type { Result } from '../../core/lab/result.ts';
+import type { Turn } from '../../core/lab/turns.ts';
 import { colorKey } from './color-key.ts';
 import { facetsOf } from './facets.ts';
 import { isTight, scalesWithin } from './margins.ts';
@@ -19,6 +20,10 @@ export interface SceneInput {
   readonly theme: Theme;
   readonly width: number;
   readonly height: number;
+  /** Where the run’s values turned. */
+  readonly turns?: readonly Turn[];
+  /** Tables of the run before, for the lines that stay behind. */
+  readonly ghost?: Result['tables'] | undefined;
   /** An earlier scene of this plot at this size: under the hand its axes keep still, and its labels go along. */
   readonly held?: Pick<Scene, 'scales' | 'labels'>;
   /** Pixels of the screen, or of the file, to a px: images are drawn in whole ones. Where it is left out, as the scale has it. */
@@ -28,8 +33,9 @@ export interface SceneInput {
 }
 
 /** The picture of a plot. The same input gives the same scene, on every machine. */
-export function sceneOf({ plot, result, values, theme, width, height, held, ratio, inset = { top: 0, bottom: 0 } }: SceneInput): Scene {
-  const stage = stageOf({ plot, result, values, theme });
+export function sceneOf({ plot, values, theme, width, height, held, ratio, inset = { top: 0, bottom: 0 }, ...given }: SceneInput): Scene {
+  const stage = stageOf({ plot, values, theme, ...given });
+  const { result } = stage;
   const frame: Rect = { x: 0, y: inset.top, width, height: height - inset.top - inset.bottom };
   const whole = { width, height, background: theme.surface, blank: isBlank(stage) };
   const names = plot.facets?.names(values) ?? [];

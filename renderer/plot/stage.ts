@@ -2,6 +2,7 @@
 import type { AnyPlot } from '../../core/lab/lab.ts';
 import { applies, type Values } from '../../core/lab/param.ts';
 import type { Result } from '../../core/lab/result.ts';
+import type { Turn } from '../../core/lab/turns.ts';
 import { domainOf } from './domains.ts';
 import { area } from './marks/area.ts';
 import { arrow } from './marks/arrow.ts';
@@ -42,8 +43,10 @@ export interface Stage {
   readonly result: Result;
   readonly values: Values;
   readonly theme: Theme;
+  /** Where the run’s values turned. */
+  readonly turns: readonly Turn[];
   /** Each with its place in the plot’s list. */
-  readonly marks: readonly { readonly mark: AnyMark; readonly index: number }[];
+  readonly marks: readonly { readonly mark: AnyMark; readonly index: number; readonly faint?: boolean }[];
   readonly reaches: readonly Reach[];
 }
 
@@ -52,9 +55,25 @@ export interface Domains {
   readonly y: Domain;
 }
 
-export function stageOf({ plot, result, values, theme }: Pick<Stage, 'plot' | 'result' | 'values' | 'theme'>): Stage {
-  const marks = plot.marks.map((mark, index) => ({ mark, index })).filter(({ mark }) => applies(mark.when, values));
-  return { plot, result, values, theme, marks, reaches: marks.map(({ mark }) => kindOf(mark).reach(mark, result)) };
+/** Lines of the run before have its tables under this name. */
+const before = (table: string) => `${table} before`;
+
+type Given = Pick<Stage, 'plot' | 'result' | 'values' | 'theme'> & {
+  readonly turns?: readonly Turn[] | undefined;
+  readonly ghost?: Result['tables'] | undefined;
+};
+
+export function stageOf({ plot, result: now, values, theme, turns = [], ghost = {} }: Given): Stage {
+  const left = Object.entries(ghost).map(([name, table]) => [before(name), table] as const);
+  const result = left.length > 0 ? { ...now, tables: { ...now.tables, ...Object.fromEntries(left) } } : now;
+  const own = plot.marks.map((mark, index) => ({ mark, index })).filter(({ mark }) => applies(mark.when, values));
+  const ghosts = own.flatMap(({ mark, index }) => {
+    if (mark.mark !== 'line' || !mark.ghost || !ghost[mark.table]) return [];
+    const { label: _, ...line } = mark;
+    return [{ mark: { ...line, table: before(mark.table) }, index, faint: true }];
+  });
+  const marks = [...ghosts, ...own];
+  return { plot, result, values, theme, turns, marks, reaches: marks.map(({ mark }) => kindOf(mark).reach(mark, result)) };
 }
 
 /** Whether there is nothing to be drawn: words that stand where they are told to do not count. */

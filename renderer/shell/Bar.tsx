@@ -1,20 +1,19 @@
-// The bar: what is open, the transport, the tools. Its buttons never move.
+// What stands in the bar: the transport and the tools. Its buttons never move.
 import { Dices, Pause, Play, Redo2, RotateCcw, StepForward, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components/Button';
-import { labs } from '../../core/labs/index.ts';
 import { useRun } from '../run-context.tsx';
 import type { Workspace } from '../workspace.ts';
+import style from './Bar.module.css';
+import button from './Button.module.css';
 import { ExportMenu } from './ExportMenu.tsx';
 import { IconButton } from './IconButton.tsx';
 import { keyTextOf } from './keys.ts';
 import { OpenMenu } from './OpenMenu.tsx';
-import { PresetMenu } from './PresetMenu.tsx';
 import { SpeedMenu } from './SpeedMenu.tsx';
 import { Tip } from './Tip.tsx';
 import { TrainingPlace, TrainingProgress } from './TrainingProgress.tsx';
 import type { Commands } from './use-commands.ts';
-import { useNarrow } from './use-narrow.ts';
 
 interface Props {
   readonly workspace: Workspace;
@@ -24,29 +23,22 @@ interface Props {
 }
 
 export function Bar({ workspace, commands, exporting, onExporting }: Props) {
-  const labId = useRun((run) => run.labId);
   const steps = useRun((run) => run.lab.play !== undefined);
-  const entry = labs.find(({ id }) => id === labId);
-  const narrow = useNarrow();
   return (
-    <header className="bar">
-      <div className="title">
-        <h1>{entry?.title ?? labId}</h1>
-        {narrow ? <PresetMenu /> : <p>{entry?.tagline}</p>}
-      </div>
+    <>
       {steps && <Transport commands={commands} />}
-      <div className="tools" role="toolbar" aria-label="Tools">
+      <div className={style.tools} role="toolbar" aria-label="Tools">
         <NewSeed onPress={commands.newSeed} />
         <History commands={commands} />
         <OpenMenu workspace={workspace} onOpen={commands.open} />
         <ExportMenu workspace={workspace} isOpen={exporting} onOpenChange={onExporting} />
         <Tip text="Keys">
-          <Button className="key-button" aria-label="Keys" preventFocusOnPress onPress={commands.keys}>
+          <Button className={`${button.icon} ${style.key}`} aria-label="Keys" preventFocusOnPress onPress={commands.keys}>
             ?
           </Button>
         </Tip>
       </div>
-    </header>
+    </>
   );
 }
 
@@ -54,16 +46,16 @@ function Transport({ commands }: { readonly commands: Commands }) {
   const playing = useRun((run) => run.status.kind === 'playing');
   const word = useRun((run) => run.lab.play ?? 'Play');
   return (
-    <div className="transport" role="toolbar" aria-label="Run">
+    <div className={style.transport} role="toolbar" aria-label="Run">
       <IconButton name="Reset" command="reset" onPress={commands.reset}>
-        <RotateCcw size={16} />
+        <RotateCcw size="1rem" />
       </IconButton>
       <IconButton name="Step" command="step" onPress={commands.step}>
-        <StepForward size={16} />
+        <StepForward size="1rem" />
       </IconButton>
       <Tip text={playing ? 'Pause' : word} keys={keyTextOf('play')}>
-        <Button className="play" preventFocusOnPress onPress={commands.play}>
-          {playing ? <Pause size={13} fill="currentColor" /> : <Play size={13} fill="currentColor" />}
+        <Button className={style.play} preventFocusOnPress onPress={commands.play}>
+          {playing ? <Pause size="0.8125rem" fill="currentColor" /> : <Play size="0.8125rem" fill="currentColor" />}
           {playing ? 'Pause' : word}
         </Button>
       </Tip>
@@ -78,7 +70,7 @@ function Count() {
   const ends = useRun((run) => run.lab.progress !== undefined);
   if (!ends) return <StepCount />;
   return (
-    <div className="run-count">
+    <div className={style.run}>
       <StepCount>
         <TrainingPlace />
       </StepCount>
@@ -90,7 +82,7 @@ function Count() {
 function StepCount({ children }: { readonly children?: ReactNode }) {
   const step = useRun((run) => run.frame?.step ?? 0);
   return (
-    <p className="step-count">
+    <p className={style.steps}>
       step <b data-testid="step">{step}</b>
       {children}
     </p>
@@ -101,7 +93,7 @@ function NewSeed({ onPress }: { readonly onPress: () => void }) {
   const seed = useRun((run) => run.seed);
   return (
     <IconButton name={`New seed (now ${seed})`} command="newSeed" onPress={onPress}>
-      <Dices size={16} />
+      <Dices size="1rem" />
     </IconButton>
   );
 }
@@ -112,10 +104,10 @@ function History({ commands }: { readonly commands: Commands }) {
   return (
     <>
       <IconButton name="Undo" command="undo" isDisabled={!canUndo} onPress={commands.undo}>
-        <Undo2 size={16} />
+        <Undo2 size="1rem" />
       </IconButton>
       <IconButton name="Redo" command="redo" isDisabled={!canRedo} onPress={commands.redo}>
-        <Redo2 size={16} />
+        <Redo2 size="1rem" />
       </IconButton>
     </>
   );

@@ -8,7 +8,9 @@ import { useRunStore } from '../run-context.tsx';
 import type { RunState } from '../store.ts';
 import { useTheme } from '../use-theme.ts';
 import type { Workspace } from '../workspace.ts';
+import button from './Button.module.css';
 import { keyTextOf } from './keys.ts';
+import menu from './Menu.module.css';
 import { notifyFailure } from './notices.ts';
 
 interface Props {
@@ -20,11 +22,11 @@ interface Props {
 export function ExportMenu({ workspace, isOpen, onOpenChange }: Props) {
   return (
     <MenuTrigger isOpen={isOpen} onOpenChange={onOpenChange}>
-      <Button className="text-button" preventFocusOnPress>
+      <Button className={button.text} preventFocusOnPress>
         Export
-        <ChevronDown size={14} />
+        <ChevronDown size="0.875rem" />
       </Button>
-      <Popover className="popover" placement="bottom end">
+      <Popover className={menu.popover} placement="bottom end">
         {isOpen && <Items workspace={workspace} />}
       </Popover>
     </MenuTrigger>
@@ -62,16 +64,16 @@ function Items({ workspace }: { readonly workspace: Workspace }) {
 
   const tables = [...Object.keys(run.frame?.result.tables ?? {}), ...(run.sweep.table ? ['sweep'] : [])];
   return (
-    <Menu aria-label="Export" className="menu" onAction={(key) => act(String(key))}>
-      <MenuSection className="menu-section">
+    <Menu aria-label="Export" className={menu.menu} onAction={(key) => act(String(key))}>
+      <MenuSection className={menu.section}>
         <Header>Figures</Header>
         {plotsOf(run).map((plotId) => (
           <SubmenuTrigger key={plotId}>
-            <MenuItem className="item">{run.lab.plots[plotId]?.title}</MenuItem>
-            <Popover className="popover">
-              <Menu className="menu" onAction={(key) => saveFigure(plotId, String(key))}>
+            <MenuItem className={menu.item}>{run.lab.plots[plotId]?.title}</MenuItem>
+            <Popover className={menu.popover}>
+              <Menu className={menu.menu} onAction={(key) => saveFigure(plotId, String(key))}>
                 {wishes.map(({ id, label }) => (
-                  <MenuItem key={id} id={id} className="item">
+                  <MenuItem key={id} id={id} className={menu.item}>
                     {label}
                   </MenuItem>
                 ))}
@@ -80,18 +82,18 @@ function Items({ workspace }: { readonly workspace: Workspace }) {
           </SubmenuTrigger>
         ))}
       </MenuSection>
-      <MenuSection className="menu-section">
+      <MenuSection className={menu.section}>
         <Header>Numbers and run</Header>
         {tables.length > 0 && (
           <SubmenuTrigger>
-            <MenuItem className="item">Tables as CSV</MenuItem>
-            <Popover className="popover">
+            <MenuItem className={menu.item}>Tables as CSV</MenuItem>
+            <Popover className={menu.popover}>
               <Menu
-                className="menu"
+                className={menu.menu}
                 onAction={(key) => attempt(outputs().then(({ saveTable }) => saveTable(store.getState(), String(key), bridge)))}
               >
                 {tables.map((table) => (
-                  <MenuItem key={table} id={table} className="item">
+                  <MenuItem key={table} id={table} className={menu.item}>
                     {table}
                   </MenuItem>
                 ))}
@@ -99,15 +101,15 @@ function Items({ workspace }: { readonly workspace: Workspace }) {
             </Popover>
           </SubmenuTrigger>
         )}
-        <MenuItem id="save" className="item" textValue="Session">
+        <MenuItem id="save" className={menu.item} textValue="Session">
           <Text slot="label">Session</Text>
           <Keyboard>{keyTextOf('save')}</Keyboard>
         </MenuItem>
-        <MenuItem id="link" className="item">
+        <MenuItem id="link" className={menu.item}>
           Copy link
         </MenuItem>
         {Object.entries(run.lab.exports ?? {}).map(([id, { label }]) => (
-          <MenuItem key={id} id={`lab ${id}`} className="item">
+          <MenuItem key={id} id={`lab ${id}`} className={menu.item}>
             {label}
           </MenuItem>
         ))}

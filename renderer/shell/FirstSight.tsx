@@ -1,58 +1,43 @@
 // The page before its widgets: names and plots, where they will stand.
 
 import { applies } from '../../core/lab/param.ts';
-import { labs } from '../../core/labs/index.ts';
+import card from '../panel/Card.module.css';
 import { Centre } from '../panel/Centre.tsx';
 import { Figure } from '../panel/Figure.tsx';
+import panel from '../panel/Panel.module.css';
 import { useRun } from '../run-context.tsx';
+import style from './FirstSight.module.css';
+import { Frame } from './Frame.tsx';
 
 export function FirstSight() {
-  const labId = useRun((run) => run.labId);
   const readouts = useRun((run) => run.lab.readouts !== undefined);
-  const entry = labs.find(({ id }) => id === labId);
   return (
-    <div className="page first-sight" aria-busy="true">
-      <aside className="rail">
-        <p className="brand">
-          <span className="logo" aria-hidden="true">
-            F
-          </span>
-          <span className="rail-text">Free Energy Lab</span>
-        </p>
-      </aside>
-      <header className="bar">
-        <div className="title">
-          <h1>{entry?.title}</h1>
-          <p className="rail-text">{entry?.tagline}</p>
-        </div>
-      </header>
-      <main className="stage">
-        <div className="panel">
-          <Centre
-            headline={<div className="headline" />}
-            place={(ids, className) => <Card key={ids.join()} ids={ids} className={className} />}
-            foot={
-              <>
-                <p className="sentence" />
-                {readouts && <div className="readouts" />}
-                <div className="ledger" />
-              </>
-            }
-          />
-          <aside className="side" />
-        </div>
-      </main>
-    </div>
+    <Frame busy>
+      <div className={panel.panel}>
+        <Centre
+          headline={<div className={style.headline} />}
+          card={(ids, place) => <Card key={ids.join()} ids={ids} place={place} />}
+          foot={
+            <>
+              <p className={style.sentence} />
+              {readouts && <div className={style.readouts} />}
+              <div className={style.ledger} />
+            </>
+          }
+        />
+        <aside className={style.side} />
+      </div>
+    </Frame>
   );
 }
 
-function Card({ ids, className }: { readonly ids: readonly string[]; readonly className: string }) {
+function Card({ ids, place }: { readonly ids: readonly string[]; readonly place: string }) {
   const plotId = useRun(({ lab, frameValues }) => ids.find((id) => applies(lab.plots[id]?.when, frameValues)));
   const title = useRun(({ lab }) => (plotId === undefined ? '' : lab.plots[plotId]?.title));
   if (plotId === undefined) return null;
   return (
-    <section className={`card ${className}`}>
-      <header className="card-head">
+    <section className={card.card} data-place={place}>
+      <header className={card.head}>
         <h2>{title}</h2>
       </header>
       <Figure plotId={plotId} described={false} />

@@ -2,6 +2,7 @@
 import type { ComponentProps, ReactNode } from 'react';
 import { Button } from 'react-aria-components/Button';
 import type { Command } from '../../core/contract/bridge.ts';
+import button from './Button.module.css';
 import { keyTextOf } from './keys.ts';
 import { Tip } from './Tip.tsx';
 
@@ -14,7 +15,7 @@ interface Props extends ComponentProps<typeof Button> {
 export function IconButton({ name, command, children, ...rest }: Props) {
   return (
     <Tip text={name} keys={command ? keyTextOf(command) : ''}>
-      <Button className="icon-button" aria-label={name} preventFocusOnPress {...rest}>
+      <Button className={button.icon} aria-label={name} preventFocusOnPress {...rest}>
         {children}
       </Button>
     </Tip>

@@ -5,6 +5,8 @@ import { megabytes } from '../../core/contract/bridge.ts';
 import { labs } from '../../core/labs/index.ts';
 import { forgetRun, type KeptNote, keptNotes } from '../kept-runs.ts';
 import type { Workspace } from '../workspace.ts';
+import button from './Button.module.css';
+import style from './KeptSheet.module.css';
 import { notifyFailure } from './notices.ts';
 import { Sheet } from './Sheet.tsx';
 
@@ -22,8 +24,8 @@ export default function KeptSheet({ workspace, onClose }: { readonly workspace: 
   };
   return (
     <Sheet title="Kept training" onClose={onClose}>
-      {notes?.length === 0 && <p className="soft">Nothing is kept. A run that trains for more than two seconds will be.</p>}
-      <dl className="keys">
+      {notes?.length === 0 && <p className={style.soft}>Nothing is kept. A run that trains for more than two seconds will be.</p>}
+      <dl className={style.kept}>
         {notes?.map((note) => {
           const name = `${labTitle(note.lab)}: ${note.title}`;
           return (
@@ -31,13 +33,13 @@ export default function KeptSheet({ workspace, onClose }: { readonly workspace: 
               <dt>
                 {name}
                 <br />
-                <span className="soft">
+                <span className={style.soft}>
                   step {note.step.toLocaleString('en')} · {megabytes(note.bytes)} · {dateText(note.at)}
                 </span>
               </dt>
               <dd>
                 <Button
-                  className="small-button"
+                  className={button.small}
                   aria-label={`Go on with ${name}`}
                   onPress={() => {
                     onClose();
@@ -46,7 +48,7 @@ export default function KeptSheet({ workspace, onClose }: { readonly workspace: 
                 >
                   Go on
                 </Button>{' '}
-                <Button className="small-button" aria-label={`Delete ${name}`} onPress={() => forget(note)}>
+                <Button className={button.small} aria-label={`Delete ${name}`} onPress={() => forget(note)}>
                   Delete
                 </Button>
               </dd>

@@ -1,11 +1,13 @@
 // The list of keys, read off the table that binds them.
+
+import style from './KeysSheet.module.css';
 import { bindings, keyText } from './keys.ts';
 import { Sheet } from './Sheet.tsx';
 
 export default function KeysSheet({ onClose }: { readonly onClose: () => void }) {
   return (
     <Sheet title="Keys" onClose={onClose}>
-      <dl className="keys">
+      <dl className={style.keys}>
         {bindings.map((binding) => (
           <div key={binding.command}>
             <dt>{binding.does}</dt>

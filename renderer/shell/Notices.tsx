@@ -1,22 +1,38 @@
-// Draws the notices.
-import { X } from 'lucide-react';
+// Draws the notices, in a place of their own: what stands above them leaves them the room, `--foot`, and none is covered.
+import { TriangleAlert, X } from 'lucide-react';
 import {
   Button,
   UNSTABLE_Toast as Toast,
   UNSTABLE_ToastContent as ToastContent,
   UNSTABLE_ToastRegion as ToastRegion,
 } from 'react-aria-components/Toast';
+import button from './Button.module.css';
+import style from './Notices.module.css';
 import { notices } from './notices.ts';
+
+const observer =
+  typeof ResizeObserver === 'undefined' ? undefined : new ResizeObserver(([entry]) => takeRoom(entry?.borderBoxSize[0]?.blockSize ?? 0));
+
+const takeRoom = (height: number) => document.documentElement.style.setProperty('--foot', `${height}px`);
+
+function keepRoom(region: HTMLElement | null): void {
+  observer?.disconnect();
+  if (region) observer?.observe(region);
+  else takeRoom(0);
+}
 
 export function Notices() {
   return (
-    <ToastRegion queue={notices} className="notices" aria-label="Notices">
+    <ToastRegion ref={keepRoom} queue={notices} className={style.notices} aria-label="Notices">
       {({ toast }) => (
-        <Toast toast={toast} className="notice">
-          <ToastContent>{toast.content.line}</ToastContent>
+        <Toast toast={toast} className={style.notice} data-warns={toast.content.warns}>
+          <ToastContent className={style.line}>
+            {toast.content.warns && <TriangleAlert size="0.875rem" aria-hidden="true" />}
+            <span>{toast.content.line}</span>
+          </ToastContent>
           {toast.content.action && (
             <Button
-              className="text-button"
+              className={`${button.text} ${style.action}`}
               onPress={() => {
                 toast.content.action?.act();
                 notices.close(toast.key);
@@ -25,8 +41,8 @@ export function Notices() {
               {toast.content.action.label}
             </Button>
           )}
-          <Button slot="close" className="icon-button" aria-label="Dismiss">
-            <X size={14} />
+          <Button slot="close" className={button.icon} aria-label="Dismiss">
+            <X size="0.875rem" />
           </Button>
         </Toast>
       )}

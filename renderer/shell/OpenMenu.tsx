@@ -6,6 +6,7 @@ import { bridge } from '../bridge.ts';
 import type { Workspace } from '../workspace.ts';
 import { IconButton } from './IconButton.tsx';
 import { keyTextOf } from './keys.ts';
+import menu from './Menu.module.css';
 import { notifyFailure } from './notices.ts';
 
 const KeptSheet = lazy(() => import('./KeptSheet.tsx'));
@@ -28,22 +29,22 @@ export function OpenMenu({ workspace, onOpen }: { readonly workspace: Workspace;
     <>
       <MenuTrigger onOpenChange={look}>
         <IconButton name="Open">
-          <FolderOpen size={16} />
+          <FolderOpen size="1rem" />
         </IconButton>
-        <Popover className="popover" placement="bottom end">
-          <Menu aria-label="Open" className="menu" onAction={(key) => act(String(key))}>
-            <MenuItem id="open" className="item" textValue="Open a session, a figure, data or a model">
+        <Popover className={menu.popover} placement="bottom end">
+          <Menu aria-label="Open" className={menu.menu} onAction={(key) => act(String(key))}>
+            <MenuItem id="open" className={menu.item} textValue="Open a session, a figure, data or a model">
               <Text slot="label">Session, figure, data or model…</Text>
               <Keyboard>{keyTextOf('open')}</Keyboard>
             </MenuItem>
-            <MenuItem id="kept" className="item">
+            <MenuItem id="kept" className={menu.item}>
               Kept training…
             </MenuItem>
             {recent.length > 0 && (
-              <MenuSection className="menu-section">
+              <MenuSection className={menu.section}>
                 <Header>Recent sessions</Header>
                 {recent.map((name, index) => (
-                  <MenuItem key={name} id={index} className="item">
+                  <MenuItem key={name} id={index} className={menu.item}>
                     {name}
                   </MenuItem>
                 ))}

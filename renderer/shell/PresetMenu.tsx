@@ -3,28 +3,32 @@ import { ChevronDown } from 'lucide-react';
 import { Button } from 'react-aria-components/Button';
 import { Menu, MenuItem, MenuTrigger, Popover, Text } from 'react-aria-components/Menu';
 import { useRun } from '../run-context.tsx';
+import button from './Button.module.css';
+import menu from './Menu.module.css';
+import style from './PresetMenu.module.css';
 
 export function PresetMenu() {
   const presets = useRun((run) => run.lab.presets);
   const active = useRun((run) => run.preset);
   const setPreset = useRun((run) => run.setPreset);
-  const title = active === undefined ? 'Presets' : presets[active]?.title;
+  const changed = useRun((run) => run.changed);
+  const title = active === undefined ? 'Presets' : `${presets[active]?.title}${changed ? ', changed' : ''}`;
   return (
     <MenuTrigger>
-      <Button className="text-button preset-button" aria-label={`Presets${active === undefined ? '' : `: ${title}`}`}>
+      <Button className={`${button.text} ${style.button}`} aria-label={`Presets${active === undefined ? '' : `: ${title}`}`}>
         <span>{title}</span>
-        <ChevronDown size={14} />
+        <ChevronDown size="0.875rem" />
       </Button>
-      <Popover className="popover" placement="bottom start">
+      <Popover className={menu.popover} placement="bottom start">
         <Menu
           aria-label="Presets"
-          className="menu wide"
+          className={`${menu.menu} ${menu.wide}`}
           selectionMode="single"
           selectedKeys={active === undefined ? [] : [active]}
           onAction={(key) => setPreset(String(key))}
         >
           {Object.entries(presets).map(([id, preset]) => (
-            <MenuItem key={id} id={id} className="item" textValue={preset.title}>
+            <MenuItem key={id} id={id} className={menu.item} textValue={preset.title}>
               <Text slot="label">{preset.title}</Text>
               <Text slot="description">{preset.sentence}</Text>
             </MenuItem>

@@ -1,29 +1,25 @@
 // The rail: the labs, numbered from the registry, and the presets of the one that is open.
 import { Button } from 'react-aria-components/Button';
-import { ToggleButton } from 'react-aria-components/ToggleButton';
+import { Toolbar } from 'react-aria-components/Toolbar';
 import { labs } from '../../core/labs/index.ts';
+import { useRoom } from '../room.ts';
 import { useRun } from '../run-context.tsx';
+import { BackToPreset } from './BackToPreset.tsx';
+import style from './Rail.module.css';
 import { Tip } from './Tip.tsx';
-import { useNarrow } from './use-narrow.ts';
 
 export function Rail({ onLab }: { readonly onLab: (id: string) => void }) {
   const open = useRun((run) => run.labId);
-  const narrow = useNarrow();
+  const narrow = useRoom().layout === 'narrow';
   return (
-    <aside className="rail">
-      <p className="brand">
-        <span className="logo" aria-hidden="true">
-          F
-        </span>
-        <span className={narrow ? 'unseen' : undefined}>Free Energy Lab</span>
-      </p>
+    <>
       <nav aria-label="Labs">
         <ol>
           {labs.map(({ id, title }, index) => (
             <li key={id}>
               <Tip text={title} placement="right" isDisabled={!narrow}>
-                <Button className="lab" aria-current={id === open ? 'page' : undefined} preventFocusOnPress onPress={() => onLab(id)}>
-                  <span className="number">{index + 1}</span>
+                <Button className={style.lab} aria-current={id === open ? 'page' : undefined} preventFocusOnPress onPress={() => onLab(id)}>
+                  <span className={style.number}>{index + 1}</span>
                   <span className={narrow ? 'unseen' : undefined}>{title}</span>
                 </Button>
               </Tip>
@@ -32,7 +28,7 @@ export function Rail({ onLab }: { readonly onLab: (id: string) => void }) {
         </ol>
       </nav>
       {!narrow && <Presets />}
-    </aside>
+    </>
   );
 }
 
@@ -41,18 +37,20 @@ function Presets() {
   const active = useRun((run) => run.preset);
   const setPreset = useRun((run) => run.setPreset);
   return (
-    <section className="presets" aria-label="Presets">
-      <h2>Presets</h2>
-      <ul>
+    // A press leaves the focus where it was: the keys that play and step stay with the run.
+    <section className={style.presets} aria-label="Presets" onMouseDownCapture={(event) => event.preventDefault()}>
+      <header className={style.presetsHead}>
+        <h2>Presets</h2>
+        <BackToPreset />
+      </header>
+      <Toolbar orientation="vertical" aria-label="Presets">
         {Object.entries(presets).map(([id, { title, sentence }]) => (
-          <li key={id}>
-            <ToggleButton className="preset" isSelected={id === active} preventFocusOnPress onChange={() => setPreset(id)}>
-              <span>{title}</span>
-              {id === active && <small>{sentence}</small>}
-            </ToggleButton>
-          </li>
+          <Button key={id} className={style.preset} aria-pressed={id === active} onPress={() => setPreset(id)}>
+            <span>{title}</span>
+            {id === active && <small>{sentence}</small>}
+          </Button>
         ))}
-      </ul>
+      </Toolbar>
     </section>
   );
 }

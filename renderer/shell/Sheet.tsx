@@ -4,6 +4,8 @@ import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { Dialog, Heading } from 'react-aria-components/Dialog';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
+import button from './Button.module.css';
+import style from './Sheet.module.css';
 
 interface Props {
   readonly title: string;
@@ -13,12 +15,12 @@ interface Props {
 
 export function Sheet({ title, onClose, children }: Props) {
   return (
-    <ModalOverlay className="veil" isOpen isDismissable onOpenChange={(open) => !open && onClose()}>
-      <Modal className="sheet">
-        <Dialog>
+    <ModalOverlay className={style.veil} isOpen isDismissable onOpenChange={(open) => !open && onClose()}>
+      <Modal className={style.sheet}>
+        <Dialog className={style.dialog}>
           <Heading slot="title">{title}</Heading>
-          <Button slot="close" className="icon-button" aria-label="Close">
-            <X size={16} />
+          <Button slot="close" className={`${button.icon} ${style.close}`} aria-label="Close">
+            <X size="1rem" />
           </Button>
           {children}
         </Dialog>

@@ -2,13 +2,17 @@
 import { lazy, Suspense, useMemo, useState } from 'react';
 import type { StoreApi } from 'zustand';
 import { Panel } from '../panel/Panel.tsx';
+import { changeType } from '../room.ts';
 import { RunProvider } from '../run-context.tsx';
 import type { RunState } from '../store.ts';
 import type { Workspace } from '../workspace.ts';
 import { Bar } from './Bar.tsx';
+import { Frame } from './Frame.tsx';
+import { LabMenu } from './LabMenu.tsx';
 import { Notices } from './Notices.tsx';
+import { PresetMenu } from './PresetMenu.tsx';
 import { Rail } from './Rail.tsx';
-import { RunStatus } from './RunStatus.tsx';
+import { RunNotice } from './RunNotice.tsx';
 import { useArrivals } from './use-arrivals.ts';
 import { type Commands, useCommands } from './use-commands.ts';
 
@@ -37,6 +41,8 @@ export default function Shell({ workspace, begun, run }: Props) {
       newSeed: () => current()?.newSeed(),
       undo: () => current()?.undo(),
       redo: () => current()?.redo(),
+      larger: () => changeType(1),
+      smaller: () => changeType(-1),
       keys: () => setSheet('keys'),
       about: () => setSheet('about'),
     };
@@ -44,17 +50,19 @@ export default function Shell({ workspace, begun, run }: Props) {
   useCommands(commands);
   useArrivals({ workspace, begun });
 
+  const show = (id: string) => void workspace.show(id);
   return (
     <>
       <RunProvider key={run.getState().labId} store={run}>
-        <div className="page">
-          <Rail onLab={(id) => void workspace.show(id)} />
-          <Bar workspace={workspace} commands={commands} exporting={exporting} onExporting={setExporting} />
-          <main className="stage">
-            <RunStatus />
-            <Panel />
-          </main>
-        </div>
+        <Frame
+          rail={<Rail onLab={show} />}
+          labMenu={<LabMenu onLab={show} />}
+          presetMenu={<PresetMenu />}
+          tools={<Bar workspace={workspace} commands={commands} exporting={exporting} onExporting={setExporting} />}
+        >
+          <RunNotice />
+          <Panel />
+        </Frame>
       </RunProvider>
       <Notices />
       <Suspense>

@@ -2,6 +2,9 @@
 import { Button } from 'react-aria-components/Button';
 import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components/Menu';
 import { useRun } from '../run-context.tsx';
+import button from './Button.module.css';
+import menu from './Menu.module.css';
+import style from './SpeedMenu.module.css';
 import { Tip } from './Tip.tsx';
 
 const speeds = [1, 5, 30, 100, 1000, 10_000, Number.POSITIVE_INFINITY];
@@ -21,21 +24,21 @@ export function SpeedMenu() {
   return (
     <MenuTrigger>
       <Tip text="Speed">
-        <Button className="text-button speed" aria-label={`Speed: ${short(speed)}`}>
+        <Button className={`${button.text} ${style.speed}`} aria-label={`Speed: ${short(speed)}`}>
           {short(speed)}
         </Button>
       </Tip>
-      <Popover className="popover" placement="bottom end">
+      <Popover className={menu.popover} placement="bottom end">
         <Menu
           aria-label="Speed"
-          className="menu"
+          className={menu.menu}
           selectionMode="single"
           disallowEmptySelection
           selectedKeys={[speed]}
           onAction={(key) => setSpeed(Number(key))}
         >
           {offered.map((each) => (
-            <MenuItem key={each} id={each} className="item">
+            <MenuItem key={each} id={each} className={menu.item}>
               {long(each)}
             </MenuItem>
           ))}

@@ -4,6 +4,7 @@ import { shareOf } from '../../core/lab/progress.ts';
 import { createRates, settledTime, timeText } from '../compute/rates.ts';
 import { useRun, useRunStore } from '../run-context.tsx';
 import type { RunState } from '../store.ts';
+import style from './TrainingProgress.module.css';
 
 /** What is said changes no oftener than this, in ms. */
 const CALM = 1000;
@@ -12,25 +13,28 @@ const shareNow = ({ lab, frame, frameValues }: RunState) => frame && shareOf(lab
 
 const rounded = (perSecond: number) => Number(perSecond.toPrecision(perSecond < 100 ? 2 : 3)).toLocaleString('en');
 
+const placeText = ({ lab: { progress }, frameValues }: RunState, at: number | undefined): string =>
+  progress && at !== undefined ? `${progress.word} ${at.toFixed(1)} of ${frameValues[progress.of]}` : '';
+
 /** Where the run is on its way: `epoch 3.2 of 30`. */
-const placeOf = ({ lab: { progress }, frame, frameValues }: RunState): string => {
-  const at = progress && frame?.result.scalars[progress.scalar];
-  return progress && at !== undefined ? `${progress.word} ${at.toFixed(1)} of ${frameValues[progress.of]}` : '';
-};
+const placeOf = (run: RunState): string => placeText(run, run.lab.progress && run.frame?.result.scalars[run.lab.progress.scalar]);
+
+/** Where it is at its end, the longest that is said. */
+const endOf = (run: RunState): string => placeText(run, run.lab.progress && Number(run.frameValues[run.lab.progress.of]));
 
 export function TrainingPlace() {
-  return <span className="progress-place">{useRun(placeOf)}</span>;
+  return <span className={style.place}>{useRun(placeOf)}</span>;
 }
 
 export function TrainingProgress() {
   const percent = useRun((run) => Math.floor(100 * (shareNow(run) ?? 0)));
   const bar = useRun((run) => Math.round(500 * (shareNow(run) ?? 0)) / 5);
   const place = useRun(placeOf);
+  const end = useRun(endOf);
   const word = useRun((run) => run.lab.play);
   const { left, speed } = usePace();
   return (
     <div
-      className="progress"
       role="progressbar"
       aria-label={word}
       aria-valuemin={0}
@@ -39,11 +43,14 @@ export function TrainingProgress() {
       aria-valuetext={[place, left].filter(Boolean).join(', ')}
       tabIndex={-1}
     >
-      <p className="progress-text">
-        {left === '' ? <span className="progress-narrow">{place}</span> : <span>{left}</span>}
-        {speed !== '' && <span className="progress-speed">{speed}</span>}
+      <p className={style.text}>
+        <span className={style.room}>
+          <span className={style.longest}>{end}</span>
+          {left === '' ? <span className={style.narrow}>{place}</span> : <span>{left}</span>}
+        </span>
+        {speed !== '' && <span className={style.speed}>{speed}</span>}
       </p>
-      <div className="progress-track">
+      <div className={style.track}>
         <span style={{ width: `${bar}%` }} />
       </div>
     </div>

@@ -20,6 +20,8 @@ export const bindings: readonly Binding[] = [
   { command: 'open', does: 'Open a session, a figure, data or a model', key: 'o', mod: true },
   { command: 'save', does: 'Save the session', key: 's', mod: true },
   { command: 'export', does: 'Export', key: 'e' },
+  { command: 'larger', does: 'Larger type', key: '+' },
+  { command: 'smaller', does: 'Smaller type', key: '-' },
   { command: 'keys', does: 'These keys', key: '?' },
 ];
 
@@ -27,7 +29,7 @@ const isMac = () => /mac/i.test(navigator.platform);
 
 /** A binding as it is printed: `⇧⌘Z`, `Ctrl Shift Z`, `Space`. */
 export function keyText({ key, mod = false, shift = false }: Binding, mac = isMac()): string {
-  const name = key === ' ' ? 'Space' : key.toUpperCase();
+  const name = key === ' ' ? 'Space' : key === '-' ? '−' : key.toUpperCase();
   const before = mac ? `${shift ? '⇧' : ''}${mod ? '⌘' : ''}` : `${mod ? 'Ctrl ' : ''}${shift ? 'Shift ' : ''}`;
   return before + name;
 }

@@ -1,8 +1,11 @@
-// One line that belongs to no control, at the foot of the page: said for a while, or, where it offers something, until it is answered.
+// One line that belongs to no control, at the foot of the column beside the pictures: said for a while, or, where it offers something, until
+// it is answered.
 import { UNSTABLE_ToastQueue as ToastQueue } from 'react-aria-components/Toast';
 
 export interface Notice {
   readonly line: string;
+  /** Something has gone wrong, and stays so. */
+  readonly warns?: boolean;
   readonly action?: { readonly label: string; readonly act: () => void };
 }
 
@@ -13,6 +16,12 @@ const SECONDS = 8;
 export function notify(line: string, action?: Notice['action']): void {
   if (action) notices.add({ line, action });
   else notices.add({ line }, { timeout: SECONDS * 1000 });
+}
+
+/** Says what is wrong for as long as it is: until what it returns is called. */
+export function warn(line: string): () => void {
+  const key = notices.add({ line, warns: true });
+  return () => notices.close(key);
 }
 
 /** Says what went wrong with something that was asked for, in its one line. */

@@ -58,6 +58,17 @@ describe('run --json', () => {
     expect(scalars.logEvidence).toBeCloseTo(-Math.log(1320), 10);
   });
 
+  it('tells of a run that left the finite numbers by exit code 3 and one line, its answer written', async () => {
+    const args = ['run', 'samplers', '--set', 'target=banana', '--set', 'sampler=ula', '--set', 'stepSize=100', '--steps', '200'];
+    const { code, out, err } = await invoke([...args, '--json']);
+    const { diverged } = JSON.parse(out);
+    expect(diverged).toMatchObject({ step: expect.any(Number), scalar: expect.any(String) });
+    expect({ code, err }).toEqual({ code: 3, err: expect.stringMatching(`^diverged at step ${diverged.step}: .+ is no finite number\n$`) });
+    expect((await invoke(args)).out).toContain(`diverged at step ${diverged.step}`);
+    const calm = await invoke(['run', 'bound', '--preset', 'twoExplanations', '--set', 'temperature=100', '--steps', '200', '--json']);
+    expect({ code: calm.code, err: calm.err }).toEqual({ code: 0, err: '' });
+  });
+
   it('takes the steps of a preset unless told otherwise, and the values that were typed over it', async () => {
     const { presets } = await loadLab('bound');
     const [name, preset] = Object.entries(presets).find(([, { steps = 0 }]) => steps > 0) as [string, { steps: number }];

@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
 import { dataFor } from '../../cli/data.ts';
+import { readNumber } from '../../core/lab/number-text.ts';
 import { initialValues, parseValues } from '../../core/lab/param.ts';
 import { replay, writeSession } from '../../core/lab/session.ts';
 import { loadLab } from '../../core/labs/index.ts';
-import { readNumber } from '../../renderer/plot/number-text.ts';
 import { root } from '../../scripts/root.ts';
 
 interface Sample {
@@ -27,13 +27,13 @@ export async function expectSampleShown(page: Page, { preset, sample }: (typeof 
   await page.getByText('Samplers', { exact: true }).first().click();
   await page.getByText(preset, { exact: true }).first().click();
   await expect(page.getByTestId('step')).toHaveText(String(step), { timeout: 30_000 });
-  const readouts = page.locator('.readouts [data-scalar]');
+  const readouts = page.locator('[aria-label=Readouts] [data-scalar]');
   await expect(readouts.first()).toBeVisible();
   const names = await readouts.evaluateAll((nodes) => nodes.map((node) => node.getAttribute('data-scalar') ?? ''));
   const known = names.filter((name) => scalars[name] !== undefined);
   expect(known.length).toBeGreaterThan(2);
   for (const name of known)
-    await expect(page.locator(`.readouts [data-scalar=${name}]`)).toHaveText(readNumber(scalars[name]?.value ?? Number.NaN));
+    await expect(page.locator(`[aria-label=Readouts] [data-scalar=${name}]`)).toHaveText(readNumber(scalars[name]?.value ?? Number.NaN));
 }
 
 /** Opens a training of the small digits, by reproducible arithmetic, and reads the curve’s end off the page. */
@@ -48,7 +48,11 @@ export async function expectTrainingShown(page: Page, open: (session: string) =>
   await open(writeSession(session));
   await expect(page.getByTestId('step')).toHaveText(String(steps), { timeout: 30_000 });
   for (const name of ['heldOutElbo', 'activeUnits'])
-    await expect(page.locator(`.readouts [data-scalar=${name}]`)).toHaveText(readNumber(frame.result.scalars[name] ?? Number.NaN));
+    await expect(page.locator(`[aria-label=Readouts] [data-scalar=${name}]`)).toHaveText(
+      readNumber(frame.result.scalars[name] ?? Number.NaN),
+    );
   for (const name of ['elbo', 'accuracy', 'complexity'])
-    await expect(page.locator(`.headline [data-scalar=${name}]`)).toHaveText(readNumber(frame.result.scalars[name] ?? Number.NaN));
+    await expect(page.locator(`[aria-label=Identity] [data-scalar=${name}]`)).toHaveText(
+      readNumber(frame.result.scalars[name] ?? Number.NaN),
+    );
 }

@@ -87,6 +87,7 @@ export async function smallFigure(plotId: 'curve' | 'field' = 'curve', more: Par
     plotId,
     frame,
     values,
+    turns: [],
     seed: 7,
     theme: light,
     size: figureSizes.slide,

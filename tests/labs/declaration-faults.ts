@@ -116,8 +116,9 @@ export function declarationFaults(lab: Lab): string[] {
     prose(test, `certificate ${name}`);
   }
 
-  for (const { scalar: name, trusted } of lab.readouts ?? []) {
+  for (const { scalar: name, error, trusted } of lab.readouts ?? []) {
     scalar(name, 'readout');
+    scalar(error, 'readout');
     const { atLeast = Number.NEGATIVE_INFINITY, atMost = Number.POSITIVE_INFINITY } = trusted ?? {};
     expect(atLeast <= atMost, `readout ${name}: at least ${atLeast}, at most ${atMost}`);
   }

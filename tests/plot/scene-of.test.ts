@@ -29,11 +29,6 @@ describe('sceneOf', () => {
     expect(d).not.toMatch(/NaN|Infinity/);
   });
 
-  it('shows a single row of a line as a dot', () => {
-    const { children } = draw(plotOf([line('y')], unit), resultOf({ x: [0.5], y: [0.5] }));
-    expect(pathsOf(marksOf(children))[0]?.d).toMatch(/^M[\d.]+,[\d.]+h0$/);
-  });
-
   it('keeps the axes of a held scene still, and grows them when they are let go', () => {
     const plot = plotOf([line('y')]);
     const before = draw(plot, resultOf({ x: [0, 1], y: [0, 1] }));

@@ -1,6 +1,6 @@
 // Boxes, texts and notes, and the light that falls on one stage of what a plot tells.
 import { describe, expect, it } from 'vitest';
-import { shortNumber } from '../../renderer/plot/number-text.ts';
+import { shortNumber } from '../../core/lab/number-text.ts';
 import { light } from '../../renderer/plot/theme.ts';
 import { type AnyMark, draw, marksOf, nodesOf, pathsOf, plotOf, resultOf, textsOf } from './small-plots.ts';
 

@@ -74,7 +74,7 @@ describe('createRunStore', () => {
     store.getState().set({ target: 2 });
     expect(store.getState().frame).toBeDefined();
     await settled();
-    expect(store.getState()).toMatchObject({ values: { q: 0.5, target: 2 }, frame: { step: 0 }, changes: [], preset: undefined });
+    expect(store.getState()).toMatchObject({ values: { q: 0.5, target: 2 }, frame: { step: 0 }, changes: [], changed: true });
     await steps(store, 1);
     expect(scalars(store)?.q).toBe(1.25);
   });
@@ -250,15 +250,60 @@ describe('createRunStore', () => {
     expect(scalars(store)?.q).toBe(first?.q);
   });
 
-  it('opens a preset at its step and forgets it once a value differs', async () => {
+  it('opens a preset at its step, keeps it while values differ, and says so', async () => {
     store.getState().setPreset('far');
     await settled();
     expect(store.getState()).toMatchObject({ preset: 'far', frame: { step: 3 }, values: { q: 2 } });
     expect(scalars(store)?.q).toBe(1.125);
+    expect(store.getState().changed).toBe(false);
+    store.getState().set({ zoom: 3 });
+    expect(store.getState().changed).toBe(false);
     store.getState().set({ rate: 0.25 });
-    expect(store.getState().preset).toBeUndefined();
+    expect(store.getState()).toMatchObject({ preset: 'far', changed: true });
     store.getState().set({ rate: 0.5 });
-    expect(store.getState().preset).toBe('far');
+    expect(store.getState()).toMatchObject({ preset: 'far', changed: false });
+    // The values of another preset, come by hand, are this one’s, changed.
+    store.getState().set({ q: 0 });
+    await settled();
+    expect(store.getState()).toMatchObject({ preset: 'far', changed: true });
+    store.getState().setPreset('far');
+    await settled();
+    expect(store.getState()).toMatchObject({ preset: 'far', changed: false, frame: { step: 3 }, values: { q: 2 } });
+  });
+
+  it('leaves the path of the run before behind while nothing but where it began is another', async () => {
+    const path = {
+      title: 'Path',
+      x: {},
+      y: {},
+      sentence: () => 'A path.',
+      marks: [{ mark: 'line', table: 'path', x: 'q', y: 'q', hue: 'ink', ghost: true }],
+    };
+    const ghosts = setUp({ lab: { ...counting, plots: { path: path as Lab['plots'][string] } } }).store;
+    await settled();
+    const left = () => Array.from(ghosts.getState().ghost?.path?.q ?? []);
+    await steps(ghosts, 2);
+    expect(left()).toEqual([]);
+    for (const q of [3, 4]) {
+      ghosts.getState().set({ q });
+      await settled();
+      expect(left()).toEqual([0, 0.5, 0.75]);
+    }
+    ghosts.getState().reset();
+    await settled();
+    expect(left()).toEqual([0, 0.5, 0.75]);
+    await steps(ghosts, 1);
+    ghosts.getState().reset();
+    await settled();
+    expect(left()).toEqual([4, 2.5]);
+    ghosts.getState().set({ target: 2 });
+    await settled();
+    expect(ghosts.getState().ghost).toBeUndefined();
+    await steps(ghosts, 1);
+    ghosts.getState().set({ q: 1 });
+    expect(left()).toHaveLength(2);
+    ghosts.getState().setPreset('far');
+    expect(ghosts.getState().ghost).toBeUndefined();
   });
 
   it('undoes a drag as one edit, back to the step and the number that were there', async () => {

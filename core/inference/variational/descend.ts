@@ -40,9 +40,19 @@ export function gradientOf(f: (u: readonly number[]) => number, u: readonly numb
   });
 }
 
+/** Of a step’s first-order gain, what it must bring at least (Armijo 1966). */
+const GAIN = 1e-4;
+
+/** No coordinate goes further in a step than so many of its natural units: beyond, the slope here says nothing. */
+const FAR = 8;
+
+/** Halvings of a step before q stands still: 2⁻⁶⁰ of it no longer moves a coordinate. */
+const HALVINGS = 60;
+
 /**
- * q after one step down `objective` (nats): in the family's coordinates u, `plain` is u − rate·∇, `natural` is
- * u − rate·F⁻¹∇ with F the Fisher information, `coordinate` minimizes exactly along coordinate `turn` mod their number.
+ * q after one step down `objective` (nats, +∞ where q may not be): in the family's coordinates u, `plain` is u − rate·∇, `natural` is
+ * u − rate·F⁻¹∇ with F the Fisher information, `coordinate` minimizes exactly along coordinate `turn` mod their number. A step of the first
+ * two is shortened where it would lead far, and halved until the objective falls; where none falls, q itself comes back: it never rises.
  */
 export function descend(
   family: Family,
@@ -51,25 +61,28 @@ export function descend(
   kind: Descent,
   rate: number,
   turn: number,
-): number[] {
+): Parameters {
   const u = family.toCoordinates(q);
   const f = (v: readonly number[]) => objective(family.fromCoordinates(v));
+  // The root of the inverse Fisher information: in a location coordinate the scale that follows it; elsewhere about a factor e.
+  const unitOf = (k: number) => {
+    const along = u.map((_, j) => (j === k ? 1 : 0));
+    return Math.sqrt(Math.abs(family.naturalGradient(u, along)[k] as number));
+  };
   if (kind === 'coordinate') {
     const k = turn % u.length;
     const along = (x: number) => f(u.map((other, j) => (j === k ? x : other)));
-    // In a location coordinate the natural unit is the scale that follows it; elsewhere a factor e.
-    const reach = Math.sqrt(
-      Math.abs(
-        family.naturalGradient(
-          u,
-          u.map((_, j) => (j === k ? 1 : 0)),
-        )[k] as number,
-      ),
-    );
-    const best = lowestNear(along, u[k] as number, reach);
-    return family.fromCoordinates(u.map((other, j) => (j === k ? best : other)));
+    const best = family.fromCoordinates(u.map((other, j) => (j === k ? lowestNear(along, u[k] as number, unitOf(k)) : other)));
+    return objective(best) <= objective(q) ? best : q;
   }
   const gradient = gradientOf(f, u);
   const direction = kind === 'natural' ? family.naturalGradient(u, gradient) : gradient;
-  return family.fromCoordinates(u.map((x, i) => x - rate * (direction[i] as number)));
+  const slope = gradient.reduce((sum, g, i) => sum + g * (direction[i] as number), 0);
+  const farthest = direction.reduce((far, d, k) => Math.max(far, Math.abs(d) / unitOf(k)), 0);
+  const here = objective(q);
+  for (let halving = 0, step = Math.min(rate, FAR / farthest); halving < HALVINGS; halving += 1, step /= 2) {
+    const next = family.fromCoordinates(u.map((x, i) => x - step * (direction[i] as number)));
+    if (objective(next) <= here - GAIN * step * slope) return next;
+  }
+  return q;
 }

@@ -27,7 +27,8 @@ export function adopt(values: BoundValues, data: Dataset): Partial<BoundValues> 
         qSd: rounded((2 * sd) / Math.sqrt(n)),
       };
     case 'poisson':
-      return { qShape: rounded(mean * 20 + 1), qRate: 20 };
+      // About the posterior, twice as wide.
+      return { qShape: rounded((mean * n) / 4 + 1), qRate: rounded(n / 4) };
     case 'correlated': {
       const y = columns[1];
       if (!y) return {};

@@ -46,7 +46,7 @@ export const bound = defineLab({
   layout: {
     main: ['beliefs', 'states', 'plane'],
     side: ['landscape', 'betas', 'gammas', 'widths', 'slice'],
-    row: [['terms'], ['energyEntropy'], ['descent', 'sweep']],
+    row: [['terms'], ['energyEntropy'], ['descent', 'excess', 'sweep']],
   },
   sweep: { over: 'qMean' },
   identities: [
@@ -63,6 +63,13 @@ export const bound = defineLab({
       tex: '\\mathrm{KL}[q\\,\\|\\,P(\\Theta\\mid X)]\\ge 0',
       of: ['gap', 'logEvidence', 'accuracy'],
       residual: (s) => Math.min(0, s.gap as number),
+      ...closed,
+    },
+    {
+      name: 'F never rises on the way down KL(q‖p)',
+      tex: 'F(q_{t+1})\\le F(q_t)',
+      of: ['rise', 'freeEnergy'],
+      residual: (s) => s.rise as number,
       ...closed,
     },
     {

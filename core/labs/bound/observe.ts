@@ -5,12 +5,12 @@ import type { Grid } from '../../lab/result.ts';
 import { spaced } from '../../lab/sweep.ts';
 import type { Parameters } from '../../prob/family.ts';
 import { createRandom } from '../../prob/random.ts';
+import { beliefsOf, explanationsOf, momentsOf, windowOf } from './beliefs.ts';
 import type { Model } from './model.ts';
 import { namesOfQ } from './model-of.ts';
 import type { BoundValues } from './params.ts';
-import { type BoundState, bayesOf, COLDEST, type Stop, temperedAt } from './state.ts';
+import { type BoundState, bayesOf, COLDEST, done, lowestAt, type Stop, trailAt } from './state.ts';
 
-const CURVE = 301;
 const LATTICE = 64;
 
 const column = (length: number, f: (i: number) => number) => Float64Array.from({ length }, (_, i) => f(i));
@@ -34,6 +34,7 @@ function scalarsOf(state: BoundState, values: BoundValues) {
     energy,
     entropy,
     elbo: accuracy - complexity,
+    rise: state.rise,
     freeEnergy: energy - temperature * entropy,
     heat: temperature === 1 ? 0 : (1 - temperature) * entropy,
     evidenceError: model.logEvidence.error,
@@ -54,34 +55,6 @@ export function estimateBound(model: Model, q: Parameters, samples: number, seed
     scatter += delta * (weight - mean);
   }
   return { elboEstimate: mean, elboStandardError: Math.sqrt(scatter / (samples - 1) / samples) };
-}
-
-/** Mean and standard deviation of a q on the line. */
-function momentsOf(values: BoundValues, q: Parameters): [number, number] {
-  const [a, b] = q as [number, number];
-  if (values.model === 'coin') return [a / (a + b), Math.sqrt((a * b) / (a + b + 1)) / (a + b)];
-  if (values.model === 'poisson') return [a / b, Math.sqrt(a) / b];
-  return [a, b];
-}
-
-function beliefsOf({ model, q }: BoundState) {
-  if (model.space !== 'line') return { theta: none, prior: none, likelihood: none, posterior: none, q: none };
-  const [low, high] = model.window[0] as readonly [number, number];
-  // Midpoints: a density may be infinite at an end.
-  const width = (high - low) / CURVE;
-  const theta = column(CURVE, (i) => low + (i + 0.5) * width);
-  const logLikelihood = theta.map((x) => model.logLikelihood([x]));
-  const highest = logLikelihood.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-  const likelihood = logLikelihood.map((x) => Math.exp(x - highest));
-  const area = likelihood.reduce((sum, x) => sum + x * width, 0);
-  const logPrior = theta.map((x) => model.logPrior([x]));
-  return {
-    theta,
-    prior: logPrior.map(Math.exp),
-    likelihood: likelihood.map((x) => x / area),
-    posterior: theta.map((_, i) => Math.exp((logPrior[i] as number) + (logLikelihood[i] as number) - model.logEvidence.value)),
-    q: theta.map((x) => Math.exp(model.family.logDensity(q, [x]))),
-  };
 }
 
 function statesOf({ model, q }: BoundState) {
@@ -153,7 +126,7 @@ function densitiesOf(state: BoundState) {
 }
 
 /** Which two parameters of q the landscape spans, whether its axes are logarithms, and how far it reaches. */
-function landscapeOf(state: BoundState) {
+function landscapeOf(state: BoundState, values: BoundValues) {
   const { model, q } = state;
   const [first, second] = spanned(model);
   const { statistics } = bayesOf(state);
@@ -161,7 +134,7 @@ function landscapeOf(state: BoundState) {
     const centre = model.posterior?.[k];
     if (centre !== undefined) return [Math.max(1e-2, centre / 12), Math.min(1e4, centre * 12)];
     const axis = Math.floor(k / 2);
-    const [low, high] = model.window[axis] as readonly [number, number];
+    const [low, high] = model.space === 'line' ? windowOf(state, values) : (model.window[axis] as readonly [number, number]);
     if (k % 2 === 0) return [low, high];
     const sd = Math.sqrt(statistics[2 * axis + 1] as number);
     return model.space === 'plane' ? [sd / 8, sd * 4] : [Math.min((high - low) / 80, sd / 6), (high - low) / 4];
@@ -177,7 +150,7 @@ function landscapeOf(state: BoundState) {
 function landscape(state: BoundState, values: BoundValues): Grid {
   const { model, q } = state;
   if (model.space === 'states') return empty;
-  const { indices, logX, xDomain, yDomain } = landscapeOf(state);
+  const { indices, logX, xDomain, yDomain } = landscapeOf(state, values);
   // On the line F over (mean, sd) does not depend on where q is; in the plane the centre matters.
   const rest = model.space === 'plane' ? [q[0], q[2]] : [];
   const key = [values.temperature, ...xDomain, ...yDomain, ...rest].join(' ');
@@ -249,7 +222,9 @@ function levelOf(
 
 const Q_COLUMNS = ['qMean', 'qSd', 'qMean2', 'qSd2', 'qA', 'qB', 'qShape', 'qRate', 'q1', 'q2', 'q3', 'q4', 'q5', 'q6'] as const;
 
-function trailOf({ trail, model }: BoundState, values: BoundValues) {
+function trailOf(state: BoundState, values: BoundValues) {
+  const { model } = state;
+  const trail = trailAt(state, values.temperature);
   const names: readonly string[] = namesOfQ(values);
   const of = (f: (stop: Stop) => number) => Float64Array.from(trail, f);
   const [first, second] = spanned(model);
@@ -264,6 +239,9 @@ function trailOf({ trail, model }: BoundState, values: BoundValues) {
     accuracy: of((stop) => stop.accuracy),
     complexity: of((stop) => stop.complexity),
     freeEnergy: of((stop) => stop.freeEnergy),
+    lowest: of((stop) => stop.lowest),
+    excess: of((stop) => stop.freeEnergy - stop.lowest),
+    temperature: of((stop) => stop.temperature),
     x: of(({ q }) => q[first] as number),
     y: of(({ q }) => q[second] as number),
     ...parameters,
@@ -298,18 +276,59 @@ function termsOf({ accuracy, complexity, gap, energy, entropy, elbo, logEvidence
   };
 }
 
+/** q beside the posterior in each coordinate; on the line and in the plane. */
+function standingOf(state: BoundState, values: BoundValues) {
+  const { model, q } = state;
+  if (model.space === 'states') return { mean: none, sd: none, posteriorMean: none, posteriorSd: none };
+  const { statistics } = bayesOf(state);
+  const exact = model.posterior ? momentsOf(values, model.posterior) : statistics.map((x, i) => (i % 2 === 0 ? x : Math.sqrt(x)));
+  const own = model.space === 'line' ? momentsOf(values, q) : q;
+  const every = (from: readonly number[], part: 0 | 1) => Float64Array.from(from.filter((_, i) => i % 2 === part));
+  return { mean: every(own, 0), sd: every(own, 1), posteriorMean: every(exact, 0), posteriorSd: every(exact, 1) };
+}
+
+/** How the posterior leans in the plane, from its lattice; 0 elsewhere. */
+function correlationOf(state: BoundState): number {
+  if (state.model.space !== 'plane') return 0;
+  return keep(state, 'correlation', '', () => {
+    const { columns, values } = densitiesOf(state).posterior;
+    let [mass, x, y, xx, yy, xy] = [0, 0, 0, 0, 0, 0];
+    values.forEach((w, at) => {
+      const [i, j] = [at % columns, Math.floor(at / columns)];
+      mass += w;
+      x += w * i;
+      y += w * j;
+      xx += w * i * i;
+      yy += w * j * j;
+      xy += w * i * j;
+    });
+    const [mx, my] = [x / mass, y / mass];
+    return (xy / mass - mx * my) / Math.sqrt((xx / mass - mx * mx) * (yy / mass - my * my));
+  });
+}
+
+/** Prior mass within the curves, by the trapezoidal rule; 1 where there are none. */
+function shownOfPrior({ theta, prior }: ReturnType<typeof beliefsOf>): number {
+  let inside = 0;
+  for (let i = 1; i < theta.length; i += 1)
+    inside += (((prior[i] as number) + (prior[i - 1] as number)) / 2) * ((theta[i] as number) - (theta[i - 1] as number));
+  return theta.length === 0 ? 1 : Math.min(1, inside);
+}
+
 export function observe(state: BoundState, values: BoundValues) {
   const { model, q } = state;
   const scalars = scalarsOf(state, values);
   const { temperature } = values;
-  const exact = temperedAt(state, temperature);
   const bayes = bayesOf(state);
   const [first, second] = spanned(model);
   const path = pathOf(state);
+  const beliefs = beliefsOf(state, values);
   return {
     scalars,
     tables: {
-      beliefs: beliefsOf(state),
+      beliefs,
+      explanations: explanationsOf(state, beliefs),
+      standing: standingOf(state, values),
       states: statesOf(state),
       handles: handlesOf(state, values),
       ellipse: ellipseOf(state),
@@ -322,12 +341,15 @@ export function observe(state: BoundState, values: BoundValues) {
         y: Float64Array.of(model.space === 'states' ? scalars.freeEnergy : (q[second] as number)),
         energy: Float64Array.of(scalars.energy),
         entropy: Float64Array.of(scalars.entropy),
+        rests: Float64Array.of(done(state, values) ? 1 : 0),
       },
       exact: {
         energy: Float64Array.of(bayes.energy),
         entropy: Float64Array.of(bayes.entropy),
         logEvidence: Float64Array.of(scalars.logEvidence),
-        lowest: Float64Array.of(-exact.logPartition.value),
+        lowest: Float64Array.of(lowestAt(state, temperature)),
+        correlation: Float64Array.of(correlationOf(state)),
+        priorShown: Float64Array.of(shownOfPrior(beliefs)),
       },
       level: levelOf(path, scalars, temperature),
     },

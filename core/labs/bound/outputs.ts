@@ -73,6 +73,12 @@ export const scalars = {
     hue: 'ink',
     help: 'The bound as one would estimate it without integrals: an average over draws from q.',
   },
+  rise: {
+    label: 'largest rise of F',
+    unit: nat,
+    hue: 'soft',
+    help: 'The most by which a step down KL(q‖p) has raised the free energy at its temperature: none, if descent keeps its word.',
+  },
   elboStandardError: { label: 'its standard error', unit: nat, hue: 'soft', help: 'Spread of the draws, divided by √S.' },
 } as const;
 
@@ -83,6 +89,18 @@ export const tables = {
     likelihood: { label: 'likelihood, scaled', hue: 'accuracy' },
     posterior: { label: 'posterior density', hue: 'gap' },
     q: { label: 'q', hue: 'entropy' },
+  },
+  explanations: {
+    at: { label: 'where the posterior is highest' },
+    posterior: { label: 'posterior mass', hue: 'gap' },
+    q: { label: 'mass of q', hue: 'entropy' },
+    shared: { label: 'mass that both have' },
+  },
+  standing: {
+    mean: { label: 'mean of q', hue: 'entropy' },
+    sd: { label: 'sd of q', hue: 'entropy' },
+    posteriorMean: { label: 'mean of the posterior', hue: 'gap' },
+    posteriorSd: { label: 'sd of the posterior', hue: 'gap' },
   },
   states: {
     state: { label: 'hypothesis' },
@@ -100,6 +118,9 @@ export const tables = {
     accuracy: { label: 'accuracy', unit: nat, hue: 'accuracy' },
     complexity: { label: 'complexity', unit: nat, hue: 'complexity' },
     freeEnergy: { label: 'free energy', unit: nat, hue: 'ink' },
+    lowest: { label: 'lowest F', unit: nat },
+    excess: { label: 'F above its lowest', unit: nat },
+    temperature: { label: 'temperature' },
     x: { label: 'landscape, across' },
     y: { label: 'landscape, up' },
     qMean: { label: 'mean of q' },
@@ -134,12 +155,20 @@ export const tables = {
     energy: { label: 'energy at T', unit: nat },
     entropy: { label: 'entropy at T', unit: nat },
   },
-  here: { x: { label: 'x' }, y: { label: 'y' }, energy: { label: 'energy', unit: nat }, entropy: { label: 'entropy', unit: nat } },
+  here: {
+    x: { label: 'x' },
+    y: { label: 'y' },
+    energy: { label: 'energy', unit: nat },
+    entropy: { label: 'entropy', unit: nat },
+    rests: { label: 'q has come to rest (1) or not (0)' },
+  },
   exact: {
     energy: { label: 'energy of the posterior', unit: nat },
     entropy: { label: 'entropy of the posterior', unit: nat },
     logEvidence: { label: 'log P(X)', unit: nat },
     lowest: { label: 'lowest F', unit: nat },
+    correlation: { label: 'correlation of the posterior' },
+    priorShown: { label: 'prior mass in the picture' },
   },
   level: { energy: { label: 'energy', unit: nat }, entropy: { label: 'entropy at equal F', unit: nat } },
 } as const;

@@ -5,7 +5,16 @@ import type { Axis, Plot } from '../../lab/plot.ts';
 import { dragInPlane, dragOnCurve, dragState, within } from './drag.ts';
 import type { grids, scalars, tables } from './outputs.ts';
 import type { BoundValues } from './params.ts';
-import { landscapeSentence, sentence, shown, stepsOf } from './sentences.ts';
+import {
+  beliefsCaption,
+  descentSentence,
+  energyEntropySentence,
+  excessSentence,
+  landscapeSentence,
+  sentence,
+  sliceSentence,
+  termsSentence,
+} from './sentences.ts';
 
 type Tables = typeof tables & { readonly sweep: Readonly<Record<'x' | keyof typeof scalars, Column>> };
 type BoundPlot = Plot<Tables, typeof grids, BoundValues>;
@@ -51,7 +60,7 @@ function landscape(of: {
     caption: 'nats, low is light',
     marks: [
       { mark: 'contour', grid: 'landscape', hue: 'soft', levels: 14, spacing: 'quantile', filled: true },
-      { mark: 'line', table: 'trail', x: 'x', y: 'y', hue: 'ink' },
+      { mark: 'line', table: 'trail', x: 'x', y: 'y', hue: 'ink', ghost: true },
       { mark: 'dot', table: 'trail', x: 'x', y: 'y', hue: 'ink', radius: 1.5 },
       {
         mark: 'handle',
@@ -72,7 +81,7 @@ function landscape(of: {
 export const plots = {
   beliefs: {
     title: 'Beliefs',
-    caption: 'drag q, or its width',
+    caption: (_, result) => beliefsCaption(result),
     when: line,
     x: { label: (values) => axisOf(values, 0), grid: true },
     y: { include: 0, bare: true },
@@ -133,7 +142,7 @@ export const plots = {
   },
   states: {
     title: 'Beliefs',
-    caption: 'drag the bars of q',
+    caption: 'probabilities',
     when: states,
     x: { categories: (values) => Array.from({ length: values.states }, (_, i) => `hypothesis ${i + 1}`) },
     y: { domain: [0, 1], grid: true },
@@ -199,7 +208,7 @@ export const plots = {
   },
   plane: {
     title: 'Beliefs',
-    caption: 'drag q, or its widths',
+    caption: 'densities, q at 1 and 2 sd',
     when: plane,
     x: { label: (values) => axisOf(values, 0) },
     y: { label: (values) => axisOf(values, 1) },
@@ -208,7 +217,7 @@ export const plots = {
       { mark: 'contour', grid: 'prior', hue: 'complexity', levels: 3, term: 'complexity', label: 'prior' },
       { mark: 'contour', grid: 'likelihood', hue: 'accuracy', levels: 3, term: 'accuracy', label: 'likelihood', dash: 'dotted' },
       { mark: 'contour', grid: 'posterior', hue: 'gap', levels: 4, term: 'gap', label: 'posterior' },
-      { mark: 'line', table: 'trail', x: 'qMean', y: 'qMean2', hue: 'ink' },
+      { mark: 'line', table: 'trail', x: 'qMean', y: 'qMean2', hue: 'ink', ghost: true },
       { mark: 'line', table: 'ellipse', x: 'x', y: 'y', hue: 'entropy', term: 'entropy', width: 2, label: 'q, 1 and 2 sd' },
       {
         mark: 'handle',
@@ -279,8 +288,7 @@ export const plots = {
         drag: ({ x }, values) => dragState(x, 0, values),
       },
     ],
-    sentence: (seen) =>
-      `F is a straight energy less a dome of entropy; its lowest point is ${shown(seen.tables.exact?.lowest?.[0] ?? Number.NaN, 3)} nats.`,
+    sentence: sliceSentence,
   },
   terms: {
     title: 'How the terms add up',
@@ -302,8 +310,7 @@ export const plots = {
         terms: ['accuracy', 'complexity', 'gap', 'energy', 'entropy', 'gap', 'elbo', 'gap', 'logEvidence'],
       },
     ],
-    sentence: ({ scalars: s }) =>
-      `Three sums, one end: ${shown(s.accuracy as number, 3)} − ${shown(s.complexity as number, 3)} + ${shown(s.gap as number, 3)} = log P(X) = ${shown(s.logEvidence as number, 3)} nats.`,
+    sentence: termsSentence,
   },
   energyEntropy: {
     title: 'Energy and entropy',
@@ -314,28 +321,35 @@ export const plots = {
     marks: [
       { mark: 'line', table: 'level', x: 'energy', y: 'entropy', hue: 'soft', dash: 'dashed', label: 'equal F' },
       { mark: 'line', table: 'path', x: 'energy', y: 'entropy', hue: 'gap', width: 2 },
-      { mark: 'line', table: 'trail', x: 'energy', y: 'entropy', hue: 'entropy' },
+      { mark: 'line', table: 'trail', x: 'energy', y: 'entropy', hue: 'entropy', ghost: true },
       { mark: 'dot', table: 'exact', x: 'energy', y: 'entropy', hue: 'gap', radius: 4, label: 'posterior, T = 1' },
       { mark: 'dot', table: 'here', x: 'energy', y: 'entropy', hue: 'entropy', radius: 5, label: 'q' },
     ],
-    sentence: ({ scalars: s }) =>
-      `q has energy ${shown(s.energy as number)} and entropy ${shown(s.entropy as number)} nats; no q lies above the curve of Q_T.`,
+    sentence: energyEntropySentence,
   },
   descent: {
     title: 'Terms over the descent',
     tab: 'Descent',
     caption: 'nats',
-    x: { label: 'step' },
+    x: { label: 'step', steps: true },
     y: { grid: true },
     marks: [
-      { mark: 'rule', table: 'exact', y: 'lowest', hue: 'soft', dash: 'dashed', label: 'lowest F, exact' },
-      { mark: 'line', table: 'trail', x: 'step', y: 'energy', hue: 'energy', term: 'energy', label: 'energy' },
-      { mark: 'line', table: 'trail', x: 'step', y: 'complexity', hue: 'complexity', term: 'complexity', label: 'complexity' },
-      { mark: 'line', table: 'trail', x: 'step', y: 'entropy', hue: 'entropy', term: 'entropy', label: 'entropy' },
-      { mark: 'line', table: 'trail', x: 'step', y: 'freeEnergy', hue: 'ink', term: 'freeEnergy', width: 2, label: 'F' },
+      { mark: 'line', table: 'trail', x: 'step', y: 'lowest', hue: 'soft', dash: 'dashed', label: 'lowest F, exact' },
+      { mark: 'line', table: 'trail', x: 'step', y: 'energy', hue: 'energy', term: 'energy', ghost: true, label: 'energy' },
+      { mark: 'line', table: 'trail', x: 'step', y: 'complexity', hue: 'complexity', term: 'complexity', ghost: true, label: 'complexity' },
+      { mark: 'line', table: 'trail', x: 'step', y: 'entropy', hue: 'entropy', term: 'entropy', ghost: true, label: 'entropy' },
+      { mark: 'line', table: 'trail', x: 'step', y: 'freeEnergy', hue: 'ink', term: 'freeEnergy', ghost: true, width: 2, label: 'F' },
     ],
-    sentence: (seen) =>
-      `After ${stepsOf(seen)} steps F is ${shown(seen.scalars.freeEnergy as number, 3)} nats; the lowest there is, ${shown(seen.tables.exact?.lowest?.[0] ?? Number.NaN, 3)}.`,
+    sentence: descentSentence,
+  },
+  excess: {
+    title: 'F above its lowest',
+    tab: 'F − lowest',
+    caption: 'nats',
+    x: { label: 'step', steps: true },
+    y: { scale: 'log', grid: true },
+    marks: [{ mark: 'line', table: 'trail', x: 'step', y: 'excess', hue: 'ink', term: 'freeEnergy', ghost: true, width: 2 }],
+    sentence: excessSentence,
   },
   sweep: {
     title: 'Terms over a sweep',

@@ -1,6 +1,6 @@
 // log p(x) of held-out images by annealed chains: asked for, since it takes seconds.
 
-import { meanOf } from '../../math/mean.ts';
+import { meanOf, standardErrorOf } from '../../math/mean.ts';
 import { annealed } from '../../nets/annealed.ts';
 import { importanceWeighted } from '../../nets/evaluation.ts';
 import type { Networks } from '../../nets/networks.ts';
@@ -37,8 +37,7 @@ function found({ networks, judged, seed, before, step }: Annealing, asked: numbe
   const each = annealed(networks, images, { steps: asked, count: 1 }, streamOf(seed, 14, 0));
   const bounds = Float64Array.from({ length: DRAWS }, (_, i) => meanOf(importanceWeighted(networks, images, 1, streamOf(seed, 15, i))));
   const bound = meanOf(each);
-  const error = Math.sqrt(each.reduce((sum, one) => sum + (one - bound) ** 2, 0) / (each.length - 1) / each.length);
-  return { asked, step: before + step, bound, error, gap: bound - meanOf(bounds) };
+  return { asked, step: before + step, bound, error: standardErrorOf(each), gap: bound - meanOf(bounds) };
 }
 
 /** Anneals if another number of temperatures is asked for, or `afresh`. None where nobody asks, or of beliefs about weights, under

@@ -52,7 +52,7 @@ const Plain = z.object({
   last: z.object(learnt),
   beta: z.number(),
   times: z.array(whole),
-  evaluation: z.object(terms),
+  evaluation: z.object({ ...terms, error: z.optional(z.number()) }),
   survey: z.optional(surveyed),
   coded: z.optional(codedThen),
   annealed: z.optional(z.object({ asked: whole, step: whole, bound: z.number(), error: z.number(), gap: z.number() })),
@@ -90,7 +90,7 @@ export function writeCheckpoint(state: VaeState): Uint8Array<ArrayBuffer> {
   const { networks, adam, evaluation, survey, coded, annealed, mapped, entries, before, step, epoch, inEpoch, seen, sums, last, beta } =
     state;
   const { times, moments } = adam.state();
-  const { accuracy, priorEnergy, entropy, codes } = evaluation;
+  const { accuracy, priorEnergy, entropy, error, codes } = evaluation;
   const weights = Object.entries(weightsOf(networks.parameters));
   const plain: z.input<typeof Plain> = {
     before,
@@ -102,7 +102,7 @@ export function writeCheckpoint(state: VaeState): Uint8Array<ArrayBuffer> {
     last,
     beta,
     times: [...times],
-    evaluation: { accuracy, priorEnergy, entropy },
+    evaluation: { accuracy, priorEnergy, entropy, error },
     survey,
     annealed,
     coded: coded && { ...coded, coding: coded.coding && listed(coded.coding) },
@@ -142,7 +142,7 @@ export async function readCheckpoint(bytes: Uint8Array, values: VaeValues, start
     const { times: _, evaluation, entries, ...rest } = plain;
     Object.assign(state, rest, {
       before: plain.before ?? 0,
-      evaluation: { ...evaluation, codes, ...byLatent(architecture, codes) },
+      evaluation: { ...evaluation, error: evaluation.error ?? 0, codes, ...byLatent(architecture, codes) },
       mapped: named('codes/mapped', length),
     });
     state.entries.splice(0, state.entries.length, ...entries);

@@ -3,6 +3,7 @@
 import type { ImageSet } from '../../data/images.ts';
 import { keep } from '../../lab/keep.ts';
 import type { Grid } from '../../lab/result.ts';
+import { exp } from '../../math/elementary.ts';
 import { weightsOf } from '../../nets/parameters.ts';
 import { linearElbo, principalEvidence, principalVariances } from '../../nets/principal.ts';
 import { streamOf } from '../../prob/random.ts';
@@ -60,6 +61,12 @@ function principalOf(state: VaeState): { principalEvidence?: number; linearElbo?
   };
 }
 
+/** σ of the likelihood, where it learns one: the parameter is log σ² of a normal, log s of a logistic. */
+function spreadOf({ networks: { architecture, parameters } }: VaeState): { readonly spread?: number } {
+  const [log] = parameters['decoder/logScale']?.dataSync() ?? [];
+  return log === undefined ? {} : { spread: exp(architecture.likelihood === 'gaussian' ? 0.5 * log : log) };
+}
+
 /** What classes are called: by their numbers, where they have no names. */
 const classNames = ({ labels, classes }: ImageSet): readonly string[] | undefined =>
   classes ?? (labels && Array.from({ length: labels.reduce((most, label) => Math.max(most, label + 1), 0) }, (_, i) => `${i}`));
@@ -95,6 +102,7 @@ export function observe(state: VaeState, values: VaeValues) {
       freeEnergy: weight * (complexity + weightComplexity) - last.accuracy,
       pull: (weight - 1) * (complexity + weightComplexity),
       heldOutElbo: evaluation.accuracy - heldOutComplexity,
+      heldOutError: evaluation.error,
       heldOutAccuracy: evaluation.accuracy,
       heldOutComplexity,
       ...(survey && { importanceWeightedBound: survey.importanceWeightedBound, importanceWeightedGain: survey.gain }),
@@ -122,6 +130,7 @@ export function observe(state: VaeState, values: VaeValues) {
           codeBound: coding.codeBound,
           codeErrors: coding.codeErrors,
         }),
+      ...spreadOf(state),
       epoch: state.epoch + state.inEpoch / batches.perEpoch(values.batchSize),
       examplesSeen: state.seen,
       betaNow: beta,

@@ -42,7 +42,13 @@ export const scalars = {
     hue: 'energy',
     help: 'Expected −log of the joint, on the last minibatches: of the image given its code, and of the code under the prior.',
   },
-  entropy: { label: 'entropy', tex: 'H(q)', unit: 'nat', hue: 'entropy', help: 'How spread out q(z|x) is, on average over the last minibatches.' },
+  entropy: {
+    label: 'entropy',
+    tex: 'H(q)',
+    unit: 'nat',
+    hue: 'entropy',
+    help: 'How spread out q(z|x) is, on average over the last minibatches.',
+  },
   freeEnergy: {
     label: 'free energy, training',
     tex: 'F',
@@ -69,7 +75,12 @@ export const scalars = {
     help: 'Of the bound held out, from image to image: how far that of other images never trained on may be.',
   },
   heldOutAccuracy: { label: 'accuracy, held out', unit: 'nat', hue: 'accuracy', help: 'Of the same images at the same draws.' },
-  heldOutComplexity: { label: 'complexity, held out', unit: 'nat', hue: 'complexity', help: 'Of the same images: by formula, or at the draws of a flow.' },
+  heldOutComplexity: {
+    label: 'complexity, held out',
+    unit: 'nat',
+    hue: 'complexity',
+    help: 'Of the same images: by formula, or at the draws of a flow.',
+  },
   importanceWeightedBound: {
     label: 'bound of K draws, held out',
     tex: '\\mathcal{L}_K',
@@ -161,6 +172,11 @@ export const scalars = {
   },
   codedStep: { label: 'coded after step', optional: true, help: 'Images are coded when asked for, and again whenever K draws are taken.' },
   codeErrors: { label: 'pixels decoded wrong', optional: true, help: 'Pixels that differ once the message is decoded: none.' },
+  spread: {
+    label: 'learnt spread',
+    optional: true,
+    help: 'Of the density about the mean of a pixel or a coordinate: σ of a normal, or the scale of a logistic.',
+  },
   epoch: { label: 'epochs', help: 'Passes through the training images.' },
   examplesSeen: { label: 'images seen', help: 'Images trained on, with repetition.' },
   betaNow: { label: 'β now', help: 'The weight of complexity at the last step, on its way up during warm-up.' },

@@ -1,4 +1,5 @@
 // What is to be seen, in words: every number is one that was computed, every comparison follows from numbers.
+import { readNumber } from '../../lab/number-text.ts';
 import type { Result, Table } from '../../lab/result.ts';
 import { mingling } from './mingling.ts';
 import type { VaeValues } from './params.ts';
@@ -8,6 +9,9 @@ export interface Seen {
   readonly tables: Readonly<Record<string, Table>>;
   readonly names?: Result['names'];
 }
+
+/** A scalar, as it reads everywhere. */
+const scalar = (x: number | undefined) => readNumber(x ?? Number.NaN);
 
 const shown = (x: number | undefined, digits = 1) => (x ?? Number.NaN).toFixed(digits).replace('-', '−');
 
@@ -34,36 +38,36 @@ export function sentence(seen: Seen, values: VaeValues): string {
   const steps = tables.curves?.step?.at(-1) ?? 0;
   if (steps < 1 && values.weights === 'fresh') return 'No step is taken yet: what the networks make of a code is random. Press Train.';
   if (linearElbo !== undefined && principalEvidence !== undefined)
-    return `By formula, the bound of all training images is ${shown(linearElbo, 2)} nats, ${shown(principalEvidence - linearElbo, 2)} below probabilistic PCA, the best that any linear model can do.`;
+    return `By formula, the bound of all training images is ${scalar(linearElbo)} nats, ${scalar(principalEvidence - linearElbo)} below probabilistic PCA, the best that any linear model can do.`;
   const [what, each] = isPoints(seen) ? ['Points', 'point'] : ['Images', 'image'];
   if (activeUnits === 0)
-    return `${what} held out are worth ${shown(heldOutElbo)} nats. No latent is active: no mean of q varies from ${each} to ${each} by more than 0.01.`;
-  return `${what} held out are worth ${shown(heldOutElbo)} nats, with ${activeUnits} of ${counted(values.latentDimension, 'latent')} active.${mixture(seen)}`;
+    return `${what} held out are worth ${scalar(heldOutElbo)} nats. No latent is active: no mean of q varies from ${each} to ${each} by more than 0.01.`;
+  return `${what} held out are worth ${scalar(heldOutElbo)} nats, with ${activeUnits} of ${counted(values.latentDimension, 'latent')} active.${mixture(seen)}`;
 }
 
 export function boundSentence({ scalars, tables }: Seen): string {
   const { step, importanceWeightedBound } = tables.curves ?? {};
   const at = importanceWeightedBound?.findLastIndex((bound) => Number.isFinite(bound)) ?? -1;
-  const more = at < 0 ? '' : `; with K draws each it was ${shown(importanceWeightedBound?.[at])} at step ${step?.[at]}`;
-  return `The bound is ${shown(scalars.elbo)} nats in training and ${shown(scalars.heldOutElbo)} held out${more}.`;
+  const more = at < 0 ? '' : `; with K draws each it was ${scalar(importanceWeightedBound?.[at])} at step ${step?.[at]}`;
+  return `The bound is ${scalar(scalars.elbo)} nats in training and ${scalar(scalars.heldOutElbo)} held out${more}.`;
 }
 
 export const pointsSentence = ({ scalars, tables }: Seen): string =>
-  `${tables.points?.x?.length ?? 0} points held out over the density that the networks give the plane; one is worth ${shown(scalars.heldOutElbo, 2)} nats on average.`;
+  `${tables.points?.x?.length ?? 0} points held out over the density that the networks give the plane; one is worth ${scalar(scalars.heldOutElbo)} nats on average.`;
 
 export const latticeSentence = ({ tables }: Seen, { latentX, latentY }: VaeValues): string =>
   `Where lines of codes lie in the plane of the points: the code at ${shown(latentX, 2)} across, ${shown(latentY, 2)} up decodes to (${shown(tables.decodedPoint?.x?.[0], 2)}, ${shown(tables.decodedPoint?.y?.[0], 2)}).`;
 
 export const termsSentence = ({ scalars }: Seen): string =>
-  `In training accuracy is ${shown(scalars.accuracy)} nats and complexity ${shown(scalars.complexity)}${
-    scalars.weightComplexity ? `, and beliefs about weights cost ${shown(scalars.weightComplexity)}` : ''
+  `In training accuracy is ${scalar(scalars.accuracy)} nats and complexity ${scalar(scalars.complexity)}${
+    scalars.weightComplexity ? `, and beliefs about weights cost ${scalar(scalars.weightComplexity)}` : ''
   }.`;
 
 export const backSentence = ({ scalars }: Seen): string =>
-  `Images held out, each above what its code gives back; in expectation over q the accuracy is ${shown(scalars.heldOutAccuracy)} nats.`;
+  `Images held out, each above what its code gives back; in expectation over q the accuracy is ${scalar(scalars.heldOutAccuracy)} nats.`;
 
 export const waysSentence = ({ scalars, tables }: Seen): string =>
-  `The way of ${counted(tables.ends?.x?.length ?? 0, 'held-out point')} to where its code’s mean decodes; in expectation over q the accuracy is ${shown(scalars.heldOutAccuracy)} nats.`;
+  `The way of ${counted(tables.ends?.x?.length ?? 0, 'held-out point')} to where its code’s mean decodes; in expectation over q the accuracy is ${scalar(scalars.heldOutAccuracy)} nats.`;
 
 /** The image nearest to the point, by its number and its label. */
 function nearest(seen: Seen): string {
@@ -86,26 +90,26 @@ export const neighboursSentence = ({ tables }: Seen): string => {
 };
 
 export const collapseSentence = ({ scalars }: Seen, { latentDimension }: VaeValues): string =>
-  `${scalars.activeUnits ?? 0} of ${counted(latentDimension, 'latent')} active; together the codes held out say ${shown(scalars.heldOutComplexity)} nats each beyond the prior.`;
+  `${scalars.activeUnits ?? 0} of ${counted(latentDimension, 'latent')} active; together the codes held out say ${scalar(scalars.heldOutComplexity)} nats each beyond the prior.`;
 
 export const informationSentence = ({ scalars }: Seen, { latentDimension }: VaeValues): string =>
   `${scalars.activeUnits ?? 0} of ${counted(latentDimension, 'latent')} active${
-    scalars.mutualInformation === undefined ? '' : `; what is held out and its code share ${shown(scalars.mutualInformation, 2)} nats`
+    scalars.mutualInformation === undefined ? '' : `; what is held out and its code share ${scalar(scalars.mutualInformation)} nats`
   }.`;
 
 export const aggregateSentence = ({ scalars }: Seen): string =>
   scalars.aggregateComplexity === undefined
     ? 'The density of all held-out codes along one axis, beside the prior.'
-    : `All codes together are ${shown(scalars.aggregateComplexity, 2)} nats from the prior; what is held out and its code share ${shown(scalars.mutualInformation, 2)} nats.`;
+    : `All codes together are ${scalar(scalars.aggregateComplexity)} nats from the prior; what is held out and its code share ${scalar(scalars.mutualInformation)} nats.`;
 
 export function evidenceSentence({ scalars }: Seen): string {
   const { annealedBound, annealedError, annealedGap = 0, annealedStep } = scalars;
   if (annealedBound === undefined) return 'No chains are annealed yet.';
   const beside =
     annealedGap >= 0
-      ? `${shown(annealedGap)} above the bound of the same images`
-      : `${shown(-annealedGap)} below the bound of the same images, which is no more than log p(x) itself: there are too few temperatures`;
-  return `Annealed chains estimate log p(x) of 25 held-out images at ${shown(annealedBound)} ± ${shown(annealedError)} nats, ${beside}. These are the networks after step ${annealedStep}.`;
+      ? `${scalar(annealedGap)} above the bound of the same images`
+      : `${scalar(-annealedGap)} below the bound of the same images, which is no more than log p(x) itself: there are too few temperatures`;
+  return `Annealed chains estimate log p(x) of 25 held-out images at ${scalar(annealedBound)} ± ${scalar(annealedError)} nats, ${beside}. These are the networks after step ${annealedStep}.`;
 }
 
 export function codingSentence({ scalars, tables }: Seen): string {
@@ -115,10 +119,10 @@ export function codingSentence({ scalars, tables }: Seen): string {
   const mean = (values: Float64Array) => shown(values.reduce((sum, value) => sum + value, 0) / values.length);
   const back = codeErrors === 0 ? 'and every pixel came back' : `and ${codeErrors} pixels came back wrong`;
   const take = borrowed.length === 1 ? 'One image takes' : `${borrowed.length} images take`;
-  return `${take} ${shown(codeLength, 4)} bits a pixel, ${shown(codeBound, 4)} by the bound: ${mean(likelihood)} bits for an image and ${mean(prior)} for its code, less ${mean(borrowed)} borrowed; ${back}. These are the networks after step ${codedStep}.`;
+  return `${take} ${scalar(codeLength)} bits a pixel, ${scalar(codeBound)} by the bound: ${mean(likelihood)} bits for an image and ${mean(prior)} for its code, less ${mean(borrowed)} borrowed; ${back}. These are the networks after step ${codedStep}.`;
 }
 
 export const drawingSentence = ({ scalars }: Seen): string =>
   scalars.drawnElbo === undefined
     ? 'Nothing is drawn yet.'
-    : `The drawing is worth ${shown(scalars.drawnElbo)} nats, accuracy ${shown(scalars.drawnAccuracy)} less complexity ${shown(scalars.drawnComplexity)}.`;
+    : `The drawing is worth ${scalar(scalars.drawnElbo)} nats, accuracy ${scalar(scalars.drawnAccuracy)} less complexity ${scalar(scalars.drawnComplexity)}.`;

@@ -115,6 +115,7 @@ export async function begin(values: VaeValues, { seed, data }: Start, { weights,
     beta: values.warmUp > 0 ? 0 : values.inverseTemperature,
     evaluation: {
       ...nothing,
+      error: 0,
       codes: { means: new Float32Array(), logVariances: new Float32Array() },
       complexities: new Float64Array(),
       variances: new Float64Array(),

@@ -1,8 +1,8 @@
 // Bars from a value to a value at named rows: counts that stand, or terms that visibly add up, each beginning where the last ended.
 import type { Hue } from '../../../core/lab/hue.ts';
+import { signedNumber } from '../../../core/lab/number-text.ts';
 import type { AxisScale } from '../axis-scale.ts';
 import { boxOf, LABEL_SIZE, type LabelWish, type Place } from '../labels.ts';
-import { signedNumber } from '../number-text.ts';
 import { round } from '../round.ts';
 import type { PathNode, Rect, SceneNode, TextNode } from '../scene.ts';
 import { rowTextSize, slotOf } from '../slot.ts';

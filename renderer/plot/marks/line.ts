@@ -2,7 +2,7 @@
 import type { Hue } from '../../../core/lab/hue.ts';
 import { alongCurve, spreadApart } from '../label-places.ts';
 import type { LabelWish, Place } from '../labels.ts';
-import type { LineNode, PathNode } from '../scene.ts';
+import type { DotsNode, LineNode, PathNode } from '../scene.ts';
 import { inkColor, markColor } from '../theme.ts';
 import { pathOf } from '../trace.ts';
 import { kindsOf, type RowKind } from './kinds-of.ts';
@@ -53,6 +53,20 @@ function kindLabels(kinds: readonly RowKind[], term: string | undefined, ground:
   });
 }
 
+/** The radius, in px, of a line that has come to one point only. */
+const LONE = 2.5;
+
+/** The one point of a line that has no other. */
+function lonePoint(trace: Float32Array): Float32Array | undefined {
+  let found: number | undefined;
+  for (let i = 0; i < trace.length; i += 2) {
+    if (Number.isNaN(trace[i] as number)) continue;
+    if (found !== undefined) return undefined;
+    found = i;
+  }
+  return found === undefined ? undefined : trace.slice(found, found + 2);
+}
+
 function lastPlaced(trace: Float32Array): readonly [x: number, y: number] | undefined {
   for (let i = trace.length - 2; i >= 0; i -= 2) {
     if (!Number.isNaN(trace[i] as number)) return [trace[i] as number, trace[i + 1] as number];
@@ -65,14 +79,17 @@ export const line: MarkKind<'line'> = {
   draw(mark, ground) {
     const width = mark.width ?? (mark.dash === 'dotted' ? 2 : mark.hue === 'soft' ? 1.25 : 2);
     const kinds = kindsOf(mark, ground);
-    const nodes = kinds.map(({ trace, hue, again }): PathNode | LineNode => {
+    const nodes = kinds.map(({ trace, hue, again }): PathNode | LineNode | DotsNode => {
+      const alone = lonePoint(trace);
+      if (alone)
+        return { kind: 'dots', xy: alone, radius: LONE, fill: markColor(ground.theme, hue), ...(mark.term && { term: mark.term }) };
       const stroke = { color: markColor(ground.theme, hue), width, ...dashOf(mark.dash ?? (again ? 'dashed' : undefined)) };
       const shared = { stroke, ...(mark.term && { term: mark.term }) };
       return isLong(trace) ? { kind: 'line', xy: trace, ...shared } : { kind: 'path', d: pathOf(trace), ...shared };
     });
     const seen = kinds.filter(({ trace }) => lastPlaced(trace));
     return {
-      nodes: nodes.filter((node) => node.kind === 'line' || node.d !== ''),
+      nodes: nodes.filter((node) => node.kind !== 'path' || node.d !== ''),
       traces: seen.map(({ trace }) => trace).filter((trace) => !isLong(trace)),
       labels: kindLabels(seen, mark.term, ground),
     };

@@ -1,6 +1,7 @@
 // A text a row at a place of the plane: names and numbers of a picture that is no chart.
+
+import { shortNumber } from '../../../core/lab/number-text.ts';
 import { boxOf, LABEL_SIZE } from '../labels.ts';
-import { shortNumber } from '../number-text.ts';
 import { round } from '../round.ts';
 import type { TextNode } from '../scene.ts';
 import { inkColor } from '../theme.ts';

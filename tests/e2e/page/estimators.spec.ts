@@ -12,7 +12,7 @@ test.beforeEach(async ({ page }) => {
 });
 
 const scalar = async (page: Page, name: string) =>
-  Number((await page.locator(`.readouts [data-scalar=${name}]`).textContent())?.replace('−', '-').replaceAll(/[^\d.e-]/g, ''));
+  Number((await page.locator(`[aria-label=Readouts] [data-scalar=${name}]`).textContent())?.replace('−', '-').replaceAll(/[^\d.e-]/g, ''));
 
 const stepOf = async (page: Page) => Number((await page.getByTestId('step').textContent())?.replaceAll(/\D/g, ''));
 
@@ -47,6 +47,6 @@ test('a fast cosine turns the order round, and at a jump the pathwise certificat
   await page.getByText('A jump', { exact: true }).first().click();
   await expect(page.getByText('A jump has no slope', { exact: false }).first()).toBeVisible();
   await page.getByRole('tab', { name: 'Equations' }).click();
-  await expect(page.locator('.certificate[data-holds=false]')).toHaveCount(1);
-  await expect(page.locator('.certificate[data-holds=true]').first()).toBeVisible();
+  await expect(page.locator('.Certificate-certificate[data-holds=false]')).toHaveCount(1);
+  await expect(page.locator('.Certificate-certificate[data-holds=true]').first()).toBeVisible();
 });

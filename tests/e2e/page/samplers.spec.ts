@@ -40,7 +40,7 @@ test('sets samplers and fitted normals side by side', async ({ page }) => {
 
 test('samples where the map is clicked', async ({ page }) => {
   await preset(page, 'The map of bias');
-  const handle = page.locator('[data-plot="mapVariance"] g.handle');
+  const handle = page.locator('[data-plot="mapVariance"] [data-handle]');
   const stepSize = page.getByRole('textbox', { name: /^step size/ }).first();
   await expect(stepSize).toHaveValue(/^0\.001/, { timeout: 20_000 });
   // The picture makes room for its colours when the first cells are there.

@@ -11,7 +11,7 @@ test.beforeEach(async ({ page }) => {
 });
 
 /** The plots come first, then the widgets around them. */
-const picture = (page: Page) => page.locator('.page:not([aria-busy]) main figure svg').first();
+const picture = (page: Page) => page.locator('[data-page]:not([aria-busy]) main figure svg').first();
 /** Opens the page and waits until it is all there, however slow the machine. */
 const open = async (page: Page, path = '/') => {
   await page.goto(path);
@@ -47,8 +47,9 @@ const drop = (page: Page, name: string, text: string) =>
     [name, text],
   );
 
-test('opens on a preset that is under way, and steps, plays, pauses', async ({ page }) => {
-  expect(await stepOf(page)).toBeGreaterThan(0);
+test('opens a preset that is under way, and steps, plays, pauses', async ({ page }) => {
+  await button(page, 'Two explanations').click();
+  await expect.poll(() => stepOf(page)).toBe(41);
   await reset(page);
   await steps(page, 3);
   await page.keyboard.press(' ');
@@ -94,6 +95,36 @@ test('switches presets, and comes back by undo to the very numbers', async ({ pa
   await expect(presets.first()).toHaveAttribute('aria-pressed', 'true');
   await page.keyboard.press('Control+Shift+z');
   await expect(presets.nth(3)).toHaveAttribute('aria-pressed', 'true');
+});
+
+test('keeps a preset that was changed, with its words, and leads back to it', async ({ page }) => {
+  const presets = page.getByRole('region', { name: 'Presets' });
+  await button(page, 'Two explanations').click();
+  await expect.poll(() => stepOf(page)).toBe(41);
+  const [before, place] = [await numbers(page), await presets.getByText('The sign of Θ is lost').boundingBox()];
+  const q = page.locator('[data-plot=beliefs]').getByRole('slider', { name: 'mean of q' });
+  await q.focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect.poll(() => numbers(page)).not.toBe(before);
+  await expect(presets.getByRole('button', { name: /^Two explanations/ })).toHaveAttribute('aria-pressed', 'true');
+  expect(await presets.getByText('The sign of Θ is lost').boundingBox()).toEqual(place);
+  await button(page, 'Back to Two explanations').click();
+  await expect.poll(() => stepOf(page)).toBe(41);
+  expect(await numbers(page)).toBe(before);
+  await expect(button(page, 'Back to Two explanations')).toBeHidden();
+});
+
+test('goes through the presets by arrows, as one stop of the tab key', async ({ page }) => {
+  const presets = page.getByRole('region', { name: 'Presets' }).getByRole('button');
+  await presets.nth(0).focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(presets.nth(1)).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Enter');
+  await expect(presets.nth(1)).toHaveAttribute('aria-pressed', 'true');
+  await page.keyboard.press('Tab');
+  for (const preset of await presets.all()) await expect(preset).not.toBeFocused();
 });
 
 test('saves a session that opens to the same step and numbers in a new page', async ({ page, context }) => {
@@ -196,18 +227,15 @@ test('says that a link is cut off and opens on its preset', async ({ page }) => 
 });
 
 test('outlives a worker that dies: the picture stays, one line says so, reset goes on', async ({ page }) => {
-  const [before, step] = [await numbers(page), await stepOf(page)];
   await page.keyboard.press(' ');
   await page.keyboard.press(' ');
   await page.workers()[0]?.evaluate(() => self.close());
   await page.keyboard.press('s');
   await expect(page.getByText('the computation stopped; press reset to begin again')).toBeVisible();
   await expect(picture(page)).toBeVisible();
-  expect(before).not.toBe('');
   await page.keyboard.press('r');
   await expect(page.getByText('the computation stopped')).toBeHidden();
   await steps(page, 2);
-  expect(step).toBeGreaterThan(0);
 });
 
 test('offers the run that a closed window left, step and all', async ({ page, context }) => {

@@ -14,8 +14,8 @@ test.beforeEach(async ({ page }) => {
   await openLab(page, 'Autoencoders', 'plane');
 });
 
-const current = (page: Page) => page.locator('.walk-stage[aria-current="step"]');
-const told = (page: Page) => page.locator('.walk-told > p').first();
+const current = (page: Page) => page.locator('[aria-current="step"]');
+const told = (page: Page) => page.locator('.Walk-told > p').first();
 
 test('walks through all stages by hand, takes one step, and begins again', async ({ page }) => {
   await page.getByRole('tab', { name: 'Walk' }).click();
@@ -74,7 +74,7 @@ test('says how far a training has come, and what is left of it', async ({ page }
   await page.getByRole('button', { name: 'Train', exact: true }).click();
   await expect(bar).toContainText(/about \d+ (s|min|h).* left/, { timeout: 30_000 });
   await expect(bar).toContainText(/[\d,]+ images\/s/);
-  await expect(page.locator('.progress-place')).toHaveText(/epoch \d+\.\d of 30/);
+  await expect(page.locator('.TrainingProgress-place')).toHaveText(/epoch \d+\.\d of 30/);
   await page.getByRole('button', { name: 'Pause' }).click();
   await expect(bar).not.toContainText('left');
   expect(Number(await bar.getAttribute('aria-valuenow'))).toBeLessThan(100);

@@ -23,7 +23,7 @@ test.beforeEach(async ({ page }) => {
 
 const stepOf = async (page: Page) => Number((await page.getByTestId('step').textContent())?.replaceAll(/\D/g, ''));
 const scalar = async (page: Page, name: string) =>
-  Number((await page.locator(`.readouts [data-scalar=${name}]`).textContent())?.replace('−', '-'));
+  Number((await page.locator(`[aria-label=Readouts] [data-scalar=${name}]`).textContent())?.replace('−', '-'));
 
 const train = async (page: Page, steps: number) => {
   const from = await stepOf(page);
@@ -129,7 +129,7 @@ test('codes what is drawn, and says what it is worth', async ({ page }) => {
   // What is far down among the controls takes the focus, and only they scroll.
   await page.getByRole('switch', { name: /map of neighbours/ }).focus();
   expect(await page.evaluate(() => document.documentElement.scrollTop)).toBe(0);
-  const sheet = page.locator('canvas.sheet');
+  const sheet = page.locator('[data-param] canvas');
   await sheet.scrollIntoViewIfNeeded();
   const box = await sheet.boundingBox();
   if (!box) throw new Error('there is no sheet');
@@ -137,7 +137,7 @@ test('codes what is drawn, and says what it is worth', async ({ page }) => {
   await page.mouse.down();
   await page.mouse.move(box.x + box.width * 0.5, box.y + box.height * 0.8, { steps: 5 });
   await page.mouse.up();
-  await expect(page.locator('.readouts [data-scalar=drawnElbo]')).toBeVisible();
+  await expect(page.locator('[aria-label=Readouts] [data-scalar=drawnElbo]')).toBeVisible();
   await page.getByRole('tab', { name: 'Its bound' }).click();
   await expect(page.locator('[data-plot="drawnTerms"]')).toContainText('accuracy');
 });

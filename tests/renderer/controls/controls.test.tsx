@@ -2,6 +2,7 @@
 // Controls made of a declaration: what is typed is taken or refused, keys step, what does not apply is not there.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Controls } from '../../../renderer/controls/Controls.tsx';
+import { settings } from '../../../renderer/settings.ts';
 import { type Mounted, mount } from '../panel/mounted.tsx';
 import { tiny } from '../panel/tiny-lab.ts';
 
@@ -12,7 +13,7 @@ beforeEach(async () => {
 afterEach(() => page.unmount());
 
 const value = (name: string) => page.run.getState().values[name];
-const field = (name: string) => `[data-param=${name}] .number-field input`;
+const field = (name: string) => `[data-param=${name}] input[inputmode]`;
 const slider = (name: string) => `[data-param=${name}] input[type=range]`;
 
 describe('a number field', () => {
@@ -90,9 +91,9 @@ describe('a slider', () => {
 });
 
 test('the way back to the default is there once something was changed', async () => {
-  expect(page.root.querySelector('[data-param=mean] .to-default')).toBeNull();
+  expect(page.root.querySelector('[data-param=mean] .ControlHead-reset')).toBeNull();
   await page.type(field('mean'), '3');
-  await page.after(() => page.find('[data-param=mean] .to-default').click());
+  await page.after(() => page.find('[data-param=mean] .ControlHead-reset').click());
   expect(value('mean')).toBe(1);
 });
 
@@ -104,9 +105,68 @@ test('only what applies is there', async () => {
 
 test('a group says once what a change does; where its controls differ, each says it', () => {
   const badges = (selector: string) => [...page.root.querySelectorAll(selector)].map((badge) => badge.textContent);
-  expect(badges('[aria-label=q] h3 .effect')).toEqual(['restarts']);
-  expect(badges('[aria-label=q] .control .effect')).toEqual([]);
-  expect(badges('[aria-label=Descent] .control .effect')).toEqual(['live', 'redraws']);
+  expect(badges('[aria-label=q] h3 .EffectBadge-badge')).toEqual(['restarts']);
+  expect(badges('[aria-label=q] [data-param] .EffectBadge-badge')).toEqual([]);
+  expect(badges('[aria-label=Descent] [data-param] .EffectBadge-badge')).toEqual(['live', 'redraws']);
+});
+
+describe('groups', () => {
+  const names = () => [...page.root.querySelectorAll('section')].map((group) => group.getAttribute('aria-label'));
+  const shown = () => [...page.root.querySelectorAll('[data-param]')].map((control) => control.getAttribute('data-param'));
+  const fold = (name: string) => page.after(() => page.find(`[aria-label="${name}"] [slot=trigger]`).click());
+  const remount = async (lab = tiny) => {
+    await page.unmount();
+    page = await mount(lab, <Controls />);
+  };
+  const many = (count: number) =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, i) => [`extra${i}`, { ...tiny.params.mean, label: `extra ${i}`, group: 'Extras' }]),
+    );
+  const about = (values: object, more: object = {}, others = 0) =>
+    ({
+      ...tiny,
+      params: { ...tiny.params, ...many(others) },
+      presets: { start: { ...tiny.presets.start, values, ...more } },
+    }) as typeof tiny;
+
+  afterEach(() => page.after(() => settings.setState({ unfolded: {} })));
+
+  test('fold, and are as they were left when they are seen again', async () => {
+    await fold('q');
+    expect(shown()).not.toContain('mean');
+    expect(page.find('[aria-label=q] [slot=trigger]').getAttribute('aria-expanded')).toBe('false');
+    await remount();
+    expect(shown()).not.toContain('mean');
+    await fold('q');
+    expect(shown()).toContain('mean');
+  });
+
+  test('what a preset is about stands before all others, and once only', async () => {
+    await remount(about({ temperature: 2, mean: 1.5 }, { about: ['temperature', 'draws', 'sd'] }));
+    expect(names().slice(0, 3)).toEqual(['In this preset', 'Kind', 'q']);
+    expect(shown().slice(0, 2)).toEqual(['temperature', 'sd']);
+    expect(shown().filter((name) => name === 'temperature')).toHaveLength(1);
+    await remount(about({ mean: 1.5 }));
+    expect(shown()[0]).toBe('mean');
+  });
+
+  test('of many the others begin folded, those of the preset do not', async () => {
+    await remount(about({ mean: 1.5 }, {}, 12));
+    expect(shown()).toEqual(['mean', 'kind']);
+    expect(page.text('[aria-label=Extras] h3')).toBe('Extras12');
+  });
+
+  test('are unfolded by what is looked for, by name, help or symbol', async () => {
+    await remount(about({ mean: 1.5 }, {}, 12));
+    await page.type('input[aria-label="Find a control"]', 'EXTRA 7');
+    expect(shown()).toEqual(['extra7']);
+    await page.type('input[aria-label="Find a control"]', 'where q');
+    expect(shown()).toContain('mean');
+    await page.type('input[aria-label="Find a control"]', 'xyzzy');
+    expect(page.root.textContent).toContain('No control is called so.');
+    await page.type('input[aria-label="Find a control"]', '');
+    expect(shown()).toEqual(['mean', 'kind']);
+  });
 });
 
 test('a switch switches', async () => {
@@ -115,11 +175,11 @@ test('a switch switches', async () => {
 });
 
 describe('a subset', () => {
-  const chips = () => [...page.root.querySelectorAll<HTMLElement>('[data-param=parts] .chip')];
+  const chips = () => [...page.root.querySelectorAll<HTMLElement>('[data-param=parts] button[aria-pressed]')];
   const pressed = () => chips().map((chip) => chip.getAttribute('aria-pressed'));
 
   test('is a chip for each option, pressed while it is in; its value is in the order of the options', async () => {
-    expect(page.find('[data-param=parts] .chips').getAttribute('aria-label')).toBe('parts');
+    expect(page.find('[data-param=parts] [role=toolbar]').getAttribute('aria-label')).toBe('parts');
     expect(pressed()).toEqual(['true', 'false', 'false']);
     await page.after(() => chips()[2]?.click());
     await page.after(() => chips()[1]?.click());
@@ -130,7 +190,7 @@ describe('a subset', () => {
   });
 
   test('goes from chip to chip with the arrow keys', async () => {
-    await page.key('[data-param=parts] .chip', 'ArrowRight');
+    await page.key('[data-param=parts] button[aria-pressed]', 'ArrowRight');
     expect(document.activeElement).toBe(chips()[1]);
   });
 
@@ -139,7 +199,7 @@ describe('a subset', () => {
     expect(value('parts')).toBe('left');
     expect(page.text('[data-param=parts] [role=alert]')).toBe('parts: expected any of left, middle, right, joined by commas, got left,top');
     await page.after(() => page.run.getState().set({ parts: 'right' }));
-    await page.after(() => page.find('[data-param=parts] .to-default').click());
+    await page.after(() => page.find('[data-param=parts] .ControlHead-reset').click());
     expect(value('parts')).toBe('left');
   });
 });

@@ -30,7 +30,7 @@ async function pressed(lab: Lab, at: { readonly clientX: number; readonly client
   const { clientX, clientY } = at;
   const send = (selector: string, type: string, more: PointerEventInit) =>
     page.after(() => page.find(selector).dispatchEvent(new PointerEvent(type, { bubbles: true, cancelable: true, pointerId: 1, ...more })));
-  await send('.figure-box > svg', 'pointerdown', { clientX, clientY, button });
+  await send('figure svg', 'pointerdown', { clientX, clientY, button });
   return { page, send, capture };
 }
 
@@ -41,15 +41,15 @@ test('a press on the plot brings a handle there that is fetched, and holds it fr
   expect(values().sd).toBeCloseTo(2, 6);
   expect(page.run.getState().dragging).toBe(true);
   expect(capture).toHaveBeenCalledWith(1);
-  expect(document.activeElement).toBe(page.find('.handle'));
+  expect(document.activeElement).toBe(page.find('[data-handle]'));
 
   const { clientX, clientY } = pxOf(3, 0.1);
-  await send('.handle', 'pointermove', { clientX, clientY });
+  await send('[data-handle]', 'pointermove', { clientX, clientY });
   expect(values().mean).toBeCloseTo(3, 6);
   expect(values().sd).toBeCloseTo(0.1, 6);
-  await send('.handle', 'lostpointercapture', {});
+  await send('[data-handle]', 'lostpointercapture', {});
   expect(page.run.getState().dragging).toBe(false);
-  await send('.handle', 'pointermove', pxOf(0, 1));
+  await send('[data-handle]', 'pointermove', pxOf(0, 1));
   expect(values().mean).toBeCloseTo(3, 6);
   await page.unmount();
 });

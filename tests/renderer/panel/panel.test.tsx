@@ -11,26 +11,26 @@ import { type Mounted, mount } from './mounted.tsx';
 import { tiny } from './tiny-lab.ts';
 
 const shown = (page: Mounted, selector: string) => Number(page.text(selector).replace('−', '-'));
-const ledger = (page: Mounted, scalar: string) => shown(page, `.ledger [data-scalar=${scalar}]`);
+const ledger = (page: Mounted, scalar: string) => shown(page, `[aria-label=Ledger] [data-scalar=${scalar}]`);
 
 test('a handle moved by keys moves both its parameters, the sliders and the sums', async () => {
   const page = await mount(tiny, <Panel />);
-  await page.key('.handle', 'ArrowRight');
-  await page.key('.handle', 'ArrowUp', { shiftKey: true });
+  await page.key('[data-handle]', 'ArrowRight');
+  await page.key('[data-handle]', 'ArrowUp', { shiftKey: true });
   const { mean, sd } = page.run.getState().values as { mean: number; sd: number };
   expect(mean).toBeCloseTo(1.08, 10);
   expect(sd).toBeCloseTo(0.5 * 10 ** 0.2, 10);
-  expect((page.find('[data-param=mean] .number-field input') as HTMLInputElement).value).toBe('1.08');
-  expect(page.find('.handle').getAttribute('aria-valuetext')).toBe(`mean 1.08, sd ${sd.toFixed(3)}`);
+  expect((page.find('[data-param=mean] [inputmode]') as HTMLInputElement).value).toBe('1.08');
+  expect(page.find('[data-handle]').getAttribute('aria-valuetext')).toBe(`mean 1.08, sd ${sd.toFixed(3)}`);
   expect(ledger(page, 'energy')).toBeCloseTo(mean ** 2 / 2, 3);
   await page.unmount();
 });
 
 test('axes keep still while a key is held on a handle, and move when it is let go', async () => {
   const page = await mount({ ...tiny, plots: { plane: { ...tiny.plots.plane, x: { label: 'mean' } } } as typeof tiny.plots }, <Panel />);
-  const ends = () => page.find('.handle').getAttribute('aria-valuemax');
+  const ends = () => page.find('[data-handle]').getAttribute('aria-valuemax');
   const press = (type: string) =>
-    page.after(() => page.find('.handle').dispatchEvent(new KeyboardEvent(type, { key: 'End', bubbles: true, cancelable: true })));
+    page.after(() => page.find('[data-handle]').dispatchEvent(new KeyboardEvent(type, { key: 'End', bubbles: true, cancelable: true })));
   const before = ends();
   await press('keydown');
   expect(page.run.getState().dragging).toBe(true);
@@ -40,19 +40,40 @@ test('axes keep still while a key is held on a handle, and move when it is let g
   await page.unmount();
 });
 
+test('bars keep their scale under the hand, and grow past it only when a term does', async () => {
+  const page = await mount(tiny, <Panel />);
+  const bar = () => Number.parseFloat((page.find('[aria-label=Ledger] [data-term=energy] .Ledger-bar > span') as HTMLElement).style.width);
+  const set = (mean: number) => page.after(() => page.run.getState().set({ mean }));
+  // Energy 2, 4.5 and 8: a scale of 5, then of 10.
+  await set(-2);
+  await page.after(() => page.run.getState().setDragging(true));
+  expect(bar()).toBeCloseTo(100 * (2 / 2), 5);
+  await set(-1.9);
+  expect(bar()).toBeCloseTo(100 * (1.9 ** 2 / 2 / 2), 1);
+  await set(-0.4);
+  expect(bar()).toBeCloseTo(100 * (0.08 / 2), 1);
+  await set(-3);
+  expect(bar()).toBeCloseTo(100 * (4.5 / 5), 1);
+  await set(-2);
+  expect(bar()).toBeCloseTo(100 * (2 / 5), 1);
+  await page.after(() => page.run.getState().setDragging(false));
+  expect(bar()).toBeCloseTo(100 * (2 / 2), 5);
+  await page.unmount();
+});
+
 test('the printed sums add up at any temperature, and its factor is written out', async () => {
   const page = await mount(tiny, <Panel />);
   for (const temperature of [1, 0, 0.37, 250]) {
     await page.after(() => page.run.getState().set({ temperature, mean: -1.7, sd: 0.3 }));
-    const rows = [...page.root.querySelectorAll('.ledger-row')];
+    const rows = [...page.root.querySelectorAll('.Ledger-row')];
     const total = ledger(page, 'free');
     for (const row of rows) {
-      const numbers = [...row.querySelectorAll('.entry-number')].map((entry) => Number(entry.textContent?.replace('−', '-')));
-      const signs = [...row.querySelectorAll('.operator')].map((operator) => (operator.textContent === '−' ? -1 : 1));
+      const numbers = [...row.querySelectorAll('.Ledger-number')].map((entry) => Number(entry.textContent?.replace('−', '-')));
+      const signs = [...row.querySelectorAll('.Ledger-operator')].map((operator) => (operator.textContent === '−' ? -1 : 1));
       const sum = numbers.reduce((all, number, index) => all + (index === 0 ? 1 : (signs[index - 1] as number)) * number, 0);
       expect(Math.abs(sum - total), `at ${temperature}`).toBeLessThan(0.02);
     }
-    const [first, second] = rows.map((row) => row.querySelectorAll('.entry').length);
+    const [first, second] = rows.map((row) => row.querySelectorAll('.Ledger-entry').length);
     expect([first, second]).toEqual(temperature === 1 ? [2, 2] : [2, 3]);
     expect(rows[0]?.textContent?.includes('temperature ·')).toBe(temperature !== 1);
   }
@@ -79,20 +100,20 @@ test('the residual is that of the worst sum, printed as it is', () => {
 test('bits are nats divided by the logarithm of two, in headline and ledger alike', async () => {
   const page = await mount(tiny, <Panel />);
   const nats = ledger(page, 'free');
-  await page.after(() => page.find('.unit-button').click());
+  await page.after(() => page.find('[aria-label=Ledger] .UnitSelect-button').click());
   await page.after(() => (document.querySelectorAll('[role=option]')[1] as HTMLElement).click());
   expect(ledger(page, 'free')).toBeCloseTo(nats / Math.LN2, 2);
-  expect(shown(page, '.headline [data-scalar=free]')).toBe(ledger(page, 'free'));
+  expect(shown(page, '[aria-label=Identity] [data-scalar=free]')).toBe(ledger(page, 'free'));
   await page.unmount();
 });
 
 test('a term that has the focus is lit up in the whole panel, and goes out again', async () => {
   const page = await mount(tiny, <Panel />);
-  const term = page.find('.headline [data-term=energy]');
+  const term = page.find('[aria-label=Identity] [data-term=energy]');
   await page.after(() => term.focus());
-  expect(page.find('.panel').getAttribute('data-highlight')).toBe('energy');
+  expect(page.find('.Panel-panel').getAttribute('data-highlight')).toBe('energy');
   await page.after(() => term.blur());
-  expect(page.find('.panel').hasAttribute('data-highlight')).toBe(false);
+  expect(page.find('.Panel-panel').hasAttribute('data-highlight')).toBe(false);
   await page.unmount();
 });
 
@@ -101,14 +122,14 @@ test('two panels with two runs of one lab do not disturb each other', async () =
   await left.after(() => left.run.getState().set({ mean: 3, temperature: 2 }));
   expect(ledger(left, 'energy')).toBe(4.5);
   expect(ledger(right, 'energy')).toBe(0.5);
-  await right.key('.handle', 'ArrowLeft');
-  await left.after(() => left.find('.headline [data-term=energy]').focus());
-  expect(right.find('.panel').hasAttribute('data-highlight')).toBe(false);
+  await right.key('[data-handle]', 'ArrowLeft');
+  await left.after(() => left.find('[aria-label=Identity] [data-term=energy]').focus());
+  expect(right.find('.Panel-panel').hasAttribute('data-highlight')).toBe(false);
   expect(left.run.getState().values.mean).toBe(3);
   expect(right.run.getState().values.mean).toBeCloseTo(0.92, 10);
   expect(right.run.getState().values.temperature).toBe(1);
   await left.unmount();
-  await right.key('.handle', 'ArrowLeft');
+  await right.key('[data-handle]', 'ArrowLeft');
   expect(right.run.getState().values.mean).toBeCloseTo(0.84, 10);
   await right.unmount();
 });
@@ -133,9 +154,9 @@ const secretive = withEngine(
 
 test('a ledger leaves out a row with an unknown term, and its residual that of the others', async () => {
   const page = await mount(secretive, <Panel />);
-  expect(page.root.querySelectorAll('.ledger-row').length).toBe(2);
+  expect(page.root.querySelectorAll('.Ledger-row').length).toBe(2);
   await page.after(() => page.run.getState().set({ mean: 3 }));
-  expect(page.root.querySelectorAll('.ledger-row').length).toBe(1);
+  expect(page.root.querySelectorAll('.Ledger-row').length).toBe(1);
   expect(page.text('[data-testid=ledger-residual]')).toBe('0');
   expect(ledgerResidual(tiny, { energy: 1 }, { temperature: 1 })).toBe(Number.NaN);
   await page.unmount();
@@ -143,12 +164,12 @@ test('a ledger leaves out a row with an unknown term, and its residual that of t
 
 test('a headline shows a dash for what is unknown, and says so', async () => {
   const page = await mount({ ...secretive, headline: { left: { scalar: 'gap' }, terms: [{ scalar: 'energy', sign: 1 }] } }, <Panel />);
-  expect(page.text('.headline [data-scalar=gap]')).toBe('0.500');
+  expect(page.text('[aria-label=Identity] [data-scalar=gap]')).toBe('0.500');
   await page.after(() => page.run.getState().set({ mean: 3 }));
-  expect(page.text('.headline [data-scalar=gap]')).toBe('—');
+  expect(page.text('[aria-label=Identity] [data-scalar=gap]')).toBe('—');
   const tip = async () => {
     await page.after(() => document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Tab' })));
-    await page.after(() => page.find('.headline [data-term=gap]').focus());
+    await page.after(() => page.find('[aria-label=Identity] [data-term=gap]').focus());
     await vi.waitFor(() => expect(document.querySelector('[role=tooltip]')).not.toBeNull());
     return document.querySelector('[role=tooltip]')?.textContent;
   };
@@ -158,18 +179,18 @@ test('a headline shows a dash for what is unknown, and says so', async () => {
 
 test('identities and certificates with an unknown term say nothing', async () => {
   const page = await mount(secretive, <Equations />);
-  const said = () => [...page.root.querySelectorAll('.residual')].map((line) => line.textContent);
+  const said = () => [...page.root.querySelectorAll('.Equations-residual')].map((line) => line.textContent);
   expect(said()).toEqual(['holds, residual 0', 'holds, residual 0']);
-  expect(page.root.querySelectorAll('.certificate').length).toBe(1);
+  expect(page.root.querySelectorAll('.Certificate-certificate').length).toBe(1);
   await page.after(() => page.run.getState().set({ mean: 3 }));
   expect(said()).toEqual(['holds, residual 0', 'a term is unknown here']);
-  expect(page.root.querySelectorAll('.certificate').length).toBe(0);
+  expect(page.root.querySelectorAll('.Certificate-certificate').length).toBe(0);
   await page.unmount();
 });
 
 test('readouts are in full colour once they can be trusted, and say what they wait for until then', async () => {
   const page = await mount(secretive, <Panel />);
-  const readouts = () => [...page.root.querySelectorAll<HTMLElement>('.readout-room')];
+  const readouts = () => [...page.root.querySelectorAll<HTMLElement>('[aria-label=Readouts] > *')];
   const texts = () => readouts().map((readout) => readout.textContent);
   const trusted = () => readouts().map(({ dataset }) => dataset.trusted);
   expect(texts()).toEqual(['energy0.500, not yet: needs at least 2', 'gap0.500', expect.stringMatching(/^free energy/)]);
@@ -180,7 +201,7 @@ test('readouts are in full colour once they can be trusted, and say what they wa
   expect(texts().map((text) => text?.slice(0, 3))).toEqual(['ene', 'fre']);
   await page.unmount();
   const without = await mount(tiny, <Panel />);
-  expect(without.root.querySelector('.readouts')).toBeNull();
+  expect(without.root.querySelector('[aria-label=Readouts]')).toBeNull();
   await without.unmount();
 });
 
@@ -207,10 +228,10 @@ test('a map fills while its plot is on the page, and its caption says how far', 
     },
   }));
   const page = await mount(slow, <Panel />);
-  expect(page.text('.caption')).toBe('filling, 0 %');
+  expect(page.text('.Place-caption')).toBe('filling, 0 %');
   await page.after(letOn);
   await page.after(() => {});
-  expect(page.text('.caption')).toBe('free energy');
+  expect(page.text('.Place-caption')).toBe('free energy');
   expect(page.run.getState().map.grids['map free']?.values.every(Number.isFinite)).toBe(true);
   await page.unmount();
 });

@@ -17,6 +17,8 @@ export function eightSchools({ y, sigma }: Effects, muSd: number, tauScale: numb
   const variances = Array.from(sigma, (s) => s * s);
   // Given μ of mean m and variance v, and τ: Σ E log N(yⱼ; μ, σⱼ² + τ²).
   const given = (m: number, v: number, logTau: number) => {
+    // So wide that the σⱼ no longer count, nor does what was seen.
+    if (logTau > 100) return -0.5 * variances.length * (LOG_2PI + 2 * logTau);
     const spread = Math.exp(2 * logTau);
     let product = 1;
     let sum = 0;

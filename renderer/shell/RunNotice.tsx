@@ -1,8 +1,9 @@
-// One line where the run cannot go on: it left the finite numbers, or the computation stopped.
-import { TriangleAlert } from 'lucide-react';
+// Says by a notice that the run cannot go on, for as long as it cannot: it left the finite numbers, or the computation stopped.
+import { useEffect } from 'react';
 import { useRun } from '../run-context.tsx';
+import { warn } from './notices.ts';
 
-export function RunStatus() {
+export function RunNotice() {
   const status = useRun((run) => run.status);
   const diverged = useRun((run) => run.frame?.diverged);
   const label = useRun(({ lab, frame }) => frame?.diverged && (lab.scalars[frame.diverged.scalar]?.label ?? frame.diverged.scalar));
@@ -10,14 +11,6 @@ export function RunStatus() {
     status.kind === 'failed'
       ? status.message
       : diverged && `at step ${diverged.step}, ${label} stopped being a finite number; reset begins again`;
-  return (
-    <div className="run-status" role="status">
-      {line && (
-        <p>
-          <TriangleAlert size={14} aria-hidden="true" />
-          {line}
-        </p>
-      )}
-    </div>
-  );
+  useEffect(() => (line ? warn(line) : undefined), [line]);
+  return null;
 }

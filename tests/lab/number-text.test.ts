@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readNumber, signedNumber } from '../../renderer/plot/number-text.ts';
+import { readNumber, signedNumber } from '../../core/lab/number-text.ts';
 import { pxText, round } from '../../renderer/plot/round.ts';
 
 describe('numbers', () => {

@@ -1,4 +1,4 @@
-// Numbers as they are read in a picture: − for minus, a fixed count of decimals, ∞ and — where there is no number.
+// Numbers as they are read, in a picture and in a sentence alike: − for minus, a fixed count of decimals, ∞ and — where there is no number.
 
 const proper = (text: string) => text.replace(/-/g, '−');
 
