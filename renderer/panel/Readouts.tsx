@@ -49,5 +49,9 @@ function Readout({ scalar, error, trusted }: Declared<Record<string, unknown>>) 
 }
 
 function StandardError({ scalar }: { readonly scalar: string }) {
-  return <span data-scalar={scalar}>± {readNumber(useScalar(scalar))}</span>;
+  return (
+    <span className={style.error} data-scalar={scalar}>
+      ± {readNumber(useScalar(scalar))}
+    </span>
+  );
 }
