@@ -128,7 +128,9 @@ export function declarationFaults(lab: Lab): string[] {
   for (const [id, plot] of Object.entries(lab.plots)) {
     prose(plot.title, `plot ${id}`);
     condition(plot.when, `plot ${id}`);
-    for (const text of [plot.caption, plot.x.label, plot.y.label]) everywhere(text, `plot ${id}`);
+    for (const text of [plot.caption, plot.x.label, plot.y.label, plot.empty?.words, plot.empty?.offer?.label])
+      everywhere(text, `plot ${id}`);
+    expect(plot.pad === undefined || lab.params[plot.pad]?.kind === 'drawing', `plot ${id}: no drawing ${plot.pad} to draw on`);
     for (const [at, mark] of plot.marks.entries()) {
       const where = `plot ${id}, mark ${at}`;
       condition(mark.when, where);
