@@ -175,8 +175,8 @@ function enter(state: VaeState, { learningRate }: VaeValues): void {
   });
 }
 
-/** Steps from one entry to the next: a tenth of those behind, at most 50. */
-const gap = (step: number) => Math.min(50, Math.max(1, Math.floor(step / 10)));
+/** Steps from one entry to the next: fewer at first, and so that entries are made at round numbers. */
+const gap = (step: number) => (step < 10 ? 1 : step < 20 ? 2 : step < 50 ? 5 : step < 100 ? 10 : step < 200 ? 20 : 50);
 
 /** What the next step takes: its place in the epochs, its images and its noise, row by row, and how its gradient is taken. */
 export function comingStep(state: VaeState, values: VaeValues) {
