@@ -108,14 +108,14 @@ const promises: Readonly<Record<string, readonly [words: RegExp, evidence: () =>
     },
   ],
   linear: [
-    /probabilistic PCA, the dashed line\..*within a quarter of a nat by step 2,000/,
+    /probabilistic PCA, the dashed line\..*within half a nat by step 1,000/,
     async () => {
       const { result, to, close } = await opened('linear');
       const gap = (at: Result) => scalar(at, 'principalEvidence') - scalar(at, 'linearElbo');
       expect(result.tables.optimum?.elbo?.[0]).toBe(scalar(result, 'principalEvidence'));
       expect(gap(result)).toBeGreaterThan(10);
-      const last = gap(await to(2000));
-      expect([last > 0, last < 0.25]).toEqual([true, true]);
+      const last = gap(await to(1000));
+      expect([last > 0, last < 0.5]).toEqual([true, true]);
       close();
     },
   ],
@@ -137,9 +137,9 @@ const promises: Readonly<Record<string, readonly [words: RegExp, evidence: () =>
     /some 19 nats an image so far\..*by a nat every hundred steps at first/,
     async () => {
       const { result, to, close } = await opened('beliefs');
-      const prices = [result, await to(200), await to(300)].map((at) => scalar(at, 'weightComplexity'));
-      expect(Math.round(prices[0] as number)).toBe(19);
-      for (const i of [1, 2]) expect((prices[i - 1] as number) - (prices[i] as number)).toBeGreaterThan(0.9);
+      const prices = [result, await to(200)].map((at) => scalar(at, 'weightComplexity')) as [number, number];
+      expect(Math.round(prices[0])).toBe(19);
+      expect(prices[0] - prices[1]).toBeGreaterThan(0.9);
       close();
     },
   ],
@@ -160,12 +160,12 @@ const promises: Readonly<Record<string, readonly [words: RegExp, evidence: () =>
     /by step 500 there is hardly more in these codes\. Then let the encoder alone, and so on: a staircase\./,
     async () => {
       const { result, to, close } = await opened('half-steps');
-      const bounds = [bound(result), bound(await to(500)), bound(await to(800))];
+      const bounds = [bound(result), bound(await to(500)), bound(await to(700))];
       expect((bounds[1] as number) - (bounds[0] as number)).toBeGreaterThan(0.4);
       expect((bounds[2] as number) - (bounds[1] as number)).toBeLessThan(0.06);
       for (const [step, trained] of [
-        [1100, 'encoder'],
-        [1400, 'decoder'],
+        [950, 'encoder'],
+        [1200, 'decoder'],
       ] as const) {
         const next = bound(await to(step, { trained }));
         expect(next - (bounds.at(-1) as number)).toBeGreaterThan(0.1);
@@ -223,9 +223,9 @@ const promises: Readonly<Record<string, readonly [words: RegExp, evidence: () =>
     },
   ],
   bent: [
-    /by step 1,000 its bound is a quarter of a nat above that of independent latents, and K draws gain less on it/,
+    /by step 600 its bound is a quarter of a nat above that of independent latents, and K draws gain less on it/,
     async () => {
-      const [bent, straight] = [await opened('bent', {}, 1000), await opened('bent', { family: 'meanField' }, 1000)];
+      const [bent, straight] = [await opened('bent', {}, 600), await opened('bent', { family: 'meanField' }, 600)];
       expect(bound(bent.result) - bound(straight.result)).toBeGreaterThan(0.25);
       expect(scalar(bent.result, 'elbo') - scalar(straight.result, 'elbo')).toBeGreaterThan(0.2);
       expect(scalar(bent.result, 'importanceWeightedGain')).toBeLessThan(scalar(straight.result, 'importanceWeightedGain'));

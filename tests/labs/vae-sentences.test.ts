@@ -158,7 +158,8 @@ function gainOf({ state, values }: Pick<Told, 'state' | 'values'>): Estimate {
 
 const look = (state: VaeState, values: VaeValues): Result => engine.observe(state, values) as unknown as Result;
 
-async function tell(values: VaeValues, data: Dataset | undefined, steps: number, seed = 1): Promise<Told> {
+/** Trains for some steps; with `twice`, each minibatch is gone through once more, to be told of apart from the lab’s own sums. */
+async function tell(values: VaeValues, data: Dataset | undefined, steps: number, seed = 1, twice = true): Promise<Told> {
   let state = await init(values, { random: createRandom(seed), seed, data });
   let [sums, learnt]: [Terms[], Terms | undefined] = [[], undefined];
   let surveyed: Told['surveyed'];
@@ -171,14 +172,16 @@ async function tell(values: VaeValues, data: Dataset | undefined, steps: number,
   let looked = seen();
   survey();
   for (let taken = 0; taken < steps; taken += 1) {
-    const { terms, gradients } = gradientOf(state, comingStep(state, values));
-    tf.dispose(gradients);
-    sums.push({ accuracy: terms.accuracy, complexity: terms.priorEnergy - terms.entropy });
+    if (twice) {
+      const { terms, gradients } = gradientOf(state, comingStep(state, values));
+      tf.dispose(gradients);
+      sums.push({ accuracy: terms.accuracy, complexity: terms.priorEnergy - terms.entropy });
+    }
     const written = state.entries.length;
     state = step(state, values);
     if (state.entries.length === written) continue;
     const of = (f: (terms: Terms) => number) => mean(sums.map(f));
-    learnt = { accuracy: of(({ accuracy }) => accuracy), complexity: of(({ complexity }) => complexity) };
+    if (twice) learnt = { accuracy: of(({ accuracy }) => accuracy), complexity: of(({ complexity }) => complexity) };
     sums = [];
     // The last look of all is not far from the end.
     if (taken + 1 >= 0.7 * steps) looked = seen();
@@ -604,7 +607,7 @@ function expectTrue(told: Told) {
 describe('every sentence is so', () => {
   it.each(Object.keys(vae.presets))('at the opening of %s', { timeout: 60_000 }, async (preset) => {
     const values = presetValues(vae, preset);
-    const told = await tell(vaeValues(values), await dataFor(vae, values, undefined), vae.presets[preset]?.steps ?? 0);
+    const told = await tell(vaeValues(values), await dataFor(vae, values, undefined), vae.presets[preset]?.steps ?? 0, 1, false);
     expectTrue(told);
   });
 
