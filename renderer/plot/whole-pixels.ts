@@ -2,7 +2,7 @@
 // whole pixels. Nothing of them is cut, and no tile runs into the next.
 import type { Grid } from '../../core/lab/result.ts';
 import { gridOf } from './marks/mark.ts';
-import type { Domain, Scales } from './scene.ts';
+import type { Domain, Rect, Scales } from './scene.ts';
 import type { Stage } from './stage.ts';
 
 /** A grid that is made of images. */
@@ -21,14 +21,23 @@ function screenTile([columns, rows]: Mosaic['tile'], room: number, ratio: number
   return [across, Math.max(1, Math.round((across * rows) / columns))];
 }
 
-/** Where a mosaic is drawn in whole pixels, in px; and what its tiles are made: as they are, or of fewer pixels. */
-export function placeOf(grid: Mosaic, { x, y, width, height }: { x: number; y: number; width: number; height: number }, ratio: number) {
+/** Where a mosaic is drawn in whole pixels within `inner`, in px; and what its tiles are made: as they are, or of fewer pixels. */
+export function placeOf(grid: Mosaic, { x, y, width, height }: Rect, inner: Rect, ratio: number) {
   const { columns, rows, tile } = grid;
   const size = screenTile(tile, Math.min(width / columns, height / rows), ratio);
   const [across, down] = [(columns / tile[0]) * size[0], (rows / tile[1]) * size[1]];
-  const from = (start: number, length: number, whole: number) => Math.round((start + length / 2) * ratio - whole / 2) / ratio;
+  // In the middle of its room, and not a pixel of it beyond the edge, where it would be cut.
+  const from = (start: number, length: number, whole: number, edge: number, free: number) => {
+    const [least, most] = [Math.ceil(edge * ratio - SLACK), Math.floor((edge + free) * ratio - whole + SLACK)];
+    return Math.max(least, Math.min(most, Math.round((start + length / 2) * ratio - whole / 2))) / ratio;
+  };
   return {
-    place: { x: from(x, width, across), y: from(y, height, down), width: across / ratio, height: down / ratio },
+    place: {
+      x: from(x, width, across, inner.x, inner.width),
+      y: from(y, height, down, inner.y, inner.height),
+      width: across / ratio,
+      height: down / ratio,
+    },
     shown: size[0] < tile[0] ? shrunk(grid, size) : grid,
   };
 }

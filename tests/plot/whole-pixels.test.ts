@@ -108,3 +108,32 @@ it('leaves images as the scale has them where they are drawn for no screen', () 
   expect(image).toMatchObject({ columns: 420, rows: 420 });
   if (image?.kind === 'image') expect(image.width).toBeCloseTo(image.height, 1);
 });
+
+it('cuts no pixel of several images that stand apart, wherever they come to stand', () => {
+  for (const [width, height] of CARDS) {
+    for (const ratio of RATIOS) {
+      const at = (x: number, y: number) =>
+        mosaic(
+          Float32Array.from({ length: 784 }, (_, i) => (i % 9) / 9),
+          { rows: 28, columns: 28 },
+          1,
+          { x: [x, x], y: [y, y] },
+        );
+      const grids = { a: at(0, 1.22), b: at(1.06, 1.22), c: at(0, 0), d: at(1.06, 0) };
+      const marks = Object.keys(grids).map((grid) => ({ mark: 'raster', grid, map: 'grey' }) as const);
+      const axes = { equal: true, x: { bare: true, include: [-0.5, 1.56] }, y: { bare: true, include: [-0.68, 1.72] } } as const;
+      const scene = draw({ ...plotOf(marks), ...axes }, resultOf({}, grids), { width, height, ratio });
+      const images = marksOf(scene.children).filter((node) => node.kind === 'image');
+      expect(images).toHaveLength(4);
+      for (const image of images) {
+        const { inner } = scene;
+        expect([image.width, image.height]).toEqual([images[0]?.width, images[0]?.width]);
+        for (const edge of [image.x, image.y, image.x + image.width, image.y + image.height]) expect(whole(edge * ratio)).toBe(true);
+        expect(image.x).toBeGreaterThanOrEqual(inner.x - 1e-6);
+        expect(image.y).toBeGreaterThanOrEqual(inner.y - 1e-6);
+        expect(image.x + image.width).toBeLessThanOrEqual(inner.x + inner.width + 1e-6);
+        expect(image.y + image.height).toBeLessThanOrEqual(inner.y + inner.height + 1e-6);
+      }
+    }
+  }
+});

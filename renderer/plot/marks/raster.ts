@@ -82,7 +82,7 @@ export const raster: MarkKind<'raster'> = {
     const ends = (domain: Grid['xDomain'], count: number) => (isMosaic(grid) ? edgesOf(domain, count) : domain);
     return { x: [ends(grid.xDomain, grid.columns)], y: [ends(grid.yDomain, grid.rows)], fills: true };
   },
-  draw(mark, { result, x, y, theme, ratio }) {
+  draw(mark, { result, x, y, inner, theme, ratio }) {
     const grid = gridOf(result, mark.grid);
     if (!grid) return { nodes: [] };
     const lattice = latticeOf(grid, x, y);
@@ -90,7 +90,8 @@ export const raster: MarkKind<'raster'> = {
     const [left, right] = [lattice.x(-0.5), lattice.x(grid.columns - 0.5)];
     const [bottom, top] = [lattice.y(-0.5), lattice.y(grid.rows - 0.5)];
     const whole = { x: left, y: Math.min(top, bottom), width: right - left, height: Math.abs(bottom - top) };
-    const { place, shown } = isMosaic(grid) && ratio !== undefined ? placeOf(grid, whole, ratio) : { place: rounded(whole), shown: grid };
+    const { place, shown } =
+      isMosaic(grid) && ratio !== undefined ? placeOf(grid, whole, inner, ratio) : { place: rounded(whole), shown: grid };
     const faded = mark.map === 'density';
     const shared = mark.term ? { term: mark.term } : {};
     const node: ImageNode = {
