@@ -22,6 +22,8 @@ async function begin(): Promise<void> {
   const here = takeHere();
   if (here?.hash === location.hash && (await workspace.goBack(here))) return;
   if (await workspace.openHash(location.hash)) return;
+  // A link that leads nowhere leaves the page where it was.
+  if (here && here.hash !== location.hash && (await workspace.goBack(here))) return;
   await workspace.show(firstLab());
   workspace.offerLeft();
 }

@@ -6,7 +6,7 @@ export interface Left {
   readonly session?: string;
   /** The id of the kept run that it is, or goes through. */
   readonly kept?: string;
-  /** The fragment of the address then: another one is a link that was followed since. */
+  /** The fragment of the address that had been followed: another one is a link that is to be followed yet. */
   readonly hash: string;
 }
 

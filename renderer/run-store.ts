@@ -387,8 +387,10 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
           const progress = await runner.open({ values, seed, data, changes, steps }, from && { ...from, values, seed, data, changes });
           if (!progress) return;
           get().pause();
-          const begun = Object.keys(lab.presets).find((preset) => isOfPreset(preset, values));
-          const loaded = { ...stateOf(progress), ...presetAt(progress.values, begun), ghost: undefined, refusals: {} };
+          // A session began with a preset, changed on its way or not, or with none.
+          const preset = Object.keys(lab.presets).find((id) => isOfPreset(id, values));
+          const off = preset !== undefined && !isOfPreset(preset, progress.values);
+          const loaded = { ...stateOf(progress), preset, changed: off, ghost: undefined, refusals: {} };
           // Where nothing was shown before there is nothing to go back to.
           if (get().frame) setRecorded(loaded);
           else set(loaded);

@@ -75,6 +75,8 @@ export function createWorkspace({ compute, aside, bridge, notify }: WorkspaceOpt
   const keeper = createTrainingKeeper(notify);
   const offered = new Set<string>();
   let refused = false;
+  /** The fragment of the address that was followed last: a page that is left before it has followed one is not where that leads. */
+  let followed = '';
 
   /** Training that was under way when a page was closed can go on. */
   const offerKept = async (labId: string) => {
@@ -159,7 +161,7 @@ export function createWorkspace({ compute, aside, bridge, notify }: WorkspaceOpt
     });
   };
 
-  const goBack = ({ lab, session, kept }: Left) =>
+  const goBack = ({ lab, session, kept, hash }: Left) =>
     attempt(async () => {
       // A run that is kept no more is done again.
       const found = kept === undefined ? undefined : await keeper.find(kept);
@@ -167,6 +169,7 @@ export function createWorkspace({ compute, aside, bridge, notify }: WorkspaceOpt
       if (text !== undefined) await openSession(text, found?.from);
       else if (kept === undefined) put(await runOf(lab));
       else throw gone();
+      followed = hash;
     });
 
   let writeSession: Awaited<ReturnType<typeof sessions>>['writeSession'] | undefined;
@@ -183,7 +186,7 @@ export function createWorkspace({ compute, aside, bridge, notify }: WorkspaceOpt
   /** Where the page is. */
   const here = (run: RunState, whole = true): Left => {
     const [session, kept] = [whole ? textOf(run) : undefined, run.keptAs()];
-    return { lab: run.labId, ...(session !== undefined && { session }), ...(kept !== undefined && { kept }), hash: location.hash };
+    return { lab: run.labId, ...(session !== undefined && { session }), ...(kept !== undefined && { kept }), hash: followed };
   };
 
   const openFiles = async (files: readonly HostFile[]) => {
@@ -239,6 +242,7 @@ export function createWorkspace({ compute, aside, bridge, notify }: WorkspaceOpt
         if (text === undefined) return;
         await openSession(text);
         found = true;
+        followed = hash;
       });
       return found;
     },

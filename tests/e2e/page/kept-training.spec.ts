@@ -7,7 +7,7 @@ test.use({ viewport: { width: 1440, height: 900 } });
 
 const forgive = failOnComplaints();
 
-const PRESET = 'Digits on a plane';
+const PRESET = 'Train it yourself';
 
 const stepOf = async (page: Page) => Number((await page.getByTestId('step').textContent())?.replaceAll(/\D/g, ''));
 const boundOf = (page: Page) => page.locator('[data-scalar=heldOutElbo]').first().textContent();
