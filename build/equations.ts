@@ -1,7 +1,7 @@
 // The module `virtual:equations`: the MathML of every TeX string in the labs, made when the app is built.
 import { resolve } from 'node:path';
 import { type Plugin, runnerImport } from 'vite';
-import { mathml } from './mathml.ts';
+import { mathml } from '../core/io/mathml.ts';
 
 const name = 'virtual:equations';
 const resolved = `\0${name}`;

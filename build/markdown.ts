@@ -1,7 +1,7 @@
 // Imports of `*.md` become HTML strings: CommonMark, with $…$ and $$…$$ as MathML.
 import { Marked, type TokenizerAndRendererExtension } from 'marked';
 import type { Plugin } from 'vite';
-import { mathml } from './mathml.ts';
+import { mathml } from '../core/io/mathml.ts';
 
 const standing: TokenizerAndRendererExtension = {
   name: 'standing',

@@ -1,9 +1,9 @@
 // Figures on the command line: the scenes of the page, written as files.
 
 import { InputError } from '../core/lab/input-error.ts';
+import type { Lab } from '../core/lab/lab.ts';
 import { openMap } from '../core/lab/map.ts';
-import type { Values } from '../core/lab/param.ts';
-import { applies } from '../core/lab/param.ts';
+import { applies, type Values } from '../core/lab/param.ts';
 import type { Grid, Table } from '../core/lab/result.ts';
 import type { Frame } from '../core/lab/run.ts';
 import { type Session, writeSession } from '../core/lab/session.ts';
@@ -19,12 +19,14 @@ import { sweptPlot } from '../renderer/plot/swept-plot.ts';
 import { dark, light, type Theme } from '../renderer/plot/theme.ts';
 import type { Experiment } from './experiment.ts';
 import { figureFonts } from './fonts.ts';
+import { pageOfFigure, pdfOf, printer } from './pdf.ts';
+import { pageOfSheet } from './sheet.ts';
 
 const SIZE = onScreen(640, 420);
 /** Pixels of a PNG to a pixel of the drawing. */
 const PNG_SCALE = 2;
 
-const formats = ['svg', 'png'] as const;
+const formats = ['svg', 'png', 'pdf'] as const;
 type Format = (typeof formats)[number];
 
 const themes: Readonly<Record<string, Theme>> = { light, dark };
@@ -38,9 +40,10 @@ export interface FigureOptions {
 export function figureOptions(figures: string, theme: string): FigureOptions {
   const asked = figures.split(',').map((format) => format.trim());
   const stray = asked.find((format) => !formats.includes(format as Format));
-  if (stray !== undefined) throw new InputError('figures', formats.join(', or both: '), stray || 'nothing');
+  if (stray !== undefined) throw new InputError('figures', `some of ${formats.join(', ')}, joined by commas`, stray || 'nothing');
   const chosen = Object.hasOwn(themes, theme) ? themes[theme] : undefined;
   if (!chosen) throw new InputError('theme', `one of ${Object.keys(themes).join(', ')}`, theme);
+  if (asked.includes('pdf')) printer();
   return { formats: asked as Format[], theme: chosen };
 }
 
@@ -98,6 +101,31 @@ export async function* figuresOf(
       fonts,
     });
     if (options.formats.includes('svg')) yield [`${figure.name}.svg`, figure.svg];
+    if (options.formats.includes('pdf')) yield [`${figure.name}.pdf`, await pdfOf(pageOfFigure(figure.svg, figure.width, figure.height))];
     if (options.formats.includes('png')) yield [`${figure.name}.png`, await (await import('./png.ts')).pngOf(figure.svg, PNG_SCALE)];
   }
+  if (options.formats.includes('pdf')) {
+    const given = {
+      lab,
+      labTitle,
+      frame,
+      values,
+      seed: session.seed,
+      turns: turnsOf(lab, session.changes),
+      sweep,
+      version: packageJson.version,
+    };
+    yield [
+      `${session.lab}.pdf`,
+      await pdfOf(await pageOfSheet({ ...given, preset: titleOf(lab, session), plots: sheetPlots(lab, values) })),
+    ];
+  }
+}
+
+const titleOf = (lab: Lab, { preset }: Session) => (preset === undefined ? undefined : lab.presets[preset]?.title);
+
+/** What the page shows at first: of each place the first plot that applies. */
+function sheetPlots({ layout, plots }: Lab, values: Values): readonly string[] {
+  const places = [layout.main, layout.side, ...layout.row];
+  return places.flatMap((ids) => ids.find((id) => applies(plots[id]?.when, values)) ?? []);
 }

@@ -16,6 +16,9 @@ export async function figureFonts(): Promise<Fonts> {
   return { latin: latin as Uint8Array, greek: greek as Uint8Array };
 }
 
+/** The face of formulas. */
+export const mathFont = (): Promise<Uint8Array> => bytesOf('@fontsource/noto-sans-math/files/noto-sans-math-latin-400-normal.woff2');
+
 /** Inter as TrueType, whole, one face a weight: what a renderer without woff2 and variable fonts reads. */
 export async function trueTypeFonts(): Promise<Uint8Array[]> {
   const fonts: Uint8Array[] = [];

@@ -44,7 +44,10 @@ function programOf(host: Host): Command {
     .description('run a lab, a session file or a saved figure (SVG) to its last step')
     .option('--json', 'print one JSON object')
     .option('--out <dir>', 'write the session and every table as CSV into this folder')
-    .option('--figures <formats>', 'with --out: write every plot as svg, png or svg,png')
+    .option(
+      '--figures <formats>',
+      'with --out: write every plot as svg, png or pdf, or several: svg,pdf; pdf also writes a sheet of the whole run',
+    )
     .option(
       '--exports <names>',
       'with --out: write these of the lab’s exports, or all (`describe` names them); a trained model is written unasked',

@@ -15,6 +15,7 @@ const bareName = z.string().check(z.minLength(1), z.maxLength(200), z.regex(/^(?
 /** The shapes of the arguments, a method each. */
 const shapes = {
   save: z.tuple([z.strictObject({ name: bareName, bytes: z.instanceof(Uint8Array) })]),
+  pdf: z.tuple([bareName]),
   open: z.tuple([z.enum(Object.keys(fileKinds) as FileKind[])]),
   recent: z.tuple([]),
   openRecent: z.tuple([z.int().check(z.minimum(0))]),
@@ -49,6 +50,14 @@ export function answers(window: BrowserWindow, recent: Recent): Pick<Bridge, Ask
     const { response } = await dialog.showMessageBox(window, { type: 'warning', message, buttons: ['Replace', 'Cancel'], cancelId: 1 });
     return response === 0;
   };
+  /** Where a file of this name goes; null if the user cancelled. */
+  const askWhere = async (name: string): Promise<string | null> => {
+    const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath: name, filters: saveFilters(name) });
+    if (canceled || !filePath) return null;
+    const path = withExtensionOf(name, filePath);
+    // The dialog asked about the name as it was typed, not about the one with its extension.
+    return path === filePath || (await mayReplace(path)) ? path : null;
+  };
   const read = async (path: string) => {
     const file = await readDocument(path);
     if (isSession(path)) recent.add(path);
@@ -68,13 +77,18 @@ export function answers(window: BrowserWindow, recent: Recent): Pick<Bridge, Ask
   return {
     keepAwake: async (awake) => keepAwake(awake),
     async save({ name, bytes }) {
-      const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath: name, filters: saveFilters(name) });
-      if (canceled || !filePath) return null;
-      const path = withExtensionOf(name, filePath);
-      // The dialog asked about the name as it was typed, not about the one with its extension.
-      if (path !== filePath && !(await mayReplace(path))) return null;
+      const path = await askWhere(name);
+      if (path === null) return null;
       await writeDocument(path, bytes);
       if (extensionOf(path) === 'json') recent.add(path);
+      return basename(path);
+    },
+    async pdf(name) {
+      // Made first: while the dialog is open the page may go on.
+      const bytes = await window.webContents.printToPDF({ preferCSSPageSize: true, printBackground: true });
+      const path = await askWhere(name);
+      if (path === null) return null;
+      await writeDocument(path, bytes);
       return basename(path);
     },
     async open(kind) {

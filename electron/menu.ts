@@ -1,6 +1,7 @@
 // The native menu: what a page cannot do goes to the app, all else to the page as a command.
 import { basename } from 'node:path';
 import { app, Menu, type MenuItemConstructorOptions } from 'electron';
+import { accelerators } from '../core/contract/accelerators.ts';
 import type { Command } from '../core/contract/bridge.ts';
 import type { Recent } from './recent.ts';
 
@@ -14,7 +15,7 @@ interface Actions {
 
 function template(recent: Recent, { command, openRecent, licences }: Actions): MenuItemConstructorOptions[] {
   const mac = process.platform === 'darwin';
-  const item = (id: Command, label: string, accelerator?: string): MenuItemConstructorOptions => ({
+  const item = (id: Command, label: string, accelerator = accelerators[id]): MenuItemConstructorOptions => ({
     id,
     label,
     ...(accelerator !== undefined && { accelerator }),
@@ -46,11 +47,13 @@ function template(recent: Recent, { command, openRecent, licences }: Actions): M
     {
       label: '&File',
       submenu: [
-        item('open', 'Open…', 'CmdOrCtrl+O'),
+        item('open', 'Open…'),
         { id: 'openRecent', label: 'Open Recent', enabled: paths.length > 0, submenu: opened },
         separator,
-        item('save', 'Save Session…', 'CmdOrCtrl+S'),
-        item('export', 'Export Figure…', 'CmdOrCtrl+E'),
+        item('save', 'Save Session…'),
+        item('export', 'Export Figure…'),
+        item('pdf', 'Save as PDF…'),
+        item('print', 'Print…'),
         separator,
         mac ? { role: 'close' } : { role: 'quit' },
       ],
@@ -58,7 +61,7 @@ function template(recent: Recent, { command, openRecent, licences }: Actions): M
     {
       label: '&Edit',
       submenu: [
-        item('undo', 'Undo', 'CmdOrCtrl+Z'),
+        item('undo', 'Undo'),
         item('redo', 'Redo', mac ? 'Cmd+Shift+Z' : 'Ctrl+Y'),
         separator,
         { role: 'cut' },
@@ -69,19 +72,16 @@ function template(recent: Recent, { command, openRecent, licences }: Actions): M
     },
     {
       label: '&Run',
-      submenu: [
-        item('play', 'Play or Pause', 'CmdOrCtrl+Enter'),
-        item('step', 'Step', 'CmdOrCtrl+Shift+Enter'),
-        separator,
-        item('reset', 'Reset', 'CmdOrCtrl+R'),
-        item('newSeed', 'New Seed', 'CmdOrCtrl+Shift+R'),
-      ],
+      submenu: [item('play', 'Play or Pause'), item('step', 'Step'), separator, item('reset', 'Reset'), item('newSeed', 'New Seed')],
     },
     {
       label: '&View',
       submenu: [
         item('larger', 'Larger Type'),
         item('smaller', 'Smaller Type'),
+        separator,
+        item('lecture', 'Lecture'),
+        item('snapshots', 'Snapshots…'),
         separator,
         { role: 'zoomIn', id: 'zoomIn' },
         { role: 'zoomOut', id: 'zoomOut' },
@@ -95,7 +95,8 @@ function template(recent: Recent, { command, openRecent, licences }: Actions): M
       role: 'help',
       label: '&Help',
       submenu: [
-        item('keys', 'Keys', 'CmdOrCtrl+/'),
+        item('tour', 'Tour'),
+        item('keys', 'Keys'),
         separator,
         { id: 'licences', label: 'Licences', click: licences },
         ...(mac ? [] : [about]),

@@ -43,6 +43,11 @@ const browser: Bridge = {
     remember(file);
     return file.name;
   },
+  /** A page cannot write PDF: the dialog that prints can. */
+  async pdf() {
+    window.print();
+    return null;
+  },
   async open(kind) {
     const accept = fileKinds[kind].map((extension) => `.${extension}`).join(',');
     const files = await hostFiles(await pickFiles({ accept, multiple: takesSeveral(kind) }));
@@ -61,6 +66,9 @@ const browser: Bridge = {
   onCommand: () => () => {},
   onFile: () => () => {},
 };
+
+/** The page runs in the desktop app. */
+export const isDesktop = window.bridge !== undefined;
 
 /** The host that this page runs in. */
 export const bridge: Bridge = window.bridge ?? browser;

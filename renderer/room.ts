@@ -1,8 +1,8 @@
 // How large type is, and how the page is laid out: both follow from the window, and from how large whoever looks wants to read.
 import { useSyncExternalStore } from 'react';
 
-/** `narrow`: the rail shows numbers; `stacked`: everything in one column that scrolls. */
-export type Layout = 'wide' | 'narrow' | 'stacked';
+/** `narrow`: the rail shows numbers; `stacked`: everything in one column that scrolls; `lecture`: one picture, equation and ledger. */
+export type Layout = 'wide' | 'narrow' | 'stacked' | 'lecture';
 
 export interface Room {
   /** How many times larger than in its drawing everything is: type, spacing, pictures. */
@@ -18,6 +18,17 @@ const GROWTH = 0.45;
 /** Below these sizes, in px of the drawing. */
 const NARROW = 1200;
 const STACKED = { width: 1000, height: 620 };
+
+/** In a lecture type is so many times larger, as long as picture and ledger then have these px of the drawing. */
+const LECTURE = 1.6;
+const LECTURED = { width: 760, height: 480 };
+
+/** A lecture in a window of so many px. */
+export function lectureFor(width: number, height: number, wanted = 1): Room {
+  const { scale } = roomFor(width, height, wanted);
+  const most = Math.min(width / LECTURED.width, height / LECTURED.height);
+  return { scale: Math.max(0.5, Math.round(100 * Math.min(scale * LECTURE, Math.max(most, scale * 0.6))) / 100), layout: 'lecture' };
+}
 
 /** What there is in a window of so many px; `wanted` is the user's own factor. */
 export function roomFor(width: number, height: number, wanted = 1): Room {
@@ -54,11 +65,12 @@ const REM = 16;
 let wanted = 1;
 /** How much larger type was set in the browser itself. */
 let asSet = 1;
+let lecture = false;
 let room: Room = { scale: 1, layout: 'wide' };
 const listeners = new Set<() => void>();
 
 function measure(): void {
-  const next = roomFor(window.innerWidth, window.innerHeight, wanted * asSet);
+  const next = (lecture ? lectureFor : roomFor)(window.innerWidth, window.innerHeight, wanted * asSet);
   if (next.scale === room.scale && next.layout === room.layout) return;
   room = next;
   write();
@@ -88,6 +100,14 @@ export function changeType(by: 1 | -1): void {
   } catch {
     // Forbidden: it holds until the page is closed.
   }
+  measure();
+}
+
+export const inLecture = (): boolean => lecture;
+
+/** Begins a lecture, or ends it. */
+export function setLecture(on: boolean): void {
+  lecture = on;
   measure();
 }
 

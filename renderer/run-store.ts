@@ -1,12 +1,14 @@
 // Makes a run's store: what an edit means (restart, live, redraw), what is undone, what a failure leaves as it was.
 import { temporal } from 'zundo';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { dataText } from '../core/lab/data-text.ts';
 import type { Dataset } from '../core/lab/dataset.ts';
 import { InputError } from '../core/lab/input-error.ts';
 import { type Lab, pickersOf } from '../core/lab/lab.ts';
 import { initialValues, parseValues, type Value, type Values } from '../core/lab/param.ts';
 import type { Checkpoint } from '../core/lab/run.ts';
 import type { Session } from '../core/lab/session.ts';
+import { NAME_LENGTH } from '../core/lab/snapshot-name.ts';
 import type { Compute } from './compute/client.ts';
 import { createMapper } from './compute/mapper.ts';
 import type { Resumable } from './compute/resumption.ts';
@@ -32,7 +34,7 @@ export interface RunStoreOptions {
   /** Training has come to a checkpoint of the run `id`; resolves once it is kept, or cannot be. */
   readonly keep?: (session: Session, checkpoint: Checkpoint, id: string) => Promise<void>;
   /** One line that belongs to no control. */
-  readonly notify?: (line: string) => void;
+  readonly notify?: (line: string, action?: { readonly label: string; readonly act: () => void }) => void;
 }
 
 interface Inner extends RunState {
@@ -64,6 +66,18 @@ function kept({ values, seed, data, preset, changed, start, changes, target, fra
 /** The values of a preset: the initial ones, its own over them. */
 const presetValues = (lab: Lab, id: string): Values => parseValues(lab.params, initialValues(lab.params), lab.presets[id]?.values ?? {});
 
+/** What was passed over of other data says nothing of these. */
+const withoutLeft = (data: Dataset | undefined): Partial<Dataset> => {
+  const { left: _, ...rest } = data ?? { columns: {} };
+  return rest;
+};
+
+/** What a moment is called as long as nobody names it: its preset and its step. */
+const nameOfMoment = ({ lab, preset, changed: edited, frame }: Inner): string => {
+  const title = preset === undefined ? 'A run' : `${lab.presets[preset]?.title}${edited ? ', changed' : ''}`;
+  return `${title}, step ${frame?.step ?? 0}`.slice(0, NAME_LENGTH);
+};
+
 /** What a session changed on its way. */
 const changed = (session: Session): Readonly<Record<string, Value>> => Object.assign({}, ...session.changes.map(({ values }) => values));
 
@@ -78,7 +92,7 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
     Object.fromEntries(Object.entries(values).filter(([name]) => lab.params[name]?.effect !== 'redraw')) as V;
   const isOfPreset = (id: string, values: Values) => same(withoutLooks(presetValues(lab, id)), withoutLooks(values));
   /** The preset that was begun with stays, changed or not; where there is none, one whose values these are. */
-  const presetAt = (values: Values, begun = get().preset): Pick<Inner, 'preset' | 'changed'> => {
+  const presetAt = (values: Values, begun: string | null = get().preset ?? null): Pick<Inner, 'preset' | 'changed'> => {
     const preset = begun ?? Object.keys(lab.presets).find((id) => isOfPreset(id, values));
     return { preset, changed: preset !== undefined && !isOfPreset(preset, values) };
   };
@@ -119,6 +133,7 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
         highlight: undefined,
         sweep: { over: lab.sweep?.over ?? '', table: undefined },
         map: { grids: {}, done: false, share: 0 },
+        snapshots: [],
         dragging: false,
         canUndo: false,
         canRedo: false,
@@ -184,7 +199,16 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
 
   const tellKept = async ({ id, checkpoint, values, changes, seed, data }: Resumable) =>
     options.keep?.(
-      { lab: labId, labVersion: lab.version, values, seed, steps: checkpoint.step, changes, ...ownPart(values, data) },
+      {
+        lab: labId,
+        labVersion: lab.version,
+        values,
+        seed,
+        steps: checkpoint.step,
+        changes,
+        ...(get().preset !== undefined && { preset: get().preset }),
+        ...ownPart(values, data),
+      },
       checkpoint,
       id,
     );
@@ -266,19 +290,63 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
     }
   };
 
+  /** Says what is in force of the user's numbers, what was passed over, and what was set to their scale, with the way back. */
+  const tellOwn = (data: Dataset, values: Values, before: Values) => {
+    const names = Object.keys(data.columns);
+    const uses = lab.data?.uses?.(values, names.length) ?? [];
+    const used = uses.flatMap(({ role, at }) => (names[at] === undefined ? [] : [`${role}: ${names[at]}`]));
+    const moved = Object.keys(differing(values, before)).filter((name) => name !== dataParam && name !== lab.models?.param);
+    const labels = moved.flatMap((name) => {
+      const { label, group } = lab.params[name] ?? {};
+      return label === undefined ? [] : [`${label}${group === undefined || group === label ? '' : ` (${group.toLowerCase()})`}`];
+    });
+    const parts = [
+      dataText(data),
+      ...(names.length > 1 ? used : []),
+      ...(labels.length > 0 ? [`set to their scale: ${labels.join(', ')}`] : []),
+    ];
+    notify?.(`${data.name}: ${parts.join('; ')}.`, { label: 'Undo', act: () => get().undo() });
+  };
+
   /** An edit that picks a data set takes along the values that belong to the set. */
   let choices = 0;
   const choose = async (values: Readonly<Record<string, Value>>, own: Dataset | undefined) => {
     choices += 1;
     const mine = choices;
+    const ownBefore = get().data;
     try {
       const next = { ...shownValues(get()), ...values };
       const data = await dataFor(next, own);
       if (mine !== choices) return;
       const adopted = data && lab.adopt ? parseValues(lab.params, {}, lab.adopt(next, data)) : {};
+      const before = shownValues(get());
       edit({ ...adopted, ...values }, own);
+      if (own && own !== ownBefore) tellOwn(own, { ...next, ...adopted }, before);
     } catch (error) {
       if (mine === choices) fail(error as Error);
+    }
+  };
+
+  /** Goes to a session's last step; the run that was there stays until this one has its frame. */
+  const openAt = async (session: Session, from?: Parameters<RunState['load']>[1]) => {
+    const { values, seed, data: own, changes, steps } = session;
+    // What was being opened, and still waits for its data, is no longer wanted.
+    openings += 1;
+    try {
+      const data = await dataFor({ ...values, ...changed(session) }, own);
+      const progress = await runner.open({ values, seed, data, changes, steps }, from && { ...from, values, seed, data, changes });
+      if (!progress) return;
+      get().pause();
+      const opened = { ...stateOf(progress), ...presetAt(progress.values, session.preset ?? null), ghost: undefined, refusals: {} };
+      // Where nothing was shown before there is nothing to go back to.
+      if (get().frame) setRecorded(opened);
+      else set(opened);
+      publish(progress);
+    } catch (error) {
+      const last = runner.current();
+      if (last) publish(last);
+      else void open();
+      throw error;
     }
   };
 
@@ -328,6 +396,7 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
         const { frame, changes, status } = get();
         // At its end play begins again, unless something was changed there.
         const ended = frame?.done && (frame.diverged || changes.at(-1)?.step !== frame.step);
+        if (ended && !frame?.diverged) notify?.('The run had come to its end, and begins again.');
         if (ended || status.kind === 'failed') restart();
         set({ status: { kind: 'playing' } });
         runner.play(get().speed);
@@ -339,8 +408,10 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
       step() {
         if (!lab.play) return;
         get().pause();
-        if (get().status.kind === 'failed') restart();
-        else runner.step();
+        const { status, frame } = get();
+        if (status.kind === 'failed') return restart();
+        if (frame?.done && !frame.diverged) notify?.('The run is at its end: another step changes nothing.');
+        runner.step();
       },
       reset() {
         get().pause();
@@ -375,36 +446,38 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
       setData(data) {
         const param = dataParam === undefined ? undefined : lab.params[dataParam];
         if (dataParam !== undefined && param?.kind === 'choice' && Object.hasOwn(param.options, OWN))
-          void choose({ [dataParam]: OWN }, { ...get().data, ...data });
+          void choose({ [dataParam]: OWN }, { ...withoutLeft(get().data), ...data });
         else notify?.('this lab takes no numbers of yours');
       },
       async load(session, from) {
-        const { values, seed, data: own, changes, steps } = session;
-        // What was being opened, and still waits for its data, is no longer wanted.
-        openings += 1;
-        try {
-          const data = await dataFor({ ...values, ...changed(session) }, own);
-          const progress = await runner.open({ values, seed, data, changes, steps }, from && { ...from, values, seed, data, changes });
-          if (!progress) return;
-          get().pause();
-          // A session began with a preset, changed on its way or not, or with none.
-          const preset = Object.keys(lab.presets).find((id) => isOfPreset(id, values));
-          const off = preset !== undefined && !isOfPreset(preset, progress.values);
-          const loaded = { ...stateOf(progress), preset, changed: off, ghost: undefined, refusals: {} };
-          // Where nothing was shown before there is nothing to go back to.
-          if (get().frame) setRecorded(loaded);
-          else set(loaded);
-          publish(progress);
-        } catch (error) {
-          const last = runner.current();
-          if (last) publish(last);
-          else void open();
-          throw error;
-        }
+        await openAt(session, from);
+        set({ snapshots: session.snapshots ?? [] });
+      },
+      keepSnapshot(key) {
+        const { start: values, seed, changes, preset, target: steps = 0 } = kept(get());
+        const snapshot = { key, name: nameOfMoment(get()), values, seed, steps, changes, ...(preset !== undefined && { preset }) };
+        set({ snapshots: [...get().snapshots.filter((other) => other.key !== key), snapshot].sort((a, b) => a.key - b.key) });
+      },
+      async openSnapshot(key) {
+        const snapshot = get().snapshots.find((one) => one.key === key);
+        if (!snapshot) return false;
+        const { data } = get();
+        await openAt({ lab: labId, labVersion: lab.version, ...snapshot, ...(data && { data }) });
+        return true;
+      },
+      renameSnapshot(key, name) {
+        set({ snapshots: get().snapshots.map((one) => (one.key === key ? { ...one, name: name.slice(0, NAME_LENGTH) } : one)) });
+      },
+      removeSnapshot(key) {
+        set({ snapshots: get().snapshots.filter((one) => one.key !== key) });
       },
       session() {
-        const { values, seed, data, start, changes, target = 0 } = kept(get());
-        return { lab: labId, labVersion: lab.version, values: start, seed, steps: target, changes, ...ownPart(values, data) };
+        const { values, seed, data, start, changes, preset, target = 0 } = kept(get());
+        const { snapshots } = get();
+        // A snapshot may work on what of the user's the run as it is does not.
+        const own = [values, ...snapshots.map((snapshot) => snapshot.values)].map((each) => ownPart(each, data)).find((part) => part.data);
+        const course = { values: start, seed, steps: target, changes, ...(preset !== undefined && { preset }) };
+        return { lab: labId, labVersion: lab.version, ...course, ...own, ...(snapshots.length > 0 && { snapshots }) };
       },
       export: (id) => runner.export(id),
       keep: () => runner.keep(),

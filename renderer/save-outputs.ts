@@ -4,6 +4,7 @@ import latin from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff
 import type { Bridge } from '../core/contract/bridge.ts';
 import { csvOf } from '../core/io/csv.ts';
 import { writeSession } from '../core/lab/session.ts';
+import { shownValues } from '../core/lab/shown-values.ts';
 import { turnsOf } from '../core/lab/turns.ts';
 import { labs } from '../core/labs/index.ts';
 import { version } from '../package.json';
@@ -32,7 +33,7 @@ export async function saveFigure(run: RunState, { plotId, format, size, theme }:
     labTitle: labs.find(({ id }) => id === labId)?.title ?? labId,
     plotId,
     frame: { ...frame, result: { ...result, grids: { ...result.grids, ...map.grids } } },
-    values: frameValues,
+    values: shownValues({ lab, values: frameValues, frame }),
     seed,
     turns: turnsOf(lab, run.changes),
     theme,

@@ -5,7 +5,7 @@ import type { ExportedFile, Lab } from '../core/lab/lab.ts';
 import type { Values } from '../core/lab/param.ts';
 import type { Grid, Result, Table } from '../core/lab/result.ts';
 import type { Checkpoint, Frame } from '../core/lab/run.ts';
-import type { Change, Session } from '../core/lab/session.ts';
+import type { Change, Session, Snapshot } from '../core/lab/session.ts';
 
 /** Where the run is; `failed` keeps the last frame on the screen. */
 export type Status =
@@ -41,6 +41,8 @@ export interface RunState {
   readonly sweep: { readonly over: string; readonly table: Table | undefined };
   /** The lab's map, as far as it is computed: `share` of it. */
   readonly map: { readonly grids: Readonly<Record<string, Grid>>; readonly done: boolean; readonly share: number };
+  /** Moments of this lab under the numbers 1 to 9, in their order. */
+  readonly snapshots: readonly Snapshot[];
   /** True between a handle's or slider's press and release: axes keep still. */
   readonly dragging: boolean;
 
@@ -74,6 +76,12 @@ export interface RunState {
    * it has its frame.
    */
   load(session: Session, from?: { readonly id: string; readonly checkpoint: Checkpoint }): Promise<void>;
+  /** Puts the run as it is under a number, over what was there. */
+  keepSnapshot(key: number): void;
+  /** Opens a snapshot at its step; false where there is none. Rejects with one line where it cannot be opened. */
+  openSnapshot(key: number): Promise<boolean>;
+  renameSnapshot(key: number, name: string): void;
+  removeSnapshot(key: number): void;
   /** What a file or a link holds. */
   session(): Session;
   /** The files of one of the lab's exports, from the run as it is. */

@@ -1,18 +1,28 @@
-// The theme follows the system; every colour reaches the style sheets as a custom property made from it.
+// The theme follows the system, or is what was chosen; every colour reaches the style sheets as a custom property made from it.
 import { useSyncExternalStore } from 'react';
 import { dark, light, type Theme } from './plot/theme.ts';
+import { settings } from './settings.ts';
 
 const query = () => matchMedia('(prefers-color-scheme: dark)');
 
 const subscribe = (changed: () => void) => {
   const watched = query();
   watched.addEventListener('change', changed);
-  return () => watched.removeEventListener('change', changed);
+  const leave = settings.subscribe((now, before) => {
+    if (now.theme !== before.theme) changed();
+  });
+  return () => {
+    watched.removeEventListener('change', changed);
+    leave();
+  };
 };
 
-const current = (): Theme => (query().matches ? dark : light);
+const current = (): Theme => {
+  const { theme } = settings.getState();
+  return (theme === 'system' ? query().matches : theme === 'dark') ? dark : light;
+};
 
-/** The theme in force; drawn again when the system changes it. */
+/** The theme in force; drawn again when it changes. */
 export const useTheme = (): Theme => useSyncExternalStore(subscribe, current);
 
 /**

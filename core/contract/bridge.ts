@@ -17,6 +17,8 @@ export const commands = [
   'open',
   'save',
   'export',
+  'print',
+  'pdf',
   'play',
   'step',
   'reset',
@@ -25,6 +27,9 @@ export const commands = [
   'redo',
   'larger',
   'smaller',
+  'lecture',
+  'snapshots',
+  'tour',
   'keys',
   'about',
 ] as const;
@@ -54,6 +59,8 @@ export const megabytes = (bytes: number): string => `${Math.ceil(bytes / 2 ** 20
 export interface Bridge {
   /** Asks where to, then writes; the file's name as saved, or null if the user cancelled. */
   save(file: HostFile): Promise<string | null>;
+  /** Saves the page, as it would be printed, as PDF; the file's name, or null if the user cancelled or the host asks on its own. */
+  pdf(name: string): Promise<string | null>;
   /** Asks which, one or several; none if the user cancelled. Rejects with one line if one is too large or cannot be read. */
   open(kind: FileKind): Promise<readonly HostFile[]>;
   /** Names of the sessions opened or saved last, newest first. */

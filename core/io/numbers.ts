@@ -110,5 +110,8 @@ export function readNumbers(name: string, bytes: Uint8Array): Dataset {
   const whole = body.filter(({ cells }) => numeric.every(({ at }) => !gap(cells[at])));
   if (whole.length === 0) throw new InputError(name, 'a row without gaps', 'none');
   const columns = numeric.map(({ column, at }) => [column, Float64Array.from(whole, ({ cells }) => value(cells[at]))]);
-  return { name, columns: Object.fromEntries(columns) };
+  const rowsLeft = body.filter((row) => !whole.includes(row)).map(({ line }) => line);
+  const columnsLeft = names.filter((column, at) => !numeric.some((one) => one.at === at) && word(at) !== undefined && column !== '');
+  const left = rowsLeft.length + columnsLeft.length > 0 && { left: { rows: rowsLeft, columns: columnsLeft } };
+  return { name, columns: Object.fromEntries(columns), ...left };
 }

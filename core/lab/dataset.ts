@@ -4,10 +4,28 @@ import type { ImageSet } from '../data/images.ts';
 export interface Dataset {
   readonly name: string;
   readonly columns: Readonly<Record<string, Float64Array>>;
+  /** What was passed over when it was read: lines with a gap, and columns of words. */
+  readonly left?: { readonly rows: readonly number[]; readonly columns: readonly string[] };
   /** Images to learn from, and others to be judged by. */
   readonly images?: { readonly training: ImageSet; readonly heldOut: ImageSet };
   /** A trained model to begin with, as its file. */
   readonly model?: Uint8Array<ArrayBuffer>;
+}
+
+/** Which column plays which role: the one at `at`. */
+export interface ColumnUse {
+  readonly role: string;
+  readonly at: number;
+}
+
+/** The same numbers with the column `name` at place `at`, and the one that was there in its stead. */
+export function withColumnAt(data: Dataset, name: string, at: number): Dataset {
+  const names = Object.keys(data.columns);
+  const [from, there] = [names.indexOf(name), names[at]];
+  if (from < 0 || there === undefined) return data;
+  names[from] = there;
+  names[at] = name;
+  return { ...data, columns: Object.fromEntries(names.map((one) => [one, data.columns[one] as Float64Array])) };
 }
 
 /** A set that ships under samples/data/, offered by a lab in its choice parameter. */

@@ -3,7 +3,8 @@
 import type { NamedFile } from '../io/named-file.ts';
 import type { Random } from '../prob/random.ts';
 import type { CertificateSpec } from './certificate.ts';
-import type { Dataset, ShippedModel, ShippedSet } from './dataset.ts';
+import type { ColumnUse, Dataset, ShippedModel, ShippedSet } from './dataset.ts';
+import type { Guide } from './guide.ts';
 import type { Hue } from './hue.ts';
 import type { Identity } from './identity.ts';
 import type { Params, Values } from './param.ts';
@@ -237,6 +238,8 @@ export interface LabSpec<
     readonly sets: Readonly<Record<string, ShippedSet>>;
     /** What the user’s own are: numbers if left out. */
     readonly own?: 'images';
+    /** Which of so many columns of the user’s numbers plays which role at these values. */
+    readonly uses?: (values: Values<P>, count: number) => readonly ColumnUse[];
   };
   /** The choice parameter that picks a trained model to begin with; options that are no key of `files` need none. */
   readonly models?: Models & { readonly param: keyof P & string };
@@ -256,6 +259,10 @@ export interface LabSpec<
   readonly walk?: Walk<S, P, NoInfer<L>, { readonly scalars: Scalars<S>; readonly tables: Tables<T> }, Values<P>>;
   /** What `engine` can hand out besides figures, CSV and session. */
   readonly exports?: Readonly<Record<string, ExportSpec>>;
+  /** What it says of itself to whoever asks: fetched then. */
+  readonly guide?: () => MaybePromise<Guide>;
+  /** Its guide has a tour. */
+  readonly tours?: true;
   /** What is to be seen, in one sentence. */
   readonly sentence: (
     result: { readonly scalars: Scalars<S>; readonly tables: Tables<T> } & Pick<Result, 'names'>,
@@ -290,7 +297,12 @@ export interface Lab {
   };
   readonly identities: readonly Identity[];
   readonly certificates?: Readonly<Record<string, CertificateSpec>>;
-  readonly data?: { readonly param: string; readonly sets: Readonly<Record<string, ShippedSet>>; readonly own?: 'images' };
+  readonly data?: {
+    readonly param: string;
+    readonly sets: Readonly<Record<string, ShippedSet>>;
+    readonly own?: 'images';
+    readonly uses?: (values: Values, count: number) => readonly ColumnUse[];
+  };
   readonly models?: Models;
   readonly sweep?: { readonly over: string; readonly steps?: number };
   readonly map?: MapSpec<Params>;
@@ -302,6 +314,8 @@ export interface Lab {
   readonly rates?: Readonly<Record<string, Rate<Record<string, unknown>>>>;
   readonly walk?: Walk<Record<string, unknown>, Params, string, Pick<Result, 'scalars' | 'tables'>, Values>;
   readonly exports?: Readonly<Record<string, ExportSpec>>;
+  readonly guide?: () => MaybePromise<Guide>;
+  readonly tours?: true;
   readonly sentence: (result: Pick<Result, 'scalars' | 'tables' | 'names'>, values: Values) => string;
   readonly adopt?: (values: Values, data: Dataset) => Readonly<Record<string, unknown>>;
   readonly engine: () => MaybePromise<AnyEngine>;

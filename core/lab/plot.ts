@@ -93,7 +93,7 @@ type BarMark<T, V> = {
     readonly to: keyof T[N] & string;
     /** One a row; a single hue serves all. */
     readonly hues: readonly Hue[];
-    /** One a row: the scalar each bar pictures. */
+    /** One a row: the scalar each bar pictures; a single one serves all. */
     readonly terms?: readonly string[];
     /** A signed number written beside each bar. */
     readonly value?: keyof T[N] & string;

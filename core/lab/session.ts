@@ -8,6 +8,7 @@ import { InputError } from './input-error.ts';
 import type { Lab } from './lab.ts';
 import { initialValues, parseValues, type Value, type Values } from './param.ts';
 import { type Checkpoint, type Frame, openRun, type Run } from './run.ts';
+import { NAME_LENGTH } from './snapshot-name.ts';
 
 export const SESSION_FORMAT = 'free-energy-lab/session';
 export const SESSION_VERSION = 1;
@@ -18,17 +19,31 @@ export interface Change {
   readonly values: Readonly<Record<string, Value>>;
 }
 
-export interface Session {
-  readonly lab: string;
-  /** The lab's version at the time. */
-  readonly labVersion: number;
+/** A run from its start to one of its steps. */
+interface Course {
   /** Those in force at step 0. */
   readonly values: Values;
   readonly seed: number;
   readonly steps: number;
   readonly changes: readonly Change[];
+  /** The preset it began with, its values changed since or not. */
+  readonly preset?: string;
+}
+
+/** A moment of the same lab that was put under a number from 1 to 9. */
+export interface Snapshot extends Course {
+  readonly key: number;
+  readonly name: string;
+}
+
+export interface Session extends Course {
+  readonly lab: string;
+  /** The lab's version at the time. */
+  readonly labVersion: number;
   /** The user's own numbers; a set that ships is named by its parameter. */
   readonly data?: Dataset;
+  /** In the order of their numbers. */
+  readonly snapshots?: readonly Snapshot[];
 }
 
 const wholeNumber = z.int().check(z.minimum(0));
@@ -42,15 +57,21 @@ const images = z.object({
 });
 
 const value = z.union([z.number(), z.string(), z.boolean()]);
+const course = {
+  values: z.record(z.string(), value),
+  seed: wholeNumber,
+  steps: wholeNumber,
+  changes: z.array(z.object({ step: wholeNumber, values: z.record(z.string(), value) })),
+  preset: z.optional(z.string()),
+};
+const key = z.int().check(z.minimum(1), z.maximum(9));
 const Stored = z.object({
   format: z.literal(SESSION_FORMAT),
   version: z.literal(SESSION_VERSION),
   lab: z.string(),
   labVersion: wholeNumber,
-  values: z.record(z.string(), value),
-  seed: wholeNumber,
-  steps: wholeNumber,
-  changes: z.array(z.object({ step: wholeNumber, values: z.record(z.string(), value) })),
+  ...course,
+  snapshots: z.optional(z.array(z.object({ key, name: z.string().check(z.maxLength(NAME_LENGTH)), ...course }))),
   data: z.optional(
     z.object({
       name: z.string(),
@@ -63,6 +84,7 @@ const Stored = z.object({
 
 const expected = (issue: z.core.$ZodIssue): string => {
   if (issue.code === 'invalid_type') return issue.expected === 'int' ? 'a whole number' : `${issue.expected}`;
+  if (issue.code === 'too_big') return `at most ${issue.maximum}`;
   return issue.code === 'too_small' ? `at least ${issue.minimum}` : 'something else';
 };
 
@@ -102,6 +124,35 @@ function modelOf(text: string): Uint8Array<ArrayBuffer> {
   }
 }
 
+type StoredCourse = Pick<z.infer<typeof Stored>, 'values' | 'seed' | 'steps' | 'changes' | 'preset'>;
+
+/** Throws InputError. */
+function courseOf(lab: Lab, { values, seed, steps, changes, preset }: StoredCourse, where: string): Course {
+  return {
+    values: parseValues(lab.params, initialValues(lab.params), values),
+    seed,
+    steps,
+    changes: changes.map((change, at) => {
+      const [from, to] = [changes[at - 1]?.step ?? 0, steps];
+      if (change.step < from || change.step > to)
+        throw new InputError(`${where} changes.${at}.step`, `${from} to ${to}`, String(change.step));
+      return { step: change.step, values: parseValues(lab.params, {}, change.values) };
+    }),
+    // Another release may have other presets: a name that is none is no fault.
+    ...(preset !== undefined && Object.hasOwn(lab.presets, preset) && { preset }),
+  };
+}
+
+/** Throws InputError. */
+function snapshotsOf(lab: Lab, stored: NonNullable<z.infer<typeof Stored>['snapshots']>): readonly Snapshot[] {
+  const keys = stored.map((snapshot) => snapshot.key);
+  const twice = keys.find((one, at) => keys.indexOf(one) !== at);
+  if (twice !== undefined) throw new InputError('session snapshots', 'one for each number', `two for ${twice}`);
+  return stored
+    .map((snapshot) => ({ key: snapshot.key, name: snapshot.name, ...courseOf(lab, snapshot, `session snapshots.${snapshot.key}`) }))
+    .sort((a, b) => a.key - b.key);
+}
+
 /** The session as the text of a file, numbers to the last bit. */
 export function writeSession(session: Session): string {
   const { data, ...rest } = session;
@@ -136,7 +187,7 @@ export async function readSession(text: string, labs: (id: string) => Promise<La
     const found = issue.path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key], json);
     throw new InputError(`session ${issue.path.map(String).join('.')}`, expected(issue), shown(found));
   }
-  const { lab: id, labVersion, values, seed, steps, changes, data } = parsed.data;
+  const { lab: id, labVersion, data, snapshots } = parsed.data;
   const lab = await labs(id);
   if (labVersion > lab.version)
     throw new InputError(`${id} version`, `at most ${lab.version}`, `${labVersion} (written by a newer release)`);
@@ -146,15 +197,8 @@ export async function readSession(text: string, labs: (id: string) => Promise<La
   return {
     lab: id,
     labVersion,
-    values: parseValues(lab.params, initialValues(lab.params), values),
-    seed,
-    steps,
-    changes: changes.map((change, at) => {
-      const [from, to] = [changes[at - 1]?.step ?? 0, steps];
-      if (change.step < from || change.step > to)
-        throw new InputError(`session changes.${at}.step`, `${from} to ${to}`, String(change.step));
-      return { step: change.step, values: parseValues(lab.params, {}, change.values) };
-    }),
+    ...courseOf(lab, parsed.data, 'session'),
+    ...(snapshots && { snapshots: snapshotsOf(lab, snapshots) }),
     ...(data &&
       columns && {
         data: {

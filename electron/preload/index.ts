@@ -22,6 +22,7 @@ const hear =
 
 const bridge: Bridge = {
   save: ask('save'),
+  pdf: ask('pdf'),
   open: ask('open'),
   recent: ask('recent'),
   openRecent: ask('openRecent'),

@@ -1,11 +1,12 @@
 // The user's own numbers: opened as a file or pasted, and which of them are in force.
 import { useState } from 'react';
 import { Button } from 'react-aria-components/Button';
+import { dataText } from '../../core/lab/data-text.ts';
 import { bridge } from '../bridge.ts';
 import { openFolder } from '../host-files.ts';
 import { useRun, useRunStore } from '../run-context.tsx';
 import button from '../shell/Button.module.css';
-import { countText } from './count-text.ts';
+import { ColumnSelects } from './ColumnSelects.tsx';
 import style from './DataButtons.module.css';
 import { PasteSheet } from './PasteSheet.tsx';
 import { Refusal } from './Refusal.tsx';
@@ -38,9 +39,10 @@ export function DataButtons() {
       )}
       {own && (
         <p className={style.inForce}>
-          {own.name}: {countText(own)}
+          {own.name}: {dataText(own)}
         </p>
       )}
+      {own && !images && <ColumnSelects />}
       <Refusal line={failure} />
       {pasting && <PasteSheet onClose={() => setPasting(false)} />}
     </div>

@@ -6,6 +6,7 @@ import { shownOf } from '../panel/shown-of.ts';
 import { useRun, useRunStore } from '../run-context.tsx';
 import control from './Control.module.css';
 import { ControlHead } from './ControlHead.tsx';
+import { meaningOf } from './EffectBadge.tsx';
 import { hueStyle } from './hue-style.ts';
 import style from './NumberControl.module.css';
 import { NumberField } from './NumberField.tsx';
@@ -68,7 +69,7 @@ export const NumberControl = memo(function NumberControl({ name, effect }: { rea
           text={text}
           full={fullText(value)}
           unit={param.unit}
-          describedBy={refusal ? `${id}refusal` : param.help ? `${id}help` : undefined}
+          describedBy={refusal ? `${id}refusal` : `${id}help`}
           refused={refusal !== undefined}
           onCommit={(typed) => set({ [name]: typed })}
           onKey={key}
@@ -92,11 +93,9 @@ export const NumberControl = memo(function NumberControl({ name, effect }: { rea
           <SliderThumb className={style.thumb} inputRef={input} />
         </SliderTrack>
       </Slider>
-      {param.help && (
-        <span id={`${id}help`} hidden>
-          {param.help}
-        </span>
-      )}
+      <span id={`${id}help`} hidden>
+        {param.help} {meaningOf[param.effect]}
+      </span>
       <Refusal id={`${id}refusal`} line={refusal} />
     </fieldset>
   );

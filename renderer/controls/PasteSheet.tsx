@@ -2,11 +2,11 @@
 import { useEffect, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { TextArea, TextField } from 'react-aria-components/TextField';
+import { dataText } from '../../core/lab/data-text.ts';
 import type { Dataset } from '../../core/lab/dataset.ts';
 import { useRunStore } from '../run-context.tsx';
 import button from '../shell/Button.module.css';
 import { Sheet } from '../shell/Sheet.tsx';
-import { countText } from './count-text.ts';
 import style from './PasteSheet.module.css';
 import refusal from './Refusal.module.css';
 
@@ -51,7 +51,7 @@ export function PasteSheet({ onClose }: { readonly onClose: () => void }) {
       </TextField>
       <p className={reading && 'failure' in reading ? refusal.refusal : 'soft'} role="status">
         {data
-          ? countText(data)
+          ? dataText(data)
           : reading && 'failure' in reading
             ? reading.failure
             : 'One number a line, or columns with their names above.'}

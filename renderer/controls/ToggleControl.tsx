@@ -15,7 +15,12 @@ export const ToggleControl = memo(function ToggleControl({ name, effect }: { rea
   return (
     <div className={control.control} data-param={name}>
       <div className={control.line}>
-        <ControlHead param={param} effect={effect} onReset={value === param.initial ? undefined : () => resetParam(name)} />
+        <ControlHead
+          param={param}
+          effect={effect}
+          onReset={value === param.initial ? undefined : () => resetParam(name)}
+          onPress={() => set({ [name]: !value })}
+        />
         <Switch className={style.switch} aria-label={param.label} isSelected={value} onChange={(on) => set({ [name]: on })}>
           <span className={style.track} />
         </Switch>

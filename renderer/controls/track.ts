@@ -84,7 +84,8 @@ export function trackOf(param: NumericParam): Track {
     placeOf,
     valueAt,
     stepped(value, key, { shift, alt }) {
-      if (key === 'Home') return whole(bottom);
+      // A logarithm does not reach 0, the key does.
+      if (key === 'Home') return whole(log && param.min <= 0 ? param.min : bottom);
       if (key === 'End') return whole(to);
       const steps = PAGES[key] ?? (ARROWS[key] ?? 0) * (shift ? 10 : alt ? 0.1 : 1);
       return steps === 0 ? undefined : whole(within(moved(value, steps)));

@@ -2,7 +2,7 @@
 
 import { InputError } from '../../core/lab/input-error.ts';
 import type { Lab } from '../../core/lab/lab.ts';
-import { applies, type Values } from '../../core/lab/param.ts';
+import type { Values } from '../../core/lab/param.ts';
 import type { Table } from '../../core/lab/result.ts';
 import type { Frame } from '../../core/lab/run.ts';
 import type { Turn } from '../../core/lab/turns.ts';
@@ -13,6 +13,7 @@ import { sceneOf } from '../plot/scene-of.ts';
 import { sweptPlot } from '../plot/swept-plot.ts';
 import { fitText, textWidth } from '../plot/text-width.ts';
 import type { Theme } from '../plot/theme.ts';
+import { provenanceOf } from './provenance.ts';
 import { type Fonts, svgOf } from './svg.ts';
 
 /** A figure’s measure in the px of its text, and how large the file is. */
@@ -79,17 +80,6 @@ const HEAD = 32;
 const SMALL = 9;
 const LINE = 12;
 
-const short = (value: unknown): string =>
-  typeof value === 'number' ? String(Number(value.toPrecision(4))).replace('-', '−') : String(value);
-
-/** Lab, values in force, seed, step, version. */
-function provenance({ labTitle, lab, frame, values, seed, version }: FigureInput): string[] {
-  const told = Object.entries(lab.params)
-    .filter(([, param]) => applies(param.when, values))
-    .map(([name]) => `${name} ${short(values[name])}`);
-  return [labTitle, ...told, `seed ${seed}`, `step ${frame.step}`, `Free Energy Lab ${version}`];
-}
-
 /** Items joined by dots, in as many lines as they need. */
 function wrapped(items: readonly string[], width: number): string[] {
   const lines: string[] = [];
@@ -110,7 +100,7 @@ export function figureOf(input: FigureInput): Figure {
   const { title, caption, sentence } = descriptionOf(plot, frame.result, values, turns);
   const { width } = size;
   const wide = width - 2 * MARGIN;
-  const origin = wrapped(provenance(input), wide);
+  const origin = wrapped(provenanceOf({ ...input, step: frame.step }), wide);
   const result = sweep ? { ...frame.result, tables: { ...frame.result.tables, sweep } } : frame.result;
   const inset = { top: HEAD, bottom: origin.length * LINE + 12 };
   const height = size.height + (size.of === 'plot' ? inset.top + inset.bottom : 0);

@@ -19,6 +19,8 @@ export interface SvgWords {
   /** A session’s text, carried along. */
   readonly session?: string;
   readonly fonts?: Fonts;
+  /** Part of a page that has its fonts and styles: ids begin with this, so that several stand side by side. */
+  readonly within?: string;
   /** Width and height as the file states them, `85mm`; px where left out. */
   readonly size?: { readonly width: string; readonly height: string };
 }
@@ -71,9 +73,13 @@ function fontFaces({ latin, greek }: Fonts, text: string): string {
   return face(latin, 'U+0-36F,U+400-FFFF') + (GREEK.test(text) ? face(greek, 'U+370-3FF') : '');
 }
 
+const styleOf = (fonts: Fonts | undefined, body: string): string =>
+  `<style>${fonts ? fontFaces(fonts, body) : ''}text{font-variant-numeric:tabular-nums}${body.includes(' image-rendering=') ? SHARP : ''}</style>`;
+
 /** The scene as SVG text; the same scene and words give the same text. */
-export function svgOf(scene: Scene, { title, sentence, session, fonts, size }: SvgWords): string {
+export function svgOf(scene: Scene, { title, sentence, session, fonts, within, size }: SvgWords): string {
   const clips: Rect[] = [];
+  const id = (name: string) => (within === undefined ? name : `${within}-${name}`);
 
   const draw = (node: SceneNode): string => {
     switch (node.kind) {
@@ -97,7 +103,7 @@ export function svgOf(scene: Scene, { title, sentence, session, fonts, size }: S
       case 'image':
         return imageOf(node);
       case 'group': {
-        const clip = node.clip && `url(#clip-${clips.push(node.clip)})`;
+        const clip = node.clip && `url(#${id(`clip-${clips.push(node.clip)}`)})`;
         return `<g${attributes({ 'clip-path': clip, opacity: node.opacity })}>${node.children.map(draw).join('')}</g>`;
       }
     }
@@ -107,7 +113,7 @@ export function svgOf(scene: Scene, { title, sentence, session, fonts, size }: S
 
   const body = scene.children.map(draw).join('\n') + scene.handles.map(dotOf).join('');
   const shapes = clips.map(
-    ({ x, y, width, height }, i) => `<clipPath id="clip-${i + 1}"><rect${attributes({ x, y, width, height })}/></clipPath>`,
+    ({ x, y, width, height }, i) => `<clipPath id="${id(`clip-${i + 1}`)}"><rect${attributes({ x, y, width, height })}/></clipPath>`,
   );
   const { width, height, background } = scene;
   return `<svg${attributes({
@@ -116,12 +122,12 @@ export function svgOf(scene: Scene, { title, sentence, session, fonts, size }: S
     height: size?.height ?? height,
     viewBox: `0 0 ${width} ${height}`,
     role: 'img',
-    'aria-labelledby': 'figure-title figure-desc',
+    'aria-labelledby': `${id('figure-title')} ${id('figure-desc')}`,
     'font-family': FONT_FAMILY,
   })}>
-<title id="figure-title">${escapeXml(title)}</title>
-<desc id="figure-desc">${escapeXml(sentence)}</desc>
-${session === undefined ? '' : `${sessionElement(session)}\n`}<style>${fonts ? fontFaces(fonts, body) : ''}text{font-variant-numeric:tabular-nums}${body.includes(' image-rendering=') ? SHARP : ''}</style>
+<title id="${id('figure-title')}">${escapeXml(title)}</title>
+<desc id="${id('figure-desc')}">${escapeXml(sentence)}</desc>
+${session === undefined ? '' : `${sessionElement(session)}\n`}${within === undefined ? styleOf(fonts, body) : ''}
 ${shapes.length > 0 ? `<defs>${shapes.join('')}</defs>\n` : ''}<rect${attributes({ width, height, fill: background })}/>
 ${body}
 </svg>

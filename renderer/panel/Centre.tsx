@@ -1,8 +1,10 @@
 // How identity, pictures, sentence and ledger stand together, whoever draws them.
 import { type ReactNode, useRef } from 'react';
+import { useStore } from 'zustand';
 import { applies } from '../../core/lab/param.ts';
 import { useRoom } from '../room.ts';
 import { useRun } from '../run-context.tsx';
+import { view } from '../view.ts';
 import style from './Centre.module.css';
 import { useSize } from './use-size.ts';
 
@@ -30,6 +32,17 @@ export function Centre({ headline, card, foot }: Props) {
   const stacked = layout === 'stacked';
   const tall = stacked || height >= TALL;
   const rows = !tall ? [] : layout === 'narrow' && row.length > 1 ? [row.flat()] : row;
+  const chosen = useLectured(layout === 'lecture');
+  if (chosen !== undefined)
+    return (
+      <div ref={ref} className={style.centre} data-tall="true">
+        {headline}
+        <div className={style.cards} data-rows={1}>
+          <div className={style.first}>{card([chosen], 'main')}</div>
+        </div>
+        {foot}
+      </div>
+    );
   return (
     <div ref={ref} className={style.centre} data-tall={tall}>
       {headline}
@@ -44,4 +57,15 @@ export function Centre({ headline, card, foot }: Props) {
       {foot}
     </div>
   );
+}
+
+/** The plot of a lecture: the one that was last looked at, as long as it applies, else the first. */
+function useLectured(lecture: boolean): string | undefined {
+  const plot = useStore(view, (state) => state.plot);
+  return useRun(({ lab, frameValues }) => {
+    if (!lecture) return undefined;
+    const { main, side, third = [], row } = lab.layout;
+    const seen = [...main, ...side, ...third, ...row.flat()].filter((id) => applies(lab.plots[id]?.when, frameValues));
+    return plot !== undefined && seen.includes(plot) ? plot : seen[0];
+  });
 }

@@ -12,6 +12,7 @@ import { useRoom } from '../room.ts';
 import { useRun, useRunStore } from '../run-context.tsx';
 import type { RunState } from '../store.ts';
 import { useTheme } from '../use-theme.ts';
+import { view } from '../view.ts';
 import { canvasNodes } from './canvas-nodes.ts';
 import style from './Figure.module.css';
 import { HandleDot } from './HandleDot.tsx';
@@ -40,6 +41,7 @@ export function Figure({ plotId, described }: { readonly plotId: string; readonl
     frame && plot ? descriptionOf(plot, frame.result, frameValues, turnsOf(lab, changes)).sentence : '',
   );
   const { setHighlight } = store.getState();
+  const looked = () => view.setState({ plot: plotId });
 
   const point = (event: PointerEvent<SVGSVGElement>) => {
     if (event.buttons !== 0) return;
@@ -63,7 +65,7 @@ export function Figure({ plotId, described }: { readonly plotId: string; readonl
   const waits = plot && ((isSwept(plot) && !sweep.table && 'sweep') || (isMapped(plot) && Object.keys(map.grids).length === 0 && 'map'));
   const empty = scene?.blank ? plot?.empty : undefined;
   return (
-    <figure className={style.figure} aria-label={plot?.title} aria-describedby={`${id}sentence`}>
+    <figure className={style.figure} aria-label={plot?.title} aria-describedby={`${id}sentence`} onPointerEnter={looked} onFocus={looked}>
       <Suspense>{plot?.pad !== undefined && <Pad name={plot.pad} />}</Suspense>
       <div ref={box} className={style.picture}>
         <Suspense>{empty && <Empty {...empty} />}</Suspense>

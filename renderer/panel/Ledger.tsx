@@ -1,10 +1,10 @@
 // The ledger: several sums, one total, and the residual that is left between them.
 import { type CSSProperties, memo, useMemo, useRef } from 'react';
+import { type LedgerRow, type LedgerTerm, ledgerResidual, ledgerRows, residualText } from '../../core/lab/ledger.ts';
 import { readNumber } from '../../core/lab/number-text.ts';
 import { hueStyle } from '../controls/hue-style.ts';
 import { useRun } from '../run-context.tsx';
 import style from './Ledger.module.css';
-import { type LedgerRow, type LedgerTerm, ledgerResidual, ledgerRows, residualText } from './ledger-rows.ts';
 import { onceAFrame } from './once-a-frame.ts';
 import { TermButton } from './TermButton.tsx';
 import { Tex } from './Tex.tsx';

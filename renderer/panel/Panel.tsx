@@ -1,5 +1,6 @@
 // The panel of a run: identity, pictures, sentence, ledger, and beside them controls, notes and equations. It knows no lab.
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { useRoom } from '../room.ts';
 import { useRun } from '../run-context.tsx';
 import { Centre } from './Centre.tsx';
 import { Headline } from './Headline.tsx';
@@ -14,6 +15,7 @@ import { type Unit, UnitContext } from './units.ts';
 
 export function Panel() {
   const [unit, setUnit] = useState<Unit>('nats');
+  const { layout } = useRoom();
   const chosen = useMemo(() => ({ unit, setUnit }), [unit]);
   return (
     <UnitContext value={chosen}>
@@ -23,13 +25,17 @@ export function Panel() {
           card={(ids, place) => <Place key={ids.join()} ids={ids} place={place} />}
           foot={
             <>
-              <Sentence />
-              <Readouts />
+              {layout !== 'lecture' && (
+                <>
+                  <Sentence />
+                  <Readouts />
+                </>
+              )}
               <Ledger />
             </>
           }
         />
-        <Side />
+        {layout !== 'lecture' && <Side />}
       </Lit>
     </UnitContext>
   );

@@ -16,10 +16,14 @@ import { notifyFailure } from '../shell/notices.ts';
 import { useTheme } from '../use-theme.ts';
 import card from './Card.module.css';
 import type { CardPlace } from './Centre.tsx';
+import { Explanation } from './Explanation.tsx';
 import { Figure } from './Figure.tsx';
 import style from './Place.module.css';
 import { SweepSelect } from './SweepSelect.tsx';
 import { walkOf } from './walk-of.ts';
+
+/** What is said under a picture: what there is to know of it, or what is to be seen now. */
+type Told = 'nothing' | 'explained' | 'described';
 
 export function Place({ ids, place }: { readonly ids: readonly string[]; readonly place: CardPlace }) {
   const seen = useRun(({ lab, frameValues }) => ids.filter((id) => applies(lab.plots[id]?.when, frameValues)).join(' '));
@@ -30,17 +34,23 @@ export function Place({ ids, place }: { readonly ids: readonly string[]; readonl
   useEffect(() => {
     if (walked === undefined) setBeside(undefined);
   }, [walked]);
-  const [described, setDescribed] = useState(false);
+  const [told, setTold] = useState<Told>('nothing');
+  const tell = (what: Told) => setTold((was) => (was === what ? 'nothing' : what));
   const plots = useRun((run) => run.lab.plots);
   if (seen === '') return null;
   const shown = seen.split(' ');
   const here = walked !== undefined && shown.includes(walked);
   const wanted = here ? (beside ?? walked) : picked;
   const plotId = wanted !== undefined && shown.includes(wanted) ? wanted : (shown[0] as string);
-  const figure = <Figure key={plotId} plotId={plotId} described={described} />;
+  const figure = (
+    <>
+      <Figure key={plotId} plotId={plotId} described={told === 'described'} />
+      {told === 'explained' && <Explanation plotId={plotId} />}
+    </>
+  );
   const aside = (
     <>
-      <PlotMenu plotId={plotId} described={described} onDescribe={() => setDescribed((was) => !was)} />
+      <PlotMenu plotId={plotId} told={told} onTell={tell} />
       <Caption plotId={plotId} />
     </>
   );
@@ -107,11 +117,11 @@ function CaptionText({ text }: { readonly text: string | undefined }) {
 
 interface MenuProps {
   readonly plotId: string;
-  readonly described: boolean;
-  readonly onDescribe: () => void;
+  readonly told: Told;
+  readonly onTell: (what: Told) => void;
 }
 
-function PlotMenu({ plotId, described, onDescribe }: MenuProps) {
+function PlotMenu({ plotId, told, onTell }: MenuProps) {
   const store = useRunStore();
   const theme = useTheme();
   const { scale } = useRoom();
@@ -128,7 +138,7 @@ function PlotMenu({ plotId, described, onDescribe }: MenuProps) {
   const save = async (table: string) => (await import('../save-outputs.ts')).saveTable(store.getState(), table, bridge);
 
   const act = (key: string) => {
-    if (key === 'describe') return onDescribe();
+    if (key === 'described' || key === 'explained') return onTell(key);
     const task = key === 'svg' || key === 'png' ? figure(key) : save(key.replace('csv ', ''));
     task.catch(notifyFailure);
   };
@@ -139,8 +149,11 @@ function PlotMenu({ plotId, described, onDescribe }: MenuProps) {
       </Button>
       <Popover className={menu.popover} placement="bottom end">
         <Menu className={menu.menu} aria-label={title} onAction={(key) => act(String(key))}>
-          <MenuItem id="describe" className={menu.item}>
-            {described ? 'Hide the description' : 'Describe in words'}
+          <MenuItem id="explained" className={menu.item}>
+            {told === 'explained' ? 'Hide the explanation' : 'Explain this'}
+          </MenuItem>
+          <MenuItem id="described" className={menu.item}>
+            {told === 'described' ? 'Hide the description' : 'Describe in words'}
           </MenuItem>
           <MenuItem id="svg" className={menu.item}>
             Save as SVG

@@ -14,6 +14,7 @@ import { SpeedMenu } from './SpeedMenu.tsx';
 import { Tip } from './Tip.tsx';
 import { TrainingPlace, TrainingProgress } from './TrainingProgress.tsx';
 import type { Commands } from './use-commands.ts';
+import { ViewMenu } from './ViewMenu.tsx';
 
 interface Props {
   readonly workspace: Workspace;
@@ -32,6 +33,7 @@ export function Bar({ workspace, commands, exporting, onExporting }: Props) {
         <History commands={commands} />
         <OpenMenu workspace={workspace} onOpen={commands.open} />
         <ExportMenu workspace={workspace} isOpen={exporting} onOpenChange={onExporting} />
+        <ViewMenu commands={commands} />
         <Tip text="Keys">
           <Button className={`${button.icon} ${style.key}`} aria-label="Keys" preventFocusOnPress onPress={commands.keys}>
             ?

@@ -3,7 +3,7 @@ import { ChevronDown } from 'lucide-react';
 import { Button } from 'react-aria-components/Button';
 import { Header, Keyboard, Menu, MenuItem, MenuSection, MenuTrigger, Popover, SubmenuTrigger, Text } from 'react-aria-components/Menu';
 import { applies } from '../../core/lab/param.ts';
-import { bridge } from '../bridge.ts';
+import { bridge, isDesktop } from '../bridge.ts';
 import { useRunStore } from '../run-context.tsx';
 import type { RunState } from '../store.ts';
 import { useTheme } from '../use-theme.ts';
@@ -12,6 +12,7 @@ import button from './Button.module.css';
 import { keyTextOf } from './keys.ts';
 import menu from './Menu.module.css';
 import { notifyFailure } from './notices.ts';
+import { savePdf } from './use-printing.ts';
 
 interface Props {
   readonly workspace: Workspace;
@@ -58,6 +59,8 @@ function Items({ workspace }: { readonly workspace: Workspace }) {
   const act = (key: string) => {
     const [kind, id = ''] = key.split(' ');
     if (kind === 'save') void workspace.save();
+    else if (kind === 'print') window.print();
+    else if (kind === 'pdf') void savePdf(workspace);
     else if (kind === 'link') void workspace.copyLink();
     else if (kind === 'lab') attempt(outputs().then(({ saveExport }) => saveExport(store.getState(), id, bridge)));
   };
@@ -81,6 +84,16 @@ function Items({ workspace }: { readonly workspace: Workspace }) {
             </Popover>
           </SubmenuTrigger>
         ))}
+      </MenuSection>
+      <MenuSection className={menu.section}>
+        <Header>All of it</Header>
+        <MenuItem id="pdf" className={menu.item}>
+          {isDesktop ? 'PDF…' : 'PDF, by the printing dialog…'}
+        </MenuItem>
+        <MenuItem id="print" className={menu.item} textValue="Print…">
+          <Text slot="label">Print…</Text>
+          <Keyboard>{keyTextOf('print')}</Keyboard>
+        </MenuItem>
       </MenuSection>
       <MenuSection className={menu.section}>
         <Header>Numbers and run</Header>

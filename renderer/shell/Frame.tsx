@@ -1,5 +1,5 @@
 // How rail, bar and stage stand on the page, whoever fills them; where the page is stacked there is no rail, and its menus are in the bar.
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { labs } from '../../core/labs/index.ts';
 import { useRoom } from '../room.ts';
 import { useRun } from '../run-context.tsx';
@@ -22,10 +22,16 @@ export function Frame({ busy, rail, labMenu, presetMenu, tools, children }: Prop
   const plays = useRun((run) => run.lab.play !== undefined);
   const entry = labs.find(({ id }) => id === labId);
   const { layout } = useRoom();
+  const stage = useRef<HTMLElement>(null);
   const title = entry?.title ?? labId;
   return (
     <div className={style.page} data-page aria-busy={busy}>
-      {layout !== 'stacked' && (
+      {!busy && (
+        <button type="button" className={style.skip} onClick={() => stage.current?.focus()}>
+          Skip to the pictures
+        </button>
+      )}
+      {(layout === 'wide' || layout === 'narrow') && (
         <aside className={style.rail}>
           <p className={style.brand}>
             <span className={style.logo} aria-hidden="true">
@@ -36,20 +42,25 @@ export function Frame({ busy, rail, labMenu, presetMenu, tools, children }: Prop
           {rail}
         </aside>
       )}
-      <header className={style.bar} data-plays={plays}>
-        <div className={style.title}>
-          <h1>{layout === 'stacked' ? (labMenu ?? title) : title}</h1>
-          {layout === 'wide' ? (
-            <div className={style.taglineRoom} data-sheds>
-              <p>{entry?.tagline}</p>
-            </div>
-          ) : (
-            presetMenu
-          )}
-        </div>
-        {tools}
-      </header>
-      <main className={style.stage}>{children}</main>
+      {layout !== 'lecture' && (
+        <header className={style.bar} data-plays={plays}>
+          <div className={style.title}>
+            <h1>{layout === 'stacked' ? (labMenu ?? title) : title}</h1>
+            {layout === 'wide' ? (
+              <div className={style.taglineRoom} data-sheds>
+                <p>{entry?.tagline}</p>
+              </div>
+            ) : (
+              presetMenu
+            )}
+          </div>
+          {tools}
+        </header>
+      )}
+      <main ref={stage} tabIndex={-1} className={style.stage}>
+        {layout === 'lecture' && <h1 className="unseen">{title}</h1>}
+        {children}
+      </main>
     </div>
   );
 }

@@ -141,9 +141,13 @@ function sourceOf(file: string): Source {
 
 const modules = files.filter(isModule);
 
-test('there are modules, and no other sheets than the ground and the face of the formulas', () => {
+test('there are modules, and no other sheets than the ground, the face of the formulas and what is printed', () => {
   expect(modules.length).toBeGreaterThan(20);
-  expect(files.filter((file) => file.endsWith('.css') && !isModule(file))).toEqual(['base.css', 'math.css']);
+  expect(files.filter((file) => file.endsWith('.css') && !isModule(file))).toEqual(['base.css', 'export/sheet.css', 'math.css']);
+  // The sheet is a page of its own on the command line, where there are no modules: its classes begin with its name, and no module is called so.
+  for (const name of rulesOf(read('export/sheet.css')).flatMap(({ selectors }) => classesIn(selectors)))
+    expect(name).toMatch(/^sheet(-|$)/);
+  expect(modules.map((module) => basename(module)).filter((name) => /^sheet/.test(name))).toEqual([]);
   for (const file of ['base.css', 'math.css'])
     for (const name of rulesOf(read(file)).flatMap(({ selectors }) => classesIn(selectors))) expect(GLOBAL, file).toContain(name);
 });

@@ -193,7 +193,11 @@ describe('a wrong argument', () => {
       'dataset: expected a file of your numbers beside own (--data FILE), got none',
     ],
     ['figures without a folder', ['run', 'bound', '--figures', 'svg'], 'figures: expected a folder for them (--out DIR), got none'],
-    ['figures of another kind', ['run', 'bound', '--figures', 'svg,gif', '--out', 'x'], 'figures: expected svg, or both: png, got gif'],
+    [
+      'figures of another kind',
+      ['run', 'bound', '--figures', 'svg,gif', '--out', 'x'],
+      'figures: expected some of svg, png, pdf, joined by commas, got gif',
+    ],
     [
       'another theme',
       ['run', 'bound', '--figures', 'svg', '--out', 'x', '--theme', 'sepia'],

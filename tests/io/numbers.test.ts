@@ -56,6 +56,13 @@ describe('readNumbers', () => {
     expect(refused(text)).toBe(message);
   });
 
+  it('tells which lines it left out for their gaps, and which columns for their words', () => {
+    const read = readNumbers('mine.csv', new TextEncoder().encode('height,name,weight\n170,a,60\n,b,70\n180,c,NA\n165,d,55\n'));
+    expect(read.columns).toEqual({ height: Float64Array.of(170, 165), weight: Float64Array.of(60, 55) });
+    expect(read.left).toEqual({ rows: [3, 4], columns: ['name'] });
+    expect(readNumbers('whole.csv', new TextEncoder().encode('x\n1\n2\n')).left).toBeUndefined();
+  });
+
   it('refuses more than 64 MB before it looks', () => {
     expect(refused(new Uint8Array(100 * 1024 * 1024))).toBe('file.csv: expected at most 64 MB, got 100 MB');
   });

@@ -47,6 +47,39 @@ describe('writeSession and readSession', () => {
     }
   });
 
+  it('keep snapshots in the order of their numbers, and the preset that each began with', async () => {
+    const presets = { calm: { title: 'Calm', sentence: 'It stays.', values: {} } };
+    const withPresets = (text: string) => readSession(text, async () => ({ ...walk, presets }));
+    const moment = { values: session.values, seed: 4, steps: 6, changes: [{ step: 2, values: { start: 0.5 } }] };
+    const before: Session = {
+      ...session,
+      preset: 'calm',
+      snapshots: [
+        { key: 2, name: 'two', ...moment, preset: 'calm' },
+        { key: 9, name: '', ...moment },
+      ],
+    };
+    expect(await withPresets(writeSession(before))).toEqual(before);
+    const { snapshots = [] } = before;
+    const turned = await withPresets(writeSession({ ...before, snapshots: [...snapshots].reverse() }));
+    expect(turned.snapshots).toEqual(snapshots);
+    // A preset that this release does not have is no fault.
+    const { preset, ...rest } = before;
+    expect(await withPresets(writeSession({ ...rest, preset: 'gone' }))).toEqual(rest);
+    expect(preset).toBe('calm');
+  });
+
+  it.each([
+    ['a number beyond 9', { key: 10 }, 'session snapshots.0.key: expected at most 9, got 10'],
+    ['a name too long', { name: 'x'.repeat(81) }, 'session snapshots.0.name: expected at most 80'],
+    ['a change after its end', { changes: [{ step: 7, values: {} }] }, 'session snapshots.1 changes.0.step: expected 0 to 6, got 7'],
+    ['a value that is none', { values: { start: 'far' } }, 'start: expected'],
+    ['two of one number', {}, 'session snapshots: expected one for each number, got two for 1'],
+  ])('refuse a snapshot with %s', async (what, wrong, said) => {
+    const moment = { key: 1, name: 'one', values: session.values, seed: 4, steps: 6, changes: [], ...wrong };
+    await expect(read(stored({ snapshots: what === 'two of one number' ? [moment, moment] : [moment] }))).rejects.toThrow(said);
+  });
+
   it('fill in a parameter that a session of an older release does not know', async () => {
     const { values } = await read(stored({ labVersion: 1, values: { start: 3 } }));
     expect(values).toEqual({ ...session.values, start: 3 });

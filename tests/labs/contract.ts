@@ -18,6 +18,7 @@ import { textOf } from '../../renderer/plot/marks/mark.ts';
 import { isBlank, stageOf } from '../../renderer/plot/stage.ts';
 import { light } from '../../renderer/plot/theme.ts';
 import { declarationFaults, isProse, presetValues } from './declaration-faults.ts';
+import { guideFaults } from './guide-faults.ts';
 
 /** What a user might drop on the window. */
 const OWN: Dataset = { name: 'own.csv', columns: { x: Float64Array.of(0.5, -0.3, 1.2, 0.7), y: Float64Array.of(1, 0, 1, 1) } };
@@ -110,6 +111,9 @@ export const holdToContract = (which: (lab: Lab) => boolean): void =>
     it('declares nothing that is not there', () => {
       expect(declarationFaults(lab)).toEqual([]);
     });
+
+    const { guide } = lab;
+    if (guide) it('explains every plot and derives every term', async () => expect(guideFaults(lab, await guide())).toEqual([]));
 
     it('has notes, whose links to presets lead somewhere', () => {
       const notes = readFileSync(new URL(`../../core/labs/${id}/notes.md`, import.meta.url), 'utf8');

@@ -190,6 +190,15 @@ describe('sceneOf', () => {
     expect(upper).toBeLessThan(lower as number);
   });
 
+  it('gives all bars the one hue and the one term that serve all', () => {
+    const bars: AnyMark = { mark: 'bar', orient: 'vertical', table: 't', at: 'x', to: 'y', hues: ['gap'], terms: ['gap'] };
+    const drawn = pathsOf(marksOf(draw(plotOf([bars], { x: { categories: ['a', 'b'] } }), resultOf({ x: [0, 1], y: [1, 2] })).children));
+    expect(drawn.map(({ fill, term }) => [fill, term])).toEqual([
+      [light.mark.gap, 'gap'],
+      [light.mark.gap, 'gap'],
+    ]);
+  });
+
   it('lets the name of a category reach over those beside it that have none, and cuts it short where they have one', () => {
     const bars: AnyMark = { mark: 'bar', orient: 'vertical', table: 't', at: 'x', to: 'y', hues: ['entropy'] };
     const written = (categories: readonly string[]) =>

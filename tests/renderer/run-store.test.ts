@@ -271,6 +271,99 @@ describe('createRunStore', () => {
     expect(store.getState()).toMatchObject({ preset: 'far', changed: false, frame: { step: 3 }, values: { q: 2 } });
   });
 
+  it('keeps moments under numbers, comes back to them step and all, and saves them with the session', async () => {
+    await steps(store, 2);
+    store.getState().keepSnapshot(3);
+    store.getState().setPreset('far');
+    await settled();
+    store.getState().set({ rate: 0.25 });
+    await steps(store, 1);
+    store.getState().keepSnapshot(1);
+    expect(store.getState().snapshots.map(({ key, name }) => [key, name])).toEqual([
+      [1, 'Far, changed, step 4'],
+      [3, 'Start, step 2'],
+    ]);
+    expect(await store.getState().openSnapshot(3)).toBe(true);
+    expect(store.getState()).toMatchObject({ frame: { step: 2 }, preset: 'start' });
+    expect(scalars(store)?.q).toBe(0.75);
+    expect(await store.getState().openSnapshot(7)).toBe(false);
+    store.getState().renameSnapshot(3, 'half-way');
+    const session = store.getState().session();
+    const other = setUp().store;
+    await settled();
+    await other.getState().load(session);
+    expect(other.getState().snapshots.map(({ key, name }) => [key, name])).toEqual([
+      [1, 'Far, changed, step 4'],
+      [3, 'half-way'],
+    ]);
+    expect(await other.getState().openSnapshot(1)).toBe(true);
+    expect(scalars(other)?.q).toBe(1.125 + 0.25 * (1 - 1.125));
+    expect(other.getState()).toMatchObject({ preset: 'far', changed: true });
+    // What was opened is nothing to lose: undo leads back, and the snapshots stay.
+    other.getState().undo();
+    await settled();
+    expect(scalars(other)?.q).toBe(0.75);
+    expect(other.getState().snapshots).toHaveLength(2);
+    other.getState().removeSnapshot(1);
+    other.getState().removeSnapshot(3);
+    expect(other.getState().session().snapshots).toBeUndefined();
+  });
+
+  it('saves the user’s numbers with a session as long as one of its snapshots works on them', async () => {
+    store.getState().setData(two);
+    await settled();
+    store.getState().keepSnapshot(2);
+    store.getState().setPreset('start');
+    await settled();
+    expect(store.getState().session().data?.columns.y).toEqual(two.columns.y);
+    expect(await store.getState().openSnapshot(2)).toBe(true);
+    expect(scalars(store)?.mean).toBe(6);
+    store.getState().removeSnapshot(2);
+    store.getState().setPreset('start');
+    await settled();
+    expect(store.getState().session().data).toBeUndefined();
+  });
+
+  it('says what is in force of numbers that were opened, what went, and what was set to their scale; one undo takes all of it back', async () => {
+    const told: { line: string; act?: () => void }[] = [];
+    const uses = () => [{ role: 'numbers', at: 0 }];
+    const taking: Lab = { ...counting, data: { ...(counting.data as NonNullable<Lab['data']>), uses } };
+    const { store: other } = setUp({ lab: taking, notify: (line, action) => told.push({ line, ...(action && { act: action.act }) }) });
+    await settled();
+    const own = {
+      name: 'mine.csv',
+      columns: { y: Float64Array.of(4, 8), z: Float64Array.of(1, 2) },
+      left: { rows: [3], columns: ['who'] },
+    };
+    other.getState().setData(own);
+    await settled();
+    expect(other.getState()).toMatchObject({ values: { data: 'own', target: 8 } });
+    expect(told.map(({ line }) => line)).toEqual([
+      'mine.csv: 2 rows of y, z; 1 row with a gap left out (line 3); words passed over: who; numbers: y; set to their scale: a number (all).',
+    ]);
+    other.getState().setData({ name: 'whole.csv', columns: { y: Float64Array.of(1, 2) } });
+    await settled();
+    expect(told.at(-1)?.line).toBe('whole.csv: 2 numbers; set to their scale: a number (all).');
+    told.at(-1)?.act?.();
+    await settled();
+    expect(other.getState().values).toMatchObject({ data: 'own', target: 8 });
+    told[0]?.act?.();
+    await settled();
+    expect(other.getState()).toMatchObject({ values: { data: 'none', target: 1 }, canUndo: false });
+  });
+
+  it('says at its end that a step changes nothing, and that play begins again', async () => {
+    const ended: Lab = { ...counting, engine: async () => ({ ...(await counting.engine()), done: () => true }) };
+    const { store: still, lines } = setUp({ lab: ended });
+    await settled();
+    still.getState().step();
+    await settled();
+    expect(lines).toEqual(['The run is at its end: another step changes nothing.']);
+    still.getState().play();
+    await settled();
+    expect(lines.at(-1)).toBe('The run had come to its end, and begins again.');
+  });
+
   it('leaves the path of the run before behind while nothing but where it began is another', async () => {
     const path = {
       title: 'Path',

@@ -3,6 +3,28 @@ import type { Dataset } from '../../lab/dataset.ts';
 import { binary, requireEach, summarize } from './model.ts';
 import type { BoundValues } from './params.ts';
 
+/** What the columns of numbers are to each model, the first ones in their order. */
+export function rolesOf(model: BoundValues['model']): readonly string[] {
+  switch (model) {
+    case 'states':
+      return [];
+    case 'gaussian':
+    case 'bimodal':
+    case 'banana':
+      return ['numbers seen'];
+    case 'coin':
+      return ['tosses, 0 or 1'];
+    case 'poisson':
+      return ['counts'];
+    case 'logistic':
+      return ['x', 'label, 0 or 1'];
+    case 'correlated':
+      return ['x', 'y'];
+    case 'eightSchools':
+      return ['effects', 'standard errors'];
+  }
+}
+
 const rounded = (x: number) => Number(x.toPrecision(3));
 
 /** Values on the scale of data that were just chosen: what they replace, and priors and q wide enough to see them. */

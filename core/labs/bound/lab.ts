@@ -1,7 +1,7 @@
 // The Bound lab: Bayes' rule, and what an approximation of it costs.
 import { defineLab } from '../../lab/lab.ts';
 import { energyRow, evidenceRow, freeEnergyIdentities } from '../free-energy.ts';
-import { adopt } from './adopt.ts';
+import { adopt, rolesOf } from './adopt.ts';
 import { equations } from './equations.ts';
 import { grids, scalars, tables } from './outputs.ts';
 import { params } from './params.ts';
@@ -96,8 +96,11 @@ export const bound = defineLab({
       horseKicks: { file: 'horse-kicks.csv', source: 'Bortkiewicz 1898' },
       iris: { file: 'iris-petals.csv', source: 'Anderson 1935; Fisher 1936' },
     },
+    uses: ({ model }) => rolesOf(model).map((role, at) => ({ role, at })),
   },
   adopt,
+  guide: async () => (await import('./guide.ts')).guide,
+  tours: true,
   sentence,
   engine: async () => (await import('./engine.ts')).engine,
 });

@@ -116,6 +116,8 @@ export const samplers = defineLab({
       faithful: { file: 'faithful.csv', source: 'Azzalini and Bowman 1990' },
       concrete: { file: 'concrete.csv', source: 'Yeh 1998' },
     },
+    // All columns but the last explain it.
+    uses: (_, count) => [{ role: 'explained', at: count - 1 }],
   },
   adopt,
   exports: {

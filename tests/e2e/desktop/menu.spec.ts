@@ -1,5 +1,6 @@
 // The native menu: what is in it, by which keys it is called, and that the page does what it says.
 import { expect, test } from '@playwright/test';
+import { accelerators } from '../../../core/contract/accelerators.ts';
 import { commands } from '../../../core/contract/bridge.ts';
 import { desktop } from './desktop.ts';
 
@@ -64,6 +65,8 @@ test('the menus are in their order, with their accelerators', async () => {
     undo: 'CmdOrCtrl+Z',
     keys: 'CmdOrCtrl+/',
   });
+  // The page lists just these.
+  expect(Object.fromEntries(Object.entries(keys).filter(([, accelerator]) => accelerator !== undefined))).toEqual(accelerators);
   const roles = Object.values(menus)
     .flat()
     .map(({ role }) => role);

@@ -237,6 +237,28 @@ test('pasted numbers are checked while they are typed, and come into force', asy
   await expectSums(page);
 });
 
+test('numbers with gaps say what went and which column is used, let another be chosen, and one undo takes them back', async ({ page }) => {
+  const before = await fieldOf(page, 'priorMean').inputValue();
+  await page.getByRole('button', { name: 'Paste numbers' }).click();
+  const sheet = page.getByRole('dialog', { name: 'Paste numbers' });
+  await sheet.getByRole('textbox').fill('height,weight\n170,60\n,70\n180,NA\n165,55\n172,62\n168,58');
+  await expect(sheet.getByRole('status')).toHaveText('4 rows of height, weight; 2 rows with gaps left out (lines 3, 4)');
+  await sheet.getByRole('button', { name: 'Use these numbers' }).click();
+  const notice = page.getByRole('region', { name: /notices/i }).getByRole('alertdialog');
+  await expect(notice).toContainText('numbers seen: height');
+  await expect(notice).toContainText('set to their scale: noise, sd (data), mean (prior)');
+  await expect(fieldOf(page, 'priorMean')).toHaveValue('169.00');
+  await page.getByRole('button', { name: /numbers seen/ }).click();
+  await page.getByRole('option', { name: 'weight' }).click();
+  await expect(fieldOf(page, 'priorMean')).toHaveValue('58.80');
+  await expectSums(page);
+  await page.keyboard.press('Control+z');
+  await expect(fieldOf(page, 'priorMean')).toHaveValue('169.00');
+  await page.keyboard.press('Control+z');
+  await expect(fieldOf(page, 'priorMean')).toHaveValue(before);
+  await expect(page.locator('[data-param=dataset]')).not.toContainText('rows of');
+});
+
 test('notes and equations stand beside the picture', async ({ page }) => {
   await page.getByRole('tab', { name: 'Equations' }).click();
   await expect(page.locator('.Equations-residual').first()).toContainText('holds, residual');

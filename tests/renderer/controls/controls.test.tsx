@@ -169,6 +169,26 @@ describe('groups', () => {
   });
 });
 
+test('a switch is switched by its name, as by itself', async () => {
+  await page.after(() => (page.find('[data-param=shown] [aria-hidden]') as HTMLElement).click());
+  expect(value('shown')).toBe(true);
+  await page.after(() => (page.find('[data-param=shown] [aria-hidden]') as HTMLElement).click());
+  expect(value('shown')).toBe(false);
+});
+
+test('Home on a logarithm whose values begin at 0 is 0', async () => {
+  await page.key(slider('temperature'), 'Home');
+  expect(value('temperature')).toBe(0);
+  await page.key(slider('sd'), 'Home');
+  expect(value('sd')).toBe(0.05);
+});
+
+test('says with each field what a change does', () => {
+  const told = (name: string) => page.find(`#${CSS.escape(page.find(field(name)).getAttribute('aria-describedby') as string)}`).textContent;
+  expect(told('mean')).toBe('Where q is. A change begins the run again.');
+  expect(told('temperature')?.trim()).toBe('A change takes effect at the next step.');
+});
+
 test('a switch switches', async () => {
   await page.after(() => page.find('[data-param=shown] input').click());
   expect(value('shown')).toBe(true);

@@ -2,9 +2,9 @@
 // The panel: handles that set parameters, sums that add up, and runs that do not know of each other.
 import { expect, test, vi } from 'vitest';
 import type { Lab } from '../../../core/lab/lab.ts';
+import { ledgerResidual, ledgerRows, residualText } from '../../../core/lab/ledger.ts';
 import { distrust } from '../../../renderer/panel/distrust.ts';
 import { Equations } from '../../../renderer/panel/Equations.tsx';
-import { ledgerResidual, ledgerRows, residualText } from '../../../renderer/panel/ledger-rows.ts';
 import { Panel } from '../../../renderer/panel/Panel.tsx';
 import { withEngine } from '../../lab/with-engine.ts';
 import { type Mounted, mount } from './mounted.tsx';

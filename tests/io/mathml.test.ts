@@ -1,6 +1,6 @@
 // Equations are turned into MathML that a strict content security policy and MathML Core can show.
 import { expect, test } from 'vitest';
-import { mathml } from '../../build/mathml.ts';
+import { mathml } from '../../core/io/mathml.ts';
 
 test('an equation is one math element without annotation, wrapper or style', () => {
   expect(mathml('\\log P(X)', 'inline')).toMatch(/^<math[^>]*><mrow>.*<\/mrow><\/math>$/);

@@ -1,6 +1,6 @@
 // The ledger's sums as they stand at a frame: which terms are seen, what each adds, and what is left over.
-import type { Lab } from '../../core/lab/lab.ts';
-import type { Values } from '../../core/lab/param.ts';
+import type { Lab } from './lab.ts';
+import type { Values } from './param.ts';
 
 export interface LedgerTerm {
   readonly scalar: string;

@@ -1,0 +1,33 @@
+// Data sets in words.
+import { expect, test } from 'vitest';
+import { dataText } from '../../core/lab/data-text.ts';
+import { withColumnAt } from '../../core/lab/dataset.ts';
+
+const columns = (names: readonly string[], rows = 4) =>
+  Object.fromEntries(names.map((name, k) => [name, Float64Array.from({ length: rows }, (_, i) => 10 * k + i)]));
+
+test('says how much there is, and what was passed over', () => {
+  expect(dataText({ name: 'a', columns: columns(['x'], 1) })).toBe('1 number');
+  expect(dataText({ name: 'a', columns: columns(['height', 'weight']) })).toBe('4 rows of height, weight');
+  const left = { rows: [3, 5], columns: ['name'] };
+  expect(dataText({ name: 'a', columns: columns(['height', 'weight']), left })).toBe(
+    '4 rows of height, weight; 2 rows with gaps left out (lines 3, 5); words passed over: name',
+  );
+  expect(dataText({ name: 'a', columns: columns(['x']), left: { rows: [2], columns: [] } })).toBe(
+    '4 numbers; 1 row with a gap left out (line 2)',
+  );
+  expect(dataText({ name: 'a', columns: columns(['x']), left: { rows: [1, 2, 3, 4, 5, 6, 7], columns: [] } })).toContain(
+    '7 rows with gaps left out (lines 1, 2, 3, 4, 5 …)',
+  );
+});
+
+test('a column takes the place of another, and that one its place', () => {
+  const data = { name: 'a', columns: columns(['a', 'b', 'c']) };
+  expect(Object.keys(withColumnAt(data, 'c', 0).columns)).toEqual(['c', 'b', 'a']);
+  expect(withColumnAt(data, 'c', 0).columns.c).toBe(data.columns.c);
+  for (const [name, at] of [
+    ['d', 0],
+    ['a', 3],
+  ] as const)
+    expect(withColumnAt(data, name, at)).toBe(data);
+});
