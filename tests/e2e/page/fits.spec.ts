@@ -28,7 +28,7 @@ for (const { id, title, load } of labs) {
     await expect(page.getByRole('heading', { name: title, level: 1 })).toBeVisible();
     for (const [i, [preset, { steps = 0 }]] of Object.entries(lab.presets).entries()) {
       await resize(session, home);
-      await page.getByRole('region', { name: 'Presets' }).getByRole('button').nth(i).click();
+      await page.getByRole('toolbar', { name: 'Presets' }).getByRole('button').nth(i).click();
       if (lab.play) await expect(page.getByTestId('step')).toHaveText(String(steps), { timeout: 30_000 });
       await page.mouse.move(3, 890);
       // Its pictures are there, and what they wait for.
