@@ -31,8 +31,8 @@ export interface RunStoreOptions {
   readonly seed?: number;
   readonly drawSeed?: () => number;
   readonly nextFrame?: (callback: (now: number) => void) => void;
-  /** Training has come to a checkpoint. */
-  readonly keep?: (session: Session, checkpoint: Checkpoint) => void;
+  /** Training has come to a checkpoint of the run `id`; resolves once it is kept, or cannot be. */
+  readonly keep?: (session: Session, checkpoint: Checkpoint, id: string) => Promise<void>;
   /** One line that belongs to no control. */
   readonly notify?: (line: string, action?: { readonly label: string; readonly act: () => void }) => void;
 }
@@ -40,8 +40,6 @@ export interface RunStoreOptions {
 interface Inner extends RunState {
   /** The values in force at step 0. */
   readonly start: Values;
-  /** The step that the run which is being opened must reach; undefined once it is there. */
-  readonly target: number | undefined;
 }
 
 type Actions = { [K in keyof RunState as RunState[K] extends (...given: never[]) => unknown ? K : never]: RunState[K] };
@@ -197,10 +195,20 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
     }
   };
 
-  const tellKept = ({ checkpoint, values, changes, seed, data }: Resumable) =>
+  const tellKept = async ({ id, checkpoint, values, changes, seed, data }: Resumable) =>
     options.keep?.(
-      { lab: labId, labVersion: lab.version, values, seed, steps: checkpoint.step, changes, ...ownPart(values, data) },
+      {
+        lab: labId,
+        labVersion: lab.version,
+        values,
+        seed,
+        steps: checkpoint.step,
+        changes,
+        ...(get().preset !== undefined && { preset: get().preset }),
+        ...ownPart(values, data),
+      },
       checkpoint,
+      id,
     );
 
   const runner = createRunner({
@@ -263,12 +271,13 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
     void open();
   };
 
-  const edit = (values: Readonly<Record<string, Value>>, data = get().data) => {
+  const edit = (values: Readonly<Record<string, Value>>, data = get().data, again = false) => {
     const shown = shownValues(get());
     const laid = differing(values as Values, shown);
     const names = Object.keys(laid);
-    if (names.length === 0 && data === get().data) return;
-    const begins = get().status.kind === 'failed' || data !== get().data || names.some((name) => lab.params[name]?.effect === 'restart');
+    if (names.length === 0 && data === get().data && !(again && gesture !== 'recorded')) return;
+    const begins =
+      again || get().status.kind === 'failed' || data !== get().data || names.some((name) => lab.params[name]?.effect === 'restart');
     if (begins) {
       const ownState = data === get().data && names.every((name) => 'follows' in (lab.params[name] ?? {}));
       setRecorded({ ...anew({ ...shown, ...laid }), data, ghost: ownState ? leftNow() : undefined });
@@ -318,17 +327,19 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
   };
 
   /** Goes to a session's last step; the run that was there stays until this one has its frame. */
-  const openAt = async (session: Session, checkpoint?: Checkpoint) => {
+  const openAt = async (session: Session, from?: Parameters<RunState['load']>[1]) => {
     const { values, seed, data: own, changes, steps } = session;
     // What was being opened, and still waits for its data, is no longer wanted.
     openings += 1;
     try {
       const data = await dataFor({ ...values, ...changed(session) }, own);
-      if (checkpoint) runner.resume({ checkpoint, values, seed, data, changes });
-      const progress = await runner.open({ values, seed, data, changes, steps });
+      const progress = await runner.open({ values, seed, data, changes, steps }, from && { ...from, values, seed, data, changes });
       if (!progress) return;
       get().pause();
-      setRecorded({ ...stateOf(progress), ...presetAt(progress.values, session.preset ?? null), ghost: undefined, refusals: {} });
+      const opened = { ...stateOf(progress), ...presetAt(progress.values, session.preset ?? null), ghost: undefined, refusals: {} };
+      // Where nothing was shown before there is nothing to go back to.
+      if (get().frame) setRecorded(opened);
+      else set(opened);
       publish(progress);
     } catch (error) {
       const last = runner.current();
@@ -349,20 +360,32 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
     void open();
   };
 
+  /** Those of the values that can be taken; the others are told. */
+  const parsedOf = (raw: Readonly<Record<string, unknown>>): Readonly<Record<string, Value>> => {
+    const refusals = { ...get().refusals };
+    const parsed: Record<string, Value> = {};
+    for (const [name, value] of Object.entries(raw)) {
+      delete refusals[name];
+      try {
+        Object.assign(parsed, parseValues(lab.params, {}, { [name]: value }));
+      } catch (error) {
+        refusals[name] = (error as Error).message;
+      }
+    }
+    set({ refusals });
+    return parsed;
+  };
+
   function actions(): Actions {
     return {
+      begin(raw) {
+        edit(parsedOf(raw), get().data, true);
+        if (!lab.play) return;
+        set({ status: { kind: 'playing' } });
+        runner.play(get().speed);
+      },
       set(raw) {
-        const refusals = { ...get().refusals };
-        const parsed: Record<string, Value> = {};
-        for (const [name, value] of Object.entries(raw)) {
-          delete refusals[name];
-          try {
-            Object.assign(parsed, parseValues(lab.params, {}, { [name]: value }));
-          } catch (error) {
-            refusals[name] = (error as Error).message;
-          }
-        }
-        set({ refusals });
+        const parsed = parsedOf(raw);
         const picks = pickersOf(lab).some((name) => name in parsed && parsed[name] !== get().values[name]);
         if (picks) void choose(parsed, get().data);
         else edit(parsed);
@@ -437,8 +460,8 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
           void choose({ [dataParam]: OWN }, { ...withoutLeft(get().data), ...data });
         else notify?.('this lab takes no numbers of yours');
       },
-      async load(session, checkpoint) {
-        await openAt(session, checkpoint);
+      async load(session, from) {
+        await openAt(session, from);
         set({ snapshots: session.snapshots ?? [] });
       },
       keepSnapshot(key) {
@@ -468,6 +491,8 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
         return { lab: labId, labVersion: lab.version, ...course, ...own, ...(snapshots.length > 0 && { snapshots }) };
       },
       export: (id) => runner.export(id),
+      keep: () => runner.keep(),
+      keptAs: () => runner.keptAs(),
       undo: () => travel('undo'),
       redo: () => travel('redo'),
       dispose() {

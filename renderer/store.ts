@@ -41,6 +41,8 @@ export interface RunState {
   readonly sweep: { readonly over: string; readonly table: Table | undefined };
   /** The lab's map, as far as it is computed: `share` of it. */
   readonly map: { readonly grids: Readonly<Record<string, Grid>>; readonly done: boolean; readonly share: number };
+  /** The step that the run which is being opened must reach; undefined once it is there. Until then the frame is another run’s. */
+  readonly target: number | undefined;
   /** Moments of this lab under the numbers 1 to 9, in their order. */
   readonly snapshots: readonly Snapshot[];
   /** True between a handle's or slider's press and release: axes keep still. */
@@ -48,6 +50,8 @@ export interface RunState {
 
   /** Sets parameters (parsed; a refused one is told in `refusals`), restarting, continuing or redrawing as declared. */
   set(raw: Readonly<Record<string, unknown>>): void;
+  /** Sets parameters, begins the run again whatever they do, and plays it: within one gesture only where they are new. */
+  begin(raw: Readonly<Record<string, unknown>>): void;
   setPreset(id: string): void;
   resetParam(name: string): void;
   play(): void;
@@ -71,8 +75,11 @@ export interface RunState {
   setData(data: Dataset): void;
   /** A trained model of the user's, to begin with. Rejects with one line where the files are none. */
   openModel(files: readonly HostFile[]): Promise<void>;
-  /** Opens a session at its last step, from a checkpoint on its way if there is one; the run that was there stays until it has its frame. */
-  load(session: Session, from?: Checkpoint): Promise<void>;
+  /**
+   * Opens a session at its last step, from a checkpoint on its way if there is one, as the run of that id; the run that was there stays until
+   * it has its frame.
+   */
+  load(session: Session, from?: { readonly id: string; readonly checkpoint: Checkpoint }): Promise<void>;
   /** Puts the run as it is under a number, over what was there. */
   keepSnapshot(key: number): void;
   /** Opens a snapshot at its step; false where there is none. Rejects with one line where it cannot be opened. */
@@ -83,6 +90,10 @@ export interface RunState {
   session(): Session;
   /** The files of one of the lab's exports, from the run as it is. */
   export(id: string): Promise<readonly ExportedFile[]>;
+  /** Keeps training as it is now, for a page that may not come back. */
+  keep(): void;
+  /** The id under which this run is kept, if it is. */
+  keptAs(): string | undefined;
   undo(): void;
   redo(): void;
   readonly canUndo: boolean;

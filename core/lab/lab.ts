@@ -18,9 +18,14 @@ export interface Column {
   readonly hue?: Hue;
 }
 
+/** How a number is known: by a formula, a sum or quadrature to rounding; off draws, with chance in it; from a part, or as a summary, that stands for what it is called; or counted. */
+export type Known = 'exact' | 'measured' | 'estimated' | 'counted';
+
 export interface ScalarSpec extends Column {
   /** One sentence that defines it. */
   readonly help: string;
+  /** Said wherever it stands among numbers that are known in other ways. */
+  readonly known?: Known;
   /** It may be unknown (an evidence that nobody can compute): then the result leaves it out, and so does whatever shows it. */
   readonly optional?: true;
 }
@@ -28,6 +33,9 @@ export interface ScalarSpec extends Column {
 /** A scalar that stands beside the sentence, full in colour only while it can be trusted. */
 export interface Readout<S> {
   readonly scalar: keyof S & string;
+  /** What stands beside a measured one, where they are known: how far chance may have moved it, and what it should be. */
+  readonly standardError?: keyof S & string;
+  readonly exact?: keyof S & string;
   readonly trusted?: { readonly atLeast?: number; readonly atMost?: number };
 }
 
@@ -219,10 +227,11 @@ export interface LabSpec<
       >
     >
   >;
-  /** Where the plots stand; plots that share a place of the row are tabs. */
+  /** Where the plots stand; plots that share a place are tabs. `third` stands beside the other two where there is room, else within `side`. */
   readonly layout: {
     readonly main: readonly NoInfer<L>[];
     readonly side: readonly NoInfer<L>[];
+    readonly third?: readonly NoInfer<L>[];
     readonly row: readonly (readonly NoInfer<L>[])[];
   };
   readonly identities: readonly (Identity & { readonly of: readonly (keyof S & string)[] })[];
@@ -261,7 +270,10 @@ export interface LabSpec<
   /** Its guide has a tour. */
   readonly tours?: true;
   /** What is to be seen, in one sentence. */
-  readonly sentence: (result: { readonly scalars: Scalars<S>; readonly tables: Tables<T> }, values: Values<P>) => string;
+  readonly sentence: (
+    result: { readonly scalars: Scalars<S>; readonly tables: Tables<T> } & Pick<Result, 'names'>,
+    values: Values<P>,
+  ) => string;
   /** Values that belong to a data set or a model that was just chosen or opened (its heads and tosses, a prior on its scale). */
   readonly adopt?: (values: Values<P>, data: Dataset) => Partial<Values<P>>;
   /** The computation, fetched where runs are run: whoever only reads the declaration never loads it. */
@@ -283,7 +295,12 @@ export interface Lab {
   readonly headline: { readonly left: { readonly scalar: string }; readonly terms: readonly Term<Record<string, unknown>, Params>[] };
   readonly ledger: { readonly total: string; readonly rows: readonly LedgerRow<Record<string, unknown>, Params>[] };
   readonly plots: Readonly<Record<string, AnyPlot>>;
-  readonly layout: { readonly main: readonly string[]; readonly side: readonly string[]; readonly row: readonly (readonly string[])[] };
+  readonly layout: {
+    readonly main: readonly string[];
+    readonly side: readonly string[];
+    readonly third?: readonly string[];
+    readonly row: readonly (readonly string[])[];
+  };
   readonly identities: readonly Identity[];
   readonly certificates?: Readonly<Record<string, CertificateSpec>>;
   readonly data?: {
@@ -305,7 +322,7 @@ export interface Lab {
   readonly exports?: Readonly<Record<string, ExportSpec>>;
   readonly guide?: () => MaybePromise<Guide>;
   readonly tours?: true;
-  readonly sentence: (result: Pick<Result, 'scalars' | 'tables'>, values: Values) => string;
+  readonly sentence: (result: Pick<Result, 'scalars' | 'tables' | 'names'>, values: Values) => string;
   readonly adopt?: (values: Values, data: Dataset) => Readonly<Record<string, unknown>>;
   readonly engine: () => MaybePromise<AnyEngine>;
 }

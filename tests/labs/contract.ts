@@ -7,11 +7,16 @@ import { type CertificateSpec, certificatesOf, certify } from '../../core/lab/ce
 import type { Dataset } from '../../core/lab/dataset.ts';
 import { checkIdentities } from '../../core/lab/identity.ts';
 import { InputError } from '../../core/lab/input-error.ts';
-import type { Lab, Preset } from '../../core/lab/lab.ts';
+import type { AnyPlot, Lab, Preset } from '../../core/lab/lab.ts';
 import { applies, initialValues, type Param, type Params, parseValues, type Value, type Values } from '../../core/lab/param.ts';
 import { buffersOf, type Result } from '../../core/lab/result.ts';
 import { type Frame, openRun } from '../../core/lab/run.ts';
 import { labs } from '../../core/labs/index.ts';
+import { isMapped } from '../../renderer/plot/is-mapped.ts';
+import { isSwept } from '../../renderer/plot/is-swept.ts';
+import { textOf } from '../../renderer/plot/marks/mark.ts';
+import { isBlank, stageOf } from '../../renderer/plot/stage.ts';
+import { light } from '../../renderer/plot/theme.ts';
 import { declarationFaults, isProse, presetValues } from './declaration-faults.ts';
 import { guideFaults } from './guide-faults.ts';
 
@@ -60,6 +65,16 @@ function expectSentences(lab: Lab, { diverged, result }: Frame, values: Values) 
   const walks = lab.walk && values[lab.walk.param] !== lab.params[lab.walk.param]?.initial;
   const told = walks ? Object.values(lab.walk?.stages ?? {}).map((stage) => stage.sentence(result, values)) : [];
   for (const sentence of [lab.sentence(result, values), ...sentences, ...told]) expect(isProse(sentence), sentence).toBe(true);
+}
+
+const isEmpty = (plot: AnyPlot, result: Result, values: Values) => isBlank(stageOf({ plot, result, values, theme: light }));
+
+/** Where a picture has nothing to show it says what fills it; the page computes sweeps and maps once they are looked at. */
+function expectWords(lab: Lab, { result }: Frame, values: Values) {
+  for (const [id, plot] of Object.entries(lab.plots)) {
+    if (!applies(plot.when, values) || isSwept(plot) || isMapped(plot) || !isEmpty(plot, result, values)) continue;
+    expect(isProse(textOf(plot.empty?.words, values)), `${id} is empty and says nothing`).toBe(true);
+  }
 }
 
 function expectIdentities(lab: Lab, { diverged, result }: Frame, values: Values) {
@@ -131,6 +146,7 @@ export const holdToContract = (which: (lab: Lab) => boolean): void =>
         expectWhole(lab, frame);
         expectSentences(lab, frame, values);
         expectIdentities(lab, frame, values);
+        expectWords(lab, frame, values);
         expect(frame.diverged).toBeUndefined();
         const moved = structuredClone(frame.result, { transfer: buffersOf(frame.result) });
         expect((await run.next(0, values)).result).toEqual(moved);
@@ -182,6 +198,29 @@ export const holdToContract = (which: (lab: Lab) => boolean): void =>
         }
       }
     });
+
+    const offers = Object.entries(lab.plots).filter(([, { empty }]) => empty?.offer);
+    if (offers.length > 0)
+      it('fills a picture that has nothing to show where it offers to', async () => {
+        const waiting = new Set(offers.map(([id]) => id));
+        for (const { name: preset, values, steps } of presets) {
+          if (waiting.size === 0) break;
+          const run = await open(lab, values, 1);
+          const { result } = await run.next(steps, values);
+          for (const [id, plot] of offers) {
+            const { offer } = plot.empty ?? {};
+            if (!offer || !waiting.has(id) || !applies(plot.when, values) || !isEmpty(plot, result, values)) continue;
+            waiting.delete(id);
+            expect(isProse(textOf(offer.label, values)), `${id} at ${preset}`).toBe(true);
+            const set = parseValues(lab.params, values, offer.set(values));
+            const more = Object.keys(set).filter((name) => set[name] !== values[name] && lab.params[name]?.effect !== 'redraw');
+            expect(more, `${id} at ${preset} does more than redraw`).toEqual([]);
+            expect(isEmpty(plot, (await run.next(0, set)).result, set), `${id} at ${preset} stays empty`).toBe(false);
+          }
+          run.close();
+        }
+        expect([...waiting], 'empty at no preset').toEqual([]);
+      });
 
     // A lab without certificates has nothing to hold.
     if (lab.certificates)

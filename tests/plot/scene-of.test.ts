@@ -152,6 +152,19 @@ describe('sceneOf', () => {
     }
   });
 
+  it('keeps every number of an axis within the picture, however long', () => {
+    for (const high of [1, 20_000, 123_456_789]) {
+      for (const width of [180, 300, 700]) {
+        const domain = [0, high] as const;
+        const { children } = draw(plotOf([], { x: { domain, label: 'x' }, y: { domain: [0, 1] } }), resultOf({}), { width, height: 260 });
+        for (const text of textsOf(children)) {
+          const box = boxOf(text.text, text.weight, text);
+          expect({ high, width, text: text.text, beyond: box.x + box.width > width || box.x < 0 }).toMatchObject({ beyond: false });
+        }
+      }
+    }
+  });
+
   it('writes 1, 2 and 5 along a logarithmic axis, and powers of ten where it is long', () => {
     const texts = (domain: readonly [number, number]) =>
       textsOf(draw(plotOf([], { x: { domain, scale: 'log' }, y: { bare: true } }), resultOf({}), { width: 500 }).children).map(
