@@ -1,4 +1,4 @@
-// Every TeX string that the registered labs declare, found by walking the declarations themselves.
+// Every TeX string that the registered labs and their guides declare, found by walking the declarations themselves.
 import { labs } from '../core/labs/index.ts';
 
 /** The strings under a key named `tex`, at any depth. */
@@ -8,4 +8,11 @@ export function texOf(declaration: unknown, seen = new Set<unknown>()): string[]
   return Object.entries(declaration).flatMap(([key, value]) => (key === 'tex' && typeof value === 'string' ? [value] : texOf(value, seen)));
 }
 
-export const tex: readonly string[] = [...new Set(texOf(await Promise.all(labs.map((lab) => lab.load()))))];
+const declared = await Promise.all(
+  labs.map(async (entry) => {
+    const lab = await entry.load();
+    return [lab, await lab.guide?.()];
+  }),
+);
+
+export const tex: readonly string[] = [...new Set(texOf(declared))];

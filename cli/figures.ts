@@ -96,6 +96,7 @@ export async function* figuresOf(
       version: packageJson.version,
       session: writeSession(session),
       ...(sweep && { sweep: sweep.table }),
+      ...(options.formats.includes('png') && { ratio: PNG_SCALE }),
       fonts,
     });
     if (options.formats.includes('svg')) yield [`${figure.name}.svg`, figure.svg];

@@ -94,7 +94,13 @@ function template(recent: Recent, { command, openRecent, licences }: Actions): M
     {
       role: 'help',
       label: '&Help',
-      submenu: [item('keys', 'Keys'), separator, { id: 'licences', label: 'Licences', click: licences }, ...(mac ? [] : [about])],
+      submenu: [
+        item('tour', 'Tour'),
+        item('keys', 'Keys'),
+        separator,
+        { id: 'licences', label: 'Licences', click: licences },
+        ...(mac ? [] : [about]),
+      ],
     },
   ];
 }

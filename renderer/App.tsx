@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import { bridge } from './bridge.ts';
 import { createCompute } from './compute/client.ts';
 import { connectWorker } from './compute/connect-worker.ts';
-import { takeLeftSession } from './left-session.ts';
+import { takeHere } from './left-session.ts';
 import { RunProvider } from './run-context.tsx';
 import { FirstSight } from './shell/FirstSight.tsx';
 import { notify } from './shell/notices.ts';
@@ -17,12 +17,15 @@ const workspace = createWorkspace({
   notify,
 });
 
-/** What a link holds, else the first lab; a run that a closed window left is offered. */
+/** Where this very page was before it was loaded again, else what a link holds, else the first lab; a run that another page left is offered. */
 async function begin(): Promise<void> {
-  const left = takeLeftSession();
+  const here = takeHere();
+  if (here?.hash === location.hash && (await workspace.goBack(here))) return;
   if (await workspace.openHash(location.hash)) return;
+  // A link that leads nowhere leaves the page where it was.
+  if (here && here.hash !== location.hash && (await workspace.goBack(here))) return;
   await workspace.show(firstLab());
-  if (left !== undefined) notify('The run you left is kept.', { label: 'Open it', act: () => void workspace.paste(left) });
+  workspace.offerLeft();
 }
 const begun = begin();
 

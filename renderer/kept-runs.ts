@@ -1,5 +1,5 @@
-// Training under way, kept beside the page: whoever closes it, or loses it, goes on from there.
-import { del, get, set } from 'idb-keyval';
+// Training under way, kept beside the page: whoever closes it, or loses it, goes on from there. Each run has a place of its own.
+import { delMany, get, getMany, keys, setMany } from 'idb-keyval';
 import type { Checkpoint } from '../core/lab/run.ts';
 
 export interface KeptRun {
@@ -8,13 +8,37 @@ export interface KeptRun {
   readonly checkpoint: Checkpoint;
 }
 
-const key = (labId: string) => `training ${labId}`;
+/** What is known of a kept run without reading it. */
+export interface KeptNote {
+  readonly id: string;
+  readonly lab: string;
+  /** What it is a run of: a preset. */
+  readonly title: string;
+  readonly step: number;
+  readonly bytes: number;
+  /** When it was kept, in ms since 1970. */
+  readonly at: number;
+}
 
-/** Storage may be full, forbidden or spoiled: then nothing is kept, and nothing else is lost. */
-const orNothing = <T>(task: Promise<T>): Promise<T | undefined> => task.catch(() => undefined);
+const NOTE = 'note of run ';
+const noteKey = (id: string) => NOTE + id;
+const runKey = (id: string) => `run ${id}`;
 
-export const keepRun = (labId: string, kept: KeptRun): Promise<void> => orNothing(set(key(labId), kept));
+/** In place of what was kept of this run before. Rejects where storage is full or forbidden; what was there is still there then. */
+export const keepRun = (note: KeptNote, kept: KeptRun): Promise<void> =>
+  setMany([
+    [noteKey(note.id), note],
+    [runKey(note.id), kept],
+  ]);
 
-export const keptRun = (labId: string): Promise<KeptRun | undefined> => orNothing(get<KeptRun>(key(labId)));
+/** The newest first. */
+export async function keptNotes(): Promise<readonly KeptNote[]> {
+  const named = (await keys()).filter((key) => typeof key === 'string' && key.startsWith(NOTE));
+  const notes = (await getMany<KeptNote>(named)).filter((note) => note !== undefined);
+  return notes.toSorted((a, b) => b.at - a.at);
+}
 
-export const forgetRun = (labId: string): Promise<void> => orNothing(del(key(labId)));
+export const keptRun = (id: string): Promise<KeptRun | undefined> => get<KeptRun>(runKey(id));
+
+/** Only whoever uses the page asks for this. */
+export const forgetRun = (id: string): Promise<void> => delMany([noteKey(id), runKey(id)]);

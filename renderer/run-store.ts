@@ -31,8 +31,8 @@ export interface RunStoreOptions {
   readonly seed?: number;
   readonly drawSeed?: () => number;
   readonly nextFrame?: (callback: (now: number) => void) => void;
-  /** Training has come to a checkpoint. */
-  readonly keep?: (session: Session, checkpoint: Checkpoint) => void;
+  /** Training has come to a checkpoint of the run `id`; resolves once it is kept, or cannot be. */
+  readonly keep?: (session: Session, checkpoint: Checkpoint, id: string) => Promise<void>;
   /** One line that belongs to no control. */
   readonly notify?: (line: string, action?: { readonly label: string; readonly act: () => void }) => void;
 }
@@ -195,10 +195,20 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
     }
   };
 
-  const tellKept = ({ checkpoint, values, changes, seed, data }: Resumable) =>
+  const tellKept = async ({ id, checkpoint, values, changes, seed, data }: Resumable) =>
     options.keep?.(
-      { lab: labId, labVersion: lab.version, values, seed, steps: checkpoint.step, changes, ...ownPart(values, data) },
+      {
+        lab: labId,
+        labVersion: lab.version,
+        values,
+        seed,
+        steps: checkpoint.step,
+        changes,
+        ...(get().preset !== undefined && { preset: get().preset }),
+        ...ownPart(values, data),
+      },
       checkpoint,
+      id,
     );
 
   const runner = createRunner({
@@ -317,17 +327,19 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
   };
 
   /** Goes to a session's last step; the run that was there stays until this one has its frame. */
-  const openAt = async (session: Session, checkpoint?: Checkpoint) => {
+  const openAt = async (session: Session, from?: Parameters<RunState['load']>[1]) => {
     const { values, seed, data: own, changes, steps } = session;
     // What was being opened, and still waits for its data, is no longer wanted.
     openings += 1;
     try {
       const data = await dataFor({ ...values, ...changed(session) }, own);
-      if (checkpoint) runner.resume({ checkpoint, values, seed, data, changes });
-      const progress = await runner.open({ values, seed, data, changes, steps });
+      const progress = await runner.open({ values, seed, data, changes, steps }, from && { ...from, values, seed, data, changes });
       if (!progress) return;
       get().pause();
-      setRecorded({ ...stateOf(progress), ...presetAt(progress.values, session.preset ?? null), ghost: undefined, refusals: {} });
+      const opened = { ...stateOf(progress), ...presetAt(progress.values, session.preset ?? null), ghost: undefined, refusals: {} };
+      // Where nothing was shown before there is nothing to go back to.
+      if (get().frame) setRecorded(opened);
+      else set(opened);
       publish(progress);
     } catch (error) {
       const last = runner.current();
@@ -448,8 +460,8 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
           void choose({ [dataParam]: OWN }, { ...withoutLeft(get().data), ...data });
         else notify?.('this lab takes no numbers of yours');
       },
-      async load(session, checkpoint) {
-        await openAt(session, checkpoint);
+      async load(session, from) {
+        await openAt(session, from);
         set({ snapshots: session.snapshots ?? [] });
       },
       keepSnapshot(key) {
@@ -479,6 +491,8 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
         return { lab: labId, labVersion: lab.version, ...course, ...own, ...(snapshots.length > 0 && { snapshots }) };
       },
       export: (id) => runner.export(id),
+      keep: () => runner.keep(),
+      keptAs: () => runner.keptAs(),
       undo: () => travel('undo'),
       redo: () => travel('redo'),
       dispose() {

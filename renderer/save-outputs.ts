@@ -42,6 +42,7 @@ export async function saveFigure(run: RunState, { plotId, format, size, theme }:
     version,
     session: writeSession(run.session()),
     ...(sweep.table && { sweep: sweep.table, over: sweep.over }),
+    ...(format === 'png' && { ratio: size.scale }),
     ...(format === 'svg' && { fonts: { latin: await bytesOf(latin), greek: await bytesOf(greek) } }),
   });
   const bytes = format === 'svg' ? new TextEncoder().encode(figure.svg) : await pngOf(figure.scene, size.scale);

@@ -9,17 +9,22 @@ export interface Settings {
   readonly theme: ThemeChoice;
   /** By lab and group: whether its controls are unfolded. */
   readonly unfolded: Readonly<Record<string, boolean>>;
+  /** By lab: its tour was taken to its end, or declined. */
+  readonly toured: Readonly<Record<string, boolean>>;
 }
 
-const initial: Settings = { theme: 'system', unfolded: {} };
+const initial: Settings = { theme: 'system', unfolded: {}, toured: {} };
+
+const flagsOf = (kept: unknown): Readonly<Record<string, boolean>> =>
+  Object.fromEntries(typeof kept === 'object' && kept ? Object.entries(kept).filter(([, flag]) => typeof flag === 'boolean') : []);
 
 /** Of what storage holds, what can be a setting. */
 function checked(kept: unknown): Settings {
-  const { theme, unfolded } = (typeof kept === 'object' && kept ? kept : {}) as Partial<Record<keyof Settings, unknown>>;
-  const flags = typeof unfolded === 'object' && unfolded ? Object.entries(unfolded).filter(([, flag]) => typeof flag === 'boolean') : [];
+  const { theme, unfolded, toured } = (typeof kept === 'object' && kept ? kept : {}) as Partial<Record<keyof Settings, unknown>>;
   return {
     theme: themeChoices.find((choice) => choice === theme) ?? initial.theme,
-    unfolded: Object.fromEntries(flags),
+    unfolded: flagsOf(unfolded),
+    toured: flagsOf(toured),
   };
 }
 

@@ -75,8 +75,11 @@ export interface RunState {
   setData(data: Dataset): void;
   /** A trained model of the user's, to begin with. Rejects with one line where the files are none. */
   openModel(files: readonly HostFile[]): Promise<void>;
-  /** Opens a session at its last step, from a checkpoint on its way if there is one; the run that was there stays until it has its frame. */
-  load(session: Session, from?: Checkpoint): Promise<void>;
+  /**
+   * Opens a session at its last step, from a checkpoint on its way if there is one, as the run of that id; the run that was there stays until
+   * it has its frame.
+   */
+  load(session: Session, from?: { readonly id: string; readonly checkpoint: Checkpoint }): Promise<void>;
   /** Puts the run as it is under a number, over what was there. */
   keepSnapshot(key: number): void;
   /** Opens a snapshot at its step; false where there is none. Rejects with one line where it cannot be opened. */
@@ -87,6 +90,10 @@ export interface RunState {
   session(): Session;
   /** The files of one of the lab's exports, from the run as it is. */
   export(id: string): Promise<readonly ExportedFile[]>;
+  /** Keeps training as it is now, for a page that may not come back. */
+  keep(): void;
+  /** The id under which this run is kept, if it is. */
+  keptAs(): string | undefined;
   undo(): void;
   redo(): void;
   readonly canUndo: boolean;

@@ -2,14 +2,14 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Bridge, HostFile } from '../core/contract/bridge.ts';
 import { InputError } from '../core/lab/input-error.ts';
-import type { Checkpoint } from '../core/lab/run.ts';
-import type { Session } from '../core/lab/session.ts';
 import { labs, loadLab } from '../core/labs/index.ts';
 import type { Compute } from './compute/client.ts';
 import { createShippedSets } from './compute/shipped-sets.ts';
+import { type Left, leave, takeLeft } from './left-session.ts';
 import { hashOf, sessionOfHash } from './link.ts';
-import { createRunStore } from './run-store.ts';
+import { createRunStore, type RunStoreOptions } from './run-store.ts';
 import type { RunState } from './store.ts';
+import { createTrainingKeeper } from './training-keeper.ts';
 
 export interface WorkspaceOptions {
   readonly compute: Compute;
@@ -22,8 +22,16 @@ export interface WorkspaceOptions {
 export interface Workspace {
   /** The run that is shown. */
   readonly shown: StoreApi<{ readonly run: StoreApi<RunState> | undefined }>;
-  /** Shows a lab as it was left, or on its first preset. */
+  /** Shows a lab as it was left, or on its first preset; training of it that is kept and not open anywhere is offered. */
   show(lab: string): Promise<void>;
+  /** Shows a run as it was when its page was left, or as far as it is kept; false where that is not to be had. */
+  goBack(left: Left): Promise<boolean>;
+  /** Goes on with training that is kept. */
+  goOn(id: string): Promise<void>;
+  /** Offers what a page that is closed left behind. */
+  offerLeft(): void;
+  /** Says where the page is, for when it is loaded again or, with `closing`, for the next one; training is kept. */
+  leave(closing: boolean): void;
   /** Opens the session in a link's fragment; false where none could be opened. */
   openHash(hash: string): Promise<boolean>;
   /** Opens a session, a figure that holds one, data or a trained model. */
@@ -34,10 +42,8 @@ export interface Workspace {
   open(): Promise<void>;
   save(): Promise<void>;
   copyLink(): Promise<void>;
-  /** Loads what `textNow` needs. */
+  /** Loads what `leave` needs. */
   prepare(): Promise<void>;
-  /** The session that is shown, as text, at once: for a window that is closing. Undefined before it is prepared. */
-  textNow(): string | undefined;
 }
 
 /** Reading and writing sessions takes a schema library, which the first plot does not wait for. */
@@ -57,6 +63,8 @@ async function kindOf(files: readonly HostFile[]): Promise<'session' | 'figure' 
   return 'images';
 }
 
+const gone = () => new InputError('kept training', 'a run that is still kept', 'one that is gone');
+
 const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 
 export function createWorkspace({ compute, aside, bridge, notify }: WorkspaceOptions): Workspace {
@@ -64,37 +72,46 @@ export function createWorkspace({ compute, aside, bridge, notify }: WorkspaceOpt
   const runs = new Map<string, Promise<StoreApi<RunState>>>();
   const shipped = createShippedSets(compute);
 
-  const keep = async (session: Session, checkpoint: Checkpoint) => {
-    const [{ writeSession }, { keepRun }] = await Promise.all([sessions(), import('./kept-runs.ts')]);
-    await keepRun(session.lab, { session: writeSession(session), checkpoint });
-  };
+  const keeper = createTrainingKeeper(notify);
+  const offered = new Set<string>();
+  let refused = false;
+  /** The fragment of the address that was followed last: a page that is left before it has followed one is not where that leads. */
+  let followed = '';
 
-  /** Training that was under way when the page was last closed can go on. */
-  const offerKept = async (run: StoreApi<RunState>) => {
-    const { labId } = run.getState();
-    const { keptRun, forgetRun } = await import('./kept-runs.ts');
-    const kept = await keptRun(labId);
-    if (!kept) return;
-    const resume = async () => {
-      const { readSession } = await sessions();
-      await run.getState().load(await readSession(kept.session, loadLab), kept.checkpoint);
-    };
-    notify(`Training had come to step ${kept.checkpoint.step.toLocaleString('en')}.`, {
+  /** Training that was under way when a page was closed can go on. */
+  const offerKept = async (labId: string) => {
+    const note = await keeper.newestOf(labId);
+    if (!note || offered.has(note.id)) return;
+    offered.add(note.id);
+    notify(`Training of “${note.title}” had come to step ${note.step.toLocaleString('en')}.`, {
       label: 'Go on from there',
-      act: () => void resume().catch(() => forgetRun(labId)),
+      act: () => void goOn(note.id),
     });
   };
 
   const runOf = (labId: string): Promise<StoreApi<RunState>> => {
     const make = async () => {
       const lab = await loadLab(labId);
-      const run = createRunStore({ labId, lab, compute, aside, shipped, notify, ...(lab.trains && { keep }) });
+      const titleOf = ({ preset }: RunState) => (preset && lab.presets[preset]?.title) ?? 'values of your own';
+      const keep: RunStoreOptions['keep'] = async (session, checkpoint, id) => {
+        const kept = await keeper.keep(session, checkpoint, { id, title: titleOf(run.getState()) });
+        // Should the page end without another word. The user’s own data are not written out every time.
+        if (kept && shown.getState().run === run) leave(here(run.getState(), session.data === undefined), false);
+      };
+      const run: StoreApi<RunState> = createRunStore({
+        labId,
+        lab,
+        compute,
+        aside,
+        shipped,
+        notify,
+        ...(lab.trains && { keep }),
+      });
       if (lab.trains) {
         run.subscribe(({ status }, before) => {
           const [now, then] = [status.kind === 'playing', before.status.kind === 'playing'];
           if (now !== then) void bridge.keepAwake(now);
         });
-        void offerKept(run);
       }
       return run;
     };
@@ -110,11 +127,11 @@ export function createWorkspace({ compute, aside, bridge, notify }: WorkspaceOpt
     shown.setState({ run });
   };
 
-  const openSession = async (text: string) => {
+  const openSession = async (text: string, from?: Parameters<RunState['load']>[1]) => {
     const { readSession } = await sessions();
     const session = await readSession(text, loadLab);
     const run = await runOf(session.lab);
-    await run.getState().load(session);
+    await run.getState().load(session, from);
     put(run);
   };
 
@@ -136,17 +153,40 @@ export function createWorkspace({ compute, aside, bridge, notify }: WorkspaceOpt
     }
   };
 
+  const goOn = async (id: string) => {
+    await attempt(async () => {
+      const found = await keeper.find(id);
+      if (!found) throw gone();
+      await openSession(found.session, found.from);
+    });
+  };
+
+  const goBack = ({ lab, session, kept, hash }: Left) =>
+    attempt(async () => {
+      // A run that is kept no more is done again.
+      const found = kept === undefined ? undefined : await keeper.find(kept);
+      const text = session ?? found?.session;
+      if (text !== undefined) await openSession(text, found?.from);
+      else if (kept === undefined) put(await runOf(lab));
+      else throw gone();
+      followed = hash;
+    });
+
   let writeSession: Awaited<ReturnType<typeof sessions>>['writeSession'] | undefined;
   const prepare = async () => {
     ({ writeSession } = await sessions());
   };
-  const textNow = () => {
-    const run = shown.getState().run?.getState();
-    return run && writeSession?.(run.session());
-  };
+  /** As text, at once: for a page that is closing. Undefined before it is prepared. */
+  const textOf = (run: RunState) => writeSession?.(run.session());
   const sessionText = async () => {
     await prepare();
-    return textNow();
+    const run = shown.getState().run?.getState();
+    return run && textOf(run);
+  };
+  /** Where the page is. */
+  const here = (run: RunState, whole = true): Left => {
+    const [session, kept] = [whole ? textOf(run) : undefined, run.keptAs()];
+    return { lab: run.labId, ...(session !== undefined && { session }), ...(kept !== undefined && { kept }), hash: followed };
   };
 
   const openFiles = async (files: readonly HostFile[]) => {
@@ -166,9 +206,33 @@ export function createWorkspace({ compute, aside, bridge, notify }: WorkspaceOpt
   return {
     shown,
     prepare,
-    textNow,
     openFiles,
-    show: async (lab) => void (await attempt(async () => put(await runOf(lab)))),
+    show: async (lab) => {
+      await attempt(async () => {
+        const run = await runOf(lab);
+        put(run);
+        if (run.getState().lab.trains) void offerKept(lab);
+      });
+    },
+    goOn,
+    goBack,
+    offerLeft() {
+      const left = takeLeft();
+      if (!left) return;
+      if (left.kept !== undefined) offered.add(left.kept);
+      const title = labs.find(({ id }) => id === left.lab)?.title ?? left.lab;
+      notify(`The run of ${title} that you left is kept.`, { label: 'Open it', act: () => void goBack(left) });
+    },
+    leave(closing) {
+      const run = shown.getState().run?.getState();
+      if (!run) return;
+      run.keep();
+      const opened = (run.preset && run.lab.presets[run.preset]?.steps) ?? 0;
+      const worth = run.canUndo || run.frame?.step !== opened;
+      const said = leave(here(run), closing && worth);
+      if (!said && !closing && !refused) notify('Where you are is not kept: the storage of this page is full, or refuses it.');
+      refused ||= !said;
+    },
     openHash: async (hash) => {
       let found = false;
       await attempt(async () => {
@@ -178,6 +242,7 @@ export function createWorkspace({ compute, aside, bridge, notify }: WorkspaceOpt
         if (text === undefined) return;
         await openSession(text);
         found = true;
+        followed = hash;
       });
       return found;
     },

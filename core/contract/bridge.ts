@@ -29,6 +29,7 @@ export const commands = [
   'smaller',
   'lecture',
   'snapshots',
+  'tour',
   'keys',
   'about',
 ] as const;

@@ -4,6 +4,7 @@ import type { NamedFile } from '../io/named-file.ts';
 import type { Random } from '../prob/random.ts';
 import type { CertificateSpec } from './certificate.ts';
 import type { ColumnUse, Dataset, ShippedModel, ShippedSet } from './dataset.ts';
+import type { Guide } from './guide.ts';
 import type { Hue } from './hue.ts';
 import type { Identity } from './identity.ts';
 import type { Params, Values } from './param.ts';
@@ -17,7 +18,7 @@ export interface Column {
   readonly hue?: Hue;
 }
 
-/** How a number is known: by a formula, a sum or quadrature to rounding; off draws, with chance in it; as a summary that only stands for what it is called; or counted. */
+/** How a number is known: by a formula, a sum or quadrature to rounding; off draws, with chance in it; from a part, or as a summary, that stands for what it is called; or counted. */
 export type Known = 'exact' | 'measured' | 'estimated' | 'counted';
 
 export interface ScalarSpec extends Column {
@@ -226,10 +227,11 @@ export interface LabSpec<
       >
     >
   >;
-  /** Where the plots stand; plots that share a place of the row are tabs. */
+  /** Where the plots stand; plots that share a place are tabs. `third` stands beside the other two where there is room, else within `side`. */
   readonly layout: {
     readonly main: readonly NoInfer<L>[];
     readonly side: readonly NoInfer<L>[];
+    readonly third?: readonly NoInfer<L>[];
     readonly row: readonly (readonly NoInfer<L>[])[];
   };
   readonly identities: readonly (Identity & { readonly of: readonly (keyof S & string)[] })[];
@@ -263,8 +265,15 @@ export interface LabSpec<
   readonly walk?: Walk<S, P, NoInfer<L>, { readonly scalars: Scalars<S>; readonly tables: Tables<T> }, Values<P>>;
   /** What `engine` can hand out besides figures, CSV and session. */
   readonly exports?: Readonly<Record<string, ExportSpec>>;
+  /** What it says of itself to whoever asks: fetched then. */
+  readonly guide?: () => MaybePromise<Guide>;
+  /** Its guide has a tour. */
+  readonly tours?: true;
   /** What is to be seen, in one sentence. */
-  readonly sentence: (result: { readonly scalars: Scalars<S>; readonly tables: Tables<T> }, values: Values<P>) => string;
+  readonly sentence: (
+    result: { readonly scalars: Scalars<S>; readonly tables: Tables<T> } & Pick<Result, 'names'>,
+    values: Values<P>,
+  ) => string;
   /** Values that belong to a data set or a model that was just chosen or opened (its heads and tosses, a prior on its scale). */
   readonly adopt?: (values: Values<P>, data: Dataset) => Partial<Values<P>>;
   /** The computation, fetched where runs are run: whoever only reads the declaration never loads it. */
@@ -286,7 +295,12 @@ export interface Lab {
   readonly headline: { readonly left: { readonly scalar: string }; readonly terms: readonly Term<Record<string, unknown>, Params>[] };
   readonly ledger: { readonly total: string; readonly rows: readonly LedgerRow<Record<string, unknown>, Params>[] };
   readonly plots: Readonly<Record<string, AnyPlot>>;
-  readonly layout: { readonly main: readonly string[]; readonly side: readonly string[]; readonly row: readonly (readonly string[])[] };
+  readonly layout: {
+    readonly main: readonly string[];
+    readonly side: readonly string[];
+    readonly third?: readonly string[];
+    readonly row: readonly (readonly string[])[];
+  };
   readonly identities: readonly Identity[];
   readonly certificates?: Readonly<Record<string, CertificateSpec>>;
   readonly data?: {
@@ -306,7 +320,9 @@ export interface Lab {
   readonly rates?: Readonly<Record<string, Rate<Record<string, unknown>>>>;
   readonly walk?: Walk<Record<string, unknown>, Params, string, Pick<Result, 'scalars' | 'tables'>, Values>;
   readonly exports?: Readonly<Record<string, ExportSpec>>;
-  readonly sentence: (result: Pick<Result, 'scalars' | 'tables'>, values: Values) => string;
+  readonly guide?: () => MaybePromise<Guide>;
+  readonly tours?: true;
+  readonly sentence: (result: Pick<Result, 'scalars' | 'tables' | 'names'>, values: Values) => string;
   readonly adopt?: (values: Values, data: Dataset) => Readonly<Record<string, unknown>>;
   readonly engine: () => MaybePromise<AnyEngine>;
 }

@@ -107,7 +107,7 @@ type BarMark<T, V> = {
     readonly to: keyof T[N] & string;
     /** One a row; a single hue serves all. */
     readonly hues: readonly Hue[];
-    /** One a row: the scalar each bar pictures. */
+    /** One a row: the scalar each bar pictures; a single one serves all. */
     readonly terms?: readonly string[];
     /** A signed number written beside each bar. */
     readonly value?: keyof T[N] & string;
@@ -262,6 +262,12 @@ export type Mark<T, G, V = Values> = (
 ) &
   Staged;
 
+/** A button that sets values. */
+export interface Offer<V> {
+  readonly label: Text<V>;
+  readonly set: (values: V) => Partial<V>;
+}
+
 export interface Plot<T, G, V = Values> {
   readonly title: string;
   /** The word on its tab, where it shares a place; the title if left out. */
@@ -281,6 +287,10 @@ export interface Plot<T, G, V = Values> {
    */
   readonly facets?: { readonly by: string; readonly names: (values: V) => readonly string[] };
   readonly when?: When;
+  /** In place of the picture while none of its marks has anything to show: what fills it, and a button that does. */
+  readonly empty?: { readonly words: Text<V>; readonly offer?: Offer<V> };
+  /** A drawing parameter whose sheet stands beside the picture, and no more among the controls. */
+  readonly pad?: keyof V & string;
   /** One sentence that says what is to be seen now, for whoever cannot see it; read off result and values. */
-  readonly sentence: (result: Pick<Result, 'scalars' | 'tables'>, values: V) => string;
+  readonly sentence: (result: Pick<Result, 'scalars' | 'tables' | 'names'>, values: V) => string;
 }

@@ -13,6 +13,8 @@ export interface Grid {
   readonly xDomain: readonly [number, number];
   readonly yDomain: readonly [number, number];
   readonly values: Float32Array;
+  /** It is images side by side, each of so many columns and rows: they are shown square, in whole pixels of the screen, none of them cut. */
+  readonly tile?: readonly [columns: number, rows: number];
 }
 
 export interface Result {

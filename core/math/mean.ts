@@ -2,3 +2,11 @@
 
 /** Σ xᵢ / n. */
 export const meanOf = (numbers: Float64Array): number => numbers.reduce((sum, each) => sum + each, 0) / numbers.length;
+
+/** √(Σ (x − mean)² / (n − 1) / n): how far the mean of as many others may be; 0 of fewer than two. */
+export function standardErrorOf(values: Float64Array): number {
+  const { length } = values;
+  if (length < 2) return 0;
+  const mean = meanOf(values);
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (length - 1) / length);
+}

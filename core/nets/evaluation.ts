@@ -1,12 +1,13 @@
 // What a trained autoencoder is worth on images it may never have seen.
 
 import { exp, log } from '../math/elementary.ts';
+import { standardErrorOf } from '../math/mean.ts';
 import type { Random } from '../prob/random.ts';
 import { type Rank, type Tensor1D, type Tensor2D, tf } from '../tensor/index.ts';
 import { logLikelihood, meanImages } from './likelihood.ts';
 import type { Networks } from './networks.ts';
 import { drawnTerms, type Terms, termsOf } from './objective.ts';
-import { draw, logPrior } from './posterior.ts';
+import { complexityOf, draw, logPrior } from './posterior.ts';
 
 /** Rows that go through the networks at once. */
 const CHUNK = 500;
@@ -37,11 +38,15 @@ function* chunks(rows: number, size: number): Generator<[from: number, count: nu
   for (let from = 0; from < rows; from += size) yield [from, Math.min(size, rows - from)];
 }
 
-/** Terms of the bound on average over rows of x, one draw a row, and the codes; beliefs about weights are drawn, and cost nothing here. */
-export function evaluate(networks: Networks, x: Float32Array, random: Random): Terms & { readonly codes: Codes } {
+/**
+ * Terms of the bound on average over rows of x, one draw a row, with the standard error of the bound from row to row, and the codes; beliefs
+ * about weights are drawn, and cost nothing here.
+ */
+export function evaluate(networks: Networks, x: Float32Array, random: Random): Terms & { readonly error: number; readonly codes: Codes } {
   const { pixels, latentDimension: k } = networks.architecture;
   const rows = x.length / pixels;
   const codes: Codes = { means: new Float32Array(rows * k), logVariances: new Float32Array(rows * k) };
+  const bounds = new Float64Array(rows);
   let [accuracy, priorEnergy, entropy] = [0, 0, 0];
   for (const [from, count] of chunks(rows, CHUNK)) {
     tf.tidy(() => {
@@ -53,11 +58,13 @@ export function evaluate(networks: Networks, x: Float32Array, random: Random): T
       accuracy += (terms.accuracy * count) / rows;
       priorEnergy += (terms.priorEnergy * count) / rows;
       entropy += (terms.entropy * count) / rows;
+      const complexity = networks.flow ? tf.sub<Tensor1D>(logDensity, logPrior(z)) : complexityOf(q);
+      bounds.set(tf.sub<Tensor1D>(likelihood, complexity).dataSync(), from);
       codes.means.set((networks.flow?.(q.mean).z ?? q.mean).dataSync() as Float32Array, from * k);
       codes.logVariances.set(q.logVariance.dataSync() as Float32Array, from * k);
     });
   }
-  return { accuracy, priorEnergy, entropy, codes };
+  return { accuracy, priorEnergy, entropy, error: standardErrorOf(bounds), codes };
 }
 
 /** log (1/K) Σ_k e^{values[k]}, never beyond the range of numbers. */

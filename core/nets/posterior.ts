@@ -31,6 +31,12 @@ export const complexities = ({ mean, logVariance }: Encoded): Tensor2D =>
 /** What the entries below the diagonal add to the KL of each row: ½ Σ L². */
 export const lowerComplexity = (lower: Tensor2D): Tensor1D => tf.mul<Tensor1D>(tf.sum<Tensor1D>(tf.square(lower), 1), 0.5);
 
+/** KL[q(z|x) ‖ N(0, 1)] of each row of a normal q. */
+export const complexityOf = (q: Encoded): Tensor1D => {
+  const diagonal = tf.sum<Tensor1D>(complexities(q), 1);
+  return q.lower ? tf.add<Tensor1D>(diagonal, lowerComplexity(q.lower)) : diagonal;
+};
+
 /** −½ Σ (t + log 2π), row by row. */
 const halfSum = (t: Tensor): Tensor1D => tf.mul<Tensor1D>(tf.sum<Tensor1D>(tf.add(t, LOG_2PI), 1), -0.5);
 

@@ -15,6 +15,8 @@ export interface Plan {
 
 /** A checkpoint, and the run it is one of, up to there. */
 export interface Resumable extends Omit<Plan, 'steps'> {
+  /** Of this run alone, from its first step to its last. */
+  readonly id: string;
   readonly checkpoint: Checkpoint;
 }
 

@@ -27,15 +27,19 @@ export interface RunnerOptions {
   readonly training?: {
     /** What of the values the run depends on. */
     readonly part: (values: Partial<Values>) => Partial<Values>;
-    readonly kept: (resumable: Resumable) => void;
+    /** Resolves once it is kept, or cannot be. */
+    readonly kept: (resumable: Resumable) => Promise<void>;
   };
   /** Calls back once, before the next frame is painted. */
   readonly nextFrame: (callback: (now: number) => void) => void;
 }
 
 export interface Runner {
-  /** Opens another run, which takes this one's place once it has its frame; undefined where a newer one was asked for. */
-  open(plan: Plan): Promise<Progress | undefined>;
+  /**
+   * Opens another run, which takes this one's place once it has its frame; undefined where a newer one was asked for. It begins at the
+   * checkpoint `from`, or at the last one, if the plan goes through it.
+   */
+  open(plan: Plan, from?: Resumable): Promise<Progress | undefined>;
   /** True while a run that was asked for is not there yet. */
   opening(): boolean;
   /** Lays values over those in force, from the next request on. */
@@ -45,8 +49,10 @@ export interface Runner {
   play(speed: number | undefined): void;
   /** The files of one of the lab's exports. */
   export(id: string): Promise<readonly ExportedFile[]>;
-  /** A checkpoint from elsewhere, that plans may go on from. */
-  resume(from: Resumable): void;
+  /** Has training kept as it is now, for a page that may not come back. */
+  keep(): void;
+  /** The run that is open, if a checkpoint of it was given away to be kept: its id. */
+  keptAs(): string | undefined;
   /** The run that is open, as of its last frame. */
   current(): Progress | undefined;
   dispose(): void;
@@ -54,12 +60,16 @@ export interface Runner {
 
 interface Wanted {
   readonly plan: Plan;
+  readonly from: Resumable | undefined;
   readonly resolve: (progress: Progress | undefined) => void;
   readonly reject: (error: unknown) => void;
 }
 
-/** Steps of training are worth keeping after as long, in ms. */
-const KEEP = 10_000;
+/** Of a run that plays a checkpoint is kept no oftener than this, in ms, and so that it takes no more than this share of the time. */
+const SOONEST = 1000;
+const SHARE = 0.03;
+/** Training that took less than this, in ms, is done again as soon as it would be read. */
+const WORTH = 2000;
 
 export function createRunner({ labId, compute, progress, failed, training, nextFrame }: RunnerOptions): Runner {
   let live: Progress | undefined;
@@ -75,7 +85,14 @@ export function createRunner({ labId, compute, progress, failed, training, nextF
   let disposed = false;
   let pace = createPace();
   let resumable: Resumable | undefined;
+  let id = crypto.randomUUID() as string;
+  /** What the steps of the run took, in ms. */
+  let spent = 0;
   let keptAt = performance.now();
+  let keepingTook = 0;
+  let keeping = false;
+  let urgent = false;
+  let keptAs: string | undefined;
 
   const pump = () => {
     if (busy || disposed) return;
@@ -94,16 +111,20 @@ export function createRunner({ labId, compute, progress, failed, training, nextF
     live !== undefined &&
     live.frame.step > (resumable?.checkpoint.step ?? 0) &&
     !live.frame.diverged &&
-    (speed === undefined || live.frame.done || performance.now() - keptAt > KEEP);
+    (speed === undefined ||
+      live.frame.done ||
+      urgent ||
+      (spent >= WORTH && !keeping && performance.now() - keptAt > Math.max(SOONEST, keepingTook / SHARE)));
 
   const keep = async ({ run, seed, data, start, changes, frame }: Progress) => {
     busy = true;
+    urgent = false;
     keptAt = performance.now();
     try {
       const { checkpoint } = await compute.ask({ kind: 'checkpoint', run });
       if (checkpoint?.step === frame.step) {
-        resumable = { checkpoint, seed, data, values: start, changes };
-        training?.kept(resumable);
+        resumable = { id, checkpoint, seed, data, values: start, changes };
+        if (spent >= WORTH) void giveAway(resumable);
       }
     } catch (error) {
       live = undefined;
@@ -111,6 +132,15 @@ export function createRunner({ labId, compute, progress, failed, training, nextF
     }
     busy = false;
     pump();
+  };
+
+  /** To be kept, while the run goes on. */
+  const giveAway = async (given: Resumable) => {
+    keeping = true;
+    keptAs = given.id;
+    await training?.kept(given);
+    keepingTook = performance.now() - keptAt;
+    keeping = false;
   };
 
   /** Waits for a frame of the screen, from which on steps may be asked for. */
@@ -134,17 +164,21 @@ export function createRunner({ labId, compute, progress, failed, training, nextF
 
   const close = (run: number) => void compute.ask({ kind: 'close', run }).catch(() => {});
 
-  const open = async ({ plan, resolve, reject }: Wanted) => {
+  const open = async ({ plan, from: given = resumable, resolve, reject }: Wanted) => {
     busy = opening = true;
     const run = compute.newRun();
     try {
       const { seed, data } = plan;
-      const from = training && resumable && goesThrough(plan, resumable, training.part) ? resumable.checkpoint : undefined;
+      const begun = training && given && goesThrough(plan, given, training.part) ? given : undefined;
+      const from = begun?.checkpoint;
+      let stepping = begun === undefined ? 0 : begun === resumable ? spent : WORTH;
       let values = valuesAt(plan, from?.step ?? 0);
       const opened = await compute.ask({ kind: 'open', run, lab: labId, values, seed, ...(data && { data }), ...(from && { from }) });
       let { frame } = opened;
       const advance = async (to: number) => {
-        frame = (await compute.ask({ kind: 'next', run, values, steps: Math.max(0, to - frame.step) })).frame;
+        const reply = await compute.ask({ kind: 'next', run, values, steps: Math.max(0, to - frame.step) });
+        frame = reply.frame;
+        stepping += reply.took.stepping;
       };
       for (const change of plan.changes.filter(({ step }) => step >= (from?.step ?? 0))) {
         if (change.step > frame.step) await advance(change.step);
@@ -153,7 +187,12 @@ export function createRunner({ labId, compute, progress, failed, training, nextF
       }
       if (plan.steps > frame.step) await advance(plan.steps);
       if (live) close(live.run);
-      if (!from) resumable = undefined;
+      if (begun?.id !== id) {
+        id = begun?.id ?? crypto.randomUUID();
+        keptAs = begun?.id;
+      }
+      resumable = begun;
+      spent = stepping;
       live = { run, seed, data, frame, start: plan.values, values, changes: plan.changes };
       pace = createPace();
       pace.took(0, opened.took);
@@ -181,6 +220,7 @@ export function createRunner({ labId, compute, progress, failed, training, nextF
     try {
       const { frame, took } = await compute.ask({ kind: 'next', run, values, steps: count });
       pace.took(frame.step - before.step, took);
+      spent += took.stepping;
       const first = before.step === 0;
       live = { ...live, frame, values, ...(first ? { start: values } : { changes: withChange(live.changes, before.step, laid) }) };
       // Another run was asked for meanwhile: this frame is of one that no longer counts.
@@ -195,10 +235,10 @@ export function createRunner({ labId, compute, progress, failed, training, nextF
   };
 
   return {
-    open: (plan) =>
+    open: (plan, from) =>
       new Promise((resolve, reject) => {
         wanted?.resolve(undefined);
-        wanted = { plan, resolve, reject };
+        wanted = { plan, from, resolve, reject };
         edits = {};
         steps = 0;
         pump();
@@ -221,9 +261,11 @@ export function createRunner({ labId, compute, progress, failed, training, nextF
       if (!live) throw new Error('there is no run to export from');
       return (await compute.ask({ kind: 'export', run: live.run, values: live.values, id })).files;
     },
-    resume(from) {
-      resumable = from;
+    keep() {
+      urgent = training !== undefined;
+      pump();
     },
+    keptAs: () => keptAs,
     current: () => live,
     dispose() {
       disposed = true;

@@ -1,11 +1,10 @@
-// A small sheet to draw on: with the pointer, or by arrow keys and the space bar.
-import { memo, useEffect, useRef, useState } from 'react';
+// A sheet to draw on among the controls, where no picture has it beside itself.
+import { memo } from 'react';
 import type { DrawingParam, Effect } from '../../core/lab/param.ts';
 import { useRun, useRunStore } from '../run-context.tsx';
 import control from './Control.module.css';
 import { ControlHead } from './ControlHead.tsx';
-import style from './DrawingControl.module.css';
-import { sheetOf, stroked, textOf } from './drawing.ts';
+import { DrawingPad } from './DrawingPad.tsx';
 import { Refusal } from './Refusal.tsx';
 
 interface Props {
@@ -13,80 +12,17 @@ interface Props {
   readonly effect: Effect | undefined;
 }
 
-type Point = readonly [x: number, y: number];
-
-const steps: Readonly<Record<string, Point>> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-
 export const DrawingControl = memo(function DrawingControl({ name, effect }: Props) {
   const param = useRun((run) => run.lab.params[name]) as DrawingParam;
-  const value = useRun((run) => run.values[name]) as string;
+  const blank = useRun((run) => run.values[name] === '');
   const refusal = useRun((run) => run.refusals[name]);
-  const { set, setDragging, resetParam } = useRunStore().getState();
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const pen = useRef<Point>(undefined);
-  const [cursor, setCursor] = useState<Point>();
-  const { rows, columns } = param;
-
-  useEffect(() => {
-    const context = canvas.current?.getContext('2d');
-    if (!context) return;
-    const image = context.createImageData(columns, rows);
-    sheetOf(value, rows, columns).levels.forEach((level, i) => {
-      image.data.set([17 * level, 17 * level, 17 * level, 255], 4 * i);
-    });
-    context.putImageData(image, 0, 0);
-    if (!cursor) return;
-    context.fillStyle = '#56b4e9';
-    context.fillRect(Math.floor(cursor[0]), Math.floor(cursor[1]), 1, 1);
-  }, [value, rows, columns, cursor]);
-
-  const draw = (from: Point, to: Point) => set({ [name]: textOf(stroked(sheetOf(value, rows, columns), from, to)) });
-
-  const pointOf = ({ clientX, clientY }: { clientX: number; clientY: number }): Point => {
-    const box = (canvas.current as HTMLCanvasElement).getBoundingClientRect();
-    return [((clientX - box.left) / box.width) * columns, ((clientY - box.top) / box.height) * rows];
-  };
-
+  const { resetParam } = useRunStore().getState();
   return (
     <div className={control.control} data-param={name}>
       <div className={control.line}>
-        <ControlHead param={param} effect={effect} onReset={value === '' ? undefined : () => resetParam(name)} />
+        <ControlHead param={param} effect={effect} onReset={blank ? undefined : () => resetParam(name)} />
       </div>
-      <canvas
-        ref={canvas}
-        className={style.sheet}
-        width={columns}
-        height={rows}
-        tabIndex={0}
-        aria-label={`${param.label}: draw with the pointer, or move by the arrow keys and press space`}
-        onPointerDown={(event) => {
-          event.currentTarget.setPointerCapture(event.pointerId);
-          setDragging(true);
-          pen.current = pointOf(event);
-          draw(pen.current, pen.current);
-        }}
-        onPointerMove={(event) => {
-          if (!pen.current) return;
-          const to = pointOf(event);
-          draw(pen.current, to);
-          pen.current = to;
-        }}
-        onLostPointerCapture={() => {
-          pen.current = undefined;
-          setDragging(false);
-        }}
-        onBlur={() => setCursor(undefined)}
-        onKeyDown={(event) => {
-          const step = steps[event.key];
-          const at = cursor ?? [columns / 2, rows / 2];
-          if (step)
-            setCursor([Math.min(columns - 0.5, Math.max(0.5, at[0] + step[0])), Math.min(rows - 0.5, Math.max(0.5, at[1] + step[1]))]);
-          else if (event.key === ' ') draw(at, at);
-          else return;
-          event.preventDefault();
-          event.stopPropagation();
-        }}
-      />
+      <DrawingPad name={name} />
       <Refusal line={refusal} />
     </div>
   );

@@ -18,19 +18,21 @@ export interface ControlGroup {
 const shared = <T>(items: readonly T[]): T | undefined => (items.every((item) => item === items[0]) ? items[0] : undefined);
 
 /** What a preset is about: what it names, or else what it sets. */
-export const aboutOf = ({ about, values }: Preset<Params>): readonly string[] => about ?? Object.keys(values);
+const aboutOf = ({ about, values }: Preset<Params>): readonly string[] => about ?? Object.keys(values);
 
 /** The name of the group in which a preset's own controls stand. */
 const ABOUT = 'In this preset';
 
-/** In front what the preset is about, then the lab's own groups of all the rest. The walk sets its stage itself. */
+/** In front what the preset is about, then the lab's own groups of all the rest. The walk sets its stage itself, and a picture has the sheet beside
+ * it that is drawn on. */
 export function groupsOf(
-  { params, walk, presets }: Pick<Lab, 'params' | 'walk' | 'presets'>,
+  { params, walk, presets, plots }: Pick<Lab, 'params' | 'walk' | 'presets' | 'plots'>,
   values: Values,
   preset: string | undefined,
 ): readonly ControlGroup[] {
   const about = preset === undefined ? [] : aboutOf(presets[preset] as Preset<Params>);
-  const all = Object.entries(params).filter(([name, { when }]) => name !== walk?.param && applies(when, values));
+  const elsewhere = [walk?.param, ...Object.values(plots).map(({ pad }) => pad)];
+  const all = Object.entries(params).filter(([name, { when }]) => !elsewhere.includes(name) && applies(when, values));
   const first = about.filter((name) => all.some(([other]) => other === name));
   const seen = all.filter(([name]) => !first.includes(name));
   const effect = shared(first.map((name) => params[name]?.effect));

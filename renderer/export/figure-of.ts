@@ -61,6 +61,8 @@ export interface FigureInput {
   /** The parameter that was swept. */
   readonly over?: string;
   readonly fonts?: Fonts;
+  /** Pixels of the file to a px of the drawing, where it has some. */
+  readonly ratio?: number;
 }
 
 export interface Figure {
@@ -91,7 +93,7 @@ function wrapped(items: readonly string[], width: number): string[] {
 }
 
 export function figureOf(input: FigureInput): Figure {
-  const { labId, lab, plotId, frame, values, turns, theme, size, sweep, over, session, fonts } = input;
+  const { labId, lab, plotId, frame, values, turns, theme, size, sweep, over, session, fonts, ratio } = input;
   const declared = lab.plots[plotId];
   if (!declared) throw new InputError('figure', `one of ${Object.keys(lab.plots).join(', ')}`, plotId);
   const plot = over === undefined ? declared : sweptPlot(declared, lab, over);
@@ -102,7 +104,7 @@ export function figureOf(input: FigureInput): Figure {
   const result = sweep ? { ...frame.result, tables: { ...frame.result.tables, sweep } } : frame.result;
   const inset = { top: HEAD, bottom: origin.length * LINE + 12 };
   const height = size.height + (size.of === 'plot' ? inset.top + inset.bottom : 0);
-  const picture = sceneOf({ plot, result, values, turns, theme, width, height, inset });
+  const picture = sceneOf({ plot, result, values, turns, theme, width, height, inset, ...(ratio !== undefined && { ratio }) });
 
   const text = (x: number, y: number, said: string, look: Partial<TextNode>): TextNode => {
     return { kind: 'text', x, y, text: said, size: SMALL, weight: 400, anchor: 'start', fill: theme.soft, ...look };

@@ -26,9 +26,11 @@ export function Centre({ headline, card, foot }: Props) {
   const ref = useRef<HTMLDivElement>(null);
   const { scale, layout } = useRoom();
   const height = useSize(ref, scale)?.height ?? window.innerHeight / scale;
-  const { main, side, row } = useRun((run) => run.lab.layout);
+  const { main, side, third = [], row } = useRun((run) => run.lab.layout);
   /** What is seen is of a run that has been left: the next one is on its way. */
   const stale = useRun(({ target, frame }) => target !== undefined && frame !== undefined);
+  const filled = useRun(({ lab, frameValues }) => third.some((id) => applies(lab.plots[id]?.when, frameValues)));
+  const three = filled && layout !== 'narrow';
   const stacked = layout === 'stacked';
   const tall = stacked || height >= TALL;
   const rows = !tall ? [] : layout === 'narrow' && row.length > 1 ? [row.flat()] : row;
@@ -47,9 +49,10 @@ export function Centre({ headline, card, foot }: Props) {
     <div ref={ref} className={style.centre} data-tall={tall} data-stale={stale}>
       {headline}
       <div className={style.cards} data-rows={rows.length > 0 ? 2 : 1}>
-        <div className={style.first}>
+        <div className={style.first} data-abreast={three ? 3 : 2}>
           {card(tall ? main : [...main, ...row.flat()], 'main')}
-          {card(side, 'side')}
+          {card(three ? side : [...side, ...third], 'side')}
+          {three && card(third, 'side')}
         </div>
         {rows.length > 0 && <div className={style.second}>{rows.map((ids) => card(ids, 'row'))}</div>}
       </div>
@@ -63,8 +66,8 @@ function useLectured(lecture: boolean): string | undefined {
   const plot = useStore(view, (state) => state.plot);
   return useRun(({ lab, frameValues }) => {
     if (!lecture) return undefined;
-    const { main, side, row } = lab.layout;
-    const seen = [...main, ...side, ...row.flat()].filter((id) => applies(lab.plots[id]?.when, frameValues));
+    const { main, side, third = [], row } = lab.layout;
+    const seen = [...main, ...side, ...third, ...row.flat()].filter((id) => applies(lab.plots[id]?.when, frameValues));
     return plot !== undefined && seen.includes(plot) ? plot : seen[0];
   });
 }

@@ -5,6 +5,7 @@ import { checkIdentities } from '../../core/lab/identity.ts';
 import { residualText } from '../../core/lab/ledger.ts';
 import { useRun } from '../run-context.tsx';
 import { Certificate } from './Certificate.tsx';
+import { Derivation } from './Derivation.tsx';
 import style from './Equations.module.css';
 import { onceAFrame } from './once-a-frame.ts';
 import { Tex } from './Tex.tsx';
@@ -26,6 +27,7 @@ export function Equations() {
   const certificates = Object.entries(declared).filter(([name]) => applied.includes(name));
   return (
     <div className={style.equations}>
+      <Derivation />
       {equations.map(({ title, tex, sentence, source }) => (
         <section key={title}>
           <h3>{title}</h3>

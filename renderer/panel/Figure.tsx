@@ -1,5 +1,5 @@
 // A plot as it is now: its scene as SVG, what is too much for SVG on a canvas beneath, and its handles on top.
-import { type PointerEvent, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { lazy, type PointerEvent, Suspense, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { StoreApi } from 'zustand';
 import { turnsOf } from '../../core/lab/turns.ts';
 import { descriptionOf } from '../plot/description-of.ts';
@@ -20,15 +20,21 @@ import { fetchedHandle, handleMark, holdHandle } from './hold-handle.ts';
 import { SceneCanvas } from './SceneCanvas.tsx';
 import { SceneNodes } from './SceneNodes.tsx';
 import { termUnder } from './term-under.ts';
+import { usePixelRatio } from './use-pixel-ratio.ts';
 import { useSettled } from './use-settled.ts';
-import { useSize } from './use-size.ts';
+import { type Size, useSize } from './use-size.ts';
+
+// Their buttons are not waited for at first sight.
+const Empty = lazy(() => import('./Empty.tsx'));
+const Pad = lazy(() => import('./Pad.tsx'));
 
 export function Figure({ plotId, described }: { readonly plotId: string; readonly described: boolean }) {
   const store = useRunStore();
   const box = useRef<HTMLDivElement>(null);
   const { scale } = useRoom();
+  const ratio = usePixelRatio() * scale;
   const size = useSize(box, scale);
-  const { plot, scene } = useScene(store, plotId, size);
+  const { plot, scene } = useScene(store, plotId, size, ratio);
   const drawn = useMemo(() => canvasNodes(scene?.children ?? []), [scene]);
   const id = useId();
   const sentence = useSettled(({ lab, changes, frame, frameValues }) =>
@@ -57,11 +63,14 @@ export function Figure({ plotId, described }: { readonly plotId: string; readonl
 
   const { sweep, map } = store.getState();
   const waits = plot && ((isSwept(plot) && !sweep.table && 'sweep') || (isMapped(plot) && Object.keys(map.grids).length === 0 && 'map'));
+  const empty = scene?.blank ? plot?.empty : undefined;
   return (
     <figure className={style.figure} aria-label={plot?.title} aria-describedby={`${id}sentence`} onPointerEnter={looked} onFocus={looked}>
+      <Suspense>{plot?.pad !== undefined && <Pad name={plot.pad} />}</Suspense>
       <div ref={box} className={style.picture}>
-        {scene && drawn.size > 0 && <SceneCanvas scene={scene} nodes={drawn} scale={scale} />}
-        {scene && plot && !waits && (
+        <Suspense>{empty && <Empty {...empty} />}</Suspense>
+        {scene && !empty && drawn.size > 0 && <SceneCanvas scene={scene} nodes={drawn} scale={scale} ratio={ratio} />}
+        {scene && plot && !waits && !empty && (
           // biome-ignore lint/a11y/noSvgWithoutTitle: its words stand beside it, and within it the handles speak
           <svg
             width={scene.width * scale}
@@ -95,7 +104,7 @@ export function Figure({ plotId, described }: { readonly plotId: string; readonl
 }
 
 /** The scene of the frame that is there; while something is dragged the axes of the last one keep still. */
-function useScene(store: StoreApi<RunState>, plotId: string, size: { readonly width: number; readonly height: number } | undefined) {
+function useScene(store: StoreApi<RunState>, plotId: string, size: Size | undefined, ratio: number) {
   const lab = useRun((run) => run.lab);
   const result = useRun((run) => run.frame?.result);
   const values = useRun((run) => run.frameValues);
@@ -125,10 +134,11 @@ function useScene(store: StoreApi<RunState>, plotId: string, size: { readonly wi
       turns,
       ghost,
       theme,
+      ratio,
       ...size,
       ...(held && { held }),
     });
-  }, [plot, plotId, result, values, turns, ghost, table, map, theme, size, store, releases]);
+  }, [plot, plotId, result, values, turns, ghost, table, map, theme, size, ratio, store, releases]);
   useLayoutEffect(() => {
     last.current = scene && { plotId, scene };
   }, [plotId, scene]);

@@ -17,10 +17,14 @@ import { notifyFailure } from '../shell/notices.ts';
 import { useTheme } from '../use-theme.ts';
 import card from './Card.module.css';
 import type { CardPlace } from './Centre.tsx';
+import { Explanation } from './Explanation.tsx';
 import { Figure } from './Figure.tsx';
 import style from './Place.module.css';
 import { SweepSelect } from './SweepSelect.tsx';
 import { walkOf } from './walk-of.ts';
+
+/** What is said under a picture: what there is to know of it, or what is to be seen now. */
+type Told = 'nothing' | 'explained' | 'described';
 
 export function Place({ ids, place }: { readonly ids: readonly string[]; readonly place: CardPlace }) {
   const seen = useRun(({ lab, frameValues }) => ids.filter((id) => applies(lab.plots[id]?.when, frameValues)).join(' '));
@@ -31,24 +35,31 @@ export function Place({ ids, place }: { readonly ids: readonly string[]; readonl
   useEffect(() => {
     if (walked === undefined) setBeside(undefined);
   }, [walked]);
-  const [described, setDescribed] = useState(false);
+  const [told, setTold] = useState<Told>('nothing');
+  const tell = (what: Told) => setTold((was) => (was === what ? 'nothing' : what));
   const plots = useRun((run) => run.lab.plots);
   if (seen === '') return null;
   const shown = seen.split(' ');
   const here = walked !== undefined && shown.includes(walked);
   const wanted = here ? (beside ?? walked) : picked;
   const plotId = wanted !== undefined && shown.includes(wanted) ? wanted : (shown[0] as string);
-  const figure = <Figure key={plotId} plotId={plotId} described={described} />;
+  const swept = plots[plotId] !== undefined && isSwept(plots[plotId]);
+  const figure = (
+    <>
+      <Figure key={plotId} plotId={plotId} described={told === 'described'} />
+      {told === 'explained' && <Explanation plotId={plotId} />}
+    </>
+  );
   const aside = (
     <>
-      <PlotMenu plotId={plotId} described={described} onDescribe={() => setDescribed((was) => !was)} />
+      <PlotMenu plotId={plotId} told={told} onTell={tell} />
       <Caption plotId={plotId} />
     </>
   );
   if (shown.length === 1) {
     return (
       <section className={card.card} data-place={place} data-plot={plotId}>
-        <header className={card.head}>
+        <header className={card.head} data-wraps={swept}>
           <h2>{plots[plotId]?.title}</h2>
           {aside}
         </header>
@@ -64,7 +75,8 @@ export function Place({ ids, place }: { readonly ids: readonly string[]; readonl
       selectedKey={plotId}
       onSelectionChange={(key) => (here ? setBeside : setPicked)(String(key))}
     >
-      <header className={card.head}>
+      <header className={card.head} data-wraps={swept}>
+        <h2 className="unseen">{plots[plotId]?.title}</h2>
         <TabList className={style.tabs} aria-label="Plots">
           {shown.map((id) => (
             <Tab key={id} id={id} className={style.tab}>
@@ -74,7 +86,8 @@ export function Place({ ids, place }: { readonly ids: readonly string[]; readonl
         </TabList>
         {aside}
       </header>
-      <TabPanel id={plotId} className={style.panel}>
+      {/* A panel of its own for each plot: one that stays keeps the name of its first. */}
+      <TabPanel key={plotId} id={plotId} className={style.panel}>
         {figure}
       </TabPanel>
     </Tabs>
@@ -108,11 +121,11 @@ function CaptionText({ text }: { readonly text: string | undefined }) {
 
 interface MenuProps {
   readonly plotId: string;
-  readonly described: boolean;
-  readonly onDescribe: () => void;
+  readonly told: Told;
+  readonly onTell: (what: Told) => void;
 }
 
-function PlotMenu({ plotId, described, onDescribe }: MenuProps) {
+function PlotMenu({ plotId, told, onTell }: MenuProps) {
   const store = useRunStore();
   const theme = useTheme();
   const { scale } = useRoom();
@@ -130,7 +143,7 @@ function PlotMenu({ plotId, described, onDescribe }: MenuProps) {
   const save = async (table: string) => (await import('../save-outputs.ts')).saveTable(store.getState(), table, bridge);
 
   const act = (key: string) => {
-    if (key === 'describe') return onDescribe();
+    if (key === 'described' || key === 'explained') return onTell(key);
     const task = key === 'svg' || key === 'png' ? figure(key) : save(key.replace('csv ', ''));
     task.catch(notifyFailure);
   };
@@ -141,8 +154,11 @@ function PlotMenu({ plotId, described, onDescribe }: MenuProps) {
       </Button>
       <Popover className={menu.popover} placement="bottom end">
         <Menu className={menu.menu} aria-label={title} onAction={(key) => act(String(key))}>
-          <MenuItem id="describe" className={menu.item}>
-            {described ? 'Hide the description' : 'Describe in words'}
+          <MenuItem id="explained" className={menu.item}>
+            {told === 'explained' ? 'Hide the explanation' : 'Explain this'}
+          </MenuItem>
+          <MenuItem id="described" className={menu.item}>
+            {told === 'described' ? 'Hide the description' : 'Describe in words'}
           </MenuItem>
           <MenuItem id="svg" className={menu.item}>
             Save as SVG

@@ -7,22 +7,23 @@ interface Props {
   readonly scene: Scene;
   /** Those of its nodes that are drawn. */
   readonly nodes: ReadonlySet<SceneNode>;
-  /** Px of the page to a px of the scene. */
+  /** Px of the page, and pixels of the screen, to a px of the scene. */
   readonly scale: number;
+  readonly ratio: number;
 }
 
-export function SceneCanvas({ scene: { width, height, children }, nodes, scale }: Props) {
+export function SceneCanvas({ scene: { width, height, children }, nodes, scale, ratio }: Props) {
   const ref = useRef<HTMLCanvasElement>(null);
+  const [columns, rows] = [Math.ceil(width * ratio), Math.ceil(height * ratio)];
   useLayoutEffect(() => {
     const canvas = ref.current;
     const context = canvas?.getContext('2d');
     if (!canvas || !context) return;
-    const ratio = window.devicePixelRatio * scale;
-    const [columns, rows] = [Math.round(width * ratio), Math.round(height * ratio)];
     if (canvas.width !== columns || canvas.height !== rows) Object.assign(canvas, { width: columns, height: rows });
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.clearRect(0, 0, width, height);
+    context.clearRect(0, 0, columns / ratio, rows / ratio);
     drawScene(context, children, (node) => nodes.has(node));
-  }, [width, height, children, nodes, scale]);
-  return <canvas ref={ref} style={{ width: width * scale, height: height * scale }} />;
+  }, [columns, rows, ratio, children, nodes]);
+  // As many of the screen’s pixels as it has of its own, and none in part.
+  return <canvas ref={ref} style={{ width: (columns * scale) / ratio, height: (rows * scale) / ratio }} />;
 }

@@ -3,6 +3,7 @@ import { useRun } from '../run-context.tsx';
 import { onceAFrame } from './once-a-frame.ts';
 import style from './Sentence.module.css';
 import { useSettled } from './use-settled.ts';
+import { Words } from './Words.tsx';
 
 const sentenceOf = onceAFrame((lab, result, values) => lab.sentence(result, values), '');
 
@@ -11,7 +12,9 @@ export function Sentence() {
   const settled = useSettled(sentenceOf);
   return (
     <div className={style.sentence}>
-      <p aria-hidden="true">{now}</p>
+      <p aria-hidden="true">
+        <Words text={now} still />
+      </p>
       <p className="unseen" aria-live="polite">
         {settled}
       </p>

@@ -1,8 +1,9 @@
 // What stands beside the picture: controls, notes, equations, and the walk through a step where the lab has one.
-import { useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
+import { useStore } from 'zustand';
 import { Controls } from '../controls/Controls.tsx';
 import { useRun, useRunStore } from '../run-context.tsx';
+import { view } from '../view.ts';
 import { Equations } from './Equations.tsx';
 import { Notes } from './Notes.tsx';
 import style from './Side.module.css';
@@ -20,12 +21,12 @@ export function Side() {
   const store = useRunStore();
   const walk = useRun((run) => run.lab.walk);
   const walks = useRun(({ lab, values }) => walkOf(lab, values) !== undefined);
-  const [picked, setPicked] = useState('controls');
+  const picked = useStore(view, ({ side }) => side);
   const shown = parts.filter(({ id }) => id !== 'walk' || walk);
 
   /** Whether somebody walks is a value of the run: the tab only sets it. */
   const pick = (id: string) => {
-    if (id !== 'walk') setPicked(id);
+    if (id !== 'walk') view.setState({ side: id });
     if (!walk || (id === 'walk') === walks) return;
     const { lab, set } = store.getState();
     set({ [walk.param]: id === 'walk' ? Object.keys(walk.stages)[0] : lab.params[walk.param]?.initial });

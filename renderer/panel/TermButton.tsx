@@ -5,6 +5,7 @@ import { Tooltip, TooltipTrigger } from 'react-aria-components/Tooltip';
 import { hueStyle } from '../controls/hue-style.ts';
 import { useRun, useRunStore } from '../run-context.tsx';
 import tipStyle from '../shell/Tip.module.css';
+import { derive } from '../view.ts';
 import style from './TermButton.module.css';
 
 interface Props {
@@ -33,6 +34,7 @@ export function TermButton({ term, className, tip, note, children }: Props) {
         data-term={term}
         style={hueStyle(hue)}
         preventFocusOnPress
+        onPress={() => derive(term)}
         onHoverStart={lit}
         onHoverEnd={unlit}
         onFocus={lit}

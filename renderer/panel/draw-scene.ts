@@ -41,7 +41,20 @@ function drawImage(context: CanvasRenderingContext2D, { x, y, width, height, col
   image.getContext('2d')?.putImageData(new ImageData(new Uint8ClampedArray(pixels), columns, rows), 0, 0);
   context.imageSmoothingEnabled = smooth;
   context.imageSmoothingQuality = 'high';
-  context.drawImage(image, x, y, width, height);
+  if (smooth) {
+    context.drawImage(image, x, y, width, height);
+    return;
+  }
+  // Edges fall between pixels of the canvas, or they would be blurred.
+  const { a, d, e, f } = context.getTransform();
+  const [left, right, top, bottom] = [a * x + e, a * (x + width) + e, d * y + f, d * (y + height) + f].map(Math.round) as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.drawImage(image, left, top, right - left, bottom - top);
 }
 
 /** Up to so many of the screen’s own pixels a square of the same area looks like the dot, and many are drawn three times as fast. */
@@ -64,7 +77,7 @@ function drawDots(context: CanvasRenderingContext2D, { xy, radius, fill, rim }: 
   context.fillStyle = fill;
   context.fill();
   if (!rim) return;
-  context.lineWidth = 1.5;
+  context.lineWidth = 1;
   context.strokeStyle = rim;
   context.stroke();
 }

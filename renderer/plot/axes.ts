@@ -156,7 +156,9 @@ export function axesOf({ x, y, scales, inner, frame, theme, values, strong, tigh
       if (!y.grid) lines.push({ kind: 'path', d: `M${crisp(left - 1)},${round(top)}V${round(bottom)}`, stroke: axisLine });
     }
     const label = textOf(y.label, values);
-    if (label && written.y) texts.push(text({ x: 4, y: top - 10 }, label, 'start'));
+    // Over its numbers, wherever in the picture they stand.
+    const widest = names ? left - 8 : Math.max(0, ...ticksAlong('y', scales.y).map(({ text: said }) => textWidth(said, LABEL_SIZE)));
+    if (label && written.y) texts.push(text({ x: Math.max(4, left - 12 - widest), y: top - 10 }, label, 'start'));
   }
   return { grid, lines, texts, gridlines };
 }

@@ -74,7 +74,7 @@ function rowsAt(table: Table, rows: readonly number[]): Table {
 }
 
 /** The pictures; none has a handle, which would have to say whose parameter it sets. */
-export function facetsOf(stage: Stage, { by, names, domains, frame }: Facets): Omit<Scene, 'width' | 'height' | 'background'> {
+export function facetsOf(stage: Stage, { by, names, domains, frame }: Facets): Omit<Scene, 'width' | 'height' | 'background' | 'blank'> {
   const { plot, values, theme, result } = stage;
   const marks = stage.marks.filter(({ mark }) => mark.mark !== 'handle');
   const used = new Set(marks.flatMap(({ mark }) => ('table' in mark ? [mark.table] : [])));

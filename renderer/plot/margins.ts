@@ -4,10 +4,12 @@ import { axisScale } from './axis-scale.ts';
 import { keyRoom } from './color-key.ts';
 import { LABEL_SIZE } from './labels.ts';
 import { valueWidth } from './marks/bar.ts';
+import { BESIDE } from './marks/dot.ts';
 import { column, namesOf, textOf } from './marks/mark.ts';
 import type { Domain, Rect, Scales } from './scene.ts';
 import type { Domains, Stage } from './stage.ts';
 import { textWidth } from './text-width.ts';
+import { showsImages } from './whole-pixels.ts';
 
 /** Below this height the x label goes on the line of its numbers. */
 const LOW = 200;
@@ -38,7 +40,16 @@ function roomAtRight(stage: Stage, domains: Domains, width: number): number {
     stage.marks.map(({ mark }) => mark),
     stage.result,
   );
-  return Math.min(key, width * 0.4) + Math.min(roomBeside(stage, domains), width * 0.4);
+  return Math.min(key, width * 0.4) + Math.min(Math.max(roomBeside(stage, domains), roomForKinds(stage)), width * 0.4);
+}
+
+/** For the names of kinds of dots, which cannot be read on images. */
+function roomForKinds(stage: Stage): number {
+  if (!showsImages(stage)) return 0;
+  const names = stage.marks.flatMap(({ mark }) =>
+    mark.mark === 'dot' && mark.by !== undefined ? (namesOf(mark, stage.result, stage.values) ?? []) : [],
+  );
+  return names.length === 0 ? 0 : BESIDE + Math.max(...names.map((name) => textWidth(name, LABEL_SIZE, 600))) + 4;
 }
 
 /** For the numbers beside bars, and for labels at the ends of curves that end apart at the right. */

@@ -8,6 +8,7 @@ import { column, type Drawn } from './marks/mark.ts';
 import type { Handle, Rect, Scales, SceneNode, TextNode } from './scene.ts';
 import { inShade, kindOf, type Stage } from './stage.ts';
 import { turnedAt } from './turns.ts';
+import { showsImages } from './whole-pixels.ts';
 
 interface Painting {
   readonly scales: Scales;
@@ -20,6 +21,7 @@ interface Painting {
   /** Whether a label is to be written at all. */
   readonly wanted?: (label: LabelWish) => boolean;
   readonly stood?: readonly TextNode[] | undefined;
+  readonly ratio?: number | undefined;
 }
 
 export interface Painted {
@@ -28,12 +30,13 @@ export interface Painted {
   readonly labels: readonly TextNode[];
 }
 
-export function painted(stage: Stage, { scales, frame, tight, written, key, wanted = () => true, stood }: Painting): Painted {
+export function painted(stage: Stage, { scales, frame, tight, written, key, wanted = () => true, stood, ratio }: Painting): Painted {
   const { plot, result, values, theme, marks, reaches, turns } = stage;
   const [x, y] = [axisScale(scales.x), axisScale(scales.y)];
   const inner = rectOf(x, y);
+  const imaged = showsImages(stage);
   const drawn = marks.map(({ mark, index, faint }) => {
-    const one = kindOf(mark).draw(mark, { x, y, inner, theme, values, result, index });
+    const one = kindOf(mark).draw(mark, { x, y, inner, theme, values, result, index, ratio, imaged });
     return { index, ...(faint || inShade(stage, mark) ? shaded(one) : one) };
   });
   const turned = plot.x.steps ? turnedAt(turns, x, inner, theme, plot.marks.length) : undefined;

@@ -9,8 +9,9 @@ import { facetsOf } from './facets.ts';
 import { isTight, scalesWithin } from './margins.ts';
 import { painted, rectOf } from './painted.ts';
 import type { Rect, Scales, Scene } from './scene.ts';
-import { domainsOf, stageOf } from './stage.ts';
+import { domainsOf, isBlank, stageOf } from './stage.ts';
 import type { Theme } from './theme.ts';
+import { wholePixels } from './whole-pixels.ts';
 
 export interface SceneInput {
   readonly plot: AnyPlot;
@@ -26,16 +27,18 @@ export interface SceneInput {
   readonly ghost?: Result['tables'] | undefined;
   /** An earlier scene of this plot at this size: under the hand its axes keep still, and its labels go along. */
   readonly held?: Pick<Scene, 'scales' | 'labels'>;
+  /** Pixels of the screen, or of the file, to a px: images are drawn in whole ones. Where it is left out, as the scale has it. */
+  readonly ratio?: number;
   /** Px at the top and the bottom that are left free: a figure writes its title and its origin there. */
   readonly inset?: { readonly top: number; readonly bottom: number };
 }
 
 /** The picture of a plot. The same input gives the same scene, on every machine. */
-export function sceneOf({ plot, values, theme, width, height, held, inset = { top: 0, bottom: 0 }, ...given }: SceneInput): Scene {
+export function sceneOf({ plot, values, theme, width, height, held, ratio, inset = { top: 0, bottom: 0 }, ...given }: SceneInput): Scene {
   const stage = stageOf({ plot, values, theme, ...given });
   const { result } = stage;
   const frame: Rect = { x: 0, y: inset.top, width, height: height - inset.top - inset.bottom };
-  const whole = { width, height, background: theme.surface };
+  const whole = { width, height, background: theme.surface, blank: isBlank(stage) };
   const names = plot.facets?.names(values) ?? [];
   if (plot.facets && names.length > 0) {
     const kept = held && sameAxes(held.scales, plot) ? held.scales : undefined;
@@ -44,7 +47,8 @@ export function sceneOf({ plot, values, theme, width, height, held, inset = { to
   }
 
   const still = held && fits(held.scales, plot, width, height) ? held : undefined;
-  const scales = still?.scales ?? evened(plot, values, scalesWithin(stage, domainsOf(stage), frame));
+  const room = scalesWithin(stage, domainsOf(stage), frame);
+  const scales = still?.scales ?? wholePixels(stage, room, ratio) ?? evened(plot, values, room);
   const inner = rectOf(scales.x, scales.y);
   // Small multiples of nothing are an empty frame.
   const seen = plot.facets ? { ...stage, marks: [] } : stage;
@@ -54,7 +58,7 @@ export function sceneOf({ plot, values, theme, width, height, held, inset = { to
     inner,
     theme,
   );
-  const { children, handles, labels } = painted(seen, { scales, frame, tight: isTight(frame), key, stood: still?.labels });
+  const { children, handles, labels } = painted(seen, { scales, frame, tight: isTight(frame), key, stood: still?.labels, ratio });
   return { ...whole, children: key ? [key.strip, ...children, ...key.texts] : children, handles, labels, scales, inner };
 }
 

@@ -122,4 +122,6 @@ export interface Scene {
   readonly labels: readonly TextNode[];
   /** Where the data are drawn. */
   readonly inner: Rect;
+  /** No mark has a number to show. */
+  readonly blank: boolean;
 }

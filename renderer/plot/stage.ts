@@ -12,7 +12,7 @@ import { contour } from './marks/contour.ts';
 import { dot } from './marks/dot.ts';
 import { handle } from './marks/handle.ts';
 import { line } from './marks/line.ts';
-import { type AnyMark, type MarkKind, type Reach, settled } from './marks/mark.ts';
+import { type AnyMark, gridOf, type MarkKind, type Reach, settled } from './marks/mark.ts';
 import { note } from './marks/note.ts';
 import { raster } from './marks/raster.ts';
 import { rule } from './marks/rule.ts';
@@ -75,6 +75,13 @@ export function stageOf({ plot, result: now, values, theme, turns = [], ghost = 
   const marks = [...ghosts, ...own];
   return { plot, result, values, theme, turns, marks, reaches: marks.map(({ mark }) => kindOf(mark).reach(mark, result)) };
 }
+
+/** Whether there is nothing to be drawn: words that stand where they are told to do not count. */
+export const isBlank = ({ marks, result }: Pick<Stage, 'marks' | 'result'>): boolean =>
+  marks.every(({ mark }) => {
+    if ('grid' in mark) return gridOf(result, mark.grid) === undefined;
+    return !('table' in mark) || Object.values(result.tables[mark.table] ?? {}).every(({ length }) => length === 0);
+  });
 
 /** Whether another stage is in the light than those that a mark belongs to. */
 export function inShade({ plot, values, marks }: Pick<Stage, 'plot' | 'values' | 'marks'>, mark: AnyMark): boolean {

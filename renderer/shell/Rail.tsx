@@ -2,14 +2,18 @@
 import { Button } from 'react-aria-components/Button';
 import { Toolbar } from 'react-aria-components/Toolbar';
 import { labs } from '../../core/labs/index.ts';
+import { Words } from '../panel/Words.tsx';
 import { useRoom } from '../room.ts';
 import { useRun } from '../run-context.tsx';
 import { BackToPreset } from './BackToPreset.tsx';
 import style from './Rail.module.css';
 import { Tip } from './Tip.tsx';
+import { Tour, useTouring } from './Tour.tsx';
+import { TourOffer } from './TourOffer.tsx';
 
 export function Rail({ onLab }: { readonly onLab: (id: string) => void }) {
   const open = useRun((run) => run.labId);
+  const touring = useTouring();
   const narrow = useRoom().layout === 'narrow';
   return (
     <>
@@ -27,7 +31,7 @@ export function Rail({ onLab }: { readonly onLab: (id: string) => void }) {
           ))}
         </ol>
       </nav>
-      {!narrow && <Presets />}
+      {!narrow && (touring ? <Tour /> : <Presets />)}
     </>
   );
 }
@@ -39,6 +43,7 @@ function Presets() {
   return (
     // A press leaves the focus where it was: the keys that play and step stay with the run.
     <section className={style.presets} aria-label="Presets" onMouseDownCapture={(event) => event.preventDefault()}>
+      <TourOffer />
       <header className={style.presetsHead}>
         <h2>Presets</h2>
         <BackToPreset />
@@ -47,7 +52,11 @@ function Presets() {
         {Object.entries(presets).map(([id, { title, sentence }]) => (
           <Button key={id} className={style.preset} aria-pressed={id === active} onPress={() => setPreset(id)}>
             <span>{title}</span>
-            {id === active && <small>{sentence}</small>}
+            {id === active && (
+              <small>
+                <Words text={sentence} still />
+              </small>
+            )}
           </Button>
         ))}
       </Toolbar>

@@ -14,6 +14,7 @@ import { notify, notifyFailure } from './notices.ts';
 import { PresetMenu } from './PresetMenu.tsx';
 import { Rail } from './Rail.tsx';
 import { RunNotice } from './RunNotice.tsx';
+import { beginTour, TourAbove } from './Tour.tsx';
 import { useArrivals } from './use-arrivals.ts';
 import { type Commands, useCommands } from './use-commands.ts';
 import { savePdf, usePrinting } from './use-printing.ts';
@@ -61,6 +62,13 @@ export default function Shell({ workspace, begun, run }: Props) {
           run.openSnapshot(key).then((found) => found || notify(`There is no snapshot ${key} yet: Shift ${key} keeps one.`), notifyFailure);
         }
       },
+      tour: () => {
+        const run = current();
+        if (!run) return;
+        if (!run.lab.tours) return notify('There is a tour of the first lab only: it begins with Bayes’ rule.');
+        setLecture(false);
+        beginTour(run.labId);
+      },
       keys: () => setSheet('keys'),
       about: () => setSheet('about'),
     };
@@ -80,6 +88,7 @@ export default function Shell({ workspace, begun, run }: Props) {
           tools={<Bar workspace={workspace} commands={commands} exporting={exporting} onExporting={setExporting} />}
         >
           <RunNotice />
+          <TourAbove />
           <Panel />
         </Frame>
       </RunProvider>

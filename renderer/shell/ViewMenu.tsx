@@ -15,6 +15,7 @@ const entries = [
   ['smaller', 'Smaller type'],
   ['lecture', 'Lecture'],
   ['snapshots', 'Snapshots…'],
+  ['tour', 'Tour'],
 ] as const;
 
 export function ViewMenu({ commands }: { readonly commands: Commands }) {

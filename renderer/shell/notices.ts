@@ -1,4 +1,5 @@
-// One line that belongs to no control, said for a while at the foot of the column beside the pictures.
+// One line that belongs to no control, at the foot of the column beside the pictures: said for a while, or, where it offers something, until
+// it is answered.
 import { UNSTABLE_ToastQueue as ToastQueue } from 'react-aria-components/Toast';
 
 export interface Notice {
@@ -8,12 +9,13 @@ export interface Notice {
   readonly action?: { readonly label: string; readonly act: () => void };
 }
 
-export const notices = new ToastQueue<Notice>({ maxVisibleToasts: 2 });
+export const notices = new ToastQueue<Notice>({ maxVisibleToasts: 3 });
 
 const SECONDS = 8;
 
 export function notify(line: string, action?: Notice['action']): void {
-  notices.add({ line, ...(action && { action }) }, { timeout: SECONDS * 1000 });
+  if (action) notices.add({ line, action });
+  else notices.add({ line }, { timeout: SECONDS * 1000 });
 }
 
 /** Says what is wrong for as long as it is: until what it returns is called. */

@@ -2,7 +2,6 @@
 import { useLayoutEffect } from 'react';
 import { bridge } from '../bridge.ts';
 import { handedFiles } from '../host-files.ts';
-import { leaveSession } from '../left-session.ts';
 import type { Workspace } from '../workspace.ts';
 import { isTakenBy } from './keys.ts';
 import { notifyFailure } from './notices.ts';
@@ -32,23 +31,23 @@ export function useArrivals({ workspace, begun }: Began): void {
       else if (text) void workspace.paste(text);
     };
     const hash = () => void begun.then(() => workspace.openHash(location.hash));
-    const hide = () => {
-      const run = workspace.shown.getState().run?.getState();
-      const worthIt = run && (run.canUndo || run.frame?.step !== (run.preset && run.lab.presets[run.preset]?.steps));
-      leaveSession(worthIt ? workspace.textNow() : undefined);
-    };
+    // A page that is out of sight may be thrown away without another word.
+    const hide = () => document.hidden && workspace.leave(false);
+    const close = () => workspace.leave(true);
     window.addEventListener('dragover', over);
     window.addEventListener('drop', drop);
     window.addEventListener('paste', paste);
     window.addEventListener('hashchange', hash);
-    window.addEventListener('pagehide', hide);
+    document.addEventListener('visibilitychange', hide);
+    window.addEventListener('pagehide', close);
     const leave = bridge.onFile((file) => void workspace.openFiles([file]));
     return () => {
       window.removeEventListener('dragover', over);
       window.removeEventListener('drop', drop);
       window.removeEventListener('paste', paste);
       window.removeEventListener('hashchange', hash);
-      window.removeEventListener('pagehide', hide);
+      document.removeEventListener('visibilitychange', hide);
+      window.removeEventListener('pagehide', close);
       leave();
     };
   }, [workspace, begun]);

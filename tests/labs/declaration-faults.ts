@@ -127,7 +127,9 @@ export function declarationFaults(lab: Lab): string[] {
   for (const [id, plot] of Object.entries(lab.plots)) {
     prose(plot.title, `plot ${id}`);
     condition(plot.when, `plot ${id}`);
-    for (const text of [plot.caption, plot.x.label, plot.y.label]) everywhere(text, `plot ${id}`);
+    for (const text of [plot.caption, plot.x.label, plot.y.label, plot.empty?.words, plot.empty?.offer?.label])
+      everywhere(text, `plot ${id}`);
+    expect(plot.pad === undefined || lab.params[plot.pad]?.kind === 'drawing', `plot ${id}: no drawing ${plot.pad} to draw on`);
     for (const [at, mark] of plot.marks.entries()) {
       const where = `plot ${id}, mark ${at}`;
       condition(mark.when, where);
@@ -158,7 +160,7 @@ export function declarationFaults(lab: Lab): string[] {
     const facetted = plot.marks.some((mark) => 'table' in mark && by !== undefined && Object.hasOwn(columnsOf(mark.table) ?? {}, by));
     expect(by === undefined || facetted, `plot ${id}: no mark with the column ${by} of its facets`);
   }
-  const placed = [...lab.layout.main, ...lab.layout.side, ...lab.layout.row.flat()];
+  const placed = [...lab.layout.main, ...lab.layout.side, ...(lab.layout.third ?? []), ...lab.layout.row.flat()];
   expect(placed.toSorted().join() === Object.keys(lab.plots).toSorted().join(), `layout: places ${placed.toSorted().join(', ')}`);
 
   if (lab.data) {

@@ -150,9 +150,9 @@ describe('codes and images', () => {
 
   it('are named in the picture as the data name them, or by their numbers', async () => {
     const { state, values } = await trained();
-    expect(engine.observe(state, values).names).toEqual({ codes: ['0', '1'] });
+    expect(engine.observe(state, values).names?.codes).toEqual(['0', '1']);
     const heldOut = { ...state.heldOut, classes: ['across', 'down'] };
-    expect(engine.observe({ ...state, heldOut }, values).names).toEqual({ codes: ['across', 'down'] });
+    expect(engine.observe({ ...state, heldOut }, values).names?.codes).toEqual(['across', 'down']);
   });
 
   it('say in the CSV what classes are called, where they have names, commas and all', async () => {

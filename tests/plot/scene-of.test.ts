@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { boxOf } from '../../renderer/plot/labels.ts';
+import { textWidth } from '../../renderer/plot/text-width.ts';
 import { dark, light } from '../../renderer/plot/theme.ts';
 import { type AnyMark, draw, handle, line, marksOf, nodesOf, pathsOf, plotOf, resultOf, textsOf } from './small-plots.ts';
 
@@ -107,6 +108,23 @@ describe('sceneOf', () => {
     }
   });
 
+  it('keeps the numbers and the name of an axis within the picture, however small it is', () => {
+    const plot = plotOf([line('y')], { x: { domain: [0, 60_000], label: 'gradients of all rows of the data' }, y: { domain: [0, 1] } });
+    for (let width = 90; width < 420; width += 30) {
+      const texts = textsOf(draw(plot, resultOf({ x: [0, 60_000], y: [0, 1] }), { width, height: 240 }).children);
+      expect(
+        texts.some(({ text }) => /^gradients/.test(text)),
+        `${width}`,
+      ).toBe(true);
+      for (const { text, size, weight, anchor, x } of texts) {
+        const wide = textWidth(text, size, weight);
+        const left = anchor === 'start' ? x : anchor === 'end' ? x - wide : x - wide / 2;
+        expect(left, `${text} at ${width}`).toBeGreaterThanOrEqual(0);
+        expect(left + wide, `${text} at ${width}`).toBeLessThanOrEqual(width);
+      }
+    }
+  });
+
   it('never lets two numbers of an axis touch', () => {
     const domains = [
       [0, 1],
@@ -201,6 +219,15 @@ describe('sceneOf', () => {
     expect(first?.fill).toBe(light.mark.accuracy);
     const [upper, lower] = [first, sum].map((bar) => Number(bar?.d.split(/[,h]/)[1]));
     expect(upper).toBeLessThan(lower as number);
+  });
+
+  it('gives all bars the one hue and the one term that serve all', () => {
+    const bars: AnyMark = { mark: 'bar', orient: 'vertical', table: 't', at: 'x', to: 'y', hues: ['gap'], terms: ['gap'] };
+    const drawn = pathsOf(marksOf(draw(plotOf([bars], { x: { categories: ['a', 'b'] } }), resultOf({ x: [0, 1], y: [1, 2] })).children));
+    expect(drawn.map(({ fill, term }) => [fill, term])).toEqual([
+      [light.mark.gap, 'gap'],
+      [light.mark.gap, 'gap'],
+    ]);
   });
 
   it('lets the name of a category reach over those beside it that have none, and cuts it short where they have one', () => {

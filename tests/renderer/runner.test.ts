@@ -1,6 +1,7 @@
 // When a run that plays asks for its next steps: once a frame of the screen, and not later than it must.
-import { expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Compute } from '../../renderer/compute/client.ts';
+import type { Plan, Resumable } from '../../renderer/compute/resumption.ts';
 import { createRunner } from '../../renderer/compute/runner.ts';
 
 /** A runner at full speed, whose frames and answers come when they are called for. */
@@ -70,4 +71,128 @@ it('asks for nothing more, and for no frame, once it is paused', async () => {
   frame();
   expect(log).toEqual(['open', 'next', 'shown']);
   expect(waiting()).toBe(0);
+});
+
+describe('training', () => {
+  afterEach(() => vi.restoreAllMocks());
+
+  const plan = (seed = 1, steps = 0): Plan => ({ values: {}, seed, data: undefined, steps, changes: [] });
+
+  /** A runner that trains: each request takes the time it is told to, and keeping a checkpoint takes `writing` ms. */
+  async function training({ stepping = 100, writing = 30 } = {}) {
+    let now = 0;
+    vi.spyOn(performance, 'now').mockImplementation(() => now);
+    const kept: Resumable[] = [];
+    const frames: ((now: number) => void)[] = [];
+    const steps = new Map<number, number>();
+    let runs = 0;
+    const ask = async ({ kind, run, steps: asked = 0, from }: { kind: string; run: number; steps?: number; from?: { step: number } }) => {
+      if (kind === 'close') return {};
+      if (kind === 'open') steps.set(run, from?.step ?? 0);
+      const step = (steps.get(run) ?? 0) + asked;
+      steps.set(run, step);
+      if (kind === 'checkpoint') {
+        now += writing;
+        return { checkpoint: { step, bytes: new Uint8Array(1) } };
+      }
+      now += kind === 'next' ? stepping : 0;
+      return { frame: { step, done: false, diverged: undefined }, took: { stepping: asked > 0 ? stepping : 0, observing: 1 } };
+    };
+    const runner = createRunner({
+      labId: 'any',
+      compute: { newRun: () => ++runs, ask, dispose: () => {} } as unknown as Compute,
+      progress: () => {},
+      failed: (error) => {
+        throw error;
+      },
+      training: { part: (values) => values, kept: async (resumable) => void kept.push(resumable) },
+      nextFrame: (callback) => frames.push(callback),
+    });
+    await runner.open(plan());
+    return {
+      runner,
+      kept,
+      now: () => now,
+      async frames(count: number) {
+        for (let i = 0; i < count; i += 1) {
+          for (const callback of frames.splice(0)) callback(now);
+          for (let turn = 0; turn < 8; turn += 1) await Promise.resolve();
+        }
+      },
+    };
+  }
+
+  it('is kept once it took two seconds, then so that keeping takes no more than 3 % of the time', async () => {
+    const writing = 100;
+    const { runner, kept, frames, now } = await training({ writing });
+    runner.play(Number.POSITIVE_INFINITY);
+    await frames(19);
+    expect([kept.length, runner.keptAs()]).toEqual([0, undefined]);
+    await frames(400);
+    expect(kept.length).toBeGreaterThan(5);
+    expect((writing * kept.length) / now()).toBeLessThan(0.035);
+    // It is not far behind either.
+    const steps = kept.map(({ checkpoint }) => checkpoint.step);
+    expect(steps).toEqual(steps.toSorted((a, b) => a - b));
+    expect(new Set(kept.map(({ id }) => id))).toEqual(new Set([runner.keptAs()]));
+  });
+
+  it('is kept no oftener than each second where that costs nothing', async () => {
+    const { runner, kept, frames, now } = await training({ writing: 0 });
+    runner.play(Number.POSITIVE_INFINITY);
+    await frames(300);
+    expect(kept.length).toBeGreaterThan(now() / 1300 - 4);
+    expect(kept.length).toBeLessThanOrEqual(now() / 1000);
+  });
+
+  it('is kept at once when the page goes out of sight, and when it is paused', async () => {
+    const { runner, kept, frames } = await training({ writing: 500 });
+    runner.play(Number.POSITIVE_INFINITY);
+    await frames(40);
+    const before = kept.length;
+    runner.keep();
+    await frames(2);
+    expect(kept.length).toBe(before + 1);
+    await frames(3);
+    runner.play(undefined);
+    await frames(3);
+    expect(kept.length).toBe(before + 2);
+    // What is kept already is not kept again.
+    runner.keep();
+    await frames(3);
+    expect(kept.length).toBe(before + 2);
+  });
+
+  it('is another run once it begins anew, and the same one where it goes on from a checkpoint', async () => {
+    const { runner, kept, frames } = await training();
+    const train = async () => {
+      runner.play(Number.POSITIVE_INFINITY);
+      await frames(40);
+      runner.play(undefined);
+      await frames(4);
+      return kept.at(-1) as Resumable;
+    };
+    const first = await train();
+    // Back to its last step, as undo does.
+    await runner.open(plan(1, first.checkpoint.step));
+    expect(runner.keptAs()).toBe(first.id);
+    await runner.open(plan(2));
+    expect(runner.keptAs()).toBeUndefined();
+    const second = await train();
+    expect(second.id).not.toBe(first.id);
+    // From storage, under its own name.
+    await runner.open(plan(1, first.checkpoint.step + 3), first);
+    expect([runner.current()?.frame.step, runner.keptAs()]).toEqual([first.checkpoint.step + 3, first.id]);
+  });
+
+  it('that takes little time is not given away, however often it is asked for', async () => {
+    const { runner, kept, frames } = await training({ stepping: 10 });
+    runner.play(Number.POSITIVE_INFINITY);
+    await frames(50);
+    runner.keep();
+    await frames(5);
+    runner.play(undefined);
+    await frames(5);
+    expect(kept).toEqual([]);
+  });
 });

@@ -8,7 +8,7 @@ const begin = async (stored?: string) => {
   if (stored !== undefined) localStorage.setItem('settings', stored);
   return (await import('../../renderer/settings.ts')).settings;
 };
-const initial = { theme: 'system', unfolded: {} };
+const initial = { theme: 'system', unfolded: {}, toured: {} };
 
 afterEach(() => localStorage.clear());
 
@@ -17,7 +17,7 @@ test('comes back as it was left', async () => {
   expect(first.getState()).toEqual(initial);
   first.setState({ theme: 'dark', unfolded: { 'bound q': false } });
   const text = localStorage.getItem('settings') as string;
-  expect((await begin(text)).getState()).toEqual({ theme: 'dark', unfolded: { 'bound q': false } });
+  expect((await begin(text)).getState()).toEqual({ theme: 'dark', unfolded: { 'bound q': false }, toured: {} });
 });
 
 test.each([
@@ -33,5 +33,5 @@ test.each([
 
 test('keeps what is right beside what is not', async () => {
   const store = await begin('{"state":{"theme":"light","unfolded":{"a":true,"b":1},"more":2},"version":0}');
-  expect(store.getState()).toEqual({ theme: 'light', unfolded: { a: true } });
+  expect(store.getState()).toEqual({ theme: 'light', unfolded: { a: true }, toured: {} });
 });

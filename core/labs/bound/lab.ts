@@ -99,6 +99,8 @@ export const bound = defineLab({
     uses: ({ model }) => rolesOf(model).map((role, at) => ({ role, at })),
   },
   adopt,
+  guide: async () => (await import('./guide.ts')).guide,
+  tours: true,
   sentence,
   engine: async () => (await import('./engine.ts')).engine,
 });

@@ -128,7 +128,7 @@ export const params = {
     real({
       ...data,
       hue: 'accuracy',
-      label: `hypothesis ${state} gives X`,
+      label: `likelihood of ${state}`,
       tex: `P(X\\mid ${state})`,
       min: 1e-6,
       max: 1,

@@ -109,6 +109,7 @@ export const estimators = defineLab({
       },
     },
   },
+  guide: async () => (await import('./guide.ts')).guide,
   sentence,
   engine: async () => (await import('./engine.ts')).engine,
 });

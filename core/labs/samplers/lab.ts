@@ -103,6 +103,7 @@ export const samplers = defineLab({
     npz: { label: 'Draws for NumPy (.npz)' },
     arviz: { label: 'Draws for ArviZ (InferenceData JSON)' },
   },
+  guide: async () => (await import('./guide.ts')).guide,
   sentence,
   engine: async () => (await import('./engine.ts')).engine,
 });

@@ -19,6 +19,8 @@ const shapes = {
 const shipped: Readonly<Record<string, Shapes>> = {
   digits2d: { ...shapes, latentDimension: 2 },
   digits20d: { ...shapes, latentDimension: 20 },
+  convolutional: { ...shapes, network: 'convolutional', latentDimension: 10 },
+  clothing2d: { ...shapes, hiddenUnits: 128, latentDimension: 2 },
 };
 
 /** The architecture among a file’s metadata; the values it becomes are parsed like any others. Throws InputError. */

@@ -1,6 +1,6 @@
 // log p(x) of held-out images by annealed chains: asked for, since it takes seconds.
 
-import { meanOf } from '../../math/mean.ts';
+import { meanOf, standardErrorOf } from '../../math/mean.ts';
 import { annealed } from '../../nets/annealed.ts';
 import { importanceWeighted } from '../../nets/evaluation.ts';
 import type { Networks } from '../../nets/networks.ts';
@@ -26,18 +26,18 @@ interface Annealing {
   readonly networks: Networks;
   readonly judged: Float32Array;
   readonly seed: number;
+  readonly before: number;
   readonly step: number;
   /** log p(x) as last annealed; none where nobody asks. */
   annealed: Annealed | undefined;
 }
 
-function found({ networks, judged, seed, step }: Annealing, asked: number): Annealed {
+function found({ networks, judged, seed, before, step }: Annealing, asked: number): Annealed {
   const images = judged.subarray(0, IMAGES * networks.architecture.pixels);
   const each = annealed(networks, images, { steps: asked, count: 1 }, streamOf(seed, 14, 0));
   const bounds = Float64Array.from({ length: DRAWS }, (_, i) => meanOf(importanceWeighted(networks, images, 1, streamOf(seed, 15, i))));
   const bound = meanOf(each);
-  const error = Math.sqrt(each.reduce((sum, one) => sum + (one - bound) ** 2, 0) / (each.length - 1) / each.length);
-  return { asked, step, bound, error, gap: bound - meanOf(bounds) };
+  return { asked, step: before + step, bound, error: standardErrorOf(each), gap: bound - meanOf(bounds) };
 }
 
 /** Anneals if another number of temperatures is asked for, or `afresh`. None where nobody asks, or of beliefs about weights, under
@@ -46,4 +46,17 @@ export function bringAnnealed(state: Annealing, { annealed }: VaeValues, afresh:
   const asked = state.networks.architecture.decoderWeights === 'point' ? annealed : 0;
   if (asked === 0) state.annealed = undefined;
   else if (afresh || state.annealed?.asked !== asked) state.annealed = found(state, asked);
+}
+
+const none = new Float64Array();
+
+/** In rows from the top: the bound of the annealed images, what it lacks, and log p(x) with a standard error each way. */
+export function evidenceTables(annealed: Annealed | undefined) {
+  if (!annealed) return { evidence: { row: none, value: none }, lacking: { value: none, row: none }, margin: { value: none, row: none } };
+  const { bound: evidence, gap, error } = annealed;
+  return {
+    evidence: { row: Float64Array.of(0, 2), value: Float64Array.of(evidence - gap, evidence) },
+    lacking: { value: Float64Array.of(evidence - gap, evidence), row: Float64Array.of(1, 1) },
+    margin: { value: Float64Array.of(evidence - error, evidence + error), row: Float64Array.of(2, 2) },
+  };
 }

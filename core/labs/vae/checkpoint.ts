@@ -8,26 +8,13 @@ import { isFlow } from '../../nets/flow.ts';
 import { weightsOf } from '../../nets/parameters.ts';
 import { familyOf } from './architecture-of.ts';
 import type { Coding } from './coding.ts';
-import { byLatent, type Survey } from './look.ts';
+import { entriesRead, entriesWritten, expectLatents, learnt, surveyed, terms, whole } from './entries.ts';
+import { byLatent } from './look.ts';
 import { modelIn } from './model-file.ts';
 import type { VaeValues } from './params.ts';
 import { begin, dispose, type VaeState } from './state.ts';
 
 const FORMAT = 'free-energy-lab/vae-checkpoint';
-
-const whole = z.int().check(z.minimum(0));
-const terms = { accuracy: z.number(), priorEnergy: z.number(), entropy: z.number() };
-const learnt = { ...terms, weightComplexity: z.number() };
-const surveyed = z.pipe(
-  z.object({
-    step: whole,
-    gain: z.number(),
-    importanceWeightedBound: z.number(),
-    aggregateComplexity: z.optional(z.number()),
-    mutualInformation: z.optional(z.number()),
-  }),
-  z.transform((read): Survey => ({ ...read, aggregateComplexity: read.aggregateComplexity, mutualInformation: read.mutualInformation })),
-);
 
 const bits = z.pipe(
   z.array(z.number()),
@@ -43,6 +30,7 @@ const codedThen = z.object({
         likelihood: bits,
         prior: bits,
         net: bits,
+        bound: bits,
         length: bits,
         codeLength: z.number(),
         codeBound: z.number(),
@@ -55,6 +43,7 @@ const codedThen = z.object({
 
 /** What is plain JSON of a state. */
 const Plain = z.object({
+  before: z.optional(whole),
   step: whole,
   epoch: whole,
   inEpoch: whole,
@@ -63,24 +52,11 @@ const Plain = z.object({
   last: z.object(learnt),
   beta: z.number(),
   times: z.array(whole),
-  evaluation: z.object(terms),
+  evaluation: z.object({ ...terms, error: z.optional(z.number()) }),
   survey: z.optional(surveyed),
   coded: z.optional(codedThen),
   annealed: z.optional(z.object({ asked: whole, step: whole, bound: z.number(), error: z.number(), gap: z.number() })),
-  entries: z
-    .array(
-      z.object({
-        step: whole,
-        ...learnt,
-        heldOut: z.object(terms),
-        complexities: z.array(z.number()),
-        activeUnits: whole,
-        survey: z.optional(surveyed),
-        learningRate: z.number(),
-        beta: z.number(),
-      }),
-    )
-    .check(z.minLength(1)),
+  entries: entriesRead,
 });
 type Plain = z.infer<typeof Plain>;
 
@@ -95,27 +71,29 @@ function plainOf(text: string | undefined, latents: number): Plain {
   const { data, error } = z.safeParse(Plain, json);
   if (!data)
     throw new InputError('checkpoint', 'a state of this lab', `something else at ${error.issues[0]?.path.join('.') || 'its root'}`);
-  const other = data.entries.find(({ complexities }) => complexities.length !== latents);
-  if (other) throw new InputError('checkpoint', `the complexities of ${latents} latents`, String(other.complexities.length));
+  expectLatents('checkpoint', data.entries, latents);
   return data;
 }
 
 /** Columns as lists, which JSON keeps to the last digit. */
-const listed = ({ borrowed, likelihood, prior, net, length, ...rest }: Coding) => ({
+const listed = ({ borrowed, likelihood, prior, net, bound, length, ...rest }: Coding) => ({
   ...rest,
   borrowed: Array.from(borrowed),
   likelihood: Array.from(likelihood),
   prior: Array.from(prior),
   net: Array.from(net),
+  bound: Array.from(bound),
   length: Array.from(length),
 });
 
 export function writeCheckpoint(state: VaeState): Uint8Array<ArrayBuffer> {
-  const { networks, adam, evaluation, survey, coded, annealed, mapped, entries, step, epoch, inEpoch, seen, sums, last, beta } = state;
+  const { networks, adam, evaluation, survey, coded, annealed, mapped, entries, before, step, epoch, inEpoch, seen, sums, last, beta } =
+    state;
   const { times, moments } = adam.state();
-  const { accuracy, priorEnergy, entropy, codes } = evaluation;
+  const { accuracy, priorEnergy, entropy, error, codes } = evaluation;
   const weights = Object.entries(weightsOf(networks.parameters));
   const plain: z.input<typeof Plain> = {
+    before,
     step,
     epoch,
     inEpoch,
@@ -124,11 +102,11 @@ export function writeCheckpoint(state: VaeState): Uint8Array<ArrayBuffer> {
     last,
     beta,
     times: [...times],
-    evaluation: { accuracy, priorEnergy, entropy },
+    evaluation: { accuracy, priorEnergy, entropy, error },
     survey,
     annealed,
     coded: coded && { ...coded, coding: coded.coding && listed(coded.coding) },
-    entries: entries.map((entry) => ({ ...entry, complexities: Array.from(entry.complexities) })),
+    entries: entriesWritten(entries),
   };
   const vector = (name: string, values: Float32Array) => ({ name, shape: [values.length], values });
   return safetensorsOf({
@@ -163,11 +141,11 @@ export async function readCheckpoint(bytes: Uint8Array, values: VaeValues, start
     const codes = { means: named('codes/means', length), logVariances: named('codes/logVariances', length) };
     const { times: _, evaluation, entries, ...rest } = plain;
     Object.assign(state, rest, {
-      evaluation: { ...evaluation, codes, ...byLatent(architecture, codes) },
+      before: plain.before ?? 0,
+      evaluation: { ...evaluation, error: evaluation.error ?? 0, codes, ...byLatent(architecture, codes) },
       mapped: named('codes/mapped', length),
     });
-    const read = entries.map((entry) => ({ ...entry, survey: entry.survey, complexities: Float64Array.from(entry.complexities) }));
-    state.entries.splice(0, state.entries.length, ...read);
+    state.entries.splice(0, state.entries.length, ...entries);
     return state;
   };
   return begin(values, start, {

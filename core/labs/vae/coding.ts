@@ -20,6 +20,8 @@ const DRAWS = 2;
 
 /** A trace, what the model says that it should be, and how many pixels came back wrong. */
 export interface Coding extends BitsBackTrace {
+  /** Of each image, what the bound says that it takes, in bits. */
+  readonly bound: Float64Array;
   /** Bits a pixel. */
   readonly codeLength: number;
   readonly codeBound: number;
@@ -68,10 +70,12 @@ export function codeImages(networks: Networks, images: Uint8Array, seed: number)
   const stack = randomStack(bitsToBegin(model), streamOf(seed, 12, 0));
   const trace = encodeBitsBack(images, model, stack, LATENT_BITS);
   const { complexity, inaccuracy } = estimateBound(images, model, LATENT_BITS, DRAWS, streamOf(seed, 13, 0));
+  const bound = complexity.map((bits, i) => bits + (inaccuracy[i] as number));
   return {
     ...trace,
+    bound,
     codeLength: total(trace.net) / images.length,
-    codeBound: (total(complexity) + total(inaccuracy)) / images.length,
+    codeBound: total(bound) / images.length,
     codeErrors: errorsOf(images, model, stack),
   };
 }
@@ -88,6 +92,7 @@ interface Coder {
   readonly networks: Networks;
   readonly heldOut: ImageSet;
   readonly seed: number;
+  readonly before: number;
   readonly step: number;
   /** Images as they were last coded; none where nobody asks. */
   coded: Coded | undefined;
@@ -114,21 +119,22 @@ export function bringCoding(state: Coder, values: VaeValues, afresh: boolean): v
   const { likelihood, family } = state.networks.architecture;
   const asked = likelihood === 'bernoulli' && family === 'meanField' ? values.coded : 0;
   if (asked === 0) state.coded = undefined;
-  else if (afresh || state.coded?.asked !== asked) state.coded = { asked, step: state.step, coding: coding(state, values) };
+  else if (afresh || state.coded?.asked !== asked) state.coded = { asked, step: state.before + state.step, coding: coding(state, values) };
 }
 
 const none = new Float64Array();
 
 /** A row an image, in bits; no row without a coding. */
 export function codingTable(coding: Coding | undefined) {
-  if (!coding) return { image: none, borrowed: none, likelihood: none, prior: none, net: none, length: none };
-  const { borrowed, likelihood, prior, net, length } = coding;
+  if (!coding) return { image: none, borrowed: none, likelihood: none, prior: none, net: none, bound: none, length: none };
+  const { borrowed, likelihood, prior, net, bound, length } = coding;
   return {
     image: Float64Array.from(net, (_, i) => i + 1),
     borrowed: borrowed.slice(),
     likelihood: likelihood.slice(),
     prior: prior.slice(),
     net: net.slice(),
+    bound: bound.slice(),
     length: length.slice(),
   };
 }

@@ -6,12 +6,13 @@ import { npzOf } from '../../io/npy.ts';
 import type { ExportedFile } from '../../lab/lab.ts';
 import { layersFiles, metadataOf, networkNames, onnxFiles } from '../../nets/network-files.ts';
 import { weightsOf } from '../../nets/parameters.ts';
+import { entriesWritten } from './entries.ts';
 import { modelCard } from './model-card.ts';
 import { modelBytes } from './model-file.ts';
 import type { VaeValues } from './params.ts';
 import { sheetOf } from './pictures.ts';
 import { pointsOf } from './points.ts';
-import type { VaeState } from './state.ts';
+import { stepsBehind, type VaeState } from './state.ts';
 
 declare const TextEncoder: new () => { encode(text: string): Uint8Array<ArrayBuffer> };
 
@@ -19,9 +20,9 @@ const textFile = (name: string, type: string, text: string): ExportedFile => ({ 
 
 const card = (state: VaeState, values: VaeValues) => textFile('model-card.md', 'text/markdown', modelCard(state, values));
 
-const metadata = ({ networks: { architecture, parameters }, step }: VaeState) => ({
+const metadata = ({ networks: { architecture, parameters }, before, step }: VaeState) => ({
   lab: 'vae',
-  steps: String(step),
+  steps: String(stepsBehind({ before, step })),
   ...metadataOf(architecture, weightsOf(parameters)),
 });
 
@@ -48,10 +49,11 @@ export function layers(state: VaeState, values: VaeValues): readonly ExportedFil
   return [...files, card(state, values)];
 }
 
-/** All parameters under their own names; the architecture is among the metadata, so that the lab opens it again. */
+/** All parameters under their own names; architecture and curves are among the metadata, so that the lab opens it again as it was. */
 export function safetensors(state: VaeState, values: VaeValues): readonly ExportedFile[] {
   const { architecture, parameters } = state.networks;
-  const bytes = modelBytes(architecture, weightsOf(parameters), { values: exactJson(values) });
+  const history = exactJson(entriesWritten(state.entries));
+  const bytes = modelBytes(architecture, weightsOf(parameters), { values: exactJson(values), history });
   return [{ name: 'model.safetensors', type: 'application/octet-stream', bytes }, card(state, values)];
 }
 

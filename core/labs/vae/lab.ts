@@ -58,22 +58,25 @@ export const vae = defineLab({
     ],
   },
   readouts: [
-    { scalar: 'heldOutElbo' },
+    { scalar: 'heldOutElbo', standardError: 'heldOutError' },
+    { scalar: 'linearElbo' },
+    { scalar: 'principalEvidence' },
     { scalar: 'importanceWeightedGain' },
-    { scalar: 'annealedBound' },
+    { scalar: 'annealedBound', standardError: 'annealedError' },
     // Below 0 the chains lag behind: there are too few temperatures for these latents.
     { scalar: 'annealedGap', trusted: { atLeast: 0 } },
     { scalar: 'activeUnits' },
     { scalar: 'mutualInformation' },
-    { scalar: 'epoch' },
+    { scalar: 'spread' },
     { scalar: 'drawnElbo' },
   ],
   plots,
   layout: {
-    main: ['plane', 'sheet', 'lattice', 'network'],
-    side: ['decoded', 'reconstructions', 'fantasies', 'drawing', 'points', 'waysBack'],
+    main: ['plane', 'sheet', 'lattice', 'neighbours', 'network'],
+    side: ['decoded', 'points', 'waysBack'],
+    third: ['reconstructions', 'fantasies', 'drawing'],
     row: [
-      ['bound', 'terms', 'schedule'],
+      ['bound', 'terms', 'evidence', 'schedule'],
       ['collapse', 'units', 'aggregate', 'information'],
       ['traversals', 'between', 'coding', 'drawnTerms'],
     ],
@@ -146,6 +149,8 @@ export const vae = defineLab({
     files: {
       digits2d: { file: 'digits-2d.safetensors', source: '10,000 digits of MNIST, 40 epochs' },
       digits20d: { file: 'digits-20d.safetensors', source: '10,000 digits of MNIST, 40 epochs' },
+      convolutional: { file: 'digits-convolutional.safetensors', source: '10,000 digits of MNIST, 15 epochs' },
+      clothing2d: { file: 'clothing-2d.safetensors', source: '3,000 images of Fashion-MNIST, 100 epochs' },
     },
     reader: async () => (await import('./read-model.ts')).readModel,
   },
@@ -158,6 +163,7 @@ export const vae = defineLab({
     npz: { label: 'Codes for NumPy (.npz)', byDefault: true },
     sheet: { label: 'Sheet of images (PNG)', byDefault: true },
   },
+  guide: async () => (await import('./guide.ts')).guide,
   sentence,
   engine: async () => (await import('./engine.ts')).engine,
 });

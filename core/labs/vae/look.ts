@@ -8,6 +8,8 @@ import { streamOf } from '../../prob/random.ts';
 
 /** How the networks did on held-out images at a step. */
 export interface Evaluation extends Terms {
+  /** The standard error of the bound, from image to image. */
+  readonly error: number;
   readonly codes: Codes;
   /** Of each latent, in nats, none of a flow, which no latent can be told apart in; and the variance of its mean over the images. */
   readonly complexities: Float64Array;

@@ -5,7 +5,7 @@ import type { Architecture } from '../../nets/networks.ts';
 import { elboOf } from '../../nets/objective.ts';
 import { estimatorOf } from './architecture-of.ts';
 import type { VaeValues } from './params.ts';
-import { learntBound, type VaeState } from './state.ts';
+import { learntBound, stepsBehind, type VaeState } from './state.ts';
 
 const nats = (x: number) => x.toFixed(2).replace('-', '−');
 
@@ -27,7 +27,7 @@ const ROWS = 12;
 
 /** A model card in Markdown: what it is, what it learnt from, how well it does, how to run it. */
 export function modelCard(state: VaeState, values: VaeValues): string {
-  const { networks, training, heldOut, seed, step, entries, evaluation, survey } = state;
+  const { networks, training, heldOut, seed, entries, evaluation, survey } = state;
   const { architecture: a } = networks;
   const shown = entries.filter((_, i) => i === entries.length - 1 || i % Math.ceil(entries.length / ROWS) === 0);
   const curve = shown.map((entry) =>
@@ -44,7 +44,7 @@ export function modelCard(state: VaeState, values: VaeValues): string {
   const taken = training.points ? `numbers in ${training.columns} dimensions` : `${training.rows} × ${training.columns}; ${levels}`;
   return `# A variational autoencoder of ${training.name}
 
-Trained by Free Energy Lab in ${step} steps (seed ${seed}).
+Trained by Free Energy Lab in ${stepsBehind(state)} steps (seed ${seed}).
 
 - ${training.points ? 'Points' : 'Images'}: ${training.name}, ${training.count} to learn from and ${heldOut.count} held out, ${taken}.
 - Networks: ${networkText(a)}; ${a.latentDimension} latents; q ${posteriors[a.family]}; likelihood ${a.likelihood}${a.decoderWeights === 'bayesian' ? '; each weight of the decoder a normal: files other than the safetensors run its means' : ''}.

@@ -6,6 +6,7 @@ import type { Architecture } from '../../nets/networks.ts';
 import type { Weights } from '../../nets/parameters.ts';
 import { initialWeights } from '../../nets/vae.ts';
 import { createRandom } from '../../prob/random.ts';
+import { type Entry, historyOf } from './entries.ts';
 
 /** All parameters under their own names; the architecture is among the metadata, so that the lab opens it again. */
 export function modelBytes(
@@ -35,3 +36,7 @@ export function modelOf(bytes: Uint8Array | undefined, architecture: Architectur
   if (!bytes) throw new InputError('weights', 'a model for these images', 'none');
   return modelIn(readSafetensors('weights', bytes), architecture);
 }
+
+/** How the model in a file learnt: as its metadata say, or not at all. Throws InputError. */
+export const historyIn = (bytes: Uint8Array | undefined, latents: number): readonly Entry[] =>
+  bytes ? historyOf(readSafetensors('weights', bytes).metadata.history, latents) : [];

@@ -41,6 +41,7 @@ export function mosaic(images: Float32Array, { rows, columns }: Size, across: nu
     xDomain: pixelSpan(x, across, columns),
     yDomain: pixelSpan(y, down, rows),
     values,
+    tile: [columns, rows],
   };
 }
 

@@ -3,11 +3,13 @@
 import type { ImageSet } from '../../data/images.ts';
 import { keep } from '../../lab/keep.ts';
 import type { Grid } from '../../lab/result.ts';
+import { exp } from '../../math/elementary.ts';
 import { weightsOf } from '../../nets/parameters.ts';
 import { linearElbo, principalEvidence, principalVariances } from '../../nets/principal.ts';
 import { streamOf } from '../../prob/random.ts';
-import { bringAnnealed } from './annealing.ts';
+import { bringAnnealed, evidenceTables } from './annealing.ts';
 import { imagesOf } from './batches.ts';
+import { chosenOf } from './chosen.ts';
 import { bringCoding, codingTable } from './coding.ts';
 import { activeUnits } from './look.ts';
 import type { VaeValues } from './params.ts';
@@ -20,6 +22,7 @@ import {
   drawingOf,
   fantasiesOf,
   latentsOf,
+  neighboursOf,
   reconstructionsOf,
   sheetOf,
   traversalsOf,
@@ -58,6 +61,12 @@ function principalOf(state: VaeState): { principalEvidence?: number; linearElbo?
   };
 }
 
+/** σ of the likelihood, where it learns one: the parameter is log σ² of a normal, log s of a logistic. */
+function spreadOf({ networks: { architecture, parameters } }: VaeState): { readonly spread?: number } {
+  const [log] = parameters['decoder/logScale']?.dataSync() ?? [];
+  return log === undefined ? {} : { spread: exp(architecture.likelihood === 'gaussian' ? 0.5 * log : log) };
+}
+
 /** What classes are called: by their numbers, where they have no names. */
 const classNames = ({ labels, classes }: ImageSet): readonly string[] | undefined =>
   classes ?? (labels && Array.from({ length: labels.reduce((most, label) => Math.max(most, label + 1), 0) }, (_, i) => `${i}`));
@@ -80,6 +89,8 @@ export function observe(state: VaeState, values: VaeValues) {
   const weight = values.inverseTemperature;
   const walk = walkOf(state, values);
   const classes = classNames(state.heldOut);
+  const chosen = chosenOf(state, values, plane);
+  const principal = principalOf(state);
   return {
     scalars: {
       elbo: learntBound(last),
@@ -91,6 +102,7 @@ export function observe(state: VaeState, values: VaeValues) {
       freeEnergy: weight * (complexity + weightComplexity) - last.accuracy,
       pull: (weight - 1) * (complexity + weightComplexity),
       heldOutElbo: evaluation.accuracy - heldOutComplexity,
+      heldOutError: evaluation.error,
       heldOutAccuracy: evaluation.accuracy,
       heldOutComplexity,
       ...(survey && { importanceWeightedBound: survey.importanceWeightedBound, importanceWeightedGain: survey.gain }),
@@ -105,7 +117,7 @@ export function observe(state: VaeState, values: VaeValues) {
         aggregateComplexity: survey.aggregateComplexity,
         mutualInformation: survey.mutualInformation,
       }),
-      ...principalOf(state),
+      ...principal,
       ...(drawing && {
         drawnElbo: drawing.accuracy - drawing.complexity,
         drawnAccuracy: drawing.accuracy,
@@ -118,6 +130,7 @@ export function observe(state: VaeState, values: VaeValues) {
           codeBound: coding.codeBound,
           codeErrors: coding.codeErrors,
         }),
+      ...spreadOf(state),
       epoch: state.epoch + state.inEpoch / batches.perEpoch(values.batchSize),
       examplesSeen: state.seen,
       betaNow: beta,
@@ -126,7 +139,12 @@ export function observe(state: VaeState, values: VaeValues) {
       ...points.tables,
       curves: curvesOf(state),
       latents: latentsOf(state),
-      codes: codesOf(state, values, plane),
+      codes: codesOf(state, plane),
+      neighbours: neighboursOf(state, values, plane),
+      chosen: chosen.table,
+      outline: chosen.outline,
+      ...evidenceTables(annealed),
+      optimum: { elbo: principal.principalEvidence === undefined ? none : Float64Array.of(principal.principalEvidence) },
       point: row(values.latentX, values.latentY),
       drawnCode: drawing ? row(...drawing.place) : { x: none, y: none },
       aggregate: aggregateOf(state, plane),
@@ -142,10 +160,11 @@ export function observe(state: VaeState, values: VaeValues) {
           }
         : { row: none, from: none, to: none, value: none },
     },
-    ...(classes && { names: { codes: classes } }),
+    ...(classes && { names: { codes: classes, neighbours: classes } }),
     grids: {
       density: points.density,
       decoded: pictured(() => decodedOf(state, values)),
+      ...chosen.grids,
       sheet: pictured(() => sheetOf(state, values)),
       reconstructions: pictured(() => reconstructionsOf(state)),
       fantasies: pictured(() => fantasiesOf(state)),

@@ -22,7 +22,7 @@ export const codes: When = [
 
 /** Where the decoder’s weights are beliefs, or single numbers. */
 export const believed: When = { decoderWeights: ['bayesian'], network: ['dense', 'linear'] };
-const points: When = [{ decoderWeights: ['point'] }, { network: ['convolutional'] }];
+export const single: When = [{ decoderWeights: ['point'] }, { network: ['convolutional'] }];
 
 /** Where the complexity has a formula, latent by latent; and where q is a product of normals. */
 export const normal: When = [{ family: ['meanField', 'fullCovariance'] }, { network: ['linear'] }];
@@ -120,6 +120,8 @@ export const params = {
       fresh: 'Random weights',
       digits2d: 'Trained: digits, 2 latents',
       digits20d: 'Trained: digits, 20 latents',
+      convolutional: 'Trained: digits, convolutions',
+      clothing2d: 'Trained: clothing, 2 latents',
       own: 'A model of your own',
     },
     initial: 'fresh',
@@ -224,7 +226,7 @@ export const params = {
     slider: [0, 500],
     initial: 0,
     scale: 'linear',
-    when: points,
+    when: single,
   }),
   latentX: real({ ...view, label: 'code, across', tex: 'z_1', min: -10, max: 10, slider: [-3, 3], initial: 0, scale: 'linear' }),
   latentY: real({ ...view, label: 'code, up', tex: 'z_2', min: -10, max: 10, slider: [-3, 3], initial: 0, scale: 'linear' }),
@@ -246,7 +248,7 @@ export const params = {
     ...view,
     when: pictured,
     label: 'Draw an image',
-    help: 'Its code, its reconstruction and its bound are shown beside.',
+    help: 'Under Drawing: its code, what its code gives back, and its bound.',
     rows: 28,
     columns: 28,
     initial: '',
@@ -262,7 +264,7 @@ export const params = {
     scale: 'linear',
     when: codes,
   }),
-  behind: toggle({ ...view, label: 'images behind the codes', initial: false, when: pictured }),
+  behind: toggle({ ...view, label: 'images under the codes', initial: true, when: pictured }),
   stage: choice({
     ...view,
     label: 'stage of the walk',
@@ -286,12 +288,11 @@ export const params = {
     label: 'principal directions',
     help: 'Lays the codes out along the two directions in which they vary most, in place of two latents.',
     initial: false,
-    when: { neighbours: [false] },
   }),
   neighbours: toggle({
     ...view,
     label: 'map of neighbours (UMAP)',
-    help: 'Lays the codes of all latents out so that neighbours stay neighbours, now and then while training plays. From such a map no way leads back to a code: there is no point to drag on it.',
+    help: 'Lays the codes of all latents out, under Neighbours, so that neighbours stay neighbours; now and then while training plays. From such a map no way leads back to a code: there is no point to drag on it.',
     initial: false,
   }),
 } as const;

@@ -8,10 +8,12 @@ import { isFlow } from '../../nets/flow.ts';
 import { neighbourMap } from '../../nets/neighbour-map.ts';
 import { elboOf } from '../../nets/objective.ts';
 import { streamOf } from '../../prob/random.ts';
+import type { Entry } from './entries.ts';
 import { mosaic, resampled } from './mosaic.ts';
 import type { VaeValues } from './params.ts';
-import { codeAt, type Plane, placeOf, planeOf } from './plane.ts';
-import { type Entry, learntBound, type VaeState } from './state.ts';
+import { codeAt, type Plane, placeOf, planeOf, reachOf } from './plane.ts';
+import { learntBound, type VaeState } from './state.ts';
+import { TILES } from './tiles.ts';
 
 const column = (length: number, f: (i: number) => number) => Float64Array.from({ length }, (_, i) => f(i));
 
@@ -25,39 +27,49 @@ const none = new Float64Array();
 
 const sizeOf = ({ training: { rows, columns } }: VaeState) => ({ rows, columns });
 
-/** Tiles along each side of the sheet, from −3 to 3. */
+/** Tiles along each side of the sheet. */
 const SHEET = 15;
-const REACH = 3;
 
+/** Images of codes all over the plane, as far as it is shown. */
 export function sheetOf(state: VaeState, values: VaeValues): Grid {
   const { aligned, axisX, axisY } = values;
   return kept(state, 'sheet', `${aligned} ${axisX} ${axisY}`, () => {
     const plane = planeOf(state, values);
-    const at = (i: number) => -REACH + (2 * REACH * i) / (SHEET - 1);
+    const reach = reachOf(state, plane);
+    const at = (i: number) => -reach + (2 * reach * (i + 0.5)) / SHEET;
     const k = plane.origin.length;
     const codes = new Float32Array(SHEET * SHEET * k);
     for (let i = 0; i < SHEET * SHEET; i += 1) codes.set(codeAt(plane, at(i % SHEET), at(SHEET - 1 - Math.floor(i / SHEET))), i * k);
-    const span = [-REACH, REACH] as const;
+    const span = [at(0), at(SHEET - 1)] as const;
     return mosaic(decodeImages(state.networks, codes), sizeOf(state), SHEET, { x: span, y: span });
   });
 }
 
 /** The image of the point that is dragged. */
 export const decodedOf = (state: VaeState, values: VaeValues): Grid =>
-  mosaic(decodeImages(state.networks, codeAt(planeOf(state, values), values.latentX, values.latentY)), sizeOf(state), 1);
+  mosaic(decodeImages(state.networks, codeAt(planeOf(state, values), values.latentX, values.latentY)), sizeOf(state), 1, {
+    x: [TILES.left, TILES.left],
+    y: [TILES.upper, TILES.upper],
+  });
 
-const SHOWN = 10;
+/** Images that are given back, and how many stand side by side. */
+const SHOWN = 8;
+const ABREAST = 4;
 
-/** Held-out images as they were judged, and below them what their codes’ means give back. */
+/** Held-out images as they were judged, each above what its code’s mean gives back. */
 export function reconstructionsOf(state: VaeState): Grid {
   const { networks, judged, evaluation } = state;
   const { pixels, latentDimension: k } = networks.architecture;
   return kept(state, 'reconstructions', '', () => {
     const count = Math.min(SHOWN, judged.length / pixels);
-    const images = new Float32Array(2 * count * pixels);
-    images.set(judged.subarray(0, count * pixels));
-    images.set(decodeImages(networks, evaluation.codes.means.subarray(0, count * k)), count * pixels);
-    return mosaic(images, sizeOf(state), count);
+    const given = decodeImages(networks, evaluation.codes.means.subarray(0, count * k));
+    const images = new Float32Array(2 * ABREAST * Math.ceil(count / ABREAST) * pixels).fill(Number.NaN);
+    for (let i = 0; i < count; i += 1) {
+      const above = 2 * ABREAST * Math.floor(i / ABREAST) + (i % ABREAST);
+      images.set(judged.subarray(i * pixels, (i + 1) * pixels), above * pixels);
+      images.set(given.subarray(i * pixels, (i + 1) * pixels), (above + ABREAST) * pixels);
+    }
+    return mosaic(images, sizeOf(state), ABREAST);
   });
 }
 
@@ -70,9 +82,10 @@ export const fantasiesOf = (state: VaeState): Grid =>
     return mosaic(decodeImages(state.networks, codes), sizeOf(state), FANTASIES);
   });
 
-/** Latents that are traversed, those that say most first; and the values they go through. */
+/** Latents that are traversed, those that say most first; and the values they go through, as far as the prior has much to say. */
 const TRAVERSED = 10;
 const STOPS = 9;
+const REACH = 3;
 
 /** Latents by their complexity, the largest first; of a flow by how much their codes vary. */
 function byComplexity({ evaluation: { complexities, variances } }: VaeState): number[] {
@@ -111,20 +124,12 @@ export function betweenOf(state: VaeState, { exampleA, exampleB }: VaeValues): G
 
 const middle = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
-/** Where codes lie on the plane, or on the map of neighbours; the random numbers of a map are the same at every step, so that it keeps its looks. */
-function placesOf(state: VaeState, { neighbours }: VaeValues, plane: Plane): (row: number) => readonly [x: number, y: number] {
-  const { mapped, seed } = state;
-  const map = neighbours ? keep(state, 'map', mapped, () => neighbourMap(mapped, plane.origin.length, streamOf(seed, 20, 0))) : undefined;
-  if (map) return (row) => [map[2 * row] as number, map[2 * row + 1] as number];
-  return (row) => placeOf(plane, state.evaluation.codes.means, row);
-}
+type Place = readonly [x: number, y: number];
 
-/** Codes of held-out images; of each label the one nearest to the middle of all comes last, where its name is written. */
-export function codesOf(state: VaeState, values: VaeValues, plane: Plane) {
-  const { evaluation, heldOut } = state;
-  const placeAt = placesOf(state, values, plane);
-  const { means } = evaluation.codes;
-  const codes = Array.from({ length: means.length / plane.origin.length }, (_, row) => {
+/** Held-out images at their places, with their labels; of each label the one nearest to the middle of all comes last, where its name is written. */
+function labelled({ evaluation, heldOut, networks }: VaeState, placeAt: (row: number) => Place) {
+  const count = evaluation.codes.means.length / networks.architecture.latentDimension;
+  const codes = Array.from({ length: count }, (_, row) => {
     const [x, y] = placeAt(row);
     return { x, y, label: heldOut.labels?.[row] ?? 0 };
   });
@@ -138,6 +143,18 @@ export function codesOf(state: VaeState, values: VaeValues, plane: Plane) {
   }
   const of = (f: (code: (typeof codes)[number]) => number) => Float64Array.from(codes, f);
   return { x: of(({ x }) => x), y: of(({ y }) => y), label: of(({ label }) => label) };
+}
+
+/** Codes on the plane. */
+export const codesOf = (state: VaeState, plane: Plane) => labelled(state, (row) => placeOf(plane, state.evaluation.codes.means, row));
+
+/** Codes on a map of neighbours, where one is asked for; its random numbers are the same at every step, so that it keeps its looks. */
+export function neighboursOf(state: VaeState, { neighbours }: VaeValues, plane: Plane) {
+  const { mapped, seed } = state;
+  const map = neighbours && keep(state, 'map', mapped, () => neighbourMap(mapped, plane.origin.length, streamOf(seed, 20, 0)));
+  // There are none where numbers have run away, or too few codes to have neighbours.
+  if (!map) return { x: none, y: none, label: none };
+  return labelled(state, (row) => [map[2 * row] as number, map[2 * row + 1] as number]);
 }
 
 const ALONG = 121;

@@ -67,3 +67,18 @@ export function placeOf({ origin, across, up }: Plane, codes: ArrayLike<number>,
   }
   return [x, y];
 }
+
+/** How far a plane is shown each way, at least. */
+const LEAST = 0.5;
+
+/** How far the plane is shown from its middle: all codes lie on it. Round, so that it stays the same while they move a little. */
+export function reachOf({ evaluation: { codes } }: VaeState, plane: Plane): number {
+  const rows = codes.means.length / plane.origin.length;
+  let most = LEAST;
+  for (let row = 0; row < rows; row += 1) {
+    const [x, y] = placeOf(plane, codes.means, row);
+    if (Number.isFinite(x) && Number.isFinite(y)) most = Math.max(most, Math.abs(x), Math.abs(y));
+  }
+  const grain = most <= 5 ? 0.5 : 10 ** Math.floor(Math.log10(most / 5));
+  return Math.ceil(most / grain) * grain;
+}

@@ -14,11 +14,5 @@ export type VaePlot = Plot<Tables, Grids, VaeValues>;
 export const labelHues = categories(64);
 
 /** What is laid out along an axis of the plane of codes. */
-export const axisName = ({ latentDimension, aligned, neighbours, axisX, axisY }: VaeValues, which: 0 | 1): string =>
-  neighbours
-    ? ''
-    : latentDimension > 2
-      ? aligned
-        ? `direction ${which + 1}`
-        : `latent ${which === 0 ? axisX : axisY}`
-      : (['z₁', 'z₂'] as const)[which];
+export const axisName = ({ latentDimension, aligned, axisX, axisY }: VaeValues, which: 0 | 1): string =>
+  latentDimension > 2 ? (aligned ? `direction ${which + 1}` : `latent ${which === 0 ? axisX : axisY}`) : (['z₁', 'z₂'] as const)[which];

@@ -1,14 +1,14 @@
 // The VAE lab's pictures.
+
+import type { When } from '../../lab/param.ts';
 import type { grids } from './outputs.ts';
-import { codes, params, pictured } from './params.ts';
+import { codes, params, pictured, pointwise } from './params.ts';
 import { axisName, labelHues, type VaePlot } from './plot.ts';
 import { pointsPlots } from './points-plots.ts';
-import { codingSentence, drawingSentence, planeSentence, termsSentence } from './sentences.ts';
+import { backSentence, codingSentence, decodedSentence, drawingSentence, neighboursSentence, planeSentence } from './sentences.ts';
+import { TILES } from './tiles.ts';
 import { trainingPlots } from './training-plots.ts';
 import { network } from './walk-plot.ts';
-
-/** Where a place stands for a code. */
-const onPlane = { neighbours: [false] } as const;
 
 const held = (name: 'latentX' | 'latentY', x: number) => {
   const { min, max } = params[name];
@@ -43,21 +43,53 @@ const sheet = (grid: keyof typeof grids & string, title: string, tab: string, ca
   sentence,
 });
 
+const points: readonly string[] = pointwise.dataset;
+
+/** What q says of the image nearest to the point. */
+const outline = { mark: 'line', table: 'outline', x: 'x', y: 'y', hue: 'entropy', width: 2 } as const;
+
+/** Words under a tile of a picture of tiles. */
+const under = (text: string, x: number, y: number, when?: When): VaePlot['marks'][number] => ({
+  mark: 'note',
+  at: [x, y - 0.5 - 0.08],
+  text,
+  hue: 'soft',
+  anchor: 'middle',
+  ...(when && { when }),
+});
+
+const bernoulli = { likelihood: ['bernoulli'] } as const;
+
 export const plots = {
   plane: {
     title: 'Codes of held-out images',
     tab: 'Codes',
-    caption: ({ neighbours }) => (neighbours ? 'neighbours beside neighbours' : 'drag the point'),
+    caption: ({ dataset }) => (points.includes(dataset) ? 'drag the point' : 'over what the decoder makes of each place'),
     equal: true,
-    x: { label: (values) => axisName(values, 0), include: [-3, 3] },
-    y: { label: (values) => axisName(values, 1), include: [-3, 3] },
+    x: { label: (values) => axisName(values, 0) },
+    y: { label: (values) => axisName(values, 1) },
     marks: [
-      { ...images('sheet'), when: { behind: [true], ...onPlane, ...pictured } },
-      { mark: 'dot', table: 'codes', x: 'x', y: 'y', by: 'label', hues: labelHues, radius: 2 },
-      { mark: 'dot', table: 'drawnCode', x: 'x', y: 'y', hue: 'accuracy', radius: 5, label: 'the drawing', when: onPlane },
-      { ...point, when: onPlane },
+      { ...images('sheet'), when: { behind: [true], ...pictured } },
+      { mark: 'dot', table: 'codes', x: 'x', y: 'y', by: 'label', hues: labelHues, radius: 3 },
+      { mark: 'dot', table: 'drawnCode', x: 'x', y: 'y', hue: 'accuracy', radius: 5, label: 'the drawing' },
+      outline,
+      point,
     ],
     sentence: planeSentence,
+  },
+  neighbours: {
+    title: 'Codes, neighbours beside neighbours',
+    tab: 'Neighbours',
+    caption: 'of all latents, by UMAP',
+    equal: true,
+    x: { bare: true },
+    y: { bare: true },
+    marks: [{ mark: 'dot', table: 'neighbours', x: 'x', y: 'y', by: 'label', hue: 'ink', radius: 3 }],
+    empty: {
+      words: 'A map of the codes on which neighbours among all latents lie beside each other. It takes a second.',
+      offer: { label: 'Lay out the map', set: () => ({ neighbours: true }) },
+    },
+    sentence: neighboursSentence,
   },
   ...pointsPlots,
   sheet: {
@@ -68,11 +100,25 @@ export const plots = {
     when: pictured,
     x: { label: (values) => axisName(values, 0) },
     y: { label: (values) => axisName(values, 1) },
-    marks: [images('sheet'), point],
+    marks: [images('sheet'), outline, point],
     sentence: planeSentence,
   },
-  decoded: sheet('decoded', 'The point, decoded', 'Decoded', 'changes as it is dragged', planeSentence),
-  reconstructions: sheet('reconstructions', 'Held out, and given back', 'Given back', 'below: through their codes', termsSentence),
+  decoded: {
+    ...sheet('decoded', 'The point, decoded', 'Decoded', 'and the image nearest to it', decodedSentence),
+    x: { bare: true, include: [TILES.left - 0.5, TILES.right + 0.5] },
+    y: { bare: true, include: [TILES.lower - 0.68, TILES.upper + 0.5] },
+    marks: [
+      images('decoded'),
+      images('nearest'),
+      images('returned'),
+      { mark: 'raster', grid: 'cost', map: 'viridis', when: bernoulli },
+      under('the point, decoded', TILES.left, TILES.upper),
+      under('nearest, held out', TILES.right, TILES.upper),
+      under('given back', TILES.left, TILES.lower),
+      under('nats a pixel', TILES.right, TILES.lower, bernoulli),
+    ],
+  },
+  reconstructions: sheet('reconstructions', 'Held out, and given back', 'Given back', 'each above what its code gives', backSentence),
   fantasies: sheet(
     'fantasies',
     'Drawn from the prior',
@@ -80,14 +126,18 @@ export const plots = {
     'images that nobody drew',
     () => 'Images of 64 codes that were drawn from the prior.',
   ),
-  drawing: sheet('drawing', 'Your drawing, and given back', 'Drawing', 'draw it among the controls', drawingSentence),
+  drawing: {
+    ...sheet('drawing', 'Your drawing, and given back', 'Drawing', 'as the networks take it, and given back', drawingSentence),
+    pad: 'drawn',
+    empty: { words: 'Draw a digit: here comes how the networks take it and what its code gives back, and its code on the plane.' },
+  },
   ...trainingPlots,
   traversals: sheet(
     'traversals',
     'Each latent from −3 to 3',
     'Traversals',
     'a latent a row, the most talkative first',
-    () => 'Images along each latent, the others at 0.',
+    () => 'Images along each latent from −3 to 3, the others at 0.',
   ),
   between: sheet(
     'between',
@@ -98,7 +148,7 @@ export const plots = {
   ),
   coding: {
     title: 'Bits back',
-    caption: ({ coded }) => (coded > 0 ? 'bits an image, lossless' : 'choose how many images to code'),
+    caption: 'bits an image, lossless',
     when: codes,
     x: { label: 'held-out image' },
     y: { include: 0, grid: true },
@@ -107,13 +157,18 @@ export const plots = {
       { mark: 'line', table: 'coding', x: 'image', y: 'prior', hue: 'complexity', dash: 'dashed', label: 'for its code' },
       { mark: 'line', table: 'coding', x: 'image', y: 'borrowed', hue: 'entropy', dash: 'dotted', label: 'borrowed' },
       { mark: 'line', table: 'coding', x: 'image', y: 'net', hue: 'ink', width: 1.75, label: 'net', term: 'codeLength' },
+      { mark: 'line', table: 'coding', x: 'image', y: 'bound', hue: 'gap', dash: 'dashed', label: 'by the bound', term: 'codeBound' },
     ],
+    empty: {
+      words: 'Held-out images as one message without loss: what each adds to it, beside what the bound says. It takes seconds.',
+      offer: { label: 'Code 20 images', set: () => ({ coded: 20 }) },
+    },
     sentence: codingSentence,
   },
   drawnTerms: {
     title: 'What the drawing is worth',
     tab: 'Its bound',
-    caption: 'nats',
+    caption: 'nats, estimated',
     when: pictured,
     x: { include: 0, grid: true },
     y: { categories: ['accuracy', 'complexity', 'bound'] },
@@ -129,6 +184,7 @@ export const plots = {
         value: 'value',
       },
     ],
+    empty: { words: 'The terms of an image of yours: draw one under Drawing.' },
     sentence: drawingSentence,
   },
   network,

@@ -1,7 +1,7 @@
 // Pictures of points in the plane of the data, where they take the place of images.
 import { pointwise } from './params.ts';
 import { labelHues, type VaePlot } from './plot.ts';
-import { latticeSentence, pointsSentence, termsSentence } from './sentences.ts';
+import { latticeSentence, pointsSentence, waysSentence } from './sentences.ts';
 
 const heldOut = (radius: number) => ({ mark: 'dot', table: 'points', x: 'x', y: 'y', by: 'label', hues: labelHues, radius }) as const;
 const decodedCode = { mark: 'dot', table: 'decodedPoint', x: 'x', y: 'y', hue: 'entropy', radius: 6, label: 'the code' } as const;
@@ -30,7 +30,7 @@ export const pointsPlots = {
     heldOut(1.25),
     decodedCode,
   ]),
-  waysBack: ofPoints('Held out, and given back', 'Given back', 'through their codes', termsSentence, [
+  waysBack: ofPoints('Held out, and given back', 'Given back', 'through their codes', waysSentence, [
     { mark: 'line', table: 'ways', x: 'x', y: 'y', hue: 'soft', width: 1.25 },
     heldOut(1.5),
     { mark: 'dot', table: 'ends', x: 'x', y: 'y', hue: 'accuracy', radius: 2.5, label: 'given back' },

@@ -6,6 +6,7 @@ import type { Kept } from '../../lab/keep.ts';
 import type { Start } from '../../lab/lab.ts';
 import { weightComplexityOf } from '../../nets/bayesian.ts';
 import { evaluate, noiseOf, unitNoiseOf, unitTensors } from '../../nets/evaluation.ts';
+import { isFlow } from '../../nets/flow.ts';
 import type { Architecture, Networks } from '../../nets/networks.ts';
 import { differentiate, elboOf, type ObjectiveSettings, type Terms } from '../../nets/objective.ts';
 import { constant, disposeParameters, parametersOf, type Weights } from '../../nets/parameters.ts';
@@ -17,29 +18,13 @@ import { type Annealed, bringAnnealed } from './annealing.ts';
 import { architectureOf, estimatorOf } from './architecture-of.ts';
 import { createBatches, imagesOf, levelsOf } from './batches.ts';
 import { bringCoding, type Coded } from './coding.ts';
+import type { Entry, Learnt } from './entries.ts';
 import { activeUnits, type Evaluation, look, type Survey, survey } from './look.ts';
-import { modelOf } from './model-file.ts';
+import { historyIn, modelOf } from './model-file.ts';
 import type { VaeValues } from './params.ts';
-
-/** Means over minibatches, and an image’s share of what beliefs about weights cost. */
-export interface Learnt extends Terms {
-  /** (1/N) KL[q(W) ‖ p(W)]; 0 of point weights. */
-  readonly weightComplexity: number;
-}
 
 /** The bound that is learnt by: of an image and its share of the weights. */
 export const learntBound = (learnt: Learnt): number => elboOf(learnt) - learnt.weightComplexity;
-
-/** What is written down at a step. */
-export interface Entry extends Learnt {
-  readonly step: number;
-  readonly heldOut: Terms;
-  readonly complexities: Float64Array;
-  readonly activeUnits: number;
-  readonly survey: Survey | undefined;
-  readonly learningRate: number;
-  readonly beta: number;
-}
 
 export interface VaeState {
   readonly networks: Networks;
@@ -50,6 +35,8 @@ export interface VaeState {
   /** Held-out images that bounds are taken on, as the likelihood takes them. */
   readonly judged: Float32Array;
   readonly batches: ReturnType<typeof createBatches>;
+  /** Steps that the weights had behind them when the run began, as their file says. */
+  before: number;
   step: number;
   /** Batches taken since an epoch began, and the epochs before. */
   epoch: number;
@@ -75,9 +62,13 @@ export interface VaeState {
 /** Held-out images that the bound is taken on. */
 const JUDGED = 500;
 
-/** What a run begins with: weights for an architecture, and what is laid over the state before the first look. */
+/** Steps behind the weights. */
+export const stepsBehind = ({ before, step }: Pick<VaeState, 'before' | 'step'>): number => before + step;
+
+/** What a run begins with: weights for an architecture, how they learnt, and what is laid over the state before the first look. */
 interface Beginning {
   readonly weights: (architecture: Architecture) => Readonly<Record<string, Weights>>;
+  readonly history?: (architecture: Architecture) => readonly Entry[];
   readonly resume?: (state: VaeState) => VaeState;
 }
 
@@ -91,27 +82,30 @@ export const init = (values: VaeValues, start: Start): Promise<VaeState> =>
       const fresh = initialWeights(architecture, streamOf(start.seed, 0, 0));
       return start.data?.images?.training.points ? { ...fresh, 'decoder/logScale': constant(Math.log(POINTS_VARIANCE), 1) } : fresh;
     },
+    history: ({ family, latentDimension }) =>
+      values.weights === 'fresh' ? [] : historyIn(start.data?.model, isFlow({ family }) ? 0 : latentDimension),
   });
 
 const nothing: Terms = { accuracy: 0, priorEnergy: 0, entropy: 0 };
 
-export async function begin(values: VaeValues, { seed, data }: Start, { weights, resume }: Beginning): Promise<VaeState> {
+export async function begin(values: VaeValues, { seed, data }: Start, { weights, history, resume }: Beginning): Promise<VaeState> {
   if (!data?.images) throw new InputError('dataset', 'images', 'none');
   const { training, heldOut } = data.images;
   const architecture = architectureOf(values, training);
   // What is refused is refused before the networks of another arithmetic go.
   const begun = weights(architecture);
+  const past = history?.(architecture) ?? [];
   await openTensors({ ...hostThreads(), reproducible: values.arithmetic === 'reproducible' });
   const networks = networksOf(architecture, parametersOf(begun));
-  const first = (count: number) => Uint32Array.from({ length: Math.min(JUDGED, count) }, (_, i) => i);
   const state: VaeState = {
     networks,
     adam: createAdam(Object.values(networks.parameters)),
     seed,
     training,
     heldOut,
-    judged: imagesOf(heldOut, first(heldOut.count), levelsOf(values), streamOf(seed, 2, 0)),
+    judged: imagesOf(heldOut, upTo(JUDGED, heldOut.count), levelsOf(values), streamOf(seed, 2, 0)),
     batches: createBatches(training, seed),
+    before: past.at(-1)?.step ?? 0,
     step: 0,
     epoch: 0,
     inEpoch: 0,
@@ -121,38 +115,57 @@ export async function begin(values: VaeValues, { seed, data }: Start, { weights,
     beta: values.warmUp > 0 ? 0 : values.inverseTemperature,
     evaluation: {
       ...nothing,
+      error: 0,
       codes: { means: new Float32Array(), logVariances: new Float32Array() },
       complexities: new Float64Array(),
       variances: new Float64Array(),
     },
     survey: undefined,
     mapped: new Float32Array(),
-    entries: [],
+    entries: [...past],
     coded: undefined,
     annealed: undefined,
     kept: new Map(),
   };
   if (resume) return resume(state);
-  const some = imagesOf(training, first(training.count), levelsOf(values), streamOf(seed, 7, 0));
-  const { accuracy, priorEnergy, entropy } = evaluate(networks, some, streamOf(seed, 8, 0));
-  state.last = { accuracy, priorEnergy, entropy, weightComplexity: weightShare(state) };
+  const last = past.at(-1);
+  state.last = last ? learntOf(last) : firstLook(state, values);
   state.evaluation = look(networks, state.judged, seed);
   state.mapped = state.evaluation.codes.means;
-  if (values.weights !== 'fresh') state.survey = survey(networks, state.judged, state.evaluation, seed, 0, values.importanceSamples);
-  enter(state, values);
+  if (values.weights !== 'fresh')
+    state.survey = survey(networks, state.judged, state.evaluation, seed, stepsBehind(state), values.importanceSamples);
+  if (past.length === 0) enter(state, values);
   return state;
 }
+
+const learntOf = ({ accuracy, priorEnergy, entropy, weightComplexity }: Learnt): Learnt => ({
+  accuracy,
+  priorEnergy,
+  entropy,
+  weightComplexity,
+});
+
+/** Before any minibatch, the terms of as many training images as are judged of those held out. */
+function firstLook(state: VaeState, values: VaeValues): Learnt {
+  const { networks, training, seed } = state;
+  const some = imagesOf(training, upTo(JUDGED, training.count), levelsOf(values), streamOf(seed, 7, 0));
+  const { accuracy, priorEnergy, entropy } = evaluate(networks, some, streamOf(seed, 8, 0));
+  return { accuracy, priorEnergy, entropy, weightComplexity: weightShare(state) };
+}
+
+/** 0, 1, 2 …: so many, or all there are. */
+const upTo = (most: number, count: number) => Uint32Array.from({ length: Math.min(most, count) }, (_, i) => i);
 
 /** The share of an image in what the weights cost. */
 const weightShare = ({ networks: { architecture, parameters }, training }: VaeState): number =>
   weightComplexityOf(architecture, parameters) / training.count;
 
 function enter(state: VaeState, { learningRate }: VaeValues): void {
-  const { step, last, evaluation, survey, beta } = state;
+  const { last, evaluation, survey, beta } = state;
   const { accuracy, priorEnergy, entropy, complexities } = evaluation;
   state.entries.push({
-    step,
     ...last,
+    step: stepsBehind(state),
     heldOut: { accuracy, priorEnergy, entropy },
     complexities,
     activeUnits: activeUnits(evaluation),
@@ -162,8 +175,8 @@ function enter(state: VaeState, { learningRate }: VaeValues): void {
   });
 }
 
-/** Steps from one entry to the next: a tenth of those behind, at most 50. */
-const gap = (step: number) => Math.min(50, Math.max(1, Math.floor(step / 10)));
+/** Steps from one entry to the next: fewer at first, and so that entries are made at round numbers. */
+const gap = (step: number) => (step < 10 ? 1 : step < 20 ? 2 : step < 50 ? 5 : step < 100 ? 10 : step < 200 ? 20 : 50);
 
 /** What the next step takes: its place in the epochs, its images and its noise, row by row, and how its gradient is taken. */
 export function comingStep(state: VaeState, values: VaeValues) {
@@ -216,8 +229,8 @@ export function step(state: VaeState, values: VaeValues): VaeState {
   const { sums } = state;
   sums.count += 1;
   for (const name of ['accuracy', 'priorEnergy', 'entropy'] as const) sums[name] += terms[name];
-  const before = state.entries.at(-1)?.step ?? 0;
-  if (state.step >= before + gap(before)) judge(state, values);
+  const last = (state.entries.at(-1)?.step ?? 0) - state.before;
+  if (state.step >= last + gap(last) || done(state, values)) judge(state, values);
   return state;
 }
 
@@ -233,8 +246,9 @@ function judge(state: VaeState, values: VaeValues): void {
   };
   state.sums = { count: 0, ...nothing };
   state.evaluation = look(networks, judged, seed);
-  if (state.step >= Math.max(50, 1.3 * (state.survey?.step ?? 0)) || done(state, values)) {
-    state.survey = survey(networks, judged, state.evaluation, seed, state.step, values.importanceSamples);
+  const surveyed = (state.survey?.step ?? 0) - state.before;
+  if (state.step >= Math.max(50, 1.3 * surveyed) || done(state, values)) {
+    state.survey = survey(networks, judged, state.evaluation, seed, stepsBehind(state), values.importanceSamples);
     state.mapped = state.evaluation.codes.means;
     bringCoding(state, values, true);
   }

@@ -1,17 +1,28 @@
 // Pictures of how training goes: the bound and its terms over the steps, and what the latents say.
-import { believed, normal, pointwise, type VaeValues } from './params.ts';
+import { believed, normal, pointwise, single, type VaeValues } from './params.ts';
 import { axisName, type VaePlot } from './plot.ts';
-import { aggregateSentence, boundSentence, collapseSentence, type Seen, termsSentence } from './sentences.ts';
+import {
+  aggregateSentence,
+  boundSentence,
+  collapseSentence,
+  evidenceSentence,
+  informationSentence,
+  type Seen,
+  termsSentence,
+} from './sentences.ts';
 
-const points: readonly string[] = pointwise.dataset;
+const plain: readonly string[] = pointwise.dataset;
 
-const nats = ({ dataset }: VaeValues): string => (points.includes(dataset) ? 'nats a point' : 'nats an image');
+const nats = ({ dataset }: VaeValues): string => (plain.includes(dataset) ? 'nats a point' : 'nats an image');
 
 /** A name every so often, where there is no room for all. */
 const unitNames = (latents: number) =>
   Array.from({ length: Math.min(20, latents) }, (_, i) => (latents <= 10 || i === 0 || (i + 1) % 5 === 0 ? `${i + 1}` : ''));
 
 const latentNames = ({ latentDimension }: VaeValues) => Array.from({ length: latentDimension }, (_, i) => `${i + 1}`);
+
+/** With more latents chains need more of them to get to the posterior. */
+const temperatures = (latents: number): number => (latents <= 5 ? 100 : 500);
 
 const over = { label: 'step', scale: 'log', grid: true } as const;
 
@@ -25,8 +36,38 @@ export const trainingPlots = {
       { mark: 'line', table: 'curves', x: 'step', y: 'elbo', hue: 'ink', width: 1.5, label: 'training', term: 'elbo' },
       { mark: 'line', table: 'curves', x: 'step', y: 'heldOutElbo', hue: 'ink', dash: 'dashed', label: 'held out', term: 'heldOutElbo' },
       { mark: 'dot', table: 'curves', x: 'step', y: 'importanceWeightedBound', hue: 'gap', radius: 3, label: 'K draws' },
+      {
+        mark: 'rule',
+        table: 'optimum',
+        y: 'elbo',
+        hue: 'gap',
+        dash: 'dashed',
+        label: 'probabilistic PCA, exact',
+        term: 'principalEvidence',
+      },
     ],
     sentence: boundSentence,
+  },
+  evidence: {
+    title: 'The evidence',
+    tab: 'Evidence',
+    caption: 'nats an image, of 25 held out',
+    when: single,
+    x: { grid: true },
+    y: { categories: ['bound', 'what it lacks', 'log p(x), annealed'] },
+    marks: [
+      { mark: 'line', table: 'margin', x: 'value', y: 'row', hue: 'gap', width: 2 },
+      { mark: 'line', table: 'lacking', x: 'value', y: 'row', hue: 'gap', width: 6, term: 'annealedGap' },
+      { mark: 'dot', table: 'evidence', x: 'value', y: 'row', hue: 'ink', radius: 4, term: 'annealedBound' },
+    ],
+    empty: {
+      words: 'How far the bound is from log p(x): annealed chains estimate it on 25 held-out images. It takes seconds.',
+      offer: {
+        label: ({ latentDimension }) => `Anneal in ${temperatures(latentDimension)} temperatures`,
+        set: ({ latentDimension }) => ({ annealed: temperatures(latentDimension) }),
+      },
+    },
+    sentence: evidenceSentence,
   },
   terms: {
     title: 'Accuracy and complexity',
@@ -60,7 +101,7 @@ export const trainingPlots = {
       { mark: 'line', table: 'curves', x: 'step', y: 'learningRate', hue: 'soft', dash: 'dashed', label: 'learning rate' },
       { mark: 'line', table: 'curves', x: 'step', y: 'beta', hue: 'complexity', label: 'β' },
     ],
-    sentence: ({ scalars }: Seen) => `β is ${(scalars.betaNow ?? 1).toPrecision(3)} now.`,
+    sentence: ({ scalars }: Seen) => `At the last step β was ${(scalars.betaNow ?? 1).toPrecision(3)}.`,
   },
   collapse: {
     title: 'What each latent says',
@@ -114,6 +155,6 @@ export const trainingPlots = {
       { mark: 'line', table: 'curves', x: 'step', y: 'activeUnits', hue: 'soft', dash: 'dashed', label: 'active units' },
       { mark: 'dot', table: 'curves', x: 'step', y: 'mutualInformation', hue: 'entropy', radius: 3, label: 'mutual information, nats' },
     ],
-    sentence: collapseSentence,
+    sentence: informationSentence,
   },
 } as const satisfies Readonly<Record<string, VaePlot>>;

@@ -66,8 +66,10 @@ function gridIn({ x, y }: Frame, columns: number, rows: number, values: Float32A
   return { columns, rows, xDomain: centres(x, columns), yDomain: centres(y, rows), values: upwards };
 }
 
-const imageIn = (frame: Frame, { rows, columns }: { readonly rows: number; readonly columns: number }, values: Float32Array): Grid =>
-  gridIn(fitted(frame, columns, rows), columns, rows, values);
+const imageIn = (frame: Frame, { rows, columns }: { readonly rows: number; readonly columns: number }, values: Float32Array): Grid => ({
+  ...gridIn(fitted(frame, columns, rows), columns, rows, values),
+  tile: [columns, rows],
+});
 
 /** How strongly each unit of a layer answers, as a block of cells. */
 function unitsIn(frame: Frame, units: Float32Array): Grid {

@@ -60,7 +60,7 @@ export const bar: MarkKind<'bar'> = {
         data,
         px: [along.of(data[0]), along.of(data[1])],
         hue: hueOf(mark, row),
-        term: mark.terms?.[row],
+        term: mark.terms?.[mark.terms.length === 1 ? 0 : row],
       };
     }).filter((one) => [one.start, ...one.px].every(Number.isFinite));
 

@@ -1,5 +1,6 @@
 // A dot a row: data, a trail’s steps, samples.
 import { around } from '../label-places.ts';
+import type { Place } from '../labels.ts';
 import type { DotsNode, Rect } from '../scene.ts';
 import { inkColor, markColor } from '../theme.ts';
 import { kindsOf } from './kinds-of.ts';
@@ -7,6 +8,10 @@ import { column, type MarkKind } from './mark.ts';
 
 /** More kinds than these have no room for their names. */
 const NAMED = 12;
+
+/** From the picture to names in a column beside it, and from line to line there, in px. */
+export const BESIDE = 10;
+const COLUMN = 17;
 
 /** Where dots fade in: how many shades of age, the oldest and the newest. */
 const SHADES = 6;
@@ -37,7 +42,7 @@ function shadesOf(xy: Float32Array): { readonly xy: Float32Array; readonly opaci
 export const dot: MarkKind<'dot'> = {
   reach: ({ table, x, y }, result) => ({ x: [column(result, table, x)], y: [column(result, table, y)] }),
   draw(mark, ground) {
-    const { theme, index } = ground;
+    const { theme, index, inner, imaged } = ground;
     const clouds = kindsOf(mark, ground)
       .map(({ hue, name, opacity, trace }) => ({ hue, name, opacity, xy: placed(trace) }))
       .filter(({ xy }) => xy.length > 0);
@@ -66,7 +71,14 @@ export const dot: MarkKind<'dot'> = {
       }
     }
     const named = clouds.length <= NAMED ? clouds : [];
-    const labels = named.flatMap(({ hue, name, xy }) =>
+    const pitch = Math.min(COLUMN, inner.height / named.length);
+    const beside = (i: number): Place => ({
+      x: inner.x + inner.width + BESIDE,
+      y: inner.y + (i + 0.5) * pitch + 4,
+      anchor: 'start',
+      cost: 0,
+    });
+    const labels = named.flatMap(({ hue, name, xy }, i) =>
       name
         ? [
             {
@@ -74,7 +86,7 @@ export const dot: MarkKind<'dot'> = {
               fill: inkColor(theme, hue),
               weight: hue === 'soft' ? (400 as const) : (600 as const),
               mark: index,
-              places: around(xy.at(-2) as number, xy.at(-1) as number, radius + 5),
+              places: imaged && mark.by !== undefined ? [beside(i)] : around(xy.at(-2) as number, xy.at(-1) as number, radius + 5),
               ...(mark.term && { term: mark.term }),
             },
           ]

@@ -41,6 +41,10 @@ export interface Ground {
   readonly result: Result;
   /** The mark's place in the plot's list. */
   readonly index: number;
+  /** Pixels of the screen to a px, where it is drawn for one. */
+  readonly ratio?: number | undefined;
+  /** Images lie under it, on which no word could be read: names stand beside them. */
+  readonly imaged?: boolean;
 }
 
 export interface Drawn {

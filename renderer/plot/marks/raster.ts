@@ -4,7 +4,8 @@ import type { Grid } from '../../../core/lab/result.ts';
 import { colorMap } from '../color-map.ts';
 import { type Lattice, latticeOf } from '../lattice.ts';
 import { pxText, round } from '../round.ts';
-import type { ImageNode, PathNode } from '../scene.ts';
+import type { ImageNode, PathNode, Rect } from '../scene.ts';
+import { edgesOf, isMosaic, placeOf } from '../whole-pixels.ts';
 import { gridOf, type MarkKind, type MarkOf } from './mark.ts';
 
 export interface ColorRange {
@@ -81,29 +82,39 @@ function signsOf({ columns, rows, values }: Grid, { x, y }: Lattice): { readonly
   return { hatch, crosses };
 }
 
+const rounded = ({ x, y, width, height }: Rect): Rect => ({ x: round(x), y: round(y), width: round(width), height: round(height) });
+
 export const raster: MarkKind<'raster'> = {
   reach({ grid: name }, result) {
     const grid = gridOf(result, name);
-    return grid ? { x: [grid.xDomain], y: [grid.yDomain], fills: true, ...(isMapGrid(name) && { cells: grid.columns }) } : {};
+    if (!grid) return {};
+    // Of images no half pixel is cut off.
+    const ends = (domain: Grid['xDomain'], count: number) => (isMosaic(grid) ? edgesOf(domain, count) : domain);
+    return {
+      x: [ends(grid.xDomain, grid.columns)],
+      y: [ends(grid.yDomain, grid.rows)],
+      fills: true,
+      ...(isMapGrid(name) && { cells: grid.columns }),
+    };
   },
-  draw(mark, { result, x, y, theme }) {
+  draw(mark, { result, x, y, inner, theme, ratio }) {
     const grid = gridOf(result, mark.grid);
     if (!grid) return { nodes: [] };
     const lattice = latticeOf(grid, x, y);
     const range = rangeOf(mark, grid) ?? { low: 0, high: 1, scale: 'linear' };
     const [left, right] = [lattice.x(-0.5), lattice.x(grid.columns - 0.5)];
     const [bottom, top] = [lattice.y(-0.5), lattice.y(grid.rows - 0.5)];
+    const whole = { x: left, y: Math.min(top, bottom), width: right - left, height: Math.abs(bottom - top) };
+    const { place, shown } =
+      isMosaic(grid) && ratio !== undefined ? placeOf(grid, whole, inner, ratio) : { place: rounded(whole), shown: grid };
     const faded = mark.map === 'density';
     const shared = mark.term ? { term: mark.term } : {};
     const node: ImageNode = {
       kind: 'image',
-      x: round(left),
-      y: round(Math.min(top, bottom)),
-      width: round(right - left),
-      height: round(Math.abs(bottom - top)),
-      columns: grid.columns,
-      rows: grid.rows,
-      pixels: pixelsOf(grid, colorMap(mark.map, theme, mark.hue), range, top > bottom),
+      ...place,
+      columns: shown.columns,
+      rows: shown.rows,
+      pixels: pixelsOf(shown, colorMap(mark.map, theme, mark.hue), range, top > bottom),
       smooth: mark.smooth ?? (mark.map === 'landscape' || faded),
       ...shared,
     };

@@ -14,6 +14,18 @@ test.use({ viewport: { width: 1440, height: 900 } });
 
 const openAutoencoders = (page: Page) => openLab(page, 'Autoencoders', 'plane');
 
+/** Networks that have learnt nothing yet, on digits. */
+const fromTheStart = async (page: Page) => {
+  await page
+    .getByRole('button', { name: /^Train it yourself/ })
+    .or(page.getByText('Train it yourself', { exact: true }))
+    .first()
+    .click();
+  await expect.poll(() => stepOf(page), { timeout: 20_000 }).toBe(10);
+  await page.getByRole('button', { name: 'Reset', exact: true }).click();
+  await expect.poll(() => scalar(page, 'heldOutElbo')).toBeLessThan(-500);
+};
+
 failOnComplaints();
 
 test.beforeEach(async ({ page }) => {
@@ -48,7 +60,18 @@ const choose = async (page: Page, button: string, files: string | string[]) => {
   await (await chooser).setFiles(files);
 };
 
+test('opens on networks that have learnt, codes over what the decoder makes of each place', async ({ page }) => {
+  expect(await scalar(page, 'heldOutElbo')).toBeGreaterThan(-165);
+  await expect(page.locator('[data-plot="plane"] canvas')).toBeVisible();
+  // No card is without its picture.
+  const empty = await page
+    .locator('main [data-plot] figure')
+    .evaluateAll((figures) => figures.filter((one) => one.querySelector('svg') === null).length);
+  expect(empty).toBe(0);
+});
+
 test('trains on real digits, hands the networks out, and begins with them again', async ({ page }, info) => {
+  await fromTheStart(page);
   const before = await scalar(page, 'heldOutElbo');
   await train(page, 60);
   expect(await scalar(page, 'heldOutElbo')).toBeGreaterThan(before + 200);
@@ -98,6 +121,7 @@ test('learns from a folder of JPEGs and PNGs, whose folders are classes', async 
     writeFileSync(join(folder, kind, `${i}.${i % 3 ? 'jpg' : 'png'}`), bytes);
   }
   writeFileSync(join(folder, 'notes.txt'), 'nothing');
+  await fromTheStart(page);
   await choose(page, 'Open a folder…', folder);
   await expect(page.getByText('faces: 16 images of 8 × 8, and 4 held out')).toBeVisible();
   await expect(
@@ -112,7 +136,7 @@ test('learns from a folder of JPEGs and PNGs, whose folders are classes', async 
 });
 
 test('shows the image of the point that is dragged, and takes the drag back without training again', async ({ page }) => {
-  await train(page, 20);
+  await train(page, 10);
   const step = await stepOf(page);
   const picture = () => page.locator('[data-plot="decoded"] canvas').evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
   const first = await picture();
@@ -124,33 +148,46 @@ test('shows the image of the point that is dragged, and takes the drag back with
   expect(await stepOf(page)).toBe(step);
 });
 
-test('codes what is drawn, and says what it is worth', async ({ page }) => {
-  await train(page, 20);
-  // What is far down among the controls takes the focus, and only they scroll.
-  await page.getByRole('switch', { name: /map of neighbours/ }).focus();
-  expect(await page.evaluate(() => document.documentElement.scrollTop)).toBe(0);
-  const sheet = page.locator('[data-param] canvas');
-  await sheet.scrollIntoViewIfNeeded();
-  const box = await sheet.boundingBox();
+test('codes what is drawn in the card of drawings, and says what it is worth', async ({ page }) => {
+  await page.getByRole('tab', { name: 'Drawing' }).click();
+  const card = page.locator('[data-plot="drawing"]');
+  await expect(card).toContainText('Draw a digit');
+  await expect(page.locator('[data-param=drawn]')).toHaveCount(0);
+  const pad = card.locator('canvas[tabindex]');
+  const box = await pad.boundingBox();
   if (!box) throw new Error('there is no sheet');
   await page.mouse.move(box.x + box.width * 0.5, box.y + box.height * 0.2);
   await page.mouse.down();
   await page.mouse.move(box.x + box.width * 0.5, box.y + box.height * 0.8, { steps: 5 });
   await page.mouse.up();
   await expect(page.locator('[aria-label=Readouts] [data-scalar=drawnElbo]')).toBeVisible();
+  await expect(card.locator('figure svg').first()).toBeVisible();
+  await expect(card).not.toContainText('Draw a digit');
   await page.getByRole('tab', { name: 'Its bound' }).click();
   await expect(page.locator('[data-plot="drawnTerms"]')).toContainText('accuracy');
+  await card.getByRole('button', { name: /^Clear/ }).click();
+  await expect(card).toContainText('Draw a digit');
+  await expect(page.locator('[data-plot="drawnTerms"]')).toContainText('draw one under Drawing');
 });
 
-test('goes on with training after the page was closed', async ({ page }) => {
-  await train(page, 20);
-  const [step, bound] = [await stepOf(page), await scalar(page, 'heldOutElbo')];
-  await page.reload();
-  await openAutoencoders(page);
-  await page.getByRole('button', { name: 'Go on from there' }).click();
-  await expect.poll(() => stepOf(page), { timeout: 20_000 }).toBe(step);
-  expect(await scalar(page, 'heldOutElbo')).toBe(bound);
-});
+for (const { tab, plot, button, seen } of [
+  { tab: 'Bits back', plot: 'coding', button: 'Code 20 images', seen: 'by the bound' },
+  { tab: 'Neighbours', plot: 'neighbours', button: 'Lay out the map', seen: '7' },
+  { tab: 'Evidence', plot: 'evidence', button: 'Anneal in 100 temperatures', seen: 'what it lacks' },
+]) {
+  test(`fills ${tab} on the spot`, async ({ page }) => {
+    await page.getByRole('tab', { name: tab }).click();
+    const card = page.locator(`[data-plot="${plot}"]`);
+    await expect(card.locator('figure svg')).toHaveCount(0);
+    await card.getByRole('button', { name: button }).click();
+    await expect(card.locator('figure svg').first()).toBeVisible({ timeout: 30_000 });
+    await expect(card).toContainText(seen);
+    await expect(card.getByRole('button', { name: button })).toHaveCount(0);
+    // As any change of values, it can be taken back.
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect(card.getByRole('button', { name: button })).toBeVisible();
+  });
+}
 
 test('trains in a browser to the numbers of Node, threads or not', ({ page }) =>
   expectTrainingShown(page, async (session) => {

@@ -16,6 +16,7 @@ const at = (step: number, over: Partial<Resumable> = {}): Resumable => ({
   seed: 4,
   data,
   changes: changes.filter((change) => change.step < step),
+  id: 'this run',
   checkpoint: { step, bytes: new Uint8Array(1) },
   ...over,
 });

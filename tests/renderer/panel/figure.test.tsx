@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 // A picture on the page: what is drawn where, and a handle that comes to the hand.
+import { act } from 'react';
 import { expect, test, vi } from 'vitest';
 import type { Lab } from '../../../core/lab/lab.ts';
 import { canvasNodes } from '../../../renderer/panel/canvas-nodes.ts';
@@ -102,4 +103,27 @@ test('what is too much for elements goes to the canvas, and with it every fill t
   const trail: SceneNode = { kind: 'line', xy: new Float32Array(4000), stroke };
   const long = path({ stroke, d: `M0,0${'h1.5'.repeat(6000)}` });
   expect(canvasNodes([over, trail, curve, long])).toEqual(new Set([over, trail, long]));
+});
+
+test('a picture that has nothing to show says what fills it, and a press on the button does', async () => {
+  const empty: Lab = {
+    ...tiny,
+    plots: {
+      plane: {
+        ...plane,
+        marks: plane.marks.map((mark) => ({ ...mark, when: { shown: [true] } })),
+        empty: { words: 'Nothing is shown.', offer: { label: 'Show it', set: () => ({ shown: true }) } },
+      },
+    },
+  };
+  const page = await mount(empty, <Figure plotId="plane" described={false} />);
+  // Its words are fetched when they are needed.
+  await act(async () => void (await import('../../../renderer/panel/Empty.tsx')));
+  expect(page.root.textContent).toContain('Nothing is shown.');
+  expect(page.root.querySelector('figure svg')).toBeNull();
+  await page.after(() => page.find('figure button').click());
+  expect(page.run.getState().values.shown).toBe(true);
+  expect(page.root.querySelector('figure svg')).not.toBeNull();
+  expect(page.root.textContent).not.toContain('Nothing is shown.');
+  await page.unmount();
 });

@@ -1,0 +1,24 @@
+// What the lab says of itself, fetched when somebody first asks.
+import { useEffect, useState } from 'react';
+import type { Guide } from '../../core/lab/guide.ts';
+import type { Lab } from '../../core/lab/lab.ts';
+import { useRun } from '../run-context.tsx';
+
+const kept = new WeakMap<Lab, Guide>();
+
+export function useGuide(wanted = true): Guide | undefined {
+  const lab = useRun((run) => run.lab);
+  const [, came] = useState<Guide | undefined>();
+  useEffect(() => {
+    if (!wanted || kept.has(lab) || !lab.guide) return;
+    let current = true;
+    void Promise.resolve(lab.guide()).then((guide) => {
+      kept.set(lab, guide);
+      if (current) came(guide);
+    });
+    return () => {
+      current = false;
+    };
+  }, [lab, wanted]);
+  return wanted ? kept.get(lab) : undefined;
+}

@@ -1,0 +1,77 @@
+// Keeps runs that train, each in a place that no other window writes to, and finds them again. What fails is told, and deletes nothing.
+import type { Checkpoint } from '../core/lab/run.ts';
+import type { Session } from '../core/lab/session.ts';
+
+/** IndexedDB’s door, and the schema of sessions: not before there is something to keep. */
+const stored = () => import('./kept-runs.ts');
+const sessions = () => import('../core/lab/session.ts');
+
+const lockOf = (id: string) => `kept run ${id}`;
+
+/** A page that is loaded again may still hold its lock for a moment, in ms. */
+const MOMENT = 500;
+
+/** Holds the lock of a run as long as the page lives; false where another window holds it. */
+function hold(id: string): Promise<boolean> {
+  if (!('locks' in navigator)) return Promise.resolve(true);
+  return new Promise((resolve) => {
+    const held = () => {
+      resolve(true);
+      return new Promise<never>(() => {});
+    };
+    navigator.locks.request(lockOf(id), { signal: AbortSignal.timeout(MOMENT) }, held).catch(() => resolve(false));
+  });
+}
+
+async function heldAnywhere(): Promise<ReadonlySet<string | undefined>> {
+  const { held = [] } = 'locks' in navigator ? await navigator.locks.query() : {};
+  return new Set(held.map(({ name }) => name));
+}
+
+const reasonOf = (error: unknown) =>
+  error instanceof DOMException && error.name === 'QuotaExceededError'
+    ? 'the storage of this page is full'
+    : 'the storage of this page refuses it';
+
+interface Found {
+  readonly session: string;
+  readonly from: { readonly id: string; readonly checkpoint: Checkpoint };
+}
+
+export function createTrainingKeeper(notify: (line: string) => void) {
+  const holding = new Map<string, Promise<boolean>>();
+  const own = (id: string) => {
+    const found = holding.get(id) ?? hold(id);
+    holding.set(id, found);
+    return found;
+  };
+  let told = false;
+
+  return {
+    /** In place of what was kept under this id; `title` is what it is a run of. False where it could not be. */
+    async keep(session: Session, checkpoint: Checkpoint, { id, title }: { readonly id: string; readonly title: string }): Promise<boolean> {
+      try {
+        const [{ writeSession }, { keepRun }] = await Promise.all([sessions(), stored()]);
+        void own(id);
+        const text = writeSession(session);
+        const bytes = text.length + checkpoint.bytes.length;
+        await keepRun({ id, lab: session.lab, title, step: checkpoint.step, bytes, at: Date.now() }, { session: text, checkpoint });
+        return true;
+      } catch (error) {
+        if (!told) notify(`Training is not kept: ${reasonOf(error)}.`);
+        told = true;
+        return false;
+      }
+    },
+    /** The newest kept run of a lab that no window has open. */
+    async newestOf(lab: string) {
+      const [{ keptNotes }, held] = await Promise.all([stored(), heldAnywhere()]);
+      return (await keptNotes()).find((note) => note.lab === lab && !held.has(lockOf(note.id)));
+    },
+    /** A kept run to go on from, under its own id where no other window does; undefined where it is kept no more. */
+    async find(id: string): Promise<Found | undefined> {
+      const kept = await (await stored()).keptRun(id);
+      return kept && { session: kept.session, from: { id: (await own(id)) ? id : crypto.randomUUID(), checkpoint: kept.checkpoint } };
+    },
+  };
+}

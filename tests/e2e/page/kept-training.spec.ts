@@ -1,0 +1,203 @@
+// Training is not lost: a reload comes back where it was, a closed page is offered, two windows keep theirs, and what fails deletes nothing.
+import { type BrowserContext, expect, type Page, test } from '@playwright/test';
+import { failOnComplaints, openLab } from './lab-page.ts';
+
+test.setTimeout(120_000);
+test.use({ viewport: { width: 1440, height: 900 } });
+
+const forgive = failOnComplaints();
+
+const PRESET = 'Train it yourself';
+
+const stepOf = async (page: Page) => Number((await page.getByTestId('step').textContent())?.replaceAll(/\D/g, ''));
+const boundOf = (page: Page) => page.locator('[data-scalar=heldOutElbo]').first().textContent();
+const notices = (page: Page) => page.getByRole('alertdialog');
+const preset = (page: Page) => page.getByRole('region', { name: 'Presets' }).getByRole('button', { pressed: true });
+
+async function openTraining(page: Page): Promise<void> {
+  await page.goto('/');
+  await openLab(page, 'Autoencoders', 'plane');
+  await page.getByRole('button', { name: new RegExp(`^${PRESET}`) }).click();
+  await expect(preset(page)).toContainText(PRESET);
+}
+
+/** Trains until so many steps were taken that they are worth keeping, and goes on. */
+async function train(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Train', exact: true }).click();
+  await expect.poll(() => keptIn(page), { timeout: 60_000 }).not.toEqual([]);
+}
+
+async function pause(page: Page): Promise<number> {
+  await page.getByRole('button', { name: 'Pause' }).click();
+  let last = -1;
+  await expect
+    .poll(
+      async () => {
+        const before = last;
+        last = await stepOf(page);
+        return last === before;
+      },
+      { intervals: [500], timeout: 20_000 },
+    )
+    .toBe(true);
+  return last;
+}
+
+/** Steps of the runs that are kept, read past the page’s own code. */
+const keptIn = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<number[]>((resolve, reject) => {
+        const opening = indexedDB.open('keyval-store');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const database = opening.result;
+          if (!database.objectStoreNames.contains('keyval')) return resolve([]);
+          const asked = database.transaction('keyval').objectStore('keyval').getAll();
+          asked.onsuccess = () => {
+            database.close();
+            resolve(asked.result.flatMap((kept: { step?: number; title?: string }) => (kept.title ? [kept.step as number] : [])));
+          };
+        };
+      }),
+  );
+
+async function keptSheet(page: Page) {
+  await page.getByRole('button', { name: 'Open', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Kept training…' }).click();
+  const sheet = page.getByRole('dialog', { name: 'Kept training' });
+  await expect(sheet).toBeVisible();
+  return sheet;
+}
+
+const another = async (context: BrowserContext) => {
+  const page = await context.newPage();
+  await page.setViewportSize({ width: 1440, height: 900 });
+  return page;
+};
+
+test('a reload in the midst of training loses no step, and comes back to the lab, the preset and the numbers', async ({ page }) => {
+  await openTraining(page);
+  await train(page);
+  const running = await stepOf(page);
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Autoencoders' })).toBeVisible({ timeout: 30_000 });
+  await expect(preset(page)).toContainText(PRESET);
+  await expect.poll(() => stepOf(page)).toBeGreaterThanOrEqual(running);
+  await expect(notices(page)).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeDisabled();
+  // Paused and looked at, it is the same again to the last digit.
+  await page.getByRole('button', { name: 'Train', exact: true }).click();
+  const step = await pause(page);
+  expect(step).toBeGreaterThan(running);
+  const bound = await boundOf(page);
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Autoencoders' })).toBeVisible({ timeout: 30_000 });
+  await expect.poll(() => stepOf(page)).toBe(step);
+  expect(await boundOf(page)).toBe(bound);
+  // It is one run still.
+  expect(await keptIn(page)).toHaveLength(1);
+});
+
+test('a page that is closed is offered by the next one until that is answered, and goes on at its step', async ({ page, context }) => {
+  await openTraining(page);
+  await train(page);
+  const step = await pause(page);
+  await page.close({ runBeforeUnload: true });
+  forgive(page);
+  const next = await another(context);
+  await next.clock.install();
+  await next.goto('/');
+  const offer = notices(next).filter({ hasText: 'The run of Autoencoders that you left is kept.' });
+  await expect(offer).toBeVisible();
+  // A word without an offer goes by itself, an offer does not.
+  await next.evaluate(() => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File(['{'], 'broken.json'));
+    window.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, cancelable: true }));
+  });
+  await expect(notices(next)).toHaveCount(2);
+  await next.clock.fastForward(60_000);
+  await expect(notices(next)).toHaveCount(1);
+  await expect(offer).toBeVisible();
+  await offer.getByRole('button', { name: 'Open it' }).click();
+  await expect.poll(() => stepOf(next), { timeout: 30_000 }).toBe(step);
+  await expect(notices(next)).toHaveCount(0);
+});
+
+test('two windows that train the same lab keep a run each', async ({ page, context }) => {
+  await openTraining(page);
+  await train(page);
+  const first = await pause(page);
+  const other = await another(context);
+  await openTraining(other);
+  // What another window has open is not offered.
+  await expect(notices(other)).toHaveCount(0);
+  await other.getByRole('button', { name: 'Train', exact: true }).click();
+  await expect.poll(() => keptIn(other), { timeout: 60_000 }).toHaveLength(2);
+  const second = await pause(other);
+  await expect.poll(async () => (await keptIn(page)).toSorted()).toEqual([first, second].toSorted());
+  const sheet = await keptSheet(page);
+  await expect(sheet.getByText(/^step /)).toHaveCount(2);
+  // The newest comes first; deleting takes the one that was meant.
+  await expect(sheet.getByText(/^step /).first()).toContainText(`step ${second.toLocaleString('en')} · `);
+  await sheet
+    .getByRole('button', { name: /^Delete/ })
+    .first()
+    .click();
+  await expect(sheet.getByText(/^step /)).toHaveCount(1);
+  expect(await keptIn(page)).toEqual([first]);
+});
+
+test('goes on from the list; a run that is damaged says so in one line, and stays', async ({ page }) => {
+  await openTraining(page);
+  await train(page);
+  const step = await pause(page);
+  await page.getByRole('button', { name: 'Reset', exact: true }).click();
+  await expect.poll(() => stepOf(page)).toBeLessThan(step);
+  await (await keptSheet(page)).getByRole('button', { name: /^Go on/ }).click();
+  await expect.poll(() => stepOf(page), { timeout: 30_000 }).toBe(step);
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        const opening = indexedDB.open('keyval-store');
+        opening.onsuccess = () => {
+          const transaction = opening.result.transaction('keyval', 'readwrite');
+          const store = transaction.objectStore('keyval');
+          const cursor = store.openCursor();
+          cursor.onsuccess = () => {
+            const at = cursor.result;
+            if (!at) return;
+            if (at.value.checkpoint) at.update({ ...at.value, checkpoint: { ...at.value.checkpoint, bytes: new Uint8Array(9) } });
+            at.continue();
+          };
+          transaction.oncomplete = () => {
+            opening.result.close();
+            resolve();
+          };
+        };
+      }),
+  );
+  await page.getByRole('button', { name: 'Reset', exact: true }).click();
+  await expect.poll(() => stepOf(page)).toBeLessThan(step);
+  await (await keptSheet(page)).getByRole('button', { name: /^Go on/ }).click();
+  await expect(notices(page)).toContainText('checkpoint: expected');
+  expect(await stepOf(page)).toBeLessThan(step);
+  expect(await keptIn(page)).toEqual([step]);
+});
+
+test('says once that the storage is full, and trains on', async ({ page }) => {
+  await page.addInitScript(() => {
+    IDBObjectStore.prototype.put = () => {
+      Object.assign(window, { refused: ((window as { refused?: number }).refused ?? 0) + 1 });
+      throw new DOMException('no room', 'QuotaExceededError');
+    };
+  });
+  await openTraining(page);
+  await page.getByRole('button', { name: 'Train', exact: true }).click();
+  await expect(notices(page)).toContainText('Training is not kept: the storage of this page is full.', { timeout: 60_000 });
+  await expect.poll(() => page.evaluate(() => (window as { refused?: number }).refused ?? 0), { timeout: 30_000 }).toBeGreaterThan(2);
+  await expect(notices(page)).toHaveCount(1);
+  const step = await stepOf(page);
+  await expect.poll(() => stepOf(page)).toBeGreaterThan(step);
+});
