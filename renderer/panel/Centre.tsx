@@ -37,7 +37,7 @@ export function Centre({ headline, card, foot }: Props) {
   const chosen = useLectured(layout === 'lecture');
   if (chosen !== undefined)
     return (
-      <div ref={ref} className={style.centre} data-tall="true">
+      <div ref={ref} className={style.centre} data-tall="true" data-stale={stale}>
         {headline}
         <div className={style.cards} data-rows={1}>
           <div className={style.first}>{card([chosen], 'main')}</div>
