@@ -60,11 +60,10 @@ export const vae = defineLab({
   readouts: [
     { scalar: 'heldOutElbo', error: 'heldOutError' },
     { scalar: 'linearElbo' },
-    { scalar: 'principalEvidence' },
     { scalar: 'importanceWeightedGain' },
     { scalar: 'annealedBound', error: 'annealedError' },
     // Below 0 the chains lag behind: there are too few temperatures for these latents.
-    { scalar: 'annealedGap', trusted: { atLeast: 0 } },
+    { scalar: 'annealedGap', error: 'annealedGapError', trusted: { atLeast: 0 } },
     { scalar: 'activeUnits' },
     { scalar: 'mutualInformation' },
     { scalar: 'spread' },
