@@ -25,7 +25,7 @@ function description(id: string, lab: Lab) {
     tagline,
     version: lab.version,
     params: mapped(lab.params, paramOf),
-    scalars: mapped(lab.scalars, (scalar) => ({ ...columnOf(scalar), help: scalar.help, optional: scalar.optional })),
+    scalars: mapped(lab.scalars, (scalar) => ({ ...columnOf(scalar), help: scalar.help, known: scalar.known, optional: scalar.optional })),
     tables: mapped(lab.tables, (columns) => mapped(columns, columnOf)),
     grids: mapped(lab.grids, columnOf),
     plots: mapped(lab.plots, (plot) => plot.title),
@@ -61,8 +61,9 @@ function page(lab: Lab, { id, title, tagline }: ReturnType<typeof description>):
       when && `(where ${when})`,
     ];
   });
-  const scalars = Object.entries(lab.scalars).map(([name, { unit, help, optional }]) => {
-    return [name, unit ?? '', optional ? `${help} (may be unknown)` : help];
+  const scalars = Object.entries(lab.scalars).map(([name, { unit, help, known, optional }]) => {
+    const more = [known, optional && 'may be unknown'].filter(Boolean).join(', ');
+    return [name, unit ?? '', more === '' ? help : `${help} (${more})`];
   });
   const tables = Object.entries(lab.tables).map(([name, columns]) => [name, Object.keys(columns).join(', ')]);
   const grids = Object.entries(lab.grids).map(([name, { label }]) => [name, label]);

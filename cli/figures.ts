@@ -2,7 +2,6 @@
 
 import { InputError } from '../core/lab/input-error.ts';
 import type { Lab } from '../core/lab/lab.ts';
-import { openMap } from '../core/lab/map.ts';
 import { applies, type Values } from '../core/lab/param.ts';
 import type { Grid, Table } from '../core/lab/result.ts';
 import type { Frame } from '../core/lab/run.ts';
@@ -60,29 +59,29 @@ async function sweepOf({ lab, session, data }: Experiment, values: Values): Prom
   return { over, table: sweepTable(lab, axis, outcomes) };
 }
 
-/** The lab's map, computed to its last point. */
-async function mapOf({ lab, session, data }: Experiment, values: Values): Promise<Readonly<Record<string, Grid>>> {
-  const map = openMap(lab, values, session.seed, data);
-  while (map.share() < 1) await map.fill();
-  return map.grids();
+interface Ended {
+  readonly frame: Frame;
+  readonly values: Values;
+  readonly session: Session;
+  /** The lab’s map, where it has one. */
+  readonly map: Readonly<Record<string, Grid>> | undefined;
 }
 
 /** Every plot that applies, in each of the formats. */
 export async function* figuresOf(
   experiment: Experiment,
-  { frame: ended, values: inForce, session }: { readonly frame: Frame; readonly values: Values; readonly session: Session },
+  { frame: ended, values: inForce, session, map }: Ended,
   options: FigureOptions,
 ): AsyncIterable<readonly [name: string, content: string | Uint8Array]> {
   const { lab } = experiment;
   const values = shownValues({ lab, values: inForce, frame: ended });
   const plots = Object.entries(lab.plots).filter(([, plot]) => applies(plot.when, values));
   const sweep = plots.some(([, plot]) => isSwept(plot)) ? await sweepOf(experiment, values) : undefined;
-  const map = plots.some(([, plot]) => isMapped(plot)) ? await mapOf(experiment, inForce) : {};
   const frame = { ...ended, result: { ...ended.result, grids: { ...ended.result.grids, ...map } } };
   const labTitle = labs.find(({ id }) => id === session.lab)?.title ?? session.lab;
   const fonts = await figureFonts();
   for (const [plotId, plot] of plots) {
-    if (isSwept(plot) && !sweep) continue;
+    if ((isSwept(plot) && !sweep) || (isMapped(plot) && !map)) continue;
     const figure = figureOf({
       labId: session.lab,
       labTitle,

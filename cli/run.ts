@@ -6,6 +6,7 @@ import { type Certificate, certificatesOf } from '../core/lab/certificate.ts';
 import { checkIdentities, type IdentityCheck } from '../core/lab/identity.ts';
 import { InputError } from '../core/lab/input-error.ts';
 import type { ExportedFile, Lab } from '../core/lab/lab.ts';
+import { mapTable } from '../core/lab/map.ts';
 import type { Values } from '../core/lab/param.ts';
 import { shareOf } from '../core/lab/progress.ts';
 import type { Checkpoint, Divergence, Frame } from '../core/lab/run.ts';
@@ -16,6 +17,7 @@ import { Diverged } from './failure.ts';
 import type { FigureOptions } from './figures.ts';
 import { writeFiles } from './files.ts';
 import type { Host } from './host.ts';
+import { mapOf } from './map.ts';
 import { type Progress, progressOf } from './progress.ts';
 import { createStopwatch, type Stopwatch } from './stopwatch.ts';
 import { aligned, shown } from './text-table.ts';
@@ -114,9 +116,9 @@ const divergenceOf = ({ scalars }: Lab, { step, scalar }: Divergence): string =>
 
 function pageOf(lab: Lab, { experiment: { session }, frame, values, identities, certificates, rates }: Outcome): string {
   const { scalars } = frame.result;
-  const numbers = Object.entries(lab.scalars).flatMap(([name, { label, unit }]) => {
+  const numbers = Object.entries(lab.scalars).flatMap(([name, { label, unit, known }]) => {
     const value = scalars[name];
-    return value === undefined ? [] : [[name, shown(value), unit ?? '', label]];
+    return value === undefined ? [] : [[name, shown(value), unit ?? '', known ? `${label}, ${known}` : label]];
   });
   const statements = identities.map(({ name, residual, holds }) => [holds ? 'holds' : 'FAILS', name, `residual ${shown(residual)}`]);
   const estimates = certificates.map(({ name, estimate, standardError, exact, z, holds }) => [
@@ -146,16 +148,23 @@ async function* filesOf(
   { experiment, frame, values, exported }: Outcome,
   session: Session,
   figures: FigureOptions | undefined,
+  host: Host,
 ): AsyncIterable<readonly [name: string, content: string | Uint8Array]> {
   const { lab } = experiment;
+  const origin = { lab: session.lab, version: lab.version, seed: session.seed, step: frame.step, values };
   yield [`${session.lab}.json`, writeSession(session)];
   for (const [name, table] of Object.entries(frame.result.tables)) {
-    const provenance = { lab: session.lab, version: lab.version, seed: session.seed, step: frame.step, values, table: name };
-    yield [`${session.lab}-${name}.csv`, csvOf(provenance, table, lab.tables[name])];
+    yield [`${session.lab}-${name}.csv`, csvOf({ ...origin, table: name }, table, lab.tables[name])];
   }
   for (const { name, bytes } of exported) yield [name, bytes];
+  const map = await mapOf(experiment, values, host);
+  const cells = map && mapTable(lab, values, map);
+  if (cells) {
+    const rows = lab.map?.rows(values).map(({ label }) => label) ?? [];
+    yield [`${session.lab}-map.csv`, csvOf({ ...origin, table: 'map', rows }, cells, { ...lab.params, ...lab.scalars })];
+  }
   // Drawing is loaded where something is drawn.
-  if (figures) yield* (await import('./figures.ts')).figuresOf(experiment, { frame, values, session }, figures);
+  if (figures) yield* (await import('./figures.ts')).figuresOf(experiment, { frame, values, session, map }, figures);
 }
 
 async function figuresAsked({ figures, theme, out }: RunOptions): Promise<FigureOptions | undefined> {
@@ -184,7 +193,7 @@ export async function run(what: string, asked: RunOptions, host: Host): Promise<
   const outcome = await outcomeOf(experiment, exportsAsked(experiment.lab, options), options.out, host);
   if (options.out !== undefined) {
     const session = sessionOf(experiment.session, outcome.frame, host.signal.aborted);
-    await writeFiles(options.out, filesOf(outcome, session, figures));
+    await writeFiles(options.out, filesOf(outcome, session, figures, host));
   }
   await host.out(options.json ? jsonOf(outcome) : pageOf(experiment.lab, outcome));
   const { diverged } = outcome.frame;

@@ -40,8 +40,6 @@ export interface RunStoreOptions {
 interface Inner extends RunState {
   /** The values in force at step 0. */
   readonly start: Values;
-  /** The step that the run which is being opened must reach; undefined once it is there. */
-  readonly target: number | undefined;
 }
 
 type Actions = { [K in keyof RunState as RunState[K] extends (...given: never[]) => unknown ? K : never]: RunState[K] };
@@ -273,12 +271,13 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
     void open();
   };
 
-  const edit = (values: Readonly<Record<string, Value>>, data = get().data) => {
+  const edit = (values: Readonly<Record<string, Value>>, data = get().data, again = false) => {
     const shown = shownValues(get());
     const laid = differing(values as Values, shown);
     const names = Object.keys(laid);
-    if (names.length === 0 && data === get().data) return;
-    const begins = get().status.kind === 'failed' || data !== get().data || names.some((name) => lab.params[name]?.effect === 'restart');
+    if (names.length === 0 && data === get().data && !(again && gesture !== 'recorded')) return;
+    const begins =
+      again || get().status.kind === 'failed' || data !== get().data || names.some((name) => lab.params[name]?.effect === 'restart');
     if (begins) {
       const ownState = data === get().data && names.every((name) => 'follows' in (lab.params[name] ?? {}));
       setRecorded({ ...anew({ ...shown, ...laid }), data, ghost: ownState ? leftNow() : undefined });
@@ -361,20 +360,32 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
     void open();
   };
 
+  /** Those of the values that can be taken; the others are told. */
+  const parsedOf = (raw: Readonly<Record<string, unknown>>): Readonly<Record<string, Value>> => {
+    const refusals = { ...get().refusals };
+    const parsed: Record<string, Value> = {};
+    for (const [name, value] of Object.entries(raw)) {
+      delete refusals[name];
+      try {
+        Object.assign(parsed, parseValues(lab.params, {}, { [name]: value }));
+      } catch (error) {
+        refusals[name] = (error as Error).message;
+      }
+    }
+    set({ refusals });
+    return parsed;
+  };
+
   function actions(): Actions {
     return {
+      begin(raw) {
+        edit(parsedOf(raw), get().data, true);
+        if (!lab.play) return;
+        set({ status: { kind: 'playing' } });
+        runner.play(get().speed);
+      },
       set(raw) {
-        const refusals = { ...get().refusals };
-        const parsed: Record<string, Value> = {};
-        for (const [name, value] of Object.entries(raw)) {
-          delete refusals[name];
-          try {
-            Object.assign(parsed, parseValues(lab.params, {}, { [name]: value }));
-          } catch (error) {
-            refusals[name] = (error as Error).message;
-          }
-        }
-        set({ refusals });
+        const parsed = parsedOf(raw);
         const picks = pickersOf(lab).some((name) => name in parsed && parsed[name] !== get().values[name]);
         if (picks) void choose(parsed, get().data);
         else edit(parsed);

@@ -3,6 +3,7 @@ import greek from '@fontsource-variable/inter/files/inter-greek-wght-normal.woff
 import latin from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url';
 import type { Bridge } from '../core/contract/bridge.ts';
 import { csvOf } from '../core/io/csv.ts';
+import { mapTable } from '../core/lab/map.ts';
 import { writeSession } from '../core/lab/session.ts';
 import { shownValues } from '../core/lab/shown-values.ts';
 import { turnsOf } from '../core/lab/turns.ts';
@@ -50,11 +51,13 @@ export async function saveFigure(run: RunState, { plotId, format, size, theme }:
 
 /** Saves a table as CSV under the head that makes it again. */
 export async function saveTable(run: RunState, table: string, bridge: Bridge): Promise<void> {
-  const { lab, labId, frame, frameValues, seed, sweep } = run;
-  const columns = table === 'sweep' ? sweep.table : frame?.result.tables[table];
+  const { lab, labId, frame, frameValues, seed, sweep, map } = run;
+  const columns = table === 'sweep' ? sweep.table : table === 'map' ? mapTable(lab, frameValues, map.grids) : frame?.result.tables[table];
   if (!frame || !columns) return;
-  const specs = lab.tables[table] ?? { x: lab.params[sweep.over] ?? { label: sweep.over }, ...lab.scalars };
-  const text = csvOf({ lab: labId, version: lab.version, seed, step: frame.step, values: frameValues, table }, columns, specs);
+  const specs = lab.tables[table] ?? { x: lab.params[sweep.over] ?? { label: sweep.over }, ...lab.params, ...lab.scalars };
+  const rows = table === 'map' && lab.map?.rows(frameValues).map(({ label }) => label);
+  const provenance = { lab: labId, version: lab.version, seed, step: frame.step, values: frameValues, table, ...(rows && { rows }) };
+  const text = csvOf(provenance, columns, specs);
   await bridge.save({ name: `${labId}-${table}.csv`, bytes: new TextEncoder().encode(text) });
 }
 

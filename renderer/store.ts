@@ -41,6 +41,8 @@ export interface RunState {
   readonly sweep: { readonly over: string; readonly table: Table | undefined };
   /** The lab's map, as far as it is computed: `share` of it. */
   readonly map: { readonly grids: Readonly<Record<string, Grid>>; readonly done: boolean; readonly share: number };
+  /** The step that the run which is being opened must reach; undefined once it is there. Until then the frame is another run’s. */
+  readonly target: number | undefined;
   /** Moments of this lab under the numbers 1 to 9, in their order. */
   readonly snapshots: readonly Snapshot[];
   /** True between a handle's or slider's press and release: axes keep still. */
@@ -48,6 +50,8 @@ export interface RunState {
 
   /** Sets parameters (parsed; a refused one is told in `refusals`), restarting, continuing or redrawing as declared. */
   set(raw: Readonly<Record<string, unknown>>): void;
+  /** Sets parameters, begins the run again whatever they do, and plays it: within one gesture only where they are new. */
+  begin(raw: Readonly<Record<string, unknown>>): void;
   setPreset(id: string): void;
   resetParam(name: string): void;
   play(): void;

@@ -61,7 +61,9 @@ function collect(name: string, from: string): void {
 
 for (const name of new Set([...shipped.flatMap(imported), ...besides])) collect(name, root);
 
-const all = [...found.values()].toSorted((a, b) => a.package.name.localeCompare(b.package.name, 'en'));
+/** By name, then by version. */
+const named = ({ package: { name, version } }: { readonly package: Package }) => `${name} ${version}`;
+const all = [...found.values()].toSorted((a, b) => named(a).localeCompare(named(b), 'en', { numeric: true }));
 const byWords = new Map<string, Package[]>();
 for (const { words, package: each } of all) byWords.set(words, [...(byWords.get(words) ?? []), each]);
 

@@ -16,6 +16,8 @@ export interface Provenance {
   /** Those in force when it was made. */
   readonly values: Values;
   readonly table: string;
+  /** Of a map: what its rows are called, from 0 on. */
+  readonly rows?: readonly string[];
 }
 
 const number = (x: number) => (Number.isNaN(x) ? '' : Object.is(x, -0) ? '-0' : String(x));

@@ -18,9 +18,14 @@ export interface Column {
   readonly hue?: Hue;
 }
 
+/** How a number is known: by a formula, a sum or quadrature to rounding; off draws, with chance in it; as a summary that only stands for what it is called; or counted. */
+export type Known = 'exact' | 'measured' | 'estimated' | 'counted';
+
 export interface ScalarSpec extends Column {
   /** One sentence that defines it. */
   readonly help: string;
+  /** Said wherever it stands among numbers that are known in other ways. */
+  readonly known?: Known;
   /** It may be unknown (an evidence that nobody can compute): then the result leaves it out, and so does whatever shows it. */
   readonly optional?: true;
 }
@@ -28,8 +33,9 @@ export interface ScalarSpec extends Column {
 /** A scalar that stands beside the sentence, full in colour only while it can be trusted. */
 export interface Readout<S> {
   readonly scalar: keyof S & string;
-  /** Its standard error, where it is an estimate: written after it. */
-  readonly error?: keyof S & string;
+  /** What stands beside a measured one, where they are known: how far chance may have moved it, and what it should be. */
+  readonly standardError?: keyof S & string;
+  readonly exact?: keyof S & string;
   readonly trusted?: { readonly atLeast?: number; readonly atMost?: number };
 }
 

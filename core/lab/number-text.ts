@@ -21,6 +21,12 @@ export function shortNumber(value: number): string {
   return proper(size >= 100 ? value.toFixed(0) : value.toPrecision(size < 0.1 ? 2 : 3));
 }
 
+/** As `readNumber`, but of a small number its first digits: 0.0031 and not 0.003, 2.5e−6 and not 0.000. */
+export const fineNumber = (value: number): string => (Math.abs(value) < 0.01 && value !== 0 ? shortNumber(value) : readNumber(value));
+
+/** What is counted is whole, unless it is counted in parts. */
+export const countNumber = (value: number): string => (Number.isInteger(value) ? proper(String(value)) : readNumber(value));
+
 /** The same as `readNumber` with its sign written out, as a term of a sum. */
 export function signedNumber(value: number): string {
   const text = readNumber(value);

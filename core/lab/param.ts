@@ -59,6 +59,8 @@ export interface ToggleParam extends Common {
 export interface SubsetParam<K extends string = string> extends Common {
   readonly kind: 'subset';
   readonly options: Readonly<Record<K, string>>;
+  /** Of things that are drawn (methods): the hue of each, which it wears in every picture. */
+  readonly hues?: Readonly<Record<NoInfer<K>, Hue>>;
   readonly initial: string;
 }
 

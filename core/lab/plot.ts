@@ -23,8 +23,10 @@ export interface Axis<V = Values> {
   readonly bare?: boolean;
 }
 
-interface Dressed<V> {
-  readonly hue: Hue;
+/** A fixed hue, or one read off the values: that of the method which they choose. */
+export type HueOf<V = Values> = Hue | ((values: V) => Hue);
+
+interface Shown<V> {
   readonly when?: When;
   /** The scalar it pictures: hovering either lights up both. */
   readonly term?: string;
@@ -32,26 +34,41 @@ interface Dressed<V> {
   readonly label?: Text<V>;
 }
 
+interface Dressed<V> extends Shown<V> {
+  readonly hue: HueOf<V>;
+}
+
 type OfTable<T> = {
   [N in keyof T & string]: { readonly table: N; readonly x: keyof T[N] & string; readonly y: keyof T[N] & string };
 }[keyof T & string];
 
-/** Rows of several kinds: the number in `by` is a row's category, which gives its colour; `names` are written at each. */
+/**
+ * Rows of one kind, or of several: the number in `by` is a row's category. Where each has a meaning of its own, `hues` gives each its
+ * colour; where they are the same thing several times over (chains), they are shades of the one `hue`.
+ */
+type Kinds<C, V> =
+  | (Dressed<V> & { readonly by?: keyof C & string; readonly hues?: never })
+  | (Shown<V> & { readonly by: keyof C & string; readonly hues: readonly Hue[]; readonly hue?: never });
+
+/** Of several kinds, `names` are written at each. */
 type OfKinds<T, V> = {
   [N in keyof T & string]: {
     readonly table: N;
     readonly x: keyof T[N] & string;
     readonly y: keyof T[N] & string;
-    readonly by?: keyof T[N] & string;
     readonly names?: readonly string[] | ((values: V) => readonly string[]);
-  };
+  } & Kinds<T[N], V>;
 }[keyof T & string];
 
 /** `ghost`: of the run before, where it differed in nothing but where it began, the same line stays behind, faint. */
-type LineMark<T, V> = Dressed<V> &
-  OfKinds<T, V> & { readonly mark: 'line'; readonly dash?: 'dotted' | 'dashed'; readonly width?: number; readonly ghost?: true };
+type LineMark<T, V> = OfKinds<T, V> & {
+  readonly mark: 'line';
+  readonly dash?: 'dotted' | 'dashed';
+  readonly width?: number;
+  readonly ghost?: true;
+};
 /** `fade`: later rows cover earlier ones in full, the first ones hardly show. */
-type DotMark<T, V> = Dressed<V> & OfKinds<T, V> & { readonly mark: 'dot'; readonly radius?: number; readonly fade?: boolean };
+type DotMark<T, V> = OfKinds<T, V> & { readonly mark: 'dot'; readonly radius?: number; readonly fade?: boolean };
 
 /** An arrow a row, from (x, y) to (toX, toY). */
 type ArrowMark<T, V> = {
@@ -62,25 +79,22 @@ type ArrowMark<T, V> = {
     readonly y: keyof T[N] & string;
     readonly toX: keyof T[N] & string;
     readonly toY: keyof T[N] & string;
-    /** One a row; a single hue serves all. */
-    readonly hues: readonly Hue[];
-    /** One a row, written at the arrow’s head in its colour. */
+    /** One a row, written at the arrow’s head in its colour; of kinds by `by`, one a kind, each at its last arrow. */
     readonly names?: readonly string[] | ((values: V) => readonly string[]);
     readonly when?: When;
-  };
+  } & Tinted<T[N]>;
 }[keyof T & string];
+
 /** Down to 0, or to the column `from`: a band, one for each kind of rows. */
-type AreaMark<T, V> = Dressed<V> &
-  {
-    [N in keyof T & string]: {
-      readonly mark: 'area';
-      readonly table: N;
-      readonly x: keyof T[N] & string;
-      readonly y: keyof T[N] & string;
-      readonly from?: keyof T[N] & string;
-      readonly by?: keyof T[N] & string;
-    };
-  }[keyof T & string];
+type AreaMark<T, V> = {
+  [N in keyof T & string]: {
+    readonly mark: 'area';
+    readonly table: N;
+    readonly x: keyof T[N] & string;
+    readonly y: keyof T[N] & string;
+    readonly from?: keyof T[N] & string;
+  } & Kinds<T[N], V>;
+}[keyof T & string];
 
 /** Horizontal or vertical bars from `from` to `to` at categories `at`, each row in its own hue. */
 type BarMark<T, V> = {
@@ -105,7 +119,7 @@ type BarMark<T, V> = {
 }[keyof T & string];
 
 /** A rectangle a row, from corner (x, y) to corner (toX, toY); or its outline alone. */
-type BoxMark<T> = {
+type BoxMark<T, V> = {
   [N in keyof T & string]: {
     readonly mark: 'box';
     readonly table: N;
@@ -116,6 +130,8 @@ type BoxMark<T> = {
     readonly outline?: true;
     readonly term?: string;
     readonly when?: When;
+    /** One a kind by `by`, written at its largest box in its colour. */
+    readonly names?: readonly string[] | ((values: V) => readonly string[]);
   } & Tinted<T[N]>;
 }[keyof T & string];
 
@@ -197,9 +213,15 @@ interface ContourMark<G> {
 }
 
 /** A point of the picture that is dragged: each row of the table is one handle. */
+/** Places along the axes, in data units and in order; an axis that has none is free. */
+export interface Stops {
+  readonly x?: readonly number[];
+  readonly y?: readonly number[];
+}
+
 type HandleMark<T, V> = OfTable<T> & {
   readonly mark: 'handle';
-  readonly hue: Hue;
+  readonly hue: HueOf<V>;
   /** What the handle is, for whoever cannot see it: `mean of q`. */
   readonly name: string | ((row: number, values: V) => string);
   readonly moves: 'x' | 'y' | 'xy';
@@ -211,6 +233,10 @@ type HandleMark<T, V> = OfTable<T> & {
   readonly when?: When;
   /** A click on the plot brings it there. */
   readonly fetched?: boolean;
+  /** What it sets begins the run again, and plays it: it is put where something is to be seen happening. */
+  readonly plays?: true;
+  /** Where alone it can stand (the cells of a map): pointer and keys take it from one to the next. */
+  readonly stops?: (values: V) => Stops;
   /** Where x is a category shared by bars: the slot whose middle it takes. */
   readonly slot?: readonly [index: number, count: number];
 };
@@ -226,7 +252,7 @@ export type Mark<T, G, V = Values> = (
   | ArrowMark<T, V>
   | AreaMark<T, V>
   | BarMark<T, V>
-  | BoxMark<T>
+  | BoxMark<T, V>
   | TextMark<T, V>
   | NoteMark<V>
   | RuleMark<T, V>
@@ -248,8 +274,8 @@ export interface Plot<T, G, V = Values> {
   readonly tab?: string;
   /** At the right of the title: units, or what the picture leaves out. */
   readonly caption?: string | ((values: V, result?: Pick<Result, 'scalars' | 'tables'>) => string);
-  /** A unit across is as long as a unit up: a plane, or images. */
-  readonly equal?: true;
+  /** A unit across is as long as a unit up: a plane, or images; always, or at some values. */
+  readonly equal?: true | When;
   readonly x: Axis<V>;
   readonly y: Axis<V>;
   readonly marks: readonly Mark<T, G, V>[];

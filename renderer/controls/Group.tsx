@@ -35,7 +35,7 @@ export function Group({ group, unfolded, held, children }: Props) {
       >
         <Heading level={3} className={style.heading} style={hueStyle(group.hue ?? 'soft')}>
           <Button slot="trigger" className={style.trigger}>
-            <ChevronRight size={12} aria-hidden="true" className={style.sign} />
+            <ChevronRight size="0.75rem" aria-hidden="true" className={style.sign} />
             {group.name}
           </Button>
           {group.effect && open && <EffectBadge effect={group.effect} />}

@@ -18,7 +18,7 @@ export interface ControlGroup {
 const shared = <T>(items: readonly T[]): T | undefined => (items.every((item) => item === items[0]) ? items[0] : undefined);
 
 /** What a preset is about: what it names, or else what it sets. */
-export const aboutOf = ({ about, values }: Preset<Params>): readonly string[] => about ?? Object.keys(values);
+const aboutOf = ({ about, values }: Preset<Params>): readonly string[] => about ?? Object.keys(values);
 
 /** The name of the group in which a preset's own controls stand. */
 const ABOUT = 'In this preset';

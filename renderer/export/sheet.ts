@@ -2,7 +2,7 @@
 import { checkIdentities } from '../../core/lab/identity.ts';
 import type { Lab, Term } from '../../core/lab/lab.ts';
 import { ledgerResidual, ledgerRows, residualText } from '../../core/lab/ledger.ts';
-import { readNumber } from '../../core/lab/number-text.ts';
+import { countNumber, fineNumber, readNumber } from '../../core/lab/number-text.ts';
 import type { Values } from '../../core/lab/param.ts';
 import type { Table } from '../../core/lab/result.ts';
 import type { Frame } from '../../core/lab/run.ts';
@@ -108,9 +108,16 @@ function statementsOf({ lab, frame, values }: SheetInput): string {
 /** The sheet as an element of a page. */
 export function sheetOf(input: SheetInput): string {
   const { lab, labTitle, preset, frame, values, plots } = input;
-  const readouts = (lab.readouts ?? []).flatMap(({ scalar }) => {
-    const value = frame.result.scalars[scalar as string];
-    return value === undefined ? [] : [`${escapeXml(lab.scalars[scalar as string]?.label ?? String(scalar))} <b>${readNumber(value)}</b>`];
+  const { scalars } = frame.result;
+  const readouts = (lab.readouts ?? []).flatMap(({ scalar, standardError = '', exact = '' }) => {
+    const { label = scalar, known } = lab.scalars[scalar] ?? {};
+    const value = scalars[scalar];
+    if (value === undefined) return [];
+    const said = known === 'counted' ? countNumber(value) : fineNumber(value);
+    const error = scalars[standardError] === undefined ? '' : ` ± ${fineNumber(scalars[standardError])}`;
+    const truth = scalars[exact] === undefined ? '' : `, exact ${fineNumber(scalars[exact])}`;
+    const how = known === undefined || known === 'counted' ? '' : `${known}: `;
+    return [`${how}${escapeXml(label)} <b>${said}</b>${error}${truth}`];
   });
   const diverged =
     frame.diverged &&

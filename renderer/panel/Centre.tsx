@@ -29,6 +29,8 @@ export function Centre({ headline, card, foot }: Props) {
   const { main, side, third = [], row } = useRun((run) => run.lab.layout);
   const filled = useRun(({ lab, frameValues }) => third.some((id) => applies(lab.plots[id]?.when, frameValues)));
   const three = filled && layout !== 'narrow';
+  /** What is seen is of a run that has been left: the next one is on its way. */
+  const stale = useRun(({ target, frame }) => target !== undefined && frame !== undefined);
   const stacked = layout === 'stacked';
   const tall = stacked || height >= TALL;
   const rows = !tall ? [] : layout === 'narrow' && row.length > 1 ? [row.flat()] : row;
@@ -44,7 +46,7 @@ export function Centre({ headline, card, foot }: Props) {
       </div>
     );
   return (
-    <div ref={ref} className={style.centre} data-tall={tall}>
+    <div ref={ref} className={style.centre} data-tall={tall} data-stale={stale}>
       {headline}
       <div className={style.cards} data-rows={rows.length > 0 ? 2 : 1}>
         <div className={style.first} data-abreast={three ? 3 : 2}>

@@ -4,7 +4,7 @@ import { Button } from 'react-aria-components/Button';
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
 import { type CertificateSpec, certificatesOf, Z_LIMIT } from '../../core/lab/certificate.ts';
-import { readNumber } from '../../core/lab/number-text.ts';
+import { fineNumber, shortNumber } from '../../core/lab/number-text.ts';
 import { useRun } from '../run-context.tsx';
 import button from '../shell/Button.module.css';
 import menu from '../shell/Menu.module.css';
@@ -21,12 +21,12 @@ export function Certificate({ name, spec }: { readonly name: string; readonly sp
   return (
     <div className={style.certificate} data-holds={holds}>
       <p>
-        {label}: <b>{readNumber(estimate)}</b> ± {readNumber(standardError)}, exact <b>{readNumber(exact)}</b>
+        {label}: <b>{fineNumber(estimate)}</b> ± {fineNumber(standardError)}, exact <b>{fineNumber(exact)}</b>
       </p>
       <DialogTrigger>
         <Button className={style.verdict}>
           {holds ? <Check size="0.8125rem" aria-hidden="true" /> : <X size="0.8125rem" aria-hidden="true" />}
-          {holds ? 'agrees' : 'disagrees'}, z = {Number.isFinite(z) ? readNumber(z) : '∞'}
+          {holds ? 'agrees' : 'disagrees'}, z = {shortNumber(z)}
         </Button>
         <Popover className={menu.popover} placement="bottom end">
           <Dialog className={style.test} aria-label={`The test of ${label}`}>

@@ -33,6 +33,8 @@ export function HandleDot(held: Held) {
     // The point keeps its place under the finger; the page is measured once, not at every move.
     const from = { x: event.clientX - handle.x * scale, y: event.clientY - handle.y * scale };
     holdHandle(store, held, { target: event.currentTarget, pointerId: event.pointerId, from, scale });
+    // What plays begins where it is, too.
+    if (mark.plays) moveHandle(store, held, { ...handle.at, row: handle.row });
   };
 
   const key = (event: KeyboardEvent) => {

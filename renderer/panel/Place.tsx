@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components/Menu';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
+import type { AnyPlot } from '../../core/lab/lab.ts';
 import { applies } from '../../core/lab/param.ts';
 import { bridge } from '../bridge.ts';
 import { captionOf } from '../plot/description-of.ts';
@@ -42,6 +43,7 @@ export function Place({ ids, place }: { readonly ids: readonly string[]; readonl
   const here = walked !== undefined && shown.includes(walked);
   const wanted = here ? (beside ?? walked) : picked;
   const plotId = wanted !== undefined && shown.includes(wanted) ? wanted : (shown[0] as string);
+  const swept = plots[plotId] !== undefined && isSwept(plots[plotId]);
   const figure = (
     <>
       <Figure key={plotId} plotId={plotId} described={told === 'described'} />
@@ -57,7 +59,7 @@ export function Place({ ids, place }: { readonly ids: readonly string[]; readonl
   if (shown.length === 1) {
     return (
       <section className={card.card} data-place={place} data-plot={plotId}>
-        <header className={card.head}>
+        <header className={card.head} data-wraps={swept}>
           <h2>{plots[plotId]?.title}</h2>
           {aside}
         </header>
@@ -73,7 +75,8 @@ export function Place({ ids, place }: { readonly ids: readonly string[]; readonl
       selectedKey={plotId}
       onSelectionChange={(key) => (here ? setBeside : setPicked)(String(key))}
     >
-      <header className={card.head}>
+      <header className={card.head} data-wraps={swept}>
+        <h2 className="unseen">{plots[plotId]?.title}</h2>
         <TabList className={style.tabs} aria-label="Plots">
           {shown.map((id) => (
             <Tab key={id} id={id} className={style.tab}>
@@ -83,7 +86,8 @@ export function Place({ ids, place }: { readonly ids: readonly string[]; readonl
         </TabList>
         {aside}
       </header>
-      <TabPanel id={plotId} className={style.panel}>
+      {/* A panel of its own for each plot: one that stays keeps the name of its first. */}
+      <TabPanel key={plotId} id={plotId} className={style.panel}>
         {figure}
       </TabPanel>
     </Tabs>
@@ -134,7 +138,8 @@ function PlotMenu({ plotId, told, onTell }: MenuProps) {
     const size = onScreen(Math.round(width / scale), Math.round(height / scale), format === 'png' ? 2 * scale : scale);
     await saveFigure(store.getState(), { plotId, format, size, theme }, bridge);
   };
-  const tables = tablesOf(store.getState().lab.plots[plotId]?.marks ?? []);
+  const plot = store.getState().lab.plots[plotId];
+  const tables = plot ? tablesOf(plot) : [];
   const save = async (table: string) => (await import('../save-outputs.ts')).saveTable(store.getState(), table, bridge);
 
   const act = (key: string) => {
@@ -172,7 +177,7 @@ function PlotMenu({ plotId, told, onTell }: MenuProps) {
   );
 }
 
-/** The tables that a plot draws. */
-const tablesOf = (marks: readonly object[]): readonly string[] => [
-  ...new Set(marks.flatMap((mark) => ('table' in mark ? [mark.table as string] : []))),
+/** The tables that a plot draws, the map’s cells among them. */
+const tablesOf = (plot: AnyPlot): readonly string[] => [
+  ...new Set([...(isMapped(plot) ? ['map'] : []), ...plot.marks.flatMap((mark) => ('table' in mark ? [mark.table] : []))]),
 ];

@@ -1,6 +1,6 @@
 // A lab's readouts: scalars on one line, each in full colour only while it can be trusted.
 import type { Readout as Declared } from '../../core/lab/lab.ts';
-import { readNumber } from '../../core/lab/number-text.ts';
+import { countNumber, fineNumber } from '../../core/lab/number-text.ts';
 import { useRun } from '../run-context.tsx';
 import { distrust } from './distrust.ts';
 import { onceAFrame } from './once-a-frame.ts';
@@ -26,32 +26,46 @@ export function Readouts() {
     <section className={style.readouts} aria-label="Readouts">
       {readouts
         .filter(({ scalar }) => shown.includes(scalar))
-        .map((readout) => (
-          <Readout key={readout.scalar} {...readout} />
+        .map((readout, at, all) => (
+          <Readout key={readout.scalar} after={all[at - 1]?.scalar} {...readout} />
         ))}
     </section>
   );
 }
 
-function Readout({ scalar, error, trusted }: Declared<Record<string, unknown>>) {
+/** How it is known is said before the first of several that are known alike; what is counted says so itself. */
+function Readout({
+  scalar,
+  trusted,
+  standardError,
+  exact,
+  after,
+}: Declared<Record<string, unknown>> & { readonly after?: string | undefined }) {
   const label = useRun((run) => run.lab.scalars[scalar]?.label ?? scalar);
+  const known = useRun(({ lab: { scalars } }) => scalars[scalar]?.known);
+  const before = useRun(({ lab: { scalars } }) => (after === undefined ? undefined : scalars[after]?.known));
   const doubt = useRun(({ frame }) => distrust(trusted, frame?.result.scalars[scalar]));
   return (
     <span data-trusted={doubt === undefined} data-plain={trusted === undefined}>
       <TermButton term={scalar} className={style.readout} tip="above" note={doubt}>
+        {known !== undefined && known !== before && known !== 'counted' && <i className={style.known}>{known}</i>}
         {label}
-        <b data-scalar={scalar}>{readNumber(useScalar(scalar))}</b>
-        {error !== undefined && <StandardError scalar={error} />}
+        <b data-scalar={scalar}>{(known === 'counted' ? countNumber : fineNumber)(useScalar(scalar))}</b>
+        {standardError !== undefined && <Beside word="±" scalar={standardError} />}
+        {exact !== undefined && <Beside word="exact" scalar={exact} />}
         {doubt !== undefined && <span className="unseen">, {doubt}</span>}
       </TermButton>
     </span>
   );
 }
 
-function StandardError({ scalar }: { readonly scalar: string }) {
+/** Another number of a readout, while it is known. */
+function Beside({ word, scalar }: { readonly word: string; readonly scalar: string }) {
+  const value = useScalar(scalar);
+  if (Number.isNaN(value)) return null;
   return (
-    <span className={style.error} data-scalar={scalar}>
-      ± {readNumber(useScalar(scalar))}
+    <span>
+      {word} <span data-scalar={scalar}>{fineNumber(value)}</span>
     </span>
   );
 }

@@ -20,6 +20,7 @@ interface Props {
 
 export function TermButton({ term, className, tip, note, children }: Props) {
   const help = useRun((run) => run.lab.scalars[term]?.help);
+  const known = useRun((run) => run.lab.scalars[term]?.known);
   const unknown = useRun(({ frame }) => frame !== undefined && frame.result.scalars[term] === undefined);
   const hue = useRun((run) => run.lab.scalars[term]?.hue);
   const { setHighlight } = useRunStore().getState();
@@ -44,7 +45,7 @@ export function TermButton({ term, className, tip, note, children }: Props) {
       </Button>
       <Tooltip className={`${tipStyle.tip} ${style.tip}`} triggerRef={reach} placement={tip === 'above' ? 'top' : 'bottom'} offset={4}>
         {help && <span>{help}</span>}
-        {unknown && <b>unknown here</b>}
+        {unknown ? <b>unknown here</b> : known && <b>{known}</b>}
         {note !== undefined && <b>{note}</b>}
       </Tooltip>
     </TooltipTrigger>

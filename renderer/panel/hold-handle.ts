@@ -16,10 +16,11 @@ type HandleMark = Extract<AnyPlot['marks'][number], { mark: 'handle' }>;
 
 export const handleMark = ({ plot, handle }: Pick<Held, 'plot' | 'handle'>) => plot.marks[handle.mark] as HandleMark;
 
-/** Sets the parameters of a handle that was moved. */
+/** Sets the parameters of a handle that was moved, and plays what they begin where that is declared. */
 export function moveHandle(store: StoreApi<RunState>, held: Held, to: DragTo): void {
-  const { set } = store.getState();
-  set(handleMark(held).drag(to, shownOf(store.getState())));
+  const { set, begin } = store.getState();
+  const { drag, plays } = handleMark(held);
+  (plays ? begin : set)(drag(to, shownOf(store.getState())));
 }
 
 interface Press {

@@ -5,8 +5,9 @@ import type { Axis } from '../../core/lab/plot.ts';
 import type { Reach } from './marks/mark.ts';
 import type { Domain } from './scene.ts';
 
-/** Free room beyond the outermost point, so that curves, handles and labels do not touch the frame. */
+/** Free room beyond the outermost point, so that curves, handles and labels do not touch the frame; and beyond what ends in names. */
 const ROOM = 0.04;
+const AIR = 0.15;
 
 export const categoriesOf = ({ categories }: Axis, values: Values): readonly string[] | undefined =>
   typeof categories === 'function' ? categories(values) : categories;
@@ -43,10 +44,17 @@ export function domainOf(axis: Axis, name: 'x' | 'y', reaches: readonly Reach[],
   if (axis.include !== undefined) take(span, typeof axis.include === 'number' ? [axis.include] : axis.include, log);
   if (span.low > span.high) return log ? [1, 10] : [0, 1];
   if (span.low === span.high) return widened(span.low, log);
-  if (bounding !== reaches) return [span.low, span.high];
+  if (bounding !== reaches) {
+    const cells = name === 'x' ? covering.find((reach) => reach.cells !== undefined)?.cells : undefined;
+    return cells === undefined || cells < 2 ? [span.low, span.high] : withHalves(span, cells, log);
+  }
   if (log) {
     const factor = name === 'x' ? 1 : (span.high / span.low) ** ROOM;
     return [span.low / factor, span.high * factor];
+  }
+  if (reaches.some(({ airy }) => airy) && !reaches.some(({ spans }) => spans)) {
+    const air = (span.high - span.low) * AIR;
+    return [span.low - air, span.high + air];
   }
   // A curve that only grazes zero is not worth an axis below it.
   const room = name === 'x' ? 0 : (span.high - span.low) * ROOM;
@@ -54,6 +62,14 @@ export function domainOf(axis: Axis, name: 'x' | 'y', reaches: readonly Reach[],
   const high = span.high <= 0 && span.high + room > 0 ? 0 : span.high + (span.high === 0 ? 0 : room);
   const [from, to] = nice(low, high, name === 'x' ? 10 : 8);
   return [from, to];
+}
+
+/** Half a cell more at either end, in the axis’s own measure. */
+function withHalves({ low, high }: Span, cells: number, log: boolean): Domain {
+  const half = 0.5 / (cells - 1);
+  if (!log) return [low - half * (high - low), high + half * (high - low)];
+  const factor = (high / low) ** half;
+  return [low / factor, high * factor];
 }
 
 function widened(value: number, log: boolean): Domain {

@@ -17,14 +17,30 @@ const clamped = (axis: AxisScale, value: number): number => {
   return Math.max(low, Math.min(high, value));
 };
 
-/** The place under the pointer, in data units; a coordinate that the handle does not move stays as it is. */
+/** Of the stops along an axis the one that is nearest on the screen. */
+const nearest = (axis: AxisScale, stops: readonly number[], px: number): number =>
+  stops.reduce((best, stop) => (Math.abs(axis.of(stop) - px) < Math.abs(axis.of(best) - px) ? stop : best));
+
+/** The place under the pointer, in data units, or the stop that is nearest to it; a coordinate that the handle does not move stays as it is. */
 export function dragTo(scales: Scales, handle: Handle, px: { readonly x: number; readonly y: number }): DragTo {
-  const [x, y] = [axisScale(scales.x), axisScale(scales.y)];
+  const to = (name: 'x' | 'y') => {
+    const axis = axisScale(scales[name]);
+    const stops = handle.stops?.[name];
+    return stops ? nearest(axis, stops, px[name]) : clamped(axis, axis.invert(px[name]));
+  };
   return {
-    x: handle.moves === 'y' ? handle.at.x : clamped(x, x.invert(px.x)),
-    y: handle.moves === 'x' ? handle.at.y : clamped(y, y.invert(px.y)),
+    x: handle.moves === 'y' ? handle.at.x : to('x'),
+    y: handle.moves === 'x' ? handle.at.y : to('y'),
     row: handle.row,
   };
+}
+
+/** So many stops further, from wherever it stands. */
+function stopFrom(stops: readonly number[], from: number, by: number): number {
+  const near = 1e-9 * Math.abs(from);
+  const beyond = by > 0 ? stops.findIndex((stop) => stop > from + near) : stops.findLastIndex((stop) => stop < from - near);
+  const at = beyond < 0 ? (by > 0 ? stops.length - 1 : 0) : beyond + by - Math.sign(by);
+  return stops[Math.max(0, Math.min(stops.length - 1, at))] ?? from;
 }
 
 const steps = new Map<string, readonly ['x' | 'y', number]>([
@@ -52,7 +68,8 @@ function moved(axis: AxisScale, value: number, share: number): number {
 /**
  * Where a key moves a handle: arrows by 1 % of the axis (with shift 10 %, with alt 0.1 %), page keys by 10 %, home and end
  * to the ends. Page, home and end act on x where the handle moves along it, else on y; on a handle that moves along one
- * axis only, all four arrows do. Undefined for any other key.
+ * axis only, all four arrows do. Between stops an arrow goes to the next one, a page key, or an arrow with shift, three further. Undefined
+ * for any other key.
  */
 export function nudge(
   scales: Scales,
@@ -63,13 +80,17 @@ export function nudge(
   const axes = { x: axisScale(scales.x), y: axisScale(scales.y) };
   const main = handle.moves === 'y' ? 'y' : 'x';
   const to = (name: 'x' | 'y', value: number): DragTo => ({ ...handle.at, row: handle.row, [name]: value });
+  const by = (name: 'x' | 'y', share: number, count: number): DragTo => {
+    const stops = handle.stops?.[name];
+    return to(name, stops ? stopFrom(stops, handle.at[name], count) : moved(axes[name], handle.at[name], share));
+  };
 
   const end = ends.get(key);
-  if (end !== undefined) return to(main, endsOf(axes[main])[end]);
+  if (end !== undefined) return to(main, handle.stops?.[main]?.at(-end) ?? endsOf(axes[main])[end]);
   const page = pages.get(key);
-  if (page !== undefined) return to(main, moved(axes[main], handle.at[main], page / 100));
+  if (page !== undefined) return by(main, page / 100, 3 * Math.sign(page));
   const step = steps.get(key);
   if (!step) return undefined;
   const name = handle.moves === 'xy' ? step[0] : main;
-  return to(name, moved(axes[name], handle.at[name], (step[1] * (shift ? 10 : alt ? 0.1 : 1)) / 100));
+  return by(name, (step[1] * (shift ? 10 : alt ? 0.1 : 1)) / 100, step[1] * (shift ? 3 : 1));
 }

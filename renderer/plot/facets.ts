@@ -3,12 +3,13 @@ import type { Table } from '../../core/lab/result.ts';
 import { gutterOf, speaks, ticksAlong } from './axes.ts';
 import { axisScale } from './axis-scale.ts';
 import { colorKey, keyRoom } from './color-key.ts';
+import { evened, isEqual } from './evened.ts';
 import { LABEL_SIZE, type LabelWish } from './labels.ts';
 import { footOf } from './margins.ts';
 import { textOf } from './marks/mark.ts';
 import { painted, rectOf } from './painted.ts';
 import { round } from './round.ts';
-import type { Rect, Scales, Scene, SceneNode, TextNode } from './scene.ts';
+import type { Domain, Rect, Scales, Scene, SceneNode, TextNode } from './scene.ts';
 import type { Domains, Stage } from './stage.ts';
 import { fitText } from './text-width.ts';
 
@@ -29,12 +30,12 @@ interface Facets {
 }
 
 /** How many stand in a row, so that each comes near to its best shape and few places are left empty. */
-function columnsFor(count: number, width: number, height: number): number {
+function columnsFor(count: number, width: number, height: number, shape: number): number {
   const costOf = (columns: number) => {
     const rows = Math.ceil(count / columns);
     const [across, down] = [width / columns - ACROSS, height / rows - HEAD - DOWN];
     if (across < 20 || down < 20) return 100 + columns * rows;
-    return Math.abs(Math.log(across / down / SHAPE)) + (EMPTY * (columns * rows - count)) / rows;
+    return Math.abs(Math.log(across / down / shape)) + (EMPTY * (columns * rows - count)) / rows;
   };
   const all = Array.from({ length: count }, (_, i) => i + 1);
   return all.reduce((best, columns) => (costOf(columns) < costOf(best) ? columns : best), 1);
@@ -84,7 +85,9 @@ export function facetsOf(stage: Stage, { by, names, domains, frame }: Facets): O
   const top = frame.y + (labelY && speaks(plot.y) ? 16 : 2);
   const bottom = frame.y + frame.height - footOf(stage, false);
   const right = Math.floor(frame.x + frame.width - Math.max(14, Math.min(keyRoom(declared, result), frame.width * 0.4)));
-  const columns = columnsFor(names.length, right - frame.x, bottom - top);
+  const span = ([from, to]: Domain) => Math.abs(to - from);
+  const shape = isEqual(plot, values) ? span(domains.x) / span(domains.y) : SHAPE;
+  const columns = columnsFor(names.length, right - frame.x, bottom - top, shape);
   const rows = Math.ceil(names.length / columns);
   const down = Math.max(1, Math.floor((bottom - top - rows * HEAD - (rows - 1) * DOWN) / rows));
   const scaleOf = (name: 'x' | 'y') => plot[name].scale ?? ('linear' as const);
@@ -93,6 +96,10 @@ export function facetsOf(stage: Stage, { by, names, domains, frame }: Facets): O
   const left = frame.x + Math.ceil(Math.max(gutter + 4, 14));
   const across = Math.max(1, Math.floor((right - left - (columns - 1) * ACROSS) / columns));
 
+  const even = evened(plot, values, {
+    x: { domain: domains.x, range: [0, across], scale: scaleOf('x') },
+    y: { domain: domains.y, range: [down, 0], scale: scaleOf('y') },
+  });
   // The axes’ own labels are written once for all.
   const { label: _x, ...x } = plot.x;
   const { label: _y, ...y } = plot.y;
@@ -102,8 +109,8 @@ export function facetsOf(stage: Stage, { by, names, domains, frame }: Facets): O
     const [column, row] = [k % columns, Math.floor(k / columns)];
     const cell = { x: left + column * (across + ACROSS), y: top + row * (down + HEAD + DOWN) + HEAD };
     const scales: Scales = {
-      x: { domain: domains.x, range: [cell.x, cell.x + across], scale: scaleOf('x') },
-      y: { domain: domains.y, range: [cell.y + down, cell.y], scale: scaleOf('y') },
+      x: { ...even.x, range: [cell.x, cell.x + across] },
+      y: { ...even.y, range: [cell.y + down, cell.y] },
     };
     const lowest = k + columns >= names.length;
     // A label that has been written in one picture is understood in the next.

@@ -71,21 +71,40 @@ export function spreadApart(heights: readonly number[], low: number, high: numbe
   return spread;
 }
 
-/** Beside the curve on the side it bends away from; best at three quarters of its height, where a hump is most its own. */
+/** Over the top of a hump, or at its shoulders. */
+const overTop = (x: number, y: number): Place[] => [
+  { x, y: y - 6, anchor: 'middle', cost: 4 },
+  { x: x - 9, y: y + 4, anchor: 'end', cost: 5 },
+  { x: x + 9, y: y + 4, anchor: 'start', cost: 5 },
+  { x: x - 9, y: y + 18, anchor: 'end', cost: 6 },
+  { x: x + 9, y: y + 18, anchor: 'start', cost: 6 },
+  { x: x - 9, y: y - 6, anchor: 'end', cost: 8 },
+  { x: x + 9, y: y - 6, anchor: 'start', cost: 8 },
+];
+
+/** How far, in px, a curve falls on both sides of its top where it is a hump, and what it costs a label to stand at its foot. */
+const HUMP = 24;
+const FOOT = 40;
+
+/** Beside the curve on the side it bends away from; best at three quarters of its height, where a hump is most its own, or over its top. */
 export function alongCurve(trace: Float32Array, inner: Rect): Place[] {
   const seen: number[] = [];
   let top = Number.POSITIVE_INFINITY;
+  let peak = 0;
   let bottom = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < trace.length; i += 2) {
     const py = trace[i + 1] as number;
     if (!inside(trace[i] as number, py, inner)) continue;
+    if (py < top) [top, peak] = [py, seen.length];
     seen.push(i);
-    if (py < top) top = py;
     if (py > bottom) bottom = py;
   }
   const count = Math.min(ALONG, seen.length);
   const flat = bottom - top < 12;
+  const heightAt = (at: number | undefined) => (at === undefined ? top : (trace[at + 1] as number));
+  const hump = Math.min(heightAt(seen[0]), heightAt(seen.at(-1))) - top > HUMP;
   const places: Place[] = [];
+  if (hump) places.push(...overTop(trace[seen[peak] as number] as number, top));
   for (let k = 0; k < count; k += 1) {
     const at = count === 1 ? 0 : Math.round((k * (seen.length - 1)) / (count - 1));
     const i = seen[at] as number;
@@ -96,7 +115,7 @@ export function alongCurve(trace: Float32Array, inner: Rect): Place[] {
     const rise = (trace[before + 1] as number) - (trace[after + 1] as number);
     const height = flat ? 0.75 : (bottom - py) / (bottom - top);
     const right = (px - inner.x) / inner.width;
-    const cost = 16 * Math.abs(height - 0.75) + (flat ? 8 : 2) * (1 - right);
+    const cost = 16 * Math.abs(height - 0.75) + (flat ? 8 : 2) * (1 - right) + (hump && height < 0.2 ? FOOT : 0);
     if (Math.abs(rise) < run * 0.35) {
       places.push({ x: px, y: py - 6, anchor: 'middle', cost }, { x: px, y: py + 14, anchor: 'middle', cost: cost + 5 });
     } else if (rise < 0) {

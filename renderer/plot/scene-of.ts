@@ -4,6 +4,7 @@ import type { Values } from '../../core/lab/param.ts';
 import type { Result } from '../../core/lab/result.ts';
 import type { Turn } from '../../core/lab/turns.ts';
 import { colorKey } from './color-key.ts';
+import { evened } from './evened.ts';
 import { facetsOf } from './facets.ts';
 import { isTight, scalesWithin } from './margins.ts';
 import { painted, rectOf } from './painted.ts';
@@ -47,7 +48,7 @@ export function sceneOf({ plot, values, theme, width, height, held, ratio, inset
 
   const still = held && fits(held.scales, plot, width, height) ? held : undefined;
   const room = scalesWithin(stage, domainsOf(stage), frame);
-  const scales = still?.scales ?? wholePixels(stage, room, ratio) ?? evened(plot, room);
+  const scales = still?.scales ?? wholePixels(stage, room, ratio) ?? evened(plot, values, room);
   const inner = rectOf(scales.x, scales.y);
   // Small multiples of nothing are an empty frame.
   const seen = plot.facets ? { ...stage, marks: [] } : stage;
@@ -59,19 +60,6 @@ export function sceneOf({ plot, values, theme, width, height, held, ratio, inset
   );
   const { children, handles, labels } = painted(seen, { scales, frame, tight: isTight(frame), key, stood: still?.labels, ratio });
   return { ...whole, children: key ? [key.strip, ...children, ...key.texts] : children, handles, labels, scales, inner };
-}
-
-/** Where a unit is to be as long across as up, the axis with more room for one gets a wider domain. */
-function evened({ equal }: AnyPlot, { x, y }: Scales): Scales {
-  const length = ({ domain, range }: Scales['x']) => Math.abs((range[1] - range[0]) / (domain[1] - domain[0]));
-  const px = Math.min(length(x), length(y));
-  if (!equal || !(px > 0)) return { x, y };
-  const wide = (axis: Scales['x']): Scales['x'] => {
-    const [from, to] = axis.domain;
-    const more = (length(axis) / px - 1) / 2;
-    return { ...axis, domain: [from - more * (to - from), to + more * (to - from)] };
-  };
-  return { x: wide(x), y: wide(y) };
 }
 
 const sameAxes = ({ x, y }: Scales, plot: AnyPlot): boolean =>

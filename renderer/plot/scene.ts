@@ -1,4 +1,5 @@
 // A picture is a value: paths, dots, texts and images with every number, colour and place resolved. No DOM here.
+import type { Stops } from '../../core/lab/plot.ts';
 
 export interface Stroke {
   readonly color: string;
@@ -96,6 +97,8 @@ export interface Handle {
   readonly y: number;
   /** In data units. */
   readonly at: { readonly x: number; readonly y: number };
+  /** Where alone it can be taken. */
+  readonly stops?: Stops;
 }
 
 export type Domain = readonly [number, number];

@@ -12,7 +12,7 @@ import { contour } from './marks/contour.ts';
 import { dot } from './marks/dot.ts';
 import { handle } from './marks/handle.ts';
 import { line } from './marks/line.ts';
-import { type AnyMark, gridOf, type MarkKind, type Reach } from './marks/mark.ts';
+import { type AnyMark, gridOf, type MarkKind, type Reach, settled } from './marks/mark.ts';
 import { note } from './marks/note.ts';
 import { raster } from './marks/raster.ts';
 import { rule } from './marks/rule.ts';
@@ -66,7 +66,7 @@ type Given = Pick<Stage, 'plot' | 'result' | 'values' | 'theme'> & {
 export function stageOf({ plot, result: now, values, theme, turns = [], ghost = {} }: Given): Stage {
   const left = Object.entries(ghost).map(([name, table]) => [before(name), table] as const);
   const result = left.length > 0 ? { ...now, tables: { ...now.tables, ...Object.fromEntries(left) } } : now;
-  const own = plot.marks.map((mark, index) => ({ mark, index })).filter(({ mark }) => applies(mark.when, values));
+  const own = plot.marks.map((mark, index) => ({ mark: settled(mark, values), index })).filter(({ mark }) => applies(mark.when, values));
   const ghosts = own.flatMap(({ mark, index }) => {
     if (mark.mark !== 'line' || !mark.ghost || !ghost[mark.table]) return [];
     const { label: _, ...line } = mark;

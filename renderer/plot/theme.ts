@@ -16,15 +16,13 @@ export interface Theme {
   readonly ink: Readonly<Record<Named, string>>;
   /** The quiet sequential map of landscapes, low to high. */
   readonly landscape: readonly [low: string, high: string];
+  /**
+   * For what is no term. The first seven are the hues of Okabe and Ito (2008) without their black, in a lightness that keeps each of them from
+   * the term of the same hue; all were found by annealing, so that they lie far from each other, for every eye, and from all terms.
+   */
   readonly category: readonly string[];
   readonly categoryInk: readonly string[];
 }
-
-/** Okabe & Ito (2008), for categories that are no terms. */
-const okabeIto = ['#e69f00', '#56b4e9', '#009e73', '#f0e442', '#0072b2', '#d55e00', '#cc79a7', '#999999'];
-
-/** The same hues; the four that would hardly be seen on white are as dark as 3:1 asks. */
-const okabeItoOnWhite = ['#c48700', '#3b9cd0', '#009e73', '#a09600', '#0072b2', '#d55e00', '#cc79a7', '#939393'];
 
 export const light: Theme = {
   name: 'light',
@@ -52,8 +50,14 @@ export const light: Theme = {
     soft: '#5d5f66',
   },
   landscape: ['#f3f4f7', '#b4bace'],
-  category: ['#1c1d21', ...okabeItoOnWhite, '#8c5a2b'],
-  categoryInk: ['#1c1d21', '#956500', '#0076a7', '#007d5b', '#787100', '#0072b2', '#b85000', '#a35481', '#6f6f6f', '#7a4d22'],
+  category: [
+    ...['#96680b', '#3c95bd', '#02704e', '#8c8a0a', '#125e8c', '#cb7852', '#bc7196'],
+    ...['#766db1', '#108d8a', '#931f63', '#c4575c', '#5f9048', '#4447ac'],
+  ],
+  categoryInk: [
+    ...['#946605', '#12779d', '#02704e', '#747200', '#125e8c', '#a95933', '#9f577c'],
+    ...['#6f66a9', '#007c7a', '#931f63', '#b64b51', '#4b7b34', '#4447ac'],
+  ],
 };
 
 export const dark: Theme = {
@@ -82,8 +86,14 @@ export const dark: Theme = {
     soft: '#a7abb4',
   },
   landscape: ['#49536f', '#1f2229'],
-  category: ['#ecedf0', ...okabeIto, '#b98a5e'],
-  categoryInk: ['#ecedf0', '#e69f00', '#56b4e9', '#009e73', '#f0e442', '#2e8cce', '#d9620b', '#cc79a7', '#999999', '#c79a6f'],
+  category: [
+    ...['#c98c01', '#5eccfe', '#35edad', '#d8d74c', '#3385bd', '#d45a14', '#c26495'],
+    ...['#8570e1', '#4fc0bb', '#fe9ccc', '#f08d8e', '#7fb866', '#94a0f5'],
+  ],
+  categoryInk: [
+    ...['#c98c01', '#5eccfe', '#35edad', '#d8d74c', '#3a8bc4', '#db601e', '#c56697'],
+    ...['#8874e5', '#4fc0bb', '#fe9ccc', '#f08d8e', '#7fb866', '#94a0f5'],
+  ],
 };
 
 const colorOf = (hue: Hue, named: Theme['mark'], categories: readonly string[]): string =>

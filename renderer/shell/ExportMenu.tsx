@@ -65,7 +65,11 @@ function Items({ workspace }: { readonly workspace: Workspace }) {
     else if (kind === 'lab') attempt(outputs().then(({ saveExport }) => saveExport(store.getState(), id, bridge)));
   };
 
-  const tables = [...Object.keys(run.frame?.result.tables ?? {}), ...(run.sweep.table ? ['sweep'] : [])];
+  const tables = [
+    ...Object.keys(run.frame?.result.tables ?? {}),
+    ...(run.sweep.table ? ['sweep'] : []),
+    ...(run.map.share > 0 ? ['map'] : []),
+  ];
   return (
     <Menu aria-label="Export" className={menu.menu} onAction={(key) => act(String(key))}>
       <MenuSection className={menu.section}>

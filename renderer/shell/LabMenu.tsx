@@ -13,10 +13,11 @@ export function LabMenu({ onLab }: { readonly onLab: (id: string) => void }) {
   const title = labs.find(({ id }) => id === open)?.title ?? open;
   return (
     <MenuTrigger>
-      <Button className={`${button.text} ${style.button}`} aria-label={`Labs: ${title}`}>
+      <Button className={`${button.text} ${style.button}`}>
         <span className={style.logo} aria-hidden="true">
           F
         </span>
+        <span className="unseen">Labs: </span>
         <span className={style.name}>{title}</span>
         <ChevronDown size="0.875rem" aria-hidden="true" />
       </Button>

@@ -1,5 +1,6 @@
 // Draws the notices, in a place of their own: what stands above them leaves them the room, `--foot`, and none is covered.
 import { TriangleAlert, X } from 'lucide-react';
+import { Text } from 'react-aria-components/Text';
 import {
   Button,
   UNSTABLE_Toast as Toast,
@@ -28,7 +29,7 @@ export function Notices() {
         <Toast toast={toast} className={style.notice} data-warns={toast.content.warns}>
           <ToastContent className={style.line}>
             {toast.content.warns && <TriangleAlert size="0.875rem" aria-hidden="true" />}
-            <span>{toast.content.line}</span>
+            <Text slot="title">{toast.content.line}</Text>
           </ToastContent>
           {toast.content.action && (
             <Button

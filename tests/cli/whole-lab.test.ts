@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { readTable } from '../../core/io/csv.ts';
 import type { Lab } from '../../core/lab/lab.ts';
 import { walk } from '../lab/walk.ts';
 import { withEngine } from '../lab/with-engine.ts';
@@ -73,9 +74,9 @@ const lab = async (...args: string[]) => {
 describe('run --exports', () => {
   it('writes the files of the exports that are named, of the run at its last step, and none unasked', async () => {
     await lab('--steps', '4', '--set', 'kind=plain', '--out', join(folder, 'none'));
-    expect(await readdir(join(folder, 'none'))).toEqual(['walk-path.csv', 'walk.json']);
+    expect(await readdir(join(folder, 'none'))).toEqual(['walk-map.csv', 'walk-path.csv', 'walk.json']);
     await lab('--steps', '4', '--set', 'kind=plain', '--out', join(folder, 'some'), '--exports', 'path');
-    expect(await readdir(join(folder, 'some'))).toEqual(['path.txt', 'walk-path.csv', 'walk.json']);
+    expect(await readdir(join(folder, 'some'))).toEqual(['path.txt', 'walk-map.csv', 'walk-path.csv', 'walk.json']);
     expect(await readFile(join(folder, 'some', 'path.txt'), 'utf8')).toBe('8 4 2 1 0.5');
     await lab('--steps', '4', '--out', join(folder, 'all'), '--exports', 'all');
     expect(await readFile(join(folder, 'all', 'size.txt'), 'utf8')).toBe('5');
@@ -99,6 +100,24 @@ describe('figures of a lab with a sweep and a map', () => {
     expect(swept).toContain('Against the rate');
     expect(map).toMatch(/<image [^>]*href="data:image\/png;base64,/);
   }, 30_000);
+});
+
+describe('the map', () => {
+  it('is among the tables: a row a cell, under the names of its rows', async () => {
+    const out = join(folder, 'map');
+    await lab('--set', 'kind=plain', '--out', out);
+    const csv = await readFile(join(out, 'walk-map.csv'), 'utf8');
+    const { provenance, table } = readTable(csv);
+    expect(provenance.table).toBe('map');
+    expect(csv).toMatch(/^# rows: \["from 1","from 2","from 4"\]$/m);
+    expect(Object.keys(table)).toEqual(['rate', 'row', ...Object.keys(whole.scalars)]);
+    expect([...(table.row ?? [])]).toEqual([0, 1, 2].flatMap((row) => Array(6).fill(row)));
+    // A plain walk goes back by its rate twice: start · (1 − rate)².
+    table.rate?.forEach((rate, at) => {
+      const start = 2 ** (table.row?.[at] as number);
+      expect(table.at?.[at]).toBeCloseTo(start * (1 - rate) ** 2, 6);
+    });
+  });
 });
 
 describe('a scalar that is unknown', () => {

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
 import { dataFor } from '../../cli/data.ts';
-import { readNumber } from '../../core/lab/number-text.ts';
+import { countNumber, fineNumber } from '../../core/lab/number-text.ts';
 import { initialValues, parseValues } from '../../core/lab/param.ts';
 import { replay, writeSession } from '../../core/lab/session.ts';
 import { loadLab } from '../../core/labs/index.ts';
@@ -32,8 +32,11 @@ export async function expectSampleShown(page: Page, { preset, sample }: (typeof 
   const names = await readouts.evaluateAll((nodes) => nodes.map((node) => node.getAttribute('data-scalar') ?? ''));
   const known = names.filter((name) => scalars[name] !== undefined);
   expect(known.length).toBeGreaterThan(2);
-  for (const name of known)
-    await expect(page.locator(`[aria-label=Readouts] [data-scalar=${name}]`)).toHaveText(readNumber(scalars[name]?.value ?? Number.NaN));
+  const lab = await loadLab('samplers');
+  for (const name of known) {
+    const told = lab.scalars[name]?.known === 'counted' ? countNumber : fineNumber;
+    await expect(page.locator(`[aria-label=Readouts] [data-scalar=${name}]`)).toHaveText(told(scalars[name]?.value ?? Number.NaN));
+  }
 }
 
 /** Opens a training of the small digits, by reproducible arithmetic, and reads the curve’s end off the page. */
@@ -49,10 +52,10 @@ export async function expectTrainingShown(page: Page, open: (session: string) =>
   await expect(page.getByTestId('step')).toHaveText(String(steps), { timeout: 30_000 });
   for (const name of ['heldOutElbo', 'activeUnits'])
     await expect(page.locator(`[aria-label=Readouts] [data-scalar=${name}]`)).toHaveText(
-      readNumber(frame.result.scalars[name] ?? Number.NaN),
+      fineNumber(frame.result.scalars[name] ?? Number.NaN),
     );
   for (const name of ['elbo', 'accuracy', 'complexity'])
     await expect(page.locator(`[aria-label=Identity] [data-scalar=${name}]`)).toHaveText(
-      readNumber(frame.result.scalars[name] ?? Number.NaN),
+      fineNumber(frame.result.scalars[name] ?? Number.NaN),
     );
 }

@@ -1,8 +1,8 @@
 // A map: every point once, evenly all over wherever it stops, each with the very scalars that its own run has.
 import { describe, expect, it } from 'vitest';
 import type { Lab } from '../../core/lab/lab.ts';
-import { evenly, mapAxes, openMap } from '../../core/lab/map.ts';
-import { initialValues } from '../../core/lab/param.ts';
+import { evenly, mapAxes, mapTable, openMap } from '../../core/lab/map.ts';
+import { initialValues, type Values } from '../../core/lab/param.ts';
 import { openRun } from '../../core/lab/run.ts';
 import { walk } from './walk.ts';
 import { withEngine } from './with-engine.ts';
@@ -68,14 +68,15 @@ describe('openMap', () => {
     expect(grid?.values[0]).toBeCloseTo(8 * 0.99 ** 200, 6);
   });
 
-  it('leaves a point unknown where the run diverges or the scalar is not there', async () => {
+  it('holds ∞ where the run diverges or the scalar is not there', async () => {
     const grids = await whole(mapped);
     // At rate 100 the walk grows by −99 a step and passes the largest double long before step 200, in 3 steps it does not.
-    expect([grids['map at']?.values[4], grids['map at']?.values[9]]).toEqual([Number.NaN, expect.any(Number)]);
+    expect([grids['map at']?.values[4], grids['map at']?.values[9]]).toEqual([Number.POSITIVE_INFINITY, expect.any(Number)]);
+    expect(Number.isFinite(grids['map at']?.values[9])).toBe(true);
     const unknown = withEngine(mapped, ({ observe }) => ({
       observe: (state, given) => ({ ...observe(state, given), scalars: { at: 0 } }) as never,
     }));
-    expect((await whole(unknown))['map energy']?.values.every(Number.isNaN)).toBe(true);
+    expect(new Set((await whole(unknown))['map energy']?.values)).toEqual(new Set([Number.POSITIVE_INFINITY]));
   });
 
   it('hands out arrays of its own, and tells its share', async () => {
@@ -86,6 +87,27 @@ describe('openMap', () => {
     expect(map.share()).toBe(0.1);
     expect(before['map at']?.values.every(Number.isNaN)).toBe(true);
     expect(map.grids()['map at']?.values.filter((at) => !Number.isNaN(at)).length).toBe(1);
+  });
+
+  it('is a table of the points that are computed, each with its place and the scalars of its own run', async () => {
+    const map = openMap(mapped, values, 7);
+    expect(mapTable(mapped, values, map.grids())).toMatchObject({ rate: new Float64Array(), row: new Float64Array() });
+    for (let i = 0; i < 4; i += 1) await map.fill();
+    const some = mapTable(mapped, values, map.grids());
+    expect([some?.rate?.length, some?.at?.length]).toEqual([4, 4]);
+
+    const all = mapTable(mapped, values, await whole(mapped));
+    expect(Object.keys(all ?? {})).toEqual(['rate', 'row', ...Object.keys(mapped.scalars)]);
+    expect([...(all?.row ?? [])]).toEqual([0, 0, 0, 0, 0, 1, 1, 1, 1, 1]);
+    for (let at = 0; at < 10; at += 1) {
+      const laid = at < 5 ? { kind: 'plain' } : { kind: 'noisy', start: 1 };
+      const rate = 10 ** (-2 + (at % 5));
+      expect(all?.rate?.[at]).toBeCloseTo(rate, 12);
+      const there = { ...values, ...laid, rate: all?.rate?.[at] as number } as Values;
+      const { diverged, result } = await (await openRun(walk, there, 7)).next(at < 5 ? 200 : 3, there);
+      expect(all?.at?.[at]).toBe(diverged ? Number.NaN : Math.fround(result.scalars.at as number));
+    }
+    expect(mapTable(walk, values, {})).toBeUndefined();
   });
 
   it('is told apart by what it runs over and by whatever its rows set', () => {

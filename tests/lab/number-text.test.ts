@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readNumber, signedNumber } from '../../core/lab/number-text.ts';
+import { fineNumber, readNumber, signedNumber } from '../../core/lab/number-text.ts';
 import { pxText, round } from '../../renderer/plot/round.ts';
 
 describe('numbers', () => {
@@ -17,6 +17,17 @@ describe('numbers', () => {
   ])('%d reads %s, and %s as a term', (value, plain, signed) => {
     expect(readNumber(value)).toBe(plain);
     expect(signedNumber(value)).toBe(signed);
+  });
+
+  it.each([
+    [0, '0.000'],
+    [0.01, '0.010'],
+    [0.00829, '0.0083'],
+    [-0.00829, '−0.0083'],
+    [0.00033, '3.3e−4'],
+    [737.891, '737.89'],
+  ])('%d is told as %s where its first digits matter', (value, fine) => {
+    expect(fineNumber(value)).toBe(fine);
   });
 
   it('are written to a hundredth of a px, as the plain conversion does it', () => {

@@ -1,12 +1,15 @@
 // The curves of belief on the line: the axis holds what matters, and straight lines between the points follow the densities.
 import { describe, expect, it } from 'vitest';
 import type { Dataset } from '../../core/lab/dataset.ts';
+import type { AnyPlot } from '../../core/lab/lab.ts';
 import { initialValues, parseValues } from '../../core/lab/param.ts';
 import { openRun } from '../../core/lab/run.ts';
 import { adopt } from '../../core/labs/bound/adopt.ts';
 import { bound } from '../../core/labs/bound/lab.ts';
 import { modelOf } from '../../core/labs/bound/model-of.ts';
 import type { BoundValues } from '../../core/labs/bound/params.ts';
+import { boxOf } from '../../renderer/plot/labels.ts';
+import { draw, textsOf } from '../plot/small-plots.ts';
 
 const own = (column: readonly number[]): Dataset => ({ name: 'own', columns: { x: Float64Array.from(column) } });
 const many = own(Array.from({ length: 400 }, (_, i) => 5000 + 30 * Math.sin(i * 1.7) + (i % 7)));
@@ -30,6 +33,7 @@ const cases: readonly (readonly [string, Readonly<Record<string, unknown>>, Data
   ['a narrow q', { model: 'gaussian', qSd: 0.004, qMean: 2.2 }, undefined, 0],
   ['a far q', { model: 'gaussian', qSd: 0.5, qMean: -60 }, undefined, 0],
   ['a slope', { model: 'logistic' }, undefined, 0],
+  ['a surprise', bound.presets.surprise?.values ?? {}, undefined, 0],
 ];
 
 describe.each(cases)('%s', (_, set, data, steps) => {
@@ -76,6 +80,30 @@ describe.each(cases)('%s', (_, set, data, steps) => {
     const [a, b] = [reach(posterior), reach(q)];
     const width = (theta.at(-1) as number) - (theta[0] as number);
     expect((Math.max(a[1], b[1]) - Math.min(a[0], b[0])) / width).toBeGreaterThan(1 / 3);
+  });
+
+  it('names each hump where it is high, not at its foot', async () => {
+    const { table, result, values } = await beliefs(set, data, steps);
+    const scene = draw(bound.plots.beliefs as AnyPlot, result, { values, width: 496, height: 306 });
+    const theta = table.theta as Float64Array;
+    for (const [name, label] of [
+      ['posterior', /^posterior/],
+      ['q', /^q\(/],
+      ['likelihood', /^likelihood/],
+    ] as const) {
+      const column = table[name] as Float64Array;
+      const node = textsOf(scene.children).find(({ text }) => label.test(text));
+      if (!node) continue;
+      // As high as its own curve is within its width, at least a tenth of the whole.
+      const { x, width } = boxOf(node.text, node.weight, node, node.size);
+      const near = Array.from(column).filter((_y, i) => {
+        const { domain, range } = scene.scales.x;
+        const px = range[0] + ((range[1] - range[0]) * ((theta[i] as number) - domain[0])) / (domain[1] - domain[0]);
+        return px > x - 12 && px < x + width + 12;
+      });
+      const top = column.reduce((a, b) => Math.max(a, b));
+      expect(Math.max(0, ...near) / top, `${name} at ${x}`).toBeGreaterThan(0.1);
+    }
   });
 });
 

@@ -157,7 +157,6 @@ export const holdToContract = (which: (lab: Lab) => boolean): void =>
 
     it('keeps the contract at random values, or refuses them in one line', async () => {
       const values = fc.record(Object.fromEntries(Object.entries(lab.params).map(([name, param]) => [name, arbitrary(param)])));
-      let taken = 0;
       await fc.assert(
         fc.asyncProperty(values, fc.integer({ min: 0, max: 3 }), fc.nat(1000), async (raw, steps, seed) => {
           let values = parseValues(lab.params, {}, raw);
@@ -170,17 +169,15 @@ export const holdToContract = (which: (lab: Lab) => boolean): void =>
           } catch (error) {
             expect(error).toBeInstanceOf(InputError);
             expect((error as Error).message).toMatch(/^[^\n]+: expected [^\n]+, got [^\n]+$/);
-            return;
+            return fc.pre(false);
           }
-          taken += 1;
           expectWhole(lab, frame);
           expectSentences(lab, frame, values);
           expectIdentities(lab, frame, values);
         }),
-        // Networks take their time to be judged.
-        { seed: 20180711, numRuns: 150, interruptAfterTimeLimit: lab.trains ? 12_000 : 7_000 },
+        // So many that were not refused, on every machine; networks take their time to be judged.
+        { seed: 20180711, numRuns: lab.trains ? 4 : 40 },
       );
-      expect(taken).toBeGreaterThan(lab.trains ? 2 : 10);
     });
 
     it('keeps a handle where it is when it is dragged to where it is', async () => {

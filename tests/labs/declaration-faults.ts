@@ -116,9 +116,8 @@ export function declarationFaults(lab: Lab): string[] {
     prose(test, `certificate ${name}`);
   }
 
-  for (const { scalar: name, error, trusted } of lab.readouts ?? []) {
-    scalar(name, 'readout');
-    scalar(error, 'readout');
+  for (const { scalar: name, trusted, standardError, exact } of lab.readouts ?? []) {
+    for (const each of [name, standardError, exact]) scalar(each, 'readout');
     const { atLeast = Number.NEGATIVE_INFINITY, atMost = Number.POSITIVE_INFINITY } = trusted ?? {};
     expect(atLeast <= atMost, `readout ${name}: at least ${atLeast}, at most ${atMost}`);
   }

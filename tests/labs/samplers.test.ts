@@ -5,10 +5,13 @@ import { load } from 'npyjs';
 import { describe, expect, it } from 'vitest';
 import { dataFor } from '../../cli/data.ts';
 import { certificatesOf } from '../../core/lab/certificate.ts';
+import type { AnyPlot } from '../../core/lab/lab.ts';
 import { initialValues, parseValues, type Values } from '../../core/lab/param.ts';
 import { openRun } from '../../core/lab/run.ts';
 import { emptyDraws, offerDraw, rungBelow } from '../../core/labs/samplers/draws.ts';
 import { samplers } from '../../core/labs/samplers/lab.ts';
+import { sceneOf } from '../../renderer/plot/scene-of.ts';
+import { light } from '../../renderer/plot/theme.ts';
 import { presetValues } from './declaration-faults.ts';
 
 const valuesOf = (raw: Readonly<Record<string, unknown>>) => parseValues(samplers.params, initialValues(samplers.params), raw);
@@ -57,9 +60,9 @@ it('has the variance of an AR(1) process where the steps are constant and the ta
 
 it('counts what everybody spends: as many passes for rivals as for the sampler', async () => {
   const { frame } = await runOf(presetValues(samplers, 'equal-cost'), 60_000);
-  const { sampler, passes } = frame.result.tables.race as { sampler: Float64Array; passes: Float64Array };
+  const { method, passes } = frame.result.tables.race as { method: Float64Array; passes: Float64Array };
   const spent = new Map<number, number>();
-  sampler.forEach((kind, row) => void spent.set(kind, passes[row] as number));
+  method.forEach((kind, row) => void spent.set(kind, passes[row] as number));
   expect(frame.result.scalars.dataPasses).toBeCloseTo(600, 9);
   expect(spent.size).toBe(5);
   for (const [, cost] of spent) expect(cost).toBeLessThanOrEqual(600);
@@ -150,4 +153,25 @@ it('ships the mixture’s hundred draws, of the model at (0, 1)', () => {
   expect(x).toHaveLength(100);
   // ½ N(0, 2) + ½ N(1, 2) has mean ½ and variance 2¼.
   expect(Math.abs(mean - 0.5) / Math.sqrt(2.25 / 100)).toBeLessThan(4);
+});
+
+it('shows planar targets as they are: the ring is a circle on the screen, in the card of the chains and in every small one', async () => {
+  const scales = async (target: string, plotId: string, width: number, height: number) => {
+    const values = parseValues(samplers.params, presetValues(samplers, 'equal-cost'), { target, chains: 2 });
+    const { frame } = await runOf(values, 20);
+    const plot = samplers.plots[plotId] as AnyPlot;
+    const { x, y } = sceneOf({ plot, result: frame.result, values, theme: light, width, height }).scales;
+    const px = ({ domain, range }: typeof x) => Math.abs((range[1] - range[0]) / (domain[1] - domain[0]));
+    return px(x) / px(y);
+  };
+  for (const [width, height] of [
+    [600, 330],
+    [300, 300],
+    [1300, 500],
+  ] as const) {
+    for (const target of ['ring', 'banana', 'gaussian', 'eightModes'])
+      for (const plotId of ['plane', 'multiples', 'step']) expect(await scales(target, plotId, width, height)).toBeCloseTo(1, 9);
+  }
+  // A slope and an intercept are not measured alike.
+  expect(Math.abs((await scales('faithful', 'plane', 1300, 500)) - 1)).toBeGreaterThan(0.1);
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { textWidth } from '../../renderer/plot/text-width.ts';
 import { dark, light } from '../../renderer/plot/theme.ts';
 import { type AnyMark, draw, marksOf, pathsOf, plotOf, resultOf } from './small-plots.ts';
 
@@ -46,10 +47,41 @@ describe('an arrow', () => {
     expect(pathsIn([arrow()], columns)).toEqual([]);
   });
 
-  it('counts with tail and head to the extent of the axes, and not with what is no number', () => {
+  it('counts with tail and head to the extent of the axes, and not with what is no number; they go on for its name', () => {
     const { scales } = draw(plotOf([arrow()]), resultOf({ x: [0, 3], y: [0, Number.NaN], toX: [-7, Number.NaN], toY: [9, 1] }));
-    expect(scales.x.domain).toEqual([-7, 3]);
-    expect(scales.y.domain).toEqual([0, 10]);
+    // From −7 to 3 and from 0 to 9, and 0.15 of that more at either end.
+    expect(scales.x.domain).toEqual([-8.5, 4.5]);
+    expect(scales.y.domain[0]).toBeCloseTo(-1.35, 12);
+    expect(scales.y.domain[1]).toBeCloseTo(10.35, 12);
+  });
+
+  it('of several of one kind is named once, at the last', () => {
+    const columns = { x: [0.1, 0.1, 0.1], y: [0.2, 0.5, 0.8], toX: [0.5, 0.5, 0.5], toY: [0.2, 0.5, 0.8], k: [4, 4, 1] };
+    const names = ['', 'HMC', '', '', 'NUTS'];
+    const scene = draw(plotOf([arrow({ by: 'k', hues: [0, 1, 2, 3, 4], names })], unit), resultOf(columns));
+    expect(scene.labels.map(({ text, fill }) => [text, fill]).sort()).toEqual([
+      ['HMC', light.categoryInk[1]],
+      ['NUTS', light.categoryInk[4]],
+    ]);
+    const heads = pathsOf(marksOf(scene.children)).map(({ fill }) => fill);
+    expect(heads).toEqual([light.category[4], light.category[4], light.category[1]]);
+  });
+
+  it('keeps its name within the axes', () => {
+    for (const [toX, toY] of [
+      [0.99, 0.5],
+      [0.01, 0.5],
+      [0.5, 0.99],
+      [0.5, 0.01],
+    ] as const) {
+      const columns = { x: [0.5], y: [0.5], toX: [toX], toY: [toY] };
+      const { labels, inner } = draw(plotOf([arrow({ names: ['injected'] })]), resultOf(columns));
+      const [{ x, anchor }] = labels as [(typeof labels)[number]];
+      const width = textWidth('injected', 11, 600);
+      const left = anchor === 'start' ? x : anchor === 'end' ? x - width : x - width / 2;
+      expect(left).toBeGreaterThanOrEqual(inner.x);
+      expect(left + width).toBeLessThanOrEqual(inner.x + inner.width);
+    }
   });
 
   it('has its name at its head, in the ink of its hue', () => {

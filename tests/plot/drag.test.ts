@@ -53,6 +53,43 @@ describe('dragTo', () => {
   });
 });
 
+describe('a handle that has stops', () => {
+  const stops = { x: [-1, 0, 2, 5], y: [0.1, 1, 10] };
+  const stopped = (x: number, y: number) => {
+    const scene = draw(plotOf([handle({ stops: () => stops })], axes), resultOf({ x: [x], y: [y] }));
+    return { scales: scene.scales, handle: scene.handles[0] as Handle };
+  };
+
+  it('is taken from one to the other, the nearest on the screen', () => {
+    const { scales, handle } = stopped(0.3, 0.7);
+    fc.assert(
+      fc.property(places, ([x, y]) => {
+        const { handle: under } = at(x, y);
+        const to = dragTo(scales, handle, under);
+        const away = (stop: number) => Math.abs(stop - x);
+        const upAway = (stop: number) => Math.abs(Math.log(stop / y));
+        for (const stop of stops.x) expect(away(to.x)).toBeLessThanOrEqual(away(stop) + 1e-3);
+        for (const stop of stops.y) expect(upAway(to.y)).toBeLessThanOrEqual(upAway(stop) + 1e-3);
+        expect([stops.x.includes(to.x), stops.y.includes(to.y)]).toEqual([true, true]);
+      }),
+    );
+  });
+
+  it('goes to the next one by an arrow, wherever it stands, and not beyond the last', () => {
+    const { scales, handle } = stopped(0.3, 1);
+    expect(nudge(scales, handle, 'ArrowRight')).toEqual({ x: 2, y: 1, row: 0 });
+    expect(nudge(scales, handle, 'ArrowLeft')).toEqual({ x: 0, y: 1, row: 0 });
+    expect(nudge(scales, handle, 'ArrowUp')).toEqual({ x: 0.3, y: 10, row: 0 });
+    expect(nudge(scales, handle, 'ArrowDown')).toEqual({ x: 0.3, y: 0.1, row: 0 });
+    expect(nudge(scales, handle, 'End')?.x).toBe(5);
+    expect(nudge(scales, handle, 'Home')?.x).toBe(-1);
+    expect(nudge(scales, handle, 'ArrowRight', { shift: true })?.x).toBe(5);
+    const last = stopped(5, 1);
+    expect(nudge(last.scales, last.handle, 'ArrowRight')?.x).toBe(5);
+    expect(nudge(last.scales, last.handle, 'PageDown')?.x).toBe(-1);
+  });
+});
+
 describe('nudge', () => {
   it('moves by 1 % of the axis, by 10 % with shift and by 0.1 % with alt', () => {
     const { scales, handle } = at(0, 1);

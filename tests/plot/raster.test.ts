@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Grid } from '../../core/lab/result.ts';
+import { axisScale } from '../../renderer/plot/axis-scale.ts';
 import { colorMap } from '../../renderer/plot/color-map.ts';
 import { light } from '../../renderer/plot/theme.ts';
 import { type AnyMark, draw, marksOf, nodesOf, pathsOf, plotOf, resultOf, textsOf } from './small-plots.ts';
@@ -19,6 +20,8 @@ const raster = (more: Partial<Extract<AnyMark, { mark: 'raster' }>> = {}): AnyMa
 });
 const drawn = (grid: Grid, more: Partial<Extract<AnyMark, { mark: 'raster' }>> = {}, axes = {}) =>
   draw(plotOf([raster(more)], axes), resultOf({}, { g: grid }));
+const ofMap = (values: readonly number[]) =>
+  draw(plotOf([raster({ grid: 'map g' })]), resultOf({}, { 'map g': { ...gridOf(2, values), xDomain: [0, 1] } }));
 const imagesOf = (scene: ReturnType<typeof drawn>) => nodesOf(scene.children).filter((node) => node.kind === 'image');
 const pixelOf = (scene: ReturnType<typeof drawn>, at: number) => [
   ...(imagesOf(scene)
@@ -38,13 +41,46 @@ describe('a raster', () => {
     expect([0, 1, 2, 3, 4].map((at) => pixelOf(scene, at))).toEqual([viridis(0), viridis(128), viridis(255), viridis(0), viridis(0)]);
   });
 
-  it('leaves a cell that is not computed clear and strikes it through, in no colour of the map', () => {
-    const scene = drawn(gridOf(2, [1, Number.NaN, 2, 3]));
+  it('leaves a cell of a map that is not computed yet clear and strikes it through, in no colour of the map', () => {
+    const scene = ofMap([1, Number.NaN, 2, 3]);
     expect(pixelOf(scene, 3)[3]).toBe(0);
-    const [hatch] = pathsOf(marksOf(scene.children));
+    const [hatch, ...others] = pathsOf(marksOf(scene.children));
     expect(hatch?.d.match(/M/g)).toHaveLength(1);
-    expect(hatch?.stroke?.color).toBe(light.line);
-    expect(pathsOf(marksOf(drawn(gridOf(2, [1, 4, 2, 3])).children))).toEqual([]);
+    expect([hatch?.stroke?.color, others.length]).toEqual([light.line, 0]);
+    expect(pathsOf(marksOf(ofMap([1, 4, 2, 3]).children))).toEqual([]);
+  });
+
+  it('shows every cell of a map whole, on a logarithmic axis, too', () => {
+    const grid = { ...gridOf(4, [1, 2, 3, 4, 5, 6, 7, 8]), xDomain: [0.001, 1] as const };
+    for (const scale of ['linear', 'log'] as const) {
+      const scene = draw(
+        plotOf([raster({ grid: 'map g' })], { x: { scale }, y: { categories: ['a', 'b'] } }),
+        resultOf({}, { 'map g': grid }),
+      );
+      const { inner } = scene;
+      expect(imagesOf(scene).at(-1)).toMatchObject({ x: inner.x, y: inner.y });
+      expect(imagesOf(scene).at(-1)?.width).toBeCloseTo(inner.width, 1);
+      expect(imagesOf(scene).at(-1)?.height).toBeCloseTo(inner.height, 1);
+      // The first column’s middle is where its number lies.
+      const x = axisScale(scene.scales.x);
+      expect(x.of(0.001)).toBeCloseTo(inner.x + inner.width / 8, 1);
+    }
+  });
+
+  it('strikes through nothing else: a cell of a map without a finite number has a cross, and a gap between images is a gap', () => {
+    const scene = ofMap([1, Number.POSITIVE_INFINITY, Number.NaN, 3]);
+    expect([pixelOf(scene, 0)[3], pixelOf(scene, 3)[3]]).toEqual([0, 0]);
+    const [hatch, crosses, ...others] = pathsOf(marksOf(scene.children));
+    expect([hatch?.d.match(/M/g)?.length, crosses?.d.match(/M/g)?.length, others.length]).toEqual([1, 2, 0]);
+    expect(crosses?.stroke?.color).not.toBe(hatch?.stroke?.color);
+    // The cross stands in the middle of its cell, the second of the lowest row.
+    const xs = (crosses?.d.match(/-?[\d.]+(?=,)/g) ?? []).map(Number);
+    const { inner } = scene;
+    expect((Math.min(...xs) + Math.max(...xs)) / 2).toBeCloseTo(inner.x + 0.75 * inner.width, 1);
+
+    const images = drawn(gridOf(3, [1, Number.NaN, 1, 0, Number.NaN, 0]), { map: 'grey' });
+    expect(pixelOf(images, 1)[3]).toBe(0);
+    expect(pathsOf(marksOf(images.children))).toEqual([]);
   });
 
   it('stands with its first row lowest beside categories, too, each row at its name', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { boxOf } from '../../renderer/plot/labels.ts';
+import { textWidth } from '../../renderer/plot/text-width.ts';
 import { dark, light } from '../../renderer/plot/theme.ts';
 import { type AnyMark, draw, handle, line, marksOf, nodesOf, pathsOf, plotOf, resultOf, textsOf } from './small-plots.ts';
 
@@ -107,6 +108,23 @@ describe('sceneOf', () => {
     }
   });
 
+  it('keeps the numbers and the name of an axis within the picture, however small it is', () => {
+    const plot = plotOf([line('y')], { x: { domain: [0, 60_000], label: 'gradients of all rows of the data' }, y: { domain: [0, 1] } });
+    for (let width = 90; width < 420; width += 30) {
+      const texts = textsOf(draw(plot, resultOf({ x: [0, 60_000], y: [0, 1] }), { width, height: 240 }).children);
+      expect(
+        texts.some(({ text }) => /^gradients/.test(text)),
+        `${width}`,
+      ).toBe(true);
+      for (const { text, size, weight, anchor, x } of texts) {
+        const wide = textWidth(text, size, weight);
+        const left = anchor === 'start' ? x : anchor === 'end' ? x - wide : x - wide / 2;
+        expect(left, `${text} at ${width}`).toBeGreaterThanOrEqual(0);
+        expect(left + wide, `${text} at ${width}`).toBeLessThanOrEqual(width);
+      }
+    }
+  });
+
   it('never lets two numbers of an axis touch', () => {
     const domains = [
       [0, 1],
@@ -130,6 +148,19 @@ describe('sceneOf', () => {
             expect(apart, `${domain} at ${width}×${height}`).toBe(true);
           }
         });
+      }
+    }
+  });
+
+  it('keeps every number of an axis within the picture, however long', () => {
+    for (const high of [1, 20_000, 123_456_789]) {
+      for (const width of [180, 300, 700]) {
+        const domain = [0, high] as const;
+        const { children } = draw(plotOf([], { x: { domain, label: 'x' }, y: { domain: [0, 1] } }), resultOf({}), { width, height: 260 });
+        for (const text of textsOf(children)) {
+          const box = boxOf(text.text, text.weight, text);
+          expect({ high, width, text: text.text, beyond: box.x + box.width > width || box.x < 0 }).toMatchObject({ beyond: false });
+        }
       }
     }
   });

@@ -22,14 +22,15 @@ export const plotOf = (marks: readonly AnyMark[], axes: Partial<Pick<AnyPlot, 'x
   ...axes,
 });
 
-export const line = (y: string, more: Partial<Extract<AnyMark, { mark: 'line' }>> = {}): AnyMark => ({
-  mark: 'line',
-  table: 't',
-  x: 'x',
-  y,
-  hue: 'ink',
-  ...more,
-});
+type More<K extends 'line' | 'dot'> = Partial<Extract<AnyMark, { mark: K }>>;
+
+/** In ink, unless its kinds have hues of their own. */
+const inked = (more: { readonly hues?: unknown }) => (more.hues === undefined ? ({ hue: 'ink' } as const) : {});
+
+export const line = (y: string, more: More<'line'> = {}): AnyMark =>
+  ({ mark: 'line', table: 't', x: 'x', y, ...inked(more), ...more }) as AnyMark;
+
+export const dot = (more: More<'dot'> = {}): AnyMark => ({ mark: 'dot', table: 't', x: 'x', y: 'y', ...inked(more), ...more }) as AnyMark;
 
 export const handle = (more: Partial<Extract<AnyMark, { mark: 'handle' }>> = {}): AnyMark => ({
   mark: 'handle',

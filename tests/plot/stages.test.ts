@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { shortNumber } from '../../core/lab/number-text.ts';
 import { light } from '../../renderer/plot/theme.ts';
-import { type AnyMark, draw, marksOf, nodesOf, pathsOf, plotOf, resultOf, textsOf } from './small-plots.ts';
+import { type AnyMark, dot, draw, marksOf, nodesOf, pathsOf, plotOf, resultOf, textsOf } from './small-plots.ts';
 
 const unit = { x: { domain: [0, 1], bare: true }, y: { domain: [0, 1], bare: true } } as const;
 const columns = { x: [0, 0.5], y: [0, 0.5], toX: [0.25, 1], toY: [1, 0.5], kind: [1, 0], value: [-12.345, 0] };
@@ -32,6 +32,17 @@ describe('a box', () => {
       [light.mark.entropy, undefined],
       [light.mark.energy, undefined],
     ]);
+  });
+
+  it('of each kind is named once, at the largest of that kind, in its ink', () => {
+    const bars = { x: [0.1, 0.4, 0.7], y: [0, 0, 0], toX: [0.2, 0.5, 0.8], toY: [0.3, 0.8, 0.5], k: [1, 1, 0] };
+    const scene = draw(plotOf([box({ by: 'k', hues: [3, 9], names: ['one', 'two'] })], unit), resultOf(bars));
+    expect(scene.labels.map(({ text, fill }) => [text, fill]).sort()).toEqual([
+      ['one', light.categoryInk[3]],
+      ['two', light.categoryInk[9]],
+    ]);
+    const two = scene.labels.find(({ text }) => text === 'two');
+    expect(two?.x).toBeCloseTo(scene.inner.x + 0.45 * scene.inner.width, 1);
   });
 
   it('without a place is left out', () => {
@@ -83,14 +94,6 @@ describe('texts', () => {
 });
 
 describe('the light', () => {
-  const dot = (more: Partial<Extract<AnyMark, { mark: 'dot' }>>): AnyMark => ({
-    mark: 'dot',
-    table: 't',
-    x: 'x',
-    y: 'y',
-    hue: 'ink',
-    ...more,
-  });
   const marks = [dot({ stage: 'first', label: 'one' }), dot({ stage: ['second', 'third'] }), dot({})];
   const opacities = (lit: string, more: { stage?: string } = { stage: 'stage' }) => {
     const { children } = draw({ ...plotOf(marks, unit), ...more }, resultOf({ x: [0.2], y: [0.4] }), { values: { stage: lit } });

@@ -54,16 +54,36 @@ describe.each([light, dark] as Theme[])('the $name theme', (theme) => {
     }
   });
 
-  it('gives a category a colour of Okabe and Ito that is seen on a card, and comes round again', () => {
-    // The hues of the original, in OKLCH: no theme may turn one by more than 6°, or take its colour away.
+  it('gives the first seven categories the hues of Okabe and Ito, none of them ink, and comes round again', () => {
+    // In OKLCH: no theme may turn one by more than 6°, or take its colour away.
     const originals = ['#e69f00', '#56b4e9', '#009e73', '#f0e442', '#0072b2', '#d55e00', '#cc79a7'];
     originals.forEach((original, i) => {
-      for (const color of [markColor(theme, i + 1), inkColor(theme, i + 1)]) {
+      for (const color of [markColor(theme, i), inkColor(theme, i)]) {
         expect(Math.abs((oklch(color)?.h ?? 0) - (oklch(original)?.h ?? 0)), `${color} for ${original}`).toBeLessThan(6);
+        expect(oklch(color)?.c ?? 0, `${color} for ${original}`).toBeGreaterThan(0.09);
       }
     });
-    for (const color of theme.category) expect(wcagContrast(color, theme.surface), color).toBeGreaterThanOrEqual(3);
     expect(markColor(theme, theme.category.length + 1)).toBe(markColor(theme, 1));
+    expect(theme.categoryInk).toHaveLength(theme.category.length);
+  });
+
+  it('draws categories with a contrast of at least 3 to 1', () => {
+    for (const color of theme.category) expect(wcagContrast(color, theme.surface), color).toBeGreaterThanOrEqual(3);
+  });
+
+  it('keeps every category far from every term, from ink and from what only explains: ΔE₀₀ of 10 and more', () => {
+    for (const color of theme.category)
+      for (const [name, mark] of Object.entries(theme.mark)) expect(difference(color, mark), `${color} and ${name}`).toBeGreaterThan(10);
+  });
+
+  it('keeps categories apart: ΔE₀₀ of 14 and more for most eyes, of 4 and more for every eye', () => {
+    theme.category.forEach((a, i) => {
+      for (const b of theme.category.slice(i + 1)) {
+        expect(difference(a, b), `${a} and ${b}`).toBeGreaterThan(14);
+        for (const [name, seen] of Object.entries(eyes))
+          expect(difference(seen(colorOf(a)), seen(colorOf(b))), `${a} and ${b} ${name}`).toBeGreaterThan(4);
+      }
+    });
   });
 
   it('lets a density fade in from nothing, and viridis grow lighter all the way', () => {
@@ -78,19 +98,25 @@ describe.each([light, dark] as Theme[])('the $name theme', (theme) => {
 });
 
 describe.each(labs.map(({ id, load }) => ({ id, load })))('the pictures of $id', ({ load }) => {
-  it('never leave a hue alone: a label, a dash, a handle or the name of a row says the same', async () => {
+  it('never leave a hue alone: a label, a dash, a handle, the name of a row or of a picture says the same', async () => {
     const lab = await load();
-    const alone = Object.entries(lab.plots).flatMap(([plotId, { marks, x, y }]) => {
-      const named = x.categories !== undefined || y.categories !== undefined;
-      const says = marks.flatMap((mark) => {
-        const told =
-          mark.mark === 'handle' || ('label' in mark && mark.label) || ('dash' in mark && mark.dash) || ('names' in mark && mark.names);
-        return told ? ('hues' in mark ? [...mark.hues] : [mark.hue]) : [];
-      });
-      return marks.flatMap((mark) => {
-        const hues = 'hues' in mark ? mark.hues : mark.hue === undefined ? [] : [mark.hue];
-        return named ? [] : hues.filter((hue) => hue !== 'ink' && hue !== 'soft' && !says.includes(hue)).map((hue) => `${plotId}: ${hue}`);
-      });
+    const alone = Object.entries(lab.plots).flatMap(([plotId, { marks, x, y, facets }]) => {
+      const named = x.categories !== undefined || y.categories !== undefined || facets !== undefined;
+      // What a hue is read off the values for is one and the same thing in all marks of a plot.
+      const huesIn = (mark: (typeof marks)[number]) =>
+        'hues' in mark && mark.hues ? [...mark.hues] : 'hue' in mark && mark.hue !== undefined ? [mark.hue] : [];
+      // Classes of data are named by the data.
+      const told = (mark: (typeof marks)[number]) =>
+        mark.mark === 'handle' ||
+        ('label' in mark && mark.label) ||
+        ('dash' in mark && mark.dash) ||
+        ('names' in mark && mark.names) ||
+        ('by' in mark && mark.by === 'label');
+      const says = marks.flatMap((mark) => (told(mark) ? huesIn(mark) : []));
+      const loud = new Set(marks.flatMap(huesIn).filter((hue) => hue !== 'ink' && hue !== 'soft'));
+      // One that is alone in its picture is to be told from nothing.
+      if (named || loud.size === 1) return [];
+      return [...loud].filter((hue) => !says.includes(hue)).map((hue) => `${plotId}: ${String(hue)}`);
     });
     expect(alone).toEqual([]);
   });

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 // How large type is and how the page is laid out, from the window and from what was asked for.
 import { expect, test } from 'vitest';
-import { changeType, followRoom, nextSize, roomFor } from '../../renderer/room.ts';
+import { changeType, followRoom, lectureFor, nextSize, roomFor } from '../../renderer/room.ts';
 
 test('the window that the page was drawn for, and smaller ones, show it as it was drawn', () => {
   expect(roomFor(1440, 900)).toEqual({ scale: 1, layout: 'wide' });
@@ -30,6 +30,15 @@ test('below 1000 × 620 px everything is stacked, and so it is where type is mad
   expect(roomFor(1440, 900, 1.15).layout).toBe('wide');
   expect(roomFor(1440, 900, 1.3).layout).toBe('narrow');
   expect(roomFor(1440, 900, 2)).toEqual({ ...roomFor(720, 450), scale: 2 });
+});
+
+test('a lecture has larger type, as large as picture, equation and ledger still have room', () => {
+  const grown = (width: number, height: number) => lectureFor(width, height).scale / roomFor(width, height).scale;
+  expect(lectureFor(1440, 900).layout).toBe('lecture');
+  expect(grown(1440, 900)).toBeCloseTo(1.6, 1);
+  expect(grown(720, 450)).toBeLessThan(1);
+  expect(lectureFor(1024, 640).scale).toBeLessThan(lectureFor(1440, 900).scale);
+  expect(lectureFor(1440, 900, 1.3).scale).toBeGreaterThanOrEqual(lectureFor(1440, 900).scale);
 });
 
 test('sizes go up and down by steps, to a last one', () => {

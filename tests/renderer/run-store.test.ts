@@ -102,6 +102,53 @@ describe('createRunStore', () => {
     expect(store.getState().session()).toMatchObject({ values: { rate: 1 }, changes: [] });
   });
 
+  it('begins again and plays where it is asked to, even by what would only act at the next step', async () => {
+    await steps(store, 3);
+    store.getState().begin({ rate: 1 });
+    expect(store.getState()).toMatchObject({ target: 0, status: { kind: 'playing' }, values: { rate: 1 }, changes: [] });
+    await settled();
+    expect(store.getState()).toMatchObject({ target: undefined, frame: { step: 0 }, status: { kind: 'playing' } });
+    await set.frame();
+    await set.frame();
+    expect(store.getState().frame?.step).toBeGreaterThan(0);
+    expect(scalars(store)?.q).toBe(1);
+    store.getState().undo();
+    await settled();
+    expect(store.getState()).toMatchObject({ frame: { step: 3 }, values: { rate: 0.5 }, status: { kind: 'paused' } });
+  });
+
+  it('begins again where it stands as well, but once a gesture unless something is new', async () => {
+    await steps(store, 3);
+    const { begin, setDragging } = store.getState();
+    set.asked.length = 0;
+    const opened = () => set.asked.filter(({ kind }) => kind === 'open').length;
+    setDragging(true);
+    begin({ rate: 0.5 });
+    await settled();
+    expect([opened(), store.getState().frame?.step]).toEqual([1, 0]);
+    begin({ rate: 0.5 });
+    await settled();
+    expect(opened()).toBe(1);
+    begin({ rate: 0.25 });
+    await settled();
+    expect(opened()).toBe(2);
+    setDragging(false);
+    store.getState().undo();
+    await settled();
+    expect(store.getState()).toMatchObject({ frame: { step: 3 }, values: { rate: 0.5 } });
+  });
+
+  it('says what step it has to reach while the picture is still of a run that was left', async () => {
+    set.hold();
+    store.getState().setPreset('far');
+    await settled();
+    expect(store.getState().target).toBe(3);
+    expect(scalars(store)?.q).toBe(0);
+    set.release();
+    await settled();
+    expect(store.getState()).toMatchObject({ target: undefined, frame: { step: 3 } });
+  });
+
   it('only observes again at a redraw edit', async () => {
     await steps(store, 1);
     set.asked.length = 0;

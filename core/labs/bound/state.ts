@@ -50,7 +50,7 @@ function thinned(trail: readonly Stop[]): readonly Stop[] {
 /** The coldest temperature at which Q_T is integrated. */
 export const COLDEST = 1e-3;
 
-export function temperedAt(state: Pick<BoundState, 'kept' | 'model'>, temperature: number): Tempered {
+function temperedAt(state: Pick<BoundState, 'kept' | 'model'>, temperature: number): Tempered {
   const at = Math.max(COLDEST, temperature);
   return keep(state, 'tempered', at, () => state.model.tempered(at));
 }

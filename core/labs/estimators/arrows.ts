@@ -1,67 +1,105 @@
-// A few draws of q, each with the step that it would have its mean or width take: once by the score, once by the slope of f.
+// A few draws of q, each with the step that it would have its mean or width take, to each estimator that reads draws.
 import { createRandom } from '../../prob/random.ts';
 import { columnsOf } from './curves.ts';
 import type { EstimatorsValues } from './params.ts';
 import { energyOf, isDiscrete, isSeparable } from './problem-of.ts';
+import { type Draw, saysOf } from './says.ts';
+import { drawnEstimators, kindOf } from './shown.ts';
 import type { EstimatorsState } from './state.ts';
 
+/** Draws of a lane, and of all lanes together. */
 const DRAWS = 12;
+const ALL = 24;
 /** Standard deviations of q to each side. */
 const REACH = 4;
 /** The longest arrow's share of the picture. */
 const LONGEST = 0.4;
 
-/** Where the lanes of the arrows lie, the density's peak being 1. */
-const PATH = [-0.12, -0.62] as const;
-const SCORE = [-0.76, -1.26] as const;
+/** Between which heights the lanes of the arrows lie, the density's peak being 1; and how far apart. */
+const [TOP, BOTTOM, APART] = [-0.12, -1.26, 0.14];
 const TRUTH = -1.42;
 
 const ARROW = ['x', 'y', 'toX', 'toY'] as const;
+const ARROWS = [...ARROW, 'estimator'] as const;
 
-/** A number at each draw: what it says of the derivative. */
-function pushes({ problem }: EstimatorsState, x: Float64Array, rows: 'slopes' | 'scores'): Float64Array {
-  const out = new Float64Array(DRAWS);
-  problem[rows]?.(x, DRAWS, 1, out);
-  if (rows === 'slopes') return out;
-  const f = new Float64Array(DRAWS);
-  problem.values(x, DRAWS, f);
-  return out.map((s, i) => s * (f[i] as number));
-}
-
-const empty = {
+const nothing = {
   density: columnsOf(['theta', 'density', 'energy'], []),
-  path: columnsOf(ARROW, []),
-  score: columnsOf(ARROW, []),
+  arrows: columnsOf(ARROWS, []),
   truth: columnsOf(ARROW, []),
 };
 
-export function arrowsOf(state: EstimatorsState, values: EstimatorsValues) {
-  if (isDiscrete(values.problem)) return empty;
-  const { problem, seed } = state;
-  const { qMean, qSd } = values;
-  const x = new Float64Array(DRAWS * problem.dimension);
+/** The first coordinate of the same few draws at every look, and all that is read off them, from the left. */
+function drawsOf({ problem, seed }: EstimatorsState): { readonly x: number; readonly draw: Draw }[] {
+  const { dimension } = problem;
+  const x = new Float64Array(DRAWS * dimension);
   problem.draw(DRAWS, createRandom(seed), x);
-  const first = Float64Array.from({ length: DRAWS }, (_, i) => x[i * problem.dimension] as number);
-  const slopes = pushes(state, x, 'slopes');
-  const scores = problem.exact.score ? pushes(state, x, 'scores') : new Float64Array();
-  const truth = problem.exact.gradient;
-  const most = Math.max(Math.abs(truth), ...slopes.map(Math.abs), ...scores.map(Math.abs)) || 1;
-  const scale = (LONGEST * 2 * REACH * qSd) / most;
-  const order = [...first.keys()].toSorted((a, b) => (first[a] as number) - (first[b] as number));
-  const lanes = (pushed: Float64Array, [top, bottom]: readonly [number, number]) =>
-    columnsOf(
-      ARROW,
-      order.slice(0, pushed.length).map((draw, lane) => {
-        const y = top + ((bottom - top) * lane) / (DRAWS - 1);
-        const at = first[draw] as number;
-        return [at, y, at - scale * (pushed[draw] as number), y];
+  const column = (fill: ((out: Float64Array) => void) | undefined) => {
+    const out = new Float64Array(DRAWS).fill(Number.NaN);
+    fill?.(out);
+    return out;
+  };
+  const { slopes, mirror, own, tangent } = problem;
+  const scored = problem.exact.score !== undefined;
+  const f = column(scored ? (out) => problem.values(x, DRAWS, out) : undefined);
+  const scores = column(scored ? (out) => problem.scores(x, DRAWS, 1, out) : undefined);
+  const terms = column(own && ((out) => own(x, DRAWS, 1, out)));
+  const known = column(undefined);
+  const rest = column(tangent && ((out) => tangent(x, DRAWS, 1, out, known)));
+  const slope = column(slopes && ((out) => slopes(x, DRAWS, 1, out)));
+  const other = new Float64Array(x.length);
+  const mirrored = column(
+    slopes &&
+      mirror &&
+      ((out) => {
+        mirror(x, DRAWS, other);
+        slopes(other, DRAWS, 1, out);
       }),
-    );
+  );
+  const at = (of: Float64Array, draw: number) => of[draw] as number;
+  return Array.from({ length: DRAWS }, (_, i) => ({
+    x: at(x, i * dimension),
+    draw: {
+      f: at(f, i),
+      rest: at(rest, i),
+      known: at(known, i),
+      own: at(terms, i),
+      score: at(scores, i),
+      slope: at(slope, i),
+      mirrored: at(mirrored, i),
+      straight: Number.NaN,
+    },
+  })).toSorted((a, b) => a.x - b.x);
+}
+
+export function arrowsOf(state: EstimatorsState, values: EstimatorsValues) {
+  if (isDiscrete(values.problem)) return nothing;
+  const { exact } = state.problem;
+  const { qMean, qSd, baseline } = values;
+  const names = drawnEstimators(values);
+  const each = Math.min(DRAWS, Math.floor(ALL / Math.max(1, names.length)));
+  // Where there is room for fewer, they are taken evenly.
+  const draws = drawsOf(state).filter((_, i) => Math.floor(((i + 1) * each) / DRAWS) > Math.floor((i * each) / DRAWS));
+  const pushes = names.map((name) => draws.map(({ draw }) => saysOf(name, draw, exact, baseline)));
+  const tails = [
+    ...names.flatMap((_, lane) => draws.map(({ x }, i) => [x, pushes[lane]?.[i] as number] as const)),
+    [qMean, exact.gradient] as const,
+  ];
+  const most = Math.max(...tails.map(([, push]) => Math.abs(push))) || 1;
+  // None leaves the picture.
+  const room = ([x, push]: (typeof tails)[number]) =>
+    push === 0 ? Number.POSITIVE_INFINITY : (REACH * qSd + Math.sign(push) * (x - qMean)) / Math.abs(push);
+  const scale = Math.min((LONGEST * 2 * REACH * qSd) / most, ...tails.map(room));
+  const high = (TOP - BOTTOM + APART) / Math.max(1, names.length);
+  const rows = names.flatMap((name, lane) =>
+    draws.map(({ x }, i) => {
+      const y = TOP - lane * high - ((high - APART) * i) / Math.max(1, draws.length - 1);
+      return [x, y, x - scale * (pushes[lane]?.[i] as number), y, kindOf(name)];
+    }),
+  );
   return {
     density: densityOf(values),
-    path: lanes(slopes, PATH),
-    score: lanes(scores, SCORE),
-    truth: columnsOf(ARROW, [[qMean, TRUTH, qMean - scale * truth, TRUTH]]),
+    arrows: columnsOf(ARROWS, rows),
+    truth: columnsOf(ARROW, [[qMean, TRUTH, qMean - scale * exact.gradient, TRUTH]]),
   };
 }
 
@@ -79,20 +117,4 @@ function densityOf(values: EstimatorsValues) {
     });
   }
   return { theta, density: theta.map((t) => Math.exp(-0.5 * ((t - qMean) / qSd) ** 2)), energy };
-}
-
-/** Each value that θ can have: how probable it is, and what it says of the derivative. */
-export function levelsOf(values: EstimatorsValues) {
-  const names = ['level', 'probability', 'says'] as const;
-  if (!isDiscrete(values.problem)) return columnsOf(names, []);
-  const coin = values.problem === 'bernoulli';
-  const count = coin ? 2 : values.categories;
-  const { probability: p, target } = values;
-  const rows = Array.from({ length: count }, (_, level) => {
-    const own = coin ? (level === 1 ? p : 1 - p) : level === 0 ? p : (1 - p) / (count - 1);
-    const f = (level / (count - 1) - target) ** 2;
-    const score = coin ? (level === 1 ? 1 / p : -1 / (1 - p)) : (level === 0 ? 1 : 0) - p;
-    return [level, own, f * score];
-  });
-  return columnsOf(names, rows);
 }

@@ -15,6 +15,9 @@ const LINE = ['batch', 'variance', 'estimator'] as const;
 /** Of these the parts are known. */
 const NOISES = ['pathwise', 'localPathwise', 'separateWeights'] as const;
 
+/** Whether the curves along the batch show it. */
+export const byNoise = (name: string): boolean => (NOISES as readonly string[]).includes(name);
+
 const SIZES = Array.from({ length: 19 }, (_, i) => Math.round(2 ** (i / 2)));
 const MEASURED = [1, 8, 64];
 

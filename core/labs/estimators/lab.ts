@@ -1,50 +1,13 @@
 // The Gradient estimators lab: one gradient, estimated in many ways.
 
-import { type EstimatorName, estimatorNames } from '../../inference/estimators/estimators.ts';
-import type { CertificateSpec } from '../../lab/certificate.ts';
 import { defineLab } from '../../lab/lab.ts';
+import { certificates } from './certificates.ts';
 import { equations } from './equations.ts';
 import { grids, scalars, tables } from './outputs.ts';
-import { params, shortNames } from './params.ts';
+import { params } from './params.ts';
 import { plots } from './plots.ts';
 import { presets } from './presets.ts';
 import { sentence } from './sentences.ts';
-
-type Ends = 'Mean' | 'Variance';
-type Certificates = Readonly<
-  Record<
-    `${EstimatorName}${Ends}`,
-    CertificateSpec & {
-      readonly estimate: `${EstimatorName}${Ends}`;
-      readonly standardError: `${EstimatorName}${'MeanError' | 'VarianceError'}`;
-      readonly exact: 'trueGradient' | `${EstimatorName}VarianceExact`;
-    }
-  >
->;
-
-/** Of each estimator its mean against the true gradient, and its variance against the exact one. */
-const certificates = Object.fromEntries(
-  estimatorNames.flatMap((name) => [
-    [
-      `${name}Mean`,
-      {
-        estimate: `${name}Mean`,
-        standardError: `${name}MeanError`,
-        exact: 'trueGradient',
-        test: `The mean of all its estimates against the true gradient: is ${shortNames[name]} unbiased?`,
-      },
-    ],
-    [
-      `${name}Variance`,
-      {
-        estimate: `${name}Variance`,
-        standardError: `${name}VarianceError`,
-        exact: `${name}VarianceExact`,
-        test: 'The variance of all its estimates, for one draw, against formula, sum or quadrature.',
-      },
-    ],
-  ]),
-) as Certificates;
 
 export const estimators = defineLab({
   version: 1,
@@ -76,11 +39,13 @@ export const estimators = defineLab({
   },
   readouts: [
     { scalar: 'trueGradient' },
-    { scalar: 'pathwiseVariance' },
-    { scalar: 'localPathwiseVariance' },
-    { scalar: 'scoreFunctionVariance' },
     { scalar: 'varianceRatio' },
     { scalar: 'bestBaseline' },
+    ...(['pathwise', 'localPathwise', 'scoreFunction'] as const).map((name) => ({
+      scalar: `${name}Variance` as const,
+      standardError: `${name}VarianceError` as const,
+      exact: `${name}VarianceExact` as const,
+    })),
   ],
   plots,
   layout: {
@@ -144,6 +109,7 @@ export const estimators = defineLab({
       },
     },
   },
+  guide: async () => (await import('./guide.ts')).guide,
   sentence,
   engine: async () => (await import('./engine.ts')).engine,
 });

@@ -3,9 +3,10 @@ import { polynomialVariances } from '../../inference/estimators/problems/polynom
 import { optimalBaselineOf, scoreMoments } from '../../inference/estimators/score-function.ts';
 import { keep } from '../../lab/keep.ts';
 import { meanOf } from '../../math/mean.ts';
-import { arrowsOf, levelsOf } from './arrows.ts';
-import { byBatch } from './batches.ts';
+import { arrowsOf } from './arrows.ts';
+import { byBatch, byNoise } from './batches.ts';
 import { byBaseline, byDimension, bySamples, byTemperature, byWidth, columnsOf } from './curves.ts';
+import { levelsOf } from './levels.ts';
 import { summaryOf } from './measured.ts';
 import type { EstimatorScalars } from './outputs.ts';
 import type { EstimatorsValues } from './params.ts';
@@ -90,16 +91,17 @@ function handlesOf({ shown, problem }: EstimatorsState, { samples }: EstimatorsV
     signal: Float64Array.of(Math.abs(top.mean) / Math.sqrt(top.variance)),
     ofSamples: Float64Array.of(top.variance / samples),
     ofTemperature: Float64Array.of(relaxed.variance),
+    ofBatch: Float64Array.of(of(known.filter(({ name }) => byNoise(name))).variance),
   };
 }
 
 const nowOf = ({ shown, problem }: EstimatorsState) =>
   columnsOf(
-    ['row', 'variance', 'exact', 'signal', 'estimator'],
+    ['row', 'variance', 'exact', 'expected', 'signal', 'estimator'],
     shown.map(({ name, estimator, measured }, row) => {
       const { mean, variance } = summaryOf(measured);
-      const exact = estimator.moments(problem.exact)?.variance ?? Number.NaN;
-      return [row, variance, exact, Math.abs(mean) / Math.sqrt(variance), kindOf(name)];
+      const exact = estimator.moments(problem.exact);
+      return [row, variance, exact?.variance ?? Number.NaN, exact?.mean ?? Number.NaN, Math.abs(mean) / Math.sqrt(variance), kindOf(name)];
     }),
   );
 
@@ -111,16 +113,25 @@ export function observe(state: EstimatorsState, values: EstimatorsValues) {
   const dimension = once('dimension', () => byDimension(state, values));
   const batch = once('batch', () => byBatch(state, values));
   const arrows = once('arrows', () => arrowsOf(state, values));
+  const levels = once('levels', () => levelsOf(state, values));
   const { score } = problem.exact;
   const baseline = score ? [[values.baseline, scoreMoments(score, values.baseline).variance]] : [];
+  const known = score
+    ? (
+        [
+          ['scoreFunction', 0],
+          ['optimalBaseline', optimalBaselineOf(score)],
+        ] as const
+      ).map(([name, b]) => [b, scoreMoments(score, b).variance, kindOf(name)])
+    : [];
   const here = isDiscrete(values.problem) ? values.probability : values.qSd;
   const tables = {
     density: arrows.density,
-    pathArrows: arrows.path,
-    scoreArrows: arrows.score,
+    arrows: arrows.arrows,
     truthArrow: arrows.truth,
     onQ: { x: Float64Array.of(values.qMean, values.qMean + values.qSd), y: Float64Array.of(1, Math.exp(-0.5)) },
-    levels: levelsOf(values),
+    levels: levels.probabilities,
+    levelsSay: levels.says,
     estimates: estimatesOf(state),
     truth: { gradient: Float64Array.of(problem.exact.gradient) },
     now: nowOf(state),
@@ -131,6 +142,7 @@ export function observe(state: EstimatorsState, values: EstimatorsValues) {
     dimensionCurve: dimension.exact,
     dimensionPoints: dimension.measured,
     baselineCurve: once('baseline', () => byBaseline(state, values)),
+    baselinePoints: columnsOf(['baseline', 'variance', 'estimator'], known),
     baselineNow: columnsOf(['baseline', 'variance'], baseline),
     batchCurve: batch.exact,
     batchPoints: batch.measured,

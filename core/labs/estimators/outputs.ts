@@ -1,20 +1,24 @@
 // What the Gradient estimators lab yields.
 import { type EstimatorName, estimatorNames } from '../../inference/estimators/estimators.ts';
-import type { ScalarSpec } from '../../lab/lab.ts';
+import type { Known, ScalarSpec } from '../../lab/lab.ts';
 import { shortNames } from './params.ts';
 
 const suffixes = ['Mean', 'MeanError', 'Bias', 'Variance', 'VarianceError', 'VarianceExact', 'SignalToNoise', 'FreeEnergy'] as const;
 type Suffix = (typeof suffixes)[number];
 
-const told: Readonly<Record<Suffix, readonly [label: string, help: string]>> = {
-  Mean: ['mean', 'The mean of all its estimates so far.'],
-  MeanError: ['standard error', 'Of that mean.'],
-  Bias: ['bias', 'That mean less the true gradient.'],
-  Variance: ['variance', 'Of its estimate from one draw, as measured; of estimates from several, times their number.'],
-  VarianceError: ['error of the variance', 'Standard error of the measured variance.'],
-  VarianceExact: ['variance, exact', 'By formula, sum or quadrature.'],
-  SignalToNoise: ['signal to noise', 'Size of the mean over the standard deviation of one draw.'],
-  FreeEnergy: ['F in the race', 'Free energy where its runs stand, on average.'],
+const told: Readonly<Record<Suffix, readonly [label: string, known: Known, help: string]>> = {
+  Mean: ['mean', 'measured', 'The mean of all its estimates so far.'],
+  MeanError: ['standard error of the mean', 'estimated', 'How far chance moves that mean.'],
+  Bias: ['bias', 'measured', 'That mean less the true gradient.'],
+  Variance: [
+    'variance',
+    'measured',
+    'Of its estimate from one draw, over all it has given so far; of estimates from several draws, times their number.',
+  ],
+  VarianceError: ['standard error of the variance', 'estimated', 'How far chance moves the measured variance.'],
+  VarianceExact: ['variance', 'exact', 'The same by formula, sum or quadrature.'],
+  SignalToNoise: ['signal to noise', 'measured', 'Size of the mean over the standard deviation of one draw.'],
+  FreeEnergy: ['F in the race', 'exact', 'Free energy where its five runs stand, their mean.'],
 };
 
 export type EstimatorScalars = { readonly [K in `${EstimatorName}${Suffix}`]?: number };
@@ -23,7 +27,7 @@ const ofEach = Object.fromEntries(
   estimatorNames.flatMap((name) =>
     suffixes.map((suffix) => [
       `${name}${suffix}`,
-      { label: `${shortNames[name]}: ${told[suffix][0]}`, help: told[suffix][1], optional: true },
+      { label: `${shortNames[name]}: ${told[suffix][0]}`, known: told[suffix][1], help: told[suffix][2], optional: true },
     ]),
   ),
 ) as { readonly [K in `${EstimatorName}${Suffix}`]: ScalarSpec & { readonly optional: true } };
@@ -34,34 +38,62 @@ export const scalars = {
     tex: '\\mathbb{E}_q[f]',
     unit: 'nat',
     hue: 'energy',
+    known: 'exact',
     help: 'E_q[f(θ)]; for data, −log P(X, Θ) expected under q.',
   },
-  entropy: { label: 'entropy', tex: 'H(q)', unit: 'nat', hue: 'entropy', help: 'How spread out q is.' },
-  freeEnergy: { label: 'free energy', tex: 'F', unit: 'nat', hue: 'ink', help: 'Energy less entropy: what the race goes down.' },
+  entropy: { label: 'entropy', tex: 'H(q)', unit: 'nat', hue: 'entropy', known: 'exact', help: 'How spread out q is.' },
+  freeEnergy: {
+    label: 'free energy',
+    tex: 'F',
+    unit: 'nat',
+    hue: 'ink',
+    known: 'exact',
+    help: 'Energy less entropy, at q: what the race goes down.',
+  },
   trueGradient: {
     label: 'true gradient',
     tex: '\\nabla_\\phi',
     hue: 'gap',
+    known: 'exact',
     help: 'The derivative of E_q[f], by formula, sum or quadrature.',
   },
   varianceRatio: {
     label: 'score / pathwise',
+    known: 'exact',
     optional: true,
-    help: 'Exact variance of the score function over that of the pathwise estimator.',
+    help: 'Variance of the score function over that of the pathwise estimator, of one draw each.',
   },
-  bestBaseline: { label: 'best baseline', tex: 'b^*', optional: true, help: 'The constant of least variance, E[f s²]/E[s²].' },
+  bestBaseline: {
+    label: 'best baseline',
+    tex: 'b^*',
+    known: 'exact',
+    optional: true,
+    help: 'The constant of least variance, E[f s²]/E[s²].',
+  },
   expectationResidual: {
-    label: 'largest exact bias',
+    label: 'largest bias',
+    known: 'exact',
     help: 'Of those that should have none: how far the exact expectation lies from the gradient, by another way of integrating.',
   },
-  closedPathwise: { label: 'pathwise, closed form', optional: true, help: 'For powers of θ: the variance of one draw as a polynomial.' },
-  closedScoreFunction: { label: 'score function, closed form', optional: true, help: 'The same for the score function.' },
+  closedPathwise: {
+    label: 'pathwise, closed form',
+    known: 'exact',
+    optional: true,
+    help: 'For powers of θ: the variance of one draw as a polynomial.',
+  },
+  closedScoreFunction: { label: 'score function, closed form', known: 'exact', optional: true, help: 'The same for the score function.' },
   ...ofEach,
 } as const;
 
 const estimator = { label: 'estimator' };
 const variance = { label: 'variance of one draw' };
 const arrow = { x: { label: 'θ' }, y: { label: 'lane' }, toX: { label: 'θ after' }, toY: { label: 'lane after' } };
+const place = {
+  level: { label: 'level' },
+  left: { label: 'left edge' },
+  right: { label: 'right edge' },
+  zero: { label: 'foot' },
+};
 const curve = { x: { label: 'at' }, variance, signal: { label: 'signal to noise' }, estimator };
 const points = { x: { label: 'at' }, variance, estimator };
 
@@ -69,14 +101,21 @@ const ofSamples = { x: { label: 'draws S' }, variance: { label: 'variance of S d
 
 export const tables = {
   density: { theta: { label: 'θ' }, density: { label: 'q, highest 1' }, energy: { label: 'f, from 0 to 1' } },
-  pathArrows: arrow,
-  scoreArrows: arrow,
+  arrows: { ...arrow, estimator },
   truthArrow: arrow,
   onQ: { x: { label: 'θ' }, y: { label: 'q, highest 1' } },
-  levels: { level: { label: 'level' }, probability: { label: 'probability' }, says: { label: 'f · score' } },
+  levels: { ...place, kind: { label: 'kind' }, probability: { label: 'probability' } },
+  levelsSay: { ...place, says: { label: 'what it says of the derivative' }, estimator },
   estimates: { gradient: { label: 'estimate of the gradient' }, row: { label: 'row' }, estimator },
   truth: { gradient: { label: 'true gradient' } },
-  now: { row: { label: 'row' }, variance, exact: { label: 'exact' }, signal: { label: 'signal to noise' }, estimator },
+  now: {
+    row: { label: 'row' },
+    variance,
+    exact: { label: 'exact' },
+    expected: { label: 'exact mean' },
+    signal: { label: 'signal to noise' },
+    estimator,
+  },
   samplesCurve: ofSamples,
   samplesPoints: ofSamples,
   widthCurve: curve,
@@ -84,6 +123,7 @@ export const tables = {
   dimensionCurve: curve,
   dimensionPoints: points,
   baselineCurve: { baseline: { label: 'b' }, variance },
+  baselinePoints: { baseline: { label: 'b' }, variance, estimator },
   baselineNow: { baseline: { label: 'b' }, variance },
   batchCurve: { batch: { label: 'batch M' }, variance, estimator },
   batchPoints: { batch: { label: 'batch M' }, variance, estimator },
@@ -99,6 +139,7 @@ export const tables = {
     signal: { label: 'signal to noise' },
     ofSamples: { label: 'variance of S draws' },
     ofTemperature: { label: 'variance at λ' },
+    ofBatch: { label: 'variance at M' },
   },
   race: {
     step: { label: 'step' },

@@ -35,6 +35,23 @@ export const shortNames: Readonly<Record<EstimatorName, string>> = {
   rebar: 'REBAR',
 };
 
+/** What each wears, wherever it is drawn: kin has neighbouring colours. */
+export const estimatorHues: Readonly<Record<EstimatorName, number>> = {
+  pathwise: 2,
+  antithetic: 11,
+  localPathwise: 1,
+  separateWeights: 4,
+  scoreFunction: 9,
+  constantBaseline: 6,
+  optimalBaseline: 7,
+  leaveOneOut: 12,
+  controlVariate: 3,
+  raoBlackwell: 0,
+  straightThrough: 10,
+  gumbelSoftmax: 5,
+  rebar: 8,
+};
+
 export const params = {
   problem: choice({
     ...problem,
@@ -174,6 +191,7 @@ export const params = {
       gumbelSoftmax: 'Gumbel-softmax',
       rebar: 'REBAR',
     },
+    hues: estimatorHues,
     initial: 'pathwise,localPathwise,separateWeights,scoreFunction,constantBaseline,leaveOneOut,straightThrough,gumbelSoftmax,rebar',
   }),
   samples: integer({

@@ -1,16 +1,28 @@
 // The Gradient estimators lab's pictures.
+import { estimatorNames } from '../../inference/estimators/estimators.ts';
 import type { Column } from '../../lab/lab.ts';
 import type { Plot } from '../../lab/plot.ts';
 import type { grids, scalars, tables } from './outputs.ts';
-import { continuous, dimensional, discrete, type EstimatorsValues, linear, params, scored, shortNames } from './params.ts';
-import { biasOrVariance, raceSentence, type Seen, sentence, shown } from './sentences.ts';
-import { kindNames, shownEstimators } from './shown.ts';
+import { continuous, dimensional, discrete, type EstimatorsValues, estimatorHues, linear, params, scored, shortNames } from './params.ts';
+import {
+  arrowsSentence,
+  baselineSentence,
+  batchSentence,
+  levelsSentence,
+  raceSentence,
+  relaxationSentence,
+  signalSentence,
+  varianceSentence,
+} from './sentences.ts';
+import { drawnEstimators, shownEstimators } from './shown.ts';
 
 type Tables = typeof tables & { readonly sweep: Readonly<Record<'x' | keyof typeof scalars, Column>> };
 type Grids = typeof grids & Readonly<Record<`map ${keyof typeof scalars}`, Column>>;
 type EstimatorsPlot = Plot<Tables, Grids, EstimatorsValues>;
 
-const names = kindNames;
+/** Every estimator in its own colour; named, where the axis does not name it. */
+const byEstimator = { by: 'estimator', hues: estimatorNames.map((name) => estimatorHues[name]) } as const;
+const named = { ...byEstimator, names: estimatorNames.map((name) => shortNames[name]) } as const;
 const rows = (values: EstimatorsValues) => shownEstimators(values).map((name) => shortNames[name]);
 
 const held = (
@@ -23,16 +35,16 @@ const held = (
 };
 
 const curve = (table: 'widthCurve' | 'dimensionCurve', y: 'variance' | 'signal') =>
-  ({ mark: 'line', table, x: 'x', y, by: 'estimator', names, hue: 'ink', width: 1.5 }) as const;
+  ({ mark: 'line', table, x: 'x', y, ...named, width: 1.5 }) as const;
 
 const measured = (table: 'widthPoints' | 'dimensionPoints') =>
-  ({ mark: 'dot', table, x: 'x', y: 'variance', by: 'estimator', hue: 'ink', radius: 3 }) as const;
+  ({ mark: 'dot', table, x: 'x', y: 'variance', ...byEstimator, radius: 3 }) as const;
 
 /** A point on the axis that is dragged along a curve's axis. */
 const here = <const P extends 'qSd' | 'probability' | 'dimension' | 'samples' | 'batchSize' | 'gumbelTemperature'>(
   param: P,
   x: 'width' | 'dimension' | 'samples' | 'batch' | 'temperature',
-  y: 'variance' | 'ofSamples' | 'signal' | 'ofTemperature',
+  y: 'variance' | 'ofSamples' | 'signal' | 'ofTemperature' | 'ofBatch',
   name: string,
 ) =>
   ({
@@ -40,7 +52,8 @@ const here = <const P extends 'qSd' | 'probability' | 'dimension' | 'samples' | 
     table: 'here',
     x,
     y,
-    hue: 'entropy',
+    // The width and the probability are q's, the rest is not.
+    hue: param === 'qSd' || param === 'probability' ? 'entropy' : 'ink',
     name,
     moves: 'x',
     fetched: true,
@@ -55,8 +68,8 @@ const race = (x: 'step' | 'milliseconds', title: string, tab: string, label: str
   x: { label, ...(x === 'step' && { scale: 'log' }), grid: true },
   y: { grid: true },
   marks: [
-    { mark: 'area', table: 'race', x, y: 'most', from: 'least', by: 'estimator', hue: 'ink' },
-    { mark: 'line', table: 'race', x, y: 'freeEnergy', by: 'estimator', names, hue: 'ink', width: 1.75 },
+    { mark: 'area', table: 'race', x, y: 'most', from: 'least', ...byEstimator },
+    { mark: 'line', table: 'race', x, y: 'freeEnergy', ...named, width: 1.75 },
     { mark: 'rule', table: 'finish', y: 'freeEnergy', hue: 'gap', dash: 'dotted', label: 'least' },
   ],
   sentence: raceSentence,
@@ -74,8 +87,14 @@ const widthOf = (discreteOnes: boolean, y: 'variance' | 'signal', title: string,
     ...(y === 'variance' ? [measured('widthPoints')] : []),
     here(discreteOnes ? 'probability' : 'qSd', 'width', y, discreteOnes ? 'probability' : 'width of q'),
   ],
-  sentence: biasOrVariance,
+  sentence: y === 'variance' ? varianceSentence : signalSentence,
 });
+
+/** Who else is shown, but reads no single draws, or comes after the first few. */
+const undrawn = (values: EstimatorsValues) => {
+  const left = shownEstimators(values).filter((name) => !drawnEstimators(values).includes(name));
+  return left.length === 0 ? '' : `; not drawn: ${left.map((name) => shortNames[name]).join(', ')}`;
+};
 
 const downhill = { mark: 'arrow', x: 'x', y: 'y', toX: 'toX', toY: 'toY' } as const;
 
@@ -83,7 +102,7 @@ export const plots = {
   arrows: {
     title: 'What each draw says',
     tab: 'Draws',
-    caption: 'arrows go downhill, all to one scale; drag q',
+    caption: (values) => `arrows go downhill, all to one scale${undrawn(values)}`,
     when: continuous,
     x: { label: 'θ₁' },
     y: { bare: true, include: [-1.5, 1.1] },
@@ -91,10 +110,8 @@ export const plots = {
       { mark: 'area', table: 'density', x: 'theta', y: 'density', hue: 'entropy' },
       { mark: 'line', table: 'density', x: 'theta', y: 'density', hue: 'entropy', width: 1.5, label: 'q' },
       { mark: 'line', table: 'density', x: 'theta', y: 'energy', hue: 'energy', dash: 'dotted', label: 'f' },
-      { ...downhill, table: 'pathArrows', hues: ['ink'] },
-      { mark: 'dot', table: 'pathArrows', x: 'x', y: 'y', hue: 'entropy', radius: 2.5, label: 'pathwise' },
-      { ...downhill, table: 'scoreArrows', hues: ['soft'] },
-      { mark: 'dot', table: 'scoreArrows', x: 'x', y: 'y', hue: 'entropy', radius: 2.5, label: 'score function' },
+      { ...downhill, table: 'arrows', ...byEstimator },
+      { mark: 'dot', table: 'arrows', x: 'x', y: 'y', ...named, radius: 2.5 },
       { ...downhill, table: 'truthArrow', hues: ['gap'], names: ['the truth'] },
       {
         mark: 'handle',
@@ -108,12 +125,12 @@ export const plots = {
         drag: ({ x, row }, { qMean }) => (row === 0 ? { qMean: held('qMean', x) } : { qSd: held('qSd', Math.abs(x - qMean)) }),
       },
     ],
-    sentence: (result, values) => sentence(result, values),
+    sentence: arrowsSentence,
   },
   levels: {
     title: 'What each value says',
     tab: 'Values',
-    caption: 'of one coordinate',
+    caption: (values) => `of one coordinate${undrawn(values)}`,
     when: discrete,
     x: {
       label: 'θ',
@@ -123,18 +140,19 @@ export const plots = {
     y: { include: 0, grid: true },
     marks: [
       {
-        mark: 'bar',
-        orient: 'vertical',
+        mark: 'box',
         table: 'levels',
-        at: 'level',
-        to: 'probability',
+        x: 'left',
+        y: 'zero',
+        toX: 'right',
+        toY: 'probability',
         hues: ['entropy'],
-        slot: [0, 2],
-        label: 'probability',
+        by: 'kind',
+        names: ['probability'],
       },
-      { mark: 'bar', orient: 'vertical', table: 'levels', at: 'level', to: 'says', hues: ['energy'], slot: [1, 2], label: 'f · score' },
+      { mark: 'box', table: 'levelsSay', x: 'left', y: 'zero', toX: 'right', toY: 'says', ...named },
     ],
-    sentence: (result, values) => sentence(result, values),
+    sentence: levelsSentence,
   },
   estimates: {
     title: 'Estimates about the truth',
@@ -144,9 +162,9 @@ export const plots = {
     y: { categories: rows },
     marks: [
       { mark: 'rule', table: 'truth', x: 'gradient', hue: 'gap', label: 'true gradient' },
-      { mark: 'line', table: 'estimates', x: 'gradient', y: 'row', by: 'estimator', hue: 'ink', width: 1.5 },
+      { mark: 'line', table: 'estimates', x: 'gradient', y: 'row', ...byEstimator, width: 1.5 },
     ],
-    sentence: biasOrVariance,
+    sentence: varianceSentence,
   },
   variances: {
     title: 'Variance of one draw',
@@ -156,9 +174,9 @@ export const plots = {
     y: { categories: rows },
     marks: [
       { mark: 'dot', table: 'now', x: 'exact', y: 'row', hue: 'soft', radius: 6 },
-      { mark: 'dot', table: 'now', x: 'variance', y: 'row', by: 'estimator', hue: 'ink', radius: 3.5 },
+      { mark: 'dot', table: 'now', x: 'variance', y: 'row', ...byEstimator, radius: 3.5 },
     ],
-    sentence: biasOrVariance,
+    sentence: varianceSentence,
   },
   samples: {
     title: 'Variance against draws',
@@ -167,11 +185,11 @@ export const plots = {
     x: { label: 'draws S', scale: 'log', grid: true, include: 0.7 },
     y: { scale: 'log', grid: true },
     marks: [
-      { mark: 'line', table: 'samplesCurve', x: 'x', y: 'variance', by: 'estimator', names, hue: 'ink', width: 1.5 },
-      { mark: 'dot', table: 'samplesPoints', x: 'x', y: 'variance', by: 'estimator', hue: 'ink', radius: 3 },
+      { mark: 'line', table: 'samplesCurve', x: 'x', y: 'variance', ...named, width: 1.5 },
+      { mark: 'dot', table: 'samplesPoints', x: 'x', y: 'variance', ...byEstimator, radius: 3 },
       here('samples', 'samples', 'ofSamples', 'draws of an estimate'),
     ],
-    sentence: biasOrVariance,
+    sentence: varianceSentence,
   },
   width: widthOf(false, 'variance', 'Variance against the width of q', 'Width'),
   probability: widthOf(true, 'variance', 'Variance against the probability', 'Probability'),
@@ -186,32 +204,39 @@ export const plots = {
     x: { label: 'dimensions D', scale: 'log', grid: true, include: 0.6 },
     y: { scale: 'log', grid: true },
     marks: [curve('dimensionCurve', 'variance'), measured('dimensionPoints'), here('dimension', 'dimension', 'variance', 'dimensions')],
-    sentence: biasOrVariance,
+    sentence: varianceSentence,
   },
   baseline: {
     title: 'Variance against the baseline',
     tab: 'Baseline',
-    caption: 'drag b to the bottom',
+    caption: 'of one draw, exact',
     when: scored,
     x: { label: 'baseline b', grid: true },
     y: { include: 0, grid: true },
     marks: [
-      { mark: 'line', table: 'baselineCurve', x: 'baseline', y: 'variance', hue: 'ink', label: 'score function' },
+      {
+        mark: 'line',
+        table: 'baselineCurve',
+        x: 'baseline',
+        y: 'variance',
+        hue: estimatorHues.constantBaseline,
+      },
+      { mark: 'dot', table: 'baselinePoints', x: 'baseline', y: 'variance', ...named, radius: 4 },
       {
         mark: 'handle',
         table: 'baselineNow',
         x: 'baseline',
         y: 'variance',
-        hue: 'entropy',
+        hue: estimatorHues.constantBaseline,
         name: 'baseline',
-        label: 'b',
+        label: shortNames.constantBaseline,
         moves: 'x',
         fetched: true,
         params: ['baseline'],
         drag: ({ x }) => ({ baseline: held('baseline', x) }),
       },
     ],
-    sentence: ({ scalars }: Seen, { baseline }) => `At b = ${shown(baseline)}; the least is at ${shown(scalars.bestBaseline)}.`,
+    sentence: baselineSentence,
   },
   batch: {
     title: 'Variance against the batch',
@@ -223,12 +248,11 @@ export const plots = {
     marks: [
       { mark: 'line', table: 'batchParts', x: 'batch', y: 'own', hue: 'soft', dash: 'dashed', label: '1/M' },
       { mark: 'line', table: 'batchParts', x: 'batch', y: 'shared', hue: 'soft', dash: 'dotted', label: 'covariance' },
-      { mark: 'line', table: 'batchCurve', x: 'batch', y: 'variance', by: 'estimator', names, hue: 'ink', width: 1.5 },
-      { mark: 'dot', table: 'batchPoints', x: 'batch', y: 'variance', by: 'estimator', hue: 'ink', radius: 3 },
-      here('batchSize', 'batch', 'variance', 'batch'),
+      { mark: 'line', table: 'batchCurve', x: 'batch', y: 'variance', ...named, width: 1.5 },
+      { mark: 'dot', table: 'batchPoints', x: 'batch', y: 'variance', ...byEstimator, radius: 3 },
+      here('batchSize', 'batch', 'ofBatch', 'batch'),
     ],
-    sentence: ({ scalars }: Seen) =>
-      `One weight sample for the batch: ${shown(scalars.pathwiseVarianceExact)}; noise of its own for each example: ${shown(scalars.localPathwiseVarianceExact)}.`,
+    sentence: batchSentence,
   },
   temperature: {
     title: 'Relaxation: bias against variance',
@@ -238,12 +262,11 @@ export const plots = {
     x: { label: 'relaxation λ', scale: 'log', grid: true },
     y: { scale: 'log', grid: true },
     marks: [
-      { mark: 'line', table: 'temperatureCurve', x: 'temperature', y: 'variance', by: 'estimator', names, hue: 'ink', width: 1.5 },
-      { mark: 'line', table: 'temperatureCurve', x: 'temperature', y: 'bias', by: 'estimator', hue: 'ink', dash: 'dotted', width: 2 },
+      { mark: 'line', table: 'temperatureCurve', x: 'temperature', y: 'variance', ...named, width: 1.5 },
+      { mark: 'line', table: 'temperatureCurve', x: 'temperature', y: 'bias', ...byEstimator, dash: 'dotted', width: 2 },
       here('gumbelTemperature', 'temperature', 'ofTemperature', 'relaxation'),
     ],
-    sentence: ({ scalars }: Seen) =>
-      `Gumbel-softmax is off by ${shown(scalars.gumbelSoftmaxBias)} and has a variance of ${shown(scalars.gumbelSoftmaxVariance)}; REBAR, unbiased, ${shown(scalars.rebarVariance)}.`,
+    sentence: relaxationSentence,
   },
   race: race('step', 'The race, by steps', 'By steps', 'steps'),
   raceTime: race('milliseconds', 'The race, by the clock', 'By the clock', 'milliseconds of a run'),

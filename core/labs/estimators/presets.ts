@@ -5,7 +5,7 @@ import type { params } from './params.ts';
 export const presets = {
   quadratic: {
     title: 'A bowl',
-    sentence: 'The same gradient by the slope and by the score: make q narrower, and see one of them get calm and the other wild.',
+    sentence: 'The same gradient by the slope of f and by the score. Make q narrower: one grows calm, the other wild.',
     values: { compare: 'pathwise,scoreFunction,constantBaseline,leaveOneOut', qMean: 2, learningRate: 0.05, samples: 2 },
     steps: 100,
     speed: 60,
@@ -31,7 +31,7 @@ export const presets = {
   },
   cosine: {
     title: 'Where the score wins',
-    sentence: 'A fast cosine: its slope is ω times larger than itself, and means nothing. Lower ω below 1/σ, and the order turns round.',
+    sentence: 'A fast cosine: its slope is ω times larger than itself, and means nothing. Lower ω to 4, and the order turns round.',
     values: {
       problem: 'cosine',
       frequency: 10,
@@ -69,7 +69,7 @@ export const presets = {
   },
   regression: {
     title: 'Irises, by minibatches',
-    sentence: 'The bound of Bayesian logistic regression: four estimators of its gradient, on batches of twenty petals.',
+    sentence: 'Bayesian logistic regression: four estimators of the slope of its expected loss, on batches of twenty petals.',
     values: {
       problem: 'logistic',
       qMean: 0.3,
@@ -85,7 +85,7 @@ export const presets = {
   local: {
     title: 'One noise for all',
     sentence:
-      'A unit that reads digits: where the batch shares a weight sample its examples err together, and a larger batch does not help.',
+      'A unit that reads digits: where the batch shares a weight sample its examples err together, and a larger batch hardly helps. Noise of their own falls with it.',
     values: {
       problem: 'layer',
       derivative: 'mean',

@@ -1,7 +1,8 @@
 // Which estimators are shown: those chosen that apply to the problem.
 import { type EstimatorName, estimatorNames } from '../../inference/estimators/estimators.ts';
 import { members } from '../../lab/param.ts';
-import { type EstimatorsValues, shortNames } from './params.ts';
+import type { EstimatorsValues } from './params.ts';
+import { readsDraws } from './says.ts';
 
 const score = ['scoreFunction', 'constantBaseline', 'optimalBaseline', 'leaveOneOut', 'controlVariate'] as const;
 
@@ -30,10 +31,15 @@ export function shownEstimators(values: EstimatorsValues): readonly EstimatorNam
   return both.length > 0 ? both : [fit[0] as EstimatorName];
 }
 
+/** What the picture of single draws has room for. */
+const LANES = 4;
+
+/** Of those shown the first few that read single draws. */
+export const drawnEstimators = (values: EstimatorsValues): readonly EstimatorName[] =>
+  shownEstimators(values).filter(readsDraws).slice(0, LANES);
+
 /** The number that gives an estimator its colour and name in pictures. */
 export const kindOf = (name: EstimatorName): number => estimatorNames.indexOf(name);
-
-export const kindNames: readonly string[] = estimatorNames.map((name) => shortNames[name]);
 
 /** Expected to miss the gradient: a jump has no slope, and a relaxed or hard draw is not the one asked for. */
 export const isBiased = (name: EstimatorName, { problem }: EstimatorsValues): boolean =>

@@ -2,23 +2,14 @@
 import { defineLab } from '../../lab/lab.ts';
 import { energyRow, evidenceRow, freeEnergyIdentities } from '../free-energy.ts';
 import { adopt } from './adopt.ts';
+import { certificates } from './certificates.ts';
 import { equations } from './equations.ts';
-import { mapRows } from './map-rows.ts';
+import { MAP_COLUMNS, mapDomain, mapRows } from './map-rows.ts';
 import { grids, scalars, tables } from './outputs.ts';
 import { params } from './params.ts';
 import { plots } from './plots.ts';
 import { presets } from './presets.ts';
 import { sentence } from './sentences.ts';
-
-/** Step sizes that the map spans: about where each target is stable. */
-const spans = {
-  mixture: [1e-4, 0.3],
-  iris: [1e-3, 2],
-  penguins: [1e-4, 0.3],
-  faithful: [1e-5, 0.03],
-  concrete: [1e-7, 1e-3],
-  own: [1e-5, 0.3],
-} as const;
 
 export const samplers = defineLab({
   version: 1,
@@ -42,15 +33,15 @@ export const samplers = defineLab({
     rows: [energyRow, evidenceRow],
   },
   readouts: [
+    { scalar: 'dataPasses' },
+    { scalar: 'divergences', trusted: { atMost: 0 } },
     { scalar: 'splitRhat', trusted: { atMost: 1.01 } },
     { scalar: 'effectiveSampleSize', trusted: { atLeast: 400 } },
     { scalar: 'tailEffectiveSampleSize', trusted: { atLeast: 400 } },
+    { scalar: 'energyInformation', trusted: { atLeast: 0.3 } },
     { scalar: 'meanError' },
     { scalar: 'varianceError' },
     { scalar: 'acceptanceRate' },
-    { scalar: 'divergences', trusted: { atMost: 0 } },
-    { scalar: 'energyInformation', trusted: { atLeast: 0.3 } },
-    { scalar: 'dataPasses' },
   ],
   plots,
   layout: {
@@ -65,8 +56,8 @@ export const samplers = defineLab({
   sweep: { over: 'stepSize', steps: 1000 },
   map: {
     over: 'stepSize',
-    count: 16,
-    domain: ({ target }) => (target in spans ? spans[target as keyof typeof spans] : [0.003, 3]),
+    count: MAP_COLUMNS,
+    domain: mapDomain,
     rows: mapRows,
   },
   identities: [
@@ -93,20 +84,7 @@ export const samplers = defineLab({
       tolerance: 1e-9,
     },
   ],
-  certificates: {
-    mean: {
-      estimate: 'meanEstimate',
-      standardError: 'meanStandardError',
-      exact: 'meanExact',
-      test: 'The mean of the kept draws across, weighted by ε, against the exact one; given once the chains agree and are worth 100 draws.',
-    },
-    variance: {
-      estimate: 'varianceEstimate',
-      standardError: 'varianceStandardError',
-      exact: 'varianceExact',
-      test: 'Their variance about the exact mean, against the exact one: false as soon as the step size is too large.',
-    },
-  },
+  certificates,
   data: {
     param: 'target',
     sets: {
@@ -125,6 +103,7 @@ export const samplers = defineLab({
     npz: { label: 'Draws for NumPy (.npz)' },
     arviz: { label: 'Draws for ArviZ (InferenceData JSON)' },
   },
+  guide: async () => (await import('./guide.ts')).guide,
   sentence,
   engine: async () => (await import('./engine.ts')).engine,
 });

@@ -3,7 +3,7 @@
 import { choice, integer, real, subset, toggle, type Values, type When } from '../../lab/param.ts';
 
 const target = { group: 'Target', hue: 'gap', effect: 'restart' } as const;
-const sampler = { group: 'Sampler', hue: 'energy', effect: 'live' } as const;
+const sampler = { group: 'Sampler', hue: 'ink', effect: 'live' } as const;
 const chains = { group: 'Chains', hue: 'ink', effect: 'restart' } as const;
 const view = { group: 'View', effect: 'redraw' } as const;
 
@@ -45,6 +45,22 @@ export const shortNames: Readonly<Record<keyof typeof samplerNames | 'meanField'
   sgd: 'SGD',
   meanField: 'mean field',
   fullCovariance: 'full covariance',
+};
+
+/** What each wears, wherever it is drawn: none that is often seen over the target’s gold is like it, both normals are blue. */
+export const methodHues: Readonly<Record<keyof typeof shortNames, number>> = {
+  sgld: 9,
+  ula: 10,
+  mala: 7,
+  randomWalk: 5,
+  hmc: 2,
+  nuts: 12,
+  sghmc: 0,
+  preconditionedSgld: 3,
+  controlVariates: 6,
+  sgd: 8,
+  meanField: 4,
+  fullCovariance: 1,
 };
 
 export const params = {
@@ -272,6 +288,7 @@ export const params = {
     help: 'Others that get as many passes through the data, from the same starts. They tune their own step size where they accept or reject.',
     effect: 'restart',
     options: shortNames,
+    hues: methodHues,
     initial: '',
   }),
   family: choice({

@@ -1,11 +1,23 @@
 // The Samplers lab's pictures.
 import type { Column } from '../../lab/lab.ts';
+import { readNumber, shortNumber } from '../../lab/number-text.ts';
 import { members, type When } from '../../lab/param.ts';
-import type { Plot } from '../../lab/plot.ts';
-import { mapRowAt, mapRows, withData } from './map-rows.ts';
+import type { HueOf, Plot } from '../../lab/plot.ts';
+import { axisName } from './axis-name.ts';
+import { mapKernel, mapRowAt, mapRows, mapSteps, withData } from './map-rows.ts';
 import type { grids, scalars, tables } from './outputs.ts';
-import { params, type SamplersValues, shortNames } from './params.ts';
-import { marginalSentence, planeSentence, raceSentence, type Seen, sentence, shown, stepSentence } from './sentences.ts';
+import { methodHues, params, type SamplersValues, shortNames } from './params.ts';
+import {
+  mapSentence,
+  marginalSentence,
+  multiplesSentence,
+  phasesSentence,
+  planeSentence,
+  raceSentence,
+  type Seen,
+  sentence,
+  stepSentence,
+} from './sentences.ts';
 import { stepSizeOf } from './step-size.ts';
 
 type Tables = typeof tables & { readonly sweep: Readonly<Record<'x' | keyof typeof scalars, Column>> };
@@ -13,34 +25,34 @@ type Grids = typeof grids & Readonly<Record<`map ${keyof typeof scalars}`, Colum
 type SamplersPlot = Plot<Tables, Grids, SamplersValues>;
 
 const seen: When = { hidden: [false] };
+const gliding: When = { sampler: ['hmc', 'nuts'] };
 const langevin: When = { sampler: ['sgld', 'ula', 'sghmc', 'preconditionedSgld', 'controlVariates', 'sgd'] };
-const names = Object.values(shortNames);
+/** Shapes whose two coordinates are measured alike: they are seen as they are. */
+const planar: When = { target: ['gaussian', 'banana', 'ring', 'eightModes'] };
+
+/** What the chosen sampler draws. */
+const own: HueOf<SamplersValues> = ({ sampler }) => methodHues[sampler];
+const byMethod = { by: 'method', names: Object.values(shortNames), hues: Object.values(methodHues) } as const;
+
+/**
+ * The parts of a step. Downhill in energy and the noise that keeps entropy are the two terms of F at work; a minibatch’s noise is of neither.
+ */
+const partNames = ['momentum', 'gradient', 'minibatch', 'injected'] as const;
+const partHues = ['soft', 'energy', 11, 'entropy'] as const;
+const [, , minibatchHue, injectedHue] = partHues;
+
 const racers = (values: SamplersValues) =>
   [values.sampler, ...members(values.compare).filter((name) => name !== values.sampler)].map(
     (name) => shortNames[name as keyof typeof shortNames],
   );
 
-/** What a coordinate is called. */
-function axisName({ target, axisX, axisY }: SamplersValues, which: 0 | 1): string {
-  switch (target) {
-    case 'iris':
-    case 'faithful':
-      return (['intercept', 'slope'] as const)[which];
-    case 'penguins':
-    case 'concrete':
-    case 'own':
-      return `weight ${which === 0 ? axisX : axisY}`;
-    case 'funnel':
-      return (['x', 'v'] as const)[which];
-    default:
-      return (['θ₁', 'θ₂'] as const)[which];
-  }
-}
-
-const held = (name: 'startX' | 'startY' | 'stepSize', x: number) => {
+const held = (name: 'startX' | 'startY', x: number) => {
   const { min, max } = params[name];
   return Number(Math.min(max, Math.max(min, x)).toPrecision(4));
 };
+
+const meanField = { hue: methodHues.meanField, width: 1.75, label: shortNames.meanField } as const;
+const fullCovariance = { hue: methodHues.fullCovariance, dash: 'dashed', width: 1.5, label: shortNames.fullCovariance } as const;
 
 const marginal = (table: 'marginalX' | 'marginalY', which: 0 | 1): SamplersPlot => ({
   title: `Marginal ${which === 0 ? 'across' : 'up'}`,
@@ -49,13 +61,13 @@ const marginal = (table: 'marginalX' | 'marginalY', which: 0 | 1): SamplersPlot 
   x: { label: (values) => axisName(values, which), grid: true },
   y: { include: 0, bare: true },
   marks: [
-    { mark: 'area', table, x: 'theta', y: 'drawn', hue: 'ink' },
-    { mark: 'line', table, x: 'theta', y: 'drawn', hue: 'ink', width: 1, label: 'draws' },
-    { mark: 'line', table, x: 'theta', y: 'fullCovariance', hue: 'entropy', dash: 'dashed', width: 1.5 },
-    { mark: 'line', table, x: 'theta', y: 'meanField', hue: 'entropy', label: 'q' },
+    { mark: 'area', table, x: 'theta', y: 'drawn', hue: own },
+    { mark: 'line', table, x: 'theta', y: 'drawn', hue: own, width: 1, label: 'draws' },
+    { mark: 'line', table, x: 'theta', y: 'fullCovariance', ...fullCovariance },
+    { mark: 'line', table, x: 'theta', y: 'meanField', ...meanField },
     { mark: 'line', table, x: 'theta', y: 'truth', hue: 'gap', label: 'exact', when: seen },
   ],
-  sentence: marginalSentence,
+  sentence: marginalSentence(which),
 });
 
 const race = (x: 'gradients' | 'passes', label: string, tab: string): SamplersPlot => ({
@@ -64,7 +76,7 @@ const race = (x: 'gradients' | 'passes', label: string, tab: string): SamplersPl
   caption: ({ errorOf }) => (errorOf === 'mean' ? 'error of the mean, sds' : 'relative error of the variance'),
   x: { label, scale: 'log', grid: true },
   y: { scale: 'log', grid: true },
-  marks: [{ mark: 'line', table: 'race', x, y: 'error', by: 'sampler', names, hue: 'ink', width: 1.75 }],
+  marks: [{ mark: 'line', table: 'race', x, y: 'error', ...byMethod, width: 1.75 }],
   sentence: raceSentence,
 });
 
@@ -75,67 +87,65 @@ const quality = (y: 'divergence' | 'stein', title: string, tab: string): Sampler
   x: { label: 'draws of a chain', scale: 'log', grid: true },
   y: { scale: 'log', grid: true },
   marks: [
-    { mark: 'line', table: 'quality', x: 'draws', y, hue: 'ink' },
-    { mark: 'dot', table: 'quality', x: 'draws', y, hue: 'ink', radius: 2 },
+    { mark: 'line', table: 'quality', x: 'draws', y, hue: own },
+    { mark: 'dot', table: 'quality', x: 'draws', y, hue: own, radius: 2 },
   ],
   sentence: ({ scalars }: Seen) => {
     const now = y === 'stein' ? scalars.steinDiscrepancy : scalars.divergenceFromTruth;
-    return now === undefined ? `${title}: nothing to compare yet.` : `${title}: ${shown(now, 3)} as of now.`;
+    return now === undefined ? `${title}: nothing to compare yet.` : `${title}: ${readNumber(now)} as of now.`;
   },
 });
 
 const map = (scalar: 'varianceError' | 'meanError', title: string, tab: string): SamplersPlot => ({
   title,
   tab,
-  caption: 'click a cell to sample there',
+  caption: 'after as many gradients for each cell',
   x: { label: 'step size ε', scale: 'log' },
-  y: { categories: (values) => mapRows(values).map(({ label }) => label), label: 'rows in a batch' },
+  y: {
+    categories: (values) => mapRows(values).map(({ label }) => label),
+    label: ({ target }) => (withData(target) ? 'rows in a batch; dashed: minibatch noise = injected' : 'sampler'),
+  },
   marks: [
     { mark: 'raster', grid: `map ${scalar}`, map: 'viridis', scale: 'log', range: [0.02, 5], key: true },
-    { mark: 'line', table: 'crossover', x: 'stepSize', y: 'row', hue: 'ink', dash: 'dashed', label: 'minibatch noise = injected' },
+    { mark: 'line', table: 'crossover', x: 'stepSize', y: 'row', hue: 'ink', dash: 'dashed' },
     {
       mark: 'handle',
       table: 'mapHere',
       x: 'stepSize',
       y: 'row',
-      hue: 'entropy',
+      hue: own,
       name: 'step size across, batch up',
       moves: 'xy',
       fetched: true,
-      params: ['stepSize', 'sampler', 'batchSize'],
+      plays: true,
+      stops: (values) => ({ x: mapSteps(values), y: [...mapRows(values).keys()] }),
+      params: ['stepSize', 'sampler', 'batchSize', 'scaled', 'stepSizeDecay', 'adapt', 'leapfrogSteps'],
       drag: ({ x, y }, values) => {
-        const rows = mapRows(values);
-        const row = Math.max(0, Math.min(rows.length - 1, Math.round(y)));
-        // Where ε falls, the map’s ε is the first one.
-        const first = x / (stepSizeOf(values.sampler, values, 0) / values.stepSize);
-        const stepSize = Math.abs(first / values.stepSize - 1) < 1e-9 ? values.stepSize : held('stepSize', first);
-        if (row === mapRowAt(values)) return { stepSize };
-        const { sampler = values.sampler, batchSize = values.batchSize } = rows[row]?.values ?? {};
-        return { stepSize, sampler, batchSize };
+        // Where ε falls, the map’s ε is the first one; a cell’s own does not fall.
+        const stays = y === mapRowAt(values) && Math.abs(x / stepSizeOf(values.sampler, values, 0) - 1) < 1e-9;
+        return stays ? {} : { ...mapKernel(values, y), stepSize: x };
       },
     },
   ],
-  sentence: ({ scalars }: Seen, values) =>
-    `Errors over step sizes and batches, dark is small; here ε is ${(scalars.stepSizeNow ?? 0).toPrecision(2).replace('-', '−')} and ${
-      withData(values.target) ? `a batch has ${values.batchSize} rows` : 'there are no rows to choose from'
-    }.`,
+  sentence: mapSentence,
 });
 
 export const plots = {
   plane: {
     title: 'Target and chains',
     tab: 'Chains',
-    caption: 'drag the start',
+    caption: ({ chains }) => (chains === 1 ? 'one chain' : `${chains} chains`),
+    equal: planar,
     x: { label: (values) => axisName(values, 0) },
     y: { label: (values) => axisName(values, 1) },
     marks: [
       { mark: 'contour', grid: 'target', hue: 'gap', levels: 7, label: 'target', when: seen },
-      { mark: 'dot', table: 'draws', x: 'x', y: 'y', hue: 'ink', radius: 1.25, fade: true },
-      { mark: 'line', table: 'trails', x: 'x', y: 'y', hue: 'energy', width: 1, label: 'last steps' },
-      { mark: 'line', table: 'path', x: 'x', y: 'y', hue: 'accuracy', width: 1.5, label: 'glide', when: { sampler: ['hmc', 'nuts'] } },
-      { mark: 'line', table: 'fullCovariance', x: 'x', y: 'y', hue: 'entropy', dash: 'dashed', width: 1.5, label: 'q, full' },
-      { mark: 'line', table: 'meanField', x: 'x', y: 'y', hue: 'entropy', width: 1.75, label: 'q, mean field' },
-      { mark: 'dot', table: 'now', x: 'x', y: 'y', hue: 'ink', radius: 3 },
+      { mark: 'dot', table: 'draws', x: 'x', y: 'y', hue: own, radius: 1.25, fade: true },
+      { mark: 'line', table: 'trails', x: 'x', y: 'y', hue: own, width: 1.25, label: 'last steps' },
+      { mark: 'line', table: 'path', x: 'x', y: 'y', hue: own, width: 1.75, label: 'glide', when: gliding },
+      { mark: 'line', table: 'fullCovariance', x: 'x', y: 'y', ...fullCovariance },
+      { mark: 'line', table: 'meanField', x: 'x', y: 'y', ...meanField },
+      { mark: 'dot', table: 'now', x: 'x', y: 'y', hue: own, radius: 3.5 },
       {
         mark: 'handle',
         table: 'start',
@@ -157,19 +167,21 @@ export const plots = {
     tab: 'Side by side',
     caption: 'as many passes for each',
     when: { compare: Object.keys(shortNames) },
-    facets: { by: 'sampler', names: racers },
+    equal: planar,
+    facets: { by: 'racer', names: racers },
     x: { label: (values) => axisName(values, 0) },
     y: { label: (values) => axisName(values, 1) },
     marks: [
       { mark: 'contour', grid: 'target', hue: 'gap', levels: 4, label: 'target', when: seen },
-      { mark: 'dot', table: 'clouds', x: 'x', y: 'y', hue: 'ink', radius: 1 },
-      { mark: 'line', table: 'outlines', x: 'x', y: 'y', hue: 'entropy', width: 1.5, label: 'q' },
+      { mark: 'dot', table: 'clouds', x: 'x', y: 'y', by: 'method', hues: byMethod.hues, radius: 1.25 },
+      { mark: 'line', table: 'outlines', x: 'x', y: 'y', by: 'method', hues: byMethod.hues, width: 1.75 },
     ],
-    sentence: (_, values) => `Draws of ${racers(values).join(', ')} on the same target after the same number of passes through the data.`,
+    sentence: (_, values) => multiplesSentence(racers(values)),
   },
   step: {
     title: 'The last step',
     caption: 'of the first chain',
+    equal: planar,
     x: { label: (values) => axisName(values, 0) },
     y: { label: (values) => axisName(values, 1) },
     marks: [
@@ -180,10 +192,10 @@ export const plots = {
         y: 'y',
         toX: 'toX',
         toY: 'toY',
-        hues: ['soft', 'energy', 'accuracy', 'entropy', 'ink'],
-        names: ['momentum', 'gradient', 'minibatch', 'injected', 'proposal'],
+        hues: [...partHues, 'ink'],
+        names: [...partNames, 'proposal'],
       },
-      { mark: 'line', table: 'path', x: 'x', y: 'y', hue: 'accuracy', width: 1.5, label: 'glide', when: { sampler: ['hmc', 'nuts'] } },
+      { mark: 'line', table: 'path', x: 'x', y: 'y', hue: own, width: 1.75, label: 'glide', when: gliding },
     ],
     sentence: stepSentence,
   },
@@ -192,7 +204,7 @@ export const plots = {
     caption: 'the last step, across',
     when: langevin,
     x: { grid: true, include: 0 },
-    y: { categories: ['momentum', '½ε · gradient', 'minibatch noise', '√ε · noise', 'together'] },
+    y: { categories: ['momentum', '½ε · gradient', 'minibatch', '√ε · noise', 'together'] },
     marks: [
       {
         mark: 'bar',
@@ -202,7 +214,7 @@ export const plots = {
         from: 'from',
         to: 'to',
         value: 'value',
-        hues: ['soft', 'energy', 'accuracy', 'entropy', 'ink'],
+        hues: [...partHues, 'ink'],
       },
     ],
     sentence: stepSentence,
@@ -214,7 +226,7 @@ export const plots = {
     caption: 'kept draws, up to four chains',
     x: { label: 'step' },
     y: { label: (values) => axisName(values, 0), grid: true },
-    marks: [{ mark: 'line', table: 'trace', x: 'step', y: 'value', by: 'chain', hue: 'ink', width: 1 }],
+    marks: [{ mark: 'line', table: 'trace', x: 'step', y: 'value', by: 'chain', hue: own, width: 1 }],
     sentence: (result, values) => sentence(result, values),
   },
   autocorrelation: {
@@ -223,10 +235,10 @@ export const plots = {
     caption: 'of kept draws',
     x: { label: 'lag' },
     y: { include: 0, grid: true },
-    marks: [{ mark: 'line', table: 'autocorrelation', x: 'lag', y: 'rho', hue: 'ink' }],
+    marks: [{ mark: 'line', table: 'autocorrelation', x: 'lag', y: 'rho', hue: own }],
     sentence: ({ tables: { autocorrelation } }) => {
       const rho = autocorrelation?.rho?.[1];
-      return rho === undefined ? 'There are too few draws to correlate.' : `Neighbouring draws correlate by ${shown(rho)}.`;
+      return rho === undefined ? 'There are too few draws to correlate.' : `Neighbouring kept draws correlate by ${readNumber(rho)}.`;
     },
   },
   schedule: {
@@ -234,8 +246,8 @@ export const plots = {
     caption: 'ε by step',
     x: { label: 'step', scale: 'log' },
     y: { scale: 'log', grid: true },
-    marks: [{ mark: 'line', table: 'schedule', x: 'step', y: 'stepSize', hue: 'ink' }],
-    sentence: ({ scalars }: Seen) => `ε is ${(scalars.stepSizeNow ?? 0).toPrecision(2).replace('-', '−')} now.`,
+    marks: [{ mark: 'line', table: 'schedule', x: 'step', y: 'stepSize', hue: own }],
+    sentence: ({ scalars }: Seen) => `ε is ${shortNumber(scalars.stepSizeNow ?? Number.NaN)} now.`,
   },
   phases: {
     title: 'Two phases',
@@ -245,20 +257,13 @@ export const plots = {
     x: { label: 'step size ε', scale: 'log', grid: true },
     y: { scale: 'log', grid: true },
     marks: [
-      { mark: 'line', table: 'phases', x: 'stepSize', y: 'minibatch', hue: 'accuracy', label: 'minibatch' },
-      { mark: 'line', table: 'phases', x: 'stepSize', y: 'injected', hue: 'entropy', label: 'injected' },
-      { mark: 'dot', table: 'phaseNow', x: 'stepSize', y: 'minibatch', hue: 'accuracy', radius: 4 },
-      { mark: 'dot', table: 'phaseNow', x: 'stepSize', y: 'injected', hue: 'entropy', radius: 4 },
+      { mark: 'line', table: 'phases', x: 'stepSize', y: 'minibatch', hue: minibatchHue, label: 'minibatch' },
+      { mark: 'line', table: 'phases', x: 'stepSize', y: 'injected', hue: injectedHue, label: 'injected' },
+      { mark: 'dot', table: 'phaseNow', x: 'stepSize', y: 'minibatch', hue: minibatchHue, radius: 4 },
+      { mark: 'dot', table: 'phaseNow', x: 'stepSize', y: 'injected', hue: injectedHue, radius: 4 },
       { mark: 'rule', table: 'phaseNow', x: 'stepSize', hue: 'soft', dash: 'dotted', label: 'now' },
     ],
-    sentence: ({ tables: { phaseNow } }) => {
-      const [minibatch, injected] = [phaseNow?.minibatch?.[0] ?? Number.NaN, phaseNow?.injected?.[0] ?? Number.NaN];
-      if (!(minibatch > 0)) return 'The gradient reads all data: no minibatch noise.';
-      if (!(injected > 0)) return 'Nothing is injected: all noise is the minibatch’s.';
-      return minibatch > injected
-        ? 'Minibatch noise is the larger: the chain optimizes.'
-        : 'Injected noise is the larger: the chain samples.';
-    },
+    sentence: phasesSentence,
   },
   race: race('gradients', 'gradient evaluations', 'By gradients'),
   racePasses: race('passes', 'passes through the data', 'By passes'),
@@ -271,8 +276,8 @@ export const plots = {
     x: {},
     y: {},
     marks: [
-      { mark: 'line', table: 'sweep', x: 'x', y: 'varianceError', hue: 'energy', label: 'of variance' },
-      { mark: 'line', table: 'sweep', x: 'x', y: 'meanError', hue: 'ink', label: 'of mean' },
+      { mark: 'line', table: 'sweep', x: 'x', y: 'varianceError', hue: own, label: 'of variance' },
+      { mark: 'line', table: 'sweep', x: 'x', y: 'meanError', hue: own, dash: 'dashed', label: 'of mean' },
     ],
     sentence: () => 'The errors of mean and variance after a thousand steps, over one parameter.',
   },

@@ -10,6 +10,7 @@ import { halves, pooled } from '../../inference/mcmc/diagnostics/halves.ts';
 import { momentsOf, splitRhat } from '../../inference/mcmc/diagnostics/split-rhat.ts';
 import { steinDiscrepancy } from '../../inference/mcmc/diagnostics/stein-discrepancy.ts';
 import { keep } from '../../lab/keep.ts';
+import { AGREED, WORTH } from './certificates.ts';
 import { coordinateOf, type Draws, rungBelow } from './draws.ts';
 import type { SamplersValues } from './params.ts';
 import { boxShares, drawnDivergence, drawnShares, sharesOf, totalVariation } from './plane.ts';
@@ -131,10 +132,6 @@ export function qualities(state: SamplersState, values: SamplersValues): readonl
     rungs.map((count) => qualityAt(state, values, count)),
   );
 }
-
-/** Certificates are not given before the chains agree and are worth this many draws. */
-const WORTH = 100;
-const AGREED = 1.05;
 
 /** Mean and variance of a coordinate from the kept draws, weighted, with standard errors, beside what they must be. */
 function estimatesOf(state: SamplersState, values: SamplersValues, axis: number) {

@@ -58,12 +58,12 @@ export const vae = defineLab({
     ],
   },
   readouts: [
-    { scalar: 'heldOutElbo', error: 'heldOutError' },
+    { scalar: 'heldOutElbo', standardError: 'heldOutError' },
     { scalar: 'linearElbo' },
     { scalar: 'importanceWeightedGain' },
-    { scalar: 'annealedBound', error: 'annealedError' },
+    { scalar: 'annealedBound', standardError: 'annealedError' },
     // Below 0 the chains lag behind: there are too few temperatures for these latents.
-    { scalar: 'annealedGap', error: 'annealedGapError', trusted: { atLeast: 0 } },
+    { scalar: 'annealedGap', standardError: 'annealedGapError', trusted: { atLeast: 0 } },
     { scalar: 'activeUnits' },
     { scalar: 'mutualInformation' },
     { scalar: 'spread' },

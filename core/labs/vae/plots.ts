@@ -3,7 +3,7 @@
 import type { When } from '../../lab/param.ts';
 import type { grids } from './outputs.ts';
 import { codes, params, pictured, pointwise } from './params.ts';
-import { axisName, type VaePlot } from './plot.ts';
+import { axisName, labelHues, type VaePlot } from './plot.ts';
 import { pointsPlots } from './points-plots.ts';
 import { backSentence, codingSentence, decodedSentence, drawingSentence, neighboursSentence, planeSentence } from './sentences.ts';
 import { TILES } from './tiles.ts';
@@ -72,8 +72,8 @@ export const plots = {
     marks: [
       { ...images('sheet'), when: { behind: [true], ...pictured } },
       // On images each needs a rim to be seen.
-      { mark: 'dot', table: 'codes', x: 'x', y: 'y', by: 'label', hue: 'ink', radius: 3, when: pictured },
-      { mark: 'dot', table: 'codes', x: 'x', y: 'y', by: 'label', hue: 'ink', radius: 2, when: pointwise },
+      { mark: 'dot', table: 'codes', x: 'x', y: 'y', by: 'label', hues: labelHues, radius: 3, when: pictured },
+      { mark: 'dot', table: 'codes', x: 'x', y: 'y', by: 'label', hues: labelHues, radius: 2, when: pointwise },
       { mark: 'dot', table: 'drawnCode', x: 'x', y: 'y', hue: 'accuracy', radius: 5, label: 'drawn' },
       outline,
       point,
@@ -87,7 +87,7 @@ export const plots = {
     equal: true,
     x: { bare: true },
     y: { bare: true },
-    marks: [{ mark: 'dot', table: 'neighbours', x: 'x', y: 'y', by: 'label', hue: 'ink', radius: 2 }],
+    marks: [{ mark: 'dot', table: 'neighbours', x: 'x', y: 'y', by: 'label', hues: labelHues, radius: 2 }],
     empty: {
       words: 'A map of the codes on which neighbours among all latents lie beside each other. It takes a second.',
       offer: { label: 'Lay out the map', set: () => ({ neighbours: true }) },

@@ -1,9 +1,9 @@
 // Pictures of points in the plane of the data, where they take the place of images.
 import { pointwise } from './params.ts';
-import type { VaePlot } from './plot.ts';
+import { labelHues, type VaePlot } from './plot.ts';
 import { latticeSentence, pointsSentence, waysSentence } from './sentences.ts';
 
-const heldOut = (radius: number) => ({ mark: 'dot', table: 'points', x: 'x', y: 'y', by: 'label', hue: 'ink', radius }) as const;
+const heldOut = (radius: number) => ({ mark: 'dot', table: 'points', x: 'x', y: 'y', by: 'label', hues: labelHues, radius }) as const;
 const decodedCode = { mark: 'dot', table: 'decodedPoint', x: 'x', y: 'y', hue: 'entropy', radius: 6, label: 'the code' } as const;
 
 /** Points in the plane of the data. */

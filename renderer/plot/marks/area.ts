@@ -20,19 +20,22 @@ export const area: MarkKind<'area'> = {
     const others = from ? kindsOf({ ...mark, y: from }, ground) : [];
     const kinds = kindsOf(mark, ground);
     const nodes = kinds
-      .map(({ trace, hue }, at): PathNode => {
+      .map(({ trace, hue, opacity = 1 }, at): PathNode => {
         const other = others[at]?.trace;
         return {
           kind: 'path',
           d: other ? bandOf(trace, other) : areaOf(trace, base),
           fill: markColor(theme, hue),
-          opacity: 0.15,
+          opacity: 0.15 * opacity,
           ...(mark.term && { term: mark.term }),
         };
       })
       .filter(({ d }) => d !== '');
     if (nodes.length === 0) return { nodes };
     const [first] = kinds;
-    return { nodes, labels: first && !mark.by ? curveLabel(textOf(mark.label, values), mark, first.trace, ground) : [] };
+    return {
+      nodes,
+      labels: first && !mark.by ? curveLabel(textOf(mark.label, values), { ...first, term: mark.term }, first.trace, ground) : [],
+    };
   },
 };

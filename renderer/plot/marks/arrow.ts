@@ -1,11 +1,10 @@
 // An arrow a row, from a place to a place: what one step is made of.
-import type { Hue } from '../../../core/lab/hue.ts';
 import { around } from '../label-places.ts';
 import type { LabelWish, Place } from '../labels.ts';
 import { pxText } from '../round.ts';
 import type { PathNode } from '../scene.ts';
 import { inkColor, markColor } from '../theme.ts';
-import { column, type MarkKind, namesOf } from './mark.ts';
+import { column, type MarkKind, namesOf, tintOf } from './mark.ts';
 
 const WIDTH = 2;
 const HEAD = 10;
@@ -50,6 +49,7 @@ export const arrow: MarkKind<'arrow'> = {
   reach: ({ table, x, y, toX, toY }, result) => ({
     x: [column(result, table, x), column(result, table, toX)],
     y: [column(result, table, y), column(result, table, toY)],
+    airy: true,
   }),
   draw(mark, { result, x, y, theme, values, index }) {
     const [xs, ys, toXs, toYs] = [mark.x, mark.y, mark.toX, mark.toY].map((name) => column(result, mark.table, name)) as [
@@ -58,22 +58,23 @@ export const arrow: MarkKind<'arrow'> = {
       Float64Array,
       Float64Array,
     ];
-    const hueOf = (row: number): Hue => (mark.hues.length === 1 ? mark.hues[0] : mark.hues[row]) ?? 'ink';
     const names = namesOf(mark, result, values);
     const arrows = Array.from(xs, (tail, row): Arrow => {
       const from = [x.of(tail), y.of(ys[row] as number)] as const;
       const to = [x.of(toXs[row] as number), y.of(toYs[row] as number)] as const;
       return { row, from, to, length: Math.hypot(to[0] - from[0], to[1] - from[1]) };
     }).filter(({ length }) => Number.isFinite(length) && length >= SHORTEST);
+    const kinds = arrows.map((one) => ({ ...one, ...tintOf(mark, result, one.row) }));
+    const lastOfKinds = new Map(kinds.map((one) => [one.category, one]));
     return {
       nodes: arrows.map((one): PathNode => {
-        const color = markColor(theme, hueOf(one.row));
+        const color = markColor(theme, tintOf(mark, result, one.row).hue);
         return { kind: 'path', d: arrowPath(one), fill: color, stroke: { color, width: WIDTH } };
       }),
       traces: arrows.map(({ from, to }) => Float32Array.of(...from, ...to)),
-      labels: arrows.flatMap((one): LabelWish[] => {
-        const text = names?.[one.row];
-        return text ? [{ text, fill: inkColor(theme, hueOf(one.row)), weight: 600, mark: index, places: headPlaces(one) }] : [];
+      labels: [...lastOfKinds.values()].flatMap(({ category, hue, ...one }): LabelWish[] => {
+        const text = names?.[category];
+        return text ? [{ text, fill: inkColor(theme, hue), weight: 600, mark: index, places: headPlaces(one), inside: true }] : [];
       }),
     };
   },

@@ -44,7 +44,7 @@ export const dot: MarkKind<'dot'> = {
   draw(mark, ground) {
     const { theme, index, inner, imaged } = ground;
     const clouds = kindsOf(mark, ground)
-      .map(({ hue, name, trace }) => ({ hue, name, xy: placed(trace) }))
+      .map(({ hue, name, opacity, trace }) => ({ hue, name, opacity, xy: placed(trace) }))
       .filter(({ xy }) => xy.length > 0);
     const radius = mark.radius ?? 3.5;
     const nodeOf = (xy: Float32Array, fill: string, opacity?: number): DotsNode => ({
@@ -56,9 +56,9 @@ export const dot: MarkKind<'dot'> = {
       ...(opacity !== undefined && { opacity }),
       ...(mark.term && { term: mark.term }),
     });
-    const nodes = clouds.flatMap(({ hue, xy }) => {
+    const nodes = clouds.flatMap(({ hue, opacity, xy }) => {
       const fill = markColor(theme, hue);
-      return mark.fade ? shadesOf(xy).map((shade) => nodeOf(shade.xy, fill, shade.opacity)) : [nodeOf(xy, fill)];
+      return mark.fade ? shadesOf(xy).map((shade) => nodeOf(shade.xy, fill, shade.opacity)) : [nodeOf(xy, fill, opacity)];
     });
     // The newest of every kind lie above the oldest of any.
     if (mark.fade) nodes.sort((a, b) => (a.opacity ?? 1) - (b.opacity ?? 1));

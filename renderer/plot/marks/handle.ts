@@ -33,6 +33,7 @@ export const handle: MarkKind<'handle'> = {
         x: round(Math.max(inner.x, Math.min(inner.x + inner.width, px))),
         y: round(Math.max(inner.y, Math.min(inner.y + inner.height, py))),
         at,
+        ...(mark.stops && { stops: mark.stops(values) }),
       });
     }
     const last = handles.at(-1);

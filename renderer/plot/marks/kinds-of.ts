@@ -5,6 +5,8 @@ import { column, type Ground, type MarkOf, namesOf, textOf } from './mark.ts';
 
 export interface RowKind {
   readonly hue: Hue;
+  /** Where kinds are shades of one hue. */
+  readonly opacity?: number;
   readonly name: string | undefined;
   /** The colours have come round: something else has to tell it from the kind that wears the same. */
   readonly again: boolean;
@@ -31,17 +33,23 @@ function parted(trace: Float32Array, by: Float64Array): Map<number, number[]> {
   return traces;
 }
 
+/** The faintest of several shades. */
+const FAINTEST = 0.35;
+
 /** Every kind that has rows, in the order of their categories; one of all rows where the mark knows no kinds. */
 export function kindsOf(mark: Kinded, { result, x, y, theme, values }: Ground): RowKind[] {
   const trace = traceOf(column(result, mark.table, mark.x), column(result, mark.table, mark.y), x, y);
-  if (mark.by === undefined) return [{ hue: mark.hue, name: textOf(mark.label, values), again: false, trace }];
+  const { hue: one = 'ink', hues } = mark;
+  if (mark.by === undefined) return [{ hue: one, name: textOf(mark.label, values), again: false, trace }];
   const names = mark.mark === 'area' ? undefined : namesOf(mark, result, values);
-  return [...parted(trace, column(result, mark.table, mark.by))]
-    .sort(([a], [b]) => a - b)
-    .map(([category, own]) => ({
-      hue: category,
-      name: names?.[category],
-      again: category >= theme.category.length,
-      trace: Float32Array.from(own),
-    }));
+  const kinds = [...parted(trace, column(result, mark.table, mark.by))].sort(([a], [b]) => a - b);
+  return kinds.map(([category, own], at): RowKind => {
+    const shared = { name: names?.[category], trace: Float32Array.from(own) };
+    if (hues === undefined) {
+      const shade = 1 - ((1 - FAINTEST) * at) / Math.max(1, kinds.length - 1);
+      return { ...shared, hue: one, again: false, ...(shade < 1 && { opacity: Math.round(shade * 100) / 100 }) };
+    }
+    const hue = hues[category % hues.length] ?? 'ink';
+    return { ...shared, hue, again: category >= hues.length || (typeof hue === 'number' && hue >= theme.category.length) };
+  });
 }

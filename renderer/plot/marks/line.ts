@@ -79,12 +79,12 @@ export const line: MarkKind<'line'> = {
   draw(mark, ground) {
     const width = mark.width ?? (mark.dash === 'dotted' ? 2 : mark.hue === 'soft' ? 1.25 : 2);
     const kinds = kindsOf(mark, ground);
-    const nodes = kinds.map(({ trace, hue, again }): PathNode | LineNode | DotsNode => {
+    const nodes = kinds.map(({ trace, hue, again, opacity }): PathNode | LineNode | DotsNode => {
       const alone = lonePoint(trace);
       if (alone)
         return { kind: 'dots', xy: alone, radius: LONE, fill: markColor(ground.theme, hue), ...(mark.term && { term: mark.term }) };
       const stroke = { color: markColor(ground.theme, hue), width, ...dashOf(mark.dash ?? (again ? 'dashed' : undefined)) };
-      const shared = { stroke, ...(mark.term && { term: mark.term }) };
+      const shared = { stroke, ...(opacity !== undefined && { opacity }), ...(mark.term && { term: mark.term }) };
       return isLong(trace) ? { kind: 'line', xy: trace, ...shared } : { kind: 'path', d: pathOf(trace), ...shared };
     });
     const seen = kinds.filter(({ trace }) => lastPlaced(trace));

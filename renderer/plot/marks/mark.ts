@@ -2,14 +2,19 @@
 import type { Hue } from '../../../core/lab/hue.ts';
 import type { AnyPlot } from '../../../core/lab/lab.ts';
 import type { Values } from '../../../core/lab/param.ts';
-import type { Text } from '../../../core/lab/plot.ts';
+import type { HueOf, Text } from '../../../core/lab/plot.ts';
 import type { Grid, Result } from '../../../core/lab/result.ts';
 import type { AxisScale } from '../axis-scale.ts';
 import type { LabelWish } from '../labels.ts';
 import type { Handle, Rect, SceneNode } from '../scene.ts';
 import type { Theme } from '../theme.ts';
 
-export type AnyMark = AnyPlot['marks'][number];
+type Declared = AnyPlot['marks'][number];
+
+/** With the hue that it has at the values. */
+type Settled<M> = M extends { readonly hue: HueOf } ? Omit<M, 'hue'> & { readonly hue: Hue } : M;
+
+export type AnyMark = Settled<Declared>;
 export type MarkOf<K extends AnyMark['mark']> = Extract<AnyMark, { mark: K }>;
 
 /** The numbers that an axis should hold for a mark to be seen. */
@@ -18,8 +23,12 @@ export interface Reach {
   readonly y?: readonly ArrayLike<number>[];
   /** It covers the plane: the axes end where it ends. */
   readonly fills?: boolean;
+  /** It covers the plane with so many cells across, whose middles those numbers are: half a cell more is to be seen at either end. */
+  readonly cells?: number;
   /** It runs the whole way along x, and the axis ends where it ends. */
   readonly spans?: boolean;
+  /** It ends in names: the axes go on beyond it, where nothing else bounds them. */
+  readonly airy?: boolean;
 }
 
 /** Where and with what a mark is drawn. */
@@ -79,5 +88,8 @@ export function tintOf(
   const category = by === undefined ? row : (column(result, table, by)[row] as number);
   return { hue: (hues.length === 1 ? hues[0] : hues[category]) ?? 'ink', category };
 }
+
+export const settled = (mark: Declared, values: Values): AnyMark =>
+  ('hue' in mark && typeof mark.hue === 'function' ? { ...mark, hue: mark.hue(values) } : mark) as AnyMark;
 
 export const textOf = (text: Text | undefined, values: Values): string | undefined => (typeof text === 'function' ? text(values) : text);

@@ -1,4 +1,5 @@
 // A grid as pixels through a colour map. Its points are the pixels’ centres, so that it meets the contours of the same grid.
+import { isMapGrid } from '../../../core/lab/map.ts';
 import type { Grid } from '../../../core/lab/result.ts';
 import { colorMap } from '../color-map.ts';
 import { type Lattice, latticeOf } from '../lattice.ts';
@@ -6,9 +7,6 @@ import { pxText, round } from '../round.ts';
 import type { ImageNode, PathNode, Rect } from '../scene.ts';
 import { edgesOf, isMosaic, placeOf } from '../whole-pixels.ts';
 import { gridOf, type MarkKind, type MarkOf } from './mark.ts';
-
-/** Cells of a grid with fewer columns are large enough to be told apart. */
-const FEW = 64;
 
 export interface ColorRange {
   readonly low: number;
@@ -40,7 +38,7 @@ function stepOf({ low, high, scale }: ColorRange): (value: number) => number {
     : (value) => clamped((value - from) * factor);
 }
 
-/** RGBA, the row of the highest y first unless the axis runs downwards; a number that is none is left clear. */
+/** RGBA, the row of the highest y first unless the axis runs downwards; what is no finite number is left clear. */
 function pixelsOf({ columns, rows, values }: Grid, table: Uint8ClampedArray, range: ColorRange, downwards: boolean): Uint8ClampedArray {
   const step = stepOf(range);
   const pixels = new Uint8ClampedArray(columns * rows * 4);
@@ -48,7 +46,7 @@ function pixelsOf({ columns, rows, values }: Grid, table: Uint8ClampedArray, ran
     const from = (downwards ? row : rows - 1 - row) * columns;
     for (let column = 0; column < columns; column += 1, at += 4) {
       const value = values[from + column] as number;
-      if (Number.isNaN(value)) continue;
+      if (!Number.isFinite(value)) continue;
       const index = step(value) * 4;
       pixels[at] = table[index] as number;
       pixels[at + 1] = table[index + 1] as number;
@@ -59,17 +57,29 @@ function pixelsOf({ columns, rows, values }: Grid, table: Uint8ClampedArray, ran
   return pixels;
 }
 
-/** A stroke from corner to corner of every cell that holds no number: it is not computed, or not yet. */
-function hatchOf({ columns, rows, values }: Grid, { x, y }: Lattice): string {
-  let d = '';
+/** Half a cross, in px, where a cell has room for it. */
+const CROSS = 3;
+
+/** Of the cells of a map: a stroke from corner to corner of those that are not computed yet, a small cross in those that have no finite number. */
+function signsOf({ columns, rows, values }: Grid, { x, y }: Lattice): { readonly hatch: string; readonly crosses: string } {
+  let [hatch, crosses] = ['', ''];
+  const line = (x0: number, y0: number, x1: number, y1: number) => `M${pxText(x0)},${pxText(y0)}L${pxText(x1)},${pxText(y1)}`;
   for (let row = 0; row < rows; row += 1) {
     for (let column = 0; column < columns; column += 1) {
-      if (!Number.isNaN(values[row * columns + column] as number)) continue;
+      const value = values[row * columns + column] as number;
+      if (Number.isFinite(value)) continue;
+      const [left, right] = [x(column - 0.5), x(column + 0.5)];
       const [low, high] = [Math.max(y(row - 0.5), y(row + 0.5)), Math.min(y(row - 0.5), y(row + 0.5))];
-      d += `M${pxText(x(column - 0.5))},${pxText(low)}L${pxText(x(column + 0.5))},${pxText(high)}`;
+      if (Number.isNaN(value)) {
+        hatch += line(left, low, right, high);
+        continue;
+      }
+      const [cx, cy] = [(left + right) / 2, (low + high) / 2];
+      const half = Math.min(CROSS, (right - left) / 3, (low - high) / 3);
+      crosses += line(cx - half, cy - half, cx + half, cy + half) + line(cx - half, cy + half, cx + half, cy - half);
     }
   }
-  return d;
+  return { hatch, crosses };
 }
 
 const rounded = ({ x, y, width, height }: Rect): Rect => ({ x: round(x), y: round(y), width: round(width), height: round(height) });
@@ -80,7 +90,8 @@ export const raster: MarkKind<'raster'> = {
     if (!grid) return {};
     // Of images no half pixel is cut off.
     const ends = (domain: Grid['xDomain'], count: number) => (isMosaic(grid) ? edgesOf(domain, count) : domain);
-    return { x: [ends(grid.xDomain, grid.columns)], y: [ends(grid.yDomain, grid.rows)], fills: true };
+    const reach = { x: [ends(grid.xDomain, grid.columns)], y: [ends(grid.yDomain, grid.rows)], fills: true };
+    return { ...reach, ...(isMapGrid(name) && { cells: grid.columns }) };
   },
   draw(mark, { result, x, y, inner, theme, ratio }) {
     const grid = gridOf(result, mark.grid);
@@ -103,8 +114,11 @@ export const raster: MarkKind<'raster'> = {
       smooth: mark.smooth ?? (mark.map === 'landscape' || faded),
       ...shared,
     };
-    const hatch = grid.columns < FEW && !faded ? hatchOf(grid, lattice) : '';
-    const empty: PathNode[] = hatch === '' ? [] : [{ kind: 'path', d: hatch, stroke: { color: theme.line, width: 1 }, ...shared }];
-    return { nodes: [node, ...empty] };
+    const { hatch, crosses } = isMapGrid(mark.grid) ? signsOf(grid, lattice) : { hatch: '', crosses: '' };
+    const signs = [
+      { d: hatch, color: theme.line },
+      { d: crosses, color: theme.faint },
+    ].flatMap(({ d, color }): PathNode[] => (d === '' ? [] : [{ kind: 'path', d, stroke: { color, width: 1 }, ...shared }]));
+    return { nodes: [node, ...signs] };
   },
 };

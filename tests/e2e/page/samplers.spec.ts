@@ -17,7 +17,7 @@ const stepOf = async (page: Page) => Number(await page.getByTestId('step').textC
 const preset = (page: Page, title: string) => page.getByText(title, { exact: true }).first().click();
 const sentence = (page: Page) =>
   page
-    .locator('main')
+    .locator('main p')
     .getByText(/^(SGLD|MALA|ULA) (samples|agrees|has|mixes)/)
     .first();
 
@@ -57,9 +57,31 @@ test('samples where the map is clicked', async ({ page }) => {
     )
     .toBe(true);
   const box = JSON.parse(before) as { x: number; y: number; width: number; height: number };
+  await expect.poll(() => stepOf(page)).toBe(4000);
+  await expect(sentence(page)).toHaveText(/^SGLD samples something else/);
   await page.mouse.click(box.x + box.width / 2 - 40, box.y + box.height / 2 - 30);
   await expect(stepSize).not.toHaveValue(/^0\.001/);
   await expect.poll(async () => (await handle.boundingBox())?.x).toBeLessThan(box.x - 20);
+  // It begins there, and goes on by itself: what is told is of the cell that was clicked.
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
+  await expect.poll(() => stepOf(page)).toBeLessThan(3500);
+  await expect.poll(() => stepOf(page), { timeout: 20_000 }).toBeGreaterThan(200);
+  await expect(sentence(page)).not.toHaveText(/^SGLD samples something else/);
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await page.keyboard.press('Control+z');
+  await expect(stepSize).toHaveValue(/^0\.001/, { timeout: 20_000 });
+});
+
+test('pales while another run is on its way', async ({ page }) => {
+  const centre = page.locator('[data-stale]');
+  await expect(centre).toHaveAttribute('data-stale', 'false');
+  // Sixty thousand steps take a while: until they are there, what is seen is of the run before.
+  await preset(page, 'At equal cost');
+  await expect(centre).toHaveAttribute('data-stale', 'true');
+  expect(Number(await centre.evaluate((element) => getComputedStyle(element).transitionDelay.replace('s', '')))).toBeLessThan(0.1);
+  await expect.poll(async () => Number(await centre.evaluate((element) => getComputedStyle(element).opacity))).toBeLessThan(0.6);
+  await expect(centre).toHaveAttribute('data-stale', 'false', { timeout: 30_000 });
+  await expect.poll(async () => Number(await centre.evaluate((element) => getComputedStyle(element).opacity))).toBe(1);
 });
 
 for (const one of chaotic)

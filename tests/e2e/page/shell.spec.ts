@@ -267,6 +267,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   for (const [width, height] of [
     [1440, 900],
     [1024, 640],
+    [720, 450],
   ] as const) {
     test(`has nothing for axe to find: ${colorScheme}, ${width}×${height}`, async ({ page }) => {
       await page.emulateMedia({ colorScheme });
@@ -277,6 +278,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
     });
   }
 }
+
+test('has nothing for axe to find in a notice', async ({ page }) => {
+  await drop(page, 'words.csv', 'these\nare\nwords\n');
+  await expect(notice(page)).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([]);
+});
 
 test('scrolls nowhere sideways at 1024×640, and offers the presets in the bar', async ({ page }) => {
   await page.setViewportSize({ width: 1024, height: 640 });

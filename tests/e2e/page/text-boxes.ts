@@ -93,6 +93,8 @@ export async function textFaults([quiet, most]: readonly [quiet: number, most: n
     if (right - left < 0.5 || bottom - top < 0.5) return;
     let box = { left, top, right, bottom };
     for (const { box: edge, x, y, name, sheds } of boundsOf(element)) {
+      // For ears alone, or for who comes by keys.
+      if (edge.right - edge.left <= 1) return;
       const out =
         box.right <= edge.left + 0.5 || box.left >= edge.right - 0.5 || box.bottom <= edge.top + 0.5 || box.top >= edge.bottom - 0.5;
       const scrolls = (how: string) => how === 'auto' || how === 'scroll';

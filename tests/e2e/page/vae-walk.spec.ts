@@ -1,4 +1,5 @@
 // The walk through a training step, and how far a training has come.
+import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { failOnComplaints, openLab } from './lab-page.ts';
 
@@ -56,6 +57,13 @@ test('walks slowly by itself, until training goes on', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'Walk slowly' })).toBeVisible();
   await page.keyboard.press(' ');
   await expect(page.getByRole('button', { name: 'Train', exact: true })).toBeVisible();
+});
+
+test('has nothing for axe to find on the walk', async ({ page }) => {
+  await page.getByRole('tab', { name: 'Walk' }).click();
+  await expect(page.locator('[data-plot="network"]')).toContainText('−log p(x|z)');
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([]);
 });
 
 test('does not walk by itself for whoever wants no motion', async ({ page }) => {

@@ -157,12 +157,15 @@ describe('a map', () => {
     expect([...(known?.grids['map q']?.values ?? [])]).toEqual([0, 0.5, 1, 1.5, 0.5, 1, 1.5, 2]);
   });
 
-  it('says what broke, and leaves a point unknown that the lab refuses', async () => {
+  it('says what broke, and has no finite number at a point that the lab refuses', async () => {
     const refusing = { ...counting, map: { ...map, count: 2, domain: () => [12, 13] as const } };
     const { host, replies } = setUp({ loadLab: async () => refusing });
     await host(ask('map'));
     await host(ask('fill'));
-    expect(replies[1]).toMatchObject({ share: 1, grids: { 'map q': { values: Float32Array.of(6, Number.NaN, 6.5, Number.NaN) } } });
+    expect(replies[1]).toMatchObject({
+      share: 1,
+      grids: { 'map q': { values: Float32Array.of(6, Number.POSITIVE_INFINITY, 6.5, Number.POSITIVE_INFINITY) } },
+    });
     const breaking = setUp({ loadLab: async () => ({ ...counting, map }) });
     await breaking.host(ask('map'));
     await breaking.host(ask('fill'));

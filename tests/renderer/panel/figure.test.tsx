@@ -55,6 +55,27 @@ test('a press on the plot brings a handle there that is fetched, and holds it fr
   await page.unmount();
 });
 
+test('a press with a handle that plays begins the run again where it is put, and plays', async () => {
+  const playing: Lab = {
+    ...tiny,
+    play: 'Go',
+    engine: async () => ({ ...(await tiny.engine()), step: (state) => state }),
+    plots: {
+      plane: { ...plane, marks: plane.marks.map((mark) => (mark.mark === 'handle' ? { ...mark, fetched: true, plays: true } : mark)) },
+    },
+  };
+  const { page, send } = await pressed(playing, pxOf(-2, 2));
+  expect(page.run.getState()).toMatchObject({ status: { kind: 'playing' } });
+  expect((page.run.getState().values as { mean: number }).mean).toBeCloseTo(-2, 6);
+  await send('[data-handle]', 'lostpointercapture', {});
+  page.run.getState().pause();
+
+  // The handle itself is a place, too.
+  await send('[data-handle]', 'pointerdown', { clientX: 0, clientY: 0 });
+  expect(page.run.getState().status.kind).toBe('playing');
+  await page.unmount();
+});
+
 test('a handle that is not fetched stays where it is, as does one that is pressed for beyond the axes or with another button', async () => {
   const { inner, ...inside } = pxOf(-2, 2);
   for (const [lab, at, button] of [

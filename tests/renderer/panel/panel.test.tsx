@@ -205,6 +205,28 @@ test('readouts are in full colour once they can be trusted, and say what they wa
   await without.unmount();
 });
 
+test('a measured readout has its standard error and the exact number beside it while they are known; how numbers are known is said once', async () => {
+  const { energy, entropy, heat, gap, free } = secretive.scalars as Record<string, Lab['scalars'][string]>;
+  const measuring: Lab = {
+    ...secretive,
+    scalars: {
+      energy: { ...energy, known: 'measured' },
+      entropy: { ...entropy, known: 'measured' },
+      heat: { ...heat, known: 'estimated' },
+      gap: { ...gap, known: 'exact' },
+      free: { ...free, known: 'exact' },
+    } as Lab['scalars'],
+    readouts: [{ scalar: 'free' }, { scalar: 'energy', standardError: 'heat', exact: 'gap' }, { scalar: 'entropy' }],
+  };
+  const page = await mount(measuring, <Panel />);
+  const texts = () => [...page.root.querySelectorAll<HTMLElement>('[aria-label=Readouts] > *')].map((readout) => readout.textContent);
+  // F = ½ − log ½ at a mean of 1 and an sd of ½.
+  expect(texts()).toEqual(['exactfree energy1.193', 'measuredenergy0.500± 0.000exact 0.500', 'entropy−0.693']);
+  await page.after(() => page.run.getState().set({ mean: 3 }));
+  expect(texts()[1]).toBe('measuredenergy4.500± 0.000');
+  await page.unmount();
+});
+
 test('a number is trusted within its bounds alone, and none is not', () => {
   const within = (value?: number) => distrust({ atLeast: -0.5, atMost: 1 }, value) === undefined;
   expect([-0.6, -0.5, 1, 1.1, Number.NaN, undefined].map(within)).toEqual([false, true, true, false, false, false]);

@@ -3,7 +3,7 @@
 import type { Gaussian } from '../../../inference/variational/gaussian.ts';
 import { keep } from '../../../lab/keep.ts';
 import { members } from '../../../lab/param.ts';
-import type { SamplersValues } from '../params.ts';
+import { type SamplersValues, shortNames } from '../params.ts';
 import type { Window } from '../plane.ts';
 import type { SamplersState } from '../state.ts';
 
@@ -25,6 +25,11 @@ export const racersOf = ({ sampler, compare }: SamplersValues): string[] => [
   sampler,
   ...members(compare).filter((name) => name !== sampler),
 ];
+
+const methods = Object.keys(shortNames);
+
+/** The number of a method, that gives it its colour and its name. */
+export const methodOf = (name: string): number => methods.indexOf(name);
 
 /** What is seen of the plane: all that is above e^{−9} of the highest, or five sds about what is known. */
 export function windowSeen(state: SamplersState, { temperature }: SamplersValues, [i, j]: Axes): Window {

@@ -7,8 +7,8 @@ import { type Axes, column } from './axes.ts';
 /** Chains of which a trail is drawn. */
 const TRAILS = 64;
 
-/** Steps of a trail: fewer where there are many chains, or where each step goes far. */
-const trailLength = (chains: number, name: string) => Math.ceil((name === 'hmc' || name === 'nuts' ? 10 : 60) / Math.sqrt(chains)) + 1;
+/** Steps of all trails together: fewer where each goes far. Each has a few at least. */
+const trailLength = (chains: number, name: string) => Math.max(3, Math.ceil((name === 'hmc' || name === 'nuts' ? 16 : 60) / chains)) + 1;
 
 export function trailsOf({ trail, problem, main }: SamplersState, { chains }: SamplersValues, [i, j]: Axes) {
   const d = problem.target.dimension;

@@ -3,7 +3,7 @@ import { type Gaussian, gaussianEntropy } from '../../../inference/variational/g
 import { keep } from '../../../lab/keep.ts';
 import type { SamplersValues } from '../params.ts';
 import type { Fit, SamplersState } from '../state.ts';
-import { type Axes, inAxes, racersOf } from './axes.ts';
+import { type Axes, inAxes, methodOf, racersOf } from './axes.ts';
 import { drawsOf } from './chains.ts';
 
 const TURNS = 65;
@@ -27,11 +27,18 @@ function ringsOf(q: Gaussian, axes: Axes): { x: number[]; y: number[] } {
   return { x, y };
 }
 
-function together(rows: readonly { readonly x: ArrayLike<number>; readonly y: ArrayLike<number>; readonly kind: number }[]) {
+/** Of each method its rows, with its number and its place among those that race. */
+function together(
+  parts: readonly { readonly x: ArrayLike<number>; readonly y: ArrayLike<number>; readonly name: string }[],
+  values: SamplersValues,
+) {
+  const racers = racersOf(values);
+  const ofAll = (number: (name: string) => number) => Float64Array.from(parts.flatMap(({ x, name }) => Array.from(x, () => number(name))));
   return {
-    x: Float64Array.from(rows.flatMap(({ x }) => [...Array.from(x)])),
-    y: Float64Array.from(rows.flatMap(({ y }) => [...Array.from(y)])),
-    kind: Float64Array.from(rows.flatMap(({ x, kind }) => Array.from(x, () => kind))),
+    x: Float64Array.from(parts.flatMap(({ x }) => Array.from(x))),
+    y: Float64Array.from(parts.flatMap(({ y }) => Array.from(y))),
+    racer: ofAll((name) => racers.indexOf(name)),
+    method: ofAll(methodOf),
   };
 }
 
@@ -42,16 +49,19 @@ export function ellipseOf({ q }: Fit, axes: Axes) {
 }
 
 export function cloudsOf({ main, rivals }: SamplersState, values: SamplersValues, axes: Axes) {
-  const racers = racersOf(values);
-  const { x, y, kind } = together([main, ...rivals].map((track) => ({ ...drawsOf(track, axes, 500), kind: racers.indexOf(track.name) })));
-  return { x, y, sampler: kind };
+  return together(
+    [main, ...rivals].map((track) => ({ ...drawsOf(track, axes, 500), name: track.name })),
+    values,
+  );
 }
 
 export function outlinesOf({ fits }: SamplersState, values: SamplersValues, axes: Axes) {
   const racers = racersOf(values);
   const shown = fits.filter(({ family }) => racers.includes(family));
-  const { x, y, kind } = together(shown.map(({ q, family }) => ({ ...ringsOf(q, axes), kind: racers.indexOf(family) })));
-  return { x, y, sampler: kind };
+  return together(
+    shown.map(({ q, family }) => ({ ...ringsOf(q, axes), name: family })),
+    values,
+  );
 }
 
 /** Bound and gap of each fitted normal; worked out anew when it moved. */

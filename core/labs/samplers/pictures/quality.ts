@@ -1,13 +1,11 @@
 // How good the draws are, and at what cost.
 import { mapRowAt } from '../map-rows.ts';
 import { crossoverOf } from '../noise.ts';
-import { type SamplersValues, shortNames } from '../params.ts';
+import type { SamplersValues } from '../params.ts';
 import { coordinatesOf, qualities } from '../readings.ts';
 import type { SamplersState } from '../state.ts';
 import { stepSizeOf } from '../step-size.ts';
-import { column, racersOf } from './axes.ts';
-
-const order = Object.keys(shortNames);
+import { column, methodOf, racersOf } from './axes.ts';
 
 /** Errors of all that race against their cost. */
 export function raceOf({ main, rivals, fits }: SamplersState, values: SamplersValues) {
@@ -16,11 +14,11 @@ export function raceOf({ main, rivals, fits }: SamplersState, values: SamplersVa
     ...[main, ...rivals].map(({ name, milestones }) => ({ name: name as string, milestones })),
     ...fits.filter(({ family }) => racers.includes(family)).map(({ family, milestones }) => ({ name: family as string, milestones })),
   ];
-  const rows = lanes.flatMap(({ name, milestones }) => milestones.map((milestone) => ({ kind: order.indexOf(name), ...milestone })));
+  const rows = lanes.flatMap(({ name, milestones }) => milestones.map((milestone) => ({ method: methodOf(name), ...milestone })));
   const error = (row: (typeof rows)[number]) => (values.errorOf === 'mean' ? row.meanError : row.varianceError);
   const positive = (x: number) => (x > 0 ? x : Number.NaN);
   return {
-    sampler: Float64Array.from(rows, ({ kind }) => kind),
+    method: Float64Array.from(rows, ({ method }) => method),
     gradients: Float64Array.from(rows, ({ gradientEvaluations }) => positive(gradientEvaluations)),
     passes: Float64Array.from(rows, ({ dataPasses }) => positive(dataPasses)),
     error: Float64Array.from(rows, (row) => positive(error(row))),
