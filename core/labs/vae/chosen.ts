@@ -19,7 +19,7 @@ const none = new Float64Array();
 const blank: Grid = { columns: 0, rows: 0, xDomain: [0, 1], yDomain: [0, 1], values: new Float32Array() };
 
 /** The row of the code nearest to a place of the plane, as it is seen from straight above. */
-export function nearestTo({ evaluation: { codes } }: VaeState, plane: Plane, x: number, y: number): number {
+function nearestTo({ evaluation: { codes } }: VaeState, plane: Plane, x: number, y: number): number {
   const rows = codes.means.length / plane.origin.length;
   let [best, least] = [0, Number.POSITIVE_INFINITY];
   for (let row = 0; row < rows; row += 1) {
