@@ -84,7 +84,7 @@ export const plots = {
     equal: true,
     x: { bare: true },
     y: { bare: true },
-    marks: [{ mark: 'dot', table: 'neighbours', x: 'x', y: 'y', by: 'label', hue: 'ink', radius: 3 }],
+    marks: [{ mark: 'dot', table: 'neighbours', x: 'x', y: 'y', by: 'label', hues: labelHues, radius: 3 }],
     empty: {
       words: 'A map of the codes on which neighbours among all latents lie beside each other. It takes a second.',
       offer: { label: 'Lay out the map', set: () => ({ neighbours: true }) },
