@@ -18,7 +18,7 @@ export interface Column {
   readonly hue?: Hue;
 }
 
-/** How a number is known: by a formula, a sum or quadrature to rounding; off draws, with chance in it; as a summary that only stands for what it is called; or counted. */
+/** How a number is known: by a formula, a sum or quadrature to rounding; off draws, with chance in it; from a part, or as a summary, that stands for what it is called; or counted. */
 export type Known = 'exact' | 'measured' | 'estimated' | 'counted';
 
 export interface ScalarSpec extends Column {

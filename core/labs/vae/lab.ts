@@ -162,6 +162,7 @@ export const vae = defineLab({
     npz: { label: 'Codes for NumPy (.npz)', byDefault: true },
     sheet: { label: 'Sheet of images (PNG)', byDefault: true },
   },
+  guide: async () => (await import('./guide.ts')).guide,
   sentence,
   engine: async () => (await import('./engine.ts')).engine,
 });

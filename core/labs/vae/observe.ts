@@ -133,6 +133,7 @@ export function observe(state: VaeState, values: VaeValues) {
           codeErrors: coding.codeErrors,
         }),
       ...spreadOf(state),
+      stepsBefore: state.before,
       epoch: state.epoch + state.inEpoch / batches.perEpoch(values.batchSize),
       examplesSeen: state.seen,
       betaNow: beta,

@@ -241,6 +241,7 @@ export const scalars = {
     optional: true,
     help: 'Of the density about the mean of a pixel or a coordinate: σ of a normal, or the scale of a logistic.',
   },
+  stepsBefore: { label: 'steps before this run', known: 'counted', help: 'Steps of training behind the weights that the run began with.' },
   epoch: { label: 'epochs', known: 'counted', help: 'Passes through the training images.' },
   examplesSeen: { label: 'images seen', known: 'counted', help: 'Images trained on, with repetition.' },
   betaNow: { label: 'β now', help: 'The weight of complexity at the last step, on its way up during warm-up.' },

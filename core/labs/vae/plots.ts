@@ -65,7 +65,7 @@ export const plots = {
   plane: {
     title: 'Codes of held-out images',
     tab: 'Codes',
-    caption: ({ dataset }) => (points.includes(dataset) ? 'drag the point' : 'over what the decoder makes of each place'),
+    caption: ({ dataset }) => (points.includes(dataset) ? 'means of q' : 'over what the decoder makes of each place'),
     equal: true,
     x: { label: (values) => axisName(values, 0) },
     y: { label: (values) => axisName(values, 1) },
@@ -98,7 +98,7 @@ export const plots = {
   sheet: {
     title: 'What every code decodes to',
     tab: 'Images',
-    caption: 'drag the point',
+    caption: 'place by place',
     equal: true,
     when: pictured,
     x: { label: (values) => axisName(values, 0) },

@@ -22,7 +22,7 @@ const unitNames = (latents: number) =>
 /** With more latents chains need more of them to get to the posterior. */
 const temperatures = (latents: number): number => (latents <= 5 ? 100 : 500);
 
-const over = { label: 'step', scale: 'log', grid: true } as const;
+const over = { label: 'step', scale: 'log', grid: true, steps: { after: 'stepsBefore' } } as const;
 
 export const trainingPlots = {
   bound: {

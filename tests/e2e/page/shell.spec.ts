@@ -84,7 +84,7 @@ test('leaves reset, step, play and the step count where they are while it plays'
 
 test('switches presets, and comes back by undo to the very numbers', async ({ page }) => {
   const [before, step] = [await numbers(page), await stepOf(page)];
-  const presets = page.getByRole('region', { name: 'Presets' }).getByRole('button');
+  const presets = page.getByRole('toolbar', { name: 'Presets' }).getByRole('button');
   await expect(presets.first()).toHaveAttribute('aria-pressed', 'true');
   await presets.nth(3).click();
   await expect(presets.nth(3)).toHaveAttribute('aria-pressed', 'true');
@@ -115,7 +115,7 @@ test('keeps a preset that was changed, with its words, and leads back to it', as
 });
 
 test('goes through the presets by arrows, as one stop of the tab key', async ({ page }) => {
-  const presets = page.getByRole('region', { name: 'Presets' }).getByRole('button');
+  const presets = page.getByRole('toolbar', { name: 'Presets' }).getByRole('button');
   await presets.nth(0).focus();
   await page.keyboard.press('ArrowDown');
   await expect(presets.nth(1)).toBeFocused();
