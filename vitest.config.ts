@@ -11,7 +11,7 @@ export default defineConfig({
     css: { include: /\.module\.css$/, modules: { classNameStrategy: 'scoped' } },
     include: ['tests/**/*.test.{ts,tsx}'],
     exclude: ['tests/e2e/**'],
-    testTimeout: 20_000,
+    testTimeout: 120_000,
     // One process a core: by default one core stays idle, which of two is half.
     maxWorkers: '100%',
   },

@@ -62,7 +62,7 @@ function template(recent: Recent, { command, openRecent, licences }: Actions): M
       label: '&Edit',
       submenu: [
         item('undo', 'Undo'),
-        item('redo', 'Redo', mac ? 'Cmd+Shift+Z' : 'Ctrl+Y'),
+        item('redo', 'Redo'),
         separator,
         { role: 'cut' },
         { role: 'copy' },

@@ -77,6 +77,24 @@ test('a file that is there under the added extension is not replaced unasked', a
   expect((await asked()).at(-1)?.message).toBe('kept.svg is already there. Replace it?');
 });
 
+test('the sheet of a run becomes a vector PDF, by the menu, under the name that was chosen; the page is as it was', async () => {
+  await expect(lab.page.locator('[data-page]:not([aria-busy]) [data-plot] svg').first()).toBeVisible({ timeout: 30_000 });
+  await answerWith(inFolder('sheet'));
+  await lab.app.evaluate(({ Menu, BrowserWindow }) => {
+    Menu.getApplicationMenu()?.getMenuItemById('pdf')?.click(undefined, BrowserWindow.getAllWindows()[0]);
+  });
+  await expect.poll(() => existsSync(inFolder('sheet.pdf')), { timeout: 30_000 }).toBe(true);
+  await expect(lab.page.getByText('sheet.pdf')).toBeVisible({ timeout: 30_000 });
+  const pdf = readFileSync(inFolder('sheet.pdf')).toString('latin1');
+  expect(pdf.slice(0, 5)).toBe('%PDF-');
+  expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+  expect(pdf).not.toMatch(/\/Subtype\s*\/Image/);
+  expect((await asked())[0]).toMatchObject({ filters: [{ extensions: ['pdf'] }] });
+  await expect(lab.page.locator('[data-plot] svg').first()).toBeVisible();
+  await answerWith('');
+  expect(await lab.page.evaluate(() => window.bridge!.pdf('sheet.pdf'))).toBeNull();
+});
+
 test('open gives name and bytes of what was chosen', async () => {
   writeFileSync(inFolder('numbers.csv'), 'x\n1.5\n');
   await answerWith(inFolder('numbers.csv'));
@@ -164,6 +182,7 @@ test('a folder of images is opened by the sandboxed page itself, and learnt from
   const flat = (level: number) => encode({ width: 4, height: 4, data: new Uint8Array(16).fill(level), channels: 1 });
   for (let i = 0; i < 10; i += 1) writeFileSync(join(faces, `${i}.png`), flat(i));
   await lab.page.getByText('Autoencoders', { exact: true }).first().click();
+  await lab.page.getByRole('button', { name: /^Data/ }).click();
   const chooser = lab.page.waitForEvent('filechooser');
   await lab.page.getByRole('button', { name: 'Open a folder…' }).click();
   await (await chooser).setFiles(faces);
