@@ -467,6 +467,7 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
       keepSnapshot(key) {
         const { start: values, seed, changes, preset, target: steps = 0 } = kept(get());
         const snapshot = { key, name: nameOfMoment(get()), values, seed, steps, changes, ...(preset !== undefined && { preset }) };
+        runner.hold(key);
         set({ snapshots: [...get().snapshots.filter((other) => other.key !== key), snapshot].sort((a, b) => a.key - b.key) });
       },
       async openSnapshot(key) {
@@ -480,6 +481,7 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
         set({ snapshots: get().snapshots.map((one) => (one.key === key ? { ...one, name: name.slice(0, NAME_LENGTH) } : one)) });
       },
       removeSnapshot(key) {
+        runner.letGo(key);
         set({ snapshots: get().snapshots.filter((one) => one.key !== key) });
       },
       session() {

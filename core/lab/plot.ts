@@ -17,8 +17,8 @@ export interface Axis<V = Values> {
   readonly grid?: boolean;
   /** Include this number, or these, in the extent. */
   readonly include?: number | readonly number[];
-  /** It counts steps of the run: what was changed on the way is marked on it. */
-  readonly steps?: true;
+  /** It counts steps of the run, perhaps after as many as a scalar says: what was changed on the way is marked on it. */
+  readonly steps?: true | { readonly after: string };
   /** Neither ticks nor numbers: a density whose height is not read off. */
   readonly bare?: boolean;
 }

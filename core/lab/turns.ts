@@ -1,6 +1,7 @@
 // What was changed on the way while a run went on, as curves over its steps and their words tell of it.
-import type { Lab } from './lab.ts';
+import type { AnyPlot, Lab } from './lab.ts';
 import type { Param, Value } from './param.ts';
+import type { Result } from './result.ts';
 import type { Change } from './session.ts';
 
 /** From this step on other values were in force. */
@@ -8,6 +9,13 @@ export interface Turn {
   readonly step: number;
   /** What was set: `temperature 0.5`. */
   readonly text: string;
+}
+
+/** The turns that an axis marks, where it has them; none where it counts no steps. */
+export function turnsAlong({ steps }: AnyPlot['x'], { scalars }: Pick<Result, 'scalars'>, turns: readonly Turn[]): readonly Turn[] {
+  if (steps === undefined) return [];
+  const after = steps === true ? 0 : (scalars[steps.after] ?? 0);
+  return after === 0 ? turns : turns.map(({ step, text }) => ({ step: step + after, text }));
 }
 
 function told(param: Param, value: Value): string {

@@ -37,7 +37,7 @@ export interface RunnerOptions {
 export interface Runner {
   /**
    * Opens another run, which takes this one's place once it has its frame; undefined where a newer one was asked for. It begins at the
-   * checkpoint `from`, or at the last one, if the plan goes through it.
+   * checkpoint `from`, or else at the latest of those it has, if the plan goes through it.
    */
   open(plan: Plan, from?: Resumable): Promise<Progress | undefined>;
   /** True while a run that was asked for is not there yet. */
@@ -51,6 +51,9 @@ export interface Runner {
   export(id: string): Promise<readonly ExportedFile[]>;
   /** Has training kept as it is now, for a page that may not come back. */
   keep(): void;
+  /** Holds on to the last checkpoint under a number, for whoever comes back to where training is. */
+  hold(key: number): void;
+  letGo(key: number): void;
   /** The run that is open, if a checkpoint of it was given away to be kept: its id. */
   keptAs(): string | undefined;
   /** The run that is open, as of its last frame. */
@@ -85,6 +88,7 @@ export function createRunner({ labId, compute, progress, failed, training, nextF
   let disposed = false;
   let pace = createPace();
   let resumable: Resumable | undefined;
+  const held = new Map<number, Resumable>();
   let id = crypto.randomUUID() as string;
   /** What the steps of the run took, in ms. */
   let spent = 0;
@@ -164,12 +168,21 @@ export function createRunner({ labId, compute, progress, failed, training, nextF
 
   const close = (run: number) => void compute.ask({ kind: 'close', run }).catch(() => {});
 
-  const open = async ({ plan, from: given = resumable, resolve, reject }: Wanted) => {
+  /** The latest checkpoint that there is on the way. */
+  const onTheWay = (plan: Plan, from: Resumable | undefined): Resumable | undefined => {
+    if (!training) return undefined;
+    const given = from ? [from] : [resumable, ...held.values()];
+    return given
+      .filter((one) => one !== undefined && goesThrough(plan, one, training.part))
+      .reduce((last, one) => (last && one && last.checkpoint.step >= one.checkpoint.step ? last : one), undefined);
+  };
+
+  const open = async ({ plan, from: given, resolve, reject }: Wanted) => {
     busy = opening = true;
     const run = compute.newRun();
     try {
       const { seed, data } = plan;
-      const begun = training && given && goesThrough(plan, given, training.part) ? given : undefined;
+      const begun = onTheWay(plan, given);
       const from = begun?.checkpoint;
       let stepping = begun === undefined ? 0 : begun === resumable ? spent : WORTH;
       let values = valuesAt(plan, from?.step ?? 0);
@@ -265,6 +278,11 @@ export function createRunner({ labId, compute, progress, failed, training, nextF
       urgent = training !== undefined;
       pump();
     },
+    hold(key) {
+      if (resumable) held.set(key, resumable);
+      else held.delete(key);
+    },
+    letGo: (key) => void held.delete(key),
     keptAs: () => keptAs,
     current: () => live,
     dispose() {

@@ -27,10 +27,10 @@ export function Centre({ headline, card, foot }: Props) {
   const { scale, layout } = useRoom();
   const height = useSize(ref, scale)?.height ?? window.innerHeight / scale;
   const { main, side, third = [], row } = useRun((run) => run.lab.layout);
-  /** What is seen is of a run that has been left: the next one is on its way. */
-  const stale = useRun(({ target, frame }) => target !== undefined && frame !== undefined);
   const filled = useRun(({ lab, frameValues }) => third.some((id) => applies(lab.plots[id]?.when, frameValues)));
   const three = filled && layout !== 'narrow';
+  /** What is seen is of a run that has been left: the next one is on its way. */
+  const stale = useRun(({ target, frame }) => target !== undefined && frame !== undefined);
   const stacked = layout === 'stacked';
   const tall = stacked || height >= TALL;
   const rows = !tall ? [] : layout === 'narrow' && row.length > 1 ? [row.flat()] : row;

@@ -2,7 +2,7 @@
 import type { AnyPlot } from '../../core/lab/lab.ts';
 import type { Values } from '../../core/lab/param.ts';
 import type { Result } from '../../core/lab/result.ts';
-import type { Turn } from '../../core/lab/turns.ts';
+import { type Turn, turnsAlong } from '../../core/lab/turns.ts';
 
 export interface Description {
   readonly title: string;
@@ -22,13 +22,11 @@ export const captionOf = (
 /** As many of the last turns are told of. */
 const TOLD = 3;
 
-const turnsText = (plot: AnyPlot, turns: readonly Turn[]): string =>
-  plot.x.steps
-    ? turns
-        .slice(-TOLD)
-        .map(({ step, text }) => ` Changed at step ${step}: ${text}.`)
-        .join('')
-    : '';
+const turnsText = (turns: readonly Turn[]): string =>
+  turns
+    .slice(-TOLD)
+    .map(({ step, text }) => ` Changed at step ${step}: ${text}.`)
+    .join('');
 
 export function descriptionOf(
   plot: AnyPlot,
@@ -36,6 +34,6 @@ export function descriptionOf(
   values: Values,
   turns: readonly Turn[] = [],
 ): Description {
-  const sentence = plot.sentence(result, values) + turnsText(plot, turns);
+  const sentence = plot.sentence(result, values) + turnsText(turnsAlong(plot.x, result, turns));
   return { title: plot.title, caption: captionOf(plot, result, values), sentence, text: `${plot.title}. ${sentence}` };
 }

@@ -46,9 +46,10 @@ function roomAtRight(stage: Stage, domains: Domains, width: number): number {
 /** For the names of kinds of dots, which cannot be read on images. */
 function roomForKinds(stage: Stage): number {
   if (!showsImages(stage)) return 0;
-  const names = stage.marks.flatMap(({ mark }) =>
-    mark.mark === 'dot' && mark.by !== undefined ? (namesOf(mark, stage.result, stage.values) ?? []) : [],
-  );
+  const names = stage.marks.flatMap(({ mark }) => {
+    if (mark.mark !== 'dot' || column(stage.result, mark.table, mark.x).length === 0) return [];
+    return mark.by === undefined ? [textOf(mark.label, stage.values) ?? ''] : (namesOf(mark, stage.result, stage.values) ?? []);
+  });
   return names.length === 0 ? 0 : BESIDE + Math.max(...names.map((name) => textWidth(name, LABEL_SIZE, 600))) + 4;
 }
 

@@ -1,4 +1,5 @@
 // One picture at its scales: marks, axes and labels, back to front.
+import { turnsAlong } from '../../core/lab/turns.ts';
 import { axesOf } from './axes.ts';
 import { type AxisScale, axisScale } from './axis-scale.ts';
 import type { ColorKey } from './color-key.ts';
@@ -40,7 +41,7 @@ export function painted(stage: Stage, { scales, frame, tight, written, key, want
     const one = kindOf(mark).draw(mark, { x, y, inner, theme, values, result, index, ratio, imaged });
     return { index, ...(faint || inShade(stage, mark) ? shaded(one) : one) };
   });
-  const turned = plot.x.steps ? turnedAt(turns, x, inner, theme, plot.marks.length) : undefined;
+  const turned = turnedAt(turnsAlong(plot.x, result, turns), x, inner, theme, plot.marks.length);
   const axes = axesOf({
     x: plot.x,
     y: plot.y,
@@ -55,7 +56,7 @@ export function painted(stage: Stage, { scales, frame, tight, written, key, want
   });
   const handles = drawn.flatMap((one) => one.handles ?? []);
   const labels = placeLabels(
-    [...drawn.flatMap((one) => one.labels ?? []), ...(turned?.labels ?? [])].filter(wanted),
+    [...drawn.flatMap((one) => one.labels ?? []), ...turned.labels].filter(wanted),
     {
       frame: { x: frame.x + 1, y: frame.y + 1, width: frame.width - 2, height: frame.height - 2 },
       inner,
@@ -65,7 +66,7 @@ export function painted(stage: Stage, { scales, frame, tight, written, key, want
         ...(key?.boxes ?? []),
       ],
       traces: drawn.flatMap(({ index, traces }) => (traces ?? []).map((trace) => ({ mark: index, trace }))),
-      gridlines: [...axes.gridlines, ...(turned?.traces ?? [])],
+      gridlines: [...axes.gridlines, ...turned.traces],
       ground: theme.surface,
       boxes: drawn.flatMap(({ index, boxes }) => (boxes ?? []).map((box) => ({ mark: index, box }))),
     },
@@ -76,7 +77,7 @@ export function painted(stage: Stage, { scales, frame, tight, written, key, want
   const children: SceneNode[] = [
     ...(covered ? [] : axes.grid),
     ...axes.lines,
-    ...(turned?.nodes ?? []),
+    ...turned.nodes,
     // Lines along the edge keep their whole width; pixels and bands end where the axes do.
     {
       kind: 'group',

@@ -1,6 +1,7 @@
 // Images in whole pixels of the screen: each pixel of theirs a square of as many, or, where there is less room, each image made smaller by
 // whole pixels. Nothing of them is cut, and no tile runs into the next.
 import type { Grid } from '../../core/lab/result.ts';
+import { isEqual } from './evened.ts';
 import { gridOf } from './marks/mark.ts';
 import type { Domain, Rect, Scales } from './scene.ts';
 import type { Stage } from './stage.ts';
@@ -88,8 +89,8 @@ export const edgesOf = ([low, high]: Domain, count: number): Domain => {
 };
 
 /** The first mosaic of a plot whose axes are its own, as the axes of images are. */
-function mosaicOf({ plot, marks, result }: Stage): Mosaic | undefined {
-  if (!plot.equal || plot.x.domain || plot.y.domain) return undefined;
+function mosaicOf({ plot, values, marks, result }: Stage): Mosaic | undefined {
+  if (!isEqual(plot, values) || plot.x.domain || plot.y.domain) return undefined;
   for (const { mark } of marks) {
     const grid = mark.mark === 'raster' ? gridOf(result, mark.grid) : undefined;
     if (grid && isMosaic(grid)) return grid;

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { choice, real, subset, toggle } from '../../core/lab/param.ts';
 import type { Change } from '../../core/lab/session.ts';
-import { turnsOf } from '../../core/lab/turns.ts';
+import { turnsAlong, turnsOf } from '../../core/lab/turns.ts';
 
 const number = (effect: 'live' | 'redraw') =>
   real({ label: 'temperature', group: 'all', effect, min: -9, max: 1e6, initial: 1, scale: 'linear' });
@@ -27,4 +27,12 @@ test('each names the step and what was set, and leaves out what only looks other
     { step: 9, text: 'temperature −1.23, another set' },
   ]);
   expect(turnsOf({ params }, [])).toEqual([]);
+});
+
+test('stand on an axis of steps, after those of before the run, and on no other', () => {
+  const turns = [{ step: 3, text: 'temperature 0.5' }];
+  const result = { scalars: { before: 40 } };
+  expect(turnsAlong({ steps: true }, result, turns)).toEqual(turns);
+  expect(turnsAlong({ steps: { after: 'before' } }, result, turns)).toEqual([{ step: 43, text: 'temperature 0.5' }]);
+  expect(turnsAlong({}, result, turns)).toEqual([]);
 });

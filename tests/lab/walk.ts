@@ -31,7 +31,7 @@ export const walk = defineLab({
   plots: {
     path: {
       title: 'Path',
-      x: { label: 'step' },
+      x: { label: 'step', steps: true },
       y: {},
       marks: [{ mark: 'line', table: 'path', x: 'step', y: 'at', hue: 'ink' }],
       sentence: ({ scalars }) => `The walk is at ${scalars.at}.`,

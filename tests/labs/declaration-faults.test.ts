@@ -42,6 +42,12 @@ describe('declarationFaults', () => {
       broken({ data: { param: 'data', sets: { tea: { file: 'tea.csv', source: 'Assam' } } } }),
       'data: data has no option tea',
     ],
+    [
+      'a neutral caption',
+      broken({ plots: { path: { ...path, caption: 'drag the point' } } }),
+      'plot path: a caption that asks for a hand: drag the point',
+    ],
+    ['a mark of changes', broken({ plots: { path: { ...path, x: { label: 'step' } } } }), 'plot path: marks no change on its steps'],
     ['a caption', broken({ plots: { path: { ...path, caption: () => `${undefined} m` } } }), 'plot path at start: says "undefined m"'],
   ])('tells of %s that is not there', (_, faults, fault) => {
     expect(faults).toEqual([fault]);

@@ -2,6 +2,7 @@
 import katex from 'katex';
 import type { Lab, MapSpec } from '../../core/lab/lab.ts';
 import { initialValues, type Param, type Params, parseValues, type Values, type When } from '../../core/lab/param.ts';
+import { captionOf } from '../../renderer/plot/description-of.ts';
 
 /** All values a preset sets, over the initial ones. */
 export const presetValues = (lab: Lab, preset: string): Values =>
@@ -127,6 +128,13 @@ export function declarationFaults(lab: Lab): string[] {
   for (const [id, plot] of Object.entries(lab.plots)) {
     prose(plot.title, `plot ${id}`);
     condition(plot.when, `plot ${id}`);
+    if (typeof plot.x.steps === 'object') scalar(plot.x.steps.after, `plot ${id}`);
+    // A figure leaves the page: what it says must be so on paper.
+    for (const { values } of presets) {
+      const caption = captionOf(plot, undefined, values) ?? '';
+      if (/\b(drag|press|click|choose)/i.test(caption)) faults.push(`plot ${id}: a caption that asks for a hand: ${caption}`);
+    }
+    expect(!/^steps?$/.test(String(plot.x.label)) || plot.x.steps !== undefined, `plot ${id}: marks no change on its steps`);
     for (const text of [plot.caption, plot.x.label, plot.y.label, plot.empty?.words, plot.empty?.offer?.label])
       everywhere(text, `plot ${id}`);
     expect(plot.pad === undefined || lab.params[plot.pad]?.kind === 'drawing', `plot ${id}: no drawing ${plot.pad} to draw on`);

@@ -68,6 +68,19 @@ describe.each(labs.map(({ id, load }) => ({ id, load })))('the hues of $id', ({ 
     expect([...new Set(faults)]).toEqual([]);
   });
 
+  it('are the same for a column of kinds in every picture: no class in its colours here and in greys there', async () => {
+    const { places } = await everyMark();
+    const worn = new Map<string, Set<string>>();
+    for (const { mark } of places) {
+      if (!('by' in mark) || mark.by === undefined) continue;
+      // One neutral for all (the numbers written in boxes) tells no kinds apart.
+      if ('hues' in mark && mark.hues?.length === 1) continue;
+      const hues = 'hues' in mark && mark.hues ? mark.hues.join() : `shades of ${'hue' in mark ? mark.hue : ''}`;
+      worn.set(mark.by, (worn.get(mark.by) ?? new Set()).add(hues));
+    }
+    expect([...worn].filter(([, hues]) => hues.size > 1).map(([by, hues]) => ({ by, hues: [...hues] }))).toEqual([]);
+  });
+
   it('mean one thing each: a category’s colour is that of one method, one class, one part, in all pictures', async () => {
     const { lab, places } = await everyMark();
     const methods = methodsOf(lab);

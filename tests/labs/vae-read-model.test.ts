@@ -70,6 +70,19 @@ describe.each(kinds)('a model that is %s', (_, raw) => {
     // Control: one step further on it is another model.
     expect(outputsOf(step(opened, values))).not.toEqual(outputsOf(state));
   });
+
+  it('brings along in safetensors how it learnt, and goes on from there', async () => {
+    const own = { ...bars, model: readModel(zip(engine.exports.safetensors(state, values))) };
+    const again = vaeValues(smallValues({ weights: 'own' }));
+    const opened = await init({ ...again, ...adopt(again, own) }, start(own));
+    expect(opened.entries).toEqual(state.entries);
+    expect([opened.step, opened.before]).toEqual([0, 12]);
+    let further = opened;
+    for (let i = 0; i < 12; i += 1) further = step(further, again);
+    const steps = further.entries.map((entry) => entry.step);
+    expect(steps.slice(0, state.entries.length)).toEqual(state.entries.map((entry) => entry.step));
+    expect(steps.at(-1)).toBe(24);
+  });
 });
 
 describe('files of a model', () => {

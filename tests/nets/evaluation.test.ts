@@ -59,6 +59,19 @@ describe('x = 1.5 with z ~ N(0, 1) and x|z ~ N(z, 1)', () => {
     expect(Math.abs(accuracy - priorEnergy + entropy - first) / Math.sqrt(2.75 / 40_000)).toBeLessThan(4);
     expect(priorEnergy - entropy).toBeCloseTo(0, 10);
   });
+
+  it('has the standard error that the bounds of single rows have', () => {
+    const [networks, random, rows] = [drawnNetworks({ family: 'fullCovariance' }), createRandom(2), 40];
+    const x = noiseOf(createRandom(6), rows * 4).map((value) => (value > 0 ? 1 : 0));
+    const { error } = evaluate(networks, x, createRandom(2));
+    // Row by row from the same stream: the same draws.
+    const each = Array.from({ length: rows }, (_, row) => {
+      const { accuracy, priorEnergy, entropy } = evaluate(networks, x.slice(4 * row, 4 * row + 4), random);
+      return accuracy - priorEnergy + entropy;
+    });
+    expect(Math.abs(error - meanOf(each).error)).toBeLessThan(1e-5);
+    expect(error).toBeGreaterThan(0.1);
+  });
 });
 
 it('has the same bound by formula for KL and by draws of it, with every family', () => {

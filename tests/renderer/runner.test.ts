@@ -85,9 +85,12 @@ describe('training', () => {
     const kept: Resumable[] = [];
     const frames: ((now: number) => void)[] = [];
     const steps = new Map<number, number>();
+    /** Where the runs began that were opened. */
+    const begun: number[] = [];
     let runs = 0;
     const ask = async ({ kind, run, steps: asked = 0, from }: { kind: string; run: number; steps?: number; from?: { step: number } }) => {
       if (kind === 'close') return {};
+      if (kind === 'open') begun.push(from?.step ?? 0);
       if (kind === 'open') steps.set(run, from?.step ?? 0);
       const step = (steps.get(run) ?? 0) + asked;
       steps.set(run, step);
@@ -112,6 +115,7 @@ describe('training', () => {
     return {
       runner,
       kept,
+      begun,
       now: () => now,
       async frames(count: number) {
         for (let i = 0; i < count; i += 1) {
@@ -183,6 +187,30 @@ describe('training', () => {
     // From storage, under its own name.
     await runner.open(plan(1, first.checkpoint.step + 3), first);
     expect([runner.current()?.frame.step, runner.keptAs()]).toEqual([first.checkpoint.step + 3, first.id]);
+  });
+
+  it('goes on from a checkpoint that was held, whatever ran since, until it is let go', async () => {
+    const { runner, begun, frames } = await training();
+    const train = async (count: number) => {
+      runner.play(Number.POSITIVE_INFINITY);
+      await frames(count);
+      runner.play(undefined);
+      await frames(4);
+      return runner.current()?.frame.step as number;
+    };
+    const first = await train(40);
+    runner.hold(3);
+    const further = await train(40);
+    runner.hold(4);
+    await runner.open(plan(2));
+    await train(40);
+    await runner.open(plan(1, first));
+    await runner.open(plan(1, further + 5));
+    // Of two on the way the later one; of another seed none.
+    await runner.open(plan(3, further));
+    runner.letGo(3);
+    await runner.open(plan(1, first));
+    expect(begun).toEqual([0, 0, first, further, 0, 0]);
   });
 
   it('that takes little time is not given away, however often it is asked for', async () => {

@@ -65,7 +65,7 @@ const race = (x: 'step' | 'milliseconds', title: string, tab: string, label: str
   title,
   tab,
   caption: 'free energy, nats; band: five seeds',
-  x: { label, ...(x === 'step' && { scale: 'log' }), grid: true },
+  x: { label, ...(x === 'step' && { scale: 'log', steps: true }), grid: true },
   y: { grid: true },
   marks: [
     { mark: 'area', table: 'race', x, y: 'most', from: 'least', ...byEstimator },

@@ -224,7 +224,7 @@ export const plots = {
   trace: {
     title: 'Trace',
     caption: 'kept draws, up to four chains',
-    x: { label: 'step' },
+    x: { label: 'step', steps: true },
     y: { label: (values) => axisName(values, 0), grid: true },
     marks: [{ mark: 'line', table: 'trace', x: 'step', y: 'value', by: 'chain', hue: own, width: 1 }],
     sentence: (result, values) => sentence(result, values),
@@ -244,7 +244,7 @@ export const plots = {
   schedule: {
     title: 'Step size',
     caption: 'ε by step',
-    x: { label: 'step', scale: 'log' },
+    x: { label: 'step', scale: 'log', steps: true },
     y: { scale: 'log', grid: true },
     marks: [{ mark: 'line', table: 'schedule', x: 'step', y: 'stepSize', hue: own }],
     sentence: ({ scalars }: Seen) => `ε is ${shortNumber(scalars.stepSizeNow ?? Number.NaN)} now.`,

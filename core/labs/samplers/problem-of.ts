@@ -40,6 +40,9 @@ const COARSE: Fineness = { half: 15, h: 0.45 };
 /** Where the log density has creases: between modes. */
 const FINEST: Fineness = { half: 110, h: 0.06 };
 
+/** What is seen of a plane lies above e^{−SEEN} of the highest: of a normal, all but one in a thousand. */
+const SEEN = 7;
+
 /** log p at all pairs of xs and ys, asked of the target itself. */
 const onLattice =
   (target: Target): Evaluate =>
@@ -89,7 +92,7 @@ function inPlane({ target, names, evaluate, box, fineness, truth, logEvidence }:
     target,
     names,
     plane: planeAt,
-    picture: { evaluate, window: (temperature) => windowAbove(evaluate, windowOf(planeAt(temperature)), 9 * temperature) },
+    picture: { evaluate, window: (temperature) => windowAbove(evaluate, windowOf(planeAt(temperature)), SEEN * temperature) },
     truth: (temperature) => (temperature < COLDEST ? undefined : moments(temperature)),
     logEvidence: evidence,
     expectations: planeExpectations(target, fineness),

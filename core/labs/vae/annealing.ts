@@ -15,10 +15,11 @@ const DRAWS = 5;
 export interface Annealed {
   readonly asked: number;
   readonly step: number;
-  /** Mean over the images, its standard error, and the mean of what their bounds lack. */
+  /** Mean over the images with its standard error, and of what their bounds lack, image by image, with its own. */
   readonly bound: number;
   readonly error: number;
   readonly gap: number;
+  readonly gapError: number;
 }
 
 /** What is annealed: networks after a step, and held-out images as the likelihood takes them. */
@@ -35,9 +36,10 @@ interface Annealing {
 function found({ networks, judged, seed, before, step }: Annealing, asked: number): Annealed {
   const images = judged.subarray(0, IMAGES * networks.architecture.pixels);
   const each = annealed(networks, images, { steps: asked, count: 1 }, streamOf(seed, 14, 0));
-  const bounds = Float64Array.from({ length: DRAWS }, (_, i) => meanOf(importanceWeighted(networks, images, 1, streamOf(seed, 15, i))));
-  const bound = meanOf(each);
-  return { asked, step: before + step, bound, error: standardErrorOf(each), gap: bound - meanOf(bounds) };
+  const bounds = Array.from({ length: DRAWS }, (_, i) => importanceWeighted(networks, images, 1, streamOf(seed, 15, i)));
+  const gaps = each.map((evidence, row) => evidence - meanOf(Float64Array.from(bounds, (one) => one[row] as number)));
+  const lacks = { gap: meanOf(gaps), gapError: standardErrorOf(gaps) };
+  return { asked, step: before + step, bound: meanOf(each), error: standardErrorOf(each), ...lacks };
 }
 
 /** Anneals if another number of temperatures is asked for, or `afresh`. None where nobody asks, or of beliefs about weights, under
@@ -50,13 +52,13 @@ export function bringAnnealed(state: Annealing, { annealed }: VaeValues, afresh:
 
 const none = new Float64Array();
 
-/** In rows from the top: the bound of the annealed images, what it lacks, and log p(x) with a standard error each way. */
+/** In rows from the top: the bound of the annealed images, what it lacks, and log p(x), with a standard error of its distance each way. */
 export function evidenceTables(annealed: Annealed | undefined) {
   if (!annealed) return { evidence: { row: none, value: none }, lacking: { value: none, row: none }, margin: { value: none, row: none } };
-  const { bound: evidence, gap, error } = annealed;
+  const { bound: evidence, gap, gapError } = annealed;
   return {
     evidence: { row: Float64Array.of(0, 2), value: Float64Array.of(evidence - gap, evidence) },
     lacking: { value: Float64Array.of(evidence - gap, evidence), row: Float64Array.of(1, 1) },
-    margin: { value: Float64Array.of(evidence - error, evidence + error), row: Float64Array.of(2, 2) },
+    margin: { value: Float64Array.of(evidence - gapError, evidence + gapError), row: Float64Array.of(2, 2) },
   };
 }

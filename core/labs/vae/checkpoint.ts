@@ -55,7 +55,9 @@ const Plain = z.object({
   evaluation: z.object({ ...terms, error: z.optional(z.number()) }),
   survey: z.optional(surveyed),
   coded: z.optional(codedThen),
-  annealed: z.optional(z.object({ asked: whole, step: whole, bound: z.number(), error: z.number(), gap: z.number() })),
+  annealed: z.optional(
+    z.object({ asked: whole, step: whole, bound: z.number(), error: z.number(), gap: z.number(), gapError: z.number() }),
+  ),
   entries: entriesRead,
 });
 type Plain = z.infer<typeof Plain>;

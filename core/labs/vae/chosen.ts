@@ -2,9 +2,11 @@
 
 import { keep } from '../../lab/keep.ts';
 import type { Grid } from '../../lab/result.ts';
-import { log } from '../../math/elementary.ts';
+import { exp, log } from '../../math/elementary.ts';
+import { LOG_2PI } from '../../math/special.ts';
 import { decodeImages } from '../../nets/evaluation.ts';
 import { isFlow } from '../../nets/flow.ts';
+import type { Networks } from '../../nets/networks.ts';
 import { draw, sample } from '../../nets/posterior.ts';
 import { type Rank, type Tensor2D, tf } from '../../tensor/index.ts';
 import { mosaic } from './mosaic.ts';
@@ -17,7 +19,7 @@ const none = new Float64Array();
 const blank: Grid = { columns: 0, rows: 0, xDomain: [0, 1], yDomain: [0, 1], values: new Float32Array() };
 
 /** The row of the code nearest to a place of the plane, as it is seen from straight above. */
-export function nearestTo({ evaluation: { codes } }: VaeState, plane: Plane, x: number, y: number): number {
+function nearestTo({ evaluation: { codes } }: VaeState, plane: Plane, x: number, y: number): number {
   const rows = codes.means.length / plane.origin.length;
   let [best, least] = [0, Number.POSITIVE_INFINITY];
   for (let row = 0; row < rows; row += 1) {
@@ -82,11 +84,22 @@ function outlineOf({ networks, judged }: VaeState, plane: Plane, row: number): {
 const CERTAIN = 1e-7;
 
 /** −log p(x|z) of each pixel of ones and zeros. */
-const costs = (image: Float32Array, probabilities: Float32Array): Float32Array =>
+const costsOfCoins = (image: Float32Array, probabilities: Float32Array): Float32Array =>
   image.map((pixel, i) => {
     const p = Math.min(1 - CERTAIN, Math.max(CERTAIN, probabilities[i] as number));
     return -log(pixel > 0.5 ? p : 1 - p);
   });
+
+/** −log p(x|z) of each pixel with a normal of this log variance about its mean. */
+const costsOfNormals = (image: Float32Array, means: Float32Array, logVariance: number): Float32Array =>
+  image.map((pixel, i) => 0.5 * (LOG_2PI + logVariance + (pixel - (means[i] as number)) ** 2 * exp(-logVariance)));
+
+/** What each pixel costs by itself; undefined of likelihoods that are not asked pixel by pixel. */
+function costsOf({ architecture, parameters }: Networks, image: Float32Array, given: Float32Array): Float32Array | undefined {
+  if (architecture.likelihood === 'bernoulli') return costsOfCoins(image, given);
+  const [log] = parameters['decoder/logScale']?.dataSync() ?? [];
+  return architecture.likelihood === 'gaussian' && log !== undefined ? costsOfNormals(image, given, log) : undefined;
+}
 
 const at = (x: number, y: number) => ({ x: [x, x], y: [y, y] }) as const;
 
@@ -96,16 +109,17 @@ export function chosenOf(state: VaeState, { latentX, latentY }: VaeValues, plane
   const key = `${state.step} ${row} ${plane.across.join()} ${plane.up.join()}`;
   const { outline, nearest, returned, cost } = keep(state, 'chosen', key, () => {
     const { networks, judged, evaluation, training } = state;
-    const { pixels, latentDimension: k, likelihood } = networks.architecture;
+    const { pixels, latentDimension: k } = networks.architecture;
     const image = judged.slice(row * pixels, (row + 1) * pixels);
     const given = decodeImages(networks, evaluation.codes.means.subarray(row * k, (row + 1) * k));
     const tile = (values: Float32Array, x: number, y: number) => mosaic(values, training, 1, at(x, y));
     const pictured = training.points === undefined;
+    const cost = pictured ? costsOf(networks, image, given) : undefined;
     return {
       outline: outlineOf(state, plane, row),
       nearest: pictured ? tile(image, TILES.right, TILES.upper) : blank,
       returned: pictured ? tile(given, TILES.left, TILES.lower) : blank,
-      cost: pictured && likelihood === 'bernoulli' ? tile(costs(image, given), TILES.right, TILES.lower) : blank,
+      cost: cost ? tile(cost, TILES.right, TILES.lower) : blank,
     };
   });
   const own = (grid: Grid): Grid => ({ ...grid, values: grid.values.slice() });

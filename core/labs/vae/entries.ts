@@ -56,9 +56,14 @@ export const entriesRead = z
   )
   .check(z.minLength(1));
 
-/** As JSON has them. */
+/** As JSON has them: the same text, whether they were written down in this run or read from a file. */
 export const entriesWritten = (entries: readonly Entry[]) =>
-  entries.map((entry) => ({ ...entry, complexities: Array.from(entry.complexities) }));
+  entries.map((entry) => {
+    const { step, accuracy, priorEnergy, entropy, weightComplexity, heldOut, complexities, activeUnits, survey, learningRate, beta } =
+      entry;
+    const means = { step, accuracy, priorEnergy, entropy, weightComplexity };
+    return { ...means, heldOut, complexities: Array.from(complexities), activeUnits, survey, learningRate, beta };
+  });
 
 /** Throws InputError, in the name of `where`, unless each entry has the complexities of so many latents. */
 export function expectLatents(where: string, entries: readonly Entry[], latents: number): void {

@@ -7,7 +7,7 @@ const { energy, entropy } = derivations;
 export const guide: Guide = {
   explain: {
     plane: {
-      shows: 'Where the encoder puts what was held out: each character is the mean of the code of one example, by its label.',
+      shows: 'Where the encoder puts what was held out: each dot is the mean of the code of one example, in the colour of its label.',
       tries: 'Drag the point: it is decoded beside, and the outline is q of the nearest example.',
     },
     neighbours: {
@@ -43,7 +43,7 @@ export const guide: Guide = {
       tries: 'Lower β far below 1 and train: compare what is given back with what is drawn here.',
     },
     drawing: {
-      shows: 'What you drew, as the networks take it, and what comes back of it.',
+      shows: 'A pad to draw on; what you drew, as the networks take it, and what comes back of it.',
       tries: 'Draw something that is no digit.',
     },
     bound: {

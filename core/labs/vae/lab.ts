@@ -60,11 +60,10 @@ export const vae = defineLab({
   readouts: [
     { scalar: 'heldOutElbo', standardError: 'heldOutError' },
     { scalar: 'linearElbo' },
-    { scalar: 'principalEvidence' },
     { scalar: 'importanceWeightedGain' },
     { scalar: 'annealedBound', standardError: 'annealedError' },
     // Below 0 the chains lag behind: there are too few temperatures for these latents.
-    { scalar: 'annealedGap', trusted: { atLeast: 0 } },
+    { scalar: 'annealedGap', standardError: 'annealedGapError', trusted: { atLeast: 0 } },
     { scalar: 'activeUnits' },
     { scalar: 'mutualInformation' },
     { scalar: 'spread' },

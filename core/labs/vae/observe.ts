@@ -21,6 +21,7 @@ import {
   decodedOf,
   drawingOf,
   fantasiesOf,
+  latentNames,
   latentsOf,
   neighboursOf,
   reconstructionsOf,
@@ -110,6 +111,7 @@ export function observe(state: VaeState, values: VaeValues) {
         annealedBound: annealed.bound,
         annealedError: annealed.error,
         annealedGap: annealed.gap,
+        annealedGapError: annealed.gapError,
         annealedStep: annealed.step,
       }),
       activeUnits: activeUnits(evaluation),
@@ -131,6 +133,7 @@ export function observe(state: VaeState, values: VaeValues) {
           codeErrors: coding.codeErrors,
         }),
       ...spreadOf(state),
+      stepsBefore: state.before,
       epoch: state.epoch + state.inEpoch / batches.perEpoch(values.batchSize),
       examplesSeen: state.seen,
       betaNow: beta,
@@ -160,7 +163,7 @@ export function observe(state: VaeState, values: VaeValues) {
           }
         : { row: none, from: none, to: none, value: none },
     },
-    ...(classes && { names: { codes: classes, neighbours: classes } }),
+    names: { latents: latentNames(state), ...(classes && { codes: classes, neighbours: classes }) },
     grids: {
       density: points.density,
       decoded: pictured(() => decodedOf(state, values)),

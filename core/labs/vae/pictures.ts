@@ -200,6 +200,14 @@ export function curvesOf({ entries }: VaeState) {
 /** Latents whose complexity is drawn over the steps. */
 const FOLLOWED = 20;
 
+/** Of latents that are followed, as many as there is room for have their numbers written: those that say most. */
+const NUMBERED = 8;
+
+export function latentNames(state: VaeState): readonly string[] {
+  const most = told(state).slice(0, NUMBERED);
+  return Array.from({ length: state.networks.architecture.latentDimension }, (_, latent) => (most.includes(latent) ? `${latent + 1}` : ''));
+}
+
 export function latentsOf(state: VaeState) {
   const { entries } = state;
   const latents = told(state);

@@ -69,7 +69,7 @@ export function placeOf({ origin, across, up }: Plane, codes: ArrayLike<number>,
 }
 
 /** How far a plane is shown each way, at least. */
-const LEAST = 0.5;
+const LEAST = 0.1;
 
 /** How far the plane is shown from its middle: all codes lie on it. Round, so that it stays the same while they move a little. */
 export function reachOf({ evaluation: { codes } }: VaeState, plane: Plane): number {
@@ -79,6 +79,6 @@ export function reachOf({ evaluation: { codes } }: VaeState, plane: Plane): numb
     const [x, y] = placeOf(plane, codes.means, row);
     if (Number.isFinite(x) && Number.isFinite(y)) most = Math.max(most, Math.abs(x), Math.abs(y));
   }
-  const grain = most <= 5 ? 0.5 : 10 ** Math.floor(Math.log10(most / 5));
+  const grain = 0.5 * 10 ** Math.floor(Math.log10(most));
   return Math.ceil(most / grain) * grain;
 }

@@ -58,20 +58,23 @@ const under = (text: string, x: number, y: number, when?: When): VaePlot['marks'
   ...(when && { when }),
 });
 
-const bernoulli = { likelihood: ['bernoulli'] } as const;
+/** Where each pixel has a cost of its own. */
+const apart = { likelihood: ['bernoulli', 'gaussian'] } as const;
 
 export const plots = {
   plane: {
     title: 'Codes of held-out images',
     tab: 'Codes',
-    caption: ({ dataset }) => (points.includes(dataset) ? 'drag the point' : 'over what the decoder makes of each place'),
+    caption: ({ dataset }) => (points.includes(dataset) ? 'means of q' : 'over what the decoder makes of each place'),
     equal: true,
     x: { label: (values) => axisName(values, 0) },
     y: { label: (values) => axisName(values, 1) },
     marks: [
       { ...images('sheet'), when: { behind: [true], ...pictured } },
-      { mark: 'dot', table: 'codes', x: 'x', y: 'y', by: 'label', hues: labelHues, radius: 3 },
-      { mark: 'dot', table: 'drawnCode', x: 'x', y: 'y', hue: 'accuracy', radius: 5, label: 'the drawing' },
+      // On images each needs a rim to be seen.
+      { mark: 'dot', table: 'codes', x: 'x', y: 'y', by: 'label', hues: labelHues, radius: 3, when: pictured },
+      { mark: 'dot', table: 'codes', x: 'x', y: 'y', by: 'label', hues: labelHues, radius: 2, when: pointwise },
+      { mark: 'dot', table: 'drawnCode', x: 'x', y: 'y', hue: 'accuracy', radius: 5, label: 'drawn' },
       outline,
       point,
     ],
@@ -84,7 +87,7 @@ export const plots = {
     equal: true,
     x: { bare: true },
     y: { bare: true },
-    marks: [{ mark: 'dot', table: 'neighbours', x: 'x', y: 'y', by: 'label', hue: 'ink', radius: 3 }],
+    marks: [{ mark: 'dot', table: 'neighbours', x: 'x', y: 'y', by: 'label', hues: labelHues, radius: 2 }],
     empty: {
       words: 'A map of the codes on which neighbours among all latents lie beside each other. It takes a second.',
       offer: { label: 'Lay out the map', set: () => ({ neighbours: true }) },
@@ -95,7 +98,7 @@ export const plots = {
   sheet: {
     title: 'What every code decodes to',
     tab: 'Images',
-    caption: 'drag the point',
+    caption: 'place by place',
     equal: true,
     when: pictured,
     x: { label: (values) => axisName(values, 0) },
@@ -111,11 +114,11 @@ export const plots = {
       images('decoded'),
       images('nearest'),
       images('returned'),
-      { mark: 'raster', grid: 'cost', map: 'viridis', when: bernoulli },
-      under('the point, decoded', TILES.left, TILES.upper),
-      under('nearest, held out', TILES.right, TILES.upper),
+      { mark: 'raster', grid: 'cost', map: 'viridis', when: apart },
+      under('the point', TILES.left, TILES.upper),
+      under('nearest', TILES.right, TILES.upper),
       under('given back', TILES.left, TILES.lower),
-      under('nats a pixel', TILES.right, TILES.lower, bernoulli),
+      under('nats a pixel', TILES.right, TILES.lower, apart),
     ],
   },
   reconstructions: sheet('reconstructions', 'Held out, and given back', 'Given back', 'each above what its code gives', backSentence),

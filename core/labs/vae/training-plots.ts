@@ -19,12 +19,10 @@ const nats = ({ dataset }: VaeValues): string => (plain.includes(dataset) ? 'nat
 const unitNames = (latents: number) =>
   Array.from({ length: Math.min(20, latents) }, (_, i) => (latents <= 10 || i === 0 || (i + 1) % 5 === 0 ? `${i + 1}` : ''));
 
-const latentNames = ({ latentDimension }: VaeValues) => Array.from({ length: latentDimension }, (_, i) => `${i + 1}`);
-
 /** With more latents chains need more of them to get to the posterior. */
 const temperatures = (latents: number): number => (latents <= 5 ? 100 : 500);
 
-const over = { label: 'step', scale: 'log', grid: true } as const;
+const over = { label: 'step', scale: 'log', grid: true, steps: { after: 'stepsBefore' } } as const;
 
 export const trainingPlots = {
   bound: {
@@ -110,20 +108,15 @@ export const trainingPlots = {
     caption: (values) => `${nats(values)}, held out`,
     x: over,
     y: { include: 0, grid: true },
-    marks: [
-      { mark: 'line', table: 'latents', x: 'step', y: 'complexity', by: 'latent', names: latentNames, hue: 'complexity', width: 1.25 },
-    ],
+    marks: [{ mark: 'line', table: 'latents', x: 'step', y: 'complexity', by: 'latent', hue: 'complexity', width: 1.25 }],
     sentence: collapseSentence,
   },
   units: {
     title: 'Latents, by what they say',
     tab: 'Now',
     when: normal,
-    caption: nats,
-    x: {
-      label: 'latents, the most talkative first',
-      categories: ({ latentDimension }) => unitNames(latentDimension),
-    },
+    caption: (values) => `${nats(values)}, the most talkative first`,
+    x: { categories: ({ latentDimension }) => unitNames(latentDimension) },
     y: { include: 0, grid: true },
     marks: [
       { mark: 'bar', orient: 'vertical', table: 'units', at: 'latent', to: 'complexity', hues: ['complexity'] },

@@ -72,9 +72,10 @@ export const dot: MarkKind<'dot'> = {
     }
     const named = clouds.length <= NAMED ? clouds : [];
     const pitch = Math.min(COLUMN, inner.height / named.length);
+    // Kinds in a column from the top; what stands by itself at its foot.
     const beside = (i: number): Place => ({
       x: inner.x + inner.width + BESIDE,
-      y: inner.y + (i + 0.5) * pitch + 4,
+      y: mark.by === undefined ? inner.y + inner.height - 4 : inner.y + (i + 0.5) * pitch + 4,
       anchor: 'start',
       cost: 0,
     });
@@ -86,7 +87,7 @@ export const dot: MarkKind<'dot'> = {
               fill: inkColor(theme, hue),
               weight: hue === 'soft' ? (400 as const) : (600 as const),
               mark: index,
-              places: imaged && mark.by !== undefined ? [beside(i)] : around(xy.at(-2) as number, xy.at(-1) as number, radius + 5),
+              places: imaged ? [beside(i)] : around(xy.at(-2) as number, xy.at(-1) as number, radius + 5),
               ...(mark.term && { term: mark.term }),
             },
           ]

@@ -90,12 +90,8 @@ export const raster: MarkKind<'raster'> = {
     if (!grid) return {};
     // Of images no half pixel is cut off.
     const ends = (domain: Grid['xDomain'], count: number) => (isMosaic(grid) ? edgesOf(domain, count) : domain);
-    return {
-      x: [ends(grid.xDomain, grid.columns)],
-      y: [ends(grid.yDomain, grid.rows)],
-      fills: true,
-      ...(isMapGrid(name) && { cells: grid.columns }),
-    };
+    const reach = { x: [ends(grid.xDomain, grid.columns)], y: [ends(grid.yDomain, grid.rows)], fills: true };
+    return { ...reach, ...(isMapGrid(name) && { cells: grid.columns }) };
   },
   draw(mark, { result, x, y, inner, theme, ratio }) {
     const grid = gridOf(result, mark.grid);

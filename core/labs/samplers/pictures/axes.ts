@@ -31,7 +31,7 @@ const methods = Object.keys(shortNames);
 /** The number of a method, that gives it its colour and its name. */
 export const methodOf = (name: string): number => methods.indexOf(name);
 
-/** What is seen of the plane: all that is above e^{−9} of the highest, or five sds about what is known. */
+/** What is seen of the plane: all that is above e^{−7} of the highest, or four sds about what is known. */
 export function windowSeen(state: SamplersState, { temperature }: SamplersValues, [i, j]: Axes): Window {
   const { problem } = state;
   const { centre, sd } = problem.scale;
@@ -39,7 +39,7 @@ export function windowSeen(state: SamplersState, { temperature }: SamplersValues
   return keep(state, 'window', `${at} ${i} ${j}`, () => {
     if (problem.picture) return problem.picture.window(at);
     const side = (k: number) => {
-      const reach = 5 * (sd[k] as number) * Math.sqrt(at);
+      const reach = 4 * (sd[k] as number) * Math.sqrt(at);
       return [(centre[k] as number) - reach, (centre[k] as number) + reach] as const;
     };
     return [side(i), side(j)];
