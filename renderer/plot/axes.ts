@@ -9,7 +9,7 @@ import { textOf } from './marks/mark.ts';
 import { crisp, round } from './round.ts';
 import type { Rect, SceneNode, TextNode } from './scene.ts';
 import { rowTextSize } from './slot.ts';
-import { fitText, textWidth } from './text-width.ts';
+import { fitClauses, fitText, textWidth } from './text-width.ts';
 import type { Theme } from './theme.ts';
 
 export const speaks = (axis: Axis): boolean => !axis.bare;
@@ -127,7 +127,7 @@ export function axesOf({ x, y, scales, inner, frame, theme, values, strong, tigh
       gridlines.push(Float32Array.of(left, bottom, right, bottom));
     }
     if (label && written.x) {
-      const shown = fitText(label, right - frame.x - 2, LABEL_SIZE);
+      const shown = fitClauses(label, right - frame.x - 2, LABEL_SIZE);
       texts.push(text({ x: right, y: bottom + (tight ? 17 : 30) }, shown, 'end'));
     }
   }
@@ -158,7 +158,10 @@ export function axesOf({ x, y, scales, inner, frame, theme, values, strong, tigh
     const label = textOf(y.label, values);
     // Over its numbers, wherever in the picture they stand.
     const widest = names ? left - 8 : Math.max(0, ...ticksAlong('y', scales.y).map(({ text: said }) => textWidth(said, LABEL_SIZE)));
-    if (label && written.y) texts.push(text({ x: Math.max(4, left - 12 - widest), y: top - 10 }, label, 'start'));
+    if (label && written.y) {
+      const from = Math.max(4, left - 12 - widest);
+      texts.push(text({ x: from, y: top - 10 }, fitClauses(label, frame.x + frame.width - from - 2, LABEL_SIZE), 'start'));
+    }
   }
   return { grid, lines, texts, gridlines };
 }

@@ -3,6 +3,7 @@ import { turnsAlong } from '../../core/lab/turns.ts';
 import { axesOf } from './axes.ts';
 import { type AxisScale, axisScale } from './axis-scale.ts';
 import type { ColorKey } from './color-key.ts';
+import { keepApart } from './keep-apart.ts';
 import { boxOf, type LabelWish, placeLabels } from './labels.ts';
 import { hueOf } from './marks/bar.ts';
 import { column, type Drawn } from './marks/mark.ts';
@@ -83,7 +84,7 @@ export function painted(stage: Stage, { scales, frame, tight, written, key, want
       clip: covered ? inner : grown(inner, 3),
       children: drawn.flatMap(({ nodes }) => nodes.filter((node) => node.kind !== 'text')),
     },
-    ...drawn.flatMap(({ nodes }) => nodes.filter((node) => node.kind === 'text')),
+    ...keepApart(drawn.flatMap(({ nodes }) => nodes.filter((node) => node.kind === 'text'))),
     ...axes.texts,
     ...labels,
   ];

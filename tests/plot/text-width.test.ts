@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { fitText, textWidth } from '../../renderer/plot/text-width.ts';
+import { fitClauses, fitText, textWidth } from '../../renderer/plot/text-width.ts';
 import { fontTable } from '../../scripts/font-table.ts';
 
 describe('textWidth', () => {
@@ -27,5 +27,14 @@ describe('textWidth', () => {
     expect(short).toMatch(/^log.*…$/);
     expect(textWidth(short, 11)).toBeLessThanOrEqual(50);
     expect(fitText('nats', 50, 11)).toBe('nats');
+  });
+
+  it('leaves out clauses from the last on before it cuts a word', () => {
+    const label = 'rows in a batch; dashed: minibatch noise';
+    const at = (width: number) => fitClauses(label, width, 11);
+    expect(at(400)).toBe(label);
+    expect(at(textWidth(label, 11) - 1)).toBe('rows in a batch; dashed');
+    expect(at(textWidth('rows in a batch', 11))).toBe('rows in a batch');
+    expect(at(40)).toMatch(/^rows.*…$/);
   });
 });

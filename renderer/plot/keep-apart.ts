@@ -1,0 +1,34 @@
+// Texts at places of their own, beside each other on one line: where two would touch, each gives way by clauses. Numbers never do.
+import type { TextNode } from './scene.ts';
+import { fitClauses, textWidth } from './text-width.ts';
+
+/** Px between two texts. */
+const GAP = 6;
+
+const startOf = ({ x, text, size, weight, anchor }: TextNode): number => {
+  const width = textWidth(text, size, weight);
+  return anchor === 'start' ? x : anchor === 'end' ? x - width : x - width / 2;
+};
+const endOf = (node: TextNode): number => startOf(node) + textWidth(node.text, node.size, node.weight);
+
+export function keepApart(nodes: readonly TextNode[]): readonly TextNode[] {
+  const kept = [...nodes];
+  // Line by line, and along each.
+  const order = kept
+    .map((node, i) => ({ i, y: node.y, start: startOf(node) }))
+    .sort((a, b) => a.y - b.y || a.start - b.start)
+    .map(({ i }) => i);
+  for (let k = 1; k < order.length; k += 1) {
+    const pair = [order[k - 1] as number, order[k] as number] as const;
+    const [left, right] = pair.map((i) => kept[i]) as [TextNode, TextNode];
+    const touch = Math.abs(left.y - right.y) < Math.min(left.size, right.size) && endOf(left) + GAP > startOf(right);
+    // From one middle to the next each has as much room as there is between them; and so from start to start, and from end to end.
+    if (!touch || left.anchor !== right.anchor || [left, right].some(({ text }) => /\d/.test(text))) continue;
+    const room = right.x - left.x - GAP;
+    for (const i of pair) {
+      const node = kept[i] as TextNode;
+      kept[i] = { ...node, text: fitClauses(node.text, room, node.size, node.weight) };
+    }
+  }
+  return kept;
+}
