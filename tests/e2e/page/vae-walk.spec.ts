@@ -36,9 +36,9 @@ test('walks through all stages by hand, takes one step, and begins again', async
   await expect(told(page)).not.toHaveText(sentences[0] as string);
 
   // Back, straight to a stage, and away: the plot goes with the walk.
-  await expect(page.getByRole('button', { name: 'Back' })).toBeDisabled();
+  await expect(page.getByRole('button', { name: 'Back', exact: true })).toBeDisabled();
   await page.getByRole('button', { name: '5 Energy' }).click();
-  await page.getByRole('button', { name: 'Back' }).click();
+  await page.getByRole('button', { name: 'Back', exact: true }).click();
   await expect(current(page)).toHaveText('4Decode');
   await page.getByRole('tab', { name: 'Controls' }).click();
   await expect(picture).toHaveCount(0);
@@ -77,12 +77,12 @@ test('does not walk by itself for whoever wants no motion', async ({ page }) => 
 
 test('says how far a training has come, and what is left of it', async ({ page }) => {
   const bar = page.getByRole('progressbar', { name: 'Train' });
-  await expect(bar).toHaveAttribute('aria-valuetext', 'epoch 0.0 of 30');
+  await expect(bar).toHaveAttribute('aria-valuetext', 'epoch 0.0 of 40');
   const box = await bar.boundingBox();
   await page.getByRole('button', { name: 'Train', exact: true }).click();
   await expect(bar).toContainText(/about \d+ (s|min|h).* left/, { timeout: 30_000 });
   await expect(bar).toContainText(/[\d,]+ images\/s/);
-  await expect(page.locator('.TrainingProgress-place')).toHaveText(/epoch \d+\.\d of 30/);
+  await expect(page.locator('.TrainingProgress-place')).toHaveText(/epoch \d+\.\d of 40/);
   await page.getByRole('button', { name: 'Pause' }).click();
   await expect(bar).not.toContainText('left');
   expect(Number(await bar.getAttribute('aria-valuenow'))).toBeLessThan(100);

@@ -95,7 +95,7 @@ test('trains on real digits, hands the networks out, and begins with them again'
   await choose(page, 'Open a model…', parts);
   await expect.poll(() => scalar(page, 'heldOutElbo')).toBeGreaterThan(before + 200);
   const bound = await scalar(page, 'heldOutElbo');
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByLabel('Undo').click();
   await expect.poll(() => scalar(page, 'heldOutElbo')).toBe(before);
   // Dropped, the zip is told from one of images by what it holds.
   await page.evaluate(
@@ -123,7 +123,7 @@ test('learns from a folder of JPEGs and PNGs, whose folders are classes', async 
   writeFileSync(join(folder, 'notes.txt'), 'nothing');
   await fromTheStart(page);
   await choose(page, 'Open a folder…', folder);
-  await expect(page.getByText('faces: 16 images of 8 × 8, and 4 held out')).toBeVisible();
+  await expect(page.getByText('faces: 16 images of 8 × 8, and 4 held out', { exact: true })).toBeVisible();
   await expect(
     page
       .locator('[data-plot="plane"]')
@@ -143,7 +143,7 @@ test('shows the image of the point that is dragged, and takes the drag back with
   await page.locator('[data-plot="plane"]').getByRole('slider', { name: 'the code that is decoded' }).focus();
   await page.keyboard.press('PageUp');
   await expect.poll(picture).not.toBe(first);
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByLabel('Undo').click();
   await expect.poll(picture).toBe(first);
   expect(await stepOf(page)).toBe(step);
 });
@@ -184,7 +184,7 @@ for (const { tab, plot, button, seen } of [
     await expect(card).toContainText(seen);
     await expect(card.getByRole('button', { name: button })).toHaveCount(0);
     // As any change of values, it can be taken back.
-    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByLabel('Undo').click();
     await expect(card.getByRole('button', { name: button })).toBeVisible();
   });
 }
