@@ -103,7 +103,7 @@ const map = (scalar: 'varianceError' | 'meanError', title: string, tab: string):
   x: { label: 'step size ε', scale: 'log' },
   y: {
     categories: (values) => mapRows(values).map(({ label }) => label),
-    label: ({ target }) => (withData(target) ? 'rows in a batch; dashed: minibatch noise = injected' : 'sampler'),
+    label: ({ target }) => (withData(target) ? 'batch size; dashed: noises equal' : 'sampler'),
   },
   marks: [
     { mark: 'raster', grid: `map ${scalar}`, map: 'viridis', scale: 'log', range: [0.02, 5], key: true },
