@@ -12,7 +12,7 @@ const desktopOnly = process.argv.some(
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results',
-  workers: 1, // one machine's speed, one display
+  workers: 1, // one display
   timeout: 60_000,
   expect: { timeout: 10_000 }, // a busy machine is slow, not wrong
   forbidOnly: Boolean(process.env.CI),

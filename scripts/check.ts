@@ -85,21 +85,21 @@ const shown = (command: readonly string[]): readonly string[] =>
   // -ac: the app may run as another user, who cannot read this display's cookie.
   hasDisplay() ? command : ['xvfb-run', '-a', '-s', '-screen 0 1600x1000x24 -nolisten tcp -ac', ...command];
 
-const playwright = (project: string): Pick<Check, 'env' | 'count'> & { readonly command: readonly string[] } => ({
-  command: [bin('playwright'), 'test', `--project=${project}`, '--reporter=list,json'],
+const playwright = (project: string, workers: number): Pick<Check, 'env' | 'count'> & { readonly command: readonly string[] } => ({
+  command: [bin('playwright'), 'test', `--project=${project}`, `--workers=${workers}`, '--reporter=list,json'],
   env: { PLAYWRIGHT_JSON_OUTPUT_NAME: join(reports, `${project}.json`) },
   count: playwrightCount(project),
 });
 
 async function desktop(): Promise<Check> {
   const runtime = await testRuntime();
-  const tests = playwright('desktop');
+  const tests = playwright('desktop', 1);
   return { name: 'desktop, end to end', ...tests, command: 'missing' in runtime ? runtime : shown(tests.command) };
 }
 
 function page(): Check {
   const missing = { missing: 'no Chrome, Chromium, Edge or Brave is installed' };
-  const tests = playwright('page');
+  const tests = playwright('page', 2);
   return { name: 'page, end to end', ...tests, command: findBrowser() ? tests.command : missing };
 }
 

@@ -25,6 +25,9 @@ const switches = (home: string): string[] => [
   '--use-fake-device-for-media-stream', // or "no device" would pass for "refused"
 ];
 
+/** What the page sees of the bridge, in order. */
+export const bridged = ['about', 'keepAwake', 'onCommand', 'onFile', 'open', 'openRecent', 'pdf', 'recent', 'save'] as const;
+
 export interface Desktop {
   readonly app: ElectronApplication;
   readonly page: Page;
