@@ -21,27 +21,24 @@ try {
     for (const [suffix, [width, height]] of Object.entries(sizes)) {
       const page = await browser.newPage({ viewport: { width, height }, colorScheme, reducedMotion: 'reduce' });
       await page.goto(url);
-      await page.waitForSelector('[data-handle]');
+      const open = (name: string) => page.getByText(name, { exact: true }).first().click();
+      await page.waitForSelector('[data-page]:not([aria-busy]) [data-handle]');
+      await open('Two explanations');
       await page.waitForTimeout(1500);
       await page.screenshot({ path: join(folder, `bound-${colorScheme}${suffix}.png`) });
       if (suffix === '') {
-        await page.getByText('Samplers', { exact: true }).first().click();
-        await page.getByText('At equal cost', { exact: true }).first().click();
+        await open('Samplers');
+        await open('At equal cost');
         await page.getByRole('tab', { name: 'Side by side' }).click();
         // The map fills while it is looked at.
         await page.waitForTimeout(20_000);
         await page.screenshot({ path: join(folder, `samplers-${colorScheme}.png`) });
-        await page.getByText('Gradient estimators', { exact: true }).first().click();
-        await page.getByText('A bowl', { exact: true }).first().click();
+        await open('Gradient estimators');
+        await open('A bowl');
         await page.waitForTimeout(4000);
         await page.screenshot({ path: join(folder, `estimators-${colorScheme}.png`) });
-        await page.getByText('Autoencoders', { exact: true }).first().click();
-        await page.getByRole('button', { name: 'Train', exact: true }).click();
-        await page.getByRole('tab', { name: 'Images', exact: true }).click();
-        await page.getByRole('tab', { name: 'Given back' }).click();
-        await page.waitForTimeout(40_000);
-        await page.getByRole('button', { name: 'Pause', exact: true }).click();
-        await page.waitForTimeout(1000);
+        await open('Autoencoders');
+        await page.waitForTimeout(4000);
         await page.screenshot({ path: join(folder, `vae-${colorScheme}.png`) });
       }
       await page.close();

@@ -186,5 +186,5 @@ test('a folder of images is opened by the sandboxed page itself, and learnt from
   const chooser = lab.page.waitForEvent('filechooser');
   await lab.page.getByRole('button', { name: 'Open a folder…' }).click();
   await (await chooser).setFiles(faces);
-  await expect(lab.page.getByText('faces: 8 images of 4 × 4, and 2 held out')).toBeVisible({ timeout: 30_000 });
+  await expect(lab.page.getByText('faces: 8 images of 4 × 4, and 2 held out', { exact: true })).toBeVisible({ timeout: 30_000 });
 });

@@ -97,9 +97,10 @@ test('hands out the cells of the map as a table', async ({ page }) => {
 test('pales while another run is on its way', async ({ page }) => {
   const centre = page.locator('[data-stale]');
   await expect(centre).toHaveAttribute('data-stale', 'false');
-  const heard = await centre.evaluateHandle((element) => {
+  const heard = await page.evaluateHandle(() => {
     const states: string[] = [];
-    new MutationObserver(() => states.push(element.getAttribute('data-stale') ?? '')).observe(element, { attributes: true });
+    const tell = () => states.push(document.querySelector('[data-stale]')?.getAttribute('data-stale') ?? '');
+    new MutationObserver(tell).observe(document, { subtree: true, attributeFilter: ['data-stale'] });
     return states;
   });
   await preset(page, 'At equal cost');
