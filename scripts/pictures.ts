@@ -19,11 +19,12 @@ const browser = await chromium.launch(launchOptions(executablePath));
 try {
   for (const colorScheme of ['light', 'dark'] as const) {
     for (const [suffix, [width, height]] of Object.entries(sizes)) {
-      const page = await browser.newPage({ viewport: { width, height }, colorScheme, reducedMotion: 'reduce' });
+      const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme, reducedMotion: 'reduce' });
       await page.goto(url);
       const open = (name: string) => page.getByText(name, { exact: true }).first().click();
       await page.waitForSelector('[data-page]:not([aria-busy]) [data-handle]');
       await open('Two explanations');
+      await page.setViewportSize({ width, height });
       await page.waitForTimeout(1500);
       await page.screenshot({ path: join(folder, `bound-${colorScheme}${suffix}.png`) });
       if (suffix === '') {
