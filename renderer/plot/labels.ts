@@ -26,6 +26,8 @@ export interface LabelWish {
   readonly places: readonly Place[];
   /** Set where it must lie within the data’s rectangle; otherwise it may lie in the margin. */
   readonly inside?: boolean;
+  /** It lies on a cloud of dots, which is no obstacle. */
+  readonly clouded?: boolean;
 }
 
 export interface Obstacles {
@@ -273,7 +275,7 @@ function placesNear(
 export function placeLabels(wishes: readonly LabelWish[], obstacles: Obstacles, stood?: readonly TextNode[]): TextNode[] {
   if (wishes.length === 0) return [];
   const near = stood && placesNear(wishes, stood, obstacles);
-  const text = ({ text, fill, weight, term, opacity }: LabelWish, { x, y, anchor }: Place, halo: boolean): TextNode => ({
+  const text = ({ text, fill, weight, term, opacity, clouded }: LabelWish, { x, y, anchor }: Place, halo: boolean): TextNode => ({
     kind: 'text',
     x: round(x),
     y: round(y),
@@ -282,7 +284,7 @@ export function placeLabels(wishes: readonly LabelWish[], obstacles: Obstacles, 
     weight,
     anchor,
     fill,
-    ...(halo && { halo: obstacles.ground }),
+    ...((halo || clouded) && { halo: obstacles.ground }),
     ...(term && { term }),
     ...(opacity !== undefined && { opacity }),
   });

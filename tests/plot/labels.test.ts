@@ -8,7 +8,7 @@ import { labs } from '../../core/labs/index.ts';
 import { boxOf } from '../../renderer/plot/labels.ts';
 import type { Rect, Scene, TextNode } from '../../renderer/plot/scene.ts';
 import { light } from '../../renderer/plot/theme.ts';
-import { type AnyMark, draw, handle, line, plotOf, resultOf, textsOf } from './small-plots.ts';
+import { type AnyMark, dot, draw, handle, line, plotOf, resultOf, textsOf } from './small-plots.ts';
 
 const boxesOf = (scene: Scene) => textsOf(scene.children).map((node) => ({ text: node.text, box: textBox(node) }));
 // As letters are drawn: ascenders to 0.76 em, descenders to 0.22.
@@ -114,6 +114,15 @@ describe('labels', () => {
   it('wear the ink of their curve, which is darker than its mark', () => {
     const scene = draw(plotOf([line('a', { label: 'energy', hue: 'energy' })]), resultOf({ x: [0, 1], a: [0, 1] }));
     expect(textsOf(scene.children).find(({ text }) => text === 'energy')?.fill).toBe(light.ink.energy);
+  });
+
+  it('stand out by a halo on the cloud of dots that they name', () => {
+    const many = Array.from({ length: 300 }, (_, i) => i);
+    const cloud = resultOf({ x: many.map((i) => Math.cos(i * i)), y: many.map((i) => Math.sin(3 * i)) });
+    const scene = draw(plotOf([dot({ label: 'these' })]), cloud);
+    expect(textsOf(scene.children).find(({ text }) => text === 'these')?.halo).toBe(light.surface);
+    const alone = draw(plotOf([dot({ label: 'this' })]), resultOf({ x: [0], y: [0] }));
+    expect(textsOf(alone.children).find(({ text }) => text === 'this')?.halo).toBeUndefined();
   });
 
   for (const { id, load } of labs) {

@@ -17,6 +17,9 @@ const COLUMN = 17;
 const SHADES = 6;
 const [OLDEST, NEWEST] = [0.12, 0.9];
 
+/** Few dots are things of their own; a cloud is ground that a label may lie on. */
+const isCloud = (xy: Float32Array): boolean => xy.length > 400;
+
 /** The places of the rows that have one, rounded as every coordinate is. */
 function placed(trace: Float32Array): Float32Array {
   const xy = new Float32Array(trace.length);
@@ -64,9 +67,8 @@ export const dot: MarkKind<'dot'> = {
     if (mark.fade) nodes.sort((a, b) => (a.opacity ?? 1) - (b.opacity ?? 1));
 
     const boxes: Rect[] = [];
-    // Few dots are things of their own; a cloud is ground that a label may lie on.
     for (const { xy } of clouds) {
-      for (let i = 0; xy.length <= 400 && i < xy.length; i += 2) {
+      for (let i = 0; !isCloud(xy) && i < xy.length; i += 2) {
         boxes.push({ x: (xy[i] as number) - radius, y: (xy[i + 1] as number) - radius, width: 2 * radius, height: 2 * radius });
       }
     }
@@ -89,6 +91,7 @@ export const dot: MarkKind<'dot'> = {
               mark: index,
               places: imaged ? [beside(i)] : around(xy.at(-2) as number, xy.at(-1) as number, radius + 5),
               ...(mark.term && { term: mark.term }),
+              ...(!imaged && isCloud(xy) && { clouded: true }),
             },
           ]
         : [],
