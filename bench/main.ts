@@ -5,15 +5,28 @@ import { observeRows } from './observe.ts';
 import { pageRows } from './page.ts';
 import { samplerRows } from './samplers.ts';
 import { samplersPageRows } from './samplers-page.ts';
-import { printTable } from './statistics.ts';
+import { printTable, type Row } from './statistics.ts';
 import { tensorRows } from './tensor.ts';
 import { vaeRows } from './vae.ts';
 
 console.log(`Node ${process.version}, ${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown processor'}`);
-printTable('The page, on the Bound lab', await pageRows());
-printTable('One observation, in Node', await observeRows());
-printTable('The page, on the Samplers lab', await samplersPageRows());
-printTable('The samplers, in Node', await samplerRows());
-printTable('Gradient estimators, in Node', await estimatorRows());
-printTable('Training a network', await tensorRows());
-printTable('Training the Autoencoders lab', await vaeRows());
+
+const parts: Readonly<Record<string, readonly [title: string, rows: () => Promise<readonly Row[]>]>> = {
+  page: ['The page', pageRows],
+  observe: ['One observation, in Node', observeRows],
+  'samplers-page': ['The page, on the Samplers lab', samplersPageRows],
+  samplers: ['The samplers, in Node', samplerRows],
+  estimators: ['Gradient estimators, in Node', estimatorRows],
+  tensor: ['Training a network', tensorRows],
+  vae: ['Training the Autoencoders lab', vaeRows],
+};
+
+// All of them, or those that are named.
+const named = process.argv.slice(2);
+const unknown = named.find((name) => !(name in parts));
+if (unknown !== undefined) {
+  console.error(`part: expected ${Object.keys(parts).join(', ')}; got ${unknown}`);
+  process.exit(2);
+}
+console.log(`Node ${process.version}, ${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown processor'}`);
+for (const [name, [title, rows]] of Object.entries(parts)) if (named.length === 0 || named.includes(name)) printTable(title, await rows());

@@ -7,7 +7,7 @@ import { InputError } from '../core/lab/input-error.ts';
 import { type Lab, pickersOf } from '../core/lab/lab.ts';
 import { initialValues, parseValues, type Value, type Values } from '../core/lab/param.ts';
 import type { Checkpoint } from '../core/lab/run.ts';
-import type { Session } from '../core/lab/session.ts';
+import type { Change, Session } from '../core/lab/session.ts';
 import { NAME_LENGTH } from '../core/lab/snapshot-name.ts';
 import type { Compute } from './compute/client.ts';
 import { createMapper } from './compute/mapper.ts';
@@ -52,12 +52,15 @@ const differing = (values: Values, from: Values): Readonly<Record<string, Value>
 
 const same = (a: Values, b: Values) => Object.keys(differing(a, b)).length === 0;
 
+/** One for all runs that nothing was changed in: who reads it is drawn again only for another. */
+const UNCHANGED: readonly Change[] = [];
+
 function kept({ values, seed, data, preset, changed, start, changes, target, frame, frameValues }: Inner): Kept {
   const common = { values, seed, data, preset, changed };
   if (target !== undefined) return { ...common, start, changes, target };
   // What was edited and has not come back as a frame yet counts.
   const step = frame?.step ?? 0;
-  if (step === 0) return { ...common, start: values, changes: [], target: 0 };
+  if (step === 0) return { ...common, start: values, changes: UNCHANGED, target: 0 };
   return { ...common, start, changes: withChange(changes, step, differing(values, frameValues)), target: step };
 }
 
@@ -118,7 +121,7 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
         values,
         seed: options.seed ?? 1,
         data: undefined,
-        changes: [],
+        changes: UNCHANGED,
         preset: firstPreset,
         changed: false,
         ghost: undefined,
@@ -156,7 +159,9 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
   };
   const tellHistory = () => {
     const { pastStates, futureStates } = history.getState();
-    set({ canUndo: pastStates.length > 0, canRedo: futureStates.length > 0 });
+    const [canUndo, canRedo] = [pastStates.length > 0, futureStates.length > 0];
+    const before = get();
+    if (canUndo !== before.canUndo || canRedo !== before.canRedo) set({ canUndo, canRedo });
   };
 
   const publish = ({ frame, start, values, changes }: Progress) => {
@@ -263,7 +268,7 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
   /** What the state becomes when the run begins again. */
   const anew = (values: Values, target = 0): Partial<Inner> => {
     const { frame } = get();
-    return { values, start: values, changes: [], target, ...presetAt(values), ...(frame && { frame: { ...frame, step: 0 } }) };
+    return { values, start: values, changes: UNCHANGED, target, ...presetAt(values), ...(frame && { frame: { ...frame, step: 0 } }) };
   };
 
   const restart = () => {

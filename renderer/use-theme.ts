@@ -3,7 +3,12 @@ import { useSyncExternalStore } from 'react';
 import { dark, light, type Theme } from './plot/theme.ts';
 import { settings } from './settings.ts';
 
-const query = () => matchMedia('(prefers-color-scheme: dark)');
+let asked: MediaQueryList | undefined;
+/** Asked for once: the answer keeps itself up to date. */
+const query = () => {
+  asked ??= matchMedia('(prefers-color-scheme: dark)');
+  return asked;
+};
 
 const subscribe = (changed: () => void) => {
   const watched = query();

@@ -26,8 +26,6 @@ const words: readonly Word[] = [
 /** A piece of a text; one that is a word of the field’s, met for the first time, has its meaning. */
 export interface Piece {
   readonly text: string;
-  /** Where in the text it begins. */
-  readonly at: number;
   readonly means?: string;
 }
 
@@ -42,10 +40,10 @@ export function glossed(text: string): readonly Piece[] {
     const which = found.slice(1).findIndex((group) => group !== undefined);
     if (met.has(which)) continue;
     met.add(which);
-    if (found.index > from) pieces.push({ text: text.slice(from, found.index), at: from });
-    pieces.push({ text: found[0], at: found.index, means: (words[which] as Word).means });
+    if (found.index > from) pieces.push({ text: text.slice(from, found.index) });
+    pieces.push({ text: found[0], means: (words[which] as Word).means });
     from = found.index + found[0].length;
   }
-  if (from < text.length || pieces.length === 0) pieces.push({ text: text.slice(from), at: from });
+  if (from < text.length || pieces.length === 0) pieces.push({ text: text.slice(from) });
   return pieces;
 }

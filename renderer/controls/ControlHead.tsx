@@ -1,5 +1,6 @@
 // What stands at a control: symbol, label, what a change does, and the way back to its default.
 import { RotateCcw } from 'lucide-react';
+import { memo } from 'react';
 import { Button } from 'react-aria-components/Button';
 import type { Effect, Param } from '../../core/lab/param.ts';
 import { Tex } from '../panel/Tex.tsx';
@@ -18,7 +19,7 @@ interface Props {
   readonly onPress?: () => void;
 }
 
-export function ControlHead({ param: { tex, label, help }, effect, unlabelled = false, onReset, onPress }: Props) {
+export const ControlHead = memo(function ControlHead({ param: { tex, label, help }, effect, unlabelled = false, onReset, onPress }: Props) {
   return (
     <span className={style.head}>
       {!unlabelled && (
@@ -44,4 +45,4 @@ export function ControlHead({ param: { tex, label, help }, effect, unlabelled = 
       )}
     </span>
   );
-}
+});

@@ -1,5 +1,5 @@
 // A number: slider and field, on the measure that its declaration names.
-import { type KeyboardEvent, memo, useId, useLayoutEffect, useMemo, useRef } from 'react';
+import { type KeyboardEvent, memo, useCallback, useId, useLayoutEffect, useMemo, useRef } from 'react';
 import { Slider, SliderFill, SliderThumb, SliderTrack } from 'react-aria-components/Slider';
 import type { Effect } from '../../core/lab/param.ts';
 import { shownOf } from '../panel/shown-of.ts';
@@ -28,6 +28,7 @@ export const NumberControl = memo(function NumberControl({ name, effect }: { rea
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const { set, setDragging, resetParam } = store.getState();
+  const reset = useCallback(() => resetParam(name), [resetParam, name]);
 
   /** One gesture from the first press of a key to its release. */
   const key = (event: KeyboardEvent): boolean => {
@@ -63,7 +64,7 @@ export const NumberControl = memo(function NumberControl({ name, effect }: { rea
       onBlur={release}
     >
       <div className={control.line}>
-        <ControlHead param={param} effect={effect} onReset={value === param.initial ? undefined : () => resetParam(name)} />
+        <ControlHead param={param} effect={effect} onReset={value === param.initial ? undefined : reset} />
         <NumberField
           label={label}
           text={text}

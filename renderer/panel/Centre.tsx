@@ -1,9 +1,10 @@
 // How identity, pictures, sentence and ledger stand together, whoever draws them.
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { applies } from '../../core/lab/param.ts';
 import { useRoom } from '../room.ts';
-import { useRun } from '../run-context.tsx';
+import { useRun, useRunStore } from '../run-context.tsx';
+import type { RunState } from '../store.ts';
 import { view } from '../view.ts';
 import style from './Centre.module.css';
 import { useSize } from './use-size.ts';
@@ -29,8 +30,7 @@ export function Centre({ headline, card, foot }: Props) {
   const { main, side, third = [], row } = useRun((run) => run.lab.layout);
   const filled = useRun(({ lab, frameValues }) => third.some((id) => applies(lab.plots[id]?.when, frameValues)));
   const three = filled && layout !== 'narrow';
-  /** What is seen is of a run that has been left: the next one is on its way. */
-  const stale = useRun(({ target, frame }) => target !== undefined && frame !== undefined);
+  useStale(ref);
   const stacked = layout === 'stacked';
   const tall = stacked || height >= TALL;
   const rows = !tall ? [] : layout === 'narrow' && row.length > 1 ? [row.flat()] : row;
@@ -46,7 +46,7 @@ export function Centre({ headline, card, foot }: Props) {
       </div>
     );
   return (
-    <div ref={ref} className={style.centre} data-tall={tall} data-stale={stale}>
+    <div ref={ref} className={style.centre} data-tall={tall} data-stale="false">
       {headline}
       <div className={style.cards} data-rows={rows.length > 0 ? 2 : 1}>
         <div className={style.first} data-abreast={three ? 3 : 2}>
@@ -59,6 +59,33 @@ export function Centre({ headline, card, foot }: Props) {
       {foot}
     </div>
   );
+}
+
+/** For so many ms the next run may be on its way before what is seen counts as left behind: under the hand it comes within a few frames. */
+const SOON = 60;
+
+/** Says on the element, without drawing it anew, whether what is seen is of a run that has been left. */
+function useStale(ref: RefObject<HTMLElement | null>): void {
+  const store = useRunStore();
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const say = (stale: boolean) => ref.current?.setAttribute('data-stale', String(stale));
+    const follow = ({ target, frame }: RunState) => {
+      if (target === undefined || frame === undefined) {
+        clearTimeout(timer);
+        timer = undefined;
+        say(false);
+      } else timer ??= setTimeout(() => say(true), SOON);
+    };
+    follow(store.getState());
+    const leave = store.subscribe((now, before) => {
+      if (now.target !== before.target || now.frame !== before.frame) follow(now);
+    });
+    return () => {
+      clearTimeout(timer);
+      leave();
+    };
+  }, [store, ref]);
 }
 
 /** The plot of a lecture: the one that was last looked at, as long as it applies, else the first. */

@@ -81,10 +81,7 @@ export function Figure({ plotId, described }: { readonly plotId: string; readonl
             onPointerMove={point}
             onPointerLeave={() => setHighlight(undefined)}
           >
-            {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in it takes the focus */}
-            <g aria-hidden="true">
-              <SceneNodes nodes={scene.children} except={drawn} />
-            </g>
+            <SceneNodes nodes={scene.children} except={drawn} />
             {scene.handles.map((handle) => (
               <HandleDot key={`${handle.mark} ${handle.row}`} plot={plot} scene={scene} handle={handle} />
             ))}

@@ -20,8 +20,8 @@ export function Headline() {
 }
 
 function Summand({ scalar, sign, factor, quiet, first }: Lab['headline']['terms'][number] & { readonly first: boolean }) {
-  const value = useScalar(scalar);
-  if (quiet && value === 0) return null;
+  const gone = useRun(({ frame }) => quiet === true && frame?.result.scalars[scalar] === 0);
+  if (gone) return null;
   return (
     <span className={style.summand}>
       <span className={style.operator}>

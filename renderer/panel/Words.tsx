@@ -14,8 +14,10 @@ interface Props {
 }
 
 export function Words({ text, still = false }: Props) {
-  return glossed(text).map(({ text: piece, at, means }) =>
-    means === undefined ? <Fragment key={at}>{piece}</Fragment> : <Word key={at} piece={piece} means={means} still={still} />,
+  // By their order: a text that changes moves its words along, and they stay the words they are.
+  return glossed(text).map(({ text: piece, means }, order) =>
+    // biome-ignore lint/suspicious/noArrayIndexKey: their places in the text change with every number before them
+    means === undefined ? <Fragment key={order}>{piece}</Fragment> : <Word key={order} piece={piece} means={means} still={still} />,
   );
 }
 

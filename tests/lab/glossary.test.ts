@@ -20,7 +20,5 @@ describe('the glossary', () => {
   it.each(['', 'prior', 'no word', 'bound, bound', 'The lower bound lies 2 nats below log P(X).'])('loses nothing of “%s”', (text) => {
     const pieces = glossed(text);
     expect(pieces.map((piece) => piece.text).join('')).toBe(text);
-    for (const piece of pieces) expect(text.slice(piece.at, piece.at + piece.text.length)).toBe(piece.text);
-    expect(new Set(pieces.map(({ at }) => at)).size).toBe(pieces.length);
   });
 });

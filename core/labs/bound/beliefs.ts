@@ -131,7 +131,7 @@ const supportOf = ({ model }: BoundValues): Interval =>
  * The part of the line that is shown: the mass of the posterior, q where it began and where it is, and as much around them, prior and
  * likelihood, as leaves them their share.
  */
-export function windowOf(state: BoundState, values: BoundValues): Interval {
+function windowOf(state: BoundState, values: BoundValues): Interval {
   const { mass } = humpsOf(state);
   const [least, most] = supportOf(values);
   const [from, to] = state.model.window[0] as Interval;
@@ -144,6 +144,14 @@ export function windowOf(state: BoundState, values: BoundValues): Interval {
   const share = Math.min(1, ((WIDE - 1) * width) / Math.max(left + right, 1e-300));
   const air = 0.03 * width;
   return [Math.max(least, low - Math.max(air, left * share)), Math.min(most, high + Math.max(air, right * share))];
+}
+
+/** That part, out to the next sixteenths: while q is moved a little it stays what it was. */
+export function coarseWindowOf(state: BoundState, values: BoundValues): Interval {
+  const [low, high] = windowOf(state, values);
+  const [least, most] = supportOf(values);
+  const step = 2 ** Math.ceil(Math.log2((high - low) / 16));
+  return [Math.max(least, step * Math.floor(low / step)), Math.min(most, step * Math.ceil(high / step))];
 }
 
 const none = new Float64Array();

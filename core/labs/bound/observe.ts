@@ -5,7 +5,7 @@ import type { Grid } from '../../lab/result.ts';
 import { spaced } from '../../lab/sweep.ts';
 import type { Parameters } from '../../prob/family.ts';
 import { createRandom } from '../../prob/random.ts';
-import { beliefsOf, explanationsOf, momentsOf, windowOf } from './beliefs.ts';
+import { beliefsOf, coarseWindowOf, explanationsOf, momentsOf } from './beliefs.ts';
 import type { Model } from './model.ts';
 import { namesOfQ } from './model-of.ts';
 import type { BoundValues } from './params.ts';
@@ -134,7 +134,7 @@ function landscapeOf(state: BoundState, values: BoundValues) {
     const centre = model.posterior?.[k];
     if (centre !== undefined) return [Math.max(1e-2, centre / 12), Math.min(1e4, centre * 12)];
     const axis = Math.floor(k / 2);
-    const [low, high] = model.space === 'line' ? windowOf(state, values) : (model.window[axis] as readonly [number, number]);
+    const [low, high] = model.space === 'line' ? coarseWindowOf(state, values) : (model.window[axis] as readonly [number, number]);
     if (k % 2 === 0) return [low, high];
     const sd = Math.sqrt(statistics[2 * axis + 1] as number);
     return model.space === 'plane' ? [sd / 8, sd * 4] : [Math.min((high - low) / 80, sd / 6), (high - low) / 4];
