@@ -18,5 +18,5 @@ export default defineConfig({
       },
     },
   },
-  renderer: { ...page, build: { ...page.build, rolldownOptions: { input: 'renderer/index.html' } } },
+  renderer: { ...page, build: { ...page.build, rolldownOptions: { ...page.build?.rolldownOptions, input: 'renderer/index.html' } } },
 });

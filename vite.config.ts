@@ -3,6 +3,9 @@ import { defineConfig } from 'vite';
 import { pagePlugins } from './build/plugins.ts';
 import { scopedName } from './build/scoped-name.ts';
 
+/** What these make of a scheme's name or colours is all they do: the schemes that nobody asks for need not be sent. */
+const pure = ['colors', 'ramp', 'ramp$1', 'cubehelix', 'cubehelix$1', 'interpolateCubehelixLong', 'rgb', 'rgbSpline', 'hsl', 'hcl'];
+
 export default defineConfig({
   root: 'renderer',
   base: './',
@@ -22,6 +25,7 @@ export default defineConfig({
     target: 'chrome130',
     minify: true,
     modulePreload: { polyfill: false },
+    rolldownOptions: { treeshake: { manualPureFunctions: pure } },
     // No data: URLs, so that the policy need not allow any in scripts and styles.
     assetsInlineLimit: 0,
   },

@@ -7,14 +7,14 @@ import { connectWorker } from './compute/connect-worker.ts';
 import { takeHere } from './left-session.ts';
 import { RunProvider } from './run-context.tsx';
 import { FirstSight } from './shell/FirstSight.tsx';
-import { notify } from './shell/notices.ts';
 import { createWorkspace, firstLab } from './workspace.ts';
 
 const workspace = createWorkspace({
   compute: createCompute(connectWorker),
   aside: createCompute(connectWorker, { early: false }),
   bridge,
-  notify,
+  // Not before there is something to say.
+  notify: (...said) => void import('./shell/notices.ts').then(({ notify }) => notify(...said)),
 });
 
 /** Where this very page was before it was loaded again, else what a link holds, else the first lab; a run that another page left is offered. */

@@ -1,5 +1,6 @@
 // How large type is, and how the page is laid out: both follow from the window, and from how large whoever looks wants to read.
 import { useSyncExternalStore } from 'react';
+import { settings, typeSizes } from './settings.ts';
 
 /** `narrow`: the rail shows numbers; `stacked`: everything in one column that scrolls; `lecture`: one picture, equation and ledger. */
 export type Layout = 'wide' | 'narrow' | 'stacked' | 'lecture';
@@ -39,30 +40,15 @@ export function roomFor(width: number, height: number, wanted = 1): Room {
   return { scale, layout: across < NARROW ? 'narrow' : 'wide' };
 }
 
-const sizes = [0.75, 0.9, 1, 1.15, 1.3, 1.5, 1.75, 2, 2.5];
-
 /** The next size up or down; the last one stays. */
 export function nextSize(size: number, by: 1 | -1): number {
-  const further = by === 1 ? sizes.find((each) => each > size) : sizes.findLast((each) => each < size);
+  const further = by === 1 ? typeSizes.find((each) => each > size) : typeSizes.findLast((each) => each < size);
   return further ?? size;
-}
-
-const KEY = 'type-size';
-
-/** What was wanted last. */
-function keptSize(): number {
-  try {
-    const kept = Number(localStorage.getItem(KEY));
-    return sizes.includes(kept) ? kept : 1;
-  } catch {
-    return 1;
-  }
 }
 
 /** The px of a rem where the browser is left as it comes. */
 const REM = 16;
 
-let wanted = 1;
 /** How much larger type was set in the browser itself. */
 let asSet = 1;
 let lecture = false;
@@ -70,7 +56,7 @@ let room: Room = { scale: 1, layout: 'wide' };
 const listeners = new Set<() => void>();
 
 function measure(): void {
-  const next = (lecture ? lectureFor : roomFor)(window.innerWidth, window.innerHeight, wanted * asSet);
+  const next = (lecture ? lectureFor : roomFor)(window.innerWidth, window.innerHeight, settings.getState().typeSize * asSet);
   if (next.scale === room.scale && next.layout === room.layout) return;
   room = next;
   write();
@@ -85,7 +71,6 @@ function write(): void {
 
 /** Keeps the root's type size and its `data-layout` to the window. */
 export function followRoom(): void {
-  wanted = keptSize();
   asSet = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / REM || 1;
   measure();
   write();
@@ -94,12 +79,7 @@ export function followRoom(): void {
 
 /** Larger or smaller type, from now on. */
 export function changeType(by: 1 | -1): void {
-  wanted = nextSize(wanted, by);
-  try {
-    localStorage.setItem(KEY, String(wanted));
-  } catch {
-    // Forbidden: it holds until the page is closed.
-  }
+  settings.setState({ typeSize: nextSize(settings.getState().typeSize, by) });
   measure();
 }
 

@@ -59,5 +59,5 @@ test('what was asked for is kept, and sets the type of the page', () => {
   changeType(1);
   changeType(-1);
   expect(fontSize()).toBeCloseTo(before * 1.15, 1);
-  expect(localStorage.getItem('type-size')).toBe('1.15');
+  expect(JSON.parse(localStorage.getItem('settings') as string)).toMatchObject({ typeSize: 1.15 });
 });
