@@ -377,7 +377,9 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
         refusals[name] = (error as Error).message;
       }
     }
-    set({ refusals });
+    const before = get().refusals;
+    const names = new Set([...Object.keys(refusals), ...Object.keys(before)]);
+    if ([...names].some((name) => refusals[name] !== before[name])) set({ refusals });
     return parsed;
   };
 

@@ -170,6 +170,22 @@ describe('createRunStore', () => {
     expect(store.getState().frameValues.target).toBe(0.5);
   });
 
+  it('tells of a move of a drag twice, once as it is asked for and once as it is there, and keeps what it leaves unchanged', async () => {
+    const { setDragging, set: edit } = store.getState();
+    setDragging(true);
+    edit({ target: 0.25 });
+    await settled();
+    const told: string[][] = [];
+    const leave = store.subscribe((now, before) =>
+      told.push(Object.keys(now).filter((key) => now[key as keyof RunState] !== before[key as keyof RunState])),
+    );
+    edit({ target: 0.75 });
+    await settled();
+    leave();
+    expect(told).toHaveLength(2);
+    expect(told.flat()).not.toContain('changes');
+  });
+
   it('drops the frame of a step when the run has begun again meanwhile', async () => {
     set.hold();
     store.getState().step();
