@@ -2,6 +2,10 @@
 const node = 'node:*, and what is built into Node';
 const fence = (name, comment, path, to) => ({ name, comment, severity: 'error', from: { path }, to });
 
+/** The storeys of core, from the ground up (see ARCHITECTURE.md): an import only goes down. */
+const storeys = ['base', 'math', 'prob', 'codec', 'inference', 'io', 'tensor', 'data', 'nets', 'lab', 'contract', 'labs'];
+const above = (storey) => storeys.slice(storeys.indexOf(storey) + 1);
+
 module.exports = {
   forbidden: [
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
@@ -9,6 +13,12 @@ module.exports = {
     fence('core-alone', 'core imports nothing of the other folders', '^core/', {
       path: '^(renderer|electron|cli|scripts|tests|bench|build)/',
     }),
+    ...storeys
+      .filter((storey) => above(storey).length > 0)
+      .map((storey) =>
+        fence(`core-${storey}-down`, 'an import only goes down', `^core/${storey}/`, { path: `^core/(${above(storey).join('|')})/` }),
+      ),
+    fence('core-storeys', 'what is in core stands on a storey', '^core/', { path: `^core/(?!(${storeys.join('|')})/)` }),
     fence('core-no-host', `core runs anywhere: no React, no Electron, no ${node}`, '^core/', {
       path: '(^|node_modules/)(react|react-dom|react-aria[^/]*|zustand|zundo|electron[^/]*|d3-(selection|zoom|drag|transition))(/|$)',
     }),
@@ -22,7 +32,7 @@ module.exports = {
       path: ['node_modules/(react|react-dom|react-aria[^/]*|zustand|zundo|lucide-react)/', '^renderer/(?!plot/|export/)'],
     }),
     fence('electron-contract', 'the desktop app knows the contract, and no lab', '^electron/', {
-      path: '^(renderer|cli|scripts|tests|bench|build|core/(?!contract/))',
+      path: '^(renderer|cli|scripts|tests|bench|build|core/(?!(contract|base)/))',
     }),
     fence('cli-scenes', 'the command line draws scenes, and no page', '^cli/', {
       path: ['^(electron|scripts|tests|bench|build)/', '^renderer/(?!plot/|export/)', 'node_modules/(react|react-dom|electron)/'],

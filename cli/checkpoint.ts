@@ -2,8 +2,8 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
-import { exactJson } from '../core/io/json.ts';
-import { InputError } from '../core/lab/input-error.ts';
+import { exactJson } from '../core/base/exact-json.ts';
+import { InputError } from '../core/base/input-error.ts';
 import type { Checkpoint } from '../core/lab/run.ts';
 import { readSession, type Session, writeSession } from '../core/lab/session.ts';
 import { loadLab } from '../core/labs/index.ts';

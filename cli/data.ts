@@ -1,9 +1,9 @@
 // The numbers a run works on: a set that ships beside the program, or a file of the user's.
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { InputError } from '../core/base/input-error.ts';
+import { type Dataset, filesOf } from '../core/data/dataset.ts';
 import { datasetOf, readOwn } from '../core/data/dataset-of.ts';
-import { type Dataset, filesOf } from '../core/lab/dataset.ts';
-import { InputError } from '../core/lab/input-error.ts';
 import type { Lab } from '../core/lab/lab.ts';
 import type { Values } from '../core/lab/param.ts';
 import { readInputs } from './files.ts';

@@ -1,5 +1,5 @@
 // `describe`: all that a lab declares, read off its declaration.
-import { exactJson } from '../core/io/json.ts';
+import { exactJson } from '../core/base/exact-json.ts';
 import type { Column, Lab } from '../core/lab/lab.ts';
 import { expectation, type Param } from '../core/lab/param.ts';
 import { labs, loadLab } from '../core/labs/index.ts';

@@ -1,7 +1,7 @@
 // From arguments to a session: lab or session file, preset, data and values laid over one another in that order.
-import { exactJson } from '../core/io/json.ts';
-import type { Dataset } from '../core/lab/dataset.ts';
-import { InputError } from '../core/lab/input-error.ts';
+import { exactJson } from '../core/base/exact-json.ts';
+import { InputError } from '../core/base/input-error.ts';
+import type { Dataset } from '../core/data/dataset.ts';
 import { type Lab, pickersOf } from '../core/lab/lab.ts';
 import { initialValues, integer, parseValue, parseValues, type Values } from '../core/lab/param.ts';
 import type { Checkpoint } from '../core/lab/run.ts';

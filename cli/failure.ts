@@ -1,6 +1,6 @@
 // How a failure ends: one line on standard error, and whose fault it was as the exit code.
 import { CommanderError } from 'commander';
-import { InputError } from '../core/lab/input-error.ts';
+import { InputError } from '../core/base/input-error.ts';
 import type { Host } from './host.ts';
 
 export const DONE = 0;

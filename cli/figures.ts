@@ -1,6 +1,6 @@
 // Figures on the command line: the scenes of the page, written as files.
 
-import { InputError } from '../core/lab/input-error.ts';
+import { InputError } from '../core/base/input-error.ts';
 import type { Lab } from '../core/lab/lab.ts';
 import { applies, type Values } from '../core/lab/param.ts';
 import type { Grid, Table } from '../core/lab/result.ts';

@@ -1,9 +1,8 @@
 // Files that the user names: read and written, with what goes wrong told in one line.
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import { MAX_FILE_BYTES, MAX_TOGETHER_BYTES, megabytes } from '../core/contract/bridge.ts';
-import { isWanted, type NamedFile } from '../core/io/named-file.ts';
-import { InputError } from '../core/lab/input-error.ts';
+import { isWanted, MAX_FILE_BYTES, MAX_TOGETHER_BYTES, megabytes, type NamedFile } from '../core/base/files.ts';
+import { InputError } from '../core/base/input-error.ts';
 
 /** The line for what the operating system refused; anything else stays what it is. */
 export function refusal(error: unknown, parameter: string, expected: string, path: string): unknown {

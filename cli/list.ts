@@ -1,5 +1,5 @@
 // `list`: the labs, in the order of the menu.
-import { exactJson } from '../core/io/json.ts';
+import { exactJson } from '../core/base/exact-json.ts';
 import { labs } from '../core/labs/index.ts';
 import type { Host } from './host.ts';
 import { aligned } from './text-table.ts';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { InputError } from '../core/lab/input-error.ts';
+import { InputError } from '../core/base/input-error.ts';
 import { findBrowser, quietFlags } from './browser.ts';
 
 /** A browser that has not printed by then never will, in ms. */

@@ -1,10 +1,10 @@
 // `run`: one run to its last step; numbers on standard output, files where `--out` says.
 import { setImmediate } from 'node:timers/promises';
-import { csvOf } from '../core/io/csv.ts';
-import { exactJson } from '../core/io/json.ts';
+import { exactJson } from '../core/base/exact-json.ts';
+import { InputError } from '../core/base/input-error.ts';
 import { type Certificate, certificatesOf } from '../core/lab/certificate.ts';
+import { csvOf } from '../core/lab/csv.ts';
 import { checkIdentities, type IdentityCheck } from '../core/lab/identity.ts';
-import { InputError } from '../core/lab/input-error.ts';
 import type { ExportedFile, Lab } from '../core/lab/lab.ts';
 import { mapTable } from '../core/lab/map.ts';
 import type { Values } from '../core/lab/param.ts';

@@ -1,8 +1,8 @@
 // `sweep`: one JSON line a point, in an order and with seeds that depend on nothing but the arguments.
 import { appendFile, readFile, truncate } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
-import { exactJson } from '../core/io/json.ts';
-import { InputError } from '../core/lab/input-error.ts';
+import { exactJson } from '../core/base/exact-json.ts';
+import { InputError } from '../core/base/input-error.ts';
 import { parseAxis, runPoint, type SweepAxis, shardRange, sweepPoint, sweepSize } from '../core/lab/sweep.ts';
 import { type Asked, type Experiment, experimentOf, wholeNumber } from './experiment.ts';
 import { refusal } from './files.ts';

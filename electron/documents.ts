@@ -1,7 +1,8 @@
 // Files that the user chose in a dialog or handed to the app: read within bounds, written, and remembered.
 import { access, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
-import { fileKinds, type HostFile, MAX_FILE_BYTES, MAX_TOGETHER_BYTES, megabytes } from '../core/contract/bridge.ts';
+import { type HostFile, MAX_FILE_BYTES, MAX_TOGETHER_BYTES, megabytes } from '../core/base/files.ts';
+import { fileKinds } from '../core/contract/bridge.ts';
 
 /** A fault that the user can see to: its message is the one line shown. */
 export class Refusal extends Error {

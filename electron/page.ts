@@ -1,6 +1,7 @@
 // What the app says to the page: menu commands, and files handed to the app, which wait until the page listens.
 import { type BrowserWindow, ipcMain } from 'electron';
-import type { Command, HostFile } from '../core/contract/bridge.ts';
+import type { HostFile } from '../core/base/files.ts';
+import type { Command } from '../core/contract/bridge.ts';
 import { channel } from './channel.ts';
 import { isPage } from './policy.ts';
 

@@ -1,6 +1,7 @@
 // The host: what the desktop's preload offers, or the same made of a download link, a file input and local storage.
-import { type Bridge, fileKinds, type HostFile, takesSeveral } from '../core/contract/bridge.ts';
-import { InputError } from '../core/lab/input-error.ts';
+import type { HostFile } from '../core/base/files.ts';
+import { InputError } from '../core/base/input-error.ts';
+import { type Bridge, fileKinds, takesSeveral } from '../core/contract/bridge.ts';
 import { version } from '../package.json';
 import { hostFiles, pickFiles } from './host-files.ts';
 

@@ -1,7 +1,7 @@
 // Files and folders that the user picks or drops on the page, read within bounds. Both hosts have these: a folder needs no bridge.
-import { fileKinds, type HostFile, MAX_FILE_BYTES, MAX_TOGETHER_BYTES, megabytes } from '../core/contract/bridge.ts';
-import { isWanted } from '../core/io/named-file.ts';
-import { InputError } from '../core/lab/input-error.ts';
+import { type HostFile, isWanted, MAX_FILE_BYTES, MAX_TOGETHER_BYTES, megabytes } from '../core/base/files.ts';
+import { InputError } from '../core/base/input-error.ts';
+import { fileKinds } from '../core/contract/bridge.ts';
 
 /** A file, and its name with the folders before it where it was in one that was given. */
 interface Given {

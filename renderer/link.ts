@@ -1,5 +1,5 @@
 // A whole experiment as a link: the session's text, deflated, in the address after `#`.
-import { exactJson } from '../core/io/json.ts';
+import { exactJson } from '../core/base/exact-json.ts';
 
 const bytesOf = async (stream: ReadableStream<Uint8Array>) => new Uint8Array(await new Response(stream as BodyInit).arrayBuffer());
 

@@ -1,7 +1,7 @@
 // What of a run's data is the user's, and what ships: joined for the computation, told apart for a session.
-import type { HostFile } from '../core/contract/bridge.ts';
-import type { Dataset } from '../core/lab/dataset.ts';
-import { InputError } from '../core/lab/input-error.ts';
+import type { HostFile } from '../core/base/files.ts';
+import { InputError } from '../core/base/input-error.ts';
+import type { Dataset } from '../core/data/dataset.ts';
 import { type Lab, pickersOf } from '../core/lab/lab.ts';
 import type { Values } from '../core/lab/param.ts';
 import type { Compute } from './compute/client.ts';

@@ -1,9 +1,9 @@
 // Makes a run's store: what an edit means (restart, live, redraw), what is undone, what a failure leaves as it was.
 import { temporal } from 'zundo';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { InputError } from '../core/base/input-error.ts';
+import type { Dataset } from '../core/data/dataset.ts';
 import { dataText } from '../core/lab/data-text.ts';
-import type { Dataset } from '../core/lab/dataset.ts';
-import { InputError } from '../core/lab/input-error.ts';
 import { type Lab, pickersOf } from '../core/lab/lab.ts';
 import { initialValues, parseValues, type Value, type Values } from '../core/lab/param.ts';
 import type { Checkpoint } from '../core/lab/run.ts';

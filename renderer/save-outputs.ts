@@ -2,7 +2,7 @@
 import greek from '@fontsource-variable/inter/files/inter-greek-wght-normal.woff2?url';
 import latin from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url';
 import type { Bridge } from '../core/contract/bridge.ts';
-import { csvOf } from '../core/io/csv.ts';
+import { csvOf } from '../core/lab/csv.ts';
 import { mapTable } from '../core/lab/map.ts';
 import { writeSession } from '../core/lab/session.ts';
 import { shownValues } from '../core/lab/shown-values.ts';

@@ -1,6 +1,6 @@
 // One run and what the page knows of it, as a small store made by a factory: nothing about a run is global.
-import type { HostFile } from '../core/contract/bridge.ts';
-import type { Dataset } from '../core/lab/dataset.ts';
+import type { HostFile } from '../core/base/files.ts';
+import type { Dataset } from '../core/data/dataset.ts';
 import type { ExportedFile, Lab } from '../core/lab/lab.ts';
 import type { Values } from '../core/lab/param.ts';
 import type { Grid, Result, Table } from '../core/lab/result.ts';

@@ -1,7 +1,8 @@
 // What is open, and what files, links and the clipboard do to it. Whatever fails ends in one line and leaves all as it was.
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Bridge, HostFile } from '../core/contract/bridge.ts';
-import { InputError } from '../core/lab/input-error.ts';
+import type { HostFile } from '../core/base/files.ts';
+import { InputError } from '../core/base/input-error.ts';
+import type { Bridge } from '../core/contract/bridge.ts';
 import { labs, loadLab } from '../core/labs/index.ts';
 import type { Compute } from './compute/client.ts';
 import { createShippedSets } from './compute/shipped-sets.ts';

@@ -1,7 +1,7 @@
 // A sample is a session file that also says what its last frame must hold, and how exactly.
 import { readdir, readFile } from 'node:fs/promises';
 import * as z from 'zod/mini';
-import { exactJson } from '../core/io/json.ts';
+import { exactJson } from '../core/base/exact-json.ts';
 import { type Session, writeSession } from '../core/lab/session.ts';
 
 export const samplesFolder = new URL('../samples/', import.meta.url);

@@ -1,6 +1,6 @@
 // Asymmetric numeral systems: the whole message is one number, kept as a stack. What is pushed last is popped first, and each symbol
 // costs −log₂ of its probability (Duda 2009; the range variant, with 16-bit words taken off the number's low end).
-import { InputError } from '../lab/input-error.ts';
+import { InputError } from '../base/input-error.ts';
 import { log } from '../math/elementary.ts';
 import type { Random } from '../prob/random.ts';
 

@@ -1,10 +1,5 @@
 // What the page may ask of its host: the desktop app's preload, or a browser's download link and file input.
-
-export interface HostFile {
-  /** A bare file name, never a path; of a file in a folder that the user gave whole, the way to it from there. */
-  readonly name: string;
-  readonly bytes: Uint8Array<ArrayBuffer>;
-}
+import type { HostFile } from '../base/files.ts';
 
 export interface About {
   readonly version: string;
@@ -46,15 +41,6 @@ export type FileKind = keyof typeof fileKinds;
 
 /** Whether several files make one thing of this kind. */
 export const takesSeveral = (kind: FileKind): boolean => kind === 'images' || kind === 'model' || kind === 'any';
-
-/** The largest file that is opened. */
-export const MAX_FILE_BYTES = 64 * 1024 * 1024;
-
-/** All files that are opened together, and what a zip may unpack to. */
-export const MAX_TOGETHER_BYTES = 256 * 1024 * 1024;
-
-/** A size in words, rounded up. */
-export const megabytes = (bytes: number): string => `${Math.ceil(bytes / 2 ** 20)} MB`;
 
 export interface Bridge {
   /** Asks where to, then writes; the file's name as saved, or null if the user cancelled. */

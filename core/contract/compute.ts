@@ -1,10 +1,11 @@
 // What the page asks of the worker, and what comes back. Every request is answered; a reply names its run.
-import type { Dataset } from '../lab/dataset.ts';
+
+import type { HostFile } from '../base/files.ts';
+import type { Dataset } from '../data/dataset.ts';
 import type { ExportedFile } from '../lab/lab.ts';
 import type { Values } from '../lab/param.ts';
 import type { Grid, Table } from '../lab/result.ts';
 import type { Checkpoint, Frame } from '../lab/run.ts';
-import type { HostFile } from './bridge.ts';
 
 /** Begins run `run`, or goes on from a checkpoint of it, and answers with its frame there; a run of that number is closed first. */
 export interface OpenRequest {

@@ -1,13 +1,13 @@
 // Files become the data of a lab: a set that ships, or the user’s own numbers or images.
 
-import type { NamedFile } from '../io/named-file.ts';
-import { readNumbers } from '../io/numbers.ts';
+import type { NamedFile } from '../base/files.ts';
+import { InputError } from '../base/input-error.ts';
 import { unpacked } from '../io/unzip.ts';
-import type { Dataset, ShippedSet } from '../lab/dataset.ts';
-import { InputError } from '../lab/input-error.ts';
 import { createRandom } from '../prob/random.ts';
+import type { Dataset, ShippedSet } from './dataset.ts';
 import { readImageFiles } from './image-files.ts';
 import { type ImageSet, readCsvImages, readIdxImages, readNpyImages } from './images.ts';
+import { readNumbers } from './numbers.ts';
 import { shippedImages } from './shipped-images.ts';
 import { split } from './split.ts';
 

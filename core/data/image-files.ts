@@ -1,8 +1,8 @@
 // Images in files of their own: PNGs and JPEGs in folders that name their classes; or a pair of IDX files.
 import { decode as decodePng } from 'fast-png';
 import { decode as decodeJpeg } from 'jpeg-js';
-import type { NamedFile } from '../io/named-file.ts';
-import { InputError } from '../lab/input-error.ts';
+import type { NamedFile } from '../base/files.ts';
+import { InputError } from '../base/input-error.ts';
 import { type ImageSet, readIdxImages } from './images.ts';
 import { type Grey, orientationOf, upright } from './upright.ts';
 

@@ -1,10 +1,10 @@
 // Sets of grey images, all of one size, and their readers.
 import { csvParseRows } from 'd3-dsv';
+import type { NamedFile } from '../base/files.ts';
+import { InputError } from '../base/input-error.ts';
 import { gunzipped } from '../io/gunzip.ts';
 import { readIdx } from '../io/idx.ts';
-import type { NamedFile } from '../io/named-file.ts';
 import { readNpy } from '../io/npy.ts';
-import { InputError } from '../lab/input-error.ts';
 
 // Every host has it; the language's own library does not declare it.
 declare const TextDecoder: new () => { decode(bytes: Uint8Array): string };

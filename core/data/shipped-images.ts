@@ -1,5 +1,5 @@
 // The sets of images that ship under samples/data/: their files, and how they are read.
-import type { NamedFile } from '../io/named-file.ts';
+import type { NamedFile } from '../base/files.ts';
 import { createRandom, type Random } from '../prob/random.ts';
 import { type ImageSet, readCsvImages, readIdxImages } from './images.ts';
 import { eightGaussians, moons, type PointSet, pinwheel } from './toys.ts';

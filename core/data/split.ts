@@ -1,5 +1,5 @@
 // Images set aside: what a model is judged by and does not learn from.
-import { InputError } from '../lab/input-error.ts';
+import { InputError } from '../base/input-error.ts';
 import type { Random } from '../prob/random.ts';
 import type { ImageSet } from './images.ts';
 

@@ -1,6 +1,6 @@
 // Files that may be gzipped, unpacked without trusting what they say of themselves.
 import { gunzipSync } from 'fflate';
-import { InputError } from '../lab/input-error.ts';
+import { InputError } from '../base/input-error.ts';
 
 /** The most that is unpacked. */
 const MOST = 256 * 1024 * 1024;

@@ -1,5 +1,5 @@
 // IDX, the format of MNIST: a magic number, the sizes big-endian, then bytes in C order (LeCun, Cortes and Burges).
-import { InputError } from '../lab/input-error.ts';
+import { InputError } from '../base/input-error.ts';
 import { gunzipped } from './gunzip.ts';
 
 /** Bytes in C order. */

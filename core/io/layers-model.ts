@@ -1,7 +1,7 @@
 // Networks as TensorFlow.js layers models, the pair of files that `tf.loadLayersModel` takes: the layers in JSON, the numbers in bytes.
 import * as z from 'zod/mini';
-import type { HostFile } from '../contract/bridge.ts';
-import { InputError } from '../lab/input-error.ts';
+import type { HostFile } from '../base/files.ts';
+import { InputError } from '../base/input-error.ts';
 import { checkTensors, floatsOf, type NamedTensor, putFloats, sizeOf } from './named-tensor.ts';
 
 // Every host has them; the language's own library does not declare them.

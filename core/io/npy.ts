@@ -1,6 +1,6 @@
 // NumPy's own formats: an array as .npy, several of them as .npz (NumPy Enhancement Proposal 1).
 import { zipSync } from 'fflate';
-import { InputError } from '../lab/input-error.ts';
+import { InputError } from '../base/input-error.ts';
 
 /** Numbers in C order, little-endian float64. */
 export interface NumpyArray {

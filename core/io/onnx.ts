@@ -1,7 +1,7 @@
 // Networks as ONNX files, for whatever runs those: a graph of named operators, and the numbers of its parameters.
 import { create, createFileRegistry, type DescMessage, fromBinary, fromJson, toBinary } from '@bufbuild/protobuf';
 import { FileDescriptorProtoSchema } from '@bufbuild/protobuf/wkt';
-import { InputError } from '../lab/input-error.ts';
+import { InputError } from '../base/input-error.ts';
 import { floatsOf, isShape, putFloats, sizeOf } from './named-tensor.ts';
 
 /** An attribute of an operator: a number alone does not tell whether it is whole by nature or by chance. */

@@ -1,5 +1,5 @@
 // Safetensors: a JSON header of names, shapes and places, then the numbers. Nothing in such a file is code.
-import { InputError } from '../lab/input-error.ts';
+import { InputError } from '../base/input-error.ts';
 import { checkTensors, floatsOf, isShape, type NamedTensor, putFloats, sizeOf } from './named-tensor.ts';
 
 // Every host has them; the language's own library does not declare them.

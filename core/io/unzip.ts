@@ -1,8 +1,7 @@
 // The files in a zip, unpacked within bounds.
 import { unzipSync } from 'fflate';
-import { MAX_TOGETHER_BYTES, megabytes } from '../contract/bridge.ts';
-import { InputError } from '../lab/input-error.ts';
-import { isWanted, type NamedFile } from './named-file.ts';
+import { isWanted, MAX_TOGETHER_BYTES, megabytes, type NamedFile } from '../base/files.ts';
+import { InputError } from '../base/input-error.ts';
 
 const isZip = ({ name }: NamedFile) => /\.zip$/i.test(name);
 

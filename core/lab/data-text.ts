@@ -1,5 +1,5 @@
 // How much a data set holds, and what was passed over when it was read, in words.
-import type { Dataset } from './dataset.ts';
+import type { Dataset } from '../data/dataset.ts';
 
 /** So many lines are named; of more, how many there are says enough. */
 const NAMED = 5;

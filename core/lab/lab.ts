@@ -1,9 +1,9 @@
 // A lab is a value: one declaration, and everything else is read off it.
 
-import type { NamedFile } from '../io/named-file.ts';
+import type { NamedFile } from '../base/files.ts';
+import type { ColumnUse, Dataset, ShippedModel, ShippedSet } from '../data/dataset.ts';
 import type { Random } from '../prob/random.ts';
 import type { CertificateSpec } from './certificate.ts';
-import type { ColumnUse, Dataset, ShippedModel, ShippedSet } from './dataset.ts';
 import type { Guide } from './guide.ts';
 import type { Hue } from './hue.ts';
 import type { Identity } from './identity.ts';

@@ -1,6 +1,7 @@
 // A map runs a lab over a lattice of one parameter and a list of variants, point by point, evenly all over from the first on.
-import type { Dataset } from './dataset.ts';
-import { InputError } from './input-error.ts';
+
+import { InputError } from '../base/input-error.ts';
+import type { Dataset } from '../data/dataset.ts';
 import type { Lab, MapSpec } from './lab.ts';
 import type { Params, Values } from './param.ts';
 import type { Grid, Table } from './result.ts';

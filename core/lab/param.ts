@@ -1,6 +1,7 @@
 // A parameter is declared once, here as data; sliders, flags, sessions, sweeps and docs are read off it.
+
+import { InputError } from '../base/input-error.ts';
 import type { Hue } from './hue.ts';
-import { InputError } from './input-error.ts';
 
 /** What a change does: begin the run again, take effect at the next step, or only observe again. */
 export type Effect = 'restart' | 'live' | 'redraw';

@@ -1,7 +1,8 @@
 // A run is an instance: open, next, close. All that determines it comes in: lab, values, seed, data.
+
+import { InputError } from '../base/input-error.ts';
+import type { Dataset } from '../data/dataset.ts';
 import { createRandom } from '../prob/random.ts';
-import type { Dataset } from './dataset.ts';
-import { InputError } from './input-error.ts';
 import type { ExportedFile, Lab } from './lab.ts';
 import type { Values } from './param.ts';
 import type { Result } from './result.ts';

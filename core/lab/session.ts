@@ -1,10 +1,10 @@
 // A session is a whole experiment as JSON: lab, values, seed, steps, the changes made on the way, and the user's own data.
 import * as z from 'zod/mini';
+import { base64Of, bytesOfBase64 } from '../base/base64.ts';
+import { exactJson } from '../base/exact-json.ts';
+import { InputError } from '../base/input-error.ts';
+import type { Dataset } from '../data/dataset.ts';
 import type { ImageSet } from '../data/images.ts';
-import { base64Of, bytesOfBase64 } from '../io/base64.ts';
-import { exactJson } from '../io/json.ts';
-import type { Dataset } from './dataset.ts';
-import { InputError } from './input-error.ts';
 import type { Lab } from './lab.ts';
 import { initialValues, parseValues, type Value, type Values } from './param.ts';
 import { type Checkpoint, type Frame, openRun, type Run } from './run.ts';

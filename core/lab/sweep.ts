@@ -1,6 +1,7 @@
 // A sweep runs a lab over a lattice of parameter values: any scalar against any parameter.
-import type { Dataset } from './dataset.ts';
-import { InputError } from './input-error.ts';
+
+import { InputError } from '../base/input-error.ts';
+import type { Dataset } from '../data/dataset.ts';
 import type { Lab } from './lab.ts';
 import { applies, type Param, parseValue, type Value, type Values } from './param.ts';
 import type { Table } from './result.ts';

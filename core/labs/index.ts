@@ -1,5 +1,5 @@
 // The registry: one line a lab, in the order of the menu.
-import { InputError } from '../lab/input-error.ts';
+import { InputError } from '../base/input-error.ts';
 import type { Lab } from '../lab/lab.ts';
 
 export interface Entry {

@@ -1,10 +1,10 @@
 // An autoencoder’s two networks as files of others’ formats, and its parameters found again in such files.
-import { base64Of, bytesOfBase64 } from '../io/base64.ts';
+import { base64Of, bytesOfBase64 } from '../base/base64.ts';
+import { exactJson } from '../base/exact-json.ts';
+import { InputError } from '../base/input-error.ts';
 import { denseOnnxOf } from '../io/dense-onnx.ts';
-import { exactJson } from '../io/json.ts';
 import { type LayersFiles, layersModelOf } from '../io/layers-model.ts';
 import { readSafetensors, safetensorsOf } from '../io/safetensors.ts';
-import { InputError } from '../lab/input-error.ts';
 import { createRandom } from '../prob/random.ts';
 import { categoricalLayers, categoricalOnnx } from './categorical-files.ts';
 import { convolutionalLayers, convolutionalOnnx } from './convolutional-files.ts';

@@ -1,6 +1,6 @@
 // The gradient of the bound of a minibatch, by one of three estimators, with its terms read off on the way.
 
-import { InputError } from '../lab/input-error.ts';
+import { InputError } from '../base/input-error.ts';
 import { LOG_2PI } from '../math/special.ts';
 import { gaussianComplexity, type Scalar, type Tensor, type Tensor1D, type Tensor2D, tf } from '../tensor/index.ts';
 import { weightComplexity } from './bayesian.ts';

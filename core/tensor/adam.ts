@@ -1,5 +1,5 @@
 // Adam (Kingma and Ba 2015) over all variables of a network in one pass.
-import { InputError } from '../lab/input-error.ts';
+import { InputError } from '../base/input-error.ts';
 import { type LabBackend, labBackend } from './backend.ts';
 import { engine, type Tensor, type Variable } from './tf.ts';
 

@@ -1,7 +1,8 @@
 // The worker's side of the contract: a request comes in, a run takes its steps, exactly one reply goes out.
+
+import { InputError } from '../../core/base/input-error.ts';
 import { type Reply, type Request, unreachable } from '../../core/contract/compute.ts';
-import type { Dataset } from '../../core/lab/dataset.ts';
-import { InputError } from '../../core/lab/input-error.ts';
+import type { Dataset } from '../../core/data/dataset.ts';
 import type { Lab } from '../../core/lab/lab.ts';
 import { type LabMap, openMap } from '../../core/lab/map.ts';
 import type { Values } from '../../core/lab/param.ts';

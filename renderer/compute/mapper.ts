@@ -1,5 +1,5 @@
 // Keeps the lab's map true to the run: computed piece by piece while somebody looks, kept while nothing that matters changes.
-import type { Dataset } from '../../core/lab/dataset.ts';
+import type { Dataset } from '../../core/data/dataset.ts';
 import type { Lab, MapSpec } from '../../core/lab/lab.ts';
 import { mapAxes } from '../../core/lab/map.ts';
 import type { Params, Values } from '../../core/lab/param.ts';

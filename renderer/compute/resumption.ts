@@ -1,5 +1,5 @@
 // From where a run that is asked for can go on: the last checkpoint, if the plan goes through it.
-import type { Dataset } from '../../core/lab/dataset.ts';
+import type { Dataset } from '../../core/data/dataset.ts';
 import type { Values } from '../../core/lab/param.ts';
 import type { Checkpoint } from '../../core/lab/run.ts';
 import type { Change } from '../../core/lab/session.ts';

@@ -1,5 +1,5 @@
 // Drives one run in the worker: one request in flight, the newest of those that wait, steps as play asks for them.
-import { InputError } from '../../core/lab/input-error.ts';
+import { InputError } from '../../core/base/input-error.ts';
 import type { ExportedFile } from '../../core/lab/lab.ts';
 import type { Value, Values } from '../../core/lab/param.ts';
 import type { Frame } from '../../core/lab/run.ts';

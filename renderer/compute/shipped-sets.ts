@@ -1,5 +1,5 @@
 // The data sets and models that ship, fetched from beside the page when a lab asks for them and read in the worker.
-import { type Dataset, filesOf, type ShippedSet } from '../../core/lab/dataset.ts';
+import { type Dataset, filesOf, type ShippedSet } from '../../core/data/dataset.ts';
 import type { Lab } from '../../core/lab/lab.ts';
 import type { Values } from '../../core/lab/param.ts';
 import type { Compute } from './client.ts';

@@ -1,5 +1,5 @@
 // Keeps the sweep picture true to the run: any scalar against one parameter, computed once the hand is still.
-import type { Dataset } from '../../core/lab/dataset.ts';
+import type { Dataset } from '../../core/data/dataset.ts';
 import type { Lab } from '../../core/lab/lab.ts';
 import type { Values } from '../../core/lab/param.ts';
 import type { Table } from '../../core/lab/result.ts';

@@ -5,7 +5,7 @@ import { Label } from 'react-aria-components/Label';
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
 import { Popover } from 'react-aria-components/Popover';
 import { Select, SelectValue } from 'react-aria-components/Select';
-import { withColumnAt } from '../../core/lab/dataset.ts';
+import { withColumnAt } from '../../core/data/dataset.ts';
 import { useRun, useRunStore } from '../run-context.tsx';
 import menu from '../shell/Menu.module.css';
 import style from './ColumnSelects.module.css';

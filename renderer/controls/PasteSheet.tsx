@@ -2,8 +2,8 @@
 import { useEffect, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { TextArea, TextField } from 'react-aria-components/TextField';
+import type { Dataset } from '../../core/data/dataset.ts';
 import { dataText } from '../../core/lab/data-text.ts';
-import type { Dataset } from '../../core/lab/dataset.ts';
 import { useRunStore } from '../run-context.tsx';
 import button from '../shell/Button.module.css';
 import { Sheet } from '../shell/Sheet.tsx';

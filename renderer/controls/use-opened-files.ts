@@ -1,6 +1,6 @@
 // Files that a control's button asks for, and what became of it.
 import { useState } from 'react';
-import type { HostFile } from '../../core/contract/bridge.ts';
+import type { HostFile } from '../../core/base/files.ts';
 
 /** `open` asks by `ask` and hands what was chosen to `take`; `failure` is the one line in which that ended last. */
 export function useOpenedFiles(take: (files: readonly HostFile[]) => Promise<void>) {

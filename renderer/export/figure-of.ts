@@ -1,6 +1,6 @@
 // A figure is a plot as it is shown, with its title above and where it comes from below: one function for page and command line.
 
-import { InputError } from '../../core/lab/input-error.ts';
+import { InputError } from '../../core/base/input-error.ts';
 import type { Lab } from '../../core/lab/lab.ts';
 import type { Values } from '../../core/lab/param.ts';
 import type { Table } from '../../core/lab/result.ts';

@@ -69,7 +69,9 @@ function useStale(ref: RefObject<HTMLElement | null>): void {
   const store = useRunStore();
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const say = (stale: boolean) => ref.current?.setAttribute('data-stale', String(stale));
+    const say = (stale: boolean) => {
+      if (ref.current && ref.current.dataset.stale !== String(stale)) ref.current.dataset.stale = String(stale);
+    };
     const follow = ({ target, frame }: RunState) => {
       if (target === undefined || frame === undefined) {
         clearTimeout(timer);

@@ -1,7 +1,7 @@
 // Training that is kept: what it is, how far it came, what it takes; to go on with, or to delete.
 import { useEffect, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
-import { megabytes } from '../../core/contract/bridge.ts';
+import { megabytes } from '../../core/base/files.ts';
 import { labs } from '../../core/labs/index.ts';
 import { forgetRun, type KeptNote, keptNotes } from '../kept-runs.ts';
 import type { Workspace } from '../workspace.ts';

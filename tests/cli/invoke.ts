@@ -1,7 +1,7 @@
 // The command line in this process, what it writes caught.
 
 import { runCli } from '../../cli/program.ts';
-import { exactJson } from '../../core/io/json.ts';
+import { exactJson } from '../../core/base/exact-json.ts';
 
 export interface Invoked {
   readonly code: number;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readTable } from '../../core/io/csv.ts';
+import { readTable } from '../../core/lab/csv.ts';
 import { readSession } from '../../core/lab/session.ts';
 import { loadLab } from '../../core/labs/index.ts';
 import { sessionTextOf } from '../../renderer/export/session-text.ts';

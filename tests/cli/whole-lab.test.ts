@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { readTable } from '../../core/io/csv.ts';
+import { readTable } from '../../core/lab/csv.ts';
 import type { Lab } from '../../core/lab/lab.ts';
 import { walk } from '../lab/walk.ts';
 import { withEngine } from '../lab/with-engine.ts';

@@ -2,11 +2,11 @@ import { encode } from 'fast-png';
 import { zipSync } from 'fflate';
 import { decode, encode as encodeJpeg } from 'jpeg-js';
 import { describe, expect, it } from 'vitest';
+import { InputError } from '../../core/base/input-error.ts';
 import { readOwn } from '../../core/data/dataset-of.ts';
 import { readImageFiles } from '../../core/data/image-files.ts';
 import { idxOf } from '../../core/io/idx.ts';
 import { unzipped } from '../../core/io/unzip.ts';
-import { InputError } from '../../core/lab/input-error.ts';
 
 const png = (pixels: readonly number[], channels: 1 | 2 | 3 | 4 = 1) =>
   encode({ width: pixels.length / channels / 2, height: 2, data: Uint8Array.from(pixels), channels });

@@ -2,12 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import { InputError } from '../../core/base/input-error.ts';
 import { type ImageSet, readCsvImages, readIdxImages, readNpyImages } from '../../core/data/images.ts';
 import { type ShippedImages, shippedImages } from '../../core/data/shipped-images.ts';
 import { split, takeImages } from '../../core/data/split.ts';
 import { idxOf } from '../../core/io/idx.ts';
 import { npzOf, readNpy } from '../../core/io/npy.ts';
-import { InputError } from '../../core/lab/input-error.ts';
 import { createRandom } from '../../core/prob/random.ts';
 
 const text = (content: string) => ({ name: 'f', bytes: new TextEncoder().encode(content) });

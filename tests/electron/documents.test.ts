@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { MAX_FILE_BYTES } from '../../core/contract/bridge.ts';
+import { MAX_FILE_BYTES } from '../../core/base/files.ts';
 import { documentArgument, readDocument, withExtensionOf, writeDocument } from '../../electron/documents.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'documents-'));

@@ -1,7 +1,7 @@
 // The problems that samplers are tried on, by the names of the Samplers lab.
 import { readFileSync } from 'node:fs';
-import { readNumbers } from '../../core/io/numbers.ts';
-import type { Dataset } from '../../core/lab/dataset.ts';
+import type { Dataset } from '../../core/data/dataset.ts';
+import { readNumbers } from '../../core/data/numbers.ts';
 import { initialValues } from '../../core/lab/param.ts';
 import { params, type SamplersValues } from '../../core/labs/samplers/params.ts';
 import type { Problem } from '../../core/labs/samplers/problem.ts';

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { gzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import { InputError } from '../../core/base/input-error.ts';
 import { idxOf, readIdx } from '../../core/io/idx.ts';
-import { InputError } from '../../core/lab/input-error.ts';
 
 const bytes = (...numbers: number[]) => Uint8Array.from(numbers);
 

@@ -2,9 +2,9 @@
 import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { HostFile } from '../../core/contract/bridge.ts';
+import type { HostFile } from '../../core/base/files.ts';
+import { InputError } from '../../core/base/input-error.ts';
 import { type DenseNetwork, layersModelOf, readLayersModel } from '../../core/io/layers-model.ts';
-import { InputError } from '../../core/lab/input-error.ts';
 import { createRandom } from '../../core/prob/random.ts';
 
 const random = createRandom(11);

@@ -4,8 +4,8 @@ import { FileDescriptorProtoSchema } from '@bufbuild/protobuf/wkt';
 import fc from 'fast-check';
 import * as ort from 'onnxruntime-web';
 import { describe, expect, it } from 'vitest';
+import { InputError } from '../../core/base/input-error.ts';
 import { type OnnxGraph, onnxOf, readOnnx } from '../../core/io/onnx.ts';
-import { InputError } from '../../core/lab/input-error.ts';
 import { createRandom } from '../../core/prob/random.ts';
 
 ort.env.wasm.numThreads = 1;

@@ -1,8 +1,8 @@
 // Safetensors: there and back to the last bit, the layout that others read, and headers that lie.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { InputError } from '../../core/base/input-error.ts';
 import { readSafetensors, type Safetensors, safetensorsOf } from '../../core/io/safetensors.ts';
-import { InputError } from '../../core/lab/input-error.ts';
 
 const bits = (values: Float32Array) => [...new Uint32Array(Float32Array.from(values).buffer)];
 

@@ -1,7 +1,7 @@
 // Data sets in words.
 import { expect, test } from 'vitest';
+import { withColumnAt } from '../../core/data/dataset.ts';
 import { dataText } from '../../core/lab/data-text.ts';
-import { withColumnAt } from '../../core/lab/dataset.ts';
 
 const columns = (names: readonly string[], rows = 4) =>
   Object.fromEntries(names.map((name, k) => [name, Float64Array.from({ length: rows }, (_, i) => 10 * k + i)]));

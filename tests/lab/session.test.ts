@@ -1,7 +1,7 @@
 // A session is the whole experiment: written, read and run again it gives the same bits, or says what is wrong.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { InputError } from '../../core/lab/input-error.ts';
+import { InputError } from '../../core/base/input-error.ts';
 import type { Lab } from '../../core/lab/lab.ts';
 import { initialValues } from '../../core/lab/param.ts';
 import { openRun } from '../../core/lab/run.ts';

@@ -1,6 +1,6 @@
 // The curves of belief on the line: the axis holds what matters, and straight lines between the points follow the densities.
 import { describe, expect, it } from 'vitest';
-import type { Dataset } from '../../core/lab/dataset.ts';
+import type { Dataset } from '../../core/data/dataset.ts';
 import type { AnyPlot } from '../../core/lab/lab.ts';
 import { initialValues, parseValues } from '../../core/lab/param.ts';
 import { openRun } from '../../core/lab/run.ts';

@@ -1,9 +1,9 @@
 // What each preset of the Samplers lab says is so when it opens, or comes about as it says, by numbers worked out apart.
 import { describe, expect, it } from 'vitest';
 import { dataFor } from '../../cli/data.ts';
+import type { Dataset } from '../../core/data/dataset.ts';
 import { steinDiscrepancy } from '../../core/inference/mcmc/diagnostics/stein-discrepancy.ts';
 import { certificatesOf } from '../../core/lab/certificate.ts';
-import type { Dataset } from '../../core/lab/dataset.ts';
 import { initialValues, parseValues, type Values } from '../../core/lab/param.ts';
 import type { Table } from '../../core/lab/result.ts';
 import { openRun } from '../../core/lab/run.ts';

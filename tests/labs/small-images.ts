@@ -1,6 +1,7 @@
 // A handful of small images, for runs that take no time: bars across and bars down, with noise.
+
+import type { Dataset } from '../../core/data/dataset.ts';
 import type { ImageSet } from '../../core/data/images.ts';
-import type { Dataset } from '../../core/lab/dataset.ts';
 import { initialValues, parseValues, type Values } from '../../core/lab/param.ts';
 import { openRun } from '../../core/lab/run.ts';
 import { vae } from '../../core/labs/vae/lab.ts';

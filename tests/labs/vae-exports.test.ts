@@ -6,7 +6,7 @@ import { unzipSync } from 'fflate';
 import { load } from 'npyjs';
 import * as ort from 'onnxruntime-web';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readNumbers } from '../../core/io/numbers.ts';
+import { readNumbers } from '../../core/data/numbers.ts';
 import { readSafetensors } from '../../core/io/safetensors.ts';
 import type { ExportedFile, Start } from '../../core/lab/lab.ts';
 import type { Grid } from '../../core/lab/result.ts';

@@ -1,7 +1,7 @@
 // Points in the plane as what the VAE lab learns: where they come from, how they are taken, the density learnt of them.
 import { describe, expect, it } from 'vitest';
 import { dataFor } from '../../cli/data.ts';
-import { InputError } from '../../core/lab/input-error.ts';
+import { InputError } from '../../core/base/input-error.ts';
 import { initialValues, parseValues } from '../../core/lab/param.ts';
 import { openRun } from '../../core/lab/run.ts';
 import { imagesOf } from '../../core/labs/vae/batches.ts';

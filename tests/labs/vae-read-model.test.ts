@@ -1,10 +1,10 @@
 // Models that the lab handed out, opened again: in each format the same outputs, and anything else refused in one line.
 import { zipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { NamedFile } from '../../core/base/files.ts';
+import { InputError } from '../../core/base/input-error.ts';
 import { denseOnnxOf } from '../../core/io/dense-onnx.ts';
-import type { NamedFile } from '../../core/io/named-file.ts';
 import { readSafetensors } from '../../core/io/safetensors.ts';
-import { InputError } from '../../core/lab/input-error.ts';
 import type { ExportedFile } from '../../core/lab/lab.ts';
 import { adopt } from '../../core/labs/vae/adopt.ts';
 import { engine } from '../../core/labs/vae/engine.ts';

@@ -3,7 +3,7 @@
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import { describe, expect, it } from 'vitest';
 import { dataFor } from '../../cli/data.ts';
-import type { Dataset } from '../../core/lab/dataset.ts';
+import type { Dataset } from '../../core/data/dataset.ts';
 import { readNumber } from '../../core/lab/number-text.ts';
 import { applies, type Values } from '../../core/lab/param.ts';
 import type { Grid, Result } from '../../core/lab/result.ts';

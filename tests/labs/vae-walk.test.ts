@@ -1,8 +1,8 @@
 // The walk through a step: its numbers are those of the step that is then taken, and looking on changes and costs nothing.
 import { describe, expect, it } from 'vitest';
+import type { Dataset } from '../../core/data/dataset.ts';
 import type { ImageSet } from '../../core/data/images.ts';
 import { readSafetensors } from '../../core/io/safetensors.ts';
-import type { Dataset } from '../../core/lab/dataset.ts';
 import { applies } from '../../core/lab/param.ts';
 import type { Result } from '../../core/lab/result.ts';
 import { type Checkpoint, openRun, type Run } from '../../core/lab/run.ts';

@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dataFor } from '../../cli/data.ts';
+import { InputError } from '../../core/base/input-error.ts';
 import { readSafetensors, safetensorsOf } from '../../core/io/safetensors.ts';
-import { InputError } from '../../core/lab/input-error.ts';
 import { initialValues, parseValues } from '../../core/lab/param.ts';
 import type { Result, Table } from '../../core/lab/result.ts';
 import { type Checkpoint, type Frame, openRun } from '../../core/lab/run.ts';

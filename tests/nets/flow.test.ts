@@ -1,6 +1,6 @@
 // Flows: their determinants against differences and areas, their densities by draws, and what they are where they move nothing.
 import { beforeAll, describe, expect, it } from 'vitest';
-import { InputError } from '../../core/lab/input-error.ts';
+import { InputError } from '../../core/base/input-error.ts';
 import { evaluate, noiseOf } from '../../core/nets/evaluation.ts';
 import type { Architecture, Networks } from '../../core/nets/networks.ts';
 import { differentiate } from '../../core/nets/objective.ts';

@@ -1,5 +1,5 @@
 // A lab small enough to know every number of: q moves towards a target, noise is drawn, some values are refused or diverge.
-import { InputError } from '../../core/lab/input-error.ts';
+import { InputError } from '../../core/base/input-error.ts';
 import { defineLab } from '../../core/lab/lab.ts';
 import { choice, real } from '../../core/lab/param.ts';
 

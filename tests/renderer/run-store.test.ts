@@ -1,7 +1,7 @@
 // The store's semantics: what an edit means, what comes back from undo, what a failure leaves as it was.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { StoreApi } from 'zustand/vanilla';
-import type { Dataset } from '../../core/lab/dataset.ts';
+import type { Dataset } from '../../core/data/dataset.ts';
 import type { Lab } from '../../core/lab/lab.ts';
 import { openRun } from '../../core/lab/run.ts';
 import { createRunStore } from '../../renderer/run-store.ts';

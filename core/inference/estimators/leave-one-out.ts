@@ -1,5 +1,5 @@
 // Each of K draws has the mean of the others' f as its baseline: (1/K) Σᵢ (fᵢ − mean over j ≠ i of fⱼ) sᵢ (Mnih and Rezende 2016; Kool et al. 2019).
-import { InputError } from '../../lab/input-error.ts';
+import { InputError } from '../../base/input-error.ts';
 import { blockRows, type Estimator, inBlocks } from './estimator.ts';
 
 /** Of each `group` of f [rows · group] with each column of the scores [rows · group, width], into out [rows, width]. */

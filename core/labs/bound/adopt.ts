@@ -1,5 +1,5 @@
 // What values become when a data set is chosen or opened.
-import type { Dataset } from '../../lab/dataset.ts';
+import type { Dataset } from '../../data/dataset.ts';
 import { binary, requireEach, summarize } from './model.ts';
 import type { BoundValues } from './params.ts';
 

@@ -1,6 +1,7 @@
 // From values and data to a model, and from values to its q.
-import type { Dataset } from '../../lab/dataset.ts';
-import { InputError } from '../../lab/input-error.ts';
+
+import { InputError } from '../../base/input-error.ts';
+import type { Dataset } from '../../data/dataset.ts';
 import { normalize } from '../../prob/categorical.ts';
 import type { Parameters } from '../../prob/family.ts';
 import { binary, columnsOf, type Model, requireEach, summarize } from './model.ts';

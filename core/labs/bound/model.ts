@@ -1,6 +1,7 @@
 // What the Bound lab asks of a model: prior and likelihood, the exact terms of the bound for its q, and the posterior at any temperature.
-import type { Dataset } from '../../lab/dataset.ts';
-import { InputError } from '../../lab/input-error.ts';
+
+import { InputError } from '../../base/input-error.ts';
+import type { Dataset } from '../../data/dataset.ts';
 import type { Estimate } from '../../math/quadrature.ts';
 import type { Family, Parameters } from '../../prob/family.ts';
 

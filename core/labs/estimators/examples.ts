@@ -1,7 +1,8 @@
 // Rows of real data for linear models: petals of iris, and digits of which one unit is to tell the threes.
+
+import { InputError } from '../../base/input-error.ts';
+import type { Dataset } from '../../data/dataset.ts';
 import type { ImageSet } from '../../data/images.ts';
-import type { Dataset } from '../../lab/dataset.ts';
-import { InputError } from '../../lab/input-error.ts';
 
 /** Rows that a linear model is to fit. */
 export interface Examples {

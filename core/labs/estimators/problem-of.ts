@@ -1,5 +1,6 @@
 // The problem that values and data stand for, at their q or at another.
 
+import type { Dataset } from '../../data/dataset.ts';
 import type { Exact, Problem } from '../../inference/estimators/problem.ts';
 import { bernoulli } from '../../inference/estimators/problems/bernoulli.ts';
 import { categorical } from '../../inference/estimators/problems/categorical.ts';
@@ -10,7 +11,6 @@ import { logistic, squared } from '../../inference/estimators/problems/loss.ts';
 import { type Coordinate, evenNormal, type NormalQ } from '../../inference/estimators/problems/normal-q.ts';
 import { separable } from '../../inference/estimators/problems/separable.ts';
 import { squaredParts, type WeightNoiseParts, weightNoiseMoments } from '../../inference/estimators/problems/squared-parts.ts';
-import type { Dataset } from '../../lab/dataset.ts';
 import { digitRows, type Examples, petalRows } from './examples.ts';
 import { type EstimatorsValues, SEPARABLE } from './params.ts';
 

@@ -1,8 +1,9 @@
 // The state of a run: what every estimator has drawn at q, and how far each has come in the race.
+
+import { InputError } from '../../base/input-error.ts';
 import type { Estimator } from '../../inference/estimators/estimator.ts';
 import { type EstimatorName, estimatorsOf } from '../../inference/estimators/estimators.ts';
 import type { Problem } from '../../inference/estimators/problem.ts';
-import { InputError } from '../../lab/input-error.ts';
 import type { Kept } from '../../lab/keep.ts';
 import type { Start } from '../../lab/lab.ts';
 import { streamOf } from '../../prob/random.ts';

@@ -1,5 +1,5 @@
 // What values become when a target with data is chosen, or numbers of the user's are opened.
-import type { Dataset } from '../../lab/dataset.ts';
+import type { Dataset } from '../../data/dataset.ts';
 import type { SamplersValues } from './params.ts';
 import { rowsOf } from './targets/regression.ts';
 

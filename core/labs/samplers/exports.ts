@@ -1,5 +1,5 @@
 // Draws as other tools read them: CSV, NumPy's .npz, and JSON in the layout of ArviZ' InferenceData.
-import { exactJson } from '../../io/json.ts';
+import { exactJson } from '../../base/exact-json.ts';
 import { npzOf } from '../../io/npy.ts';
 import type { ExportedFile } from '../../lab/lab.ts';
 import type { SamplersState } from './state.ts';

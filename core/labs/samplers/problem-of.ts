@@ -1,5 +1,7 @@
 // The problem that the values and the data name.
 import { CholeskyDecomposition, Matrix } from 'ml-matrix';
+import { InputError } from '../../base/input-error.ts';
+import type { Dataset } from '../../data/dataset.ts';
 import type { Target } from '../../inference/mcmc/target.ts';
 import { findMode } from '../../inference/mode.ts';
 import {
@@ -10,8 +12,6 @@ import {
   planeGap,
   variancesOf,
 } from '../../inference/variational/gaussian.ts';
-import type { Dataset } from '../../lab/dataset.ts';
-import { InputError } from '../../lab/input-error.ts';
 import { expectNormal, hermite7 } from '../../math/quadrature.ts';
 import { LOG_2PI, softplus } from '../../math/special.ts';
 import type { SamplersValues } from './params.ts';

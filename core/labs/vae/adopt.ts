@@ -1,7 +1,8 @@
 // What values become when a trained model is chosen or opened: its own shapes.
+
+import { InputError } from '../../base/input-error.ts';
+import type { Dataset } from '../../data/dataset.ts';
 import { readSafetensors } from '../../io/safetensors.ts';
-import type { Dataset } from '../../lab/dataset.ts';
-import { InputError } from '../../lab/input-error.ts';
 import type { VaeValues } from './params.ts';
 
 const names = ['network', 'hiddenUnits', 'activation', 'likelihood', 'family', 'latentDimension', 'decoderWeights'] as const;

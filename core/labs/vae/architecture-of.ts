@@ -1,6 +1,7 @@
 // What values ask of the networks, and of how they learn.
+
+import { InputError } from '../../base/input-error.ts';
 import type { ImageSet } from '../../data/images.ts';
-import { InputError } from '../../lab/input-error.ts';
 import type { Architecture } from '../../nets/networks.ts';
 import type { Estimator } from '../../nets/objective.ts';
 import type { VaeValues } from './params.ts';

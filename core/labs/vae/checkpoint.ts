@@ -1,8 +1,8 @@
 // All that the next step needs, as one file: parameters, Adam’s moments, what was seen on the way. A run goes on from it bit for bit.
 import * as z from 'zod/mini';
-import { exactJson } from '../../io/json.ts';
+import { exactJson } from '../../base/exact-json.ts';
+import { InputError } from '../../base/input-error.ts';
 import { readSafetensors, safetensorsOf } from '../../io/safetensors.ts';
-import { InputError } from '../../lab/input-error.ts';
 import type { Start } from '../../lab/lab.ts';
 import { isFlow } from '../../nets/flow.ts';
 import { weightsOf } from '../../nets/parameters.ts';

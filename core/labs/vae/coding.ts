@@ -1,10 +1,10 @@
 // Bits back with the networks as they are: held-out images become one message, and the message images again.
 
+import { InputError } from '../../base/input-error.ts';
 import { type AnsStack, randomStack } from '../../codec/ans.ts';
 import { type BitsBackTrace, bitsToBegin, decodeBitsBack, encodeBitsBack, type LatentModel } from '../../codec/bits-back.ts';
 import { estimateBound } from '../../codec/bound.ts';
 import type { ImageSet } from '../../data/images.ts';
-import { InputError } from '../../lab/input-error.ts';
 import { exp } from '../../math/elementary.ts';
 import type { Networks } from '../../nets/networks.ts';
 import { streamOf } from '../../prob/random.ts';

@@ -1,6 +1,6 @@
 // What is written down on the way, and how JSON has it: in a checkpoint, and in the file of a model, which so brings along how it learnt.
 import * as z from 'zod/mini';
-import { InputError } from '../../lab/input-error.ts';
+import { InputError } from '../../base/input-error.ts';
 import type { Terms } from '../../nets/objective.ts';
 import type { Survey } from './look.ts';
 

@@ -1,7 +1,7 @@
 // What a trained autoencoder hands out: its networks in three formats with a model card, its codes, its sheet of images.
 import { csvFormatRows } from 'd3-dsv';
 import { encode as pngOf } from 'fast-png';
-import { exactJson } from '../../io/json.ts';
+import { exactJson } from '../../base/exact-json.ts';
 import { npzOf } from '../../io/npy.ts';
 import type { ExportedFile } from '../../lab/lab.ts';
 import { layersFiles, metadataOf, networkNames, onnxFiles } from '../../nets/network-files.ts';

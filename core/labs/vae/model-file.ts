@@ -1,7 +1,7 @@
 // A trained model as a file: its parameters as safetensors, under their own names.
-import { exactJson } from '../../io/json.ts';
+import { exactJson } from '../../base/exact-json.ts';
+import { InputError } from '../../base/input-error.ts';
 import { readSafetensors, type Safetensors, safetensorsOf } from '../../io/safetensors.ts';
-import { InputError } from '../../lab/input-error.ts';
 import type { Architecture } from '../../nets/networks.ts';
 import type { Weights } from '../../nets/parameters.ts';
 import { initialWeights } from '../../nets/vae.ts';

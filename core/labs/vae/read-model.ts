@@ -1,11 +1,11 @@
 // A trained model of the user’s, in any format in which this lab hands one out, made the one in which it is kept: safetensors.
-import { exactJson } from '../../io/json.ts';
-import type { NamedFile } from '../../io/named-file.ts';
+import { exactJson } from '../../base/exact-json.ts';
+import type { NamedFile } from '../../base/files.ts';
+import { InputError } from '../../base/input-error.ts';
 import { floatsOf } from '../../io/named-tensor.ts';
 import { readOnnx } from '../../io/onnx.ts';
 import { readSafetensors } from '../../io/safetensors.ts';
 import { unpacked } from '../../io/unzip.ts';
-import { InputError } from '../../lab/input-error.ts';
 import { initialValues, integer, parseValue, parseValues } from '../../lab/param.ts';
 import {
   countedWeights,

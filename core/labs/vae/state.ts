@@ -1,7 +1,7 @@
 // The state of a run: two networks under way, what their last minibatches said, and how they did on images held out.
 
+import { InputError } from '../../base/input-error.ts';
 import type { ImageSet } from '../../data/images.ts';
-import { InputError } from '../../lab/input-error.ts';
 import type { Kept } from '../../lab/keep.ts';
 import type { Start } from '../../lab/lab.ts';
 import { weightComplexityOf } from '../../nets/bayesian.ts';

@@ -1,4 +1,4 @@
-// Gradients of core/labs/samplers/targets/logistic.ts: rows go by eights into products with the weights, by fours into the gradient.
+// Gradients of logistic regression under a normal prior: rows go by eights into products with the weights, by fours into the gradient.
 import { exp, first, log, pair, second, splat } from './elementary'
 
 /** Where eight rows begin, and their products with the weights, then what each row counts in the gradient. */

@@ -1,4 +1,4 @@
-// Gradients of core/labs/samplers/targets/mixture.ts: two chains, or two rows, at once. The variances are those declared there.
+// Gradients of the normal mixture with tied means (Welling & Teh 2011): two chains, or two rows, at once.
 import { exp, first, log, pair, second as upper, splat } from './elementary'
 
 // @ts-ignore: decorator

@@ -20,5 +20,5 @@ export function failOnComplaints(): (page: Page) => void {
 /** Goes to a lab and waits until its first picture is there, however slow the machine. */
 export async function openLab(page: Page, title: string, plot: string): Promise<void> {
   await page.getByText(title, { exact: true }).first().click();
-  await expect(page.locator(`[data-page]:not([aria-busy]) [data-plot="${plot}"] svg`).first()).toBeVisible({ timeout: 30_000 });
+  await expect(page.locator(`[data-page]:not([aria-busy]) [data-plot="${plot}"] figure svg`).first()).toBeVisible({ timeout: 30_000 });
 }

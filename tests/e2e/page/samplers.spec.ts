@@ -1,7 +1,7 @@
 // The Samplers lab as a person meets it: play, break, compare.
 import { readFileSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
-import { readTable } from '../../../core/io/csv.ts';
+import { readTable } from '../../../core/lab/csv.ts';
 import { chaotic, expectSampleShown } from '../same-numbers.ts';
 import { failOnComplaints, openLab } from './lab-page.ts';
 
@@ -95,6 +95,7 @@ test('hands out the cells of the map as a table', async ({ page }) => {
 });
 
 test('pales while another run is on its way', async ({ page }) => {
+  await expect.poll(() => stepOf(page)).toBe(20_000);
   const centre = page.locator('[data-stale]');
   await expect(centre).toHaveAttribute('data-stale', 'false');
   const heard = await page.evaluateHandle(() => {
@@ -102,6 +103,13 @@ test('pales while another run is on its way', async ({ page }) => {
     const tell = () => states.push(document.querySelector('[data-stale]')?.getAttribute('data-stale') ?? '');
     new MutationObserver(tell).observe(document, { subtree: true, attributeFilter: ['data-stale'] });
     return states;
+  });
+  // A run that is asked for now takes its time, however quick the machine.
+  await page.evaluate(() => {
+    const { postMessage } = Worker.prototype;
+    Worker.prototype.postMessage = function (this: Worker, ...said: Parameters<typeof postMessage>) {
+      setTimeout(() => postMessage.apply(this, said), 500);
+    } as typeof postMessage;
   });
   await preset(page, 'At equal cost');
   await expect.poll(() => heard.jsonValue(), { timeout: 30_000 }).toEqual(['true', 'false']);

@@ -1,7 +1,7 @@
 // Every request is answered once; what fails says whose fault it was; a sweep lets others in and can be superseded.
 import { describe, expect, it } from 'vitest';
+import { InputError } from '../../../core/base/input-error.ts';
 import type { Reply, Request } from '../../../core/contract/compute.ts';
-import { InputError } from '../../../core/lab/input-error.ts';
 import type { Lab } from '../../../core/lab/lab.ts';
 import { initialValues } from '../../../core/lab/param.ts';
 import { type Connect, createCompute } from '../../../renderer/compute/client.ts';

@@ -1,5 +1,5 @@
 // D independent bits with one probability: E[Σ (b_d − t)²], the toy of REBAR (Tucker et al. 2017) and of RELAX (Grathwohl et al. 2018).
-import { InputError } from '../../../lab/input-error.ts';
+import { InputError } from '../../../base/input-error.ts';
 import { once } from '../../../math/once.ts';
 import type { Random } from '../../../prob/random.ts';
 import type { Problem } from '../problem.ts';

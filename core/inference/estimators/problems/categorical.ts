@@ -1,5 +1,5 @@
 // One of K categories with values from 0 to 1: E[(v_k − t)²], differentiated by the logits of its probabilities.
-import { InputError } from '../../../lab/input-error.ts';
+import { InputError } from '../../../base/input-error.ts';
 import { exp, log } from '../../../math/elementary.ts';
 import { once } from '../../../math/once.ts';
 import type { Random } from '../../../prob/random.ts';

@@ -1,6 +1,7 @@
 // Rows of features with a response, brought to one scale: what both regressions work on.
-import type { Dataset } from '../../../lab/dataset.ts';
-import { InputError } from '../../../lab/input-error.ts';
+
+import { InputError } from '../../../base/input-error.ts';
+import type { Dataset } from '../../../data/dataset.ts';
 
 export interface Rows {
   /** Features of row i at x[i·d … i·d + d), the first of them 1: the intercept. */

@@ -1,5 +1,5 @@
 // Data that a lab works on: named columns of numbers or images, from a set that ships or from the user.
-import type { ImageSet } from '../data/images.ts';
+import type { ImageSet } from './images.ts';
 
 export interface Dataset {
   readonly name: string;

@@ -1,7 +1,7 @@
 // CSV with a provenance head: what is written is read back bit for bit.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { csvOf, readTable } from '../../core/io/csv.ts';
+import { csvOf, readTable } from '../../core/lab/csv.ts';
 
 const provenance = { lab: 'walk', version: 2, seed: 7, step: 12, values: { start: -0, kind: 'a "b", c', on: true }, table: 'path' };
 

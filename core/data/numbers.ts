@@ -1,8 +1,8 @@
 // The user's own numbers: CSV, TSV or plain numbers become named columns.
 import { dsvFormat } from 'd3-dsv';
-import { MAX_FILE_BYTES, megabytes } from '../contract/bridge.ts';
-import type { Dataset } from '../lab/dataset.ts';
-import { InputError } from '../lab/input-error.ts';
+import { MAX_FILE_BYTES, megabytes } from '../base/files.ts';
+import { InputError } from '../base/input-error.ts';
+import type { Dataset } from './dataset.ts';
 
 // Every host has it; the language's own library does not declare it.
 declare const TextDecoder: new (label: string, options?: { fatal: boolean }) => { decode(bytes: Uint8Array): string };

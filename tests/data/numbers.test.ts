@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { csvOf } from '../../core/io/csv.ts';
-import { readNumbers } from '../../core/io/numbers.ts';
+import { readNumbers } from '../../core/data/numbers.ts';
+import { csvOf } from '../../core/lab/csv.ts';
 
 const read = (text: string | Uint8Array) => {
   const { columns } = readNumbers('file.csv', typeof text === 'string' ? new TextEncoder().encode(text) : text);

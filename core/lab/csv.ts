@@ -1,10 +1,10 @@
 // A table as CSV with the head that makes it again: lab, version, seed, step, values; numbers to the last bit.
 import { csvFormatRows, csvParseRows } from 'd3-dsv';
-import { InputError } from '../lab/input-error.ts';
-import type { Column } from '../lab/lab.ts';
-import type { Values } from '../lab/param.ts';
-import type { Table } from '../lab/result.ts';
-import { exactJson } from './json.ts';
+import { exactJson } from '../base/exact-json.ts';
+import { InputError } from '../base/input-error.ts';
+import type { Column } from './lab.ts';
+import type { Values } from './param.ts';
+import type { Table } from './result.ts';
 
 /** What a table came from. */
 export interface Provenance {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { base64Of, bytesOfBase64 } from '../../core/io/base64.ts';
+import { base64Of, bytesOfBase64 } from '../../core/base/base64.ts';
 
 it('writes bytes as Node does, and reads them back', () => {
   fc.assert(
