@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { InputError } from '../core/base/input-error.ts';
-import { type Dataset, filesOf } from '../core/data/dataset.ts';
+import { type Dataset, filesOf, OWN } from '../core/data/dataset.ts';
 import { datasetOf, readOwn } from '../core/data/dataset-of.ts';
 import type { Lab } from '../core/lab/lab.ts';
 import type { Values } from '../core/lab/param.ts';
@@ -31,15 +31,15 @@ export async function dataFor(lab: Lab, values: Values, own: Dataset | undefined
   const chosen = String(values[lab.data.param]);
   const set = lab.data.sets[chosen];
   if (!set) {
-    if (chosen === 'own' && !own) throw new InputError(lab.data.param, 'a file of your numbers beside own (--data FILE)', 'none');
-    return chosen === 'own' ? own : undefined;
+    if (chosen === OWN && !own) throw new InputError(lab.data.param, 'a file of your numbers beside own (--data FILE)', 'none');
+    return chosen === OWN ? own : undefined;
   }
   const picked = String(lab.models && values[lab.models.param]);
   const model = lab.models?.files[picked];
-  if (picked === 'own' && !own?.model) throw new InputError(lab.models?.param ?? '', 'a trained model beside own (--model FILE)', 'none');
+  if (picked === OWN && !own?.model) throw new InputError(lab.models?.param ?? '', 'a trained model beside own (--model FILE)', 'none');
   return {
     ...datasetOf(chosen, set, await Promise.all(filesOf(set).map((file) => shipped('data', file)))),
     ...(model && { model: Uint8Array.from(await shipped('models', model.file)) }),
-    ...(picked === 'own' && own?.model && { model: own.model }),
+    ...(picked === OWN && own?.model && { model: own.model }),
   };
 }

@@ -1,7 +1,7 @@
 // From arguments to a session: lab or session file, preset, data and values laid over one another in that order.
 import { exactJson } from '../core/base/exact-json.ts';
 import { InputError } from '../core/base/input-error.ts';
-import type { Dataset } from '../core/data/dataset.ts';
+import { type Dataset, OWN } from '../core/data/dataset.ts';
 import { type Lab, pickersOf } from '../core/lab/lab.ts';
 import { initialValues, integer, parseValue, parseValues, type Values } from '../core/lab/param.ts';
 import type { Checkpoint } from '../core/lab/run.ts';
@@ -98,7 +98,7 @@ async function resumed(what: string, asked: Asked, folder: string): Promise<Expe
 }
 
 /** Whether these values take something of the user’s. */
-const usesOwn = (lab: Lab, values: Values) => pickersOf(lab).some((name) => values[name] === 'own');
+const usesOwn = (lab: Lab, values: Values) => pickersOf(lab).some((name) => values[name] === OWN);
 
 async function begun(what: string, asked: Asked): Promise<Experiment> {
   const { lab, session } = await startOf(what, asked.preset);
@@ -112,8 +112,8 @@ async function begun(what: string, asked: Asked): Promise<Experiment> {
   const own = model ? { name: files[0] ?? 'model', columns: {}, ...numbers, model } : numbers;
   const given = {
     ...set,
-    ...(asked.data !== undefined && lab.data && { [lab.data.param]: 'own' }),
-    ...(begins && lab.models && { [lab.models.param]: 'own' }),
+    ...(asked.data !== undefined && lab.data && { [lab.data.param]: OWN }),
+    ...(begins && lab.models && { [lab.models.param]: OWN }),
   };
 
   let values = parseValues(lab.params, session.values, given);

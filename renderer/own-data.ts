@@ -1,13 +1,10 @@
 // What of a run's data is the user's, and what ships: joined for the computation, told apart for a session.
 import type { HostFile } from '../core/base/files.ts';
 import { InputError } from '../core/base/input-error.ts';
-import type { Dataset } from '../core/data/dataset.ts';
+import { type Dataset, OWN } from '../core/data/dataset.ts';
 import { type Lab, pickersOf } from '../core/lab/lab.ts';
 import type { Values } from '../core/lab/param.ts';
 import type { Compute } from './compute/client.ts';
-
-/** The option of a lab's data or model parameter that stands for the user's own. */
-export const OWN = 'own';
 
 const isEmpty = ({ columns, images }: Dataset) => Object.keys(columns).length === 0 && !images;
 

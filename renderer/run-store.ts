@@ -2,7 +2,7 @@
 import { temporal } from 'zundo';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { InputError } from '../core/base/input-error.ts';
-import type { Dataset } from '../core/data/dataset.ts';
+import { type Dataset, OWN } from '../core/data/dataset.ts';
 import { dataText } from '../core/lab/data-text.ts';
 import { type Lab, pickersOf } from '../core/lab/lab.ts';
 import { initialValues, parseValues, type Value, type Values } from '../core/lab/param.ts';
@@ -14,7 +14,7 @@ import { createMapper } from './compute/mapper.ts';
 import type { Resumable } from './compute/resumption.ts';
 import { createRunner, type Progress, withChange } from './compute/runner.ts';
 import { createSweeper } from './compute/sweeper.ts';
-import { createOwnData, OWN } from './own-data.ts';
+import { createOwnData } from './own-data.ts';
 import { type RunState, shownValues } from './store.ts';
 
 /** Steps a second at which a lab plays that asks for no other speed. */

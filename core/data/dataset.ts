@@ -1,6 +1,9 @@
 // Data that a lab works on: named columns of numbers or images, from a set that ships or from the user.
 import type { ImageSet } from './images.ts';
 
+/** The option of a lab's data or model parameter that stands for what the user brings. */
+export const OWN = 'own';
+
 export interface Dataset {
   readonly name: string;
   readonly columns: Readonly<Record<string, Float64Array>>;

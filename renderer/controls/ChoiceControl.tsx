@@ -1,10 +1,12 @@
 // One of several named options.
+
 import { ChevronDown } from 'lucide-react';
 import { memo } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
 import { Popover } from 'react-aria-components/Popover';
 import { Select, SelectValue } from 'react-aria-components/Select';
+import { OWN } from '../../core/data/dataset.ts';
 import type { ChoiceParam } from '../../core/lab/param.ts';
 import { useRun, useRunStore } from '../run-context.tsx';
 import menu from '../shell/Menu.module.css';
@@ -17,8 +19,8 @@ export const ChoiceControl = memo(function ChoiceControl(props: OptionsProps) {
   const { name } = props;
   const param = useRun((run) => run.lab.params[name]) as ChoiceParam;
   const value = useRun((run) => run.values[name]) as string;
-  const takesModel = useRun((run) => run.lab.models?.param === name && Object.hasOwn(param.options, 'own'));
-  const takesData = useRun((run) => run.lab.data?.param === name && Object.hasOwn(param.options, 'own'));
+  const takesModel = useRun((run) => run.lab.models?.param === name && Object.hasOwn(param.options, OWN));
+  const takesData = useRun((run) => run.lab.data?.param === name && Object.hasOwn(param.options, OWN));
   const { set } = useRunStore().getState();
   return (
     <OptionsFrame {...props} param={param} value={value}>

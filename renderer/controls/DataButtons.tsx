@@ -1,6 +1,8 @@
 // The user's own numbers: opened as a file or pasted, and which of them are in force.
+
 import { useState } from 'react';
 import { Button } from 'react-aria-components/Button';
+import { OWN } from '../../core/data/dataset.ts';
 import { dataText } from '../../core/lab/data-text.ts';
 import { bridge } from '../bridge.ts';
 import { openFolder } from '../host-files.ts';
@@ -16,7 +18,7 @@ export function DataButtons() {
   const store = useRunStore();
   const [pasting, setPasting] = useState(false);
   const images = useRun(({ lab }) => lab.data?.own === 'images');
-  const own = useRun(({ lab, values, data }) => (lab.data && values[lab.data.param] === 'own' ? data : undefined));
+  const own = useRun(({ lab, values, data }) => (lab.data && values[lab.data.param] === OWN ? data : undefined));
 
   const { failure, open } = useOpenedFiles(async (files) => {
     const { readData, setData } = store.getState();

@@ -93,3 +93,8 @@ test('the compiler knows no document in core and in scenes, and no Node in the p
   for (const folder of ['core', 'renderer/plot']) expect(settings(folder)).not.toHaveProperty('lib');
   for (const folder of ['core', 'renderer', 'renderer/plot']) expect(settings(folder).types ?? []).not.toContain('node');
 });
+
+test('what the user brings has one name, said in one place', () => {
+  const saying = ['core', 'renderer', 'cli'].flatMap(sources).filter(({ code }) => /'own'|\bown: '/.test(code));
+  expect(saying.map(({ file }) => file)).toEqual(['core/data/dataset.ts', 'core/labs/vae/lab.ts']);
+});

@@ -1,4 +1,5 @@
 // The Bound lab's parameters. Those of q follow the descent: once it has stepped, they show where q is.
+import { OWN } from '../../data/dataset.ts';
 import { choice, integer, type RealParam, real, type Values, type When } from '../../lab/param.ts';
 
 const line = { model: ['gaussian', 'bimodal'] };
@@ -57,7 +58,7 @@ export const params = {
       faithful: 'Old Faithful: eruption and wait, min',
       horseKicks: 'Horse kicks: 200 corps-years',
       iris: 'Iris: petal length and species',
-      own: 'Your own',
+      [OWN]: 'Your own',
     },
     initial: 'typed',
   }),

@@ -25,7 +25,7 @@ export function byBatch(state: EstimatorsState, values: EstimatorsValues) {
   const { problem, qMean, qSd, derivative } = values;
   const { examples } = state;
   if (!examples || !isLinear(problem))
-    return { exact: columnsOf(LINE, []), measured: columnsOf(LINE, []), parts: columnsOf(['batch', 'own', 'shared'], []) };
+    return { exact: columnsOf(LINE, []), measured: columnsOf(LINE, []), parts: columnsOf(['batch', 'single', 'shared'], []) };
   const parts = partsOf(problem, examples, evenNormal(examples.dimension, qMean, qSd), derivative);
   const shown = state.shown.flatMap(({ name, estimator }) =>
     NOISES.filter((noise) => noise === name).map((noise) => ({ name: noise, estimator })),
@@ -47,7 +47,7 @@ export function byBatch(state: EstimatorsState, values: EstimatorsValues) {
       ),
     ),
     parts: columnsOf(
-      ['batch', 'own', 'shared'],
+      ['batch', 'single', 'shared'],
       SIZES.map((size) => [size, parts.pathwise.one / size, ((size - 1) / size) * parts.pathwise.shared]),
     ),
   };

@@ -127,7 +127,7 @@ export const tables = {
   baselineNow: { baseline: { label: 'b' }, variance },
   batchCurve: { batch: { label: 'batch M' }, variance, estimator },
   batchPoints: { batch: { label: 'batch M' }, variance, estimator },
-  batchParts: { batch: { label: 'batch M' }, own: { label: 'of single examples' }, shared: { label: 'covariance' } },
+  batchParts: { batch: { label: 'batch M' }, single: { label: 'of single examples' }, shared: { label: 'covariance' } },
   temperatureCurve: { temperature: { label: 'λ' }, variance, bias: { label: 'bias' }, estimator },
   here: {
     width: { label: 'width' },

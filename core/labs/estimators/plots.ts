@@ -246,7 +246,7 @@ export const plots = {
     x: { label: 'batch M', scale: 'log', grid: true, include: 0.7 },
     y: { scale: 'log', grid: true },
     marks: [
-      { mark: 'line', table: 'batchParts', x: 'batch', y: 'own', hue: 'soft', dash: 'dashed', label: '1/M' },
+      { mark: 'line', table: 'batchParts', x: 'batch', y: 'single', hue: 'soft', dash: 'dashed', label: '1/M' },
       { mark: 'line', table: 'batchParts', x: 'batch', y: 'shared', hue: 'soft', dash: 'dotted', label: 'covariance' },
       { mark: 'line', table: 'batchCurve', x: 'batch', y: 'variance', ...named, width: 1.5 },
       { mark: 'dot', table: 'batchPoints', x: 'batch', y: 'variance', ...byEstimator, radius: 3 },

@@ -1,4 +1,5 @@
 // What a coordinate of θ is called.
+import { OWN } from '../../data/dataset.ts';
 import type { SamplersValues } from './params.ts';
 
 export function axisName({ target, axisX, axisY }: SamplersValues, which: 0 | 1): string {
@@ -8,7 +9,7 @@ export function axisName({ target, axisX, axisY }: SamplersValues, which: 0 | 1)
       return (['intercept', 'slope'] as const)[which];
     case 'penguins':
     case 'concrete':
-    case 'own':
+    case OWN:
       return `weight ${which === 0 ? axisX : axisY}`;
     case 'funnel':
       return (['x', 'v'] as const)[which];

@@ -1,5 +1,6 @@
 // The parameters of the Samplers lab. One step size serves all samplers: ε is the variance of a move’s noise at T = 1, so the leapfrog
 // step of HMC and NUTS and the proposal’s sd of the random walk are √ε.
+import { OWN } from '../../data/dataset.ts';
 import { choice, integer, real, subset, toggle, type Values, type When } from '../../lab/param.ts';
 
 const target = { group: 'Target', hue: 'gap', effect: 'restart' } as const;
@@ -12,8 +13,8 @@ export const STOCHASTIC = ['sgld', 'sghmc', 'preconditionedSgld', 'controlVariat
 /** Samplers that accept or reject. */
 const METROPOLIS = ['randomWalk', 'mala', 'hmc', 'nuts'] as const;
 /** Targets that are sums over data. */
-export const WITH_DATA = ['mixture', 'penguins', 'iris', 'faithful', 'concrete', 'own'] as const;
-const HIGHER = ['penguins', 'concrete', 'own'];
+export const WITH_DATA = ['mixture', 'penguins', 'iris', 'faithful', 'concrete', OWN] as const;
+const HIGHER = ['penguins', 'concrete', OWN];
 
 const minibatch: When = { sampler: [...STOCHASTIC], target: [...WITH_DATA] };
 const falling: When = { sampler: [...STOCHASTIC, 'ula'] };
@@ -79,7 +80,7 @@ export const params = {
       penguins: 'Logistic regression: penguins',
       faithful: 'Linear regression: Old Faithful',
       concrete: 'Linear regression: concrete',
-      own: 'Regression on your own numbers',
+      [OWN]: 'Regression on your own numbers',
     },
     initial: 'mixture',
   }),
@@ -126,7 +127,7 @@ export const params = {
     slider: [0.1, 100],
     initial: 2.5,
     scale: 'log',
-    when: { target: ['iris', 'penguins', 'faithful', 'concrete', 'own'] },
+    when: { target: ['iris', 'penguins', 'faithful', 'concrete', OWN] },
   }),
   noiseSd: real({
     ...target,
@@ -138,7 +139,7 @@ export const params = {
     slider: [0.05, 2],
     initial: 0.5,
     scale: 'log',
-    when: { target: ['faithful', 'concrete', 'own'] },
+    when: { target: ['faithful', 'concrete', OWN] },
   }),
   sampler: choice({ ...sampler, effect: 'restart', label: 'Sampler', options: samplerNames, initial: 'sgld' }),
   stepSize: real({

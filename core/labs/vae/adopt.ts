@@ -1,7 +1,7 @@
 // What values become when a trained model is chosen or opened: its own shapes.
 
 import { InputError } from '../../base/input-error.ts';
-import type { Dataset } from '../../data/dataset.ts';
+import { type Dataset, OWN } from '../../data/dataset.ts';
 import { readSafetensors } from '../../io/safetensors.ts';
 import type { VaeValues } from './params.ts';
 
@@ -35,7 +35,7 @@ export function shapesIn(file: string, metadata: Readonly<Record<string, string>
 }
 
 export function adopt({ weights, network }: VaeValues, data: Dataset): Partial<VaeValues> {
-  if (weights === 'own') return data.model ? shapesIn('weights', readSafetensors('weights', data.model).metadata) : {};
+  if (weights === OWN) return data.model ? shapesIn('weights', readSafetensors('weights', data.model).metadata) : {};
   if (data.images?.training.points && network === 'convolutional') return { network: 'dense' };
   return shipped[weights] ?? {};
 }

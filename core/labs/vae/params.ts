@@ -1,4 +1,5 @@
 // The parameters of the VAE lab.
+import { OWN } from '../../data/dataset.ts';
 import { choice, drawing, integer, real, toggle, type Values, type When } from '../../lab/param.ts';
 
 const data = { group: 'Data', hue: 'ink', effect: 'restart' } as const;
@@ -11,7 +12,7 @@ const dense: When = { network: ['dense'] };
 const hidden: When = { network: ['dense', 'convolutional'] };
 
 /** What is learnt: images, or points in the plane. */
-export const pictured = { dataset: ['mnist', 'fashion', 'digits', 'own'] } as const satisfies When;
+export const pictured = { dataset: ['mnist', 'fashion', 'digits', OWN] } as const satisfies When;
 export const pointwise = { dataset: ['moons', 'pinwheel', 'gaussians'] } as const satisfies When;
 
 /** Where bits back codes: zeros and ones, by a q of independent latents. */
@@ -40,7 +41,7 @@ export const params = {
       moons: 'Points: two moons',
       pinwheel: 'Points: a pinwheel',
       gaussians: 'Points: eight normals',
-      own: 'Your own images',
+      [OWN]: 'Your own images',
     },
     initial: 'mnist',
   }),
@@ -122,7 +123,7 @@ export const params = {
       digits20d: 'Trained: digits, 20 latents',
       convolutional: 'Trained: digits, convolutions',
       clothing2d: 'Trained: clothing, 2 latents',
-      own: 'A model of your own',
+      [OWN]: 'A model of your own',
     },
     initial: 'fresh',
   }),
