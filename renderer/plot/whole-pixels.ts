@@ -1,10 +1,11 @@
 // Images in whole pixels of the screen: each pixel of theirs a square of as many, or, where there is less room, each image made smaller by
 // whole pixels. Nothing of them is cut, and no tile runs into the next.
-import type { Grid } from '../../core/lab/result.ts';
+import type { AnyPlot } from '../../core/lab/lab.ts';
+import type { Values } from '../../core/lab/param.ts';
+import type { Grid, Result } from '../../core/lab/result.ts';
 import { isEqual } from './evened.ts';
-import { gridOf } from './marks/mark.ts';
+import { type AnyMark, gridOf } from './marks/mark.ts';
 import type { Domain, Rect, Scales } from './scene.ts';
-import type { Stage } from './stage.ts';
 
 /** A grid that is made of images. */
 export type Mosaic = Grid & { readonly tile: readonly [columns: number, rows: number] };
@@ -88,8 +89,16 @@ export const edgesOf = ([low, high]: Domain, count: number): Domain => {
   return [low - half, high + half];
 };
 
+/** A plot as far as its images go. */
+interface Imaged {
+  readonly plot: AnyPlot;
+  readonly values: Values;
+  readonly result: Result;
+  readonly marks: readonly { readonly mark: AnyMark }[];
+}
+
 /** The first mosaic of a plot whose axes are its own, as the axes of images are. */
-function mosaicOf({ plot, values, marks, result }: Stage): Mosaic | undefined {
+function mosaicOf({ plot, values, marks, result }: Imaged): Mosaic | undefined {
   if (!isEqual(plot, values) || plot.x.domain || plot.y.domain) return undefined;
   for (const { mark } of marks) {
     const grid = mark.mark === 'raster' ? gridOf(result, mark.grid) : undefined;
@@ -98,11 +107,11 @@ function mosaicOf({ plot, values, marks, result }: Stage): Mosaic | undefined {
   return undefined;
 }
 
-export const showsImages = (stage: Stage): boolean => mosaicOf(stage) !== undefined;
+export const showsImages = (seen: Imaged): boolean => mosaicOf(seen) !== undefined;
 
 /** Axes along which the pixels of a plot’s images are whole, in the middle of the room there is; undefined where it shows no images. */
-export function wholePixels(stage: Stage, { x, y }: Scales, ratio: number | undefined): Scales | undefined {
-  const grid = mosaicOf(stage);
+export function wholePixels(seen: Imaged, { x, y }: Scales, ratio: number | undefined): Scales | undefined {
+  const grid = mosaicOf(seen);
   if (!grid) return undefined;
   const { columns, rows, tile } = grid;
   const span = ([from, to]: Domain) => Math.abs(to - from);
