@@ -1,15 +1,12 @@
 // A whole experiment as a link: the session's text, deflated, in the address after `#`.
+import { base64Of, bytesOfBase64 } from '../core/base/base64.ts';
 import { exactJson } from '../core/base/exact-json.ts';
 
 const bytesOf = async (stream: ReadableStream<Uint8Array>) => new Uint8Array(await new Response(stream as BodyInit).arrayBuffer());
 
-const toBase64Url = (bytes: Uint8Array) =>
-  btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replace(/=+$/, '');
+const toBase64Url = (bytes: Uint8Array) => base64Of(bytes).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
 
-const fromBase64Url = (text: string) => Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (char) => char.charCodeAt(0));
+const fromBase64Url = (text: string) => bytesOfBase64(text.replaceAll('-', '+').replaceAll('_', '/'));
 
 /** The fragment, `#` included, that opens a session. */
 export async function hashOf(session: string): Promise<string> {

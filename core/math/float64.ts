@@ -1,4 +1,5 @@
 // The float64 kernels (assembly/main.ts) with memory of their own: the hot loops of draws and gradients, in the same bits on every host.
+import { bytesOfBase64 } from '../base/base64.ts';
 import { wasm } from './float64.generated.ts';
 import { once } from './once.ts';
 
@@ -73,13 +74,12 @@ declare const WebAssembly: {
   readonly Instance: new (module: object, imports: object) => { readonly exports: object };
   readonly Memory: new (options: { initial: number; maximum: number }) => { readonly buffer: ArrayBuffer };
 };
-declare const atob: (base64: string) => string;
 
 const PAGE = 65536;
 /** More than tables and base take. */
 const TABLES = 16384;
 
-const compiled = once(() => new WebAssembly.Module(Uint8Array.from(atob(wasm), (character) => character.charCodeAt(0))));
+const compiled = once(() => new WebAssembly.Module(bytesOfBase64(wasm)));
 
 /** Kernels with `bytes` for a caller’s arrays. They live as long as who holds them, and so does their memory. */
 export function createFloat64(bytes: number): Float64Kernels {

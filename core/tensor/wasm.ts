@@ -1,4 +1,5 @@
 // The kernels as a WebAssembly instance on shared memory. The few names of WebAssembly that are used, since this folder knows no host.
+import { bytesOfBase64 } from '../base/base64.ts';
 import { relaxed, simd } from './kernels.generated.ts';
 
 export interface WasmMemory {
@@ -35,18 +36,15 @@ declare const WebAssembly: {
   readonly Instance: new (module: WasmModule, imports: object) => { readonly exports: object };
   readonly Memory: new (options: { initial: number; maximum: number; shared: true }) => WasmMemory;
 };
-declare const atob: (base64: string) => string;
 
 export const PAGE = 65536;
 const INITIAL = 256;
 
-const decode = (base64: string) => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-
 /** The kernels’ module: with relaxed SIMD where the host knows it and results need not be the same on every host. */
 export async function compileKernels(reproducible: boolean): Promise<{ module: WasmModule; kernels: 'simd' | 'relaxed simd' }> {
-  const loose = decode(relaxed);
+  const loose = bytesOfBase64(relaxed);
   if (!reproducible && WebAssembly.validate(loose)) return { module: await WebAssembly.compile(loose), kernels: 'relaxed simd' };
-  const strict = decode(simd);
+  const strict = bytesOfBase64(simd);
   if (!WebAssembly.validate(strict)) throw new Error('Networks need WebAssembly with SIMD and threads, which this host does not have.');
   return { module: await WebAssembly.compile(strict), kernels: 'simd' };
 }

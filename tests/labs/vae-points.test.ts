@@ -47,6 +47,17 @@ describe('points', () => {
     });
   });
 
+  it('and images of another size or of the user’s begin with random weights where a trained model does not go with them', async () => {
+    const trained = (more: Parameters<typeof valuesOf>[0]) => valuesOf({ weights: 'digits2d', ...more });
+    const adopted = async (dataset: 'moons' | 'digits' | 'mnist') =>
+      vae.adopt?.(trained({ dataset }), (await dataFor(vae, valuesOf({ dataset }), undefined)) as never);
+    expect(await adopted('moons')).toEqual({ weights: 'fresh' });
+    expect(await adopted('digits')).toEqual({ weights: 'fresh' });
+    expect(await adopted('mnist')).toMatchObject({ latentDimension: 2, hiddenUnits: 400 });
+    const own = (await dataFor(vae, valuesOf({ dataset: 'mnist' }), undefined)) as never;
+    expect(vae.adopt?.(trained({ dataset: 'own' }), own)).toEqual({ weights: 'fresh' });
+  });
+
   it('are learnt better than by any normal of the plane', async () => {
     const { run, values } = await opened({ dataset: 'gaussians' });
     const { result } = await run.next(400, values);

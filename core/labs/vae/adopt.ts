@@ -34,8 +34,15 @@ export function shapesIn(file: string, metadata: Readonly<Record<string, string>
   }
 }
 
-export function adopt({ weights, network }: VaeValues, data: Dataset): Partial<VaeValues> {
-  if (weights === OWN) return data.model ? shapesIn('weights', readSafetensors('weights', data.model).metadata) : {};
-  if (data.images?.training.points && network === 'convolutional') return { network: 'dense' };
-  return shipped[weights] ?? {};
+/** The models that ship have learnt images of this size. */
+const SIDE = 28;
+
+/** Of a model the shapes it brings; where it does not go with the data, random weights to begin with. */
+export function adopt({ dataset, weights, network }: VaeValues, { model, images }: Dataset): Partial<VaeValues> {
+  if (weights === OWN) return model ? shapesIn('weights', readSafetensors('weights', model).metadata) : {};
+  if (!images) return {};
+  const { points, rows, columns } = images.training;
+  const dense = points && network === 'convolutional' ? ({ network: 'dense' } as const) : {};
+  if (!(weights in shipped)) return dense;
+  return dataset !== OWN && !points && rows === SIDE && columns === SIDE ? (shipped[weights] as Shapes) : { weights: 'fresh', ...dense };
 }
