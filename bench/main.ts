@@ -9,8 +9,6 @@ import { printTable, type Row } from './statistics.ts';
 import { tensorRows } from './tensor.ts';
 import { vaeRows } from './vae.ts';
 
-console.log(`Node ${process.version}, ${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown processor'}`);
-
 const parts: Readonly<Record<string, readonly [title: string, rows: () => Promise<readonly Row[]>]>> = {
   page: ['The page', pageRows],
   observe: ['One observation, in Node', observeRows],

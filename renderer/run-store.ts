@@ -378,8 +378,7 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
       }
     }
     const before = get().refusals;
-    const names = new Set([...Object.keys(refusals), ...Object.keys(before)]);
-    if ([...names].some((name) => refusals[name] !== before[name])) set({ refusals });
+    if (!same(refusals, before) || !same(before, refusals)) set({ refusals });
     return parsed;
   };
 

@@ -1,5 +1,4 @@
 // What the page asks of the worker, and what comes back. Every request is answered; a reply names its run.
-
 import type { HostFile } from '../base/files.ts';
 import type { Dataset } from '../data/dataset.ts';
 import type { ExportedFile } from '../lab/lab.ts';

@@ -1,5 +1,4 @@
 // A map runs a lab over a lattice of one parameter and a list of variants, point by point, evenly all over from the first on.
-
 import { InputError } from '../base/input-error.ts';
 import type { Dataset } from '../data/dataset.ts';
 import type { Lab, MapSpec } from './lab.ts';

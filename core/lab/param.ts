@@ -1,5 +1,4 @@
 // A parameter is declared once, here as data; sliders, flags, sessions, sweeps and docs are read off it.
-
 import { InputError } from '../base/input-error.ts';
 import type { Hue } from './hue.ts';
 

@@ -1,5 +1,4 @@
 // A run is an instance: open, next, close. All that determines it comes in: lab, values, seed, data.
-
 import { InputError } from '../base/input-error.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { createRandom } from '../prob/random.ts';

@@ -1,5 +1,4 @@
 // A sweep runs a lab over a lattice of parameter values: any scalar against any parameter.
-
 import { InputError } from '../base/input-error.ts';
 import type { Dataset } from '../data/dataset.ts';
 import type { Lab } from './lab.ts';

@@ -1,5 +1,4 @@
 // The page's side of the contract: one promise a request. A worker that dies rejects what waits, and the next request makes another.
-
 import { InputError } from '../../core/base/input-error.ts';
 import type { Reply, Request } from '../../core/contract/compute.ts';
 

@@ -1,5 +1,4 @@
 // The worker's side of the contract: a request comes in, a run takes its steps, exactly one reply goes out.
-
 import { InputError } from '../../core/base/input-error.ts';
 import { type Reply, type Request, unreachable } from '../../core/contract/compute.ts';
 import type { Dataset } from '../../core/data/dataset.ts';

@@ -1,5 +1,4 @@
 // One of several named options.
-
 import { ChevronDown } from 'lucide-react';
 import { memo } from 'react';
 import { Button } from 'react-aria-components/Button';

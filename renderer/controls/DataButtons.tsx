@@ -1,5 +1,4 @@
 // The user's own numbers: opened as a file or pasted, and which of them are in force.
-
 import { useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { OWN } from '../../core/data/dataset.ts';

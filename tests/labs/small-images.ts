@@ -1,5 +1,4 @@
 // A handful of small images, for runs that take no time: bars across and bars down, with noise.
-
 import type { Dataset } from '../../core/data/dataset.ts';
 import type { ImageSet } from '../../core/data/images.ts';
 import { initialValues, parseValues, type Values } from '../../core/lab/param.ts';

@@ -1,5 +1,4 @@
 // From values and data to a model, and from values to its q.
-
 import { InputError } from '../../base/input-error.ts';
 import type { Dataset } from '../../data/dataset.ts';
 import { normalize } from '../../prob/categorical.ts';

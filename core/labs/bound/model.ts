@@ -1,5 +1,4 @@
 // What the Bound lab asks of a model: prior and likelihood, the exact terms of the bound for its q, and the posterior at any temperature.
-
 import { InputError } from '../../base/input-error.ts';
 import type { Dataset } from '../../data/dataset.ts';
 import type { Estimate } from '../../math/quadrature.ts';

@@ -1,5 +1,4 @@
 // Rows of real data for linear models: petals of iris, and digits of which one unit is to tell the threes.
-
 import { InputError } from '../../base/input-error.ts';
 import type { Dataset } from '../../data/dataset.ts';
 import type { ImageSet } from '../../data/images.ts';

@@ -1,5 +1,4 @@
 // The state of a run: what every estimator has drawn at q, and how far each has come in the race.
-
 import { InputError } from '../../base/input-error.ts';
 import type { Estimator } from '../../inference/estimators/estimator.ts';
 import { type EstimatorName, estimatorsOf } from '../../inference/estimators/estimators.ts';

@@ -1,5 +1,4 @@
 // What values become when a trained model is chosen or opened: its own shapes.
-
 import { InputError } from '../../base/input-error.ts';
 import { type Dataset, OWN } from '../../data/dataset.ts';
 import { readSafetensors } from '../../io/safetensors.ts';

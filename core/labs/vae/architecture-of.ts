@@ -1,5 +1,4 @@
 // What values ask of the networks, and of how they learn.
-
 import { InputError } from '../../base/input-error.ts';
 import type { ImageSet } from '../../data/images.ts';
 import type { Architecture } from '../../nets/networks.ts';

@@ -1,5 +1,4 @@
 // Rows of features with a response, brought to one scale: what both regressions work on.
-
 import { InputError } from '../../../base/input-error.ts';
 import type { Dataset } from '../../../data/dataset.ts';
 
