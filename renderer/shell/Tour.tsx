@@ -98,9 +98,7 @@ function Step({ step, at, count, onGo, onLeave }: StepProps) {
     if ('param' in step.at) view.setState({ side: 'controls' });
     const look = () => {
       const run = store.getState();
-      const steps = step.preset === undefined ? undefined : (run.lab.presets[step.preset]?.steps ?? 0);
-      const there = run.status.kind !== 'opening' && run.frame && (steps === undefined || run.frame.step === steps);
-      if (!there) return false;
+      if (run.target !== undefined || run.frame === undefined) return false;
       setBegun((was) => was ?? momentOf(run));
       return true;
     };

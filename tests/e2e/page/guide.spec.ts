@@ -17,9 +17,10 @@ const accessible = async (page: Page) => {
 };
 
 async function pull(page: Page, handle: Locator, by: readonly [x: number, y: number]): Promise<void> {
+  // It waits until the handle lies still.
+  await handle.hover();
   const box = await handle.boundingBox();
   const [x, y] = [(box?.x ?? 0) + (box?.width ?? 0) / 2, (box?.y ?? 0) + (box?.height ?? 0) / 2];
-  await page.mouse.move(x, y);
   await page.mouse.down();
   await page.mouse.move(x + by[0], y + by[1], { steps: 12 });
   await page.mouse.up();
@@ -81,6 +82,7 @@ test('q is dragged over the hump, and the tour has seen it; it can be left, and 
   const peak = page.locator('[data-plot=beliefs]').getByRole('slider').first();
   await expect(peak).toBeVisible();
   const width = (await page.locator('[data-plot=beliefs] figure').boundingBox())?.width ?? 0;
+  await expect(page.getByTestId('step')).toHaveText(/\b41\b/);
   await pull(page, peak, [-width * 0.35, 0]);
   await expect(step(page)).toHaveText('Turn the temperature');
   await tour(page).getByRole('button', { name: 'Back' }).click();
