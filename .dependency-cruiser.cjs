@@ -4,7 +4,10 @@ const fence = (name, comment, path, to) => ({ name, comment, severity: 'error', 
 
 /** The storeys of core, from the ground up (see ARCHITECTURE.md): an import only goes down. */
 const storeys = ['base', 'math', 'prob', 'codec', 'inference', 'io', 'tensor', 'data', 'nets', 'lab', 'contract', 'labs'];
-const above = (storey) => storeys.slice(storeys.indexOf(storey) + 1);
+const above = (storey, all = storeys) => all.slice(all.indexOf(storey) + 1);
+
+/** The rooms of a lab, in the same way: a room imports only those before it. */
+const rooms = ['model', 'declaration', 'run', 'look', 'files'];
 
 module.exports = {
   forbidden: [
@@ -19,6 +22,13 @@ module.exports = {
         fence(`core-${storey}-down`, 'an import only goes down', `^core/${storey}/`, { path: `^core/(${above(storey).join('|')})/` }),
       ),
     fence('core-storeys', 'what is in core stands on a storey', '^core/', { path: `^core/(?!(${storeys.join('|')})/)` }),
+    ...rooms.map((room) =>
+      fence(`lab-${room}`, 'a room of a lab imports only those before it', `^core/labs/[^/]+/${room}/`, {
+        path: `^core/labs/[^/]+/(${[...above(room, rooms).map((later) => `${later}/`), 'lab\\.ts', 'engine\\.ts'].join('|')})`,
+      }),
+    ),
+    fence('lab-model-alone', 'the mathematics of a lab knows nothing of labs', '^core/labs/[^/]+/model/', { path: '^core/lab/' }),
+    fence('labs-apart', 'no lab imports another', '^core/labs/([^/]+)/', { path: '^core/labs/(?!$1/)[^/]+/' }),
     fence('core-no-host', `core runs anywhere: no React, no Electron, no ${node}`, '^core/', {
       path: '(^|node_modules/)(react|react-dom|react-aria[^/]*|zustand|zundo|electron[^/]*|d3-(selection|zoom|drag|transition))(/|$)',
     }),

@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import type { Dataset } from '../../core/data/dataset.ts';
 import { readNumbers } from '../../core/data/numbers.ts';
 import { initialValues } from '../../core/lab/param.ts';
-import { params, type SamplersValues } from '../../core/labs/samplers/params.ts';
-import type { Problem } from '../../core/labs/samplers/problem.ts';
-import { problemOf } from '../../core/labs/samplers/problem-of.ts';
-import { type Rows, rowsOf } from '../../core/labs/samplers/targets/regression.ts';
+import { params, type SamplersValues } from '../../core/labs/samplers/declaration/params.ts';
+import type { Problem } from '../../core/labs/samplers/model/problem.ts';
+import { type Rows, rowsOf } from '../../core/labs/samplers/model/regression.ts';
+import { problemOf } from '../../core/labs/samplers/run/problem-of.ts';
 import { normalCdf } from '../../core/math/special.ts';
 
 /** The (i − ½)/100 quantiles of ½ N(0, 2) + ½ N(1, 2), by bisection: data that every machine has alike. */

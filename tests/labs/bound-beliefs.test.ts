@@ -4,10 +4,10 @@ import type { Dataset } from '../../core/data/dataset.ts';
 import type { AnyPlot } from '../../core/lab/lab.ts';
 import { initialValues, parseValues } from '../../core/lab/param.ts';
 import { openRun } from '../../core/lab/run.ts';
-import { adopt } from '../../core/labs/bound/adopt.ts';
+import { adopt } from '../../core/labs/bound/declaration/adopt.ts';
+import type { BoundValues } from '../../core/labs/bound/declaration/params.ts';
 import { bound } from '../../core/labs/bound/lab.ts';
-import { modelOf } from '../../core/labs/bound/model-of.ts';
-import type { BoundValues } from '../../core/labs/bound/params.ts';
+import { modelOf } from '../../core/labs/bound/run/model-of.ts';
 import { boxOf } from '../../renderer/plot/labels.ts';
 import { draw, textsOf } from '../plot/small-plots.ts';
 

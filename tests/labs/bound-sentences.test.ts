@@ -6,10 +6,10 @@ import { readNumber } from '../../core/lab/number-text.ts';
 import { initialValues, parseValues, type Values } from '../../core/lab/param.ts';
 import type { Result } from '../../core/lab/result.ts';
 import { openRun } from '../../core/lab/run.ts';
+import type { BoundValues } from '../../core/labs/bound/declaration/params.ts';
 import { bound } from '../../core/labs/bound/lab.ts';
-import type { Model } from '../../core/labs/bound/model.ts';
-import { modelOf, namesOfQ } from '../../core/labs/bound/model-of.ts';
-import type { BoundValues } from '../../core/labs/bound/params.ts';
+import type { Model } from '../../core/labs/bound/model/model.ts';
+import { modelOf, namesOfQ } from '../../core/labs/bound/run/model-of.ts';
 import { declarationFaults } from './declaration-faults.ts';
 
 interface Told {

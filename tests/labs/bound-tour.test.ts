@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import type { Moment } from '../../core/lab/guide.ts';
 import { initialValues, parseValues } from '../../core/lab/param.ts';
 import { openRun } from '../../core/lab/run.ts';
-import { guide } from '../../core/labs/bound/guide.ts';
+import { guide } from '../../core/labs/bound/declaration/guide.ts';
 import { bound } from '../../core/labs/bound/lab.ts';
 
 interface Doing {

@@ -7,10 +7,10 @@ import { fineNumber } from '../../core/lab/number-text.ts';
 import { applies, initialValues, parseValues, type Values } from '../../core/lab/param.ts';
 import type { Result } from '../../core/lab/result.ts';
 import { openRun } from '../../core/lab/run.ts';
-import type { Examples } from '../../core/labs/estimators/examples.ts';
+import { type EstimatorsValues, shortNames } from '../../core/labs/estimators/declaration/params.ts';
 import { estimators } from '../../core/labs/estimators/lab.ts';
-import { type EstimatorsValues, shortNames } from '../../core/labs/estimators/params.ts';
-import { examplesOf, problemOf } from '../../core/labs/estimators/problem-of.ts';
+import type { Examples } from '../../core/labs/estimators/model/examples.ts';
+import { examplesOf, problemOf } from '../../core/labs/estimators/run/problem-of.ts';
 import { createRandom } from '../../core/prob/random.ts';
 
 interface Told {

@@ -8,7 +8,7 @@ import { initialValues, parseValues, type Values } from '../../core/lab/param.ts
 import type { Table } from '../../core/lab/result.ts';
 import { openRun } from '../../core/lab/run.ts';
 import { samplers } from '../../core/labs/samplers/lab.ts';
-import { mixture } from '../../core/labs/samplers/targets/mixture.ts';
+import { mixture } from '../../core/labs/samplers/model/mixture.ts';
 import { createRandom } from '../../core/prob/random.ts';
 import { problemNamed } from '../inference/problems.ts';
 

@@ -7,9 +7,9 @@ import { fineNumber, readNumber, shortNumber } from '../../core/lab/number-text.
 import { applies, initialValues, parseValues, type Values } from '../../core/lab/param.ts';
 import type { Result } from '../../core/lab/result.ts';
 import { openRun } from '../../core/lab/run.ts';
-import { rungBelow } from '../../core/labs/samplers/draws.ts';
+import { type SamplersValues, shortNames } from '../../core/labs/samplers/declaration/params.ts';
 import { samplers } from '../../core/labs/samplers/lab.ts';
-import { type SamplersValues, shortNames } from '../../core/labs/samplers/params.ts';
+import { rungBelow } from '../../core/labs/samplers/run/draws.ts';
 
 interface Told {
   readonly values: SamplersValues;

@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 import type { DataSum } from '../../core/inference/mcmc/target.ts';
 import { gradientAt, logDensityAt } from '../../core/inference/mcmc/target.ts';
 import { findMode } from '../../core/inference/mode.ts';
+import { linear } from '../../core/labs/samplers/model/linear.ts';
+import { mixture, mixtureOnLattice } from '../../core/labs/samplers/model/mixture.ts';
 import {
   boxShares,
   drawnDivergence,
@@ -13,10 +15,8 @@ import {
   type Plane,
   sharesOf,
   totalVariation,
-} from '../../core/labs/samplers/plane.ts';
-import type { Problem } from '../../core/labs/samplers/problem.ts';
-import { linear } from '../../core/labs/samplers/targets/linear.ts';
-import { mixture, mixtureOnLattice } from '../../core/labs/samplers/targets/mixture.ts';
+} from '../../core/labs/samplers/model/plane.ts';
+import type { Problem } from '../../core/labs/samplers/model/problem.ts';
 import { LOG_2PI } from '../../core/math/special.ts';
 import { createRandom } from '../../core/prob/random.ts';
 import { problemNamed, quantileData, rowsNamed } from '../inference/problems.ts';

@@ -3,8 +3,8 @@ import type { Dataset } from '../../core/data/dataset.ts';
 import type { ImageSet } from '../../core/data/images.ts';
 import { initialValues, parseValues, type Values } from '../../core/lab/param.ts';
 import { openRun } from '../../core/lab/run.ts';
+import type { VaeValues } from '../../core/labs/vae/declaration/params.ts';
 import { vae } from '../../core/labs/vae/lab.ts';
-import type { VaeValues } from '../../core/labs/vae/params.ts';
 import { createRandom } from '../../core/prob/random.ts';
 
 const SIDE = 5;

@@ -1,7 +1,7 @@
 // What a step trains on: read off seed and step alone, each epoch all images once.
 import { describe, expect, it } from 'vitest';
 import type { ImageSet } from '../../core/data/images.ts';
-import { createBatches, imagesOf, type Levels } from '../../core/labs/vae/batches.ts';
+import { createBatches, imagesOf, type Levels } from '../../core/labs/vae/run/batches.ts';
 import { createRandom } from '../../core/prob/random.ts';
 
 const setOf = (pixels: Uint8Array, count = 1): ImageSet => ({ name: 'set', rows: 1, columns: pixels.length / count, count, pixels });

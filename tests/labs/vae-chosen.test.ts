@@ -1,10 +1,10 @@
 // The image nearest to the point: which it is, where its q lies on the plane, and what each of its pixels costs; and which labels mix.
 import { describe, expect, it } from 'vitest';
 import type { Table } from '../../core/lab/result.ts';
-import { chosenOf } from '../../core/labs/vae/chosen.ts';
-import { mingling } from '../../core/labs/vae/mingling.ts';
-import { type Plane, placeOf, planeOf } from '../../core/labs/vae/plane.ts';
-import { init, type VaeState } from '../../core/labs/vae/state.ts';
+import { chosenOf } from '../../core/labs/vae/look/chosen.ts';
+import { type Plane, placeOf, planeOf } from '../../core/labs/vae/look/plane.ts';
+import { mingling } from '../../core/labs/vae/model/mingling.ts';
+import { init, type VaeState } from '../../core/labs/vae/run/state.ts';
 import { evaluate, noiseOf } from '../../core/nets/evaluation.ts';
 import { logLikelihood } from '../../core/nets/likelihood.ts';
 import { draw } from '../../core/nets/posterior.ts';

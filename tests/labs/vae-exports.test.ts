@@ -13,7 +13,7 @@ import type { Grid } from '../../core/lab/result.ts';
 import { openRun } from '../../core/lab/run.ts';
 import { engine } from '../../core/labs/vae/engine.ts';
 import { vae } from '../../core/labs/vae/lab.ts';
-import { init, step, type VaeState } from '../../core/labs/vae/state.ts';
+import { init, step, type VaeState } from '../../core/labs/vae/run/state.ts';
 import { meanImages } from '../../core/nets/likelihood.ts';
 import { weightsOf } from '../../core/nets/parameters.ts';
 import { createRandom } from '../../core/prob/random.ts';

@@ -2,10 +2,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ImageSet } from '../../core/data/images.ts';
-import { createBatches, imagesOf } from '../../core/labs/vae/batches.ts';
-import { mosaic, resampled } from '../../core/labs/vae/mosaic.ts';
-import { codeAt, type Plane, placeOf, planeOf } from '../../core/labs/vae/plane.ts';
-import type { VaeState } from '../../core/labs/vae/state.ts';
+import { mosaic, resampled } from '../../core/labs/vae/look/mosaic.ts';
+import { codeAt, type Plane, placeOf, planeOf } from '../../core/labs/vae/look/plane.ts';
+import { createBatches, imagesOf } from '../../core/labs/vae/run/batches.ts';
+import type { VaeState } from '../../core/labs/vae/run/state.ts';
 import { createRandom, streamOf } from '../../core/prob/random.ts';
 import { smallValues, vaeValues } from './small-images.ts';
 

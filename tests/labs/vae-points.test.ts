@@ -4,9 +4,9 @@ import { dataFor } from '../../cli/data.ts';
 import { InputError } from '../../core/base/input-error.ts';
 import { initialValues, parseValues } from '../../core/lab/param.ts';
 import { openRun } from '../../core/lab/run.ts';
-import { imagesOf } from '../../core/labs/vae/batches.ts';
 import { vae } from '../../core/labs/vae/lab.ts';
-import { densityOver } from '../../core/labs/vae/points.ts';
+import { densityOver } from '../../core/labs/vae/look/points.ts';
+import { imagesOf } from '../../core/labs/vae/run/batches.ts';
 import { createRandom } from '../../core/prob/random.ts';
 
 const valuesOf = (raw: Readonly<Record<string, unknown>>) =>

@@ -7,7 +7,7 @@ import { initialValues, parseValues } from '../../core/lab/param.ts';
 import type { Result } from '../../core/lab/result.ts';
 import { openRun } from '../../core/lab/run.ts';
 import { vae } from '../../core/labs/vae/lab.ts';
-import { mingling } from '../../core/labs/vae/mingling.ts';
+import { mingling } from '../../core/labs/vae/model/mingling.ts';
 import { presetValues } from './declaration-faults.ts';
 
 interface Course {
@@ -191,7 +191,7 @@ const promises: Readonly<Record<string, readonly [words: RegExp, evidence: () =>
         const { close } = await opened('convolutional', { weights: 'fresh', ...change });
         close();
         const { initialWeights } = await import('../../core/nets/vae.ts');
-        const { architectureOf } = await import('../../core/labs/vae/architecture-of.ts');
+        const { architectureOf } = await import('../../core/labs/vae/run/architecture-of.ts');
         const { createRandom } = await import('../../core/prob/random.ts');
         const values = parseValues(vae.params, { ...initialValues(vae.params), latentDimension: 10 }, change);
         const all = initialWeights(architectureOf(values as never, { rows: 28, columns: 28 }), createRandom(1));

@@ -1,7 +1,7 @@
 // The float64 kernels against what is written a second time in TypeScript, bit by bit.
 import { describe, expect, it } from 'vitest';
-import { logistic } from '../../core/labs/samplers/targets/logistic.ts';
-import { mixture } from '../../core/labs/samplers/targets/mixture.ts';
+import { logistic } from '../../core/labs/samplers/model/logistic.ts';
+import { mixture } from '../../core/labs/samplers/model/mixture.ts';
 import { exp } from '../../core/math/elementary.ts';
 import { readNumbers, SHARED_BYTES, sharedFloat64, writeNumbers } from '../../core/math/float64.ts';
 import { createRandom } from '../../core/prob/random.ts';

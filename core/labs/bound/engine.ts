@@ -1,6 +1,6 @@
 // The Bound lab's computation, apart from its declaration.
-import { observe } from './observe.ts';
-import { type BoundState, done, init, step } from './state.ts';
+import { observe } from './look/observe.ts';
+import { type BoundState, done, init, step } from './run/state.ts';
 
 export const engine = {
   init,

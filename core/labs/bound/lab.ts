@@ -1,13 +1,13 @@
 // The Bound lab: Bayes' rule, and what an approximation of it costs.
 import { defineLab } from '../../lab/lab.ts';
 import { energyRow, evidenceRow, freeEnergyIdentities } from '../free-energy.ts';
-import { adopt, rolesOf } from './adopt.ts';
-import { equations } from './equations.ts';
-import { grids, scalars, tables } from './outputs.ts';
-import { params } from './params.ts';
-import { plots } from './plots.ts';
-import { presets } from './presets.ts';
-import { sentence } from './sentences.ts';
+import { adopt, rolesOf } from './declaration/adopt.ts';
+import { equations } from './declaration/equations.ts';
+import { grids, scalars, tables } from './declaration/outputs.ts';
+import { params } from './declaration/params.ts';
+import { plots } from './declaration/plots.ts';
+import { presets } from './declaration/presets.ts';
+import { sentence } from './declaration/sentences.ts';
 
 const closed = { tolerance: 1e-10 };
 
@@ -99,7 +99,7 @@ export const bound = defineLab({
     uses: ({ model }) => rolesOf(model).map((role, at) => ({ role, at })),
   },
   adopt,
-  guide: async () => (await import('./guide.ts')).guide,
+  guide: async () => (await import('./declaration/guide.ts')).guide,
   tours: true,
   sentence,
   engine: async () => (await import('./engine.ts')).engine,

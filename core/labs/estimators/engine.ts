@@ -1,7 +1,7 @@
 // The Gradient estimators lab's computation, apart from its declaration.
 import { meanOf } from '../../math/mean.ts';
-import { observe } from './observe.ts';
-import { type EstimatorsState, init, step } from './state.ts';
+import { observe } from './look/observe.ts';
+import { type EstimatorsState, init, step } from './run/state.ts';
 
 export const engine = {
   init,

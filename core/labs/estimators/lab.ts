@@ -1,13 +1,13 @@
 // The Gradient estimators lab: one gradient, estimated in many ways.
 
 import { defineLab } from '../../lab/lab.ts';
-import { certificates } from './certificates.ts';
-import { equations } from './equations.ts';
-import { grids, scalars, tables } from './outputs.ts';
-import { params } from './params.ts';
-import { plots } from './plots.ts';
-import { presets } from './presets.ts';
-import { sentence } from './sentences.ts';
+import { certificates } from './declaration/certificates.ts';
+import { equations } from './declaration/equations.ts';
+import { grids, scalars, tables } from './declaration/outputs.ts';
+import { params } from './declaration/params.ts';
+import { plots } from './declaration/plots.ts';
+import { presets } from './declaration/presets.ts';
+import { sentence } from './declaration/sentences.ts';
 
 export const estimators = defineLab({
   version: 1,
@@ -109,7 +109,7 @@ export const estimators = defineLab({
       },
     },
   },
-  guide: async () => (await import('./guide.ts')).guide,
+  guide: async () => (await import('./declaration/guide.ts')).guide,
   sentence,
   engine: async () => (await import('./engine.ts')).engine,
 });

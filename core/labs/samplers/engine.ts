@@ -1,7 +1,7 @@
 // The Samplers lab's computation, apart from its declaration.
-import { drawsArviz, drawsCsv, drawsNpz } from './exports.ts';
-import { observe } from './observe.ts';
-import { init, type SamplersState, step } from './state.ts';
+import { drawsArviz, drawsCsv, drawsNpz } from './files/exports.ts';
+import { observe } from './look/observe.ts';
+import { init, type SamplersState, step } from './run/state.ts';
 
 export const engine = {
   init,

@@ -1,15 +1,15 @@
 // The Samplers lab: drawing from a posterior, why it works, when it fails, what it costs; and a normal fitted to the same posterior.
 import { defineLab } from '../../lab/lab.ts';
 import { energyRow, evidenceRow, freeEnergyIdentities } from '../free-energy.ts';
-import { adopt } from './adopt.ts';
-import { certificates } from './certificates.ts';
-import { equations } from './equations.ts';
-import { MAP_COLUMNS, mapDomain, mapRows } from './map-rows.ts';
-import { grids, scalars, tables } from './outputs.ts';
-import { params } from './params.ts';
-import { plots } from './plots.ts';
-import { presets } from './presets.ts';
-import { sentence } from './sentences.ts';
+import { adopt } from './declaration/adopt.ts';
+import { certificates } from './declaration/certificates.ts';
+import { equations } from './declaration/equations.ts';
+import { MAP_COLUMNS, mapDomain, mapRows } from './declaration/map-rows.ts';
+import { grids, scalars, tables } from './declaration/outputs.ts';
+import { params } from './declaration/params.ts';
+import { plots } from './declaration/plots.ts';
+import { presets } from './declaration/presets.ts';
+import { sentence } from './declaration/sentences.ts';
 
 export const samplers = defineLab({
   version: 1,
@@ -103,7 +103,7 @@ export const samplers = defineLab({
     npz: { label: 'Draws for NumPy (.npz)' },
     arviz: { label: 'Draws for ArviZ (InferenceData JSON)' },
   },
-  guide: async () => (await import('./guide.ts')).guide,
+  guide: async () => (await import('./declaration/guide.ts')).guide,
   sentence,
   engine: async () => (await import('./engine.ts')).engine,
 });

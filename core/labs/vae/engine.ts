@@ -1,8 +1,9 @@
 // The VAE lab's computation, apart from its declaration.
-import { readCheckpoint, writeCheckpoint } from './checkpoint.ts';
-import { codesCsv, codesNpz, layers, onnx, safetensors, sheet } from './exports.ts';
-import { observe } from './observe.ts';
-import { dispose, done, init, step, type VaeState } from './state.ts';
+
+import { codesCsv, codesNpz, layers, onnx, safetensors, sheet } from './files/exports.ts';
+import { observe } from './look/observe.ts';
+import { readCheckpoint, writeCheckpoint } from './run/checkpoint.ts';
+import { dispose, done, init, step, type VaeState } from './run/state.ts';
 
 export const engine = {
   init,

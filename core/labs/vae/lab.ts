@@ -1,14 +1,14 @@
 // The VAE lab: two networks that learn to code images, the bound at work.
 import { defineLab } from '../../lab/lab.ts';
 import { applies } from '../../lab/param.ts';
-import { adopt } from './adopt.ts';
-import { equations } from './equations.ts';
-import { grids, scalars, tables } from './outputs.ts';
-import { normal, params } from './params.ts';
-import { plots } from './plots.ts';
-import { presets } from './presets.ts';
-import { sentence } from './sentences.ts';
-import { stages } from './walk-stages.ts';
+import { adopt } from './declaration/adopt.ts';
+import { equations } from './declaration/equations.ts';
+import { grids, scalars, tables } from './declaration/outputs.ts';
+import { normal, params } from './declaration/params.ts';
+import { plots } from './declaration/plots.ts';
+import { presets } from './declaration/presets.ts';
+import { sentence } from './declaration/sentences.ts';
+import { stages } from './declaration/walk/stages.ts';
 
 const pair = (stem: string) => [`${stem}-images-idx3-ubyte.gz`, `${stem}-labels-idx1-ubyte.gz`];
 
@@ -151,7 +151,7 @@ export const vae = defineLab({
       convolutional: { file: 'digits-convolutional.safetensors', source: '10,000 digits of MNIST, 15 epochs' },
       clothing2d: { file: 'clothing-2d.safetensors', source: '3,000 images of Fashion-MNIST, 100 epochs' },
     },
-    reader: async () => (await import('./read-model.ts')).readModel,
+    reader: async () => (await import('./files/read-model.ts')).readModel,
   },
   adopt,
   exports: {
@@ -162,7 +162,7 @@ export const vae = defineLab({
     npz: { label: 'Codes for NumPy (.npz)', byDefault: true },
     sheet: { label: 'Sheet of images (PNG)', byDefault: true },
   },
-  guide: async () => (await import('./guide.ts')).guide,
+  guide: async () => (await import('./declaration/guide.ts')).guide,
   sentence,
   engine: async () => (await import('./engine.ts')).engine,
 });

@@ -3,7 +3,7 @@ import { bulkEffectiveSampleSize, meanStandardError } from '../../../core/infere
 import type { Settings } from '../../../core/inference/mcmc/kernel.ts';
 import { acceptanceAims, type KernelName, kernels } from '../../../core/inference/mcmc/kernels.ts';
 import type { Target } from '../../../core/inference/mcmc/target.ts';
-import { momentsOfShares, type Plane, sharesOf, windowOf } from '../../../core/labs/samplers/plane.ts';
+import { momentsOfShares, type Plane, sharesOf, windowOf } from '../../../core/labs/samplers/model/plane.ts';
 import { normalCdf } from '../../../core/math/special.ts';
 import type { Random } from '../../../core/prob/random.ts';
 import { kolmogorovSmirnov, UNLIKELY } from './kolmogorov-smirnov.ts';

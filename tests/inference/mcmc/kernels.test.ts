@@ -1,6 +1,6 @@
 // Every sampler on every target with a truth, by one harness; each verdict is also asked about a distorted truth, and must then be guilty.
 import { describe, expect, it } from 'vitest';
-import type { Problem } from '../../../core/labs/samplers/problem.ts';
+import type { Problem } from '../../../core/labs/samplers/model/problem.ts';
 import { createRandom } from '../../../core/prob/random.ts';
 import { problemNamed } from '../problems.ts';
 import { distorted, faultsOf, latticeMarginals, type Marginal, normalMarginal, run, type Trial, verdictOn } from './harness.ts';

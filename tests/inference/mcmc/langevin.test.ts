@@ -6,7 +6,7 @@ import { drawRows } from '../../../core/inference/mcmc/minibatch.ts';
 import { stepSizeAt } from '../../../core/inference/mcmc/schedule.ts';
 import type { DataSum, Target } from '../../../core/inference/mcmc/target.ts';
 import { gradientAt, pointwise } from '../../../core/inference/mcmc/target.ts';
-import { linear } from '../../../core/labs/samplers/targets/linear.ts';
+import { linear } from '../../../core/labs/samplers/model/linear.ts';
 import { createRandom } from '../../../core/prob/random.ts';
 import { problemNamed, rowsNamed } from '../problems.ts';
 import { distorted, faultsOf, normalMarginal, plain, run, verdictOn } from './harness.ts';

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { kernels } from '../../../core/inference/mcmc/kernels.ts';
 import { type Schedule, scheduleBetween, stepSizeAt } from '../../../core/inference/mcmc/schedule.ts';
 import type { DataSum } from '../../../core/inference/mcmc/target.ts';
-import { boxShares, drawnShares, type Plane, sharesOf, totalVariation } from '../../../core/labs/samplers/plane.ts';
+import { boxShares, drawnShares, type Plane, sharesOf, totalVariation } from '../../../core/labs/samplers/model/plane.ts';
 import { createRandom } from '../../../core/prob/random.ts';
 import { problemNamed } from '../problems.ts';
 import { plain } from './harness.ts';

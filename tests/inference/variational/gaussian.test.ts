@@ -9,7 +9,7 @@ import {
   independent,
   variancesOf,
 } from '../../../core/inference/variational/gaussian.ts';
-import type { Problem } from '../../../core/labs/samplers/problem.ts';
+import type { Problem } from '../../../core/labs/samplers/model/problem.ts';
 import { problemNamed } from '../problems.ts';
 
 /** A normal whose sds are `share` of the target’s, its mean `off` of them away, its coordinates correlated by `correlation`. */

@@ -1,0 +1,56 @@
+// Two explanations of one observation: the sign of Θ is lost. Θ ~ N(m₀, t²), xᵢ ~ N(|Θ|, s²), q a normal.
+
+import { integrate } from '../../../math/quadrature.ts';
+import { LOG_2PI, logNormalCdf, logSumExp, normalCdf } from '../../../math/special.ts';
+import { logNormalDensity, normal } from '../../../prob/normal.ts';
+import { exploreLine } from './explore.ts';
+import { gaussian, normalAccuracy } from './gaussian.ts';
+import type { Model, Summary } from './model.ts';
+import { normalPrior } from './normal-prior.ts';
+
+/** E|Θ| for Θ ~ N(m, s²): the mean of the folded normal. */
+export const foldedMean = (m: number, s: number): number =>
+  s * Math.sqrt(2 / Math.PI) * Math.exp(-0.5 * (m / s) ** 2) + m * (1 - 2 * normalCdf(-m / s));
+
+/** E[f(m + s·t)] over |t| ≤ 12 where f has a kink at 0. */
+const expectKinked = (f: (x: number) => number, m: number, s: number) => {
+  const kink = -m / s;
+  const points = Math.abs(kink) < 12 ? [-12, kink, 12] : [-12, 12];
+  return integrate((t) => f(m + s * t) * Math.exp(-0.5 * (t * t + LOG_2PI)), points).value;
+};
+
+export function bimodal(given: { data: Summary; priorMean: number; priorSd: number; noiseSd: number }): Model {
+  const { data, priorMean, priorSd, noiseSd } = given;
+  // The two half-lines are the Gaussian model, mirrored: each evidence times the posterior mass on its own side.
+  const halves = [priorMean, -priorMean].map((mean) => {
+    const whole = gaussian({ ...given, priorMean: mean });
+    const [m, v] = whole.tempered(1).statistics as [number, number];
+    return whole.logEvidence.value + logNormalCdf(m / Math.sqrt(v));
+  });
+  const logEvidence = logSumExp(halves);
+  const prior = normalPrior([priorMean, priorSd]);
+  const logLikelihood = (theta: number) => normalAccuracy(data, noiseSd, Math.abs(theta), 0);
+  const logJoint = (theta: number) => prior.logPrior([theta]) + logLikelihood(theta);
+  const reach = Math.max(
+    Math.abs(priorMean) + 2.6 * Math.min(priorSd, 3 * Math.abs(data.mean) + 3 * noiseSd),
+    Math.abs(data.mean) + (4 * noiseSd) / Math.sqrt(data.n),
+  );
+  const { tempered, path } = exploreLine(logJoint, [-reach, reach], [0]);
+  return {
+    family: normal,
+    space: 'line',
+    logEvidence: { value: logEvidence, error: 0 },
+    // Given q, |Θ| has the mean of the folded normal, and what is left of m² + s² as its variance.
+    accuracy([m, s]) {
+      const mean = foldedMean(m as number, s as number);
+      return normalAccuracy(data, noiseSd, mean, (m as number) ** 2 + (s as number) ** 2 - mean * mean);
+    },
+    ...prior,
+    gap: ([m, s]) =>
+      expectKinked((x) => logNormalDensity(x, m as number, s as number) - logJoint(x) + logEvidence, m as number, s as number),
+    logLikelihood: ([theta]) => logLikelihood(theta as number),
+    tempered,
+    path,
+    window: [[-reach, reach]],
+  };
+}

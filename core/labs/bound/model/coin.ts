@@ -1,0 +1,35 @@
+// A coin's bias Θ ~ Beta(a, b) after h heads in n ordered tosses; q a Beta, too.
+import { logBeta } from '../../../math/special.ts';
+import { beta, betaLogMeans } from '../../../prob/beta.ts';
+import type { Model } from './model.ts';
+
+export function coin(heads: number, tosses: number, a: number, b: number): Model {
+  const tails = tosses - heads;
+  const prior = [a, b];
+  const posterior = [a + heads, b + tails];
+  return {
+    family: beta,
+    space: 'line',
+    logEvidence: { value: logBeta(a + heads, b + tails) - logBeta(a, b), error: 0 },
+    posterior,
+    accuracy([qa, qb]) {
+      const [logTheta, logRest] = betaLogMeans(qa as number, qb as number);
+      return heads * logTheta + tails * logRest;
+    },
+    priorEnergy: (q) => beta.crossEntropy(betaLogMeans(q[0] as number, q[1] as number), prior),
+    complexity: (q) => beta.klDivergence(q, prior),
+    gap: (q) => beta.klDivergence(q, posterior),
+    logPrior: (point) => beta.logDensity(prior, point),
+    logLikelihood: ([theta]) =>
+      (heads === 0 ? 0 : heads * Math.log(theta as number)) + (tails === 0 ? 0 : tails * Math.log1p(-(theta as number))),
+    tempered(temperature) {
+      // θ^{(A−1)/T} (1−θ)^{(B−1)/T}: a Beta again, as long as both exponents stay above −1.
+      const q = posterior.map((x) => 1 + (x - 1) / temperature) as [number, number];
+      const statistics = betaLogMeans(...q);
+      const energy = logBeta(a, b) - (a + heads - 1) * statistics[0] - (b + tails - 1) * statistics[1];
+      const entropy = beta.entropy(q);
+      return { logPartition: { value: temperature * entropy - energy, error: 0 }, energy, entropy, statistics };
+    },
+    window: [[0, 1]],
+  };
+}

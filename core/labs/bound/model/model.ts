@@ -1,0 +1,82 @@
+// What the Bound lab asks of a model: prior and likelihood, the exact terms of the bound for its q, and the posterior at any temperature.
+import { InputError } from '../../../base/input-error.ts';
+import type { Dataset } from '../../../data/dataset.ts';
+import type { Estimate } from '../../../math/quadrature.ts';
+import type { Family, Parameters } from '../../../prob/family.ts';
+
+export type Point = readonly number[];
+
+/** The exact minimizer of F at temperature T, Q_T ∝ P(X, Θ)^{1/T}. */
+export interface Tempered {
+  /** T log ∫ P(X, Θ)^{1/T} dΘ = −min F; log P(X) at T = 1. */
+  readonly logPartition: Estimate;
+  /** −E[log P(X, Θ)] and H under Q_T. */
+  readonly energy: number;
+  readonly entropy: number;
+  /** The expected statistics that the family's `crossEntropy` takes. */
+  readonly statistics: readonly number[];
+}
+
+/** A model with its data. Every term is in nats, at temperature 1, exact or by quadrature to 1e-10. */
+export interface Model {
+  readonly family: Family;
+  /** How many numbers a point has: 1 or 2; or a state. */
+  readonly space: 'states' | 'line' | 'plane';
+  /** log P(X), with the estimated error of its quadrature (0 where it is a closed form). */
+  readonly logEvidence: Estimate;
+  /** The q that is the posterior, where the family holds it. */
+  readonly posterior?: Parameters;
+  /** E_q[log P(X|Θ)]. */
+  accuracy(q: Parameters): number;
+  /** −E_q[log P(Θ)]. */
+  priorEnergy(q: Parameters): number;
+  /** −E_q[log P(X, Θ)] to about 1e-4, where the exact one is too slow for a picture of many q. */
+  roughEnergy?(q: Parameters): number;
+  /** KL(q‖P(Θ)). */
+  complexity(q: Parameters): number;
+  /** KL(q‖P(Θ|X)), computed apart from the other terms. */
+  gap(q: Parameters): number;
+  logPrior(point: Point): number;
+  logLikelihood(point: Point): number;
+  tempered(temperature: number): Tempered;
+  /** Energy and entropy of Q_T at many temperatures, where there is a quicker way than one by one. */
+  path?(temperatures: readonly number[]): readonly Pick<Tempered, 'energy' | 'entropy'>[];
+  /** Where the pictures look: one interval a coordinate. */
+  readonly window: readonly (readonly [number, number])[];
+}
+
+/** The first `count` columns of the data. Throws InputError where there are fewer, or no rows. */
+export function columnsOf(data: Dataset, count: number, what: string): Float64Array[] {
+  const columns = Object.values(data.columns).slice(0, count);
+  if (columns.length < count) throw new InputError('data', `${count} columns (${what})`, `${columns.length} in ${data.name}`);
+  if (columns[0]?.length === 0) throw new InputError('data', 'at least one row', `none in ${data.name}`);
+  return columns;
+}
+
+/** Throws InputError naming the first number of the column that is not what the model takes. */
+export function requireEach(column: Float64Array, what: string, valid: (x: number) => boolean): void {
+  const row = column.findIndex((x) => !valid(x));
+  if (row >= 0) throw new InputError('data', what, `${column[row]} in row ${row + 1}`);
+}
+
+export const binary = (x: number): boolean => x === 0 || x === 1;
+
+/** n, mean and Σ(x − mean)², all that a normal with known noise needs of its data. */
+export interface Summary {
+  readonly n: number;
+  readonly mean: number;
+  readonly scatter: number;
+}
+
+export function summarize(xs: ArrayLike<number>): Summary {
+  const n = xs.length;
+  let mean = 0;
+  let scatter = 0;
+  // Welford (1962): one pass, no cancellation.
+  for (let i = 0; i < n; i += 1) {
+    const delta = (xs[i] as number) - mean;
+    mean += delta / (i + 1);
+    scatter += delta * ((xs[i] as number) - mean);
+  }
+  return { n, mean, scatter };
+}

@@ -1,0 +1,144 @@
+// Running moments of estimates, and how those of S draws are distributed.
+import type { Estimator } from '../../../inference/estimators/estimator.ts';
+import type { Moments, Problem } from '../../../inference/estimators/problem.ts';
+import { meanOf } from '../../../math/mean.ts';
+import type { Random } from '../../../prob/random.ts';
+
+/** Sums of powers of (estimate − shift), the shift being the first mean: far from 0 nothing is lost. */
+interface Sums {
+  readonly shift: number;
+  count: number;
+  first: number;
+  second: number;
+  third: number;
+  fourth: number;
+}
+
+export interface Measured {
+  readonly estimator: Estimator;
+  readonly random: Random;
+  readonly sums: Sums;
+  /** Estimates of S draws each, in bins over `span`. */
+  readonly bins: Float64Array;
+  readonly span: readonly [number, number];
+  /** Variance of an estimate of S draws, measured at the start, by S. */
+  readonly bySamples: readonly { readonly samples: number; readonly variance: number }[];
+}
+
+const BINS = 120;
+
+function add(sums: Sums, estimates: Float64Array): void {
+  for (let i = 0; i < estimates.length; i += 1) {
+    const d = (estimates[i] as number) - sums.shift;
+    const dd = d * d;
+    sums.first += d;
+    sums.second += dd;
+    sums.third += dd * d;
+    sums.fourth += dd * dd;
+  }
+  sums.count += estimates.length;
+}
+
+/** Mean of the estimates and its standard error; variance of one draw, and the standard error of that, √((m₄ − m₂²)/n). */
+export function summaryOf({ sums, estimator }: Measured): { mean: number; meanError: number; variance: number; varianceError: number } {
+  const { shift, count, first, second, third, fourth } = sums;
+  const m = first / count;
+  const m2 = Math.max(0, second / count - m * m);
+  const m4 = Math.max(0, fourth / count - (4 * m * third) / count + (6 * m * m * second) / count - 3 * m ** 4);
+  const { group } = estimator;
+  return {
+    mean: shift + m,
+    meanError: Math.sqrt(m2 / (count - 1)),
+    variance: (m2 * group * count) / (count - 1),
+    varianceError: group * Math.sqrt(Math.max(0, m4 - m2 * m2) / count),
+  };
+}
+
+/** How many estimates are averaged to have S draws. */
+const averaged = ({ group }: Estimator, samples: number): number => Math.max(1, Math.floor(samples / group));
+
+function bin({ bins, span }: Measured, estimate: number): void {
+  const at = Math.floor(((estimate - span[0]) / (span[1] - span[0])) * BINS);
+  if (at >= 0 && at < BINS) bins[at] = (bins[at] as number) + 1;
+}
+
+function binAverages(measured: Measured, estimates: Float64Array, samples: number): void {
+  const each = averaged(measured.estimator, samples);
+  for (let from = 0; from + each <= estimates.length; from += each) {
+    let sum = 0;
+    for (let i = from; i < from + each; i += 1) sum += estimates[i] as number;
+    bin(measured, sum / each);
+  }
+}
+
+const draw = ({ estimator, random }: Pick<Measured, 'estimator' | 'random'>, problem: Problem, count: number): Float64Array => {
+  const out = new Float64Array(count);
+  estimator.sample(problem, count, 1, random, out);
+  return out;
+};
+
+/** Of averages of `each` estimates. */
+function varianceOfMeans(estimates: Float64Array, each: number, mean: number): number {
+  const count = Math.floor(estimates.length / each);
+  let sum = 0;
+  for (let k = 0; k < count; k += 1) {
+    let d = 0;
+    for (let i = k * each; i < (k + 1) * each; i += 1) d += (estimates[i] as number) - mean;
+    sum += (d / each) ** 2;
+  }
+  return sum / count;
+}
+
+/** Powers of 2 up to this, of which at least 64 means can be had. */
+const MOST_SAMPLES = 256;
+
+/** The first `count` estimates, with bins over `span`. */
+export function measure(
+  estimator: Estimator,
+  problem: Problem,
+  random: Random,
+  count: number,
+  samples: number,
+  span: readonly [number, number],
+): Measured {
+  const estimates = draw({ estimator, random }, problem, count);
+  const shift = meanOf(estimates.subarray(0, Math.min(count, 64)));
+  const bySamples: { samples: number; variance: number }[] = [];
+  const mean = meanOf(estimates);
+  for (let each = 1; each * estimator.group <= MOST_SAMPLES && count / each >= 64; each *= 2)
+    bySamples.push({ samples: each * estimator.group, variance: varianceOfMeans(estimates, each, mean) });
+  const measured: Measured = {
+    estimator,
+    random,
+    sums: { shift, count: 0, first: 0, second: 0, third: 0, fourth: 0 },
+    bins: new Float64Array(BINS),
+    span,
+    bySamples,
+  };
+  add(measured.sums, estimates);
+  binAverages(measured, estimates, samples);
+  return measured;
+}
+
+/** More of them: `count` estimates of S draws. */
+export function measureMore(measured: Measured, problem: Problem, count: number, samples: number): void {
+  const estimates = draw(measured, problem, count * averaged(measured.estimator, samples));
+  add(measured.sums, estimates);
+  binAverages(measured, estimates, samples);
+}
+
+/** Variance of one draw, of `count` estimates that are not kept. */
+export function measureVariance(estimator: Estimator, problem: Problem, random: Random, count: number): number {
+  const estimates = draw({ estimator, random }, problem, count);
+  return varianceOfMeans(estimates, 1, meanOf(estimates)) * estimator.group;
+}
+
+/** The span that shows most of the estimates of S draws: about the truth, four of the widest standard deviations. */
+export function spanOf(gradient: number, moments: readonly (Moments | undefined)[], samples: number): readonly [number, number] {
+  const widest = Math.max(
+    0,
+    ...moments.map((each) => (each ? Math.sqrt(each.variance / samples) + Math.abs(each.mean - gradient) / 3 : 0)),
+  );
+  const half = 3.5 * widest || Math.max(1, Math.abs(gradient));
+  return [gradient - half, gradient + half];
+}

@@ -1,0 +1,86 @@
+// The state of a run: what every estimator has drawn at q, and how far each has come in the race.
+import { InputError } from '../../../base/input-error.ts';
+import type { Estimator } from '../../../inference/estimators/estimator.ts';
+import { type EstimatorName, estimatorsOf } from '../../../inference/estimators/estimators.ts';
+import type { Problem } from '../../../inference/estimators/problem.ts';
+import type { Kept } from '../../../lab/keep.ts';
+import type { Start } from '../../../lab/lab.ts';
+import { streamOf } from '../../../prob/random.ts';
+import type { EstimatorsValues } from '../declaration/params.ts';
+import { kindOf, shownEstimators } from '../declaration/shown.ts';
+import type { Examples } from '../model/examples.ts';
+import { type Measured, measure, measureMore, spanOf } from '../model/measured.ts';
+import { examplesOf, problemOf } from './problem-of.ts';
+import { beginRace, type Race, stepRace } from './race.ts';
+
+export interface Shown {
+  readonly name: EstimatorName;
+  readonly estimator: Estimator;
+  readonly measured: Measured;
+}
+
+export interface EstimatorsState {
+  readonly seed: number;
+  readonly examples: Examples | undefined;
+  readonly problem: Problem;
+  readonly shown: readonly Shown[];
+  readonly race: Race;
+  readonly kept: Kept;
+}
+
+/** Numbers drawn for each estimator to begin with, and at each step at most. */
+const FIRST = 32_768;
+const MORE = 8_192;
+
+/** Numbers that one draw of an estimate takes. */
+const costOf = (name: EstimatorName, { dimension }: Problem, { batchSize }: EstimatorsValues, examples: Examples | undefined): number =>
+  examples ? batchSize * (name === 'localPathwise' ? 1 : dimension) : dimension;
+
+/** Estimates that about `numbers` drawn ones give, at least `least`. */
+export const affordable = (
+  numbers: number,
+  least: number,
+  name: EstimatorName,
+  { group }: Estimator,
+  problem: Problem,
+  values: EstimatorsValues,
+  examples: Examples | undefined,
+): number => Math.max(least, Math.floor(numbers / (group * costOf(name, problem, values, examples))));
+
+function refuse({ problem, qSd, samples, dimension }: EstimatorsValues): void {
+  if (problem === 'logistic' && qSd > 5) throw new InputError('qSd', 'at most 5 for logistic regression', String(qSd));
+  if (samples * dimension > 200_000)
+    throw new InputError('samples', `at most ${Math.floor(200_000 / dimension)} in ${dimension} dimensions`, String(samples));
+}
+
+export function init(values: EstimatorsValues, { seed, data }: Start): EstimatorsState {
+  refuse(values);
+  const examples = examplesOf(values, data);
+  const problem = problemOf(values, examples);
+  const estimators = estimatorsOf(values);
+  const { exact } = problem;
+  const names = shownEstimators(values);
+  const span = spanOf(
+    exact.gradient,
+    names.map((name) => estimators[name].moments(exact)),
+    values.samples,
+  );
+  const shown = names.map((name): Shown => {
+    const estimator = estimators[name];
+    const count = affordable(FIRST, 200, name, estimator, problem, values, examples);
+    // A stream of its own, so that who else is shown changes nothing.
+    return { name, estimator, measured: measure(estimator, problem, streamOf(seed, 0, kindOf(name)), count, values.samples, span) };
+  });
+  return { seed, examples, problem, shown, race: beginRace(values, examples, shown, seed), kept: new Map() };
+}
+
+/** Every estimator draws some more at q, and takes one step of the race. */
+export function step(state: EstimatorsState, values: EstimatorsValues): EstimatorsState {
+  const { problem, shown, race, examples } = state;
+  for (const { name, measured } of shown) {
+    const count = Math.floor(MORE / (values.samples * costOf(name, problem, values, examples)));
+    measureMore(measured, problem, Math.min(32, Math.max(1, count)), values.samples);
+  }
+  stepRace(race, values);
+  return state;
+}
