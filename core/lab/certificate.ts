@@ -5,10 +5,10 @@ import type { Result } from './result.ts';
 export const Z_LIMIT = 4;
 
 /** Declares which scalars are an estimate, its standard error and the exact value it must agree with. */
-export interface CertificateSpec {
-  readonly estimate: string;
-  readonly standardError: string;
-  readonly exact: string;
+export interface CertificateSpec<N extends string = string> {
+  readonly estimate: N;
+  readonly standardError: N;
+  readonly exact: N;
   /** What was done, in one sentence: the test behind the verdict. */
   readonly test: string;
 }

@@ -2,13 +2,13 @@
 import type { Values } from './param.ts';
 import type { Result } from './result.ts';
 
-export interface Identity {
+export interface Identity<N extends string = string, V = Values> {
   readonly name: string;
   readonly tex: string;
-  /** The scalars it is about; their largest magnitude, at least 1, scales the tolerance. */
-  readonly of: readonly string[];
+  /** The scalars it is about, all that `residual` reads; their largest magnitude, at least 1, scales the tolerance. */
+  readonly of: readonly N[];
   /** Zero where the statement holds. */
-  readonly residual: (scalars: Readonly<Record<string, number>>, values: Values) => number;
+  readonly residual: (scalars: Readonly<Record<N, number>>, values: V) => number;
   readonly tolerance: number;
 }
 

@@ -7,9 +7,10 @@ import type { CertificateSpec } from './certificate.ts';
 import type { Guide } from './guide.ts';
 import type { Hue } from './hue.ts';
 import type { Identity } from './identity.ts';
-import type { Params, Values } from './param.ts';
+import type { Params, Values, When } from './param.ts';
 import type { Plot } from './plot.ts';
 import type { Grid, Result } from './result.ts';
+import { identitiesOfSums } from './sums.ts';
 
 export interface Column {
   readonly label: string;
@@ -29,6 +30,10 @@ export interface ScalarSpec extends Column {
   /** It may be unknown (an evidence that nobody can compute): then the result leaves it out, and so does whatever shows it. */
   readonly optional?: true;
 }
+
+export type ScalarSpecs = Readonly<Record<string, ScalarSpec>>;
+export type TableSpecs = Readonly<Record<string, Readonly<Record<string, Column>>>>;
+export type GridSpecs = Readonly<Record<string, Column>>;
 
 /** A scalar that stands beside the sentence, full in colour only while it can be trusted. */
 export interface Readout<S> {
@@ -124,6 +129,8 @@ export interface Term<S, P> {
 export interface LedgerRow<S, P> {
   readonly terms: readonly Term<S, P>[];
   readonly needs?: 'evidence';
+  /** How far the sum may miss the total, relative to its largest term; 1e-10 if left out. */
+  readonly tolerance?: number;
 }
 
 /** A file that a lab hands out besides figures, CSV and session. */
@@ -153,16 +160,19 @@ type Scalars<S> = { readonly [K in keyof S as S[K] extends { readonly optional: 
   readonly [K in keyof S as S[K] extends { readonly optional: true } ? K : never]?: number;
 };
 
+/** Some of the names, each with an X. */
+type SomeOf<S, X> = string extends keyof S ? Readonly<Record<string, X>> : { readonly [K in keyof S]?: X };
+
 type Tables<T> = { readonly [N in keyof T]: { readonly [C in keyof T[N]]: Float64Array } };
 
 /** The three functions of a lab, and what may go with them. */
-export interface Engine<P extends Params, S, T, G, State> {
+export interface Engine<P extends Params, S extends ScalarSpecs, T extends TableSpecs, G extends GridSpecs, State> {
   readonly init: (values: Values<P>, start: Start) => MaybePromise<State>;
   readonly step?: (state: State, values: Values<P>, random: Random) => MaybePromise<State>;
   /** True once a further step at these values changes nothing. */
   readonly done?: (state: State, values: Values<P>) => boolean;
   /** Scalars cheap enough to look at after every step, so that divergence is told with its very step. */
-  readonly monitor?: (state: State) => { readonly [K in keyof S]?: number };
+  readonly monitor?: (state: State) => SomeOf<S, number>;
   /** Arrays of its own: they are moved away. */
   readonly observe: (
     state: State,
@@ -171,7 +181,7 @@ export interface Engine<P extends Params, S, T, G, State> {
     readonly scalars: Scalars<S>;
     readonly tables: Tables<T>;
     readonly grids: { readonly [K in keyof G]: Grid };
-    readonly names?: { readonly [K in keyof T]?: readonly string[] };
+    readonly names?: SomeOf<T, readonly string[]>;
   }>;
   /**
    * All that the next step needs, as the bytes of a file, and the state it stands for, at the values then in force. A run with neither goes
@@ -194,14 +204,30 @@ interface Models {
   readonly reader: () => MaybePromise<(files: readonly NamedFile[]) => Uint8Array<ArrayBuffer>>;
 }
 
-export interface LabSpec<
-  P extends Params,
-  S extends Readonly<Record<string, ScalarSpec>>,
-  T extends Readonly<Record<string, Readonly<Record<string, Column>>>>,
-  G extends Readonly<Record<string, Column>>,
-  L extends string,
-  State,
-> {
+/**
+ * A plot of a lab. The house provides a table `sweep` (the swept parameter as column `x`, and every scalar) and a grid `map <scalar>` for
+ * each scalar.
+ */
+export type PlotOf<P extends Params, S extends ScalarSpecs, T extends TableSpecs, G extends GridSpecs> = Plot<
+  T & { readonly sweep: Readonly<Record<'x' | (keyof S & string), Column>> },
+  G & Readonly<Record<`map ${keyof S & string}`, Column>>,
+  Values<P>,
+  keyof S & string
+>;
+
+/** Where the plots stand; plots that share a place are tabs. `third` stands beside the other two where there is room, else within `side`. */
+export interface Layout<L extends string> {
+  readonly main: readonly L[];
+  readonly side: readonly L[];
+  readonly third?: readonly L[];
+  readonly row: readonly (readonly L[])[];
+}
+
+type PlotsIn<Y extends Layout<string>> = Y['main' | 'side' | 'row'][number] extends infer Place
+  ? (Place extends readonly (infer L)[] ? L : Place) | (Y extends { readonly third: readonly (infer L)[] } ? L : never)
+  : never;
+
+export interface LabSpec<P extends Params, S extends ScalarSpecs, T extends TableSpecs, G extends GridSpecs, L extends string, State> {
   readonly version: number;
   readonly params: P;
   readonly scalars: S;
@@ -214,30 +240,14 @@ export interface LabSpec<
   readonly headline: {
     readonly left: { readonly scalar: keyof S & string };
     readonly terms: readonly Term<S, P>[];
+    readonly tolerance?: number;
   };
   readonly ledger: { readonly total: keyof S & string; readonly rows: readonly LedgerRow<S, P>[] };
-  /** The house provides a table `sweep` (the swept parameter as column `x`, and every scalar) and a grid `map <scalar>` for each scalar. */
-  readonly plots: Readonly<
-    Record<
-      L,
-      Plot<
-        T & { readonly sweep: Readonly<Record<'x' | (keyof S & string), Column>> },
-        G & Readonly<Record<`map ${keyof S & string}`, Column>>,
-        Values<P>
-      >
-    >
-  >;
-  /** Where the plots stand; plots that share a place are tabs. `third` stands beside the other two where there is room, else within `side`. */
-  readonly layout: {
-    readonly main: readonly NoInfer<L>[];
-    readonly side: readonly NoInfer<L>[];
-    readonly third?: readonly NoInfer<L>[];
-    readonly row: readonly (readonly NoInfer<L>[])[];
-  };
-  readonly identities: readonly (Identity & { readonly of: readonly (keyof S & string)[] })[];
-  readonly certificates?: Readonly<
-    Record<string, CertificateSpec & { readonly [K in 'estimate' | 'standardError' | 'exact']: keyof S & string }>
-  >;
+  readonly plots: Readonly<Record<L, PlotOf<P, S, T, G>>>;
+  readonly layout: Layout<NoInfer<L>>;
+  /** Besides the sums of headline and ledger, which are identities, too. */
+  readonly identities: readonly Identity<keyof S & string, Values<P>>[];
+  readonly certificates?: Readonly<Record<string, CertificateSpec<keyof S & string>>>;
   /** The choice parameter that picks a data set; options that are no key of `sets` need none, `own` is the user's. */
   readonly data?: {
     readonly param: keyof P & string;
@@ -284,77 +294,46 @@ export interface LabSpec<
  * A lab as the house handles it: names are strings, the state is opaque. The types of a declaration were checked by
  * `defineLab`; the registry parses every value on its way in.
  */
-export interface Lab {
-  readonly version: number;
-  readonly params: Params;
-  readonly scalars: Readonly<Record<string, ScalarSpec>>;
-  readonly tables: Readonly<Record<string, Readonly<Record<string, Column>>>>;
-  readonly grids: Readonly<Record<string, Column>>;
-  readonly presets: Readonly<Record<string, Preset<Params>>>;
-  readonly equations: readonly Equation[];
-  readonly headline: { readonly left: { readonly scalar: string }; readonly terms: readonly Term<Record<string, unknown>, Params>[] };
-  readonly ledger: { readonly total: string; readonly rows: readonly LedgerRow<Record<string, unknown>, Params>[] };
-  readonly plots: Readonly<Record<string, AnyPlot>>;
-  readonly layout: {
-    readonly main: readonly string[];
-    readonly side: readonly string[];
-    readonly third?: readonly string[];
-    readonly row: readonly (readonly string[])[];
-  };
-  readonly identities: readonly Identity[];
-  readonly certificates?: Readonly<Record<string, CertificateSpec>>;
-  readonly data?: {
-    readonly param: string;
-    readonly sets: Readonly<Record<string, ShippedSet>>;
-    readonly own?: 'images';
-    readonly uses?: (values: Values, count: number) => readonly ColumnUse[];
-  };
-  readonly models?: Models;
-  readonly sweep?: { readonly over: string; readonly steps?: number };
-  readonly map?: MapSpec<Params>;
-  readonly readouts?: readonly Readout<Record<string, unknown>>[];
-  readonly play?: string;
-  readonly speed?: number;
-  readonly trains?: true;
-  readonly progress?: RunProgress<Record<string, unknown>, Params>;
-  readonly rates?: Readonly<Record<string, Rate<Record<string, unknown>>>>;
-  readonly walk?: Walk<Record<string, unknown>, Params, string, Pick<Result, 'scalars' | 'tables'>, Values>;
-  readonly exports?: Readonly<Record<string, ExportSpec>>;
-  readonly guide?: () => MaybePromise<Guide>;
-  readonly tours?: true;
-  readonly sentence: (result: Pick<Result, 'scalars' | 'tables' | 'names'>, values: Values) => string;
-  readonly adopt?: (values: Values, data: Dataset) => Readonly<Record<string, unknown>>;
-  readonly engine: () => MaybePromise<AnyEngine>;
-}
+export type Lab = LabSpec<Params, ScalarSpecs, TableSpecs, GridSpecs, string, unknown>;
+
+export type AnyEngine = Engine<Params, ScalarSpecs, TableSpecs, GridSpecs, unknown>;
+
+export type AnyPlot = PlotOf<Params, ScalarSpecs, TableSpecs, GridSpecs>;
 
 /** The parameters that pick what a run works on: its data set, the model it begins with. */
 export const pickersOf = ({ data, models }: Pick<Lab, 'data' | 'models'>): readonly string[] =>
   [data?.param, models?.param].filter((name) => name !== undefined);
 
-export interface AnyEngine {
-  readonly init: (values: Values, start: Start) => MaybePromise<unknown>;
-  readonly step?: (state: unknown, values: Values, random: Random) => MaybePromise<unknown>;
-  readonly done?: (state: unknown, values: Values) => boolean;
-  readonly monitor?: (state: unknown) => Readonly<Record<string, number>>;
-  readonly observe: (state: unknown, values: Values) => MaybePromise<Result>;
-  readonly checkpoint?: {
-    readonly write: (state: unknown) => Uint8Array<ArrayBuffer>;
-    readonly read: (bytes: Uint8Array, values: Values, start: Start) => MaybePromise<unknown>;
-  };
-  readonly exports?: Readonly<Record<string, (state: unknown, values: Values) => MaybePromise<readonly ExportedFile[]>>>;
-  readonly dispose?: (state: unknown) => void;
+/** The names that a condition asks for. */
+type AskedIn<W> = W extends readonly (infer C)[] ? (C extends unknown ? keyof C : never) : keyof W;
+
+/** The parameters whose condition asks for a parameter or a value that there is not. */
+type Misled<P extends Params> = {
+  [K in keyof P]: P[K] extends { readonly when?: infer W }
+    ? When extends NonNullable<W>
+      ? never // Nothing is known of it: it has none.
+      : [AskedIn<NonNullable<W>>, W] extends [keyof P, When<Values<P>> | undefined]
+        ? never
+        : K
+    : never;
+}[keyof P];
+
+/** What only the whole of a declaration shows: conditions of parameters on each other, and plots that no place shows. */
+interface Whole<P extends Params, L extends string, Y extends Layout<string>> {
+  readonly params: [Misled<P>] extends [never] ? unknown : { readonly misled: Misled<P> };
+  readonly layout: Y & ([Exclude<L, PlotsIn<Y>>] extends [never] ? unknown : { readonly nowhere: Exclude<L, PlotsIn<Y>> });
 }
 
-export type AnyPlot = Plot<Record<string, Record<string, Column>>, Record<string, Column>>;
-
-/** Checks a declaration against itself: presets, marks, terms and `observe` may only use names it declares. */
+/** Checks a declaration against itself: conditions, presets, marks, terms and layout may only use names it declares. */
 export function defineLab<
   const P extends Params,
-  const S extends Readonly<Record<string, ScalarSpec>>,
-  const T extends Readonly<Record<string, Readonly<Record<string, Column>>>>,
-  const G extends Readonly<Record<string, Column>>,
+  const S extends ScalarSpecs,
+  const T extends TableSpecs,
+  const G extends GridSpecs,
   const L extends string,
   State,
->(spec: LabSpec<P, S, T, G, L, State>): Lab {
-  return spec as unknown as Lab;
+  const Y extends Layout<NoInfer<L>>,
+>(spec: LabSpec<P, S, T, G, L, State> & Whole<P, L, Y>): Lab {
+  const lab = spec as unknown as Lab;
+  return { ...lab, identities: [...identitiesOfSums(lab), ...lab.identities] };
 }

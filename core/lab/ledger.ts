@@ -1,6 +1,7 @@
 // The ledger's sums as they stand at a frame: which terms are seen, what each adds, and what is left over.
 import type { Lab } from './lab.ts';
 import type { Values } from './param.ts';
+import { factorOf, sumOf } from './sums.ts';
 
 export interface LedgerTerm {
   readonly scalar: string;
@@ -14,9 +15,6 @@ export interface LedgerTerm {
 export type LedgerRow = readonly LedgerTerm[];
 
 type Scalars = Readonly<Record<string, number>>;
-
-const factorOf = (term: { readonly factor?: string }, values: Values): number =>
-  term.factor === undefined ? 1 : (values[term.factor] as number);
 
 const isKnown = (scalars: Scalars, terms: readonly { readonly scalar: string }[]) =>
   terms.every(({ scalar }) => scalars[scalar] !== undefined);
@@ -41,10 +39,7 @@ export function ledgerRows({ ledger }: Lab, scalars: Scalars, values: Values): r
 export function ledgerResidual({ ledger }: Lab, scalars: Scalars, values: Values): number {
   const total = scalars[ledger.total] ?? Number.NaN;
   const known = ledger.rows.filter(({ terms }) => isKnown(scalars, terms));
-  const sums = known.map(({ terms }) =>
-    terms.reduce((sum, term) => sum + term.sign * factorOf(term, values) * (scalars[term.scalar] as number), 0),
-  );
-  return sums.length === 0 ? Number.NaN : Math.max(...sums.map((sum) => Math.abs(sum - total)));
+  return known.length === 0 ? Number.NaN : Math.max(...known.map(({ terms }) => Math.abs(sumOf(terms, scalars, values) - total)));
 }
 
 /** `3e−16`: the order of a rounding error is all there is to know of it. */

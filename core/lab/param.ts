@@ -6,12 +6,14 @@ import type { Hue } from './hue.ts';
 export type Effect = 'restart' | 'live' | 'redraw';
 
 /** Each named choice, integer or toggle has one of the listed values, each named subset one of them among its members. */
-export type Condition = Readonly<Record<string, readonly (string | number | boolean)[]>>;
+export type Condition<V = Values> = string extends keyof V
+  ? Readonly<Record<string, readonly Value[]>>
+  : { readonly [K in keyof V]?: readonly V[K][] };
 
 /** Seen only while the condition holds, or any one of several. */
-export type When = Condition | readonly Condition[];
+export type When<V = Values> = Condition<V> | readonly Condition<V>[];
 
-interface Common {
+interface Common<W extends When> {
   readonly label: string;
   /** The symbol, in TeX. */
   readonly tex?: string;
@@ -21,10 +23,10 @@ interface Common {
   readonly group: string;
   readonly hue?: Hue;
   readonly effect: Effect;
-  readonly when?: When;
+  readonly when?: W;
 }
 
-interface Numeric extends Common {
+interface Numeric<W extends When> extends Common<W> {
   /** What is valid; a number field takes all of it. */
   readonly min: number;
   readonly max: number;
@@ -36,27 +38,27 @@ interface Numeric extends Common {
   readonly follows?: readonly [table: string, column: string];
 }
 
-export interface RealParam extends Numeric {
+export interface RealParam<W extends When = When> extends Numeric<W> {
   readonly kind: 'real';
 }
 
-export interface IntegerParam extends Numeric {
+export interface IntegerParam<W extends When = When> extends Numeric<W> {
   readonly kind: 'integer';
 }
 
-export interface ChoiceParam<K extends string = string> extends Common {
+export interface ChoiceParam<K extends string = string, W extends When = When> extends Common<W> {
   readonly kind: 'choice';
   readonly options: Readonly<Record<K, string>>;
   readonly initial: NoInfer<K>;
 }
 
-export interface ToggleParam extends Common {
+export interface ToggleParam<W extends When = When> extends Common<W> {
   readonly kind: 'toggle';
   readonly initial: boolean;
 }
 
 /** Any of the options, none or several; its value is their names in the order of the options, joined by commas. */
-export interface SubsetParam<K extends string = string> extends Common {
+export interface SubsetParam<K extends string = string, W extends When = When> extends Common<W> {
   readonly kind: 'subset';
   readonly options: Readonly<Record<K, string>>;
   /** Of things that are drawn (methods): the hue of each, which it wears in every picture. */
@@ -65,7 +67,7 @@ export interface SubsetParam<K extends string = string> extends Common {
 }
 
 /** A small grey image drawn by hand: its value has a hexadecimal digit a pixel, row by row from the top, 0 being paper; empty is blank. */
-export interface DrawingParam extends Common {
+export interface DrawingParam<W extends When = When> extends Common<W> {
   readonly kind: 'drawing';
   readonly rows: number;
   readonly columns: number;
@@ -87,20 +89,39 @@ type ValueOf<P> = P extends SubsetParam | DrawingParam
 /** Plain JSON: what a slider, a preset, a link and a command-line flag all set. */
 export type Values<P extends Params = Params> = { readonly [K in keyof P]: ValueOf<P[K]> };
 
-export const real = (declared: Omit<RealParam, 'kind'>): RealParam => ({ kind: 'real', ...declared });
+export const real = <const W extends When = never>(declared: Omit<RealParam<W>, 'kind'>): RealParam<W> => ({
+  kind: 'real',
+  ...declared,
+});
 
-export const integer = (declared: Omit<IntegerParam, 'kind'>): IntegerParam => ({ kind: 'integer', ...declared });
+export const integer = <const W extends When = never>(declared: Omit<IntegerParam<W>, 'kind'>): IntegerParam<W> => ({
+  kind: 'integer',
+  ...declared,
+});
 
-export const choice = <const K extends string>(declared: Omit<ChoiceParam<K>, 'kind'>): ChoiceParam<K> => ({
+export const choice = <const K extends string, const W extends When = never>(
+  declared: Omit<ChoiceParam<K, W>, 'kind'>,
+): ChoiceParam<K, W> => ({
   kind: 'choice',
   ...declared,
 });
 
-export const toggle = (declared: Omit<ToggleParam, 'kind'>): ToggleParam => ({ kind: 'toggle', ...declared });
+export const toggle = <const W extends When = never>(declared: Omit<ToggleParam<W>, 'kind'>): ToggleParam<W> => ({
+  kind: 'toggle',
+  ...declared,
+});
 
-export const subset = <const K extends string>(declared: Omit<SubsetParam<K>, 'kind'>): SubsetParam<K> => ({ kind: 'subset', ...declared });
+export const subset = <const K extends string, const W extends When = never>(
+  declared: Omit<SubsetParam<K, W>, 'kind'>,
+): SubsetParam<K, W> => ({
+  kind: 'subset',
+  ...declared,
+});
 
-export const drawing = (declared: Omit<DrawingParam, 'kind'>): DrawingParam => ({ kind: 'drawing', ...declared });
+export const drawing = <const W extends When = never>(declared: Omit<DrawingParam<W>, 'kind'>): DrawingParam<W> => ({
+  kind: 'drawing',
+  ...declared,
+});
 
 /** The options that a subset's value names. */
 export const members = (value: string): string[] => (value === '' ? [] : value.split(','));

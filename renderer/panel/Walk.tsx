@@ -2,7 +2,7 @@
 import { ChevronLeft, ChevronRight, Pause, Play } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
-import type { WalkStage } from '../../core/lab/lab.ts';
+import type { Lab } from '../../core/lab/lab.ts';
 import { readNumber } from '../../core/lab/number-text.ts';
 import { useRun, useRunStore } from '../run-context.tsx';
 import button from '../shell/Button.module.css';
@@ -100,7 +100,7 @@ export function Walk() {
   );
 }
 
-function Told({ name, stage }: { readonly name: string; readonly stage: WalkStage<Record<string, unknown>, never, never> }) {
+function Told({ name, stage }: { readonly name: string; readonly stage: NonNullable<Lab['walk']>['stages'][string] }) {
   const text = useRun(told);
   return (
     <div className={style.told}>

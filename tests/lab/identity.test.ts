@@ -9,10 +9,11 @@ import { walk } from './walk.ts';
 
 const of = (scalars: Record<string, number>): Result => ({ scalars, tables: {}, grids: {} });
 const values = initialValues(walk.params);
+const half = walk.identities.filter(({ name }) => name === 'energy');
 
 describe('checkIdentities', () => {
   it('holds within the tolerance, scaled by the largest term and at least by 1', () => {
-    const check = (at: number, energy: number) => checkIdentities(walk.identities, of({ at, energy }), values)[0];
+    const check = (at: number, energy: number) => checkIdentities(half, of({ at, energy }), values)[0];
     expect(check(2, 2)).toEqual({ name: 'energy', residual: 0, tolerance: 2e-12, holds: true });
     expect(check(0.1, 0.005 + 5e-13)).toMatchObject({ tolerance: 1e-12, holds: true });
     expect(check(2, 2 + 1e-11)).toMatchObject({ holds: false });
@@ -20,8 +21,8 @@ describe('checkIdentities', () => {
   });
 
   it('says nothing where a number it is about is unknown, and does not hold where it is none', () => {
-    expect(checkIdentities(walk.identities, of({ at: 1 }), values)).toEqual([]);
-    expect(checkIdentities(walk.identities, of({ at: 1, energy: Number.NaN }), values)[0]?.holds).toBe(false);
+    expect(checkIdentities(half, of({ at: 1 }), values)).toEqual([]);
+    expect(checkIdentities(half, of({ at: 1, energy: Number.NaN }), values)[0]?.holds).toBe(false);
   });
 });
 

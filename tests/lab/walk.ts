@@ -42,9 +42,9 @@ export const walk = defineLab({
     {
       name: 'energy',
       tex: 'E = x^2/2',
-      of: ['energy'],
+      of: ['energy', 'at'],
       tolerance: 1e-12,
-      residual: ({ energy = Number.NaN, at = Number.NaN }) => energy - (at * at) / 2,
+      residual: ({ energy, at }) => energy - (at * at) / 2,
     },
   ],
   data: { param: 'data', sets: {} },

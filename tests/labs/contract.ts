@@ -80,6 +80,18 @@ function expectWords(lab: Lab, { result }: Frame, values: Values) {
 function expectIdentities(lab: Lab, { diverged, result }: Frame, values: Values) {
   if (diverged) return;
   expect(checkIdentities(lab.identities, result, values).filter(({ holds }) => !holds)).toEqual([]);
+  for (const { name, of, residual } of lab.identities) {
+    const read = new Set<string | symbol>();
+    const get = (scalars: Result['scalars'], scalar: string | symbol) => {
+      read.add(scalar);
+      return scalars[scalar as string];
+    };
+    residual(new Proxy(result.scalars, { get }), values);
+    expect(
+      [...read].filter((scalar) => !(of as readonly (string | symbol)[]).includes(scalar)),
+      `${name} reads what it is not about`,
+    ).toEqual([]);
+  }
 }
 
 /** What a hand may set: the slider's span, every option. */

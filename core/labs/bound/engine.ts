@@ -1,4 +1,7 @@
 // The Bound lab's computation, apart from its declaration.
+import type { Engine } from '../../lab/lab.ts';
+import type { grids, scalars, tables } from './declaration/outputs.ts';
+import type { params } from './declaration/params.ts';
 import { observe } from './look/observe.ts';
 import { type BoundState, done, init, step } from './run/state.ts';
 
@@ -6,6 +9,6 @@ export const engine = {
   init,
   step,
   done,
-  monitor: ({ trail }: BoundState) => ({ freeEnergy: trail.at(-1)?.freeEnergy ?? 0 }),
+  monitor: ({ trail }) => ({ freeEnergy: trail.at(-1)?.freeEnergy ?? 0 }),
   observe,
-};
+} satisfies Engine<typeof params, typeof scalars, typeof tables, typeof grids, BoundState>;

@@ -1,6 +1,6 @@
 // The Samplers lab: drawing from a posterior, why it works, when it fails, what it costs; and a normal fitted to the same posterior.
 import { defineLab } from '../../lab/lab.ts';
-import { energyRow, evidenceRow, freeEnergyIdentities } from '../free-energy.ts';
+import { boundIdentity, energyRow, evidenceRow } from '../free-energy.ts';
 import { adopt } from './declaration/adopt.ts';
 import { certificates } from './declaration/certificates.ts';
 import { equations } from './declaration/equations.ts';
@@ -27,10 +27,12 @@ export const samplers = defineLab({
       { scalar: 'elbo', sign: 1 },
       { scalar: 'gap', sign: 1 },
     ],
+    // Evidence and gap are quadratures.
+    tolerance: 1e-6,
   },
   ledger: {
     total: 'freeEnergy',
-    rows: [energyRow, evidenceRow],
+    rows: [energyRow, { ...evidenceRow, tolerance: 1e-6 }],
   },
   readouts: [
     { scalar: 'dataPasses' },
@@ -61,26 +63,19 @@ export const samplers = defineLab({
     rows: mapRows,
   },
   identities: [
-    {
-      name: 'log P(X) = bound + gap',
-      tex: '\\log P(X)=\\mathcal{L}(q)+\\mathrm{KL}[q\\,\\|\\,p]',
-      of: ['logEvidence', 'elbo', 'gap', 'energy'],
-      residual: (s) => (s.logEvidence as number) - ((s.elbo as number) + (s.gap as number)),
-      tolerance: 1e-6,
-    },
-    ...freeEnergyIdentities,
+    boundIdentity,
     {
       name: 'gap ≥ 0',
       tex: '\\mathrm{KL}[q\\,\\|\\,p]\\ge 0',
       of: ['gap', 'energy'],
-      residual: (s) => Math.min(0, s.gap as number),
+      residual: (s) => Math.min(0, s.gap),
       tolerance: 1e-6,
     },
     {
       name: 'a step is drift plus noise',
       tex: "\\theta'=\\theta+\\tfrac{\\varepsilon}{2}\\hat g+\\sqrt{\\varepsilon}\\,\\xi",
       of: ['stepResidual'],
-      residual: (s) => s.stepResidual as number,
+      residual: (s) => s.stepResidual,
       tolerance: 1e-9,
     },
   ],

@@ -12,9 +12,6 @@ import { stages } from './declaration/walk/stages.ts';
 
 const pair = (stem: string) => [`${stem}-images-idx3-ubyte.gz`, `${stem}-labels-idx1-ubyte.gz`];
 
-/** What codes and weights say. */
-const allComplexity = (s: Readonly<Record<string, number>>): number => (s.complexity as number) + (s.weightComplexity as number);
-
 export const vae = defineLab({
   version: 1,
   params,
@@ -82,25 +79,10 @@ export const vae = defineLab({
   },
   identities: [
     {
-      name: 'bound = accuracy − complexity',
-      tex: '\\mathcal{L}=\\mathbb{E}_q[\\log p(x|z)]-\\mathrm{KL}[q(z|x)\\,\\|\\,p(z)]-\\tfrac1N\\mathrm{KL}[q(W)\\,\\|\\,p(W)]',
-      of: ['elbo', 'accuracy', 'complexity', 'weightComplexity'],
-      residual: (s) => (s.elbo as number) - ((s.accuracy as number) - allComplexity(s)),
-      tolerance: 1e-10,
-    },
-    {
       name: 'bound = −energy + entropy',
       tex: '\\mathcal{L}=-\\mathbb{E}_q[-\\log p(x,z)]+H(q)-\\tfrac1N\\mathrm{KL}[q(W)\\,\\|\\,p(W)]',
       of: ['elbo', 'energy', 'entropy', 'weightComplexity'],
-      residual: (s) => (s.elbo as number) - ((s.entropy as number) - (s.energy as number) - (s.weightComplexity as number)),
-      tolerance: 1e-10,
-    },
-    {
-      name: 'free energy = β · complexity − accuracy',
-      tex: 'F=\\beta\\,\\mathrm{KL}-\\mathbb{E}_q[\\log p(x|z)]',
-      of: ['freeEnergy', 'accuracy', 'complexity', 'weightComplexity', 'pull'],
-      residual: (s, values) =>
-        (s.freeEnergy as number) - ((values.inverseTemperature as number) * allComplexity(s) - (s.accuracy as number)),
+      residual: (s) => s.elbo - (s.entropy - s.energy - s.weightComplexity),
       tolerance: 1e-10,
     },
     {
@@ -108,14 +90,14 @@ export const vae = defineLab({
       tex: '\\mathrm{KL}[q(z|x)\\,\\|\\,p(z)]\\ge 0',
       of: ['complexity'],
       // At the draws of a flow it holds on average alone.
-      residual: (s, values) => (applies(normal, values) ? Math.min(0, s.complexity as number) : 0),
+      residual: (s, values) => (applies(normal, values) ? Math.min(0, s.complexity) : 0),
       tolerance: 1e-6,
     },
     {
       name: 'what is decoded is what was coded',
       tex: '\\hat x=x',
       of: ['codeErrors'],
-      residual: (s) => s.codeErrors as number,
+      residual: (s) => s.codeErrors,
       tolerance: 1e-6,
     },
   ],

@@ -180,10 +180,11 @@ test('a headline shows a dash for what is unknown, and says so', async () => {
 test('identities and certificates with an unknown term say nothing', async () => {
   const page = await mount(secretive, <Equations />);
   const said = () => [...page.root.querySelectorAll('.Equations-residual')].map((line) => line.textContent);
-  expect(said()).toEqual(['holds, residual 0', 'holds, residual 0']);
+  // The sums of headline and ledger, and the one that is declared.
+  expect(said()).toEqual(['holds, residual 0', 'holds, residual 0', 'holds, residual 0']);
   expect(page.root.querySelectorAll('.Certificate-certificate').length).toBe(1);
   await page.after(() => page.run.getState().set({ mean: 3 }));
-  expect(said()).toEqual(['holds, residual 0', 'a term is unknown here']);
+  expect(said()).toEqual(['holds, residual 0', 'a term is unknown here', 'a term is unknown here']);
   expect(page.root.querySelectorAll('.Certificate-certificate').length).toBe(0);
   await page.unmount();
 });

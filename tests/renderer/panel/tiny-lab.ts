@@ -119,15 +119,7 @@ export const tiny = defineLab({
     },
   },
   layout: { main: ['plane'], side: [], row: [] },
-  identities: [
-    {
-      name: 'free energy',
-      tex: 'F=E-TS',
-      of: ['free'],
-      residual: (s, values) => (s.free as number) - ((s.energy as number) - (values.temperature as number) * (s.entropy as number)),
-      tolerance: 1e-12,
-    },
-  ],
+  identities: [],
   sentence: ({ scalars }) => `F is ${scalars.free}.`,
   engine: () => ({
     init: () => null,

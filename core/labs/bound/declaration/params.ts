@@ -2,10 +2,10 @@
 import { OWN } from '../../../data/dataset.ts';
 import { choice, integer, type RealParam, real, type Values, type When } from '../../../lab/param.ts';
 
-const line = { model: ['gaussian', 'bimodal'] };
-const plane: When = [{ model: ['correlated', 'banana', 'eightSchools'] }, { model: ['logistic'], weights: [2] }];
-const normalQ: When = { model: ['gaussian', 'bimodal', 'correlated', 'banana', 'logistic', 'eightSchools'] };
-const typed = { dataset: ['typed'] };
+const line = { model: ['gaussian', 'bimodal'] } as const satisfies When;
+const plane = [{ model: ['correlated', 'banana', 'eightSchools'] }, { model: ['logistic'], weights: [2] }] as const satisfies When;
+const normalQ = { model: ['gaussian', 'bimodal', 'correlated', 'banana', 'logistic', 'eightSchools'] } as const satisfies When;
+const typed = { dataset: ['typed'] } as const satisfies When;
 
 const data = { group: 'Data', hue: 'ink', effect: 'restart' } as const;
 const prior = { group: 'Prior', hue: 'complexity', effect: 'restart' } as const;
@@ -16,11 +16,16 @@ const location = { min: -1e6, max: 1e6, slider: [-4, 4], scale: 'linear' } as co
 const spread = { min: 1e-4, max: 1e6, slider: [0.05, 5], scale: 'log' } as const;
 const shape = { min: 1e-2, max: 1e4, slider: [0.1, 100], scale: 'log' } as const;
 
+type AtStates = {
+  readonly model: readonly ['states'];
+  readonly states: readonly number[];
+};
+
 /** One parameter for each of the six states, seen while there are that many. */
 function six<N extends string>(
   prefix: N,
-  make: (state: number, when: When) => RealParam,
-): { [K in `${N}${1 | 2 | 3 | 4 | 5 | 6}`]: RealParam } {
+  make: (state: number, when: AtStates) => RealParam<AtStates>,
+): { [K in `${N}${1 | 2 | 3 | 4 | 5 | 6}`]: RealParam<AtStates> } {
   const entries = [1, 2, 3, 4, 5, 6].map((state) => {
     const states = [2, 3, 4, 5, 6].filter((count) => count >= state);
     return [`${prefix}${state}`, make(state, { model: ['states'], states })];

@@ -1,10 +1,10 @@
 // The Bound lab's pictures.
-import type { Column } from '../../../lab/lab.ts';
+import type { PlotOf } from '../../../lab/lab.ts';
 import type { Condition, When } from '../../../lab/param.ts';
-import type { Axis, Plot } from '../../../lab/plot.ts';
+import type { Axis } from '../../../lab/plot.ts';
 import { dragInPlane, dragOnCurve, dragState, within } from './drag.ts';
 import type { grids, scalars, tables } from './outputs.ts';
-import type { BoundValues } from './params.ts';
+import type { BoundValues, params } from './params.ts';
 import {
   beliefsCaption,
   descentSentence,
@@ -16,13 +16,15 @@ import {
   termsSentence,
 } from './sentences.ts';
 
-type Tables = typeof tables & { readonly sweep: Readonly<Record<'x' | keyof typeof scalars, Column>> };
-type BoundPlot = Plot<Tables, typeof grids, BoundValues>;
+type BoundPlot = PlotOf<typeof params, typeof scalars, typeof tables, typeof grids>;
 
-const linear: readonly Condition[] = [{ model: ['gaussian', 'bimodal'] }, { model: ['logistic'], weights: [1] }];
-const line: readonly Condition[] = [...linear, { model: ['coin', 'poisson'] }];
-const plane: readonly Condition[] = [{ model: ['correlated', 'banana', 'eightSchools'] }, { model: ['logistic'], weights: [2] }];
-const states: Condition = { model: ['states'] };
+const linear: readonly Condition<BoundValues>[] = [{ model: ['gaussian', 'bimodal'] }, { model: ['logistic'], weights: [1] }];
+const line: readonly Condition<BoundValues>[] = [...linear, { model: ['coin', 'poisson'] }];
+const plane: readonly Condition<BoundValues>[] = [
+  { model: ['correlated', 'banana', 'eightSchools'] },
+  { model: ['logistic'], weights: [2] },
+];
+const states: Condition<BoundValues> = { model: ['states'] };
 
 /** What the axes of Θ are called. */
 function axisOf(values: BoundValues, axis: 0 | 1): string {
@@ -45,7 +47,7 @@ function axisOf(values: BoundValues, axis: 0 | 1): string {
 /** F over two parameters of q, with the trail of q on it. */
 function landscape(of: {
   readonly title: string;
-  readonly when: When;
+  readonly when: When<BoundValues>;
   readonly x: Axis<BoundValues> & { readonly label: string };
   readonly y: Axis<BoundValues> & { readonly label: string };
   readonly params: readonly (keyof BoundValues)[];
@@ -365,4 +367,4 @@ export const plots = {
     ],
     sentence: () => 'The terms of the bound as one parameter runs over its range, everything else as it is.',
   },
-} satisfies Readonly<Record<string, BoundPlot>>;
+} as const satisfies Readonly<Record<string, BoundPlot>>;

@@ -11,12 +11,12 @@ const DISCRETE = ['bernoulli', 'categorical'] as const;
 const LINEAR = ['logistic', 'layer'] as const;
 
 /** θ is a real number, or several. */
-export const continuous: When = { problem: [...SEPARABLE, ...LINEAR] };
-export const discrete: When = { problem: [...DISCRETE] };
-export const linear: When = { problem: [...LINEAR] };
+export const continuous = { problem: [...SEPARABLE, ...LINEAR] } as const satisfies When;
+export const discrete = { problem: [...DISCRETE] } as const satisfies When;
+export const linear = { problem: [...LINEAR] } as const satisfies When;
 /** All but one reach the score. */
-export const scored: When = { problem: [...SEPARABLE, ...DISCRETE, 'logistic'] };
-export const dimensional: When = { problem: [...SEPARABLE, 'bernoulli'] };
+export const scored = { problem: [...SEPARABLE, ...DISCRETE, 'logistic'] } as const satisfies When;
+export const dimensional = { problem: [...SEPARABLE, 'bernoulli'] } as const satisfies When;
 
 /** As they are written at curves. */
 export const shortNames: Readonly<Record<EstimatorName, string>> = {

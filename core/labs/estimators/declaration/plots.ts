@@ -1,7 +1,6 @@
 // The Gradient estimators lab's pictures.
 import { estimatorNames } from '../../../inference/estimators/estimators.ts';
-import type { Column } from '../../../lab/lab.ts';
-import type { Plot } from '../../../lab/plot.ts';
+import type { PlotOf } from '../../../lab/lab.ts';
 import type { grids, scalars, tables } from './outputs.ts';
 import { continuous, dimensional, discrete, type EstimatorsValues, estimatorHues, linear, params, scored, shortNames } from './params.ts';
 import {
@@ -16,9 +15,7 @@ import {
 } from './sentences.ts';
 import { drawnEstimators, shownEstimators } from './shown.ts';
 
-type Tables = typeof tables & { readonly sweep: Readonly<Record<'x' | keyof typeof scalars, Column>> };
-type Grids = typeof grids & Readonly<Record<`map ${keyof typeof scalars}`, Column>>;
-type EstimatorsPlot = Plot<Tables, Grids, EstimatorsValues>;
+type EstimatorsPlot = PlotOf<typeof params, typeof scalars, typeof tables, typeof grids>;
 
 /** Every estimator in its own colour; named, where the axis does not name it. */
 const byEstimator = { by: 'estimator', hues: estimatorNames.map((name) => estimatorHues[name]) } as const;

@@ -14,10 +14,10 @@ export const STOCHASTIC = ['sgld', 'sghmc', 'preconditionedSgld', 'controlVariat
 const METROPOLIS = ['randomWalk', 'mala', 'hmc', 'nuts'] as const;
 /** Targets that are sums over data. */
 export const WITH_DATA = ['mixture', 'penguins', 'iris', 'faithful', 'concrete', OWN] as const;
-const HIGHER = ['penguins', 'concrete', OWN];
+const HIGHER = ['penguins', 'concrete', OWN] as const;
 
-const minibatch: When = { sampler: [...STOCHASTIC], target: [...WITH_DATA] };
-const falling: When = { sampler: [...STOCHASTIC, 'ula'] };
+const minibatch = { sampler: [...STOCHASTIC], target: [...WITH_DATA] } as const satisfies When;
+const falling = { sampler: [...STOCHASTIC, 'ula'] } as const satisfies When;
 
 export const samplerNames = {
   sgld: 'SGLD: minibatch Langevin',

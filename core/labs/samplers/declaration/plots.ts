@@ -1,8 +1,8 @@
 // The Samplers lab's pictures.
-import type { Column } from '../../../lab/lab.ts';
+import type { PlotOf } from '../../../lab/lab.ts';
 import { readNumber, shortNumber } from '../../../lab/number-text.ts';
 import { members, type When } from '../../../lab/param.ts';
-import type { HueOf, Plot } from '../../../lab/plot.ts';
+import type { HueOf } from '../../../lab/plot.ts';
 import { axisName } from './axis-name.ts';
 import { mapKernel, mapRowAt, mapRows, mapSteps, withData } from './map-rows.ts';
 import type { grids, scalars, tables } from './outputs.ts';
@@ -20,15 +20,13 @@ import {
 } from './sentences.ts';
 import { stepSizeOf } from './step-size.ts';
 
-type Tables = typeof tables & { readonly sweep: Readonly<Record<'x' | keyof typeof scalars, Column>> };
-type Grids = typeof grids & Readonly<Record<`map ${keyof typeof scalars}`, Column>>;
-type SamplersPlot = Plot<Tables, Grids, SamplersValues>;
+type SamplersPlot = PlotOf<typeof params, typeof scalars, typeof tables, typeof grids>;
 
-const seen: When = { hidden: [false] };
-const gliding: When = { sampler: ['hmc', 'nuts'] };
-const langevin: When = { sampler: ['sgld', 'ula', 'sghmc', 'preconditionedSgld', 'controlVariates', 'sgd'] };
+const seen: When<SamplersValues> = { hidden: [false] };
+const gliding: When<SamplersValues> = { sampler: ['hmc', 'nuts'] };
+const langevin: When<SamplersValues> = { sampler: ['sgld', 'ula', 'sghmc', 'preconditionedSgld', 'controlVariates', 'sgd'] };
 /** Shapes whose two coordinates are measured alike: they are seen as they are. */
-const planar: When = { target: ['gaussian', 'banana', 'ring', 'eightModes'] };
+const planar: When<SamplersValues> = { target: ['gaussian', 'banana', 'ring', 'eightModes'] };
 
 /** What the chosen sampler draws. */
 const own: HueOf<SamplersValues> = ({ sampler }) => methodHues[sampler];

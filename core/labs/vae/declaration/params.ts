@@ -8,26 +8,26 @@ const posterior = { group: 'Posterior', hue: 'entropy', effect: 'restart' } as c
 const training = { group: 'Training', hue: 'complexity', effect: 'live' } as const;
 const view = { group: 'Explore', hue: 'soft', effect: 'redraw' } as const;
 
-const dense: When = { network: ['dense'] };
-const hidden: When = { network: ['dense', 'convolutional'] };
+const dense = { network: ['dense'] } as const satisfies When;
+const hidden = { network: ['dense', 'convolutional'] } as const satisfies When;
 
 /** What is learnt: images, or points in the plane. */
 export const pictured = { dataset: ['mnist', 'fashion', 'digits', OWN] } as const satisfies When;
 export const pointwise = { dataset: ['moons', 'pinwheel', 'gaussians'] } as const satisfies When;
 
 /** Where bits back codes: zeros and ones, by a q of independent latents. */
-export const codes: When = [
+export const codes = [
   { likelihood: ['bernoulli'], family: ['meanField'], ...pictured },
   { likelihood: ['bernoulli'], network: ['linear'], ...pictured },
-];
+] as const satisfies When;
 
 /** Where the decoder’s weights are beliefs, or single numbers. */
-export const believed: When = { decoderWeights: ['bayesian'], network: ['dense', 'linear'] };
-export const single: When = [{ decoderWeights: ['point'] }, { network: ['convolutional'] }];
+export const believed = { decoderWeights: ['bayesian'], network: ['dense', 'linear'] } as const satisfies When;
+export const single = [{ decoderWeights: ['point'] }, { network: ['convolutional'] }] as const satisfies When;
 
 /** Where the complexity has a formula, latent by latent; and where q is a product of normals. */
-export const normal: When = [{ family: ['meanField', 'fullCovariance'] }, { network: ['linear'] }];
-const meanField: When = [{ family: ['meanField'] }, { network: ['linear'] }];
+export const normal = [{ family: ['meanField', 'fullCovariance'] }, { network: ['linear'] }] as const satisfies When;
+const meanField = [{ family: ['meanField'] }, { network: ['linear'] }] as const satisfies When;
 
 export const params = {
   dataset: choice({

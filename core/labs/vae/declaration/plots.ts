@@ -2,7 +2,7 @@
 
 import type { When } from '../../../lab/param.ts';
 import type { grids } from './outputs.ts';
-import { codes, params, pictured, pointwise } from './params.ts';
+import { codes, params, pictured, pointwise, type VaeValues } from './params.ts';
 import { axisName, labelHues, type VaePlot } from './plots/plot.ts';
 import { pointsPlots } from './plots/points.ts';
 import { trainingPlots } from './plots/training.ts';
@@ -49,7 +49,7 @@ const points: readonly string[] = pointwise.dataset;
 const outline = { mark: 'line', table: 'outline', x: 'x', y: 'y', hue: 'entropy', width: 2 } as const;
 
 /** Words under a tile of a picture of tiles. */
-const under = (text: string, x: number, y: number, when?: When): VaePlot['marks'][number] => ({
+const under = (text: string, x: number, y: number, when?: When<VaeValues>): VaePlot['marks'][number] => ({
   mark: 'note',
   at: [x, y - 0.5 - 0.08],
   text,

@@ -1,14 +1,10 @@
 // A plot of the VAE lab, with the tables and grids it may draw.
 import { categories } from '../../../../lab/hue.ts';
-import type { Column } from '../../../../lab/lab.ts';
-import type { Plot } from '../../../../lab/plot.ts';
+import type { PlotOf } from '../../../../lab/lab.ts';
 import type { grids, scalars, tables } from '../outputs.ts';
-import type { VaeValues } from '../params.ts';
+import type { params, VaeValues } from '../params.ts';
 
-type Tables = typeof tables & { readonly sweep: Readonly<Record<'x' | keyof typeof scalars, Column>> };
-type Grids = typeof grids & Readonly<Record<`map ${keyof typeof scalars}`, Column>>;
-
-export type VaePlot = Plot<Tables, Grids, VaeValues>;
+export type VaePlot = PlotOf<typeof params, typeof scalars, typeof tables, typeof grids>;
 
 /** Of labels: digits, clothes, letters. */
 export const labelHues = categories(64);
