@@ -24,13 +24,16 @@ export interface Random {
 /** The most normals, and whole numbers, that one call draws. */
 const BLOCK = SHARED_BYTES / 16;
 
+/** The generator of seed `seed`, an integer. */
+export const createRandom = (seed: number): Random => randomFrom(Int32Array.of(~seed, -1, 0, seed | 0));
+
 /**
- * The generator of seed `seed`, an integer: xoroshiro128+ (Blackman and Vigna 2018), uniforms from the low halves of two words, normals by
- * the ziggurat from one whole word. Single uniforms are drawn here from its four 32-bit halves, all else by the kernels.
+ * The generator that stands at `state`, four words not all 0, which it goes on to use: xoroshiro128+ (Blackman and Vigna 2018), uniforms from
+ * the low halves of two words, normals by the ziggurat from one whole word. Single uniforms are drawn here from its four 32-bit halves, all
+ * else by the kernels.
  */
-export function createRandom(seed: number): Random {
-  // s0 low, s0 high, s1 low, s1 high, as they lie in the kernels’ memory.
-  const state = Int32Array.of(~seed, -1, 0, seed | 0);
+export function randomFrom(state: Int32Array): Random {
+  // Its words: s0 low, s0 high, s1 low, s1 high, as they lie in the kernels’ memory.
 
   /** The low half of the next word. */
   const next = (): number => {
@@ -104,7 +107,3 @@ export function createRandom(seed: number): Random {
     beta: (a, b) => betaOf(a, b)(),
   };
 }
-
-/** A stream of its own for each purpose of a run, and for each step or contestant of it. */
-export const streamOf = (seed: number, purpose: number, which: number): Random =>
-  createRandom((seed + Math.imul(purpose + 1, 0x9e3779b9) + Math.imul(which + 1, 0x85ebca6b)) | 0);

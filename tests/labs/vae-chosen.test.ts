@@ -8,7 +8,7 @@ import { init, type VaeState } from '../../core/labs/vae/run/state.ts';
 import { evaluate, noiseOf } from '../../core/nets/evaluation.ts';
 import { logLikelihood } from '../../core/nets/likelihood.ts';
 import { draw } from '../../core/nets/posterior.ts';
-import { createRandom, streamOf } from '../../core/prob/random.ts';
+import { createRandom } from '../../core/prob/random.ts';
 import { type Tensor2D, tf } from '../../core/tensor/index.ts';
 import { drawnNetworks } from '../nets/small-networks.ts';
 import { bars, smallValues, vaeValues } from './small-images.ts';
@@ -33,7 +33,7 @@ function drawn({ networks, judged }: VaeState, plane: Plane, row: number) {
     const q = networks.encode(tf.tensor2d(judged.slice(row * pixels, (row + 1) * pixels), [1, pixels]));
     const many = (t: Tensor2D) => tf.tile<Tensor2D>(t, [DRAWS, 1]);
     const all = { mean: many(q.mean), logVariance: many(q.logVariance), ...(q.lower && { lower: many(q.lower) }) };
-    return draw(networks, all, tf.tensor2d(noiseOf(streamOf(7, 1, row), DRAWS * k), [DRAWS, k])).z.dataSync();
+    return draw(networks, all, tf.tensor2d(noiseOf(createRandom(1000 + row), DRAWS * k), [DRAWS, k])).z.dataSync();
   });
   return Array.from({ length: DRAWS }, (_, i) => placeOf(plane, z, i));
 }

@@ -6,7 +6,7 @@ import { mosaic, resampled } from '../../core/labs/vae/look/mosaic.ts';
 import { codeAt, type Plane, placeOf, planeOf } from '../../core/labs/vae/look/plane.ts';
 import { createBatches, imagesOf } from '../../core/labs/vae/run/batches.ts';
 import type { VaeState } from '../../core/labs/vae/run/state.ts';
-import { createRandom, streamOf } from '../../core/prob/random.ts';
+import { createRandom } from '../../core/prob/random.ts';
 import { smallValues, vaeValues } from './small-images.ts';
 
 describe('a mosaic', () => {
@@ -188,12 +188,5 @@ describe('the images of a step', () => {
     expect(of('dynamic', 2)).not.toEqual(drawn);
     // More images begin with the same ones.
     expect(imagesOf(set, rows.slice(0, 9), 'dynamic', createRandom(1))).toEqual(drawn.slice(0, 36));
-  });
-
-  it('come from streams that neither purpose nor step nor seed shares', () => {
-    const first = (seed: number, purpose: number, step: number) => streamOf(seed, purpose, step).uniform();
-    const all = [0, 1, 2].flatMap((seed) => [0, 1, 9].flatMap((purpose) => [0, 1, 500].map((step) => first(seed, purpose, step))));
-    expect(new Set(all).size).toBe(27);
-    expect(first(1, 2, 3)).toBe(first(1, 2, 3));
   });
 });

@@ -12,9 +12,10 @@ import { engine } from '../../core/labs/vae/engine.ts';
 import { vae } from '../../core/labs/vae/lab.ts';
 import { imagesOf } from '../../core/labs/vae/run/batches.ts';
 import { comingStep, gradientOf, init, step, type VaeState } from '../../core/labs/vae/run/state.ts';
+import { streamOf } from '../../core/labs/vae/run/streams.ts';
 import { logLikelihood } from '../../core/nets/likelihood.ts';
 import { draw } from '../../core/nets/posterior.ts';
-import { createRandom, type Random, streamOf } from '../../core/prob/random.ts';
+import { createRandom, type Random } from '../../core/prob/random.ts';
 import { type Tensor2D, tf } from '../../core/tensor/index.ts';
 import { presetValues } from './declaration-faults.ts';
 import { bars, smallValues, vaeValues } from './small-images.ts';
@@ -102,7 +103,7 @@ function termsAt(state: VaeState, x: Float32Array, random: Random): Terms[] {
 }
 
 const boundOf = ({ accuracy, complexity }: Terms) => accuracy - complexity;
-const heldOutOf = (state: VaeState) => termsAt(state, state.judged, streamOf(state.seed, 3, 0));
+const heldOutOf = (state: VaeState) => termsAt(state, state.judged, streamOf(state.seed, 'heldOutCodes'));
 
 /** Means and log variances of a normal q. */
 function codesOf({ networks, judged }: VaeState) {
@@ -118,7 +119,7 @@ function codesOf({ networks, judged }: VaeState) {
 function sharedBy(state: VaeState): number {
   const { k, means, logs } = codesOf(state);
   const rows = means.length / k;
-  const noise = normals(streamOf(state.seed, 6, 0), rows * k);
+  const noise = normals(streamOf(state.seed, 'information'), rows * k);
   const z = means.map((m, at) => m + Math.exp(0.5 * (logs[at] as number)) * (noise[at] as number));
   const precisions = logs.map((s) => Math.exp(-s));
   /** log q(z of one row | x of another). */
@@ -143,7 +144,7 @@ function sharedBy(state: VaeState): number {
 function gainOf({ state, values }: Pick<Told, 'state' | 'values'>): Estimate {
   const { pixels } = state.networks.architecture;
   const images = state.judged.slice(0, 100 * pixels);
-  const draws = Array.from({ length: values.importanceSamples }, (_, i) => termsAt(state, images, streamOf(77, i, 0)).map(boundOf));
+  const draws = Array.from({ length: values.importanceSamples }, (_, i) => termsAt(state, images, createRandom(7700 + i)).map(boundOf));
   const rows = (draws[0] ?? []).map((_, row) => draws.map((one) => one[row] as number));
   const { mean: gain, error } = estimate(
     rows.map((bounds) => {
@@ -249,7 +250,7 @@ function principalOf({ state, values }: Told): number {
     training,
     Uint32Array.from({ length: training.count }, (_, i) => i),
     'grey',
-    streamOf(0, 0, 0),
+    createRandom(0),
   );
   const data = new Matrix(Array.from({ length: training.count }, (_, row) => Array.from(all.subarray(row * d, (row + 1) * d))));
   const centred = data.subRowVector(data.mean('column'));
@@ -267,9 +268,9 @@ function linearBy({ state }: Told): Estimate {
     training,
     Uint32Array.from({ length: training.count }, (_, i) => i),
     'grey',
-    streamOf(0, 0, 0),
+    createRandom(0),
   );
-  return estimate(Array.from({ length: 12 }, (_, i) => mean(termsAt(state, all, streamOf(91, i, 0)).map(boundOf))));
+  return estimate(Array.from({ length: 12 }, (_, i) => mean(termsAt(state, all, createRandom(9100 + i)).map(boundOf))));
 }
 
 /** A tile of a grid of images, row by row from the top. */
@@ -496,7 +497,7 @@ const claims: Readonly<Record<string, readonly [RegExp, Check]>> = {
     ([evidence, error, off, side, at], told) => {
       const { state, steps } = told;
       const images = state.judged.slice(0, 25 * state.networks.architecture.pixels);
-      const draws = Array.from({ length: 400 }, (_, i) => termsAt(state, images, streamOf(55, i, 0)).map(boundOf));
+      const draws = Array.from({ length: 400 }, (_, i) => termsAt(state, images, createRandom(5500 + i)).map(boundOf));
       const rows = (draws[0] ?? []).map((_, row) => draws.map((one) => one[row] as number));
       const bound = mean(rows.map(mean));
       const each = rows.map((row) => {
@@ -541,7 +542,7 @@ const claims: Readonly<Record<string, readonly [RegExp, Check]>> = {
       const image = tileOf(told.result.grids.drawing as Grid, 0);
       const copies = new Float32Array(64 * pixels);
       for (let i = 0; i < 64; i += 1) copies.set(image, i * pixels);
-      const terms = termsAt(told.state, copies, streamOf(told.state.seed, 11, 0));
+      const terms = termsAt(told.state, copies, streamOf(told.state.seed, 'drawing'));
       agrees(accuracy, mean(terms.map((each) => each.accuracy)));
       agrees(complexity, mean(terms.map((each) => each.complexity)));
       agrees(bound, mean(terms.map(boundOf)));

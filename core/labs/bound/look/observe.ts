@@ -4,11 +4,11 @@ import { keep } from '../../../lab/keep.ts';
 import type { Grid } from '../../../lab/result.ts';
 import { spaced } from '../../../lab/sweep.ts';
 import type { Parameters } from '../../../prob/family.ts';
-import { createRandom } from '../../../prob/random.ts';
 import type { BoundValues } from '../declaration/params.ts';
 import type { Model } from '../model/model.ts';
 import { namesOfQ } from '../run/model-of.ts';
 import { type BoundState, bayesOf, COLDEST, done, lowestAt, type Stop, trailAt } from '../run/state.ts';
+import { streamOf } from '../run/streams.ts';
 import { beliefsOf, coarseWindowOf, explanationsOf, momentsOf } from './beliefs.ts';
 
 const LATTICE = 64;
@@ -44,7 +44,7 @@ function scalarsOf(state: BoundState, values: BoundValues) {
 
 /** Mean and standard error of log P(X, Θ) − log q(Θ) over draws from q: an unbiased estimate of the bound. */
 export function estimateBound(model: Model, q: Parameters, samples: number, seed: number) {
-  const random = createRandom(seed);
+  const random = streamOf(seed, 'estimate');
   let mean = 0;
   let scatter = 0;
   for (let i = 1; i <= samples; i += 1) {

@@ -1,10 +1,10 @@
 // A few draws of q, each with the step that it would have its mean or width take, to each estimator that reads draws.
-import { createRandom } from '../../../prob/random.ts';
 import type { EstimatorsValues } from '../declaration/params.ts';
 import { drawnEstimators, kindOf } from '../declaration/shown.ts';
 import { type Draw, saysOf } from '../model/says.ts';
 import { energyOf, isDiscrete, isSeparable } from '../run/problem-of.ts';
 import type { EstimatorsState } from '../run/state.ts';
+import { streamOf } from '../run/streams.ts';
 import { columnsOf } from './curves.ts';
 
 /** Draws of a lane, and of all lanes together. */
@@ -32,7 +32,7 @@ const nothing = {
 function drawsOf({ problem, seed }: EstimatorsState): { readonly x: number; readonly draw: Draw }[] {
   const { dimension } = problem;
   const x = new Float64Array(DRAWS * dimension);
-  problem.draw(DRAWS, createRandom(seed), x);
+  problem.draw(DRAWS, streamOf(seed, 'arrows'), x);
   const column = (fill: ((out: Float64Array) => void) | undefined) => {
     const out = new Float64Array(DRAWS).fill(Number.NaN);
     fill?.(out);

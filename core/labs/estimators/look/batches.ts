@@ -2,12 +2,12 @@
 
 import { minibatchMoments } from '../../../inference/estimators/problems/minibatch-parts.ts';
 import { evenNormal } from '../../../inference/estimators/problems/normal-q.ts';
-import { streamOf } from '../../../prob/random.ts';
 import type { EstimatorsValues } from '../declaration/params.ts';
 import { kindOf } from '../declaration/shown.ts';
 import { measureVariance } from '../model/measured.ts';
 import { isLinear, partsOf, problemOf } from '../run/problem-of.ts';
 import { affordable, type EstimatorsState } from '../run/state.ts';
+import { streamOf } from '../run/streams.ts';
 import { columnsOf, DRAWN } from './curves.ts';
 
 const LINE = ['batch', 'variance', 'estimator'] as const;
@@ -42,7 +42,7 @@ export function byBatch(state: EstimatorsState, values: EstimatorsValues) {
           const valuesAt = { ...values, batchSize };
           const at = problemOf(valuesAt, examples);
           const count = affordable(DRAWN, 150, name, estimator, at, valuesAt, examples);
-          return [batchSize, measureVariance(estimator, at, streamOf(state.seed, 3, kindOf(name)), count), kindOf(name)];
+          return [batchSize, measureVariance(estimator, at, streamOf(state.seed, 'minibatches', name, batchSize), count), kindOf(name)];
         }),
       ),
     ),

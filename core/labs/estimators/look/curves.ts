@@ -1,12 +1,12 @@
 // One-draw variance as something else changes: exact along the way, and measured at some points of it.
 import { estimatorsOf } from '../../../inference/estimators/estimators.ts';
 import { optimalBaselineOf, scoreMoments } from '../../../inference/estimators/score-function.ts';
-import { streamOf } from '../../../prob/random.ts';
 import { type EstimatorsValues, params } from '../declaration/params.ts';
 import { kindOf } from '../declaration/shown.ts';
 import { measureVariance } from '../model/measured.ts';
 import { isDiscrete, problemOf } from '../run/problem-of.ts';
 import { affordable, type EstimatorsState } from '../run/state.ts';
+import { streamOf } from '../run/streams.ts';
 
 /** Rows for a table, by column. */
 export type Columns<K extends string> = { readonly [C in K]: Float64Array };
@@ -50,15 +50,15 @@ type PointRows = Columns<(typeof POINTS)[number]>;
 /** Numbers drawn for a point. */
 export const DRAWN = 4096;
 
-function measuredAlong(state: EstimatorsState, { at, valuesAt }: Sweep, purpose: number): PointRows {
-  const rows = at.flatMap((x) => {
+function measuredAlong(state: EstimatorsState, { at, valuesAt }: Sweep, purpose: 'alongWidth' | 'alongDimension'): PointRows {
+  const rows = at.flatMap((x, i) => {
     const values = valuesAt(x);
     const problem = problemOf(values, state.examples);
     const estimators = estimatorsOf(values);
     return state.shown.map(({ name }) => {
       const estimator = estimators[name];
       const count = affordable(DRAWN, 64, name, estimator, problem, values, state.examples);
-      return [x, measureVariance(estimator, problem, streamOf(state.seed, purpose, kindOf(name)), count), kindOf(name)];
+      return [x, measureVariance(estimator, problem, streamOf(state.seed, purpose, name, i), count), kindOf(name)];
     });
   });
   return columnsOf(POINTS, rows);
@@ -87,7 +87,7 @@ export function byWidth(state: EstimatorsState, values: EstimatorsValues): { exa
     const valuesAt = (probability: number) => ({ ...values, probability });
     return {
       exact: exactAlong(state, { at: along(0.02, 0.98, 17, false), valuesAt }),
-      measured: measuredAlong(state, { at: [0.1, 0.3, 0.5, 0.7, 0.9], valuesAt }, 1),
+      measured: measuredAlong(state, { at: [0.1, 0.3, 0.5, 0.7, 0.9], valuesAt }, 'alongWidth'),
     };
   }
   const [low = 0.05, high = 5] = params.qSd.slider ?? [];
@@ -95,7 +95,7 @@ export function byWidth(state: EstimatorsState, values: EstimatorsValues): { exa
   const dear = problem === 'logistic';
   return {
     exact: exactAlong(state, { at: along(low, dear ? 1.5 : high, dear ? 7 : 33, true), valuesAt }),
-    measured: measuredAlong(state, { at: along(2 * low, dear ? 1.2 : high / 2, state.examples ? 3 : 5, true), valuesAt }, 1),
+    measured: measuredAlong(state, { at: along(2 * low, dear ? 1.2 : high / 2, state.examples ? 3 : 5, true), valuesAt }, 'alongWidth'),
   };
 }
 
@@ -106,7 +106,7 @@ export function byDimension(state: EstimatorsState, values: EstimatorsValues): {
   const valuesAt = (dimension: number) => ({ ...values, dimension });
   return {
     exact: exactAlong(state, { at: DIMENSIONS, valuesAt }),
-    measured: measuredAlong(state, { at: [1, 4, 16, 64, 256], valuesAt }, 2),
+    measured: measuredAlong(state, { at: [1, 4, 16, 64, 256], valuesAt }, 'alongDimension'),
   };
 }
 

@@ -2,10 +2,11 @@
 import type { Estimator } from '../../../inference/estimators/estimator.ts';
 import type { EstimatorName } from '../../../inference/estimators/estimators.ts';
 import { clock } from '../../../lab/clock.ts';
-import { createRandom, type Random } from '../../../prob/random.ts';
+import type { Random } from '../../../prob/random.ts';
 import type { EstimatorsValues } from '../declaration/params.ts';
 import type { Examples } from '../model/examples.ts';
 import { type Course, courseOf } from './course.ts';
+import { streamOf } from './streams.ts';
 
 /** Seeds that each estimator runs with. */
 const RUNS = 5;
@@ -42,12 +43,12 @@ export function beginRace(
   // All runs begin at one place.
   const freeEnergies = new Float64Array(RUNS).fill(course.freeEnergy(course.start()));
   const racers = estimators.map(
-    ({ name, estimator }, k): Racer => ({
+    ({ name, estimator }): Racer => ({
       name,
       estimator,
       runs: Array.from({ length: RUNS }, (_, run) => ({
         at: course.start(),
-        random: createRandom((seed + Math.imul(k * RUNS + run + 1, 0x85ebca6b)) | 0),
+        random: streamOf(seed, 'race', name, run),
       })),
       trail: [{ step: 0, milliseconds: 0, freeEnergies }],
       milliseconds: 0,

@@ -5,13 +5,13 @@ import { type EstimatorName, estimatorsOf } from '../../../inference/estimators/
 import type { Problem } from '../../../inference/estimators/problem.ts';
 import type { Kept } from '../../../lab/keep.ts';
 import type { Start } from '../../../lab/lab.ts';
-import { streamOf } from '../../../prob/random.ts';
 import type { EstimatorsValues } from '../declaration/params.ts';
-import { kindOf, shownEstimators } from '../declaration/shown.ts';
+import { shownEstimators } from '../declaration/shown.ts';
 import type { Examples } from '../model/examples.ts';
 import { type Measured, measure, measureMore, spanOf } from '../model/measured.ts';
 import { examplesOf, problemOf } from './problem-of.ts';
 import { beginRace, type Race, stepRace } from './race.ts';
+import { streamOf } from './streams.ts';
 
 export interface Shown {
   readonly name: EstimatorName;
@@ -69,7 +69,7 @@ export function init(values: EstimatorsValues, { seed, data }: Start): Estimator
     const estimator = estimators[name];
     const count = affordable(FIRST, 200, name, estimator, problem, values, examples);
     // A stream of its own, so that who else is shown changes nothing.
-    return { name, estimator, measured: measure(estimator, problem, streamOf(seed, 0, kindOf(name)), count, values.samples, span) };
+    return { name, estimator, measured: measure(estimator, problem, streamOf(seed, 'measured', name), count, values.samples, span) };
   });
   return { seed, examples, problem, shown, race: beginRace(values, examples, shown, seed), kept: new Map() };
 }

@@ -4,10 +4,11 @@ import { descendGaussian, type Gaussian, type GaussianFamily, independent, varia
 import type { Kept } from '../../../lab/keep.ts';
 import type { Start } from '../../../lab/lab.ts';
 import { members } from '../../../lab/param.ts';
-import { createRandom, type Random } from '../../../prob/random.ts';
+import type { Random } from '../../../prob/random.ts';
 import type { SamplersValues } from '../declaration/params.ts';
 import { COLDEST, type Problem } from '../model/problem.ts';
 import { problemOf } from './problem-of.ts';
+import { streamOf } from './streams.ts';
 import { advance, beginBooks, beginTrack, errorsOf, type Milestone, stepSizeNow, type Track } from './track.ts';
 
 /** A normal under way to the target. */
@@ -74,7 +75,7 @@ export function init(values: SamplersValues, { random, seed, data }: Start): Sam
     seed,
     main: begin(values.sampler, random),
     // Each has a stream of its own, so that who else races changes nothing.
-    rivals: raced.map((name, i) => begin(name, createRandom((seed + Math.imul(i + 1, 0x9e3779b9)) | 0))),
+    rivals: raced.map((name) => begin(name, streamOf(seed, 'rival', name))),
     fits: [begun('meanField'), begun('fullCovariance')],
     schedule: [],
     trail: [starts],

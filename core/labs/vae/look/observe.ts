@@ -6,13 +6,13 @@ import type { Grid } from '../../../lab/result.ts';
 import { exp } from '../../../math/elementary.ts';
 import { weightsOf } from '../../../nets/parameters.ts';
 import { linearElbo, principalEvidence, principalVariances } from '../../../nets/principal.ts';
-import { streamOf } from '../../../prob/random.ts';
 import type { VaeValues } from '../declaration/params.ts';
 import { bringAnnealed, evidenceTables } from '../run/annealing.ts';
 import { imagesOf } from '../run/batches.ts';
 import { bringCoding, codingTable } from '../run/coding.ts';
 import { activeUnits } from '../run/evaluation.ts';
 import { learntBound, type VaeState } from '../run/state.ts';
+import { streamOf } from '../run/streams.ts';
 import { chosenOf } from './chosen.ts';
 import {
   aggregateOf,
@@ -52,7 +52,7 @@ function principalOf(state: VaeState): { principalEvidence?: number; linearElbo?
       training,
       Uint32Array.from({ length: training.count }, (_, i) => i),
       'grey',
-      streamOf(0, 0, 0),
+      streamOf(state.seed, 'trainingLevels'),
     ),
   );
   const variances = keep(state, 'variances', 0, () => principalVariances(images, pixels));

@@ -7,11 +7,11 @@ import { decodeImages, evaluate, noiseOf } from '../../../nets/evaluation.ts';
 import { isFlow } from '../../../nets/flow.ts';
 import { neighbourMap } from '../../../nets/neighbour-map.ts';
 import { elboOf } from '../../../nets/objective.ts';
-import { streamOf } from '../../../prob/random.ts';
 import type { VaeValues } from '../declaration/params.ts';
 import { TILES } from '../declaration/tiles.ts';
 import type { Entry } from '../run/entries.ts';
 import { learntBound, type VaeState } from '../run/state.ts';
+import { streamOf } from '../run/streams.ts';
 import { mosaic, resampled } from './mosaic.ts';
 import { codeAt, type Plane, placeOf, planeOf, reachOf } from './plane.ts';
 
@@ -78,7 +78,7 @@ const FANTASIES = 8;
 export const fantasiesOf = (state: VaeState): Grid =>
   kept(state, 'fantasies', '', () => {
     const { latentDimension: k } = state.networks.architecture;
-    const codes = noiseOf(streamOf(state.seed, 10, 0), FANTASIES * FANTASIES * k);
+    const codes = noiseOf(streamOf(state.seed, 'fantasies'), FANTASIES * FANTASIES * k);
     return mosaic(decodeImages(state.networks, codes), sizeOf(state), FANTASIES);
   });
 
@@ -151,7 +151,7 @@ export const codesOf = (state: VaeState, plane: Plane) => labelled(state, (row) 
 /** Codes on a map of neighbours, where one is asked for; its random numbers are the same at every step, so that it keeps its looks. */
 export function neighboursOf(state: VaeState, { neighbours }: VaeValues, plane: Plane) {
   const { mapped, seed } = state;
-  const map = neighbours && keep(state, 'map', mapped, () => neighbourMap(mapped, plane.origin.length, streamOf(seed, 20, 0)));
+  const map = neighbours && keep(state, 'map', mapped, () => neighbourMap(mapped, plane.origin.length, streamOf(seed, 'neighbours')));
   // There are none where numbers have run away, or too few codes to have neighbours.
   if (!map) return { x: none, y: none, label: none };
   return labelled(state, (row) => [map[2 * row] as number, map[2 * row + 1] as number]);
@@ -249,7 +249,7 @@ export function drawingOf(state: VaeState, { drawn }: VaeValues, plane: Plane) {
     const image = networks.architecture.likelihood !== 'bernoulli' ? grey : grey.map((level) => (level > 0.5 ? 1 : 0));
     const copies = new Float32Array(DRAWS * pixels);
     for (let i = 0; i < DRAWS; i += 1) copies.set(image, i * pixels);
-    const { codes, accuracy, priorEnergy, entropy } = evaluate(networks, copies, streamOf(seed, 11, 0));
+    const { codes, accuracy, priorEnergy, entropy } = evaluate(networks, copies, streamOf(seed, 'drawing'));
     const code = codes.means.subarray(0, k);
     const images = new Float32Array(2 * pixels);
     images.set(image);

@@ -4,9 +4,9 @@ import { keep } from '../../../lab/keep.ts';
 import type { Grid } from '../../../lab/result.ts';
 import { exp } from '../../../math/elementary.ts';
 import { decodeImages, noiseOf } from '../../../nets/evaluation.ts';
-import { streamOf } from '../../../prob/random.ts';
 import type { VaeValues } from '../declaration/params.ts';
 import type { VaeState } from '../run/state.ts';
+import { streamOf } from '../run/streams.ts';
 import { codeAt, planeOf } from './plane.ts';
 
 interface Places {
@@ -81,7 +81,7 @@ function densityOf(state: VaeState, points: Float32Array): Grid {
   const { networks, seed, step } = state;
   const grid = keep(state, 'density', step, () => {
     const { latentDimension: k } = networks.architecture;
-    const means = decodeImages(networks, noiseOf(streamOf(seed, 10, 0), DRAWS * k));
+    const means = decodeImages(networks, noiseOf(streamOf(seed, 'fantasies'), DRAWS * k));
     const [logVariance = 0] = networks.parameters['decoder/logScale']?.dataSync() ?? [];
     const domain = (axis: 0 | 1) => keep(state, `extent ${axis}`, 0, () => extentOf(points, axis));
     return densityOver(means, exp(logVariance), domain(0), domain(1));

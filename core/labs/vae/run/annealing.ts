@@ -4,8 +4,8 @@ import { meanOf, standardErrorOf } from '../../../math/mean.ts';
 import { annealed } from '../../../nets/annealed.ts';
 import { importanceWeighted } from '../../../nets/evaluation.ts';
 import type { Networks } from '../../../nets/networks.ts';
-import { streamOf } from '../../../prob/random.ts';
 import type { VaeValues } from '../declaration/params.ts';
+import { streamOf } from './streams.ts';
 
 /** Held-out images that are annealed, a chain each, and draws of their bound beside. */
 const IMAGES = 25;
@@ -35,8 +35,8 @@ interface Annealing {
 
 function found({ networks, judged, seed, before, step }: Annealing, asked: number): Annealed {
   const images = judged.subarray(0, IMAGES * networks.architecture.pixels);
-  const each = annealed(networks, images, { steps: asked, count: 1 }, streamOf(seed, 14, 0));
-  const bounds = Array.from({ length: DRAWS }, (_, i) => importanceWeighted(networks, images, 1, streamOf(seed, 15, i)));
+  const each = annealed(networks, images, { steps: asked, count: 1 }, streamOf(seed, 'annealing'));
+  const bounds = Array.from({ length: DRAWS }, (_, i) => importanceWeighted(networks, images, 1, streamOf(seed, 'annealedBounds', i)));
   const gaps = each.map((evidence, row) => evidence - meanOf(Float64Array.from(bounds, (one) => one[row] as number)));
   const lacks = { gap: meanOf(gaps), gapError: standardErrorOf(gaps) };
   return { asked, step: before + step, bound: meanOf(each), error: standardErrorOf(each), ...lacks };

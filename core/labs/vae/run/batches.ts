@@ -1,7 +1,8 @@
 // Which images a step trains on, and how their grey levels become what the likelihood takes: both read off the seed and the step alone.
 import type { ImageSet } from '../../../data/images.ts';
-import { type Random, streamOf } from '../../../prob/random.ts';
+import type { Random } from '../../../prob/random.ts';
 import type { VaeValues } from '../declaration/params.ts';
+import { streamOf } from './streams.ts';
 
 /** 0 … count − 1 in a random order (Fisher and Yates). */
 function shuffled(count: number, random: Random): Uint32Array {
@@ -54,7 +55,7 @@ export function createBatches(set: ImageSet, seed: number) {
     /** The images of batch `at` of an epoch. */
     of(inEpoch: number, at: number, size: number): Uint32Array {
       if (inEpoch !== epoch) {
-        order = shuffled(set.count, streamOf(seed, 1, inEpoch));
+        order = shuffled(set.count, streamOf(seed, 'order', inEpoch));
         epoch = inEpoch;
       }
       return order.subarray(at * size, Math.min(set.count, (at + 1) * size));

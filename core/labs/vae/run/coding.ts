@@ -7,10 +7,10 @@ import { estimateBound } from '../../../codec/bound.ts';
 import type { ImageSet } from '../../../data/images.ts';
 import { exp } from '../../../math/elementary.ts';
 import type { Networks } from '../../../nets/networks.ts';
-import { streamOf } from '../../../prob/random.ts';
 import { tf } from '../../../tensor/index.ts';
 import type { VaeValues } from '../declaration/params.ts';
 import { imagesOf, levelsOf } from './batches.ts';
+import { streamOf } from './streams.ts';
 
 /** Each latent is one of 2ᵇⁱᵗˢ intervals that the prior makes equally likely. */
 const LATENT_BITS = 8;
@@ -67,9 +67,9 @@ const total = (values: Float64Array) => values.reduce((sum, value) => sum + valu
 /** Images of zeros and ones, [count, pixels], coded and decoded; `seed` for the bits that are borrowed first. Throws RangeError. */
 export function codeImages(networks: Networks, images: Uint8Array, seed: number): Coding {
   const model = latentModelOf(networks);
-  const stack = randomStack(bitsToBegin(model), streamOf(seed, 12, 0));
+  const stack = randomStack(bitsToBegin(model), streamOf(seed, 'borrowedBits'));
   const trace = encodeBitsBack(images, model, stack, LATENT_BITS);
-  const { complexity, inaccuracy } = estimateBound(images, model, LATENT_BITS, DRAWS, streamOf(seed, 13, 0));
+  const { complexity, inaccuracy } = estimateBound(images, model, LATENT_BITS, DRAWS, streamOf(seed, 'codedBound'));
   const bound = complexity.map((bits, i) => bits + (inaccuracy[i] as number));
   return {
     ...trace,
@@ -102,7 +102,7 @@ interface Coder {
 function coding({ networks, heldOut, seed }: Coder, { coded, ...values }: VaeValues): Coding | undefined {
   const rows = Uint32Array.from({ length: Math.min(coded, heldOut.count) }, (_, i) => i);
   // The stream of the images that are judged: the first ones are the same, pixel by pixel.
-  const images = Uint8Array.from(imagesOf(heldOut, rows, levelsOf(values), streamOf(seed, 2, 0)));
+  const images = Uint8Array.from(imagesOf(heldOut, rows, levelsOf(values), streamOf(seed, 'heldOutLevels')));
   try {
     return codeImages(networks, images, seed);
   } catch (error) {

@@ -11,7 +11,7 @@ import {
 import { isFlow } from '../../../nets/flow.ts';
 import type { Architecture, Networks } from '../../../nets/networks.ts';
 import { elboOf, type Terms } from '../../../nets/objective.ts';
-import { streamOf } from '../../../prob/random.ts';
+import { streamOf } from './streams.ts';
 
 /** How the networks did on held-out images at a step. */
 export interface Evaluation extends Terms {
@@ -46,7 +46,7 @@ export function byLatent(architecture: Architecture, codes: Codes): Pick<Evaluat
 /** Terms and codes of the held-out images that are judged. */
 export function look(networks: Networks, judged: Float32Array, seed: number): Evaluation {
   // The same noise at every look, so that a curve shows the networks and not the draws.
-  const terms = evaluate(networks, judged, streamOf(seed, 3, 0));
+  const terms = evaluate(networks, judged, streamOf(seed, 'heldOutCodes'));
   return { ...terms, ...byLatent(networks.architecture, terms.codes) };
 }
 
@@ -65,9 +65,9 @@ export function survey(
 ): Survey {
   const { pixels, latentDimension, family } = networks.architecture;
   const some = judged.subarray(0, SURVEYED * pixels);
-  const bounds = Array.from({ length: DRAWS }, (_, i) => elboOf(evaluate(networks, some, streamOf(seed, 5, i))));
-  const gain = meanOf(importanceWeighted(networks, some, samples, streamOf(seed, 4, 0))) - meanOf(Float64Array.from(bounds));
-  const shared = family === 'meanField' ? mutualInformation(evaluation.codes, latentDimension, streamOf(seed, 6, 0)) : undefined;
+  const bounds = Array.from({ length: DRAWS }, (_, i) => elboOf(evaluate(networks, some, streamOf(seed, 'bounds', i))));
+  const gain = meanOf(importanceWeighted(networks, some, samples, streamOf(seed, 'importanceWeights'))) - meanOf(Float64Array.from(bounds));
+  const shared = family === 'meanField' ? mutualInformation(evaluation.codes, latentDimension, streamOf(seed, 'information')) : undefined;
   return {
     step,
     gain,

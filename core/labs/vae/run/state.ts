@@ -11,7 +11,6 @@ import type { Architecture, Networks } from '../../../nets/networks.ts';
 import { differentiate, elboOf, type ObjectiveSettings, type Terms } from '../../../nets/objective.ts';
 import { constant, disposeParameters, parametersOf, type Weights } from '../../../nets/parameters.ts';
 import { initialWeights, networksOf } from '../../../nets/vae.ts';
-import { streamOf } from '../../../prob/random.ts';
 import { hostThreads } from '../../../tensor/host.ts';
 import { type Adam, createAdam, openTensors, tf } from '../../../tensor/index.ts';
 import type { VaeValues } from '../declaration/params.ts';
@@ -21,6 +20,7 @@ import { createBatches, imagesOf, levelsOf } from './batches.ts';
 import { bringCoding, type Coded } from './coding.ts';
 import type { Entry, Learnt } from './entries.ts';
 import { activeUnits, type Evaluation, look, type Survey, survey } from './evaluation.ts';
+import { streamOf } from './streams.ts';
 import { historyIn, modelOf } from './trained-model.ts';
 
 /** The bound that is learnt by: of an image and its share of the weights. */
@@ -79,7 +79,7 @@ export const init = (values: VaeValues, start: Start): Promise<VaeState> =>
   begin(values, start, {
     weights: (architecture) => {
       if (values.weights !== 'fresh') return modelOf(start.data?.model, architecture);
-      const fresh = initialWeights(architecture, streamOf(start.seed, 0, 0));
+      const fresh = initialWeights(architecture, streamOf(start.seed, 'weights'));
       return start.data?.images?.training.points ? { ...fresh, 'decoder/logScale': constant(Math.log(POINTS_VARIANCE), 1) } : fresh;
     },
     history: ({ family, latentDimension }) =>
@@ -103,7 +103,7 @@ export async function begin(values: VaeValues, { seed, data }: Start, { weights,
     seed,
     training,
     heldOut,
-    judged: imagesOf(heldOut, upTo(JUDGED, heldOut.count), levelsOf(values), streamOf(seed, 2, 0)),
+    judged: imagesOf(heldOut, upTo(JUDGED, heldOut.count), levelsOf(values), streamOf(seed, 'heldOutLevels')),
     batches: createBatches(training, seed),
     before: past.at(-1)?.step ?? 0,
     step: 0,
@@ -148,8 +148,8 @@ const learntOf = ({ accuracy, priorEnergy, entropy, weightComplexity }: Learnt):
 /** Before any minibatch, the terms of as many training images as are judged of those held out. */
 function firstLook(state: VaeState, values: VaeValues): Learnt {
   const { networks, training, seed } = state;
-  const some = imagesOf(training, upTo(JUDGED, training.count), levelsOf(values), streamOf(seed, 7, 0));
-  const { accuracy, priorEnergy, entropy } = evaluate(networks, some, streamOf(seed, 8, 0));
+  const some = imagesOf(training, upTo(JUDGED, training.count), levelsOf(values), streamOf(seed, 'trainingLevels'));
+  const { accuracy, priorEnergy, entropy } = evaluate(networks, some, streamOf(seed, 'trainingCodes'));
   return { accuracy, priorEnergy, entropy, weightComplexity: weightShare(state) };
 }
 
@@ -185,7 +185,7 @@ export function comingStep(state: VaeState, values: VaeValues) {
   const ended = state.inEpoch >= batches.perEpoch(values.batchSize);
   const [epoch, inEpoch] = ended ? [state.epoch + 1, 0] : [state.epoch, state.inEpoch];
   const rows = batches.of(epoch, inEpoch, values.batchSize);
-  const stream = streamOf(seed, 9, step);
+  const stream = streamOf(seed, 'step', step);
   const settings: ObjectiveSettings = {
     estimator: estimatorOf(networks.architecture, values),
     inverseTemperature: inverseTemperature * (warmUp > 0 ? Math.min(1, (step + 1) / warmUp) : 1),

@@ -1,0 +1,24 @@
+// What chance is drawn for in the VAE lab.
+import { streamsFor } from '../../../prob/streams.ts';
+
+export const purposes = [
+  'weights',
+  'order',
+  'heldOutLevels',
+  'heldOutCodes',
+  'importanceWeights',
+  'bounds',
+  'information',
+  'trainingLevels',
+  'trainingCodes',
+  'step',
+  'fantasies',
+  'drawing',
+  'borrowedBits',
+  'codedBound',
+  'annealing',
+  'annealedBounds',
+  'neighbours',
+] as const;
+
+export const streamOf = streamsFor('vae', purposes);
