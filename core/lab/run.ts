@@ -1,7 +1,7 @@
 // A run is an instance: open, next, close. All that determines it comes in: lab, values, seed, data.
 import { InputError } from '../base/input-error.ts';
 import type { Dataset } from '../data/dataset.ts';
-import { streamsFor } from '../prob/streams.ts';
+import { createRandom } from '../prob/random.ts';
 import type { ExportedFile, Lab } from './lab.ts';
 import type { Values } from './param.ts';
 import type { Result } from './result.ts';
@@ -36,8 +36,6 @@ export interface Run {
   close(): void;
 }
 
-const streamOf = streamsFor('run', ['steps']);
-
 const nonFinite = (scalars: Readonly<Record<string, number>>) => Object.keys(scalars).find((name) => !Number.isFinite(scalars[name]));
 
 /**
@@ -45,7 +43,7 @@ const nonFinite = (scalars: Readonly<Record<string, number>>) => Object.keys(sca
  * on every host. Throws InputError for values and checkpoints that the lab does not take.
  */
 export async function openRun(lab: Lab, values: Values, seed: number, data?: Dataset, from?: Checkpoint): Promise<Run> {
-  const random = streamOf(seed, 'steps');
+  const random = createRandom(seed);
   const engine = await lab.engine();
   const start = { random, seed, data };
   const resumed = from && engine.checkpoint?.read(from.bytes, values, start);

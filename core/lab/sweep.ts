@@ -85,7 +85,7 @@ export function sweepPoint(axes: readonly SweepAxis[], seed: number, index: numb
     rest = Math.floor(rest / values.length);
     return [name, value];
   });
-  // Weyl's sequence by the golden ratio: distinct seeds for 2³² points, which each run mixes before it draws.
+  // Weyl's sequence by the golden ratio: distinct seeds for 2³² points.
   return { index, over: Object.fromEntries(coordinates.reverse()), seed: (seed + Math.imul(index, 0x9e3779b9)) >>> 0 };
 }
 

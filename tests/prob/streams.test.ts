@@ -49,18 +49,16 @@ function coincidences(streams: Iterable<readonly [name: string, random: Random]>
 /** The streams that a lab declares: `run/streams.ts` says which. */
 const declared = await Promise.all(
   labs.map(async ({ id }) => {
-    const { purposes, streamOf } = await import(`../../core/labs/${id}/run/streams.ts`);
-    return { id, purposes: purposes as readonly string[], streamOf: streamOf as StreamOf<string> };
+    const { streamOf } = await import(`../../core/labs/${id}/run/streams.ts`);
+    return { id, streamOf: streamOf as StreamOf<string> };
   }),
 );
 
 function* streams(seeds: readonly number[]): Generator<readonly [string, Random]> {
-  const runs = streamsFor('run', ['steps']);
   for (const seed of seeds) {
     yield [`run ${seed}`, createRandom(seed)];
-    yield [`steps ${seed}`, runs(seed, 'steps')];
-    for (const { id, purposes, streamOf } of declared)
-      for (const purpose of purposes) {
+    for (const { id, streamOf } of declared)
+      for (const purpose of streamOf.purposes) {
         yield [`${id} ${seed} ${purpose}`, streamOf(seed, purpose)];
         for (let which = 0; which < 20; which += 1) yield [`${id} ${seed} ${purpose} ${which}`, streamOf(seed, purpose, which)];
         for (const name of estimatorNames)
@@ -83,7 +81,7 @@ describe('streams', () => {
     const values = Array.from({ length: 12 }, (_, i) => i);
     const axis = [{ name: 'x', values }];
     const seeds = [0, 1, 2, 2 ** 31, ...values.map((index) => sweepPoint(axis, 7, index).seed)];
-    expect(declared.every(({ purposes }) => purposes.length > 0)).toBe(true);
+    expect(declared.every(({ streamOf }) => streamOf.purposes.length > 0)).toBe(true);
     expect(coincidences(streams(seeds))).toEqual([]);
   });
 

@@ -1,5 +1,17 @@
 // What the gradient of an expectation is asked of: E_q[f(θ)] and its derivatives with respect to the parameters φ of q.
 import type { Random } from '../../prob/random.ts';
+import type { RelaxedBitSums } from './problems/binary-concrete.ts';
+import type { Loss } from './problems/loss.ts';
+
+/** q = Π N(μⱼ, σⱼ²). */
+export interface NormalQ {
+  /** [dimension] each. */
+  readonly mean: Float64Array;
+  readonly sd: Float64Array;
+}
+
+/** φ: the means, or the standard deviations. */
+export type Coordinate = 'mean' | 'sd';
 
 /** Of one draw. */
 export interface Moments {
@@ -32,8 +44,43 @@ export interface Exact {
   readonly separateWeights?: Moments;
   readonly localPathwise?: Moments;
   readonly straightThrough?: Moments;
-  readonly gumbelSoftmax?: Moments;
-  readonly rebar?: Moments;
+  /** Expectations of a relaxed bit; ∂θ/∂φ₁, and how many bits f sums over besides, where REBAR applies. */
+  readonly relaxedBit?: { readonly sums: RelaxedBitSums; readonly factor: number; readonly others?: number };
+}
+
+/** Σₙ ℓ(xₙ·w, yₙ), w ~ q, over M of N rows a draw, taken with replacement and counted N/M-fold. */
+export interface LinearForm {
+  /** x [N, dimension], row by row, and y [N]. */
+  readonly rows: Float64Array;
+  readonly labels: Float64Array;
+  readonly loss: Loss;
+  readonly q: NormalQ;
+  readonly of: Coordinate;
+  /** M. */
+  readonly batchSize: number;
+  /** The rows of one draw's batch. */
+  readonly pick: (random: Random) => Int32Array;
+}
+
+/** Independent bits b_d ~ Bernoulli(θ), φ = θ₁ … θ_D all alike, f = Σ_d value(b_d); relaxed, a bit is σ((logit θ + logit u)/λ). */
+export interface RelaxedBits {
+  readonly kind: 'bits';
+  readonly probability: number;
+  /** λ. */
+  readonly temperature: number;
+  readonly value: (bit: number) => number;
+  readonly slope: (bit: number) => number;
+}
+
+/** One category k ~ softmax(α), φ = α, f a function of the mean m of `levels` over it; relaxed, a category is softmax((α + G)/λ). */
+export interface RelaxedCategory {
+  readonly kind: 'category';
+  readonly probabilities: readonly number[];
+  readonly temperature: number;
+  readonly levels: readonly number[];
+  readonly slope: (mean: number) => number;
+  /** An index of a category. */
+  readonly pick: (random: Random) => number;
 }
 
 /** Fills `out` [count, width], row by row, from draws x [count, dimension]: the derivatives with respect to the first `width` of φ. */
@@ -61,12 +108,9 @@ export interface Problem {
   readonly mirror?: (x: Float64Array, count: number, out: Float64Array) => void;
   /** f′s tangent at the mean of q, c, as the rest f − c of each draw [count] and the derivatives of E_q[c], into `known` [count, width]. */
   readonly tangent?: (x: Float64Array, count: number, width: number, rest: Float64Array, known: Float64Array) => void;
-  /** Estimates of the whole sum from one weight sample an example, and from one draw of each pre-activation; they draw for themselves. */
-  readonly separate?: (count: number, width: number, random: Random, out: Float64Array) => void;
-  readonly local?: (count: number, width: number, random: Random, out: Float64Array) => void;
-  /** Gradients through f at the hard draw, at the relaxed one, and the relaxed one as a control variate; they draw for themselves. */
-  readonly straightThrough?: (count: number, width: number, random: Random, out: Float64Array) => void;
-  readonly relaxed?: (count: number, width: number, random: Random, out: Float64Array) => void;
-  readonly rebar?: (count: number, width: number, random: Random, out: Float64Array) => void;
+  /** Where f is a sum of losses over rows of a linear model. */
+  readonly linear?: LinearForm;
+  /** Where θ is discrete, and f a function of its mean, which relaxed draws may take the place of. */
+  readonly relaxation?: RelaxedBits | RelaxedCategory;
   readonly exact: Exact;
 }

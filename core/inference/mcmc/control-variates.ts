@@ -1,7 +1,7 @@
 // SGLD whose gradient is known exactly at a mode, so that a minibatch only estimates the difference from it (Baker, Fearnhead, Fox and
 // Nemeth 2019).
 import { findMode } from '../mode.ts';
-import type { Chains, Kernel } from './kernel.ts';
+import { type Chains, type Kernel, langevinTraits } from './kernel.ts';
 import { langevinMove, passesOf } from './langevin.ts';
 import { batchSizeOf, drawRows } from './minibatch.ts';
 import { gradientAt } from './target.ts';
@@ -15,6 +15,7 @@ interface CentredState extends Chains {
 
 /** ĝ(θ) = ∇ log p(θ̂) + [estimate at θ − estimate at θ̂ from the same rows]: unbiased, and quiet where θ is near θ̂. */
 export const controlVariates: Kernel<CentredState> = {
+  traits: { ...langevinTraits, title: 'SGLD, control variates', shortName: 'SGLD-CV', hue: 6 },
   init(target, positions) {
     const centre = findMode(target, positions.subarray(0, target.dimension));
     const centres = positions.map((_, i) => centre[i % target.dimension] as number);

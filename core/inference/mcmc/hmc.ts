@@ -13,6 +13,18 @@ export const COLDEST = 1e-9;
 
 /** H = −log p(θ) + |r|²/2 with r ~ N(0, T): L leapfrog steps of size ε, accepted with probability min(1, e^{−ΔH/T}). */
 export const hmc: Kernel<GradientState> = {
+  traits: {
+    title: 'HMC: Hamiltonian',
+    shortName: 'HMC',
+    hue: 2,
+    step: 'sd',
+    decreasing: false,
+    reads: ['leapfrogSteps'],
+    hamiltonian: true,
+    refuses: true,
+    // Hoffman and Gelman 2014.
+    targetAcceptance: 0.8,
+  },
   init: beginGradientState,
   step(target, state, settings, random) {
     const { positions, logDensities, gradients, tuning } = state;

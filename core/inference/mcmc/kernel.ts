@@ -59,7 +59,45 @@ export interface Step<S extends Chains> {
   readonly info: Info;
 }
 
+/** What tells a kernel from the others, for whoever runs it by name. */
+export interface Traits {
+  readonly title: string;
+  /** As it is written in pictures. */
+  readonly shortName: string;
+  /** The category whose colour it wears wherever samplers are told apart. */
+  readonly hue: number;
+  /** What it calls its step: the variance ε of a move's noise at T = 1, or that noise's sd √ε. */
+  readonly step: 'variance' | 'sd';
+  /** Whether ε may fall with the steps, draws being weighed by it (Welling and Teh 2011); others tune it. */
+  readonly decreasing: boolean;
+  /** Of the settings, those that it reads besides step size and temperature. */
+  readonly reads: readonly ('batchSize' | 'leapfrogSteps' | 'friction' | 'memory')[];
+  /** It glides along level energy: it has trajectories, energies and divergences. */
+  readonly hamiltonian: boolean;
+  /** It may refuse a move that it proposed. */
+  readonly refuses: boolean;
+  /** The acceptance rate that tuning aims at; of kernels that have one. */
+  readonly targetAcceptance?: number;
+  /** What a step multiplies a gradient by, in units of ε: where it is one number for all coordinates. */
+  readonly gradientFactor?: number;
+  /** Of its last move it keeps a part. */
+  readonly momentum?: true;
+  /** It injects no noise. */
+  readonly noiseless?: true;
+}
+
+/** A Langevin kernel on minibatches, which most are: half a step size up the gradient, noise of the step size's variance. */
+export const langevinTraits = {
+  step: 'variance',
+  decreasing: true,
+  reads: ['batchSize'],
+  hamiltonian: false,
+  refuses: false,
+  gradientFactor: 0.5,
+} as const satisfies Partial<Traits>;
+
 export interface Kernel<S extends Chains = Chains> {
+  readonly traits: Traits;
   readonly init: (target: Target, positions: Float64Array, settings: Settings, random: Random) => S;
   readonly step: (target: Target, state: S, settings: Settings, random: Random) => Step<S>;
 }

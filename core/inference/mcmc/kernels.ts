@@ -1,7 +1,7 @@
 // All samplers by name.
 import { controlVariates } from './control-variates.ts';
 import { hmc } from './hmc.ts';
-import type { Kernel } from './kernel.ts';
+import type { Kernel, Traits } from './kernel.ts';
 import { sgd, sgld, ula } from './langevin.ts';
 import { mala } from './mala.ts';
 import { nuts } from './nuts.ts';
@@ -27,5 +27,10 @@ export const kernels = {
 
 export type KernelName = keyof typeof kernels;
 
-/** The acceptance rate that tuning aims at, of those that accept or reject (Roberts and Rosenthal 2001; Hoffman and Gelman 2014). */
-export const acceptanceAims: Readonly<Partial<Record<KernelName, number>>> = { randomWalk: 0.35, mala: 0.574, hmc: 0.8, nuts: 0.8 };
+export const kernelNames = Object.keys(kernels) as readonly KernelName[];
+
+/** What each is, by name. */
+export const traits = Object.fromEntries(kernelNames.map((name) => [name, kernels[name].traits])) as Readonly<Record<KernelName, Traits>>;
+
+/** The kernels of which something is true, in the order of the menu. */
+export const kernelsThat = (holds: (traits: Traits) => boolean): readonly KernelName[] => kernelNames.filter((name) => holds(traits[name]));

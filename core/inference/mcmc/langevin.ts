@@ -1,6 +1,6 @@
 // Langevin steps: half a step size up the gradient, and noise of the step size’s variance. SGLD on minibatches, ULA on all data, SGD
 // without the noise (Welling and Teh 2011; Roberts and Tweedie 1996).
-import type { Chains, Info, Kernel, Settings, Step } from './kernel.ts';
+import { type Chains, type Info, type Kernel, langevinTraits, type Settings, type Step } from './kernel.ts';
 import { batchSizeOf, estimateGradients } from './minibatch.ts';
 import type { Target } from './target.ts';
 
@@ -39,6 +39,7 @@ const init = (_: Target, positions: Float64Array): Chains => ({ positions: posit
  * N(0, σ²) is σ²/(1 − ε/(4σ²)); minibatch noise of variance V adds the factor 1 + εV/4.
  */
 export const sgld: Kernel = {
+  traits: { ...langevinTraits, title: 'SGLD: minibatch Langevin', shortName: 'SGLD', hue: 9 },
   init,
   step(target, { positions }, settings, random): Step<Chains> {
     const { stepSize, temperature } = settings;
@@ -54,12 +55,14 @@ export const sgld: Kernel = {
 
 /** SGLD that reads all data at every step: the unadjusted Langevin algorithm. */
 export const ula: Kernel = {
+  traits: { ...langevinTraits, title: 'ULA: Langevin on all data', shortName: 'ULA', hue: 10, reads: [] },
   init,
   step: (target, state, settings, random) => sgld.step(target, state, { ...settings, batchSize: Number.POSITIVE_INFINITY }, random),
 };
 
 /** SGLD without injected noise: what is left wanders about a mode for want of data in its batches, not for want of knowledge. */
 export const sgd: Kernel = {
+  traits: { ...langevinTraits, title: 'SGD: no noise injected', shortName: 'SGD', hue: 8, noiseless: true },
   init,
   step: (target, state, settings, random) => sgld.step(target, state, { ...settings, temperature: 0 }, random),
 };

@@ -6,6 +6,19 @@ import type { Kernel } from './kernel.ts';
 
 /** θ′ = θ + (ε/2)∇ log p(θ) + √(εT) ξ, accepted by Metropolis and Hastings’ rule for p^{1/T}. */
 export const mala: Kernel<GradientState> = {
+  traits: {
+    title: 'MALA: Langevin, corrected',
+    shortName: 'MALA',
+    hue: 7,
+    step: 'variance',
+    decreasing: false,
+    reads: [],
+    hamiltonian: false,
+    refuses: true,
+    // Roberts and Rosenthal 1998.
+    targetAcceptance: 0.574,
+    gradientFactor: 0.5,
+  },
   init: beginGradientState,
   step(target, state, settings, random) {
     const { positions, logDensities, gradients, tuning } = state;

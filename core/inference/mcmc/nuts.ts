@@ -133,6 +133,17 @@ function trajectory(target: Target, start: Point, stepSize: number, temperature:
 
 /** Unbiased for p^{1/T} at any step size; dual averaging of the mean acceptance along trajectories finds a good one. */
 export const nuts: Kernel<GradientState> = {
+  traits: {
+    title: 'NUTS: no U-turns',
+    shortName: 'NUTS',
+    hue: 12,
+    step: 'sd',
+    decreasing: false,
+    reads: [],
+    hamiltonian: true,
+    refuses: false,
+    targetAcceptance: 0.8,
+  },
   init: beginGradientState,
   step(target, { positions, logDensities, gradients, tuning }, settings, random) {
     const temperature = Math.max(COLDEST, settings.temperature);

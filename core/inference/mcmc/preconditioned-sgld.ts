@@ -1,5 +1,5 @@
 // SGLD whose step size is scaled for each parameter by its recent gradients (Li, Chen, Carlson and Carin 2016).
-import type { Chains, Kernel } from './kernel.ts';
+import { type Chains, type Kernel, langevinTraits } from './kernel.ts';
 import { passesOf } from './langevin.ts';
 import { estimateGradients } from './minibatch.ts';
 
@@ -16,6 +16,15 @@ const FLOOR = 1e-5;
  * falls with 1 − m.
  */
 export const preconditionedSgld: Kernel<PreconditionedState> = {
+  traits: {
+    ...langevinTraits,
+    title: 'SGLD, preconditioned',
+    shortName: 'pSGLD',
+    hue: 3,
+    reads: ['batchSize', 'memory'],
+    // Each coordinate has a step size of its own.
+    gradientFactor: undefined,
+  },
   init(target, positions, settings, random) {
     const gradients = new Float64Array(positions.length);
     estimateGradients(target, positions, settings, random, gradients);

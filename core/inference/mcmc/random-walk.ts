@@ -10,6 +10,18 @@ interface WalkState extends Chains {
 
 /** θ′ = θ + εξ, accepted with probability min(1, (p(θ′)/p(θ))^{1/T}). */
 export const randomWalk: Kernel<WalkState> = {
+  traits: {
+    title: 'Random-walk Metropolis',
+    shortName: 'random walk',
+    hue: 5,
+    step: 'sd',
+    decreasing: false,
+    reads: [],
+    hamiltonian: false,
+    refuses: true,
+    // In few dimensions; 0.234 in many (Roberts, Gelman and Gilks 1997).
+    targetAcceptance: 0.35,
+  },
   init(target, positions, { stepSize }) {
     const logDensities = new Float64Array(positions.length / target.dimension);
     target.logDensities(positions, logDensities);

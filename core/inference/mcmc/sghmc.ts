@@ -1,6 +1,6 @@
 // Stochastic gradient Hamiltonian Monte Carlo: momentum smooths the noise of minibatches, friction takes its heat out (Chen, Fox and
 // Guestrin 2014).
-import type { Chains, Kernel } from './kernel.ts';
+import { type Chains, type Kernel, langevinTraits } from './kernel.ts';
 import { passesOf } from './langevin.ts';
 import { estimateGradients } from './minibatch.ts';
 
@@ -11,6 +11,15 @@ interface MomentumState extends Chains {
 
 /** v ← (1 − α) v + ε ĝ + √(2αεT) ξ, θ ← θ + v. With α = 1 it is SGLD of step size 2ε. */
 export const sghmc: Kernel<MomentumState> = {
+  traits: {
+    ...langevinTraits,
+    title: 'SGHMC: minibatch Hamiltonian',
+    shortName: 'SGHMC',
+    hue: 0,
+    reads: ['batchSize', 'friction'],
+    gradientFactor: 1,
+    momentum: true,
+  },
   init(_, positions, { stepSize, temperature }, random) {
     const velocities = new Float64Array(positions.length);
     random.normals(velocities);

@@ -161,11 +161,11 @@ describe('the toy of bits', () => {
     const problem = toy({ probability, temperature, dimension: 3 });
     const out = new Float64Array(40 * 3);
 
-    problem.relaxed?.(40, 3, createRandom(5), out);
+    gumbelSoftmax.sample(problem, 40, 3, createRandom(5), out);
     const noise = createRandom(5);
     for (const estimate of out) expect(estimate).toBeCloseTo(difference(through(noise.uniform())), 7);
 
-    problem.rebar?.(40, 3, createRandom(6), out);
+    rebar.sample(problem, 40, 3, createRandom(6), out);
     const pairs = createRandom(6);
     for (let row = 0; row < 40; row += 1) {
       const bits = Array.from({ length: 3 }, () => {
@@ -224,7 +224,7 @@ describe('the toy of categories', () => {
     const [target, temperature, q] = [0.3, 0.6, [0.4, 0.15, 0.15, 0.15, 0.15]];
     const problem = categorical({ probability: 0.4, categories: 5, target, temperature });
     const out = new Float64Array(20 * 5);
-    problem.relaxed?.(20, 5, createRandom(8), out);
+    gumbelSoftmax.sample(problem, 20, 5, createRandom(8), out);
     const noise = createRandom(8);
     for (let row = 0; row < 20; row += 1) {
       const gumbel = q.map(() => -Math.log(-Math.log(noise.uniform())));

@@ -1,12 +1,12 @@
 // Noise in weights, shared, separate or local: closed forms and quadrature against draws, and the covariance of examples.
 import { describe, expect, it } from 'vitest';
 import { type EstimatorName, estimatorNames, estimatorsOf } from '../../../core/inference/estimators/estimators.ts';
-import type { Problem } from '../../../core/inference/estimators/problem.ts';
+import type { Coordinate, Problem } from '../../../core/inference/estimators/problem.ts';
 import { linearModel } from '../../../core/inference/estimators/problems/linear-model.ts';
 import { logisticMoments, logisticParts } from '../../../core/inference/estimators/problems/logistic-parts.ts';
 import { type Loss, logistic, squared } from '../../../core/inference/estimators/problems/loss.ts';
 import { minibatchMoments } from '../../../core/inference/estimators/problems/minibatch-parts.ts';
-import { type Coordinate, evenNormal } from '../../../core/inference/estimators/problems/normal-q.ts';
+import { evenNormal } from '../../../core/inference/estimators/problems/normal-q.ts';
 import { squaredParts, weightNoiseMoments } from '../../../core/inference/estimators/problems/squared-parts.ts';
 import { expectNormal2 } from '../../../core/math/quadrature.ts';
 import { createRandom } from '../../../core/prob/random.ts';

@@ -1,7 +1,7 @@
 // One trial for all samplers: many chains on a target whose marginals are known, held to its means, variances and distribution functions.
 import { bulkEffectiveSampleSize, meanStandardError } from '../../../core/inference/mcmc/diagnostics/effective-sample-size.ts';
 import type { Settings } from '../../../core/inference/mcmc/kernel.ts';
-import { acceptanceAims, type KernelName, kernels } from '../../../core/inference/mcmc/kernels.ts';
+import { type KernelName, kernels } from '../../../core/inference/mcmc/kernels.ts';
 import type { Target } from '../../../core/inference/mcmc/target.ts';
 import { momentsOfShares, type Plane, sharesOf, windowOf } from '../../../core/labs/samplers/model/plane.ts';
 import { normalCdf } from '../../../core/math/special.ts';
@@ -73,7 +73,7 @@ export function run({ kernel: name, target, starts, settings, burnIn, draws, thi
   const kernel = kernels[name];
   const { dimension } = target;
   const count = starts.length / dimension;
-  const tuning = { ...plain, adapt: acceptanceAims[name], ...settings };
+  const tuning = { ...plain, adapt: kernel.traits.targetAcceptance, ...settings };
   const fixed = { ...tuning, adapt: undefined };
   let state = kernel.init(target, starts, tuning, random);
   for (let t = 0; t < burnIn; t += 1) state = kernel.step(target, state, tuning, random).state;

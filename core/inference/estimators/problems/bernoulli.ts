@@ -3,7 +3,7 @@ import { InputError } from '../../../base/input-error.ts';
 import { once } from '../../../math/once.ts';
 import type { Random } from '../../../prob/random.ts';
 import type { Problem } from '../problem.ts';
-import { logit, type RelaxedBit, relaxedBit, sigmoid } from './binary-concrete.ts';
+import { type RelaxedBit, relaxedBit } from './binary-concrete.ts';
 import { momentsOf, scoreMomentsOf, withIndependent } from './finite.ts';
 
 export interface BernoulliSettings extends RelaxedBit {
@@ -16,33 +16,6 @@ function drawBits(probability: number, random: Random, x: Float64Array): void {
   for (let i = 0; i < x.length; i += 1) x[i] = random.uniform() < probability ? 1 : 0;
 }
 
-/** REBAR's estimates, η = 1, from one u and one v for each bit: v gives z̃, drawn given b and moving with θ. */
-function rebarEstimates({ probability, dimension, target, temperature }: BernoulliSettings) {
-  const shift = logit(probability);
-  const slopeOf = (s: number) => (2 * (s - target) * s * (1 - s)) / temperature;
-  return (count: number, width: number, random: Random, out: Float64Array): void => {
-    const bits = new Uint8Array(dimension);
-    for (let row = 0; row < count; row += 1) {
-      let difference = 0;
-      for (let d = 0; d < dimension; d += 1) {
-        const z = shift + logit(random.uniform());
-        const bit = z > 0 ? 1 : 0;
-        const p = bit === 1 ? probability : 1 - probability;
-        const v = random.uniform();
-        const u = 1 - p + p * v;
-        const conditioned = sigmoid((bit === 1 ? shift + logit(u) : shift - logit(u)) / temperature);
-        difference += (bit - target) ** 2 - (conditioned - target) ** 2;
-        if (d >= width) continue;
-        bits[d] = bit;
-        const through = slopeOf(sigmoid(z / temperature)) / p;
-        out[row * width + d] = (through - (slopeOf(conditioned) * v) / u) / (1 - p);
-      }
-      for (let d = 0; d < width; d += 1)
-        out[row * width + d] = (out[row * width + d] as number) + difference / (bits[d] === 1 ? probability : probability - 1);
-    }
-  };
-}
-
 /**
  * L = E[Σ_d (b_d − t)²], b_d ~ Bernoulli(θ_d), φ = θ₁ … θ_D, all of them at `probability`; ∂L/∂θ = 1 − 2t. `width` ≤ D of them may be asked
  * for, and the estimates that need no more than a parameter's own bit draw that bit alone. Throws InputError for a probability of 0 or 1, or
@@ -52,7 +25,6 @@ export function bernoulli(settings: BernoulliSettings): Problem {
   const { probability: p, dimension, target: t, temperature } = settings;
   if (!(p > 0 && p < 1)) throw new InputError('probability', 'a number between 0 and 1', String(p));
   const variance = p * (1 - p);
-  const shift = logit(p);
 
   const each = [t * t, (1 - t) ** 2];
   const chances = [1 - p, p];
@@ -67,9 +39,6 @@ export function bernoulli(settings: BernoulliSettings): Problem {
     const { fs, ffss } = withIndependent(scoreMomentsOf(chances, rest, scores), others(rest));
     return { mean: fs + 2 * (p - t), variance: Math.max(0, ffss - fs * fs) };
   });
-  const relaxed = relaxedBit(settings);
-  const rebar = once(() => relaxed.rebar(dimension - 1));
-  const gumbelSoftmax = once(() => relaxed.relaxed());
 
   return {
     dimension,
@@ -99,17 +68,7 @@ export function bernoulli(settings: BernoulliSettings): Problem {
       }
       known.fill(2 * (p - t), 0, count * width);
     },
-    straightThrough: (count, width, random, out) => {
-      for (let i = 0; i < count * width; i += 1) out[i] = random.uniform() < p ? 2 * (1 - t) : -2 * t;
-    },
-    relaxed: (count, width, random, out) => {
-      const scale = 2 / (temperature * variance);
-      for (let i = 0; i < count * width; i += 1) {
-        const s = sigmoid((shift + logit(random.uniform())) / temperature);
-        out[i] = scale * (s - t) * s * (1 - s);
-      }
-    },
-    rebar: rebarEstimates(settings),
+    relaxation: { kind: 'bits', probability: p, temperature, value: (bit) => (bit - t) ** 2, slope: (bit) => 2 * (bit - t) },
     exact: {
       gradient: 1 - 2 * t,
       score: withIndependent(own, others(each)),
@@ -118,12 +77,7 @@ export function bernoulli(settings: BernoulliSettings): Problem {
       get controlVariate() {
         return controlVariate();
       },
-      get gumbelSoftmax() {
-        return gumbelSoftmax();
-      },
-      get rebar() {
-        return rebar();
-      },
+      relaxedBit: { sums: relaxedBit(settings), factor: 1, others: dimension - 1 },
     },
   };
 }

@@ -3,7 +3,6 @@
 import { exp, log } from '../../../math/elementary.ts';
 import { once } from '../../../math/once.ts';
 import { panelRule } from '../../../math/quadrature.ts';
-import type { Moments } from '../problem.ts';
 
 export interface RelaxedBit {
   /** θ, inside 0…1. */
@@ -82,32 +81,11 @@ function sideOf({ probability, target, temperature }: RelaxedBit, bit: 0 | 1): S
   return { p, score: sign / p, ...sums };
 }
 
-/** What is known of one relaxed bit, worked out at the first question. */
-export function relaxedBit(bit: RelaxedBit) {
+/** Expectations over both values of a relaxed bit. */
+export type RelaxedBitSums = (of: (side: Side) => number) => number;
+
+/** Expectations of one relaxed bit, worked out at the first question. */
+export function relaxedBit(bit: RelaxedBit): RelaxedBitSums {
   const sides = once(() => [sideOf(bit, 0), sideOf(bit, 1)] as const);
-  const expect = (of: (side: Side) => number): number => sides().reduce((sum, side) => sum + side.p * of(side), 0);
-
-  /** Of ∂f(σ(z/λ))/∂θ at fixed u. */
-  const relaxed = (): Moments => {
-    const mean = expect(({ c }) => c);
-    return { mean, variance: Math.max(0, expect(({ cc }) => cc) - mean * mean) };
-  };
-
-  /**
-   * Of REBAR's estimate for one of `others` + 1 such bits, (f(b) − f(σ(z̃/λ))) s + ∂f(σ(z/λ))/∂θ − ∂f(σ(z̃/λ))/∂θ with f summed over the
-   * bits. Given b, z and z̃ are independent.
-   */
-  const rebar = (others: number): Moments => {
-    const each = expect(({ h }) => h);
-    const rest = others * each;
-    const restSquared = others * (expect(({ hh }) => hh) - each * each) + rest * rest;
-    const mean = expect(({ score, h, e, c }) => score * (h + rest) - e + c);
-    const square = expect(({ score, h, hh, e, ee, he, c, cc }) => {
-      const a = score * (h + rest) - e;
-      const aa = score * score * (hh + 2 * h * rest + restSquared) - 2 * score * (he + rest * e) + ee;
-      return aa + 2 * a * c + cc;
-    });
-    return { mean, variance: Math.max(0, square - mean * mean) };
-  };
-  return { relaxed, rebar };
+  return (of) => sides().reduce((sum, side) => sum + side.p * of(side), 0);
 }

@@ -1,7 +1,5 @@
 // One of K categories with values from 0 to 1: E[(v_k − t)²], differentiated by the logits of its probabilities.
 import { InputError } from '../../../base/input-error.ts';
-import { exp, log } from '../../../math/elementary.ts';
-import { once } from '../../../math/once.ts';
 import type { Random } from '../../../prob/random.ts';
 import type { Problem } from '../problem.ts';
 import { type RelaxedBit, relaxedBit } from './binary-concrete.ts';
@@ -10,33 +8,6 @@ import { momentsOf, scoreMomentsOf } from './finite.ts';
 export interface CategoricalSettings extends RelaxedBit {
   /** K ≥ 2. */
   readonly categories: number;
-}
-
-/** Gumbel-softmax estimates, pathwise through y = softmax((α + G)/λ), each Gᵢ = −log(−log uᵢ), of the slopes of (Σ v y − t)². */
-function relaxedEstimates(q: readonly number[], v: readonly number[], { target, temperature }: RelaxedBit) {
-  const logits = q.map(log);
-  return (count: number, width: number, random: Random, out: Float64Array): void => {
-    const y = new Float64Array(q.length);
-    for (let row = 0; row < count; row += 1) {
-      let largest = Number.NEGATIVE_INFINITY;
-      for (let k = 0; k < y.length; k += 1) {
-        const noisy = ((logits[k] as number) - log(-log(random.uniform()))) / temperature;
-        y[k] = noisy;
-        if (noisy > largest) largest = noisy;
-      }
-      let total = 0;
-      let mean = 0;
-      for (let k = 0; k < y.length; k += 1) {
-        const weight = exp((y[k] as number) - largest);
-        y[k] = weight;
-        total += weight;
-        mean += weight * (v[k] as number);
-      }
-      mean /= total;
-      const scale = (2 * (mean - target)) / (temperature * total);
-      for (let j = 0; j < width; j += 1) out[row * width + j] = scale * (y[j] as number) * ((v[j] as number) - mean);
-    }
-  };
 }
 
 /**
@@ -65,14 +36,6 @@ export function categorical(settings: CategoricalSettings): Problem {
   const first = indices.map((k) => (k === 0 ? 1 - probability : -probability));
   const score = scoreMomentsOf(q, f, first);
   const known = 2 * (mean - target);
-  const gumbelSoftmax = once(() => {
-    // Two categories are a bit: k = 1 has probability θ = 1 − q₀, and ∂θ/∂α₀ = −q₀ θ.
-    if (categories > 2) return undefined;
-    const factor = -probability * rest;
-    const bit = relaxedBit({ probability: rest, target, temperature }).relaxed();
-    return { mean: factor * bit.mean, variance: factor * factor * bit.variance };
-  });
-
   return {
     dimension: 1,
     width: categories,
@@ -92,13 +55,7 @@ export function categorical(settings: CategoricalSettings): Problem {
         for (let j = 0; j < width; j += 1) slopes[i * width + j] = known * (moved[j] as number);
       }
     },
-    straightThrough: (count, width, random, out) => {
-      for (let i = 0; i < count; i += 1) {
-        const slope = 2 * ((v[drawIndex(random)] as number) - target);
-        for (let j = 0; j < width; j += 1) out[i * width + j] = slope * (moved[j] as number);
-      }
-    },
-    relaxed: relaxedEstimates(q, v, settings),
+    relaxation: { kind: 'category', probabilities: q, levels: v, temperature, slope: (at) => 2 * (at - target), pick: drawIndex },
     exact: {
       gradient: score.fs,
       score,
@@ -110,9 +67,10 @@ export function categorical(settings: CategoricalSettings): Problem {
         q,
         v.map((value) => 2 * (value - target) * (moved[0] as number)),
       ),
-      get gumbelSoftmax() {
-        return gumbelSoftmax();
-      },
+      // Two categories are a bit: k = 1 has probability θ = 1 − q₀, and ∂θ/∂α₀ = −q₀ θ.
+      ...(categories === 2 && {
+        relaxedBit: { sums: relaxedBit({ probability: rest, target, temperature }), factor: -probability * rest },
+      }),
     },
   };
 }

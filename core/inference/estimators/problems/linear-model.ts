@@ -1,8 +1,8 @@
 // f(w) = Σₙ ℓ(xₙ·w, yₙ) under a product of normals over the weights, each draw of it estimated on a minibatch of its own.
 import type { Random } from '../../../prob/random.ts';
-import type { Exact, Problem, Rows } from '../problem.ts';
+import type { Coordinate, Exact, NormalQ, Problem, Rows } from '../problem.ts';
 import type { Loss } from './loss.ts';
-import { type Coordinate, drawNormal, mirrorNormal, type NormalQ, normalScores, timesNoise } from './normal-q.ts';
+import { drawNormal, mirrorNormal, normalScores, timesNoise } from './normal-q.ts';
 
 export interface LinearSettings {
   /** [rows, dimension], row by row; and what each is to be, [rows]. */
@@ -33,7 +33,7 @@ export function preActivation({ mean, sd }: NormalQ, x: Float64Array, at: number
  */
 export function linearModel(settings: LinearSettings, exactOf: () => Exact): Problem {
   const { x: rows, y, loss, q, of, batchSize } = settings;
-  const { mean, sd } = q;
+  const { mean } = q;
   const dimension = mean.length;
   const size = y.length;
   const scale = size / batchSize;
@@ -105,45 +105,17 @@ export function linearModel(settings: LinearSettings, exactOf: () => Exact): Pro
           add(row, loss.slope(dot(mean, 0, row), y[row] as number), width, known, i * width);
         }
     },
-    separate: (count, width, random, out) => {
-      const w = new Float64Array(batchSize * dimension);
-      out.fill(0, 0, count * width);
-      for (let i = 0; i < count; i += 1) {
-        drawNormal(q, batchSize, random, w);
+    linear: {
+      rows,
+      labels: y,
+      loss,
+      q,
+      of,
+      batchSize,
+      pick: (random) => {
         pickRows(1, random);
-        for (let m = 0; m < batchSize; m += 1) {
-          const row = batch[m] as number;
-          const slope = loss.slope(dot(w, m * dimension, row), y[row] as number);
-          if (of === 'mean') add(row, slope, width, out, i * width);
-          else
-            for (let j = 0; j < width; j += 1) {
-              const noise = ((w[m * dimension + j] as number) - (mean[j] as number)) / (sd[j] as number);
-              out[i * width + j] = (out[i * width + j] as number) + scale * slope * (rows[row * dimension + j] as number) * noise;
-            }
-        }
-      }
-    },
-    local: (count, width, random, out) => {
-      const noise = new Float64Array(batchSize);
-      out.fill(0, 0, count * width);
-      for (let i = 0; i < count; i += 1) {
-        random.normals(noise);
-        pickRows(1, random);
-        for (let m = 0; m < batchSize; m += 1) {
-          const row = batch[m] as number;
-          const [gamma, delta] = preActivation(q, rows, row * dimension);
-          const zeta = noise[m] as number;
-          const slope = loss.slope(gamma + Math.sqrt(delta) * zeta, y[row] as number);
-          if (of === 'mean') add(row, slope, width, out, i * width);
-          // A row of zeros has no noise to move.
-          else if (delta > 0)
-            for (let j = 0; j < width; j += 1) {
-              const a = rows[row * dimension + j] as number;
-              const move = (zeta * a * a * (sd[j] as number)) / Math.sqrt(delta);
-              out[i * width + j] = (out[i * width + j] as number) + scale * slope * move;
-            }
-        }
-      }
+        return batch;
+      },
     },
     get exact() {
       exact ??= exactOf();

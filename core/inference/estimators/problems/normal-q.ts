@@ -1,15 +1,6 @@
 // q = Π N(μⱼ, σⱼ²): draws, mirrored draws and scores, by the means or by the standard deviations.
 import type { Random } from '../../../prob/random.ts';
-import type { Problem, Rows } from '../problem.ts';
-
-export interface NormalQ {
-  /** [dimension] each. */
-  readonly mean: Float64Array;
-  readonly sd: Float64Array;
-}
-
-/** φ: the means, or the standard deviations. */
-export type Coordinate = 'mean' | 'sd';
+import type { Coordinate, NormalQ, Problem, Rows } from '../problem.ts';
 
 /** All coordinates alike. */
 export const evenNormal = (dimension: number, mean: number, sd: number): NormalQ => ({

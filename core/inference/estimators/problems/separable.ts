@@ -1,18 +1,9 @@
 // f(x) = Σⱼ h(xⱼ) under a product of normals: all variances by one-dimensional quadrature, in any number of dimensions.
-import type { Exact, Moments, Problem } from '../problem.ts';
+import type { Coordinate, Exact, Moments, NormalQ, Problem } from '../problem.ts';
 import { scoreMoments } from '../score-function.ts';
 import type { Energy } from './energy.ts';
 import { momentsOf, scoreMomentsOf, withIndependent } from './finite.ts';
-import {
-  type Coordinate,
-  drawNormal,
-  mirrorNormal,
-  type NormalQ,
-  normalScores,
-  scoreAt,
-  timesNoise,
-  weighedNormalScores,
-} from './normal-q.ts';
+import { drawNormal, mirrorNormal, normalScores, scoreAt, timesNoise, weighedNormalScores } from './normal-q.ts';
 import { normalRule } from './rule.ts';
 
 export interface SeparableSettings {

@@ -1,12 +1,11 @@
 // What is gone down in the race: F = energy − entropy (for data, complexity − accuracy) as a function of the parameters of q, known exactly.
 import type { Estimator } from '../../../inference/estimators/estimator.ts';
-import type { Problem } from '../../../inference/estimators/problem.ts';
+import type { Coordinate, NormalQ, Problem } from '../../../inference/estimators/problem.ts';
 import { bernoulli } from '../../../inference/estimators/problems/bernoulli.ts';
 import { logit, sigmoid } from '../../../inference/estimators/problems/binary-concrete.ts';
 import { categorical } from '../../../inference/estimators/problems/categorical.ts';
 import { preActivation } from '../../../inference/estimators/problems/linear-model.ts';
 import { logistic } from '../../../inference/estimators/problems/loss.ts';
-import type { Coordinate, NormalQ } from '../../../inference/estimators/problems/normal-q.ts';
 import { separable } from '../../../inference/estimators/problems/separable.ts';
 import { exp, log } from '../../../math/elementary.ts';
 import { LOG_2PI } from '../../../math/special.ts';

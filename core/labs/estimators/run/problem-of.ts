@@ -1,14 +1,14 @@
 // The problem that values and data stand for, at their q or at another.
 
 import type { Dataset } from '../../../data/dataset.ts';
-import type { Exact, Problem } from '../../../inference/estimators/problem.ts';
+import type { Coordinate, Exact, NormalQ, Problem } from '../../../inference/estimators/problem.ts';
 import { bernoulli } from '../../../inference/estimators/problems/bernoulli.ts';
 import { categorical } from '../../../inference/estimators/problems/categorical.ts';
 import { cosine, type Energy, quadratic, quartic, sine, step } from '../../../inference/estimators/problems/energy.ts';
 import { linearModel } from '../../../inference/estimators/problems/linear-model.ts';
 import { type LogisticParts, logisticMoments, logisticParts } from '../../../inference/estimators/problems/logistic-parts.ts';
 import { logistic, squared } from '../../../inference/estimators/problems/loss.ts';
-import { type Coordinate, evenNormal, type NormalQ } from '../../../inference/estimators/problems/normal-q.ts';
+import { evenNormal } from '../../../inference/estimators/problems/normal-q.ts';
 import { separable } from '../../../inference/estimators/problems/separable.ts';
 import { squaredParts, type WeightNoiseParts, weightNoiseMoments } from '../../../inference/estimators/problems/squared-parts.ts';
 import { type EstimatorsValues, SEPARABLE } from '../declaration/params.ts';

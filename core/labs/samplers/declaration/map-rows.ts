@@ -57,11 +57,13 @@ export function mapKernel(values: SamplersValues, row: number): Partial<Samplers
 /** The map’s row that is nearest to these values; NaN where none is. */
 export function mapRowAt(values: SamplersValues): number {
   const rows = mapRows(values);
-  if (values.sampler === 'mala') return rows.length - 2;
-  if (values.sampler === 'hmc') return rows.length - 1;
-  if (!withData(values.target)) return values.sampler === 'ula' || values.sampler === 'sgld' ? 0 : Number.NaN;
-  if (values.sampler !== 'sgld' && values.sampler !== 'ula') return Number.NaN;
-  const batch = values.sampler === 'ula' ? Number.POSITIVE_INFINITY : values.batchSize;
-  const distances = BATCHES.map((size) => Math.abs(Math.log(size / Math.min(batch, 1e6))));
-  return distances.indexOf(Math.min(...distances));
+  // ULA is SGLD that reads all data.
+  const all = values.sampler === 'ula' || !withData(values.target);
+  const kernel = values.sampler === 'ula' || values.sampler === 'sgld' ? (withData(values.target) ? 'sgld' : 'ula') : values.sampler;
+  const batch = all ? 1e6 : Math.min(values.batchSize, 1e6);
+  const distances = rows.map((row) =>
+    row.values.sampler === kernel ? Math.abs(Math.log(Number(row.values.batchSize) / batch)) : Number.POSITIVE_INFINITY,
+  );
+  const least = Math.min(...distances);
+  return least === Number.POSITIVE_INFINITY ? Number.NaN : distances.indexOf(least);
 }

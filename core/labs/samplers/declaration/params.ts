@@ -1,6 +1,8 @@
 // The parameters of the Samplers lab. One step size serves all samplers: ε is the variance of a move’s noise at T = 1, so the leapfrog
 // step of HMC and NUTS and the proposal’s sd of the random walk are √ε.
 import { OWN } from '../../../data/dataset.ts';
+import type { Traits } from '../../../inference/mcmc/kernel.ts';
+import { type KernelName, kernelNames, kernelsThat, traits } from '../../../inference/mcmc/kernels.ts';
 import { choice, integer, real, subset, toggle, type Values, type When } from '../../../lab/param.ts';
 
 const target = { group: 'Target', hue: 'gap', effect: 'restart' } as const;
@@ -8,61 +10,31 @@ const sampler = { group: 'Sampler', hue: 'ink', effect: 'live' } as const;
 const chains = { group: 'Chains', hue: 'ink', effect: 'restart' } as const;
 const view = { group: 'View', effect: 'redraw' } as const;
 
-/** Samplers whose gradients may come from minibatches. */
-export const STOCHASTIC = ['sgld', 'sghmc', 'preconditionedSgld', 'controlVariates', 'sgd'] as const;
-/** Samplers that accept or reject. */
-const METROPOLIS = ['randomWalk', 'mala', 'hmc', 'nuts'] as const;
 /** Targets that are sums over data. */
 export const WITH_DATA = ['mixture', 'penguins', 'iris', 'faithful', 'concrete', OWN] as const;
 const HIGHER = ['penguins', 'concrete', OWN] as const;
 
-const minibatch = { sampler: [...STOCHASTIC], target: [...WITH_DATA] } as const satisfies When;
-const falling = { sampler: [...STOCHASTIC, 'ula'] } as const satisfies When;
+const reading = (setting: Traits['reads'][number]) => kernelsThat(({ reads }) => reads.includes(setting));
 
-export const samplerNames = {
-  sgld: 'SGLD: minibatch Langevin',
-  ula: 'ULA: Langevin on all data',
-  mala: 'MALA: Langevin, corrected',
-  randomWalk: 'Random-walk Metropolis',
-  hmc: 'HMC: Hamiltonian',
-  nuts: 'NUTS: no U-turns',
-  sghmc: 'SGHMC: minibatch Hamiltonian',
-  preconditionedSgld: 'SGLD, preconditioned',
-  controlVariates: 'SGLD, control variates',
-  sgd: 'SGD: no noise injected',
-} as const;
+const minibatch = { sampler: reading('batchSize'), target: WITH_DATA } as const satisfies When;
+const falling = { sampler: kernelsThat(({ decreasing }) => decreasing) } as const satisfies When;
+
+const eachKernel = <T>(of: (traits: Traits) => T) =>
+  Object.fromEntries(kernelNames.map((name) => [name, of(traits[name])])) as Readonly<Record<KernelName, T>>;
+
+const samplerNames = eachKernel(({ title }) => title);
+
+type Method = KernelName | 'meanField' | 'fullCovariance';
 
 /** As they are written in pictures. */
-export const shortNames: Readonly<Record<keyof typeof samplerNames | 'meanField' | 'fullCovariance', string>> = {
-  sgld: 'SGLD',
-  ula: 'ULA',
-  mala: 'MALA',
-  randomWalk: 'random walk',
-  hmc: 'HMC',
-  nuts: 'NUTS',
-  sghmc: 'SGHMC',
-  preconditionedSgld: 'pSGLD',
-  controlVariates: 'SGLD-CV',
-  sgd: 'SGD',
+export const shortNames: Readonly<Record<Method, string>> = {
+  ...eachKernel(({ shortName }) => shortName),
   meanField: 'mean field',
   fullCovariance: 'full covariance',
 };
 
 /** What each wears, wherever it is drawn: none that is often seen over the target’s gold is like it, both normals are blue. */
-export const methodHues: Readonly<Record<keyof typeof shortNames, number>> = {
-  sgld: 9,
-  ula: 10,
-  mala: 7,
-  randomWalk: 5,
-  hmc: 2,
-  nuts: 12,
-  sghmc: 0,
-  preconditionedSgld: 3,
-  controlVariates: 6,
-  sgd: 8,
-  meanField: 4,
-  fullCovariance: 1,
-};
+export const methodHues: Readonly<Record<Method, number>> = { ...eachKernel(({ hue }) => hue), meanField: 4, fullCovariance: 1 };
 
 export const params = {
   target: choice({
@@ -206,7 +178,7 @@ export const params = {
     slider: [1, 50],
     initial: 10,
     scale: 'log',
-    when: { sampler: ['hmc'] },
+    when: { sampler: reading('leapfrogSteps') },
   }),
   friction: real({
     ...sampler,
@@ -218,7 +190,7 @@ export const params = {
     slider: [0.01, 1],
     initial: 0.1,
     scale: 'log',
-    when: { sampler: ['sghmc'] },
+    when: { sampler: reading('friction') },
   }),
   memory: real({
     ...sampler,
@@ -230,14 +202,14 @@ export const params = {
     slider: [0.5, 0.999],
     initial: 0.99,
     scale: 'linear',
-    when: { sampler: ['preconditionedSgld'] },
+    when: { sampler: reading('memory') },
   }),
   adapt: toggle({
     ...sampler,
     label: 'tune ε in burn-in',
     help: 'Dual averaging towards the acceptance rate that suits the sampler; after burn-in ε stays as it was found.',
     initial: true,
-    when: { sampler: [...METROPOLIS] },
+    when: { sampler: kernelsThat(({ targetAcceptance }) => targetAcceptance !== undefined) },
   }),
   temperature: real({
     ...sampler,

@@ -1,4 +1,5 @@
 // The Samplers lab's pictures.
+import { kernelsThat } from '../../../inference/mcmc/kernels.ts';
 import type { PlotOf } from '../../../lab/lab.ts';
 import { readNumber, shortNumber } from '../../../lab/number-text.ts';
 import { members, type When } from '../../../lab/param.ts';
@@ -23,8 +24,8 @@ import { stepSizeOf } from './step-size.ts';
 type SamplersPlot = PlotOf<typeof params, typeof scalars, typeof tables, typeof grids>;
 
 const seen: When<SamplersValues> = { hidden: [false] };
-const gliding: When<SamplersValues> = { sampler: ['hmc', 'nuts'] };
-const langevin: When<SamplersValues> = { sampler: ['sgld', 'ula', 'sghmc', 'preconditionedSgld', 'controlVariates', 'sgd'] };
+const gliding: When<SamplersValues> = { sampler: kernelsThat(({ hamiltonian }) => hamiltonian) };
+const langevin: When<SamplersValues> = { sampler: kernelsThat(({ decreasing }) => decreasing) };
 /** Shapes whose two coordinates are measured alike: they are seen as they are. */
 const planar: When<SamplersValues> = { target: ['gaussian', 'banana', 'ring', 'eightModes'] };
 

@@ -1,11 +1,12 @@
 // What is to be seen, in words: each read off the numbers that stand beside it, and where they do not tell, nothing is said.
+import { traits } from '../../../inference/mcmc/kernels.ts';
 import { certificatesOf } from '../../../lab/certificate.ts';
 import { fineNumber, readNumber, shortNumber } from '../../../lab/number-text.ts';
 import type { Table } from '../../../lab/result.ts';
 import { axisName } from './axis-name.ts';
 import { AGREED, certificates, WORTH } from './certificates.ts';
 import { withData } from './map-rows.ts';
-import { type SamplersValues, STOCHASTIC, shortNames } from './params.ts';
+import { type SamplersValues, shortNames } from './params.ts';
 
 export interface Seen {
   readonly scalars: Readonly<Record<string, number | undefined>>;
@@ -67,10 +68,11 @@ export function stepSentence(seen: Seen, values: SamplersValues): string {
   ];
   const by = `with ε = ${shortNumber(scalars.stepSizeNow ?? Number.NaN)}`;
   const proposed = Number.isFinite(to);
+  const { refuses } = traits[values.sampler];
   // A move that changed nothing cannot be told from one that was refused.
-  const fate = !proposed || values.sampler === 'nuts' ? '' : now === to ? '; it was accepted' : '; it was refused';
+  const fate = !proposed || !refuses ? '' : now === to ? '; it was accepted' : '; it was refused';
   if (moved.length === 0)
-    return `Across, ${by}: ${nameOf(values)} ${values.sampler === 'nuts' ? 'went' : 'proposed to go'} from ${readNumber(from)} to ${readNumber(to)}${fate}.`;
+    return `Across, ${by}: ${nameOf(values)} ${refuses ? 'proposed to go' : 'went'} from ${readNumber(from)} to ${readNumber(to)}${fate}.`;
   const told = parts.flatMap((part, row) => (moved[row] ? [`${part} ${shortNumber(moved[row])}`] : []));
   if (told.length === 0) return `Across, ${by}: the step moved nothing.`;
   const together = `together ${shortNumber(moved.at(-1) ?? Number.NaN)}`;
@@ -130,7 +132,7 @@ export const phasesSentence = ({ scalars, tables: { phases } }: Seen): string =>
 };
 
 export const mapSentence = ({ tables: { mapHere } }: Seen, values: SamplersValues): string => {
-  const rows = (STOCHASTIC as readonly string[]).includes(values.sampler) && withData(values.target);
+  const rows = traits[values.sampler].reads.includes('batchSize') && withData(values.target);
   const batch = rows ? `, with ${values.batchSize} ${values.batchSize === 1 ? 'row' : 'rows'} in a batch` : '';
   const here = `the run is ${nameOf(values)} at ε = ${shortNumber(mapHere?.stepSize?.[0] ?? Number.NaN)}${batch}`;
   return `Errors over step sizes and samplers: dark is small, hatched is not computed yet, a cross has no finite error; ${here}.`;

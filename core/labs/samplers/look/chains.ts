@@ -1,4 +1,5 @@
 // Where the chains stand, where they came from, and what was kept of them.
+import type { Traits } from '../../../inference/mcmc/kernel.ts';
 import type { SamplersValues } from '../declaration/params.ts';
 import type { SamplersState } from '../run/state.ts';
 import type { Track } from '../run/track.ts';
@@ -8,12 +9,12 @@ import { type Axes, column } from './axes.ts';
 const TRAILS = 64;
 
 /** Steps of all trails together: fewer where each goes far. Each has a few at least. */
-const trailLength = (chains: number, name: string) => Math.max(3, Math.ceil((name === 'hmc' || name === 'nuts' ? 16 : 60) / chains)) + 1;
+const trailLength = (chains: number, { hamiltonian }: Traits) => Math.max(3, Math.ceil((hamiltonian ? 16 : 60) / chains)) + 1;
 
 export function trailsOf({ trail, problem, main }: SamplersState, { chains }: SamplersValues, [i, j]: Axes) {
   const d = problem.target.dimension;
   const count = Math.min(TRAILS, chains);
-  const seen = trail.slice(-trailLength(count, main.name));
+  const seen = trail.slice(-trailLength(count, main.kernel.traits));
   // A row without a place lifts the pen between chains.
   const length = seen.length + 1;
   const of = (axis: number) => column(count * length, (at) => seen[at % length]?.[Math.floor(at / length) * d + axis] ?? Number.NaN);

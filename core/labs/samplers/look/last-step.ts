@@ -21,7 +21,7 @@ export function phasesOf(state: SamplersState, values: SamplersValues, { minibat
     phaseNow: {
       stepSize: Float64Array.of(now),
       minibatch: Float64Array.of(measured > 0 ? measured : NAN),
-      injected: Float64Array.of(now * temperature > 0 && main.name !== 'sgd' ? now * temperature : NAN),
+      injected: Float64Array.of(now * temperature > 0 && !main.kernel.traits.noiseless ? now * temperature : NAN),
     },
   };
 }
@@ -36,20 +36,19 @@ export interface Parts {
 
 /** The last step of the first chain, taken apart; nothing of a sampler that proposes. */
 export function partsOfStep({ main, problem }: SamplersState): Parts {
-  const { info, before, state, name } = main;
+  const { info, before, state, kernel } = main;
   if (!info?.drift || !info.noise) return {};
   const d = problem.target.dimension;
   const first = (of: Float64Array) => of.slice(0, d);
   const exact = new Float64Array(d);
   problem.target.logDensityGradients(first(before), exact, new Float64Array(1));
   const [drift, injected] = [first(info.drift), first(info.noise)];
-  // A preconditioned or a Hamiltonian step scales gradients by more than ε/2: what it was is read off its own drift.
-  const factor = name === 'sghmc' ? info.stepSize : info.stepSize / 2;
-  const gradient = name === 'preconditionedSgld' ? drift : exact.map((g) => factor * g);
-  const carried =
-    name === 'sghmc'
-      ? first(state.positions).map((x, i) => x - (before[i] as number) - (drift[i] as number) - (injected[i] as number))
-      : undefined;
+  const { gradientFactor, momentum } = kernel.traits;
+  // Where each coordinate has a factor of its own, what it was is read off the drift.
+  const gradient = gradientFactor === undefined ? drift : exact.map((g) => gradientFactor * info.stepSize * g);
+  const carried = momentum
+    ? first(state.positions).map((x, i) => x - (before[i] as number) - (drift[i] as number) - (injected[i] as number))
+    : undefined;
   return { gradient, minibatch: drift.map((m, i) => m - (gradient[i] as number)), injected, ...(carried && { carried }) };
 }
 

@@ -1,7 +1,8 @@
 // The noise of a minibatch gradient, and where it equals what is injected.
+import { traits } from '../../../inference/mcmc/kernels.ts';
 import { keep } from '../../../lab/keep.ts';
 import { BATCHES, withData } from '../declaration/map-rows.ts';
-import { type SamplersValues, STOCHASTIC } from '../declaration/params.ts';
+import type { SamplersValues } from '../declaration/params.ts';
 import type { SamplersState } from '../run/state.ts';
 
 /** Mean over the coordinates of the variance of a row’s own gradient, at the target’s centre. */
@@ -36,7 +37,7 @@ function varianceAt(state: SamplersState, batchSize: number, scaled: boolean): n
 
 /** V of the gradient that is in use; 0 where it reads all data. */
 export function minibatchVariance(state: SamplersState, { sampler, batchSize, scaled }: SamplersValues): number {
-  return (STOCHASTIC as readonly string[]).includes(sampler) ? varianceAt(state, batchSize, scaled) : 0;
+  return traits[sampler].reads.includes('batchSize') ? varianceAt(state, batchSize, scaled) : 0;
 }
 
 /** The ε of each batch size at which minibatch noise ε²V/4 is as large as injected noise εT. */

@@ -13,8 +13,8 @@ import { correlogramOf, known, readingsOf } from './readings.ts';
 import { targetGrid } from './target.ts';
 
 /** What the last step moved beyond the parts it is said to have, the largest over all coordinates of all chains. */
-function residualOf({ main: { info, before, state, name } }: SamplersState): number {
-  if (!info || name === 'sghmc') return 0;
+function residualOf({ main: { info, before, state, kernel } }: SamplersState): number {
+  if (!info || kernel.traits.momentum) return 0;
   const width = before.length / (info.accepted?.length ?? 1);
   return state.positions.reduce((most, after, at) => {
     const from = before[at] as number;

@@ -48,7 +48,8 @@ export const known = <K extends string>(name: K, value: number | undefined): { [
   value !== undefined && Number.isFinite(value) ? ({ [name]: value } as { [N in K]?: number }) : {};
 
 function diagnosticsOf(state: SamplersState) {
-  const { draws, energies, divergences, name, acceptance, accepted } = state.main;
+  const { draws, energies, divergences, kernel, acceptance, accepted } = state.main;
+  const { hamiltonian } = kernel.traits;
   const coordinates = coordinatesOf(state);
   const ess = finite(coordinates.map((one) => one.ess));
   const rhat = finite(coordinates.map((one) => one.rhat));
@@ -56,14 +57,13 @@ function diagnosticsOf(state: SamplersState) {
   const tail = keep(state, 'tail', drawsKey(draws, count), () =>
     count < 4 ? [] : Array.from({ length: draws.dimension }, (_, i) => tailEffectiveSampleSize(coordinateOf(draws, i, count))),
   );
-  const glides = name === 'hmc' || name === 'nuts';
   return {
     ...known('effectiveSampleSize', ess && Math.min(...ess)),
     ...known('splitRhat', rhat && Math.max(...rhat)),
     ...known('tailEffectiveSampleSize', finite(tail) && Math.min(...tail)),
     ...(accepted > 0 && known('acceptanceRate', acceptance / accepted)),
-    ...(glides && { divergences }),
-    ...(glides && energies.length > 100 && known('energyInformation', energyInformation(Float64Array.from(energies)))),
+    ...(hamiltonian && { divergences }),
+    ...(hamiltonian && energies.length > 100 && known('energyInformation', energyInformation(Float64Array.from(energies)))),
   };
 }
 

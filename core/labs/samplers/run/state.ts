@@ -1,5 +1,5 @@
 // The state of a run: the chosen sampler, those that race it on the same budget, and the two normals that are fitted beside them.
-import { acceptanceAims, type KernelName } from '../../../inference/mcmc/kernels.ts';
+import type { KernelName } from '../../../inference/mcmc/kernels.ts';
 import { descendGaussian, type Gaussian, type GaussianFamily, independent, variancesOf } from '../../../inference/variational/gaussian.ts';
 import type { Kept } from '../../../lab/keep.ts';
 import type { Start } from '../../../lab/lab.ts';
@@ -112,7 +112,7 @@ export function step(state: SamplersState, values: SamplersValues): SamplersStat
     state.values = values;
   }
   const burning = main.step < values.burnIn;
-  advance(main, problem, values, burning, burning && values.adapt && acceptanceAims[main.name] !== undefined);
+  advance(main, problem, values, burning, burning && values.adapt && main.kernel.traits.targetAcceptance !== undefined);
   state.trail.push(main.state.positions);
   if (state.trail.length > TRAIL) state.trail.shift();
   const last = schedule.at(-1);

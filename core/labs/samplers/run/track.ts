@@ -1,9 +1,9 @@
 // One sampler under way: its chains, what they cost, the draws that were kept, the moments of all of them, and how its errors fell.
 import type { Chains, Info, Kernel, Settings } from '../../../inference/mcmc/kernel.ts';
-import { acceptanceAims, type KernelName, kernels } from '../../../inference/mcmc/kernels.ts';
+import { type KernelName, kernels } from '../../../inference/mcmc/kernels.ts';
 import type { Random } from '../../../prob/random.ts';
 import type { SamplersValues } from '../declaration/params.ts';
-import { fallingSteps, ofOwnStep, ownStep, stepSizeOf } from '../declaration/step-size.ts';
+import { ofOwnStep, ownStep, stepSizeOf } from '../declaration/step-size.ts';
 import type { Problem, Truth } from '../model/problem.ts';
 import { type Draws, emptyDraws, offerDraw } from './draws.ts';
 
@@ -46,7 +46,7 @@ function settingsOf(name: KernelName, values: SamplersValues, t: number, tuning:
     leapfrogSteps: values.leapfrogSteps,
     friction: values.friction,
     memory: values.memory,
-    adapt: tuning ? acceptanceAims[name] : undefined,
+    adapt: tuning ? kernels[name].traits.targetAcceptance : undefined,
   };
 }
 
@@ -127,7 +127,7 @@ export function advance(track: Track, problem: Problem, values: SamplersValues, 
   if (info.divergent) for (const diverged of info.divergent) track.divergences += diverged;
   if (info.energies && track.energies.length < ENERGIES) track.energies.push(info.energies[0] as number);
   if (track.step % values.thinning === 0) {
-    collect(track, state.positions, values.weighted && fallingSteps.includes(track.name) ? info.stepSize : 1);
+    collect(track, state.positions, values.weighted && track.kernel.traits.decreasing ? info.stepSize : 1);
     offerDraw(track.draws, state.positions, stepSizeNow(track, values), track.step);
   }
   note(track, problem, values.temperature);

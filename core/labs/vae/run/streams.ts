@@ -1,7 +1,7 @@
 // What chance is drawn for in the VAE lab.
 import { streamsFor } from '../../../prob/streams.ts';
 
-export const purposes = [
+export const streamOf = streamsFor('vae', [
   'weights',
   'order',
   'heldOutLevels',
@@ -19,6 +19,4 @@ export const purposes = [
   'annealing',
   'annealedBounds',
   'neighbours',
-] as const;
-
-export const streamOf = streamsFor('vae', purposes);
+]);
