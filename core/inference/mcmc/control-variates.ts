@@ -30,7 +30,7 @@ export const controlVariates: Kernel<CentredState> = {
     const batchSize = batchSizeOf(target, settings);
     if (!data || batchSize === data.size) target.logDensityGradients(positions, gradients, new Float64Array(count));
     else {
-      const rows = drawRows(data.size, batchSize, count, random);
+      const rows = drawRows(data.order, batchSize, count, random);
       const scale = settings.scaled ? data.size / batchSize : 1;
       const there = new Float64Array(length);
       data.estimates(positions, rows, batchSize, scale, gradients);

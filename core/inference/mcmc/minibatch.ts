@@ -3,24 +3,15 @@ import type { Random } from '../../prob/random.ts';
 import type { Settings } from './kernel.ts';
 import type { Target } from './target.ts';
 
-/** Row numbers 0 … N − 1, in their order between two draws. */
-const orders = new Map<number, Int32Array>();
-
-function orderOf(size: number): Int32Array {
-  const kept = orders.get(size) ?? Int32Array.from({ length: size }, (_, i) => i);
-  orders.set(size, kept);
-  return kept;
-}
-
-/** `count` batches of n rows out of N, each without replacement: the first n places of a shuffle that is undone afterwards. */
-export function drawRows(size: number, batchSize: number, count: number, { below, wholes }: Random): Int32Array {
+/** `count` batches of n rows out of N, each without replacement: the first n places of a shuffle of `order` that is undone afterwards. */
+export function drawRows(order: Int32Array, batchSize: number, count: number, { below, wholes }: Random): Int32Array {
+  const size = order.length;
   const rows = new Int32Array(count * batchSize);
   if (batchSize === 1) {
     if (count === 1) rows[0] = below(size);
     else wholes(size, rows);
     return rows;
   }
-  const order = orderOf(size);
   for (let k = 0; k < count; k += 1) {
     const from = k * batchSize;
     for (let i = 0; i < batchSize; i += 1) {
@@ -59,6 +50,6 @@ export function estimateGradients(
     target.logDensityGradients(points, gradients, new Float64Array(count));
     return;
   }
-  const rows = drawRows(data.size, batchSize, count, random);
+  const rows = drawRows(data.order, batchSize, count, random);
   data.estimates(points, rows, batchSize, settings.scaled ? data.size / batchSize : 1, gradients);
 }

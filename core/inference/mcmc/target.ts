@@ -17,11 +17,16 @@ export interface Target {
 export interface DataSum {
   /** N, the number of rows. */
   readonly size: number;
+  /** Row numbers 0 … N − 1, in their order between two draws of a minibatch. */
+  readonly order: Int32Array;
   /**
    * Writes ∇ log prior + scale · Σ ∇ log p(row | θ) of each point to `gradients`: `rows` holds for each point `batchSize` row numbers.
    */
   readonly estimates: (points: Float64Array, rows: Int32Array, batchSize: number, scale: number, gradients: Float64Array) => void;
 }
+
+/** The numbers of so many rows, in their order. */
+export const rowOrder = (size: number): Int32Array => Int32Array.from({ length: size }, (_, i) => i);
 
 /** A target from a function of one point: it writes the gradient, where it is given an array for it, and returns log p. */
 export function pointwise(

@@ -1,6 +1,6 @@
 // Bayesian linear regression: y ~ N(w·x, s²), w ~ N(0, t² I). The posterior is normal and known: N(m, Λ⁻¹), Λ = XᵀX/s² + I/t².
 import { CholeskyDecomposition, Matrix } from 'ml-matrix';
-import { pointwise, type Target } from '../../../inference/mcmc/target.ts';
+import { pointwise, rowOrder, type Target } from '../../../inference/mcmc/target.ts';
 import { LOG_2PI } from '../../../math/special.ts';
 import type { Rows } from './regression.ts';
 
@@ -56,6 +56,7 @@ export function linear({ x, y, dimension: d }: Pick<Rows, 'x' | 'y' | 'dimension
     ...pointwise(d, visit),
     data: {
       size,
+      order: rowOrder(size),
       estimates(points, rows, batchSize, scale, gradients) {
         for (let from = 0, row = 0; from < points.length; from += d) {
           for (let j = 0; j < d; j += 1) gradients[from + j] = -priorPrecision * (points[from + j] as number);

@@ -1,6 +1,6 @@
 // Bayesian logistic regression: P(y = 1 | x) = σ(w·x), w ~ N(0, t² I).
 
-import { pointwise, type Target } from '../../../inference/mcmc/target.ts';
+import { pointwise, rowOrder, type Target } from '../../../inference/mcmc/target.ts';
 import { exp, log } from '../../../math/elementary.ts';
 import { createFloat64, readNumbers, writeNumbers } from '../../../math/float64.ts';
 import { LOG_2PI } from '../../../math/special.ts';
@@ -42,6 +42,7 @@ export function logistic({ x, y, dimension: d }: Sums, priorSd: number): Target 
     ...pointwise(d, visit),
     data: {
       size,
+      order: rowOrder(size),
       estimates(points, rows, batchSize, scale, gradients) {
         for (let from = 0, row = 0; from < points.length; from += d, row += batchSize) {
           take(points, from);

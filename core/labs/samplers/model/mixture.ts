@@ -1,7 +1,7 @@
 // Two means tied together (Welling and Teh 2011): θ₁ ~ N(0, 10), θ₂ ~ N(0, 1), x ~ ½ N(θ₁, 2) + ½ N(θ₁ + θ₂, 2). The likelihood is the
 // same at (θ₁ + θ₂, −θ₂): two modes.
 
-import type { Target } from '../../../inference/mcmc/target.ts';
+import { rowOrder, type Target } from '../../../inference/mcmc/target.ts';
 import { exp, log } from '../../../math/elementary.ts';
 import { readNumbers, sharedFloat64, writeNumbers } from '../../../math/float64.ts';
 import { LOG_2PI } from '../../../math/special.ts';
@@ -58,6 +58,7 @@ export function mixture(x: Float64Array): Target {
     logDensityGradients: sums,
     data: {
       size: length,
+      order: rowOrder(length),
       estimates(points, rows, batchSize, scale, gradients) {
         const { run, base, numbers, words } = sharedFloat64();
         const at = base + 8 * (MOST_ROWS + 2);
