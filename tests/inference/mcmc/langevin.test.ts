@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { type KernelName, kernels } from '../../../core/inference/mcmc/kernels.ts';
 import { drawRows } from '../../../core/inference/mcmc/minibatch.ts';
 import { stepSizeAt } from '../../../core/inference/mcmc/schedule.ts';
-import { type DataSum, gradientAt, pointwise, rowOrder, rowOrder, type Target } from '../../../core/inference/mcmc/target.ts';
+import { type DataSum, gradientAt, pointwise, rowOrder, type Target } from '../../../core/inference/mcmc/target.ts';
 import { linear } from '../../../core/labs/samplers/model/linear.ts';
 import { createRandom } from '../../../core/prob/random.ts';
 import { problemNamed, rowsNamed } from '../problems.ts';
