@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readTable } from '../../core/lab/csv.ts';
 import { readSession } from '../../core/lab/session.ts';
-import { loadLab } from '../../core/labs/index.ts';
+import { labs, loadLab } from '../../core/labs/index.ts';
 import { sessionTextOf } from '../../renderer/export/session-text.ts';
 import { invoke, set } from './invoke.ts';
 
@@ -163,7 +163,7 @@ describe('run without --json', () => {
 
 describe('a wrong argument', () => {
   const args: [string, string[], RegExp | string][] = [
-    ['an unknown lab', ['run', 'bond'], 'lab: expected one of bound, samplers, estimators, vae, got bond'],
+    ['an unknown lab', ['run', 'bond'], `lab: expected one of ${labs.map(({ id }) => id).join(', ')}, got bond`],
     ['an unknown preset', ['run', 'bound', '--preset', 'x'], /^preset: expected one of .+, got x$/],
     ['an unknown parameter', ['run', 'bound', '--set', 'gravity=1'], /^gravity: expected a parameter \(.+\), got an unknown name$/],
     ['a value out of range', ['run', 'bound', '--set', 'noiseSd=-1'], /^noiseSd: expected \S+ to \S+, got -1$/],

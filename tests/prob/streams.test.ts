@@ -2,7 +2,6 @@
 import { describe, expect, it } from 'vitest';
 import { estimatorNames } from '../../core/inference/estimators/estimators.ts';
 import { sweepPoint } from '../../core/lab/sweep.ts';
-import { labs } from '../../core/labs/index.ts';
 import { createRandom, type Random } from '../../core/prob/random.ts';
 import { mixedState, type StreamOf, streamsFor } from '../../core/prob/streams.ts';
 
@@ -47,12 +46,9 @@ function coincidences(streams: Iterable<readonly [name: string, random: Random]>
 }
 
 /** The streams that a lab declares: `run/streams.ts` says which. */
-const declared = await Promise.all(
-  labs.map(async ({ id }) => {
-    const { streamOf } = await import(`../../core/labs/${id}/run/streams.ts`);
-    return { id, streamOf: streamOf as StreamOf<string> };
-  }),
-);
+const declared = Object.entries(
+  import.meta.glob<StreamOf<string>>('../../core/labs/*/run/streams.ts', { import: 'streamOf', eager: true }),
+).map(([path, streamOf]) => ({ id: path.split('/').at(-3) as string, streamOf }));
 
 function* streams(seeds: readonly number[]): Generator<readonly [string, Random]> {
   for (const seed of seeds) {
