@@ -1,10 +1,14 @@
 // A scene written out as one SVG file that needs nothing else: font, colours, labels, its words, and the session it came from.
+import { encode } from 'fast-png';
+import { base64Of } from '../../core/base/base64.ts';
 import { round } from '../plot/round.ts';
 import type { Handle, ImageNode, Rect, Scene, SceneNode, Stroke } from '../plot/scene.ts';
 import { pathOf } from '../plot/trace.ts';
-import { base64 } from './base64.ts';
-import { pngBytes } from './png-bytes.ts';
 import { escapeXml, sessionElement } from './session-text.ts';
+
+/** Pixels, RGBA, row 0 at the top. */
+const pngOf = ({ pixels, columns, rows }: Pick<ImageNode, 'pixels' | 'columns' | 'rows'>): Uint8Array =>
+  encode({ width: columns, height: rows, data: pixels, channels: 4 });
 
 /** The woff2 bytes of Inter’s variable font, by subset. */
 export interface Fonts {
@@ -64,12 +68,12 @@ const imageOf = (node: ImageNode) =>
     opacity: node.opacity,
     preserveAspectRatio: 'none',
     'image-rendering': node.smooth ? undefined : 'optimizeSpeed',
-    href: `data:image/png;base64,${base64(pngBytes(node.pixels, node.columns, node.rows))}`,
+    href: `data:image/png;base64,${base64Of(pngOf(node))}`,
   })}/>`;
 
 function fontFaces({ latin, greek }: Fonts, text: string): string {
   const face = (bytes: Uint8Array, ranges: string) =>
-    `@font-face{font-family:Inter;font-weight:100 900;src:url(data:font/woff2;base64,${base64(bytes)}) format('woff2');unicode-range:${ranges}}`;
+    `@font-face{font-family:Inter;font-weight:100 900;src:url(data:font/woff2;base64,${base64Of(bytes)}) format('woff2');unicode-range:${ranges}}`;
   return face(latin, 'U+0-36F,U+400-FFFF') + (GREEK.test(text) ? face(greek, 'U+370-3FF') : '');
 }
 

@@ -1,22 +1,19 @@
 // Numbers to colours: the quiet landscape, a density that fades from nothing, viridis and grey for images.
+import { rgb } from 'd3-color';
+import { interpolateRgb } from 'd3-interpolate';
 import { interpolateViridis } from 'd3-scale-chromatic';
 import type { Hue } from '../../core/lab/hue.ts';
 import { markColor, type Theme } from './theme.ts';
 
 type Rgb = readonly [number, number, number];
 
-/** `#rrggbb`, or the `rgb(r, g, b)` of d3. */
 function rgbOf(color: string): Rgb {
-  const hex = color.startsWith('#');
-  const parts = hex ? [1, 3, 5].map((i) => Number.parseInt(color.slice(i, i + 2), 16)) : (color.match(/\d+/g) ?? []).map(Number);
-  return [parts[0] ?? 0, parts[1] ?? 0, parts[2] ?? 0];
+  const { r, g, b } = rgb(color);
+  return [r, g, b];
 }
 
-const mixed = (a: Rgb, b: Rgb, t: number): Rgb => [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t, a[2] + (b[2] - a[2]) * t];
-
-const hexOf = (rgb: Rgb): string => `#${rgb.map((part) => Math.round(part).toString(16).padStart(2, '0')).join('')}`;
-
-export const mixColors = (from: string, to: string, t: number): string => hexOf(mixed(rgbOf(from), rgbOf(to), t));
+/** `#rrggbb` at `t` of the way. */
+export const mixColors = (from: string, to: string, t: number): string => rgb(interpolateRgb(from, to)(t)).formatHex();
 
 /** The landscape’s colour at `t` between its low and its high. */
 export const landscapeColor = ({ landscape: [low, high] }: Theme, t: number): string => mixColors(low, high, t);
@@ -39,19 +36,18 @@ export function colorMap(map: MapName, theme: Theme, hue: Hue = 'ink'): Uint8Cla
 
 function colorsOf(map: MapName, theme: Theme, hue: Hue): Uint8ClampedArray {
   const table = new Uint8ClampedArray(STEPS * 4);
-  const [low, high] = theme.landscape.map(rgbOf) as [Rgb, Rgb];
   const dye = rgbOf(markColor(theme, hue));
   for (let i = 0; i < STEPS; i += 1) {
     const t = i / (STEPS - 1);
-    const rgb: Rgb =
+    const color: Rgb =
       map === 'landscape'
-        ? mixed(low, high, t)
+        ? rgbOf(landscapeColor(theme, t))
         : map === 'density'
           ? dye
           : map === 'grey'
             ? [255 * t, 255 * t, 255 * t]
             : rgbOf(interpolateViridis(t));
-    table.set([...rgb, map === 'density' ? 255 * 0.85 * t : 255], i * 4);
+    table.set([...color, map === 'density' ? 255 * 0.85 * t : 255], i * 4);
   }
   return table;
 }

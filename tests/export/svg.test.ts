@@ -1,9 +1,12 @@
+import { Buffer } from 'node:buffer';
 import { DOMParser } from '@xmldom/xmldom';
+import { decode } from 'fast-png';
 import { describe, expect, it } from 'vitest';
 import { figureFonts } from '../../cli/fonts.ts';
 import { readSession } from '../../core/lab/session.ts';
 import { figureSizes, onScreen } from '../../renderer/export/figure-of.ts';
 import { sessionTextOf } from '../../renderer/export/session-text.ts';
+import type { ImageNode, SceneNode } from '../../renderer/plot/scene.ts';
 import { dark } from '../../renderer/plot/theme.ts';
 import { lab, session, smallFigure, values } from './small-figure.ts';
 
@@ -41,6 +44,18 @@ describe('a figure as SVG', () => {
     const local = references.filter((target) => target.startsWith('#'));
     for (const target of local) expect(svg).toContain(`id="${target.slice(1)}"`);
     expect(svg.replace('http://www.w3.org/2000/svg', '')).not.toMatch(/https?:|<script|@import|\son\w+=/);
+  });
+
+  it('carries a raster as a PNG of its pixels', async () => {
+    const { svg, scene } = await smallFigure('field');
+    const images = (nodes: readonly SceneNode[]): ImageNode[] =>
+      nodes.flatMap((node) => (node.kind === 'image' ? [node] : node.kind === 'group' ? images(node.children) : []));
+    const { columns, rows, pixels } = images(scene.children)[0] as ImageNode;
+    const href = /data:image\/png;base64,([^"]*)/.exec(svg)?.[1] as string;
+    const { width, height, channels, data } = decode(Buffer.from(href, 'base64'));
+    expect([width, height, channels]).toEqual([columns, rows, 4]);
+    expect([...data]).toEqual([...pixels]);
+    expect(new Set(data).size).toBeGreaterThan(2);
   });
 
   it('carries the letters it needs: Greek only where Greek is written', async () => {
