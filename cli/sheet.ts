@@ -1,12 +1,12 @@
 // The sheet as a page of its own, with its styles, its inks and its fonts.
 import { readFile } from 'node:fs/promises';
+import { base64Of } from '../core/base/base64.ts';
 import { mathml } from '../core/io/mathml.ts';
-import { base64 } from '../renderer/export/base64.ts';
 import { type SheetInput, sheetColors, sheetOf } from '../renderer/export/sheet.ts';
 import { figureFonts, mathFont } from './fonts.ts';
 
 const face = (family: string, bytes: Uint8Array, weight = '400') =>
-  `@font-face{font-family:"${family}";font-weight:${weight};src:url(data:font/woff2;base64,${base64(bytes)}) format("woff2")}`;
+  `@font-face{font-family:"${family}";font-weight:${weight};src:url(data:font/woff2;base64,${base64Of(bytes)}) format("woff2")}`;
 
 export async function pageOfSheet(input: Omit<SheetInput, 'mathml'>): Promise<string> {
   const [css, { latin, greek }, math] = await Promise.all([
