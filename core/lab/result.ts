@@ -17,6 +17,13 @@ export interface Grid {
   readonly tile?: readonly [columns: number, rows: number];
 }
 
+/** A column of no rows, and a grid of no cells: what is there to be shown later. */
+export const emptyColumn = new Float64Array();
+export const emptyGrid: Grid = { columns: 0, rows: 0, xDomain: [0, 1], yDomain: [0, 1], values: new Float32Array() };
+
+/** f(0), f(1) … as a column. */
+export const column = (length: number, f: (i: number) => number): Float64Array => Float64Array.from({ length }, (_, i) => f(i));
+
 export interface Result {
   readonly scalars: Readonly<Record<string, number>>;
   readonly tables: Readonly<Record<string, Table>>;

@@ -1,5 +1,7 @@
 // Beliefs about a Θ on the line as curves: how far the axis goes, where the curves are looked at, and which explanations the posterior holds.
+
 import { keep } from '../../../lab/keep.ts';
+import { emptyColumn } from '../../../lab/result.ts';
 import type { Parameters } from '../../../prob/family.ts';
 import type { BoundValues } from '../declaration/params.ts';
 import type { BoundState } from '../run/state.ts';
@@ -154,8 +156,7 @@ export function coarseWindowOf(state: BoundState, values: BoundValues): Interval
   return [Math.max(least, step * Math.floor(low / step)), Math.min(most, step * Math.ceil(high / step))];
 }
 
-const none = new Float64Array();
-const noCurves = { theta: none, prior: none, likelihood: none, posterior: none, q: none };
+const noCurves = { theta: emptyColumn, prior: emptyColumn, likelihood: emptyColumn, posterior: emptyColumn, q: emptyColumn };
 
 /** Prior, likelihood (scaled to area 1 in the window), posterior and q, at points where they bend. */
 export function beliefsOf(state: BoundState, values: BoundValues): typeof noCurves {
@@ -229,7 +230,7 @@ export function explanationsOf(
   state: BoundState,
   { theta, posterior, q }: Pick<ReturnType<typeof beliefsOf>, 'theta' | 'posterior' | 'q'>,
 ) {
-  if (state.model.space !== 'line') return { at: none, posterior: none, q: none, shared: none };
+  if (state.model.space !== 'line') return { at: emptyColumn, posterior: emptyColumn, q: emptyColumn, shared: emptyColumn };
   const { tops, saddles } = partedHumps(humpsOf(state));
   const shared = q.map((y, i) => Math.min(y, posterior[i] as number));
   const [inPosterior, inQ, inBoth] = [posterior, q, shared].map((y) => sums(theta, y)) as [Float64Array, Float64Array, Float64Array];

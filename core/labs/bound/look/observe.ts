@@ -1,7 +1,7 @@
 // What is seen of a state: the terms, the curves, the landscape of F over q, the path over temperature, the trail.
 
 import { keep } from '../../../lab/keep.ts';
-import type { Grid } from '../../../lab/result.ts';
+import { column, emptyColumn, emptyGrid, type Grid } from '../../../lab/result.ts';
 import { spaced } from '../../../lab/sweep.ts';
 import type { Parameters } from '../../../prob/family.ts';
 import type { BoundValues } from '../declaration/params.ts';
@@ -12,9 +12,6 @@ import { streamOf } from '../run/streams.ts';
 import { beliefsOf, coarseWindowOf, explanationsOf, momentsOf } from './beliefs.ts';
 
 const LATTICE = 64;
-
-const column = (length: number, f: (i: number) => number) => Float64Array.from({ length }, (_, i) => f(i));
-const none = new Float64Array();
 
 /** The two parameters of q that the landscape spans: both on the line, the widths in the plane. */
 const spanned = ({ space }: Model): readonly [number, number] => (space === 'plane' ? [1, 3] : [0, 1]);
@@ -58,7 +55,8 @@ export function estimateBound(model: Model, q: Parameters, samples: number, seed
 }
 
 function statesOf({ model, q }: BoundState) {
-  if (model.space !== 'states') return { state: none, prior: none, likelihood: none, posterior: none, q: none };
+  if (model.space !== 'states')
+    return { state: emptyColumn, prior: emptyColumn, likelihood: emptyColumn, posterior: emptyColumn, q: emptyColumn };
   const count = q.length;
   const logJoint = (i: number) => model.logPrior([i]) + model.logLikelihood([i]);
   return {
@@ -84,7 +82,7 @@ function handlesOf({ model, q }: BoundState, values: BoundValues) {
 
 /** q at one and at two standard deviations. */
 function ellipseOf({ model, q }: BoundState) {
-  if (model.space !== 'plane') return { x: none, y: none };
+  if (model.space !== 'plane') return { x: emptyColumn, y: emptyColumn };
   const [m1, s1, m2, s2] = q as [number, number, number, number];
   const turns = 65;
   const ring = (radius: number, f: (angle: number) => number) =>
@@ -104,14 +102,12 @@ function lattice(model: Model, density: (point: readonly number[]) => number): G
   return { columns: LATTICE, rows: LATTICE, xDomain, yDomain, values };
 }
 
-const empty: Grid = { columns: 0, rows: 0, xDomain: [0, 1], yDomain: [0, 1], values: new Float32Array() };
-
 const copied = (grid: Grid): Grid => ({ ...grid, values: grid.values.slice() });
 
 /** Densities over the plane, highest 1: they are read by their contours. */
 function densitiesOf(state: BoundState) {
   const { model } = state;
-  if (model.space !== 'plane') return { posterior: empty, prior: empty, likelihood: empty };
+  if (model.space !== 'plane') return { posterior: emptyGrid, prior: emptyGrid, likelihood: emptyGrid };
   const made = keep(state, 'densities', '', () => {
     const prior = lattice(model, model.logPrior);
     const likelihood = lattice(model, model.logLikelihood);
@@ -149,7 +145,7 @@ function landscapeOf(state: BoundState, values: BoundValues) {
 
 function landscape(state: BoundState, values: BoundValues): Grid {
   const { model, q } = state;
-  if (model.space === 'states') return empty;
+  if (model.space === 'states') return emptyGrid;
   const { indices, logX, xDomain, yDomain } = landscapeOf(state, values);
   // On the line F over (mean, sd) does not depend on where q is; in the plane the centre matters.
   const rest = model.space === 'plane' ? [q[0], q[2]] : [];
@@ -177,7 +173,7 @@ function landscape(state: BoundState, values: BoundValues): Grid {
 /** F over the probability of the first state, the others keeping their proportions. */
 function sliceOf(state: BoundState, values: BoundValues) {
   const { model, q } = state;
-  if (model.space !== 'states') return { p: none, energy: none, cold: none, freeEnergy: none };
+  if (model.space !== 'states') return { p: emptyColumn, energy: emptyColumn, cold: emptyColumn, freeEnergy: emptyColumn };
   const [first, ...others] = q as [number, ...number[]];
   const rest = 1 - first;
   const at = (p: number) => [p, ...others.map((other) => (rest > 0 ? (other / rest) * (1 - p) : (1 - p) / others.length))];
@@ -263,7 +259,7 @@ function termsOf({ accuracy, complexity, gap, energy, entropy, elbo, logEvidence
       sum += value;
       return { row: row++, from, to: sum, value };
     });
-    // An empty row between one sum and the next.
+    // An emptyGrid row between one sum and the next.
     row += 1;
     return group;
   });
@@ -279,7 +275,7 @@ function termsOf({ accuracy, complexity, gap, energy, entropy, elbo, logEvidence
 /** q beside the posterior in each coordinate; on the line and in the plane. */
 function standingOf(state: BoundState, values: BoundValues) {
   const { model, q } = state;
-  if (model.space === 'states') return { mean: none, sd: none, posteriorMean: none, posteriorSd: none };
+  if (model.space === 'states') return { mean: emptyColumn, sd: emptyColumn, posteriorMean: emptyColumn, posteriorSd: emptyColumn };
   const { statistics } = bayesOf(state);
   const exact = model.posterior ? momentsOf(values, model.posterior) : statistics.map((x, i) => (i % 2 === 0 ? x : Math.sqrt(x)));
   const own = model.space === 'line' ? momentsOf(values, q) : q;

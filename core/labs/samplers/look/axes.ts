@@ -9,9 +9,6 @@ import type { SamplersState } from '../run/state.ts';
 
 export type Axes = readonly [x: number, y: number];
 
-export const none = new Float64Array();
-export const column = (length: number, f: (i: number) => number) => Float64Array.from({ length }, (_, i) => f(i));
-
 export const NAN = Number.NaN;
 
 /** Which coordinates of θ the picture spans. */

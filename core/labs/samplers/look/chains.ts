@@ -1,9 +1,11 @@
 // Where the chains stand, where they came from, and what was kept of them.
+
 import type { Traits } from '../../../inference/mcmc/kernel.ts';
+import { column } from '../../../lab/result.ts';
 import type { SamplersValues } from '../declaration/params.ts';
 import type { SamplersState } from '../run/state.ts';
 import type { Track } from '../run/track.ts';
-import { type Axes, column } from './axes.ts';
+import type { Axes } from './axes.ts';
 
 /** Chains of which a trail is drawn. */
 const TRAILS = 64;

@@ -1,9 +1,10 @@
 // The last step, taken apart.
+import { column, emptyColumn } from '../../../lab/result.ts';
 import { spaced } from '../../../lab/sweep.ts';
 import type { SamplersValues } from '../declaration/params.ts';
 import type { SamplersState } from '../run/state.ts';
 import { stepSizeNow } from '../run/track.ts';
-import { type Axes, column, NAN, none } from './axes.ts';
+import { type Axes, NAN } from './axes.ts';
 import { minibatchVariance } from './noise.ts';
 
 /** Minibatch noise and injected noise of a step as variances of a coordinate on average, over step sizes about the crossing. */
@@ -74,7 +75,7 @@ export function movesOf({ main }: SamplersState, { gradient, minibatch, injected
 
 /** The parts of the last step along the coordinate across, each bar beginning where the last one ended, and their sum. */
 export function barsOf({ gradient, minibatch, injected, carried }: Parts, [i]: Axes) {
-  if (!gradient) return { row: none, from: none, to: none, value: none };
+  if (!gradient) return { row: emptyColumn, from: emptyColumn, to: emptyColumn, value: emptyColumn };
   let sum = 0;
   const rows = [carried, gradient, minibatch, injected].map((part, row) => {
     const value = part?.[i] ?? 0;
@@ -90,7 +91,7 @@ export function barsOf({ gradient, minibatch, injected, carried }: Parts, [i]: A
 /** The glide of HMC or NUTS from the first chain’s last step. */
 export function pathOf({ main, problem }: SamplersState, [i, j]: Axes) {
   const d = problem.target.dimension;
-  const path = main.info?.path ?? none;
+  const path = main.info?.path ?? emptyColumn;
   const of = (axis: number) => column(path.length / d, (k) => path[k * d + axis] as number);
   return { x: of(i), y: of(j) };
 }

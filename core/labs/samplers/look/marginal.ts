@@ -1,11 +1,13 @@
 // One coordinate at a time: truth, draws, fitted normals.
+
 import { keep } from '../../../lab/keep.ts';
+import { column } from '../../../lab/result.ts';
 import { logNormalDensity } from '../../../prob/normal.ts';
 import type { SamplersValues } from '../declaration/params.ts';
 import { momentsOfShares, sharesOf } from '../model/plane.ts';
 import { COLDEST } from '../model/problem.ts';
 import type { Fit, SamplersState } from '../run/state.ts';
-import { type Axes, column, inAxes, windowSeen } from './axes.ts';
+import { type Axes, inAxes, windowSeen } from './axes.ts';
 
 /** Bins of a histogram of draws. */
 const BINS = 40;

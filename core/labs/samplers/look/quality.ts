@@ -1,9 +1,10 @@
 // How good the draws are, and at what cost.
+import { column } from '../../../lab/result.ts';
 import { mapRowAt } from '../declaration/map-rows.ts';
 import type { SamplersValues } from '../declaration/params.ts';
 import { stepSizeOf } from '../declaration/step-size.ts';
 import type { SamplersState } from '../run/state.ts';
-import { column, methodOf, racersOf } from './axes.ts';
+import { methodOf, racersOf } from './axes.ts';
 import { crossoverOf } from './noise.ts';
 import { coordinatesOf, qualities } from './readings.ts';
 

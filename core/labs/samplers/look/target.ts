@@ -1,13 +1,12 @@
 // The target as a landscape.
 import { keep } from '../../../lab/keep.ts';
-import type { Grid } from '../../../lab/result.ts';
+import { column, emptyGrid, type Grid } from '../../../lab/result.ts';
 import { spaced } from '../../../lab/sweep.ts';
 import type { SamplersValues } from '../declaration/params.ts';
 import type { SamplersState } from '../run/state.ts';
-import { type Axes, column, windowSeen } from './axes.ts';
+import { type Axes, windowSeen } from './axes.ts';
 
 const LATTICE = 72;
-const emptyGrid: Grid = { columns: 0, rows: 0, xDomain: [0, 1], yDomain: [0, 1], values: new Float32Array() };
 
 /** p^{1/T} over the plane, highest 1: of the whole target, or where it is normal its margin in two coordinates. */
 export function targetGrid(state: SamplersState, values: SamplersValues, [i, j]: Axes): Grid {

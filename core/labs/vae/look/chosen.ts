@@ -1,7 +1,7 @@
 // The held-out image whose code is nearest to the point on the plane: what q says of it, what its code gives back, what each pixel costs.
 
 import { keep } from '../../../lab/keep.ts';
-import type { Grid } from '../../../lab/result.ts';
+import { emptyColumn, emptyGrid, type Grid } from '../../../lab/result.ts';
 import { exp, log } from '../../../math/elementary.ts';
 import { LOG_2PI } from '../../../math/special.ts';
 import { decodeImages } from '../../../nets/evaluation.ts';
@@ -14,9 +14,6 @@ import { TILES } from '../declaration/tiles.ts';
 import type { VaeState } from '../run/state.ts';
 import { mosaic } from './mosaic.ts';
 import { type Plane, placeOf } from './plane.ts';
-
-const none = new Float64Array();
-const blank: Grid = { columns: 0, rows: 0, xDomain: [0, 1], yDomain: [0, 1], values: new Float32Array() };
 
 /** The row of the code nearest to a place of the plane, as it is seen from straight above. */
 function nearestTo({ evaluation: { codes } }: VaeState, plane: Plane, x: number, y: number): number {
@@ -44,7 +41,7 @@ const turn = (i: number) => (2 * Math.PI * i) / CORNERS;
 function outlineOf({ networks, judged }: VaeState, plane: Plane, row: number): { readonly x: Float64Array; readonly y: Float64Array } {
   const { pixels, latentDimension: k } = networks.architecture;
   const flows = isFlow(networks.architecture);
-  if (flows && k !== 2) return { x: none, y: none };
+  if (flows && k !== 2) return { x: emptyColumn, y: emptyColumn };
   const noise = flows
     ? Float32Array.from({ length: 2 * (CORNERS + 1) }, (_, at) => DEVIATIONS * (at % 2 === 0 ? Math.cos : Math.sin)(turn(at >> 1)))
     : Float32Array.from({ length: k * k }, (_, at) => (at % (k + 1) === 0 ? 1 : 0));
@@ -117,9 +114,9 @@ export function chosenOf(state: VaeState, { latentX, latentY }: VaeValues, plane
     const cost = pictured ? costsOf(networks, image, given) : undefined;
     return {
       outline: outlineOf(state, plane, row),
-      nearest: pictured ? tile(image, TILES.right, TILES.upper) : blank,
-      returned: pictured ? tile(given, TILES.left, TILES.lower) : blank,
-      cost: cost ? tile(cost, TILES.right, TILES.lower) : blank,
+      nearest: pictured ? tile(image, TILES.right, TILES.upper) : emptyGrid,
+      returned: pictured ? tile(given, TILES.left, TILES.lower) : emptyGrid,
+      cost: cost ? tile(cost, TILES.right, TILES.lower) : emptyGrid,
     };
   });
   const own = (grid: Grid): Grid => ({ ...grid, values: grid.values.slice() });

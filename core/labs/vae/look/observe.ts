@@ -2,7 +2,7 @@
 
 import type { ImageSet } from '../../../data/images.ts';
 import { keep } from '../../../lab/keep.ts';
-import type { Grid } from '../../../lab/result.ts';
+import { emptyColumn, emptyGrid, type Grid } from '../../../lab/result.ts';
 import { exp } from '../../../math/elementary.ts';
 import { weightsOf } from '../../../nets/parameters.ts';
 import { linearElbo, principalEvidence, principalVariances } from '../../../nets/principal.ts';
@@ -33,9 +33,6 @@ import {
 import { planeOf } from './plane.ts';
 import { pointsOf } from './points.ts';
 import { walkOf } from './walk.ts';
-
-const none = new Float64Array();
-const blank: Grid = { columns: 0, rows: 0, xDomain: [0, 1], yDomain: [0, 1], values: new Float32Array() };
 
 /** Images of as many pixels have their principal directions found at once. */
 const FEW_PIXELS = 100;
@@ -86,7 +83,7 @@ export function observe(state: VaeState, values: VaeValues) {
   const { annealed } = state;
   const coding = state.coded?.coding;
   const points = pointsOf(state, values);
-  const pictured = (make: () => Grid) => (state.training.points ? blank : make());
+  const pictured = (make: () => Grid) => (state.training.points ? emptyGrid : make());
   const weight = values.inverseTemperature;
   const walk = walkOf(state, values);
   const classes = classNames(state.heldOut);
@@ -147,9 +144,9 @@ export function observe(state: VaeState, values: VaeValues) {
       chosen: chosen.table,
       outline: chosen.outline,
       ...evidenceTables(annealed),
-      optimum: { elbo: principal.principalEvidence === undefined ? none : Float64Array.of(principal.principalEvidence) },
+      optimum: { elbo: principal.principalEvidence === undefined ? emptyColumn : Float64Array.of(principal.principalEvidence) },
       point: row(values.latentX, values.latentY),
-      drawnCode: drawing ? row(...drawing.place) : { x: none, y: none },
+      drawnCode: drawing ? row(...drawing.place) : { x: emptyColumn, y: emptyColumn },
       aggregate: aggregateOf(state, plane),
       units: unitsOf(state),
       coding: codingTable(coding),
@@ -161,7 +158,7 @@ export function observe(state: VaeState, values: VaeValues) {
             to: Float64Array.of(drawing.accuracy, drawing.accuracy - drawing.complexity, drawing.accuracy - drawing.complexity),
             value: Float64Array.of(drawing.accuracy, -drawing.complexity, drawing.accuracy - drawing.complexity),
           }
-        : { row: none, from: none, to: none, value: none },
+        : { row: emptyColumn, from: emptyColumn, to: emptyColumn, value: emptyColumn },
     },
     names: { latents: latentNames(state), ...(classes && { codes: classes, neighbours: classes }) },
     grids: {
@@ -174,7 +171,7 @@ export function observe(state: VaeState, values: VaeValues) {
       traversals: pictured(() => traversalsOf(state)),
       between: pictured(() => betweenOf(state, values)),
       ...walk.grids,
-      drawing: drawing ? { ...drawing.grid, values: drawing.grid.values.slice() } : blank,
+      drawing: drawing ? { ...drawing.grid, values: drawing.grid.values.slice() } : emptyGrid,
     },
   };
 }

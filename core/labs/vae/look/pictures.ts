@@ -1,7 +1,7 @@
 // The tables and grids behind the pictures. What a look costs is kept until the networks have changed.
 
 import { keep } from '../../../lab/keep.ts';
-import type { Grid } from '../../../lab/result.ts';
+import { column, emptyColumn, type Grid } from '../../../lab/result.ts';
 import { exp } from '../../../math/elementary.ts';
 import { decodeImages, evaluate, noiseOf } from '../../../nets/evaluation.ts';
 import { isFlow } from '../../../nets/flow.ts';
@@ -15,15 +15,11 @@ import { streamOf } from '../run/streams.ts';
 import { mosaic, resampled } from './mosaic.ts';
 import { codeAt, type Plane, placeOf, planeOf, reachOf } from './plane.ts';
 
-const column = (length: number, f: (i: number) => number) => Float64Array.from({ length }, (_, i) => f(i));
-
 /** A grid that is made again once the networks, or what else it shows, have changed; each look gets its own copy. */
 function kept(state: VaeState, kind: string, key: string, make: () => Grid): Grid {
   const grid = keep(state, kind, `${state.step} ${key}`, make);
   return { ...grid, values: grid.values.slice() };
 }
-
-const none = new Float64Array();
 
 const sizeOf = ({ training: { rows, columns } }: VaeState) => ({ rows, columns });
 
@@ -153,7 +149,7 @@ export function neighboursOf(state: VaeState, { neighbours }: VaeValues, plane: 
   const { mapped, seed } = state;
   const map = neighbours && keep(state, 'map', mapped, () => neighbourMap(mapped, plane.origin.length, streamOf(seed, 'neighbours')));
   // There are none where numbers have run away, or too few codes to have neighbours.
-  if (!map) return { x: none, y: none, label: none };
+  if (!map) return { x: emptyColumn, y: emptyColumn, label: emptyColumn };
   return labelled(state, (row) => [map[2 * row] as number, map[2 * row + 1] as number]);
 }
 
@@ -163,7 +159,7 @@ const WIDE = 4;
 /** The density of all held-out codes along the axis across, beside the prior; a flow has none by formula. */
 export function aggregateOf(state: VaeState, plane: Plane) {
   const { means, logVariances } = state.evaluation.codes;
-  if (isFlow(state.networks.architecture)) return { z: none, codes: none, prior: none };
+  if (isFlow(state.networks.architecture)) return { z: emptyColumn, codes: emptyColumn, prior: emptyColumn };
   const k = plane.origin.length;
   const rows = means.length / k;
   const z = column(ALONG, (i) => -WIDE + (2 * WIDE * i) / (ALONG - 1));

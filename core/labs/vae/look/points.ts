@@ -1,7 +1,7 @@
 // What is seen where points in the plane are learnt: the points, the density the networks give the plane, what codes and points decode to.
 
 import { keep } from '../../../lab/keep.ts';
-import type { Grid } from '../../../lab/result.ts';
+import { emptyGrid, type Grid } from '../../../lab/result.ts';
 import { exp } from '../../../math/elementary.ts';
 import { decodeImages, noiseOf } from '../../../nets/evaluation.ts';
 import type { VaeValues } from '../declaration/params.ts';
@@ -15,7 +15,6 @@ interface Places {
 }
 
 const none: Places = { x: new Float64Array(), y: new Float64Array() };
-const blank: Grid = { columns: 0, rows: 0, xDomain: [0, 1], yDomain: [0, 1], values: new Float32Array() };
 
 /** Pairs one after the other as columns. */
 const placesOf = (pairs: ArrayLike<number>): Places => {
@@ -147,7 +146,10 @@ export function pointsOf(state: VaeState, values: VaeValues) {
   const { training, heldOut, judged, networks } = state;
   const points = training.points;
   if (!points)
-    return { density: blank, tables: { points: { ...none, label: none.x }, lattice: none, ways: none, ends: none, decodedPoint: none } };
+    return {
+      density: emptyGrid,
+      tables: { points: { ...none, label: none.x }, lattice: none, ways: none, ends: none, decodedPoint: none },
+    };
   const { ways, ends } = waysBackOf(state);
   const seen = placesOf(judged);
   return {

@@ -1,7 +1,7 @@
 // A step taken apart: the first image of the minibatch that comes next, with the very noise it will be drawn with, on its way through the
 // networks as they are; and the gradient and the update that the whole minibatch is about to bring.
 import { keep } from '../../../lab/keep.ts';
-import type { Grid, Table } from '../../../lab/result.ts';
+import { emptyGrid, type Grid, type Table } from '../../../lab/result.ts';
 import { passageOf } from '../../../nets/passage.ts';
 import { belongsTo } from '../../../nets/side.ts';
 import { tf } from '../../../tensor/index.ts';
@@ -15,7 +15,6 @@ type Tables = { readonly [K in keyof typeof walkTables]: { readonly [C in keyof 
 type Grids = { readonly [K in keyof typeof walkGrids]: Grid };
 
 const emptyTable = (columns: object): Table => Object.fromEntries(Object.keys(columns).map((name) => [name, new Float64Array()]));
-const emptyGrid = (): Grid => ({ columns: 0, rows: 0, xDomain: [0, 1], yDomain: [0, 1], values: new Float32Array() });
 
 /** Lengths of vectors that together are one. */
 const together = (lengths: readonly number[]) => Math.sqrt(lengths.reduce((sum, length) => sum + length * length, 0));
@@ -73,7 +72,7 @@ const imageIn = (frame: Frame, { rows, columns }: { readonly rows: number; reado
 
 /** How strongly each unit of a layer answers, as a block of cells. */
 function unitsIn(frame: Frame, units: Float32Array): Grid {
-  if (units.length === 0) return emptyGrid();
+  if (units.length === 0) return emptyGrid;
   const [width, height] = [frame.x[1] - frame.x[0], frame.y[1] - frame.y[0]];
   const columns = Math.max(1, Math.round(Math.sqrt((units.length * width) / height)));
   const rows = Math.ceil(units.length / columns);
@@ -219,7 +218,7 @@ export function walkOf(state: VaeState, values: VaeValues): { readonly tables: T
   if (values.stage === 'none') {
     const all = <T>(record: object, make: (one: object) => T) =>
       Object.fromEntries(Object.entries(record).map(([name, one]) => [name, make(one)]));
-    return { tables: all(walkTables, emptyTable) as unknown as Tables, grids: all(walkGrids, emptyGrid) as Grids };
+    return { tables: all(walkTables, emptyTable) as unknown as Tables, grids: all(walkGrids, () => emptyGrid) as Grids };
   }
   const { batchSize, warmUp, inverseTemperature, freeBits, learningRate, trained, estimator } = values;
   const key = [state.step, batchSize, warmUp, inverseTemperature, freeBits, learningRate, trained, estimator].join(' ');

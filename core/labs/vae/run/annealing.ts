@@ -1,5 +1,6 @@
 // log p(x) of held-out images by annealed chains: asked for, since it takes seconds.
 
+import { emptyColumn } from '../../../lab/result.ts';
 import { meanOf, standardErrorOf } from '../../../math/mean.ts';
 import { annealed } from '../../../nets/annealed.ts';
 import { importanceWeighted } from '../../../nets/evaluation.ts';
@@ -50,11 +51,14 @@ export function bringAnnealed(state: Annealing, { annealed }: VaeValues, afresh:
   else if (afresh || state.annealed?.asked !== asked) state.annealed = found(state, asked);
 }
 
-const none = new Float64Array();
-
 /** In rows from the top: the bound of the annealed images, what it lacks, and log p(x), with a standard error of its distance each way. */
 export function evidenceTables(annealed: Annealed | undefined) {
-  if (!annealed) return { evidence: { row: none, value: none }, lacking: { value: none, row: none }, margin: { value: none, row: none } };
+  if (!annealed)
+    return {
+      evidence: { row: emptyColumn, value: emptyColumn },
+      lacking: { value: emptyColumn, row: emptyColumn },
+      margin: { value: emptyColumn, row: emptyColumn },
+    };
   const { bound: evidence, gap, gapError } = annealed;
   return {
     evidence: { row: Float64Array.of(0, 2), value: Float64Array.of(evidence - gap, evidence) },

@@ -5,6 +5,7 @@ import { type AnsStack, randomStack } from '../../../codec/ans.ts';
 import { type BitsBackTrace, bitsToBegin, decodeBitsBack, encodeBitsBack, type LatentModel } from '../../../codec/bits-back.ts';
 import { estimateBound } from '../../../codec/bound.ts';
 import type { ImageSet } from '../../../data/images.ts';
+import { emptyColumn } from '../../../lab/result.ts';
 import { exp } from '../../../math/elementary.ts';
 import type { Networks } from '../../../nets/networks.ts';
 import { tf } from '../../../tensor/index.ts';
@@ -122,11 +123,18 @@ export function bringCoding(state: Coder, values: VaeValues, afresh: boolean): v
   else if (afresh || state.coded?.asked !== asked) state.coded = { asked, step: state.before + state.step, coding: coding(state, values) };
 }
 
-const none = new Float64Array();
-
 /** A row an image, in bits; no row without a coding. */
 export function codingTable(coding: Coding | undefined) {
-  if (!coding) return { image: none, borrowed: none, likelihood: none, prior: none, net: none, bound: none, length: none };
+  if (!coding)
+    return {
+      image: emptyColumn,
+      borrowed: emptyColumn,
+      likelihood: emptyColumn,
+      prior: emptyColumn,
+      net: emptyColumn,
+      bound: emptyColumn,
+      length: emptyColumn,
+    };
   const { borrowed, likelihood, prior, net, bound, length } = coding;
   return {
     image: Float64Array.from(net, (_, i) => i + 1),
