@@ -148,11 +148,11 @@ const promises: Readonly<Record<string, readonly [words: RegExp, evidence: () =>
     async () => {
       const score = await opened('score-function', {}, 100);
       expect(score.values.latentDimension).toBe(20);
-      const pathwise = await opened('score-function', { estimator: 'pathwise' }, 140);
-      const stayed = bound(await score.to(300));
+      const pathwise = await opened('score-function', { estimator: 'pathwise' }, 199);
+      const stayed = bound(await score.to(400));
       expect(bound(pathwise.result)).toBeGreaterThan(stayed);
       const hurried = await opened('score-function', {}, 100);
-      expect(bound(await hurried.to(300, { estimator: 'pathwise' }))).toBeGreaterThan(stayed + 0.3);
+      expect(bound(await hurried.to(400, { estimator: 'pathwise' }))).toBeGreaterThan(stayed + 0.2);
       for (const run of [score, pathwise, hurried]) run.close();
     },
   ],
