@@ -1,0 +1,120 @@
+// A softmax over 256 levels of each pixel, whose logits f W + b are linear in eight features: its log likelihood and all its slopes in one pass,
+// for a few pixels at a time, so that the logits never leave the first cache.
+import { address, int, scratch } from './job'
+import { exp, log, madd, splat, sumOf } from './math'
+
+const LEVELS: usize = 256
+const FEATURES: usize = 8
+/** Pixels at a time, and bytes of the probabilities of one. */
+const GROUP: usize = 8
+const LINE: usize = LEVELS * 4
+
+/** Where a level's number stands in a line of them, in bytes; x from 0 to 1. */
+function levelOf(x: f32): usize {
+  return <usize>max(0, min(255, i32x4.extract_lane(i32x4.trunc_sat_f32x4_s(f32x4.nearest(splat(255 * x))), 0))) << 2
+}
+
+/** f W + b of the four levels at `shift` bytes. */
+// @ts-ignore: decorator
+@inline function logits(f: usize, weights: usize, bias: usize, shift: usize): v128 {
+  let l = v128.load(bias + shift)
+  for (let i: usize = 0; i < FEATURES; i++) l = madd(l, v128.load32_splat(f + (i << 2)), v128.load(weights + i * LINE + shift))
+  return l
+}
+
+/** Writes e^(logit − largest) of a pixel and gives the largest logit; `total` takes their sum. */
+function exponentials(f: usize, weights: usize, bias: usize, out: usize, total: usize): f32 {
+  let most = splat(-Infinity)
+  for (let shift: usize = 0; shift < LINE; shift += 16) {
+    const l = logits(f, weights, bias, shift)
+    most = f32x4.max(most, l)
+    v128.store(out + shift, l)
+  }
+  const largest = max(max(f32x4.extract_lane(most, 0), f32x4.extract_lane(most, 1)), max(f32x4.extract_lane(most, 2), f32x4.extract_lane(most, 3)))
+  const shifted = splat(largest)
+  let sum = splat(0)
+  for (let shift: usize = 0; shift < LINE; shift += 16) {
+    const e = exp(f32x4.sub(v128.load(out + shift), shifted))
+    sum = f32x4.add(sum, e)
+    v128.store(out + shift, e)
+  }
+  f32.store(total, sumOf(sum))
+  return largest
+}
+
+/** W of the level less its mean Σ p W, feature by feature, with p = e / total; p takes the place of e. */
+function featureSlopes(e: usize, total: f32, weights: usize, level: usize, out: usize): void {
+  const share = splat(1 / total)
+  for (let shift: usize = 0; shift < LINE; shift += 16) v128.store(e + shift, f32x4.mul(v128.load(e + shift), share))
+  for (let i: usize = 0; i < FEATURES; i += 4) {
+    const w = weights + i * LINE
+    let s0 = splat(0), s1 = splat(0), s2 = splat(0), s3 = splat(0)
+    for (let shift: usize = 0; shift < LINE; shift += 16) {
+      const p = v128.load(e + shift), q = w + shift
+      s0 = madd(s0, p, v128.load(q)); s1 = madd(s1, p, v128.load(q, LINE)); s2 = madd(s2, p, v128.load(q, 2 * LINE)); s3 = madd(s3, p, v128.load(q, 3 * LINE))
+    }
+    const own = w + level, to = out + (i << 2)
+    f32.store(to, f32.load(own) - sumOf(s0)); f32.store(to, f32.load(own, LINE) - sumOf(s1), 4)
+    f32.store(to, f32.load(own, 2 * LINE) - sumOf(s2), 8); f32.store(to, f32.load(own, 3 * LINE) - sumOf(s3), 12)
+  }
+}
+
+/** Takes f p of a few pixels off the slopes of the weights, and p off those of the biases. */
+function takeMeans(f: usize, p: usize, count: usize, byWeight: usize, byBias: usize): void {
+  for (let shift: usize = 0; shift < LINE; shift += 16) {
+    const w = byWeight + shift
+    let s0 = splat(0), s1 = splat(0), s2 = splat(0), s3 = splat(0), s4 = splat(0), s5 = splat(0), s6 = splat(0), s7 = splat(0), s = splat(0)
+    for (let k: usize = 0; k < count; k++) {
+      const q = v128.load(p + k * LINE + shift), g = f + k * FEATURES * 4
+      s = f32x4.add(s, q)
+      s0 = madd(s0, q, v128.load32_splat(g)); s1 = madd(s1, q, v128.load32_splat(g, 4)); s2 = madd(s2, q, v128.load32_splat(g, 8)); s3 = madd(s3, q, v128.load32_splat(g, 12))
+      s4 = madd(s4, q, v128.load32_splat(g, 16)); s5 = madd(s5, q, v128.load32_splat(g, 20)); s6 = madd(s6, q, v128.load32_splat(g, 24)); s7 = madd(s7, q, v128.load32_splat(g, 28))
+    }
+    v128.store(w, f32x4.sub(v128.load(w), s0)); v128.store(w, f32x4.sub(v128.load(w, LINE), s1), LINE)
+    v128.store(w, f32x4.sub(v128.load(w, 2 * LINE), s2), 2 * LINE); v128.store(w, f32x4.sub(v128.load(w, 3 * LINE), s3), 3 * LINE)
+    v128.store(w, f32x4.sub(v128.load(w, 4 * LINE), s4), 4 * LINE); v128.store(w, f32x4.sub(v128.load(w, 5 * LINE), s5), 5 * LINE)
+    v128.store(w, f32x4.sub(v128.load(w, 6 * LINE), s6), 6 * LINE); v128.store(w, f32x4.sub(v128.load(w, 7 * LINE), s7), 7 * LINE)
+    v128.store(byBias + shift, f32x4.sub(v128.load(byBias + shift), s))
+  }
+}
+
+/**
+ * Σ log p over the pixels of an image, x telling each one's level from 0 to 1. Arguments: features (eight a pixel), weights (eight by levels),
+ * bias, x, result (one an image), and its slopes (0: not wanted): for the features, and for the weights and the bias of each image; images,
+ * pixels of one, images a part.
+ */
+export function categorical(part: i32): void {
+  const features = address(1), weights = address(2), bias = address(3), x = address(4), out = address(5)
+  const byFeature = address(6), byWeight = address(7), byBias = address(8), images = int(9), pixels = <usize>int(10), size = int(11)
+  const end = <usize>min(images, (part + 1) * size)
+  const levels = scratch + GROUP * LINE, total = levels + GROUP * 4
+  const slopes = byFeature != 0
+  for (let image = <usize>(part * size); image < end; image++) {
+    const w = byWeight + image * FEATURES * LINE, b = byBias + image * LINE
+    if (slopes) { memory.fill(w, 0, FEATURES * LINE); memory.fill(b, 0, LINE) }
+    let sum: f64 = 0
+    for (let from: usize = 0; from < pixels; from += GROUP) {
+      const count = min(GROUP, pixels - from), first = image * pixels + from
+      const f = features + (first * FEATURES << 2)
+      for (let k: usize = 0; k < count; k++) {
+        const g = f + (k * FEATURES << 2), p = scratch + k * LINE
+        const level = levelOf(f32.load(x + (first + k << 2)))
+        const largest = exponentials(g, weights, bias, p, total)
+        const mass = f32.load(total)
+        v128.store(total, logits(g, weights, bias, level & ~15))
+        sum += <f64>f32.load(total + (level & 15)) - <f64>largest - <f64>f32x4.extract_lane(log(splat(mass)), 0)
+        if (!slopes) continue
+        store<i32>(levels + (k << 2), <i32>level)
+        featureSlopes(p, mass, weights, level, byFeature + ((first + k) * FEATURES << 2))
+      }
+      if (!slopes) continue
+      takeMeans(f, scratch, count, w, b)
+      for (let k: usize = 0; k < count; k++) {
+        const g = f + (k * FEATURES << 2), level = <usize>load<i32>(levels + (k << 2))
+        for (let i: usize = 0; i < FEATURES; i++) f32.store(w + i * LINE + level, f32.load(w + i * LINE + level) + f32.load(g + (i << 2)))
+        f32.store(b + level, f32.load(b + level) + 1)
+      }
+    }
+    f32.store(out + (image << 2), <f32>sum)
+  }
+}
