@@ -8,21 +8,22 @@ export const real = (...tensors: readonly TensorInfo[]) => tensors.every(({ dtyp
 
 type Arguments = { inputs: object; backend: object; attrs?: NamedAttrMap | undefined };
 
-/** A plain kernel that a recorder is told of, unless it only hands on what came in. */
+/** A plain kernel that a recorder is told of as a whole, and not at all where it only hands on what came in. */
 function plainly(kernel: KernelConfig, { inputs, backend, attrs }: Arguments): TensorInfo | TensorInfo[] {
-  const lab = backend as LabBackend;
+  const { kernels } = backend as LabBackend;
   const compute = () => kernel.kernelFunc({ inputs: inputs as never, backend, ...(attrs && { attrs }) });
-  const result = compute();
-  const [taken, given] = [
-    Object.values(inputs as Inputs)
-      .flat()
-      .filter(Boolean),
-    [result].flat(),
-  ];
-  if (!given.some(({ dataId }) => taken.some((each) => each.dataId === dataId))) {
-    lab.kernels.recorder?.plain(taken, given, () => [compute()].flat());
+  const { recorder } = kernels;
+  kernels.recorder = undefined;
+  try {
+    const result = compute();
+    const given = [result].flat();
+    const taken = (Object.values(inputs).flat() as (TensorInfo | undefined)[]).filter((each) => each !== undefined);
+    const handedOn = given.some(({ dataId }) => taken.some((each) => each.dataId === dataId));
+    if (!handedOn) recorder?.plain(taken, given, () => [compute()].flat());
+    return result;
+  } finally {
+    kernels.recorder = recorder;
   }
-  return result;
 }
 
 /** Registers a kernel of ours; where it answers undefined, the plain one of the same name does the work. */

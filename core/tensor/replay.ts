@@ -74,9 +74,14 @@ export function createReplay(variables: readonly Variable[]): Replay {
       const inputs = numbers.map(({ values, shape }) => keep(tensor(values, [...shape], 'float32')));
       for (const input of inputs) lab.addressOf(input);
       const results: Tensor[] = [];
-      const whole = () => tidy(() => results.push(...step(...inputs).map((each) => keep(each))));
-      const recording = hopeless ? void whole() : record(lab, variables, whole);
-      taken = { asked, inputs, results, recording, places };
+      const whole = () => void tidy(() => void results.push(...step(...inputs).map((each) => keep(each))));
+      taken = { asked, inputs, results, recording: undefined, places };
+      try {
+        taken = { ...taken, recording: hopeless ? whole() : record(lab, variables, whole) };
+      } catch (error) {
+        forget();
+        throw error;
+      }
       return results;
     },
     replayed: () => replayed,
