@@ -106,7 +106,7 @@ export function bernoulli(part: i32): void {
         const at = row + (<usize>j << 2)
         const l = v128.load(logits + at), seen = v128.load(x + at)
         product = f32x4.mul(product, bernoulliFactor(l, seen, slopes != 0 ? slopes + at : 0, 4))
-        sum = f32x4.add(sum, f32x4.sub(f32x4.mul(seen, l), f32x4.max(l, zero)))
+        sum = f32x4.add(sum, f32x4.sub(f32x4.mul(seen, l), f32x4.pmax(l, zero)))
       }
       if (j < to) {
         const at = row + (<usize>j << 2), count = to - j
@@ -114,7 +114,7 @@ export function bernoulli(part: i32): void {
         // The zeros that fill up the last four must not count.
         const inside = i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(count))
         product = f32x4.mul(product, v128.bitselect(bernoulliFactor(l, seen, slopes != 0 ? slopes + at : 0, count), one, inside))
-        sum = f32x4.add(sum, f32x4.sub(f32x4.mul(seen, l), f32x4.max(l, zero)))
+        sum = f32x4.add(sum, f32x4.sub(f32x4.mul(seen, l), f32x4.pmax(l, zero)))
       }
       sum = f32x4.sub(sum, log(product))
     }
