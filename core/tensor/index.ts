@@ -21,7 +21,7 @@ export {
   softmaxLogLikelihood,
   transposedConvolution,
 } from './ops.ts';
-export type { Replay, Values } from './replay.ts';
+export type { Values } from './replay.ts';
 export { createReplay } from './replay.ts';
 export type { Rank, Scalar, Tensor, Tensor1D, Tensor2D, Tensor3D, Tensor4D, Variable } from './tf.ts';
 export * as tf from './tf.ts';
