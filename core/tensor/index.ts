@@ -19,6 +19,7 @@ export {
   gaussianSample,
   LEVELS,
   softmaxLogLikelihood,
+  softmaxMeans,
   transposedConvolution,
 } from './ops.ts';
 export type { Values } from './replay.ts';

@@ -21,7 +21,8 @@ export const OPERATIONS = {
   scatter: 13,
   sums: 14,
   listNonZeros: 15,
-  categorical: 16,
+  softmax: 16,
+  softmaxMeans: 17,
 } as const;
 
 export type Operation = keyof typeof OPERATIONS;

@@ -130,7 +130,7 @@ const weighed = (dy: Tensor, slopes: Tensor, like: readonly number[]) => {
   return reshape(matMul(reshape(dy, [1, rows]) as Tensor2D, reshape(slopes, [rows, -1]) as Tensor2D), [...like]);
 };
 
-gradient('LabCategorical', [], [false, true, true, true], (dy, [byFeature, byWeight, byBias]) => ({
+gradient('LabSoftmax', [], [false, true, true, true], (dy, [byFeature, byWeight, byBias]) => ({
   features: () => scaleRows(dy, byFeature as Tensor),
   weights: () => weighed(dy, byWeight as Tensor, (byWeight as Tensor).shape.slice(1)),
   bias: () => weighed(dy, byBias as Tensor, (byBias as Tensor).shape.slice(1)),
@@ -139,9 +139,15 @@ gradient('LabCategorical', [], [false, true, true, true], (dy, [byFeature, byWei
   },
 }));
 
-/** Levels of a softmax, and features that its logits are linear in, as core/tensor/assembly/categorical.ts has them. */
+/** Levels of a softmax, and features that its logits are linear in, as core/tensor/assembly/softmax.ts has them. */
 export const LEVELS = 256;
 export const FEATURES = 8;
+
+const fitSoftmax = (name: string, features: Tensor2D, pixels: number, weights: Tensor2D, bias: Tensor1D) =>
+  util.assert(
+    features.shape[1] === pixels * FEATURES && util.arraysEqual(weights.shape, [FEATURES, LEVELS]) && bias.size === LEVELS,
+    () => `${name}: shapes [${features.shape}] of ${pixels} pixels, [${weights.shape}] and [${bias.shape}] do not fit`,
+  );
 
 /**
  * log p(x) of each row in nats, where each number of x [rows, pixels] is one of 256 levels from 0 to 1, the nearest to it, by a softmax of logits
@@ -149,15 +155,16 @@ export const FEATURES = 8;
  * since each would work the logits out again; x has none. Throws where shapes do not fit.
  */
 export function softmaxLogLikelihood(features: Tensor2D, weights: Tensor2D, bias: Tensor1D, x: Tensor2D): Tensor1D {
-  const [rows, pixels] = x.shape;
-  util.assert(
-    util.arraysEqual(features.shape, [rows, pixels * FEATURES]) &&
-      util.arraysEqual(weights.shape, [FEATURES, LEVELS]) &&
-      util.arraysEqual(bias.shape, [LEVELS]),
-    () => `softmaxLogLikelihood: shapes [${features.shape}], [${weights.shape}], [${bias.shape}] and [${x.shape}] do not fit`,
-  );
-  const [values] = run<Tensor[]>('LabCategorical', { features, weights, bias, x }, { slopes: differentiated() });
+  fitSoftmax('softmaxLogLikelihood', features, x.shape[1], weights, bias);
+  const [values] = run<Tensor[]>('LabSoftmax', { features, weights, bias, x }, { slopes: differentiated() });
   return values as Tensor1D;
+}
+
+/** E[x], [rows, pixels], of the same softmax; it has no slopes. Throws where shapes do not fit. */
+export function softmaxMeans(features: Tensor2D, weights: Tensor2D, bias: Tensor1D): Tensor2D {
+  const pixels = Math.floor(features.shape[1] / FEATURES);
+  fitSoftmax('softmaxMeans', features, pixels, weights, bias);
+  return run('LabSoftmaxMeans', { features, weights, bias }, { pixels });
 }
 
 gradient('LabComplexity', ['mean', 'logVariance'], [], (dy, [mean, logVariance]) => {

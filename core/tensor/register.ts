@@ -230,7 +230,7 @@ export function registerKernels(): void {
     return results;
   });
 
-  register('LabCategorical', ({ features, weights, bias, x }, lab, { slopes }) => {
+  register('LabSoftmax', ({ features, weights, bias, x }, lab, { slopes }) => {
     if (!features || !weights || !bias || !x || !real(features, weights, bias, x)) return undefined;
     const [rows, pixels] = x.shape as [number, number];
     const shapes = [[rows], ...(slopes ? [features.shape, [rows, ...weights.shape], [rows, ...bias.shape]] : [])];
@@ -238,8 +238,18 @@ export function registerKernels(): void {
     const size = lab.kernels.share(rows, 1, 1);
     const [values, byFeature = 0, byWeight = 0, byBias = 0] = results.map((tensor) => lab.addressOf(tensor)) as [number, ...number[]];
     const taken = [features, weights, bias, x].map((tensor) => lab.addressOf(tensor));
-    lab.kernels.run('categorical', Math.ceil(rows / size), [...taken, values, byFeature, byWeight, byBias, rows, pixels, size]);
+    lab.kernels.run('softmax', Math.ceil(rows / size), [...taken, values, byFeature, byWeight, byBias, rows, pixels, size]);
     return results;
+  });
+
+  register('LabSoftmaxMeans', ({ features, weights, bias }, lab, { pixels }) => {
+    if (!features || !weights || !bias || !real(features, weights, bias)) return undefined;
+    const out = lab.output([features.shape[0] as number, pixels as number]);
+    const length = util.sizeFromShape(out.shape);
+    const size = lab.kernels.share(length, 1, SHARE / 64);
+    const places = [features, weights, bias, out].map((tensor) => lab.addressOf(tensor));
+    lab.kernels.run('softmaxMeans', Math.ceil(length / size), [...places, length, size]);
+    return out;
   });
 
   /** Sums over axes that stand side by side, each number over the count of them for a mean. */

@@ -1,6 +1,6 @@
 // What a thread does: it takes parts of the job at hand until none is left.
 import { COMMAND, DONE, GENERATION, HELPED, JOB, LEFT, int, place, setScratch } from './job'
-import { categorical } from './categorical'
+import { softmax, softmaxMeans } from './softmax'
 import { gather, scatter } from './convolution'
 import { multiply } from './gemm'
 import { countNonZeros, listNonZeros, multiplySparse } from './sparse'
@@ -26,7 +26,8 @@ function take(part: i32): void {
     case 13: scatter(part); break
     case 14: sums(part); break
     case 15: listNonZeros(); break
-    case 16: categorical(part); break
+    case 16: softmax(part); break
+    case 17: softmaxMeans(part); break
   }
 }
 

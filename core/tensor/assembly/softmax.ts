@@ -1,5 +1,5 @@
-// A softmax over 256 levels of each pixel, whose logits f W + b are linear in eight features: its log likelihood and all its slopes in one pass,
-// for a few pixels at a time, so that the logits never leave the first cache.
+// A softmax over 256 levels of each pixel, whose logits f W + b are linear in eight features: its mean, and its log likelihood with all slopes in
+// one pass for a few pixels at a time, so that the logits never leave the first cache.
 import { address, int, scratch } from './job'
 import { exp, log, madd, splat, sumOf } from './math'
 
@@ -86,7 +86,7 @@ function takeMeans(shares: usize, e: usize, count: usize, byWeight: usize, byBia
  * bias, x, result (one an image), and its slopes (0: not wanted): for the features, and for the weights and the bias of each image; images,
  * pixels of one, images a part.
  */
-export function categorical(part: i32): void {
+export function softmax(part: i32): void {
   const features = address(1), weights = address(2), bias = address(3), x = address(4), out = address(5)
   const byFeature = address(6), byWeight = address(7), byBias = address(8), images = int(9), pixels = <usize>int(10), size = int(11)
   const end = <usize>min(images, (part + 1) * size)
@@ -122,5 +122,21 @@ export function categorical(part: i32): void {
       }
     }
     f32.store(out + (image << 2), <f32>sum)
+  }
+}
+
+/** Σ p v / 255 over the levels v of a pixel. Arguments: features, weights, bias, result, pixels, pixels a part. */
+export function softmaxMeans(part: i32): void {
+  const features = address(1), weights = address(2), bias = address(3), out = address(4), pixels = int(5), size = int(6)
+  const end = <usize>min(pixels, (part + 1) * size)
+  for (let pixel = <usize>(part * size); pixel < end; pixel++) {
+    const largest = logits(features + (pixel * FEATURES << 2), weights, bias, scratch)
+    const mass = exponentials(scratch, largest)
+    let level = f32x4(0, 1, 2, 3), sum = splat(0)
+    for (let shift: usize = 0; shift < LINE; shift += 16) {
+      sum = madd(sum, v128.load(scratch + shift), level)
+      level = f32x4.add(level, splat(4))
+    }
+    f32.store(out + (pixel << 2), sumOf(sum) / (mass * 255))
   }
 }
