@@ -10,8 +10,9 @@ export interface SparseMatrix {
   readonly byColumn: NonZeros;
 }
 
-/** Above this share of non-zeros the dense product is quicker. */
+/** Above this share of non-zeros the dense product is quicker; how far a recording that chose may be from it: either gives the same bits. */
 const SPARSE = 0.3;
+const NEAR = 0.1;
 
 /** A tensor’s numbers: in an array as plain kernels make them, in shared memory once a fast kernel has made or read them. */
 class Numbers {
@@ -153,10 +154,10 @@ export class LabBackend extends MathBackendCPU {
   private listNonZeros(address: number, rows: number, columns: number): SparseMatrix | null {
     const { heap } = this.kernels;
     const length = rows * columns;
-    const most = Math.floor(SPARSE * length);
-    const isSparse = () => length > 0 && this.kernels.exports.countNonZeros(address, length) <= most;
-    const sparse = isSparse();
-    this.kernels.recorder?.expect(() => isSparse() === sparse);
+    const most = Math.floor((SPARSE + NEAR) * length);
+    const isBelow = (share: number) => length > 0 && this.kernels.exports.countNonZeros(address, length) <= share * length;
+    const sparse = isBelow(SPARSE);
+    this.kernels.recorder?.expect(() => isBelow(sparse ? most / length : SPARSE - NEAR) === sparse);
     if (!sparse) return null;
     // Room for as many as there may be: others are listed there when a recording is played again.
     const list = (lines: number): NonZeros => ({ starts: heap.allocate(4 * (lines + 2)), pairs: heap.allocate(8 * (most + 1)) });

@@ -73,6 +73,13 @@ describe('a step', () => {
     ]);
     expect(replayed).toEqual(taped);
     expect(count).toBe(3 + 1 + 1);
+    // Near the share at which the tape changes its mind either way gives the same bits, and a recording stays with its own.
+    const near = [0.1, 0.34, 0.27, 0.35].map((share) => images(300, share));
+    for (const some of [near, near.toReversed()]) {
+      const found = both(some, (x) => [tf.matMul(x as Tensor, w)], undefined, [w]);
+      expect(found.replayed).toEqual(found.taped);
+      expect(found.count).toBe(some === near ? 3 : 2);
+    }
     w.dispose();
   });
 
