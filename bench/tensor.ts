@@ -18,6 +18,7 @@ import { openTorch } from './torch.ts';
 
 const REPETITIONS = 7;
 const STEPS = 40;
+const SOFTMAX_STEPS = 3;
 const PRODUCTS = 60;
 const STOCK = 'TensorFlow.js’ WebAssembly backend, one thread';
 
@@ -25,6 +26,9 @@ const STOCK = 'TensorFlow.js’ WebAssembly backend, one thread';
 interface Contestant {
   readonly name: string;
   steps(count: number): Promise<number> | number;
+  /** The same by TensorFlow.js’ tape, and of a softmax over 256 levels. */
+  tapedSteps?(count: number): Promise<number> | number;
+  softmaxSteps?(count: number): Promise<number> | number;
   product?(count: number): Promise<number> | number;
   close?(): Promise<unknown> | unknown;
 }
@@ -68,7 +72,11 @@ async function openPage(threads: number | 'stock'): Promise<Contestant | undefin
   return {
     name: info ? `Chromium ${browser.version()}, ${describe(info)}` : `${STOCK}, Chromium`,
     steps: (count) => ask('steps', count),
-    ...(info && { product: (count: number) => ask<number>('product', count) }),
+    ...(info && {
+      tapedSteps: (count: number) => ask<number>('tapedSteps', count),
+      softmaxSteps: (count: number) => ask<number>('softmaxSteps', count),
+      product: (count: number) => ask<number>('product', count),
+    }),
     async close() {
       await browser.close();
       close();
@@ -79,23 +87,24 @@ async function openPage(threads: number | 'stock'): Promise<Contestant | undefin
 
 const describe = ({ kernels, threads }: TensorInfo) => `${kernels}, ${threads === 1 ? 'one thread' : `${threads} threads`}`;
 
-/** Steps and products of all in turn. */
+/** Medians of what all are asked, in turn: a number of each that has an answer. */
 async function race(contestants: readonly Contestant[], counts: (contestant: Contestant) => number) {
-  const times = contestants.map((): number[] => []);
-  const rates = contestants.map((): number[] => []);
+  const asked = { time: 'steps', taped: 'tapedSteps', softmax: 'softmaxSteps', rate: 'product' } as const;
+  const measured = contestants.map(() => ({ time: [] as number[], taped: [] as number[], softmax: [] as number[], rate: [] as number[] }));
   for (const contestant of contestants) await contestant.steps(counts(contestant));
   for (let r = 0; r < REPETITIONS; r += 1) {
     for (const [i, contestant] of contestants.entries()) {
-      times[i]?.push(await contestant.steps(counts(contestant)));
-      const rate = await contestant.product?.(PRODUCTS);
-      if (rate !== undefined) rates[i]?.push(rate);
+      for (const [name, method] of Object.entries(asked) as [keyof typeof asked, (typeof asked)[keyof typeof asked]][]) {
+        const count = method === 'product' ? PRODUCTS : method === 'softmaxSteps' ? SOFTMAX_STEPS : counts(contestant);
+        const value = await contestant[method]?.(count);
+        if (value !== undefined) measured[i]?.[name].push(value);
+      }
     }
   }
-  return contestants.map(({ name }, i) => ({
-    name,
-    time: median(times[i] as number[]),
-    ...((rates[i] as number[]).length > 0 && { rate: median(rates[i] as number[]) }),
-  }));
+  return contestants.map(({ name }, i) => {
+    const medians = Object.entries(measured[i] ?? {}).map(([what, values]) => [what, values.length > 0 ? median(values) : undefined]);
+    return { name, ...(Object.fromEntries(medians) as { time: number } & Partial<Record<keyof typeof asked, number>>) };
+  });
 }
 
 export async function tensorRows(): Promise<Row[]> {
@@ -128,6 +137,28 @@ export async function tensorRows(): Promise<Row[]> {
           unit: 'ms',
           ...(quickest && { against: { name: quickest.name, value: quickest.time } }),
         })),
+      ...results.flatMap(({ name, time, taped, softmax }): Row[] => [
+        ...(taped === undefined
+          ? []
+          : [
+              {
+                what: `training step from its recording, ${work}: ${name}`,
+                measured: time,
+                unit: 'ms',
+                against: { name: 'by TensorFlow.js’ tape', value: taped },
+              },
+            ]),
+        ...(softmax === undefined
+          ? []
+          : [
+              {
+                what: `training step, ${work}, to a softmax over 256 levels: ${name}`,
+                measured: softmax,
+                unit: 'ms',
+                against: { name: 'aim', value: 150 },
+              },
+            ]),
+      ]),
       ...results
         .filter(({ name, rate }) => mine(name) && rate !== undefined)
         .map(({ name, rate }) => ({

@@ -8,12 +8,14 @@ import { openBench } from '../tensor-steps.ts';
 
 const spawn = () => new Worker(new URL('../../core/tensor/kernel-worker.ts', import.meta.url), { type: 'module' });
 
+type Measure = 'steps' | 'tapedSteps' | 'softmaxSteps' | 'product';
+
 interface Request {
-  readonly kind: 'open' | 'openStock' | 'steps' | 'product';
+  readonly kind: 'open' | 'openStock' | Measure;
   readonly count: number;
 }
 
-let bench: { steps(count: number): number | Promise<number>; product?(count: number): number } | undefined;
+let bench: Partial<Record<Measure, (count: number) => number | Promise<number>>> | undefined;
 
 async function answerTo({ kind, count }: Request): Promise<unknown> {
   if (kind === 'open') {

@@ -2,7 +2,7 @@
 import { exp } from '../math/elementary.ts';
 import type { Random } from '../prob/random.ts';
 import { type Tensor, type Tensor2D, tf } from '../tensor/index.ts';
-import { logMeanExp, noiseOf } from './evaluation.ts';
+import { logMeanExp, noiseOf, repeated } from './evaluation.ts';
 import { logLikelihood } from './likelihood.ts';
 import type { Networks } from './networks.ts';
 
@@ -117,10 +117,7 @@ export function annealed(
 ): Float64Array {
   const { pixels } = networks.architecture;
   const rows = x.length / pixels;
-  const copies = new Float32Array(count * x.length);
-  for (let i = 0; i < rows * count; i += 1)
-    copies.set(x.subarray(Math.floor(i / count) * pixels, (Math.floor(i / count) + 1) * pixels), i * pixels);
-  const images = tf.tensor2d(copies, [rows * count, pixels]);
+  const images = tf.tensor2d(repeated(x, rows, count), [rows * count, pixels]);
   const betas = schedule(steps);
   const sizes = new Float64Array(betas.length);
   chains(networks, images, betas, sizes, random, true);

@@ -2,7 +2,8 @@
 import { denseInitializers, denseNodes } from '../io/dense-onnx.ts';
 import { type DenseNetwork, type LayersFiles, layersFilesOf, weighted } from '../io/layers-model.ts';
 import { onnxOf } from '../io/onnx.ts';
-import { FEATURES, greys, LEVELS } from './categorical.ts';
+import { FEATURES, LEVELS } from '../tensor/index.ts';
+import { greys } from './categorical.ts';
 import { denseNetworksOf } from './dense-networks.ts';
 import type { Architecture } from './networks.ts';
 import type { Weights } from './parameters.ts';

@@ -3,7 +3,7 @@
 import { exp, log } from '../math/elementary.ts';
 import { standardErrorOf } from '../math/mean.ts';
 import type { Random } from '../prob/random.ts';
-import { type Rank, type Tensor1D, type Tensor2D, tf } from '../tensor/index.ts';
+import { type Tensor1D, type Tensor2D, tf } from '../tensor/index.ts';
 import { logLikelihood, meanImages } from './likelihood.ts';
 import type { Networks } from './networks.ts';
 import { drawnTerms, type Terms, termsOf } from './objective.ts';
@@ -77,6 +77,15 @@ export function logMeanExp(values: ArrayLike<number>): number {
   return most + log(sum / values.length);
 }
 
+/** Each of so many rows a number of times, one after the other. */
+export function repeated(values: Float32Array, rows: number, times: number): Float32Array {
+  const columns = values.length / rows;
+  const out = new Float32Array(times * values.length);
+  for (let i = 0; i < rows * times; i += 1)
+    out.set(values.subarray(Math.floor(i / times) * columns, (Math.floor(i / times) + 1) * columns), i * columns);
+  return out;
+}
+
 /**
  * L_K = E[log (1/K) Σ_k p(x, z_k)/q(z_k|x)] of each row of x, one estimate a row: L_1 is the bound, and L_K grows with K towards
  * log p(x) (Burda, Grosse and Salakhutdinov 2016).
@@ -87,15 +96,17 @@ export function importanceWeighted(networks: Networks, x: Float32Array, samples:
   const bounds = new Float64Array(rows);
   for (const [from, count] of chunks(rows, Math.max(1, Math.floor(CHUNK / samples)))) {
     tf.tidy(() => {
-      const images = tf.tensor2d(x.subarray(from * pixels, (from + count) * pixels), [count, pixels]);
-      const repeat = (tensor: Tensor2D): Tensor2D =>
-        tf.reshape<Rank.R2>(tf.tile(tf.expandDims(tensor, 1), [1, samples, 1]), [count * samples, tensor.shape[1]]);
+      const some = x.subarray(from * pixels, (from + count) * pixels);
+      const images = tf.tensor2d(some, [count, pixels]);
+      const repeat = (values: Float32Array): Tensor2D =>
+        tf.tensor2d(repeated(values, count, samples), [count * samples, values.length / count]);
       const { mean, logVariance, lower } = networks.encode(images);
-      const q = { mean: repeat(mean), logVariance: repeat(logVariance), ...(lower && { lower: repeat(lower) }) };
+      const again = (tensor: Tensor2D) => repeat(tensor.dataSync() as Float32Array);
+      const q = { mean: again(mean), logVariance: again(logVariance), ...(lower && { lower: again(lower) }) };
       const noise = tf.tensor2d(noiseOf(random, count * samples * k), [count * samples, k]);
       const { z, logDensity } = draw(networks, q, noise);
       const units = unitTensors(unitNoiseOf(networks, count * samples, random), count * samples);
-      const likelihood = logLikelihood(networks, networks.decode(z, units), repeat(images));
+      const likelihood = logLikelihood(networks, networks.decode(z, units), repeat(some));
       const weights = tf.sub<Tensor1D>(tf.add(likelihood, logPrior(z)), logDensity).dataSync();
       for (let i = 0; i < count; i += 1) bounds[from + i] = logMeanExp(weights.subarray(i * samples, (i + 1) * samples));
     });

@@ -71,6 +71,23 @@ function aboveTheOthers(values: Float32Array): Tensor1D {
   return tf.tensor1d(n > 1 ? values.map((value) => (n * value - sum) / (n - 1)) : values);
 }
 
+/** What a gradient is taken of: tensors, so that a step with other numbers is the same list of operations. */
+export interface Draws {
+  /** [rows, pixels] */
+  readonly x: Tensor2D;
+  /** ε of the draws, [rows, latents]. */
+  readonly noise: Tensor2D;
+  /** The same for the units of the decoder, where beliefs about its weights are drawn. */
+  readonly unitNoise: readonly Tensor2D[];
+  readonly inverseTemperature: Scalar;
+}
+
+/** A gradient, and what its terms are read off: the draws’ log likelihoods first, then q, or the draws of a flow and their log densities. */
+interface Slopes {
+  readonly seen: readonly Tensor[];
+  readonly gradients: readonly (Tensor | undefined)[];
+}
+
 /**
  * ∇ of F = β · complexity − accuracy, on average over the rows of x [rows, pixels], with one draw a row from `noise` [rows, latents].
  * `pathwise`: through z = μ + σ ε (Kingma and Welling 2014). `scoreFunction`: (log p(x|z) − b) ∇ log q(z|x), b the other rows’ mean
@@ -78,21 +95,22 @@ function aboveTheOthers(values: Float32Array): Tensor1D {
  * (Roeder et al. 2017). The last two take a mean-field q. Of a flow the complexity is log q(z|x) − log p(z) at the draw, and no nats of it are
  * free (Rezende and Mohamed 2015). Beliefs about the decoder’s weights, drawn by `unitNoise`, add KL[q(W) ‖ p(W)] / examples to the complexity,
  * pathwise by any estimator. Throws InputError for a flow by another estimator than `pathwise`. The caller disposes the gradients, which come in the order of the
- * parameters: undefined for those of a network that does not learn.
+ * parameters: undefined for those of a network that does not learn; and what was seen.
  */
-export function differentiate(
+export function slopesOf(
   networks: Networks,
-  x: Tensor2D,
-  noise: Tensor2D,
-  { estimator, inverseTemperature, freeBits, examples, only }: ObjectiveSettings,
-  unitNoise: readonly Tensor2D[] = [],
-): { terms: Terms; gradients: (Tensor | undefined)[] } {
+  { x, noise, unitNoise, inverseTemperature }: Draws,
+  { estimator, freeBits, examples, only }: Omit<ObjectiveSettings, 'inverseTemperature'>,
+): Slopes {
   const parameters = Object.entries(networks.parameters);
   const learning = parameters.filter(([name]) => only === undefined || belongsTo(name) === only).map(([, variable]) => variable);
-  let terms: Terms | undefined;
+  let seen: readonly Tensor[] = [];
   const { flow } = networks;
   if (flow && estimator !== 'pathwise') throw new InputError('estimator', 'pathwise, where q is a flow', estimator);
 
+  const see = (...tensors: (Tensor | undefined)[]) => {
+    seen = tensors.filter((each) => each !== undefined).map((each) => tf.keep(each));
+  };
   const free = (complexity: Scalar, accuracy: Tensor1D): Scalar => {
     const ofWeights = weightComplexity(networks.architecture, networks.parameters);
     const whole = ofWeights ? tf.add(complexity, tf.div(ofWeights, examples)) : complexity;
@@ -104,11 +122,11 @@ export function differentiate(
     if (flow) {
       const { z, logDensity: density } = draw(networks, q, noise);
       const accuracy = logLikelihood(networks, networks.decode(z, unitNoise), x);
-      terms = drawnTerms(z, density, accuracy);
+      see(accuracy, z, density);
       return free(tf.mean<Scalar>(tf.sub(density, logPrior(z))), accuracy);
     }
     const accuracy = logLikelihood(networks, networks.decode(sample(q, noise), unitNoise), x);
-    terms = termsOf(q, accuracy);
+    see(accuracy, q.mean, q.logVariance, q.lower);
     return free(complexityTerm(q, freeBits), accuracy);
   };
 
@@ -118,7 +136,7 @@ export function differentiate(
     const z = tf.tidy(() => sample(held as Encoded, noise));
     const accuracy = logLikelihood(networks, networks.decode(z, unitNoise), x);
     const q = networks.encode(x);
-    terms = termsOf(q, accuracy);
+    see(accuracy, q.mean, q.logVariance, q.lower);
     const weighed = tf.mul<Tensor1D>(aboveTheOthers(accuracy.dataSync() as Float32Array), logDensity(q, z));
     return free(complexityTerm(q, freeBits), tf.add<Tensor1D>(accuracy, weighed));
   };
@@ -127,14 +145,39 @@ export function differentiate(
     const q = networks.encode(x);
     const z = sample(q, noise);
     const accuracy = logLikelihood(networks, networks.decode(z, unitNoise), x);
-    terms = termsOf(q, accuracy);
+    see(accuracy, q.mean, q.logVariance, q.lower);
     return free(tf.mean<Scalar>(tf.sub(logDensity(held as Encoded, z), logPrior(z))), accuracy);
   };
 
   const { value, grads } = tf.variableGrads({ pathwise, scoreFunction: score, stickingTheLanding: landing }[estimator], learning);
   value.dispose();
   for (const tensor of Object.values(held ?? {})) tensor.dispose();
-  return { terms: terms as Terms, gradients: parameters.map(([, { name }]) => grads[name] as Tensor | undefined) };
+  return { seen, gradients: parameters.map(([, { name }]) => grads[name] as Tensor | undefined) };
+}
+
+/** The terms of the minibatch that these were seen on. */
+export function termsSeen({ flow }: Pick<Networks, 'flow'>, [accuracy, ...rest]: readonly Tensor[]): Terms {
+  if (flow) {
+    const [z, density] = rest as [Tensor2D, Tensor1D];
+    return drawnTerms(z, density, accuracy as Tensor1D);
+  }
+  const [mean, logVariance, lower] = rest as [Tensor2D, Tensor2D, Tensor2D?];
+  return termsOf({ mean, logVariance, ...(lower && { lower }) }, accuracy as Tensor1D);
+}
+
+/** The gradient as `slopesOf` has it, and the terms on the way. The caller disposes the gradients. */
+export function differentiate(
+  networks: Networks,
+  x: Tensor2D,
+  noise: Tensor2D,
+  { inverseTemperature: beta, ...settings }: ObjectiveSettings,
+  unitNoise: readonly Tensor2D[] = [],
+): { terms: Terms; gradients: (Tensor | undefined)[] } {
+  const inverseTemperature = tf.scalar(beta);
+  const { seen, gradients } = slopesOf(networks, { x, noise, unitNoise, inverseTemperature }, settings);
+  const terms = termsSeen(networks, seen);
+  tf.dispose([inverseTemperature, ...seen]);
+  return { terms, gradients: [...gradients] };
 }
 
 /** q’s parameters alone, out of the tidy that made them. */

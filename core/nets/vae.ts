@@ -1,8 +1,8 @@
 // The two networks of a variational autoencoder: x → q(z|x) and z → p(x|z), dense, convolutional or linear.
 import type { Random } from '../prob/random.ts';
-import { type Activation, type Tensor1D, type Tensor2D, tf } from '../tensor/index.ts';
+import { type Activation, FEATURES, type Tensor1D, type Tensor2D, tf } from '../tensor/index.ts';
 import { drawnUnits, layerOf, withBeliefs } from './bayesian.ts';
-import { FEATURES, levelWeights } from './categorical.ts';
+import { levelWeights } from './categorical.ts';
 import { convolutionalNetworks, decoderFilters, encoderFilters, flatSize } from './convolutional.ts';
 import { flowOf, flowWeights } from './flow.ts';
 import { type Architecture, lowerEntries, type Networks } from './networks.ts';

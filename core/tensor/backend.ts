@@ -10,8 +10,9 @@ export interface SparseMatrix {
   readonly byColumn: NonZeros;
 }
 
-/** Above this share of non-zeros the dense product is quicker. */
+/** Above this share of non-zeros the dense product is quicker; how far a recording that chose may be from it: either gives the same bits. */
 const SPARSE = 0.3;
+const NEAR = 0.1;
 
 /** A tensor’s numbers: in an array as plain kernels make them, in shared memory once a fast kernel has made or read them. */
 class Numbers {
@@ -114,6 +115,7 @@ export class LabBackend extends MathBackendCPU {
 
   /** A copy: a view of shared memory would change once the tensor is disposed of. */
   override readSync(dataId: object): BackendValues {
+    this.kernels.recorder?.refuse();
     const { address, values } = this.numbers(dataId);
     return address ? (values as Float32Array).slice() : super.readSync(dataId);
   }
@@ -150,13 +152,17 @@ export class LabBackend extends MathBackendCPU {
   }
 
   private listNonZeros(address: number, rows: number, columns: number): SparseMatrix | null {
-    const { exports, heap } = this.kernels;
+    const { heap } = this.kernels;
     const length = rows * columns;
-    const count = exports.countNonZeros(address, length);
-    if (length === 0 || count > SPARSE * length) return null;
-    const list = (lines: number): NonZeros => ({ starts: heap.allocate(4 * (lines + 2)), pairs: heap.allocate(8 * (count + 1)) });
+    const most = Math.floor((SPARSE + NEAR) * length);
+    const isBelow = (share: number) => length > 0 && this.kernels.exports.countNonZeros(address, length) <= share * length;
+    const sparse = isBelow(SPARSE);
+    this.kernels.recorder?.expect(() => isBelow(sparse ? most / length : SPARSE - NEAR) === sparse);
+    if (!sparse) return null;
+    // Room for as many as there may be: others are listed there when a recording is played again.
+    const list = (lines: number): NonZeros => ({ starts: heap.allocate(4 * (lines + 2)), pairs: heap.allocate(8 * (most + 1)) });
     const [byRow, byColumn] = [list(rows), list(columns)];
-    exports.listNonZeros(address, rows, columns, byRow.starts, byRow.pairs, byColumn.starts, byColumn.pairs);
+    this.kernels.run('listNonZeros', 1, [address, rows, columns, byRow.starts, byRow.pairs, byColumn.starts, byColumn.pairs]);
     return { byRow, byColumn };
   }
 
@@ -166,6 +172,17 @@ export class LabBackend extends MathBackendCPU {
     const address = numbers.load();
     numbers.forget();
     return address;
+  }
+
+  /** Puts a tensor's numbers in the place of another's of the same shape, and disposes of it. */
+  replace({ dataId }: TensorInfo, by: TensorInfo): void {
+    (this.numbers(dataId).values as Float32Array).set(this.numbers(by.dataId).values as Float32Array);
+    this.disposeData(by.dataId);
+  }
+
+  /** Takes a tensor's numbers as no matrix of few non-zeros, whatever they are. */
+  takeAsDense({ dataId }: TensorInfo): void {
+    this.numbers(dataId).forget();
   }
 
   /** Bytes of shared memory in use. */

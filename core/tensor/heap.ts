@@ -5,11 +5,20 @@ export interface Heap {
   /** The address of at least so many bytes, a multiple of 64. */
   allocate(bytes: number): number;
   free(address: number): void;
+  /** Keeps what is freed from now on as it is, until it is released. */
+  hold(): Hold;
   /** A view of numbers in it; it outlives the memory’s growth, but not the block. */
   floats(address: number, length: number): Float32Array;
   ints(address: number, length: number): Int32Array;
   /** Bytes in blocks that are not free. */
   readonly liveBytes: () => number;
+}
+
+export interface Hold {
+  /** What is freed from now on is free. */
+  end(): void;
+  /** Frees what was kept. */
+  release(): void;
 }
 
 /** Four sizes to each doubling, from 64 bytes: at most a quarter of a block goes unused. */
@@ -28,6 +37,19 @@ export function createHeap(memory: WasmMemory, start: number): Heap {
   let { buffer } = memory;
   let end = start;
   let live = 0;
+  let held: number[] | undefined;
+  const free = (address: number) => {
+    const size = sizes.get(address);
+    if (size === undefined) throw new Error(`no block begins at ${address}`);
+    if (held) {
+      held.push(address);
+      return;
+    }
+    live -= size;
+    const list = unused.get(size);
+    if (list) list.push(address);
+    else unused.set(size, [address]);
+  };
   return {
     allocate(bytes) {
       const size = blockSize(bytes);
@@ -53,13 +75,18 @@ export function createHeap(memory: WasmMemory, start: number): Heap {
       sizes.set(address, size);
       return address;
     },
-    free(address) {
-      const size = sizes.get(address);
-      if (size === undefined) throw new Error(`no block begins at ${address}`);
-      live -= size;
-      const list = unused.get(size);
-      if (list) list.push(address);
-      else unused.set(size, [address]);
+    free,
+    hold() {
+      const kept: number[] = [];
+      held = kept;
+      return {
+        end() {
+          held = undefined;
+        },
+        release() {
+          for (const address of kept.splice(0)) free(address);
+        },
+      };
     },
     floats: (address, length) => new Float32Array(buffer, address, length),
     ints: (address, length) => new Int32Array(buffer, address, length),

@@ -10,7 +10,20 @@ export type { Adam } from './adam.ts';
 export { createAdam } from './adam.ts';
 export { labBackend } from './backend.ts';
 export type { Activation } from './ops.ts';
-export { bernoulliLogLikelihood, convolution, dense, gaussianComplexity, gaussianSample, transposedConvolution } from './ops.ts';
+export {
+  bernoulliLogLikelihood,
+  convolution,
+  dense,
+  FEATURES,
+  gaussianComplexity,
+  gaussianSample,
+  LEVELS,
+  softmaxLogLikelihood,
+  softmaxMeans,
+  transposedConvolution,
+} from './ops.ts';
+export type { Values } from './replay.ts';
+export { createReplay } from './replay.ts';
 export type { Rank, Scalar, Tensor, Tensor1D, Tensor2D, Tensor3D, Tensor4D, Variable } from './tf.ts';
 export * as tf from './tf.ts';
 export type { Spawn } from './threads.ts';

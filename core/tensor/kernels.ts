@@ -1,5 +1,6 @@
 // Jobs for the kernels: an operation, its arguments in shared memory, and how it is split into parts.
 import { createHeap, type Heap } from './heap.ts';
+import type { Recorder } from './recorder.ts';
 import { createMemory, instantiate, type KernelExports, type WasmMemory, type WasmModule } from './wasm.ts';
 
 /** As core/tensor/assembly numbers them. */
@@ -12,12 +13,16 @@ export const OPERATIONS = {
   sample: 5,
   sampleGradient: 6,
   bernoulli: 7,
-  bernoulliGradient: 8,
+  scaleRows: 8,
   complexity: 9,
   complexityGradient: 10,
   adam: 11,
   gather: 12,
   scatter: 13,
+  sums: 14,
+  listNonZeros: 15,
+  softmax: 16,
+  softmaxMeans: 17,
 } as const;
 
 export type Operation = keyof typeof OPERATIONS;
@@ -37,7 +42,8 @@ export const FUNCTIONS = {
 } as const;
 
 const ARGUMENTS = 1216;
-const ARGUMENT_COUNT = 32;
+/** Words of the operation, its arguments, and where it is written down the number of parts. */
+export const WORDS = 32;
 const HELPED = 1184;
 const HEAP = 65536;
 /** Bytes a thread needs for itself: packed panels, a panel and a tile (core/tensor/assembly/gemm.ts). */
@@ -57,7 +63,11 @@ export interface Kernels {
   mayWait: boolean;
   /** Parts that further threads have done so far. */
   helped(): number;
+  /** Is told of all that is done, while there is one. */
+  recorder: Recorder | undefined;
   run(operation: Operation, parts: number, integers: readonly number[], floats?: readonly number[]): void;
+  /** Jobs one after the other, which stand written from there on. */
+  runAll(list: number, count: number): void;
   /** How many of `total` go into a part: a multiple of `multiple`, at least `least`; all of them where there is one thread. */
   share(total: number, multiple: number, least: number): number;
 }
@@ -67,8 +77,8 @@ export async function openKernels(module: WasmModule): Promise<Kernels> {
   const exports = await instantiate(module, memory);
   const heap = createHeap(memory, HEAP);
   exports.setScratch(heap.allocate(SCRATCH));
-  const ints = heap.ints(ARGUMENTS, ARGUMENT_COUNT);
-  const reals = heap.floats(ARGUMENTS, ARGUMENT_COUNT);
+  const ints = heap.ints(ARGUMENTS, WORDS);
+  const reals = heap.floats(ARGUMENTS, WORDS);
   const kernels: Kernels = {
     heap,
     memory,
@@ -77,12 +87,17 @@ export async function openKernels(module: WasmModule): Promise<Kernels> {
     threads: 1,
     spin: 0,
     mayWait: false,
+    recorder: undefined,
     helped: () => heap.ints(HELPED, 1)[0] as number,
     run(operation, parts, integers, floats = []) {
       ints[0] = OPERATIONS[operation];
       for (let i = 0; i < integers.length; i += 1) ints[i + 1] = integers[i] as number;
       for (let i = 0; i < floats.length; i += 1) reals[integers.length + i + 1] = floats[i] as number;
+      kernels.recorder?.job(ints, parts);
       exports.run(parts, parts > 1 && kernels.threads > 1, kernels.spin, kernels.mayWait);
+    },
+    runAll(list, count) {
+      exports.runAll(list, count, kernels.threads > 1, kernels.spin, kernels.mayWait);
     },
     share(total, multiple, least) {
       if (kernels.threads === 1) return Math.max(1, total);

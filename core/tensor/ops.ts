@@ -28,7 +28,7 @@ const run = <Result>(name: string, inputs: Record<string, Tensor>, attributes?: 
 const same = (name: string, a: Tensor, b: Tensor) =>
   util.assert(util.arraysEqual(a.shape, b.shape), () => `${name}: shapes [${a.shape}] and [${b.shape}] differ`);
 
-/** One gradient a kernel, registered where TensorFlow.js looks for it. */
+/** One gradient a kernel, registered where TensorFlow.js looks for it; dy is that of its first output, the only one to hang on. */
 const gradient = (
   kernelName: string,
   inputsToSave: string[],
@@ -39,7 +39,7 @@ const gradient = (
     kernelName,
     inputsToSave,
     outputsToSave,
-    gradFunc: (dy, saved, attributes) => gradFunc(dy as Tensor2D, saved as Tensor2D[], attributes),
+    gradFunc: (dy, saved, attributes) => gradFunc([dy].flat()[0] as Tensor2D, saved as Tensor2D[], attributes),
   });
 
 gradient('LabDense', ['x', 'weights'], [true], (dy, [x, weights, y], { activation }) => {
@@ -106,15 +106,65 @@ export function gaussianSample(mean: Tensor2D, logVariance: Tensor2D, noise: Ten
   return run('LabSample', { mean, logVariance, noise });
 }
 
-gradient('LabBernoulli', ['logits', 'x'], [], (dy, [logits, x]) => ({
-  logits: () => run('LabBernoulliGradient', { dy, logits: logits as Tensor, x: x as Tensor }),
+/** Whether somebody may ask for a gradient of what is done now. */
+const differentiated = () => engine().state.gradientDepth > 0;
+
+/** Numbers of rows times a matrix’s: what the slopes of rows’ values become by the chain rule. */
+const scaleRows = (numbers: Tensor, matrix: Tensor) => run<Tensor>('LabScaleRows', { numbers, matrix });
+
+gradient('LabBernoulli', ['logits'], [false, true], (dy, [logits, slopes]) => ({
+  logits: () => scaleRows(dy, slopes as Tensor),
   x: () => mul(expandDims(dy, 1), logits as Tensor),
 }));
 
 /** log p(x) of each row under independent Bernoullis with log odds l, in nats: Σ x l − log(1 + e^l). */
 export function bernoulliLogLikelihood(logits: Tensor2D, x: Tensor2D): Tensor1D {
   same('bernoulliLogLikelihood', logits, x);
-  return run('LabBernoulli', { logits, x });
+  const [values] = run<Tensor[]>('LabBernoulli', { logits, x }, { slopes: differentiated() });
+  return values as Tensor1D;
+}
+
+/** Σ dy of the slopes of each row. */
+const weighed = (dy: Tensor, slopes: Tensor, like: readonly number[]) => {
+  const rows = dy.size;
+  return reshape(matMul(reshape(dy, [1, rows]) as Tensor2D, reshape(slopes, [rows, -1]) as Tensor2D), [...like]);
+};
+
+gradient('LabSoftmax', [], [false, true, true, true], (dy, [byFeature, byWeight, byBias]) => ({
+  features: () => scaleRows(dy, byFeature as Tensor),
+  weights: () => weighed(dy, byWeight as Tensor, (byWeight as Tensor).shape.slice(1)),
+  bias: () => weighed(dy, byBias as Tensor, (byBias as Tensor).shape.slice(1)),
+  x: () => {
+    throw new Error('softmaxLogLikelihood has no slope against levels');
+  },
+}));
+
+/** Levels of a softmax, and features that its logits are linear in, as core/tensor/assembly/softmax.ts has them. */
+export const LEVELS = 256;
+export const FEATURES = 8;
+
+const fitSoftmax = (name: string, features: Tensor2D, pixels: number, weights: Tensor2D, bias: Tensor1D) =>
+  util.assert(
+    features.shape[1] === pixels * FEATURES && util.arraysEqual(weights.shape, [FEATURES, LEVELS]) && bias.size === LEVELS,
+    () => `${name}: shapes [${features.shape}] of ${pixels} pixels, [${weights.shape}] and [${bias.shape}] do not fit`,
+  );
+
+/**
+ * log p(x) of each row in nats, where each number of x [rows, pixels] is one of 256 levels from 0 to 1, the nearest to it, by a softmax of logits
+ * f W + b: features f [rows, pixels · 8], W [8, 256], b [256]. Sums over pixels are taken in float64. All slopes are found with the values,
+ * since each would work the logits out again; x has none. Throws where shapes do not fit.
+ */
+export function softmaxLogLikelihood(features: Tensor2D, weights: Tensor2D, bias: Tensor1D, x: Tensor2D): Tensor1D {
+  fitSoftmax('softmaxLogLikelihood', features, x.shape[1], weights, bias);
+  const [values] = run<Tensor[]>('LabSoftmax', { features, weights, bias, x }, { slopes: differentiated() });
+  return values as Tensor1D;
+}
+
+/** E[x], [rows, pixels], of the same softmax; it has no slopes. Throws where shapes do not fit. */
+export function softmaxMeans(features: Tensor2D, weights: Tensor2D, bias: Tensor1D): Tensor2D {
+  const pixels = Math.floor(features.shape[1] / FEATURES);
+  fitSoftmax('softmaxMeans', features, pixels, weights, bias);
+  return run('LabSoftmaxMeans', { features, weights, bias }, { pixels });
 }
 
 gradient('LabComplexity', ['mean', 'logVariance'], [], (dy, [mean, logVariance]) => {

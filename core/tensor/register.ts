@@ -2,9 +2,9 @@
 import '@tensorflow/tfjs-backend-cpu';
 import type { LabBackend } from './backend.ts';
 import { registerConvolutions } from './convolution.ts';
-import { real, register } from './kernel.ts';
+import { real, register, registerPlain } from './kernel.ts';
 import { FUNCTIONS, multiply, multiplySparse } from './kernels.ts';
-import { copyRegisteredKernels, type TensorInfo, util } from './tf.ts';
+import { type TensorInfo, util } from './tf.ts';
 
 const SHARE = 8192;
 
@@ -134,7 +134,6 @@ let registered = false;
 export function registerKernels(): void {
   if (registered) return;
   registered = true;
-  copyRegisteredKernels('cpu', 'lab');
   registerConvolutions();
 
   register('BatchMatMul', ({ a, b }, lab, { transposeA, transposeB }) => {
@@ -201,7 +200,7 @@ export function registerKernels(): void {
   /** Row by row of matrices of one shape, the last of the inputs. */
   const byRow = (
     kernelName: string,
-    operation: 'bernoulli' | 'bernoulliGradient' | 'complexity' | 'complexityGradient',
+    operation: 'scaleRows' | 'complexity' | 'complexityGradient',
     names: readonly string[],
     outputs: (shape: readonly number[]) => readonly (readonly number[])[],
   ) =>
@@ -216,10 +215,62 @@ export function registerKernels(): void {
       lab.kernels.run(operation, Math.ceil(rows / size), [...places, rows, columns, size]);
       return results.length === 1 ? (results[0] as TensorInfo) : results;
     });
-  byRow('LabBernoulli', 'bernoulli', ['logits', 'x'], ([rows = 0]) => [[rows]]);
-  byRow('LabBernoulliGradient', 'bernoulliGradient', ['dy', 'logits', 'x'], (shape) => [shape]);
+  byRow('LabScaleRows', 'scaleRows', ['numbers', 'matrix'], (shape) => [shape]);
   byRow('LabComplexity', 'complexity', ['mean', 'logVariance'], ([rows = 0]) => [[rows]]);
   byRow('LabComplexityGradient', 'complexityGradient', ['dy', 'mean', 'logVariance'], (shape) => [shape, shape]);
+
+  // The values of rows, and where they are wanted the slopes.
+  register('LabBernoulli', ({ logits, x }, lab, { slopes }) => {
+    if (!logits || !x || !real(logits, x)) return undefined;
+    const [rows, columns] = x.shape as [number, number];
+    const results = (slopes ? [[rows], x.shape] : [[rows]]).map((shape) => lab.output(shape));
+    const size = lab.kernels.share(rows, 1, Math.max(1, SHARE / 4 / Math.max(1, columns)));
+    const [values, wanted = 0] = results.map((tensor) => lab.addressOf(tensor)) as [number, number?];
+    lab.kernels.run('bernoulli', Math.ceil(rows / size), [lab.addressOf(logits), lab.addressOf(x), values, wanted, rows, columns, size]);
+    return results;
+  });
+
+  register('LabSoftmax', ({ features, weights, bias, x }, lab, { slopes }) => {
+    if (!features || !weights || !bias || !x || !real(features, weights, bias, x)) return undefined;
+    const [rows, pixels] = x.shape as [number, number];
+    const shapes = [[rows], ...(slopes ? [features.shape, [rows, ...weights.shape], [rows, ...bias.shape]] : [])];
+    const results = shapes.map((shape) => lab.output(shape));
+    const size = lab.kernels.share(rows, 1, 1);
+    const [values, byFeature = 0, byWeight = 0, byBias = 0] = results.map((tensor) => lab.addressOf(tensor)) as [number, ...number[]];
+    const taken = [features, weights, bias, x].map((tensor) => lab.addressOf(tensor));
+    lab.kernels.run('softmax', Math.ceil(rows / size), [...taken, values, byFeature, byWeight, byBias, rows, pixels, size]);
+    return results;
+  });
+
+  register('LabSoftmaxMeans', ({ features, weights, bias }, lab, { pixels }) => {
+    if (!features || !weights || !bias || !real(features, weights, bias)) return undefined;
+    const out = lab.output([features.shape[0] as number, pixels as number]);
+    const length = util.sizeFromShape(out.shape);
+    const size = lab.kernels.share(length, 1, SHARE / 64);
+    const places = [features, weights, bias, out].map((tensor) => lab.addressOf(tensor));
+    lab.kernels.run('softmaxMeans', Math.ceil(length / size), [...places, length, size]);
+    return out;
+  });
+
+  /** Sums over axes that stand side by side, each number over the count of them for a mean. */
+  const summed = (kernelName: 'Sum' | 'Mean') =>
+    register(kernelName, ({ x }, lab, { axis, keepDims }) => {
+      if (!x || !real(x)) return undefined;
+      const axes = util.parseAxisParam(axis as number[], x.shape).toSorted((a, b) => a - b);
+      const [first = 0, last = -1] = [axes[0], axes.at(-1)];
+      if (last - first + 1 !== axes.length) return undefined;
+      const [outer, length, inner] = [x.shape.slice(0, first), x.shape.slice(first, last + 1), x.shape.slice(last + 1)].map((part) =>
+        util.sizeFromShape(part),
+      ) as [number, number, number];
+      const shape = keepDims ? x.shape.map((side, i) => (axes.includes(i) ? 1 : side)) : x.shape.filter((_, i) => !axes.includes(i));
+      const out = lab.output(shape);
+      const size = lab.kernels.share(outer * inner, 1, Math.max(1, SHARE / Math.max(1, length)));
+      const integers = [lab.addressOf(x), lab.addressOf(out), outer, length, inner, size];
+      lab.kernels.run('sums', Math.ceil((outer * inner) / size), integers, [kernelName === 'Mean' ? length : 1]);
+      return out;
+    });
+  summed('Sum');
+  summed('Mean');
 
   const functions = {
     Exp: 'exp',
@@ -238,4 +289,5 @@ export function registerKernels(): void {
   for (const [kind, kernelName] of ['Add', 'Sub', 'Multiply', 'RealDiv'].entries()) {
     register(kernelName, ({ a, b }, lab) => (a && b ? binary(lab, a, b, kind) : undefined));
   }
+  registerPlain();
 }

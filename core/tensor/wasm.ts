@@ -16,16 +16,8 @@ export interface WasmModule {
 export interface KernelExports {
   setScratch(address: number): void;
   countNonZeros(address: number, length: number): number;
-  listNonZeros(
-    address: number,
-    rows: number,
-    columns: number,
-    starts: number,
-    pairs: number,
-    columnStarts: number,
-    columnPairs: number,
-  ): void;
   run(parts: number, shared: boolean, spin: number, mayWait: boolean): void;
+  runAll(list: number, count: number, shared: boolean, spin: number, mayWait: boolean): void;
   serve(spin: number): void;
 }
 

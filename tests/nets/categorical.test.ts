@@ -1,11 +1,10 @@
 // A softmax over 256 levels: shares of one, slopes against differences, means, and parts that make one whole.
 import { beforeAll, describe, expect, it } from 'vitest';
-import { FEATURES, LEVELS } from '../../core/nets/categorical.ts';
 import { noiseOf } from '../../core/nets/evaluation.ts';
 import { logLikelihood, meanImages } from '../../core/nets/likelihood.ts';
 import type { Networks } from '../../core/nets/networks.ts';
 import { createRandom } from '../../core/prob/random.ts';
-import { openTensors, type Tensor1D, type Tensor2D, tf, type Variable } from '../../core/tensor/index.ts';
+import { FEATURES, LEVELS, openTensors, type Tensor1D, type Tensor2D, tf, type Variable } from '../../core/tensor/index.ts';
 import { drawnNetworks } from './small-networks.ts';
 
 beforeAll(async () => void (await openTensors()));

@@ -7,6 +7,7 @@ import {
   gaussianComplexity,
   gaussianSample,
   openTensors,
+  softmaxLogLikelihood,
   type Tensor,
   type Tensor1D,
   type Tensor2D,
@@ -96,6 +97,23 @@ describe('the VAE’s own', () => {
     expect(gradients).toBeLessThan(1e-6);
   });
 
+  test.each(sizes)('log likelihood of %i × %i levels is that of a softmax', async (rows, columns) => {
+    const levels = Float32Array.from({ length: rows * columns }, (_, i) => ((i * 89) % 256) / 255);
+    const plain: Compute = (features, weights, bias, x) => {
+      const logits = tf.add(tf.matMul(tf.reshape(features, [-1, 8]) as Tensor2D, weights as Tensor2D), bias);
+      const chosen = tf.oneHot(tf.cast(tf.reshape(tf.round(tf.mul(x, 255)), [-1]), 'int32'), 256);
+      return tf.sum(tf.reshape(tf.mul(chosen, tf.logSoftmax(logits)), [rows, -1]), 1);
+    };
+    const { values, gradients } = await compare(
+      [matrix(rows, columns * 8), matrix(8, 256), vector(256), matrix(rows, columns, levels)],
+      (f, w, b, x) => softmaxLogLikelihood(f as Tensor2D, w as Tensor2D, b as Tensor1D, x as Tensor2D),
+      plain,
+      3,
+    );
+    expect(values).toBeLessThan(1e-6);
+    expect(gradients).toBeLessThan(3e-6);
+  });
+
   test.each(sizes)('complexity of %i × %i is the divergence from the standard normal', async (rows, columns) => {
     const { values, gradients } = await compare(
       [matrix(rows, columns), matrix(rows, columns)],
@@ -121,8 +139,36 @@ describe('the VAE’s own', () => {
     tf.tidy(() => {
       expect(() => bernoulliLogLikelihood(tf.ones([2, 3]), tf.ones([3, 2]))).toThrow('shapes [2,3] and [3,2] differ');
       expect(() => dense(tf.ones([2, 3]), tf.ones([4, 5]), tf.ones([5]), 'relu')).toThrow('do not fit');
+      expect(() => softmaxLogLikelihood(tf.ones([2, 16]), tf.ones([8, 256]), tf.ones([256]), tf.ones([2, 3]))).toThrow('do not fit');
     });
   });
+});
+
+test('sums and means over any axes are the plain backend’s, to the last bit', async () => {
+  for (const shape of [[], [7], [5, 9], [3, 4, 5], [2, 3, 4, 5], [0, 4], [3, 0]]) {
+    const input = { shape, values: normals(shape.reduce((a, b) => a * b, 1)) };
+    for (const axes of [
+      undefined,
+      ...shape.map((_, i) => [i]),
+      ...(shape.length > 2
+        ? [
+            [0, 1],
+            [2, 1],
+            [0, 2],
+          ]
+        : []),
+    ]) {
+      for (const keep of [false, true]) {
+        for (const compute of [tf.sum, tf.mean] as ((x: Tensor, axis?: number[], keep?: boolean) => Tensor)[]) {
+          const [ours, plain] = [
+            await on('lab', [input], (x) => compute(x, axes, keep)),
+            await on('cpu', [input], (x) => compute(x, axes, keep)),
+          ];
+          expect(ours, `${compute.name} [${shape}] over ${axes}`).toEqual(plain);
+        }
+      }
+    }
+  }
 });
 
 describe('functions of one variable', () => {

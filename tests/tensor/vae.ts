@@ -4,6 +4,7 @@ import { createRandom } from '../../core/prob/random.ts';
 import {
   bernoulliLogLikelihood,
   createAdam,
+  createReplay,
   dense,
   gaussianComplexity,
   gaussianSample,
@@ -20,7 +21,10 @@ export interface VaeSize {
   readonly latent: number;
 }
 
-/** The network and its optimizer: `step` trains on one batch of rows × pixels and gives the mean bound as a tensor. */
+/**
+ * The network and its optimizer: `step` trains on one batch of rows × pixels and gives the mean bound as a tensor, `replayedStep` does the same
+ * from a recording, whose tensor that then is.
+ */
 export function createVae({ pixels, hidden, latent }: VaeSize, seed: number) {
   const random = createRandom(seed);
   const layer = (inputs: number, outputs: number) => {
@@ -70,9 +74,24 @@ export function createVae({ pixels, hidden, latent }: VaeSize, seed: number) {
       );
       return value;
     });
+  const replay = createReplay(variables);
+  const replayedStep = (x: Float32Array, noise: Float32Array, learningRate = 1e-3): Scalar => {
+    const rows = x.length / pixels;
+    const inputs = [
+      { values: x, shape: [rows, pixels] },
+      { values: noise, shape: [rows, latent] },
+    ];
+    const [value, ...gradients] = replay.run('', inputs, (batch, draws) => {
+      const { value, grads } = tf.variableGrads(() => loss(batch as Tensor2D, draws as Tensor2D), variables);
+      return [value, ...variables.map(({ name }) => grads[name] as Tensor2D)];
+    });
+    adam.step(gradients, learningRate);
+    return value as Scalar;
+  };
   const dispose = () => {
+    replay.dispose();
     adam.dispose();
     for (const variable of variables) variable.dispose();
   };
-  return { variables, adam, loss, step, dispose };
+  return { variables, adam, loss, step, replayedStep, dispose };
 }

@@ -1,6 +1,6 @@
 // What goes number by number or row by row, four numbers at a time.
 import { address, float, int } from './job'
-import { apply, exp, expMinusAbs, loadSome, log, madd, sigmoid, slope, splat, storeSome, sumOf } from './math'
+import { apply, exp, expMinusAbs, loadSome, log, madd, slope, splat, storeSome, sumOf } from './math'
 
 /** Arguments: function, a, result, length, numbers a part. */
 export function unary(part: i32): void {
@@ -76,12 +76,23 @@ export function sampleGradient(part: i32): void {
   }
 }
 
+/** What a number of logits l takes part in: its factor 1 + e^-|l|, and the slope x − sigmoid l, which is written down where it is wanted. */
+// @ts-ignore: decorator
+@inline function bernoulliFactor(l: v128, x: v128, slope: usize, count: i32): v128 {
+  const one = splat(1)
+  const e = expMinusAbs(l)
+  const factor = f32x4.add(e, one)
+  if (slope != 0) storeSome(slope, f32x4.sub(x, f32x4.div(v128.bitselect(e, one, f32x4.lt(l, splat(0))), factor)), count)
+  return factor
+}
+
 /**
  * Σ x l − log(1 + e^l) of a row, with log(1 + e^l) = max(l, 0) + log(1 + e^-|l|): the second parts are multiplied up, each at most 2, and
- * their logarithm taken once for 64. Arguments: logits l, x, result, rows, columns, rows a part.
+ * their logarithm taken once for 64; and its slopes for the logits, x − sigmoid l. Arguments: logits l, x, result, slopes (0: not wanted),
+ * rows, columns, rows a part.
  */
 export function bernoulli(part: i32): void {
-  const logits = address(1), x = address(2), out = address(3), rows = int(4), columns = int(5), size = int(6)
+  const logits = address(1), x = address(2), out = address(3), slopes = address(4), rows = int(5), columns = int(6), size = int(7)
   const end = min(rows, (part + 1) * size)
   const one = splat(1), zero = splat(0)
   for (let i = part * size; i < end; i++) {
@@ -93,17 +104,17 @@ export function bernoulli(part: i32): void {
       let j = from
       for (; j + 4 <= to; j += 4) {
         const at = row + (<usize>j << 2)
-        const l = v128.load(logits + at)
-        product = f32x4.mul(product, f32x4.add(one, expMinusAbs(l)))
-        sum = f32x4.add(sum, f32x4.sub(f32x4.mul(v128.load(x + at), l), f32x4.max(l, zero)))
+        const l = v128.load(logits + at), seen = v128.load(x + at)
+        product = f32x4.mul(product, bernoulliFactor(l, seen, slopes != 0 ? slopes + at : 0, 4))
+        sum = f32x4.add(sum, f32x4.sub(f32x4.mul(seen, l), f32x4.pmax(l, zero)))
       }
       if (j < to) {
         const at = row + (<usize>j << 2), count = to - j
-        const l = loadSome(logits + at, count)
+        const l = loadSome(logits + at, count), seen = loadSome(x + at, count)
         // The zeros that fill up the last four must not count.
         const inside = i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(count))
-        product = f32x4.mul(product, f32x4.add(one, v128.and(inside, expMinusAbs(l))))
-        sum = f32x4.add(sum, f32x4.sub(f32x4.mul(loadSome(x + at, count), l), f32x4.max(l, zero)))
+        product = f32x4.mul(product, v128.bitselect(bernoulliFactor(l, seen, slopes != 0 ? slopes + at : 0, count), one, inside))
+        sum = f32x4.add(sum, f32x4.sub(f32x4.mul(seen, l), f32x4.pmax(l, zero)))
       }
       sum = f32x4.sub(sum, log(product))
     }
@@ -111,17 +122,36 @@ export function bernoulli(part: i32): void {
   }
 }
 
-/** Its gradient for the logits: dy (x − sigmoid l). Arguments: dy (a number a row), logits, x, result, rows, columns, rows a part. */
-export function bernoulliGradient(part: i32): void {
-  const dy = address(1), logits = address(2), x = address(3), out = address(4), rows = int(5), columns = int(6), size = int(7)
+/** Each row of a matrix times a number of its own. Arguments: the numbers, the matrix, result, rows, columns, rows a part. */
+export function scaleRows(part: i32): void {
+  const numbers = address(1), matrix = address(2), out = address(3), rows = int(4), columns = int(5), size = int(6)
   const end = min(rows, (part + 1) * size)
   for (let i = part * size; i < end; i++) {
     const row = (<usize>(i * columns)) << 2
-    const d = v128.load32_splat(dy + (<usize>i << 2))
+    const d = v128.load32_splat(numbers + (<usize>i << 2))
     for (let j = 0; j < columns; j += 4) {
       const at = row + (<usize>j << 2), count = columns - j
-      storeSome(out + at, f32x4.mul(d, f32x4.sub(loadSome(x + at, count), sigmoid(loadSome(logits + at, count)))), count)
+      storeSome(out + at, f32x4.mul(d, loadSome(matrix + at, count)), count)
     }
+  }
+}
+
+/**
+ * Σ a / n over the middle index, each quotient rounded and their sum taken in float64, as the plain backend does. Arguments: a (outer × length ×
+ * inner), result (outer × inner), outer, length, inner, sums a part, n.
+ */
+export function sums(part: i32): void {
+  const a = address(1), out = address(2), outer = int(3), length = int(4), inner = int(5), size = int(6), divisor = float(7)
+  const end = min(outer * inner, (part + 1) * size)
+  for (let i = part * size; i < end; i++) {
+    const block = i / inner
+    let p = a + ((<usize>(block * length * inner + i - block * inner)) << 2)
+    let sum: f64 = 0
+    for (let j = 0; j < length; j++) {
+      sum += <f64>(f32.load(p) / divisor)
+      p += <usize>inner << 2
+    }
+    f32.store(out + (<usize>i << 2), <f32>sum)
   }
 }
 

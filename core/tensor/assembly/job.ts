@@ -13,6 +13,11 @@ export const JOB: usize = 1180
 /** The operation and its arguments, four bytes each. */
 const ARGUMENTS: usize = 1216
 
+/** Bytes of a job that is written down: of the operation, its arguments, and in the last word the number of parts. */
+export const COMMAND: usize = 128
+/** Makes the job that is written there the one at hand. */
+export function place(command: usize): void { memory.copy(ARGUMENTS, command, COMMAND) }
+
 // @ts-ignore: decorator
 @inline export function int(i: i32): i32 { return load<i32>(ARGUMENTS + (<usize>i << 2)) }
 // @ts-ignore: decorator

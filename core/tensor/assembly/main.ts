@@ -1,11 +1,12 @@
 // What a thread does: it takes parts of the job at hand until none is left.
-import { DONE, GENERATION, HELPED, JOB, LEFT, int, setScratch } from './job'
+import { COMMAND, DONE, GENERATION, HELPED, JOB, LEFT, int, place, setScratch } from './job'
+import { softmax, softmaxMeans } from './softmax'
 import { gather, scatter } from './convolution'
 import { multiply } from './gemm'
 import { countNonZeros, listNonZeros, multiplySparse } from './sparse'
-import { activationGradient, adam, bernoulli, bernoulliGradient, binary, complexity, complexityGradient, sample, sampleGradient, unary } from './elementwise'
+import { activationGradient, adam, bernoulli, binary, complexity, complexityGradient, sample, sampleGradient, scaleRows, sums, unary } from './elementwise'
 
-export { countNonZeros, listNonZeros, setScratch }
+export { countNonZeros, setScratch }
 
 function take(part: i32): void {
   switch (int(0)) {
@@ -17,12 +18,16 @@ function take(part: i32): void {
     case 5: sample(part); break
     case 6: sampleGradient(part); break
     case 7: bernoulli(part); break
-    case 8: bernoulliGradient(part); break
+    case 8: scaleRows(part); break
     case 9: complexity(part); break
     case 10: complexityGradient(part); break
     case 11: adam(part); break
     case 12: gather(part); break
     case 13: scatter(part); break
+    case 14: sums(part); break
+    case 15: listNonZeros(); break
+    case 16: softmax(part); break
+    case 17: softmaxMeans(part); break
   }
 }
 
@@ -62,6 +67,15 @@ export function run(parts: i32, shared: bool, spin: i32, mayWait: bool): void {
     const done = atomic.load<i32>(DONE)
     if (done == parts) return
     if (mayWait && ++rounds > spin) atomic.wait<i32>(DONE, done, 1000000)
+  }
+}
+
+/** Does jobs one after the other that stand written at `list`, each as the block holds it, with its number of parts as the last word. */
+export function runAll(list: usize, count: i32, shared: bool, spin: i32, mayWait: bool): void {
+  for (let at = list; at < list + <usize>count * COMMAND; at += COMMAND) {
+    place(at)
+    const parts = load<i32>(at, COMMAND - 4)
+    run(parts, shared && parts > 1, spin, mayWait)
   }
 }
 

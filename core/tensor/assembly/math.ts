@@ -13,8 +13,11 @@
 /** e^x; 0 below e^-86.6 = 2.5e-38, infinity above 88.7. */
 // @ts-ignore: decorator
 @inline export function exp(x: v128): v128 {
-  const within = f32x4.min(f32x4.max(x, splat(-87)), splat(89))
-  const k = f32x4.nearest(f32x4.mul(within, splat(1.44269504088896341)))
+  // These of a comparison alone hand on what is not a number, too, and take one instruction.
+  const within = f32x4.pmin(f32x4.pmax(x, splat(-87)), splat(89))
+  // Beside 1.5 · 2^23 a float has no places behind the point, and the whole number stands in its last bits.
+  const beside = f32x4.add(f32x4.mul(within, splat(1.44269504088896341)), splat(12582912))
+  const k = f32x4.sub(beside, splat(12582912))
   let r = f32x4.sub(within, f32x4.mul(k, splat(0.693359375)))
   r = f32x4.add(r, f32x4.mul(k, splat(2.12194440e-4)))
   let p = splat(1.9875691500e-4)
@@ -25,7 +28,7 @@
   p = horner(p, r, 5.0000001201e-1)
   p = f32x4.add(madd(r, p, f32x4.mul(r, r)), splat(1))
   // 2^k as 2^(k-1) and a doubling, since 2^128 is no number.
-  const half = i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(k), i32x4.splat(126)), 23)
+  const half = i32x4.shl(i32x4.add(beside, i32x4.splat(126)), 23)
   p = f32x4.mul(p, half)
   p = f32x4.add(p, p)
   return v128.andnot(p, f32x4.lt(x, splat(-86.6)))
@@ -84,7 +87,7 @@
 
 /** log(1 + e^x). */
 // @ts-ignore: decorator
-@inline export function softplus(x: v128): v128 { return f32x4.add(f32x4.max(x, splat(0)), logOnePlus(expMinusAbs(x))) }
+@inline export function softplus(x: v128): v128 { return f32x4.add(f32x4.pmax(x, splat(0)), logOnePlus(expMinusAbs(x))) }
 
 /** 1 / (1 + e^-x). */
 // @ts-ignore: decorator

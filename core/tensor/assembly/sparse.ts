@@ -14,10 +14,11 @@ export function countNonZeros(a: usize, length: i32): i32 {
 }
 
 /**
- * starts: rows + 1 whole numbers; pairs: the non-zeros, row after row, and room for one more. Then the same by column; columnStarts has room
- * for columns + 2.
+ * Arguments: a, rows, columns; starts: rows + 1 whole numbers; pairs: the non-zeros, row after row, and room for one more. Then the same by
+ * column; columnStarts has room for columns + 2.
  */
-export function listNonZeros(a: usize, rows: i32, columns: i32, starts: usize, pairs: usize, columnStarts: usize, columnPairs: usize): void {
+export function listNonZeros(): void {
+  const a = address(1), rows = int(2), columns = int(3), starts = address(4), pairs = address(5), columnStarts = address(6), columnPairs = address(7)
   memory.fill(columnStarts, 0, (<usize>columns + 2) << 2)
   // Counted two places on, so that each start becomes its column's cursor below, and then the next column's start.
   const counts = columnStarts + 8

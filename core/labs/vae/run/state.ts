@@ -7,6 +7,7 @@ import type { Start } from '../../../lab/lab.ts';
 import { weightComplexityOf } from '../../../nets/bayesian.ts';
 import { evaluate, noiseOf, unitNoiseOf, unitTensors } from '../../../nets/evaluation.ts';
 import { isFlow } from '../../../nets/flow.ts';
+import { createGradient, type Gradient } from '../../../nets/gradient.ts';
 import type { Architecture, Networks } from '../../../nets/networks.ts';
 import { differentiate, elboOf, type ObjectiveSettings, type Terms } from '../../../nets/objective.ts';
 import { constant, disposeParameters, parametersOf, type Weights } from '../../../nets/parameters.ts';
@@ -29,6 +30,7 @@ export const learntBound = (learnt: Learnt): number => elboOf(learnt) - learnt.w
 export interface VaeState {
   readonly networks: Networks;
   readonly adam: Adam;
+  readonly gradient: Gradient;
   readonly seed: number;
   readonly training: ImageSet;
   readonly heldOut: ImageSet;
@@ -100,6 +102,7 @@ export async function begin(values: VaeValues, { seed, data }: Start, { weights,
   const state: VaeState = {
     networks,
     adam: createAdam(Object.values(networks.parameters)),
+    gradient: createGradient(networks),
     seed,
     training,
     heldOut,
@@ -218,9 +221,8 @@ export function step(state: VaeState, values: VaeValues): VaeState {
   bringCoding(state, values, false);
   bringAnnealed(state, values, false);
   const coming = comingStep(state, values);
-  const { terms, gradients } = gradientOf(state, coming);
+  const { terms, gradients } = state.gradient.of(coming);
   state.adam.step(gradients, values.learningRate);
-  tf.dispose(gradients);
   state.step += 1;
   state.epoch = coming.epoch;
   state.inEpoch = coming.inEpoch + 1;
@@ -262,7 +264,8 @@ export const done = (state: VaeState, values: VaeValues): boolean => {
   return state.epoch + state.inEpoch / perEpoch >= values.epochs;
 };
 
-export function dispose({ networks, adam }: VaeState): void {
+export function dispose({ networks, adam, gradient }: VaeState): void {
+  gradient.dispose();
   disposeParameters(networks.parameters);
   adam.dispose();
 }
