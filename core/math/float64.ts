@@ -46,16 +46,7 @@ interface Exports {
     precision: number,
     gradients: number,
   ): void;
-  logisticSum(
-    points: number,
-    dimension: number,
-    x: number,
-    signs: number,
-    size: number,
-    start: number,
-    precision: number,
-    gradients: number,
-  ): number;
+  logisticSum(points: number, dimension: number, panels: number, signs: number, size: number, start: number, gradients: number): number;
 }
 
 export interface Float64Kernels {

@@ -1,9 +1,12 @@
 // Gradients of logistic regression under a normal prior: rows go by eights into products with the weights, by fours into the gradient.
-import { exp, first, log, pair, second, splat } from './elementary'
+import { exp, first, log, one, pair, second, splat } from './elementary'
 
 /** Where eight rows begin, and their products with the weights, then what each row counts in the gradient. */
 const STARTS = memory.data(32, 16)
 const PRODUCTS = memory.data(64, 16)
+/** Of eight rows: what each takes off the log likelihood, and what it multiplies its inverse by. */
+const LOSSES = memory.data(64, 16)
+const FACTORS = memory.data(64, 16)
 
 // @ts-ignore: decorator
 @inline function start(i: i32): usize { return load<usize>(STARTS + (<usize>i << 2)) }
@@ -92,46 +95,87 @@ export function logisticEstimate(points: usize, d: i32, x: usize, signs: usize, 
   }
 }
 
-/** The log posterior of one point from all `size` rows, begun at `start`; writes its gradient unless `gradients` is 0. */
-export function logisticSum(points: usize, d: i32, x: usize, signs: usize, size: i32, begin: f64, precision: f64, gradients: usize): f64 {
-  let square: f64 = 0
-  for (let j = 0; j < d; j++) {
-    const w = load<f64>(points + (<usize>j << 3))
-    square += w * w
+/** Rows stand in panels of eight for sums over all of them: of each column rows 0, 2, 1, 3, 4, 6, 5, 7 side by side, zeros where there are none. */
+const PANEL = 8
+const PANEL_BYTES = 64
+
+/** Writes w.x of the panel's rows to PRODUCTS, each sum in the order of its columns. */
+// @ts-ignore: decorator
+@inline function projectPanel(points: usize, d: i32, x: usize): void {
+  let z0 = splat(0), z1 = splat(0), z2 = splat(0), z3 = splat(0)
+  for (const end = points + (<usize>d << 3); points < end; points += 8, x += PANEL_BYTES) {
+    const w = v128.load64_splat(points)
+    z0 = f64x2.add(z0, f64x2.mul(w, v128.load(x)))
+    z1 = f64x2.add(z1, f64x2.mul(w, v128.load(x, 16)))
+    z2 = f64x2.add(z2, f64x2.mul(w, v128.load(x, 32)))
+    z3 = f64x2.add(z3, f64x2.mul(w, v128.load(x, 48)))
   }
-  if (gradients) prior(points, gradients, d, precision)
-  let sum = begin - 0.5 * precision * square
+  v128.store(PRODUCTS, z0)
+  v128.store(PRODUCTS, z1, 16)
+  v128.store(PRODUCTS, z2, 32)
+  v128.store(PRODUCTS, z3, 48)
+}
+
+/** Adds what the panel's rows count, times the row, to the gradient: (0 + 1) + (2 + 3), then (4 + 5) + (6 + 7). */
+// @ts-ignore: decorator
+@inline function addPanel(gradients: usize, d: i32, x: usize): void {
+  const p0 = products(0), p1 = products(1), p2 = products(2), p3 = products(3)
+  let j = 0
+  for (; j + 1 < d; j += 2, gradients += 16, x += 2 * PANEL_BYTES) {
+    const a0 = f64x2.add(f64x2.mul(p0, v128.load(x)), f64x2.mul(p1, v128.load(x, 16)))
+    const a1 = f64x2.add(f64x2.mul(p0, v128.load(x, 64)), f64x2.mul(p1, v128.load(x, 80)))
+    const b0 = f64x2.add(f64x2.mul(p2, v128.load(x, 32)), f64x2.mul(p3, v128.load(x, 48)))
+    const b1 = f64x2.add(f64x2.mul(p2, v128.load(x, 96)), f64x2.mul(p3, v128.load(x, 112)))
+    const a = f64x2.add(v128.shuffle<f64>(a0, a1, 0, 2), v128.shuffle<f64>(a0, a1, 1, 3))
+    const b = f64x2.add(v128.shuffle<f64>(b0, b1, 0, 2), v128.shuffle<f64>(b0, b1, 1, 3))
+    v128.store(gradients, f64x2.add(f64x2.add(v128.load(gradients), a), b))
+  }
+  if (j < d) {
+    const a = f64x2.add(f64x2.mul(p0, v128.load(x)), f64x2.mul(p1, v128.load(x, 16)))
+    const b = f64x2.add(f64x2.mul(p2, v128.load(x, 32)), f64x2.mul(p3, v128.load(x, 48)))
+    store<f64>(gradients, load<f64>(gradients) + (first(a) + second(a)) + (first(b) + second(b)))
+  }
+}
+
+/** What a pair of rows counts in the gradient, and what it counts in the log likelihood: -max(0, against) - log(factor). */
+// @ts-ignore: decorator
+@inline function weigh(i: i32, signs: usize): void {
+  const at = <usize>i << 4
+  const sign = v128.load(signs + at)
+  const against = f64x2.mul(f64x2.neg(sign), products(i))
+  // log sigma(-against), the exponential of what is negative only.
+  // A row that is not there has no sign, and counts nothing.
+  const small = v128.and(exp(f64x2.neg(f64x2.abs(against))), f64x2.ne(sign, splat(0)))
+  const positive = f64x2.gt(against, splat(0))
+  const factor = f64x2.add(one(), small)
+  v128.store(PRODUCTS + at, f64x2.div(f64x2.mul(sign, v128.bitselect(one(), small, positive)), factor))
+  v128.store(LOSSES + at, v128.and(against, positive))
+  v128.store(FACTORS + at, factor)
+}
+
+// @ts-ignore: decorator
+@inline function at(place: usize, lane: i32): f64 { return load<f64>(place + (<usize>lane << 3)) }
+
+/**
+ * The log likelihood of one point from `size` rows in panels, their signs as the rows stand in those, begun at `start`; adds its gradient to
+ * `gradients` unless that is 0.
+ */
+export function logisticSum(points: usize, d: i32, panels: usize, signs: usize, size: i32, start: f64, gradients: usize): f64 {
+  let sum = start
   let product: f64 = 1
-  const width = <usize>d << 3
-  for (let from = 0; from < size; from += 8, x += 8 * width, signs += 64) {
-    const count = min(8, size - from)
-    for (let i = 0; i < 8; i++) store<usize>(STARTS + (<usize>i << 2), x + <usize>min(i, count - 1) * width)
-    project(points, d)
-    for (let i = 0; i < count; i += 2) {
-      // Beyond the last sign stands a zero.
-      const sign = v128.load(signs + (<usize>i << 3))
-      const against = f64x2.mul(f64x2.neg(sign), products(i >> 1))
-      // log sigma(-against), the exponential of what is negative only.
-      const small = exp(f64x2.neg(f64x2.abs(against)))
-      const positive = f64x2.gt(against, splat(0))
-      const factor = f64x2.add(splat(1), small)
-      v128.store(PRODUCTS + (<usize>i << 3), f64x2.div(f64x2.mul(sign, v128.bitselect(splat(1), small, positive)), factor))
-      if (first(against) > 0) sum -= first(against)
-      product *= first(factor)
-      if (i + 1 < count) {
-        if (second(against) > 0) sum -= second(against)
-        product *= second(factor)
-      }
-      // Every fourth row.
-      if (i & 2 && product > 1e280) {
+  const bytes = <usize>d * PANEL_BYTES
+  for (let from = 0; from < size; from += PANEL, panels += bytes, signs += 64) {
+    projectPanel(points, d, panels)
+    for (let i = 0; i < 4; i++) weigh(i, signs)
+    if (gradients) addPanel(gradients, d, panels)
+    for (let i = 0; i < 64; i += 32) {
+      const losses = LOSSES + i, factors = FACTORS + i
+      sum = sum - at(losses, 0) - at(losses, 2) - at(losses, 1) - at(losses, 3)
+      product = product * at(factors, 0) * at(factors, 2) * at(factors, 1) * at(factors, 3)
+      if (product > 1e280) {
         sum -= log(product)
         product = 1
       }
-    }
-    for (let i = count; i < 8; i++) store<f64>(PRODUCTS + (<usize>i << 3), 0)
-    if (gradients) {
-      add(gradients, 0, d)
-      if (count > 4) add(gradients, 4, d)
     }
   }
   return sum - log(product)

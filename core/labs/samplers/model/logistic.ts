@@ -9,22 +9,32 @@ import type { Rows } from './regression.ts';
 
 type Sums = Pick<Rows, 'x' | 'y' | 'dimension'>;
 
+/** Sums over all rows read them by eights, in this order of their places (core/math/assembly/logistic.ts). */
+const PANEL = 8;
+const LANES = [0, 2, 1, 3, 4, 6, 5, 7];
+
 /** The posterior of the weights, not normalized: its integral is the evidence. */
 export function logistic({ x, y, dimension: d }: Sums, priorSd: number): Target {
   const size = y.length;
   const precision = 1 / priorSd ** 2;
   const constant = -d * (0.5 * LOG_2PI + log(priorSd));
-  const { run, base, numbers, words } = createFloat64(8 * (x.length + size + 8 + 2 * (d + 2)) + 4 * (size + 8));
   // Of 16 bytes, each of them: 2 numbers, 4 words.
   const even = (count: number) => 2 * Math.ceil(count / 2);
-  const features = base;
-  const signs = features + 8 * even(x.length);
-  const point = signs + 8 * even(size + 2);
-  const slope = point + 8 * even(d);
-  const drawn = slope + 8 * even(d);
+  const panelled = PANEL * Math.ceil(size / PANEL);
+  const sizes = [even(x.length), even(size), panelled * d, panelled, even(d), even(d), even(size)];
+  const { run, base, numbers, words } = createFloat64(8 * sizes.reduce((sum, count) => sum + count, 0));
+  const places = sizes.map((_, i) => base + 8 * sizes.slice(0, i).reduce((sum, count) => sum + count, 0));
+  const [features, signs, panels, panelSigns, point, slope, drawn] = places as [number, number, number, number, number, number, number];
   numbers.set(x, features / 8);
-  /** ±1: a label 0 turns its row’s sign. */
-  for (let i = 0; i < size; i += 1) numbers[signs / 8 + i] = 2 * (y[i] as number) - 1;
+  for (let i = 0; i < size; i += 1) {
+    const panel = i - (i % PANEL);
+    const lane = LANES[i % PANEL] as number;
+    // ±1: a label 0 turns its row’s sign.
+    const sign = 2 * (y[i] as number) - 1;
+    numbers[signs / 8 + i] = sign;
+    numbers[panelSigns / 8 + panel + lane] = sign;
+    for (let j = 0; j < d; j += 1) numbers[panels / 8 + panel * d + j * PANEL + lane] = x[i * d + j] as number;
+  }
 
   const take = (points: Float64Array, from: number) =>
     writeNumbers(numbers, point, points.length === d ? points : points.subarray(from, from + d));
@@ -33,7 +43,13 @@ export function logistic({ x, y, dimension: d }: Sums, priorSd: number): Target 
 
   const visit = (points: Float64Array, from: number, gradients: Float64Array | undefined): number => {
     take(points, from);
-    const height = run.logisticSum(point, d, features, signs, size, constant, precision, gradients ? slope : 0);
+    let square = 0;
+    for (let j = 0; j < d; j += 1) {
+      const w = points[from + j] as number;
+      square += w * w;
+      numbers[slope / 8 + j] = -precision * w;
+    }
+    const height = run.logisticSum(point, d, panels, panelSigns, size, constant - 0.5 * precision * square, gradients ? slope : 0);
     if (gradients) give(gradients, from);
     return height;
   };
