@@ -70,13 +70,16 @@ describe('the generator', () => {
     for (const k of times) expect(Math.abs(binomialZ(k, n, 1 / count))).toBeLessThan(4.5);
   });
 
-  it('draws them alike one by one and by the array, and leaves the generator alike', () => {
-    const [one, many] = [createRandom(37), createRandom(37)];
-    const out = new Int32Array(1_000_000);
-    many.wholes(10_007, out);
-    expect(out.every((drawn) => drawn === one.below(10_007))).toBe(true);
-    expect(many.uniform()).toBe(one.uniform());
-  });
+  it.each([10_007, 2 ** 21, 2 ** 31 - 1])(
+    'draws them alike one by one and by the array, and leaves the generator alike: below %i',
+    (bound) => {
+      const [one, many] = [createRandom(37), createRandom(37)];
+      const out = new Int32Array(1_000_000);
+      many.wholes(bound, out);
+      expect(out.every((drawn) => drawn === one.below(bound))).toBe(true);
+      expect(many.uniform()).toBe(one.uniform());
+    },
+  );
 });
 
 describe('normals by the ziggurat', () => {

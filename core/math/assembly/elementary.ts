@@ -67,7 +67,7 @@ function atEnds(x: v128, e: v128, k: v128): v128 {
   b = horner(b, s, 15)
   const e = f64x2.add(one(), f64x2.add(r, f64x2.mul(s, f64x2.add(a, f64x2.mul(r, b)))))
   const whole = i64x2.sub(large, up)
-  return i64x2.all_true(f64x2.lt(f64x2.abs(x), constant(17))) ? f64x2.mul(e, twoTo(whole)) : atEnds(x, e, whole)
+  return i64x2.bitmask(f64x2.lt(f64x2.abs(x), constant(17))) == 3 ? f64x2.mul(e, twoTo(whole)) : atEnds(x, e, whole)
 }
 
 /** log x. */

@@ -102,10 +102,14 @@ export function normals(p: usize, count: i32, mean: f64, sd: f64): void {
 
 /** Writes `count` whole numbers below `bound` to p, four bytes each. */
 export function wholes(p: usize, count: i32, bound: f64): void {
+  // As long as numbers of 53 bits hold the product, it need not be one of them.
+  const exact = bound <= 2097152
+  const whole = <u64>bound
   let s = load<u64>(STATE)
   let t = load<u64>(STATE, 8)
   for (let i = 0; i < count; i++, p += 4) {
-    store<u32>(p, <u32><i64>(<f64><i64>((s + t) & 0xffffffff) / 4294967296 * bound))
+    const word = (s + t) & 0xffffffff
+    store<u32>(p, exact ? <u32>(word * whole >> 32) : <u32><i64>(<f64><i64>word / 4294967296 * bound))
     const a = s ^ t
     s = rotl<u64>(s, 24) ^ a ^ (a << 16)
     t = rotl<u64>(a, 37)
