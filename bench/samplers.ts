@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bulkEffectiveSampleSize } from '../core/inference/mcmc/diagnostics/effective-sample-size.ts';
-import type { Settings } from '../core/inference/mcmc/kernel.ts';
+import type { Info, Settings } from '../core/inference/mcmc/kernel.ts';
 import { kernels } from '../core/inference/mcmc/kernels.ts';
 import { sgld } from '../core/inference/mcmc/langevin.ts';
 import { stepSizeAt } from '../core/inference/mcmc/schedule.ts';
@@ -52,10 +52,11 @@ function makeData() {
 function stepTime(target: Target, chains: number, steps: number, { batchSize, slower }: { batchSize: number; slower: number }): number {
   const random = createRandom(2);
   let state = sgld.init(target, new Float64Array(chains * target.dimension), settings, random);
+  let spent: Info | undefined;
   const run = (count: number) => {
     for (let t = 0; t < count; t += 1) {
       const stepSize = stepSizeAt(schedule, t) / slower;
-      state = sgld.step(target, state, { ...settings, stepSize, batchSize }, random).state;
+      ({ state, info: spent } = sgld.step(target, state, { ...settings, stepSize, batchSize }, random, spent));
     }
   };
   run(Math.max(10, steps / 10));

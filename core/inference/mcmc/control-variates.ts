@@ -1,7 +1,7 @@
 // SGLD whose gradient is known exactly at a mode, so that a minibatch only estimates the difference from it (Baker, Fearnhead, Fox and
 // Nemeth 2019).
 import { findMode } from '../mode.ts';
-import { type Chains, type Kernel, langevinTraits } from './kernel.ts';
+import { again, type Chains, type Kernel, langevinTraits } from './kernel.ts';
 import { langevinMove, passesOf } from './langevin.ts';
 import { batchSizeOf, drawRows } from './minibatch.ts';
 import { gradientAt } from './target.ts';
@@ -21,12 +21,12 @@ export const controlVariates: Kernel<CentredState> = {
     const centres = positions.map((_, i) => centre[i % target.dimension] as number);
     return { positions: positions.slice(), centres, gradient: gradientAt(target, centre) };
   },
-  step(target, { positions, centres, gradient }, settings, random) {
+  step(target, { positions, centres, gradient }, settings, random, spent) {
     const { data, dimension } = target;
     const { length } = positions;
     const { stepSize, temperature } = settings;
     const count = length / dimension;
-    const gradients = new Float64Array(length);
+    const gradients = again(spent?.drift, length);
     const batchSize = batchSizeOf(target, settings);
     if (!data || batchSize === data.size) target.logDensityGradients(positions, gradients, new Float64Array(count));
     else {
@@ -39,7 +39,7 @@ export const controlVariates: Kernel<CentredState> = {
         gradients[i] = (gradients[i] as number) - (there[i] as number) + (gradient[i % dimension] as number);
       }
     }
-    const normals = new Float64Array(length);
+    const normals = again(spent?.noise, length);
     random.normals(normals);
     const { next, drift, noise } = langevinMove(positions, gradients, normals, stepSize, temperature);
     // The rows are read at two points.

@@ -1,4 +1,5 @@
-// What every sampler is: `init` makes a state, `step` makes the next one and tells what happened. Neither changes what it is given.
+// What every sampler is: `init` makes a state, `step` makes the next one and tells what happened. Neither changes what it is given, unless
+// it is given to be used up.
 import type { Random } from '../../prob/random.ts';
 import type { Target } from './target.ts';
 
@@ -99,5 +100,10 @@ export const langevinTraits = {
 export interface Kernel<S extends Chains = Chains> {
   readonly traits: Traits;
   readonly init: (target: Target, positions: Float64Array, settings: Settings, random: Random) => S;
-  readonly step: (target: Target, state: S, settings: Settings, random: Random) => Step<S>;
+  /** `spent` is what an earlier step told and nobody reads any more: arrays of it may become those of this step’s. */
+  readonly step: (target: Target, state: S, settings: Settings, random: Random, spent?: Info) => Step<S>;
 }
+
+/** The spent array, if it has this length, with whatever stands in it; else a new one. */
+export const again = (spent: Float64Array | undefined, length: number): Float64Array =>
+  spent?.length === length ? spent : new Float64Array(length);

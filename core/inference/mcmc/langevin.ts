@@ -1,6 +1,6 @@
 // Langevin steps: half a step size up the gradient, and noise of the step size’s variance. SGLD on minibatches, ULA on all data, SGD
 // without the noise (Welling and Teh 2011; Roberts and Tweedie 1996).
-import { type Chains, type Info, type Kernel, langevinTraits, type Settings, type Step } from './kernel.ts';
+import { again, type Chains, type Info, type Kernel, langevinTraits, type Settings, type Step } from './kernel.ts';
 import { batchSizeOf, estimateGradients } from './minibatch.ts';
 import type { Target } from './target.ts';
 
@@ -41,12 +41,13 @@ const init = (_: Target, positions: Float64Array): Chains => ({ positions: posit
 export const sgld: Kernel = {
   traits: { ...langevinTraits, title: 'SGLD: minibatch Langevin', shortName: 'SGLD', hue: 9 },
   init,
-  step(target, { positions }, settings, random): Step<Chains> {
+  step(target, { positions }, settings, random, spent): Step<Chains> {
     const { stepSize, temperature } = settings;
-    const gradients = new Float64Array(positions.length);
+    const gradients = again(spent?.drift, positions.length);
     estimateGradients(target, positions, settings, random, gradients);
-    const normals = new Float64Array(positions.length);
+    const normals = again(spent?.noise, positions.length);
     if (temperature > 0) random.normals(normals);
+    else normals.fill(0);
     const { next, drift, noise } = langevinMove(positions, gradients, normals, stepSize, temperature);
     const info: Info = { gradientEvaluations: 1, dataPasses: passesOf(target, settings), stepSize, drift, noise };
     return { state: { positions: next }, info };
@@ -57,12 +58,13 @@ export const sgld: Kernel = {
 export const ula: Kernel = {
   traits: { ...langevinTraits, title: 'ULA: Langevin on all data', shortName: 'ULA', hue: 10, reads: [] },
   init,
-  step: (target, state, settings, random) => sgld.step(target, state, { ...settings, batchSize: Number.POSITIVE_INFINITY }, random),
+  step: (target, state, settings, random, spent) =>
+    sgld.step(target, state, { ...settings, batchSize: Number.POSITIVE_INFINITY }, random, spent),
 };
 
 /** SGLD without injected noise: what is left wanders about a mode for want of data in its batches, not for want of knowledge. */
 export const sgd: Kernel = {
   traits: { ...langevinTraits, title: 'SGD: no noise injected', shortName: 'SGD', hue: 8, noiseless: true },
   init,
-  step: (target, state, settings, random) => sgld.step(target, state, { ...settings, temperature: 0 }, random),
+  step: (target, state, settings, random, spent) => sgld.step(target, state, { ...settings, temperature: 0 }, random, spent),
 };

@@ -1,5 +1,5 @@
 // SGLD whose step size is scaled for each parameter by its recent gradients (Li, Chen, Carlson and Carin 2016).
-import { type Chains, type Kernel, langevinTraits } from './kernel.ts';
+import { again, type Chains, type Kernel, langevinTraits } from './kernel.ts';
 import { passesOf } from './langevin.ts';
 import { estimateGradients } from './minibatch.ts';
 
@@ -31,15 +31,13 @@ export const preconditionedSgld: Kernel<PreconditionedState> = {
     // At least 1: where the slope happens to be 0 the first step is not to be a leap.
     return { positions: positions.slice(), squares: gradients.map((g) => Math.max(1, g * g)) };
   },
-  step(target, { positions, squares }, settings, random) {
+  step(target, { positions, squares }, settings, random, spent) {
     const { stepSize, temperature, memory } = settings;
     const { length } = positions;
-    const [drift, noise, next, kept] = [0, 1, 2, 3].map(() => new Float64Array(length)) as [
-      Float64Array,
-      Float64Array,
-      Float64Array,
-      Float64Array,
-    ];
+    const drift = again(spent?.drift, length);
+    const noise = again(spent?.noise, length);
+    const next = new Float64Array(length);
+    const kept = new Float64Array(length);
     estimateGradients(target, positions, settings, random, drift);
     random.normals(noise);
     for (let i = 0; i < length; i += 1) {

@@ -1,6 +1,6 @@
 // Stochastic gradient Hamiltonian Monte Carlo: momentum smooths the noise of minibatches, friction takes its heat out (Chen, Fox and
 // Guestrin 2014).
-import { type Chains, type Kernel, langevinTraits } from './kernel.ts';
+import { again, type Chains, type Kernel, langevinTraits } from './kernel.ts';
 import { passesOf } from './langevin.ts';
 import { estimateGradients } from './minibatch.ts';
 
@@ -26,11 +26,11 @@ export const sghmc: Kernel<MomentumState> = {
     const sd = Math.sqrt(stepSize * temperature);
     return { positions: positions.slice(), velocities: velocities.map((v) => sd * v) };
   },
-  step(target, { positions, velocities }, settings, random) {
+  step(target, { positions, velocities }, settings, random, spent) {
     const { stepSize, temperature, friction } = settings;
     const { length } = positions;
-    const drift = new Float64Array(length);
-    const noise = new Float64Array(length);
+    const drift = again(spent?.drift, length);
+    const noise = again(spent?.noise, length);
     const moved = new Float64Array(length);
     const next = new Float64Array(length);
     estimateGradients(target, positions, settings, random, drift);

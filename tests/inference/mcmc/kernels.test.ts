@@ -1,9 +1,11 @@
 // Every sampler on every target with a truth, by one harness; each verdict is also asked about a distorted truth, and must then be guilty.
 import { describe, expect, it } from 'vitest';
+import type { Info } from '../../../core/inference/mcmc/kernel.ts';
+import { kernelNames, kernels } from '../../../core/inference/mcmc/kernels.ts';
 import type { Problem } from '../../../core/labs/samplers/model/problem.ts';
 import { createRandom } from '../../../core/prob/random.ts';
 import { problemNamed } from '../problems.ts';
-import { distorted, faultsOf, latticeMarginals, type Marginal, normalMarginal, run, type Trial, verdictOn } from './harness.ts';
+import { distorted, faultsOf, latticeMarginals, type Marginal, normalMarginal, plain, run, type Trial, verdictOn } from './harness.ts';
 
 /** Chains start apart: where the target’s own sds would put them, half as far again. */
 function apart({ scale: { centre, sd } }: Problem, count: number, seed: number): Float64Array {
@@ -78,6 +80,27 @@ describe.each(['randomWalk', 'mala', 'hmc', 'nuts'] as const)('%s is unbiased', 
       1.5 * chains,
     );
   });
+});
+
+it.each(kernelNames)('%s goes the same way where it may use up what its last step told', (name) => {
+  const { target } = problemNamed('mixture');
+  const kernel = kernels[name];
+  const settings = { ...plain, stepSize: 0.01, batchSize: 3 };
+  const tenSteps = (thrifty: boolean) => {
+    const random = createRandom(29);
+    let state = kernel.init(target, Float64Array.from({ length: 40 }, random.normal), settings, random);
+    let info: Info | undefined;
+    const told: Float64Array[] = [];
+    for (let t = 0; t < 10; t += 1) {
+      const before = state.positions.slice();
+      const { state: next, info: now } = kernel.step(target, state, settings, random, thrifty ? info : undefined);
+      expect(state.positions).toEqual(before);
+      [state, info] = [next, now];
+      told.push(...[state.positions, now.drift, now.noise].filter((array) => array !== undefined).map((array) => array.slice()));
+    }
+    return told;
+  };
+  expect(tenSteps(true)).toEqual(tenSteps(false));
 });
 
 it('the harness tells a biased sampler from an unbiased one: Langevin steps without correction', () => {

@@ -113,7 +113,7 @@ const ENERGIES = 4096;
 export function advance(track: Track, problem: Problem, values: SamplersValues, burning: boolean, tuning: boolean): void {
   const settings = settingsOf(track.name, values, track.step, tuning);
   track.before = track.state.positions;
-  const { state, info } = track.kernel.step(problem.target, track.state, settings, track.random);
+  const { state, info } = track.kernel.step(problem.target, track.state, settings, track.random, track.info);
   track.state = state;
   track.info = info;
   track.step += 1;
