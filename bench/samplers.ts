@@ -1,8 +1,9 @@
 // What a step of the samplers costs, against NumPy and PyTorch on the same machine in the same run: repetitions of ours and theirs take
 // turns, so that what slows the machine slows both.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { spawnThread } from '../cli/threads.ts';
 import { bulkEffectiveSampleSize } from '../core/inference/mcmc/diagnostics/effective-sample-size.ts';
 import type { Info, Settings } from '../core/inference/mcmc/kernel.ts';
 import { kernels } from '../core/inference/mcmc/kernels.ts';
@@ -11,6 +12,7 @@ import { stepSizeAt } from '../core/inference/mcmc/schedule.ts';
 import type { Target } from '../core/inference/mcmc/target.ts';
 import { logistic } from '../core/labs/samplers/model/logistic.ts';
 import { mixture } from '../core/labs/samplers/model/mixture.ts';
+import { openTeam } from '../core/math/team.ts';
 import { createRandom } from '../core/prob/random.ts';
 import { openPeer, type Peer } from './peer.ts';
 import { median, type Row } from './statistics.ts';
@@ -156,14 +158,16 @@ export async function samplerRows(): Promise<Row[]> {
   else if (!peers.version.torch)
     console.log('PyTorch is not installed (Debian package: python3-torch): NumPy alone is the samplers’ peer.');
   else console.log(`NumPy ${peers.version.numpy}, PyTorch ${peers.version.torch} (the better of one thread and two)`);
-  const [two, many] = [mixture(few), logistic({ x, y, dimension: DIMENSION }, 1)];
+  const team = openTeam(spawnThread, availableParallelism());
+  const two = mixture(few);
+  const [oneThread, many] = [undefined, team].map((helpers) => logistic({ x, y, dimension: DIMENSION }, 1, helpers)) as [Target, Target];
   const one = { batchSize: 1, slower: 1 };
   const hundred = { batchSize: 100, slower: 100 };
   const point = Float64Array.from({ length: DIMENSION }, () => 0.1);
-  const gradientTime = () => {
+  const gradientTime = (target: Target) => {
     const [slope, height] = [new Float64Array(DIMENSION), new Float64Array(1)];
     const start = performance.now();
-    for (let i = 0; i < 200; i += 1) many.logDensityGradients(point, slope, height);
+    for (let i = 0; i < 200; i += 1) target.logDensityGradients(point, slope, height);
     return (performance.now() - start) * 5;
   };
   const cases: Case[] = [
@@ -194,8 +198,15 @@ export async function samplerRows(): Promise<Row[]> {
       theirs: { NumPy: 'logistic_numpy', PyTorch: 'logistic_torch' },
     },
     {
-      what: 'gradient, logistic regression, all 10,000 rows',
-      ours: gradientTime,
+      what: 'gradient, logistic regression, all 10,000 rows, one thread',
+      ours: () => gradientTime(oneThread),
+      chains: 1,
+      steps: 200,
+      theirs: { NumPy: 'gradients_numpy', PyTorch: 'gradients_torch' },
+    },
+    {
+      what: `gradient, logistic regression, all 10,000 rows, ${availableParallelism()} threads`,
+      ours: () => gradientTime(many),
       chains: 1,
       steps: 200,
       theirs: { NumPy: 'gradients_numpy', PyTorch: 'gradients_torch' },
@@ -207,6 +218,7 @@ export async function samplerRows(): Promise<Row[]> {
     return [...rows, ...(await nutsRows(many, peers))];
   } finally {
     peers?.close();
+    team.close();
     rmSync(folder, { recursive: true });
   }
 }

@@ -1,5 +1,5 @@
 // Compiles what is written in AssemblyScript and writes it as base64 beside its source: core/tensor/assembly twice, with and without
-// relaxed SIMD, and core/math/assembly.
+// relaxed SIMD, and core/math/assembly twice, for memory of one thread and for memory that threads share.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -26,12 +26,9 @@ async function compile(source: string, memory: readonly string[], features: read
   return Buffer.from(binary).toString('base64');
 }
 
-const compileTensor = (features: readonly string[]) =>
-  compile(
-    'core/tensor/assembly/main.ts',
-    ['--sharedMemory', '--initialMemory', '16', '--maximumMemory', '65536'],
-    ['simd', 'threads', ...features],
-  );
+const SHARED = ['--sharedMemory', '--initialMemory', '16', '--maximumMemory', '65536'];
+
+const compileTensor = (features: readonly string[]) => compile('core/tensor/assembly/main.ts', SHARED, ['simd', 'threads', ...features]);
 
 /** The text of core/tensor/kernels.generated.ts. */
 export async function kernelsModule(): Promise<string> {
@@ -43,11 +40,14 @@ export async function kernelsModule(): Promise<string> {
   ].join('\n');
 }
 
+const compileFloat64 = (memory: readonly string[]) => compile('core/math/assembly/main.ts', memory, ['simd', 'threads']);
+
 /** The text of core/math/float64.generated.ts. */
 export async function float64Module(): Promise<string> {
   return [
     '// Written by `npm run kernels` from core/math/assembly.',
-    `export const wasm =\n  '${await compile('core/math/assembly/main.ts', [], ['simd'])}';`,
+    `export const alone =\n  '${await compileFloat64([])}';`,
+    `export const shared =\n  '${await compileFloat64(SHARED)}';`,
     '',
   ].join('\n');
 }

@@ -1,6 +1,6 @@
 // The float64 kernels (assembly/main.ts) with memory of their own: the hot loops of draws and gradients, in the same bits on every host.
 import { bytesOfBase64 } from '../base/base64.ts';
-import { wasm } from './float64.generated.ts';
+import { alone } from './float64.generated.ts';
 import { once } from './once.ts';
 
 /** What the kernels export; addresses are bytes. */
@@ -46,13 +46,19 @@ interface Exports {
     precision: number,
     gradients: number,
   ): void;
-  logisticSum(points: number, dimension: number, panels: number, signs: number, size: number, start: number, gradients: number): number;
+  /** Gives this instance memory of its own, SCRATCH bytes: the first word the address of the block of jobs. */
+  setScratch(place: number): void;
+  /** Does the job that is written in the block, in so many parts. */
+  run(parts: number, shared: boolean, spin: number, mayWait: boolean): void;
 }
 
 export interface Float64Kernels {
   readonly run: Exports;
   /** Where the generator’s state lies, 16 bytes. */
   readonly state: number;
+  /** Where the arguments of a job are written, and how it is done in so many parts. */
+  readonly job: number;
+  readonly share: (parts: number) => void;
   /** Where a caller’s arrays may begin, a multiple of 16. */
   readonly base: number;
   /** The memory as numbers of 8 bytes and as whole ones of 4: the one at address a is numbers[a / 8], words[a / 4]. */
@@ -60,26 +66,64 @@ export interface Float64Kernels {
   readonly words: Int32Array;
 }
 
+/** A compiled module: it can be posted to a thread. */
+export interface Module {
+  readonly [Symbol.toStringTag]: string;
+}
+
+/** Memory of an instance, of its own or shared with those of further threads. */
+export interface Memory {
+  readonly buffer: ArrayBuffer;
+}
+
 declare const WebAssembly: {
-  readonly Module: new (bytes: Uint8Array) => { readonly [Symbol.toStringTag]: string };
+  readonly Module: new (bytes: Uint8Array) => Module;
   readonly Instance: new (module: object, imports: object) => { readonly exports: object };
-  readonly Memory: new (options: { initial: number; maximum: number }) => { readonly buffer: ArrayBuffer };
+  readonly Memory: new (options: { initial: number; maximum: number; shared?: boolean }) => Memory;
 };
 
 const PAGE = 65536;
 /** More than tables and base take. */
 const TABLES = 16384;
+/** Of the block of jobs with its arguments, and of an instance’s own memory. */
+const BLOCK = 256;
+const ARGUMENTS = 192;
+export const SCRATCH = 320;
 
-const compiled = once(() => new WebAssembly.Module(bytesOfBase64(wasm)));
+/** A module from its base64. */
+export const compile = (base64: string): Module => new WebAssembly.Module(bytesOfBase64(base64));
+
+const compiled = once(() => compile(alone));
+
+/** Memory with `bytes` for a caller’s arrays. */
+export function createMemory(bytes: number, shared: boolean): Memory {
+  const pages = Math.ceil((TABLES + BLOCK + SCRATCH + bytes) / PAGE);
+  return new WebAssembly.Memory({ initial: pages, maximum: pages, shared });
+}
+
+/** The kernels over a memory, with the place of the block of jobs. */
+export function instantiate(module: Module, memory: Memory): Float64Kernels & { readonly block: number } {
+  const run = new WebAssembly.Instance(module, { env: { memory } }).exports as Exports;
+  run.prepare();
+  const block = Math.ceil(run.base() / 64) * 64;
+  const words = new Int32Array(memory.buffer);
+  const scratch = block + BLOCK;
+  words[scratch / 4] = block;
+  run.setScratch(scratch);
+  return {
+    run,
+    state: run.state(),
+    block,
+    job: block + ARGUMENTS,
+    share: (parts) => run.run(parts, false, 0, false),
+    base: scratch + SCRATCH,
+    numbers: new Float64Array(memory.buffer),
+    words,
+  };
+}
 
 /** Kernels with `bytes` for a caller’s arrays. They live as long as who holds them, and so does their memory. */
-export function createFloat64(bytes: number): Float64Kernels {
-  const pages = Math.ceil((TABLES + bytes) / PAGE);
-  const memory = new WebAssembly.Memory({ initial: pages, maximum: pages });
-  const run = new WebAssembly.Instance(compiled(), { env: { memory } }).exports as Exports;
-  run.prepare();
-  return { run, state: run.state(), base: run.base(), numbers: new Float64Array(memory.buffer), words: new Int32Array(memory.buffer) };
-}
+export const createFloat64 = (bytes: number): Float64Kernels => instantiate(compiled(), createMemory(bytes, false));
 
 /** Bytes of the memory that all share who keep nothing in it from one call to the next. */
 export const SHARED_BYTES = 3 * PAGE;

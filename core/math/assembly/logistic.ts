@@ -1,17 +1,26 @@
 // Gradients of logistic regression under a normal prior: rows go by eights into products with the weights, by fours into the gradient.
 import { exp, first, log, one, pair, second, splat } from './elementary'
 
-/** Where eight rows begin, and their products with the weights, then what each row counts in the gradient. */
-const STARTS = memory.data(32, 16)
-const PRODUCTS = memory.data(64, 16)
-/** Of eight rows: what each takes off the log likelihood, and what it multiplies its inverse by. */
-const LOSSES = memory.data(64, 16)
-const FACTORS = memory.data(64, 16)
+/** This thread's own room: where eight rows begin; */
+let starts = memory.data(256, 64)
+/** their products with the weights, then what each row counts in the gradient; */
+let weighed = starts + 64
+/** what each takes off the log likelihood, and what it multiplies its inverse by. */
+let losses = starts + 128
+let factors = starts + 192
+
+/** Moves that room, 256 bytes, to where no other thread has its own. */
+export function setRoom(place: usize): void {
+  starts = place
+  weighed = place + 64
+  losses = place + 128
+  factors = place + 192
+}
 
 // @ts-ignore: decorator
-@inline function start(i: i32): usize { return load<usize>(STARTS + (<usize>i << 2)) }
+@inline function start(i: i32): usize { return load<usize>(starts + (<usize>i << 2)) }
 // @ts-ignore: decorator
-@inline function products(i: i32): v128 { return v128.load(PRODUCTS + (<usize>i << 4)) }
+@inline function products(i: i32): v128 { return v128.load(weighed + (<usize>i << 4)) }
 
 /** Writes w.x of the eight rows: lanes are rows, so that each sum runs in the order of its columns. */
 function project(points: usize, d: i32): void {
@@ -41,16 +50,16 @@ function project(points: usize, d: i32): void {
     z2 = f64x2.add(z2, f64x2.mul(w, pair(load<f64>(r4), load<f64>(r5))))
     z3 = f64x2.add(z3, f64x2.mul(w, pair(load<f64>(r6), load<f64>(r7))))
   }
-  v128.store(PRODUCTS, z0)
-  v128.store(PRODUCTS, z1, 16)
-  v128.store(PRODUCTS, z2, 32)
-  v128.store(PRODUCTS, z3, 48)
+  v128.store(weighed, z0)
+  v128.store(weighed, z1, 16)
+  v128.store(weighed, z2, 32)
+  v128.store(weighed, z3, 48)
 }
 
 /** Adds what four of the rows count, times the row, to the gradient. */
 function add(gradients: usize, from: i32, d: i32): void {
   let r0 = start(from), r1 = start(from + 1), r2 = start(from + 2), r3 = start(from + 3)
-  const p = PRODUCTS + (<usize>from << 3)
+  const p = weighed + (<usize>from << 3)
   const p0 = v128.load64_splat(p), p1 = v128.load64_splat(p, 8), p2 = v128.load64_splat(p, 16), p3 = v128.load64_splat(p, 24)
   let j = 0
   for (; j + 1 < d; j += 2, gradients += 16) {
@@ -81,15 +90,15 @@ export function logisticEstimate(points: usize, d: i32, x: usize, signs: usize, 
     // The last eight may lack some: they read a row twice and count it once.
     for (let i = 0; i < 8; i++) {
       const row = load<u32>(rows + (<usize>min(i, count - 1) << 2))
-      store<usize>(STARTS + (<usize>i << 2), x + <usize>row * width)
+      store<usize>(starts + (<usize>i << 2), x + <usize>row * width)
     }
     project(points, d)
     for (let i = 0; i < count; i += 2) {
       const sign = pair(load<f64>(signs + (<usize>load<u32>(rows + (<usize>i << 2)) << 3)), load<f64>(signs + (<usize>load<u32>(rows + (<usize>min(i + 1, count - 1) << 2)) << 3)))
       const e = exp(f64x2.mul(sign, products(i >> 1)))
-      v128.store(PRODUCTS + (<usize>i << 3), f64x2.div(f64x2.mul(splat(scale), sign), f64x2.add(splat(1), e)))
+      v128.store(weighed + (<usize>i << 3), f64x2.div(f64x2.mul(splat(scale), sign), f64x2.add(splat(1), e)))
     }
-    for (let i = count; i < 8; i++) store<f64>(PRODUCTS + (<usize>i << 3), 0)
+    for (let i = count; i < 8; i++) store<f64>(weighed + (<usize>i << 3), 0)
     add(gradients, 0, d)
     if (count > 4) add(gradients, 4, d)
   }
@@ -99,7 +108,7 @@ export function logisticEstimate(points: usize, d: i32, x: usize, signs: usize, 
 const PANEL = 8
 const PANEL_BYTES = 64
 
-/** Writes w.x of the panel's rows to PRODUCTS, each sum in the order of its columns. */
+/** Writes w.x of the panel's rows to `weighed`, each sum in the order of its columns. */
 // @ts-ignore: decorator
 @inline function projectPanel(points: usize, d: i32, x: usize): void {
   let z0 = splat(0), z1 = splat(0), z2 = splat(0), z3 = splat(0)
@@ -110,10 +119,10 @@ const PANEL_BYTES = 64
     z2 = f64x2.add(z2, f64x2.mul(w, v128.load(x, 32)))
     z3 = f64x2.add(z3, f64x2.mul(w, v128.load(x, 48)))
   }
-  v128.store(PRODUCTS, z0)
-  v128.store(PRODUCTS, z1, 16)
-  v128.store(PRODUCTS, z2, 32)
-  v128.store(PRODUCTS, z3, 48)
+  v128.store(weighed, z0)
+  v128.store(weighed, z1, 16)
+  v128.store(weighed, z2, 32)
+  v128.store(weighed, z3, 48)
 }
 
 /** Adds what the panel's rows count, times the row, to the gradient: (0 + 1) + (2 + 3), then (4 + 5) + (6 + 7). */
@@ -148,9 +157,9 @@ const PANEL_BYTES = 64
   const small = v128.and(exp(f64x2.neg(f64x2.abs(against))), f64x2.ne(sign, splat(0)))
   const positive = f64x2.gt(against, splat(0))
   const factor = f64x2.add(one(), small)
-  v128.store(PRODUCTS + at, f64x2.div(f64x2.mul(sign, v128.bitselect(one(), small, positive)), factor))
-  v128.store(LOSSES + at, v128.and(against, positive))
-  v128.store(FACTORS + at, factor)
+  v128.store(weighed + at, f64x2.div(f64x2.mul(sign, v128.bitselect(one(), small, positive)), factor))
+  v128.store(losses + at, v128.and(against, positive))
+  v128.store(factors + at, factor)
 }
 
 // @ts-ignore: decorator
@@ -160,7 +169,7 @@ const PANEL_BYTES = 64
  * The log likelihood of one point from `size` rows in panels, their signs as the rows stand in those, begun at `start`; adds its gradient to
  * `gradients` unless that is 0.
  */
-export function logisticSum(points: usize, d: i32, panels: usize, signs: usize, size: i32, start: f64, gradients: usize): f64 {
+function logisticSum(points: usize, d: i32, panels: usize, signs: usize, size: i32, start: f64, gradients: usize): f64 {
   let sum = start
   let product: f64 = 1
   const bytes = <usize>d * PANEL_BYTES
@@ -169,9 +178,9 @@ export function logisticSum(points: usize, d: i32, panels: usize, signs: usize, 
     for (let i = 0; i < 4; i++) weigh(i, signs)
     if (gradients) addPanel(gradients, d, panels)
     for (let i = 0; i < 64; i += 32) {
-      const losses = LOSSES + i, factors = FACTORS + i
-      sum = sum - at(losses, 0) - at(losses, 2) - at(losses, 1) - at(losses, 3)
-      product = product * at(factors, 0) * at(factors, 2) * at(factors, 1) * at(factors, 3)
+      const l = losses + i, f = factors + i
+      sum = sum - at(l, 0) - at(l, 2) - at(l, 1) - at(l, 3)
+      product = product * at(f, 0) * at(f, 2) * at(f, 1) * at(f, 3)
       if (product > 1e280) {
         sum -= log(product)
         product = 1
@@ -179,4 +188,23 @@ export function logisticSum(points: usize, d: i32, panels: usize, signs: usize, 
     }
   }
   return sum - log(product)
+}
+
+/** Rows of a part: a multiple of a panel's. */
+const PART = 1024
+
+// @ts-ignore: decorator
+@inline function argument(job: usize, i: i32): usize { return load<usize>(job + (<usize>i << 2)) }
+
+/**
+ * One part of a sum over all rows, as core/math/float64.ts writes it down: points, d, panels, signs, size, sums, slopes (0: no gradient). The
+ * part writes to sums[part] and adds to its own d slopes, which begin a multiple of 16 bytes apart.
+ */
+export function logisticPart(job: usize, part: i32): void {
+  const d = <i32>argument(job, 1), from = part * PART
+  const slopes = argument(job, 6)
+  const sum = argument(job, 5) + (<usize>part << 3)
+  store<f64>(sum, logisticSum(
+    argument(job, 0), d, argument(job, 2) + <usize>from * (<usize>d << 3), argument(job, 3) + (<usize>from << 3),
+    min(PART, <i32>argument(job, 4) - from), load<f64>(sum), slopes ? slopes + <usize>part * ((<usize>d + 1 & ~1) << 3) : 0))
 }

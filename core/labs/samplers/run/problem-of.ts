@@ -12,8 +12,11 @@ import {
   planeGap,
   variancesOf,
 } from '../../../inference/variational/gaussian.ts';
+import { once } from '../../../math/once.ts';
 import { expectNormal, hermite7 } from '../../../math/quadrature.ts';
 import { LOG_2PI, softplus } from '../../../math/special.ts';
+import { openTeam } from '../../../math/team.ts';
+import { hostThreads } from '../../../tensor/host.ts';
 import type { SamplersValues } from '../declaration/params.ts';
 import { linear } from '../model/linear.ts';
 import { logistic, logisticOnLattice } from '../model/logistic.ts';
@@ -247,8 +250,14 @@ function logisticExpectations({ x, y, dimension: d }: Rows, priorSd: number): Ga
   };
 }
 
+/** The threads of this host that take part in sums over many rows; none where it starts none. */
+const team = once(() => {
+  const { spawn, threads } = hostThreads();
+  return spawn && threads ? openTeam(spawn, threads) : undefined;
+});
+
 function ofLogistic(rows: Rows, { priorSd, target: name }: SamplersValues): Problem {
-  const target = logistic(rows, priorSd);
+  const target = logistic(rows, priorSd, team());
   const expectations = logisticExpectations(rows, priorSd);
   const d = rows.dimension;
   // The normal that has the density’s height and curvature at its peak, to know where to look.
