@@ -25,6 +25,12 @@ export interface Result {
   readonly names?: Readonly<Record<string, readonly string[]>>;
 }
 
+/** The result with what is computed beside the run laid over it: the sweep as a table of that name, the map as grids. */
+export function withSweepAndMap(result: Result, sweep: Table | undefined, map: Result['grids'] | undefined): Result {
+  const { tables, grids } = result;
+  return { ...result, tables: sweep ? { ...tables, sweep } : tables, grids: map ? { ...grids, ...map } : grids };
+}
+
 /** The buffers that a message may move instead of copying; empty ones, which labs may share, are not worth it. */
 export function buffersOf(result: Result): ArrayBuffer[] {
   const columns = Object.values(result.tables).flatMap((table) => Object.values(table));

@@ -1,6 +1,7 @@
 // A plot as it is now: its scene as SVG, what is too much for SVG on a canvas beneath, and its handles on top.
 import { lazy, type PointerEvent, Suspense, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { StoreApi } from 'zustand';
+import { withSweepAndMap } from '../../core/lab/result.ts';
 import { turnsOf } from '../../core/lab/turns.ts';
 import { descriptionOf } from '../plot/description-of.ts';
 import { isMapped } from '../plot/is-mapped.ts';
@@ -123,10 +124,9 @@ function useScene(store: StoreApi<RunState>, plotId: string, size: Size | undefi
   const scene = useMemo(() => {
     if (!plot || !result || !size) return undefined;
     const held = store.getState().dragging && last.current?.plotId === plotId ? last.current.scene : undefined;
-    const { tables, grids } = result;
     return sceneOf({
       plot,
-      result: { ...result, tables: table ? { ...tables, sweep: table } : tables, grids: map ? { ...grids, ...map } : grids },
+      result: withSweepAndMap(result, table, map),
       values,
       turns,
       ghost,
