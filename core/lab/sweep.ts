@@ -61,7 +61,7 @@ export function parseAxis(lab: Lab, text: string): SweepAxis {
 const CURVE = 81;
 
 /** What a numeric parameter is swept over for a curve: as far as its slider goes. Empty for one that is no number. */
-export function sweepValues(lab: Lab, name: string): readonly number[] {
+function sweepValues(lab: Lab, name: string): readonly number[] {
   const param = lab.params[name];
   if (!param || !('scale' in param)) return [];
   const [low, high] = param.slider ?? [param.min, param.max];

@@ -1,10 +1,10 @@
 // What of a run's data is the user's, and what ships: joined for the computation, told apart for a session.
-import type { HostFile } from '../core/base/files.ts';
-import { type Dataset, OWN } from '../core/data/dataset.ts';
-import { createDataFor } from '../core/lab/data-for.ts';
-import { type Lab, pickersOf } from '../core/lab/lab.ts';
-import type { Values } from '../core/lab/param.ts';
-import type { Compute } from './compute/client.ts';
+import type { HostFile } from '../../core/base/files.ts';
+import { type Dataset, OWN } from '../../core/data/dataset.ts';
+import { createDataFor } from '../../core/lab/data-for.ts';
+import { type Lab, pickersOf } from '../../core/lab/lab.ts';
+import type { Values } from '../../core/lab/param.ts';
+import type { Compute } from '../compute/client.ts';
 
 const expected = { data: 'numbers of yours: open, paste or drop them', model: 'a model of yours: open one' };
 
