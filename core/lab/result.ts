@@ -17,6 +17,20 @@ export interface Grid {
   readonly tile?: readonly [columns: number, rows: number];
 }
 
+/** Whether two lattices hold the same numbers, to the last bit, in cells that are tiled alike. */
+export function sameCells(a: Grid, b: Grid): boolean {
+  if (a === b) return true;
+  if (a.columns !== b.columns || a.rows !== b.rows || a.tile?.join() !== b.tile?.join() || a.values.length !== b.values.length)
+    return false;
+  // As whole numbers, so that what is unknown is the same, too.
+  const [one, other] = [a, b].map(({ values }) => new Uint32Array(values.buffer, values.byteOffset, values.length)) as [
+    Uint32Array,
+    Uint32Array,
+  ];
+  for (let i = 0; i < one.length; i += 1) if (one[i] !== other[i]) return false;
+  return true;
+}
+
 export interface Result {
   readonly scalars: Readonly<Record<string, number>>;
   readonly tables: Readonly<Record<string, Table>>;

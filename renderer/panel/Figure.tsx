@@ -10,7 +10,7 @@ import type { Scene } from '../plot/scene.ts';
 import { sceneOf } from '../plot/scene-of.ts';
 import { sweptPlot } from '../plot/swept-plot.ts';
 import { useRoom } from '../room.ts';
-import { useRun, useRunStore } from '../run-context.tsx';
+import { useLab, useRun, useRunStore } from '../run-context.tsx';
 import type { RunState } from '../store.ts';
 import { useTheme } from '../use-theme.ts';
 import { view } from '../view.ts';
@@ -103,7 +103,7 @@ export function Figure({ plotId, described }: { readonly plotId: string; readonl
 
 /** The scene of the frame that is there; while something is dragged the axes of the last one keep still. */
 function useScene(store: StoreApi<RunState>, plotId: string, size: Size | undefined, ratio: number) {
-  const lab = useRun((run) => run.lab);
+  const lab = useLab();
   const result = useRun((run) => run.frame?.result);
   const values = useRun((run) => run.frameValues);
   const over = useRun((run) => run.sweep.over);

@@ -36,7 +36,7 @@ const PAUSED: Status = { kind: 'paused' };
 const PLAYING: Status = { kind: 'playing' };
 const OPENING: Status = { kind: 'opening' };
 
-const atStart = (frame: Frame): Frame => ({ ...frame, step: 0 });
+const atStart = (frame: Frame): Frame => (frame.step === 0 ? frame : { ...frame, step: 0 });
 
 const stopped = ({ status, frame }: Pick<Phase, 'status' | 'frame'>): Partial<Phase> =>
   status.kind === 'playing' ? { status: frame ? PAUSED : OPENING } : {};
