@@ -9,8 +9,9 @@ import type { ExportedFile, Lab } from '../core/lab/lab.ts';
 import { mapTable } from '../core/lab/map.ts';
 import type { Values } from '../core/lab/param.ts';
 import { shareOf } from '../core/lab/progress.ts';
+import { localRun, replay, type Stride } from '../core/lab/replay.ts';
 import type { Checkpoint, Divergence, Frame } from '../core/lab/run.ts';
-import { replay, type Session, type Stride, writeSession } from '../core/lab/session.ts';
+import { type Session, writeSession } from '../core/lab/session.ts';
 import { createKeeper } from './checkpoint.ts';
 import { type Asked, type Experiment, experimentOf } from './experiment.ts';
 import { Diverged } from './failure.ts';
@@ -43,20 +44,21 @@ interface Watch {
   readonly asked: number;
   readonly update: Progress['update'];
   readonly stopwatch: Stopwatch;
-  readonly keep?: ((checkpoint: Checkpoint) => Promise<void>) | undefined;
+  readonly checkpoint: () => Checkpoint | undefined;
+  readonly keep: ((checkpoint: Checkpoint) => Promise<void>) | undefined;
 }
 
 /** Steps in stretches of about `STRETCH`, so that progress is shown and an interruption heard. */
-function strideOf({ host, lab, asked, update, stopwatch, keep }: Watch): Stride {
+function strideOf({ host, lab, asked, update, stopwatch, checkpoint, keep }: Watch): Stride {
   let last: { step: number; at: number } | undefined;
   let kept = Number.NEGATIVE_INFINITY;
   let steps = 1;
-  return async (frame, values, run) => {
+  return async (frame, values) => {
     const { step } = frame;
     stopwatch.stop();
     if (keep && performance.now() - kept > KEEP) {
-      const checkpoint = run.checkpoint();
-      if (checkpoint) await keep(checkpoint);
+      const reached = checkpoint();
+      if (reached) await keep(reached);
       kept = performance.now();
     }
     const now = performance.now();
@@ -87,8 +89,9 @@ async function outcomeOf(experiment: Experiment, exports: readonly string[], fol
   const progress = await progressOf(host, session.steps, 'steps');
   try {
     const stopwatch = createStopwatch();
-    const watch = { host, lab, asked: session.steps, update: progress.update, stopwatch, keep };
-    const { run, frame, values } = await replay(lab, session, data, strideOf(watch), from);
+    const run = localRun(lab, session.seed, data);
+    const stride = strideOf({ host, lab, asked: session.steps, update: progress.update, stopwatch, checkpoint: run.checkpoint, keep });
+    const { frame, values } = await replay(run, session, { stride, from });
     stopwatch.stop();
     const rates = stopwatch.rates(lab, frame);
     const checkpoint = run.checkpoint();

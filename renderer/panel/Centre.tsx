@@ -3,7 +3,7 @@ import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { applies } from '../../core/lab/param.ts';
 import { useRoom } from '../room.ts';
-import { useRun, useRunStore } from '../run-context.tsx';
+import { useLab, useRun, useRunStore } from '../run-context.tsx';
 import type { RunState } from '../store.ts';
 import { view } from '../view.ts';
 import style from './Centre.module.css';
@@ -27,7 +27,7 @@ export function Centre({ headline, card, foot }: Props) {
   const ref = useRef<HTMLDivElement>(null);
   const { scale, layout } = useRoom();
   const height = useSize(ref, scale)?.height ?? window.innerHeight / scale;
-  const { main, side, third = [], row } = useRun((run) => run.lab.layout);
+  const { main, side, third = [], row } = useLab().layout;
   const filled = useRun(({ lab, frameValues }) => third.some((id) => applies(lab.plots[id]?.when, frameValues)));
   const three = filled && layout !== 'narrow';
   useStale(ref);

@@ -11,7 +11,7 @@ import { captionOf } from '../plot/description-of.ts';
 import { isMapped } from '../plot/is-mapped.ts';
 import { isSwept } from '../plot/is-swept.ts';
 import { useRoom } from '../room.ts';
-import { useRun, useRunStore } from '../run-context.tsx';
+import { useLab, useRun, useRunStore } from '../run-context.tsx';
 import menu from '../shell/Menu.module.css';
 import { notifyFailure } from '../shell/notices.ts';
 import { useTheme } from '../use-theme.ts';
@@ -37,7 +37,7 @@ export function Place({ ids, place }: { readonly ids: readonly string[]; readonl
   }, [walked]);
   const [told, setTold] = useState<Told>('nothing');
   const tell = (what: Told) => setTold((was) => (was === what ? 'nothing' : what));
-  const plots = useRun((run) => run.lab.plots);
+  const plots = useLab().plots;
   if (seen === '') return null;
   const shown = seen.split(' ');
   const here = walked !== undefined && shown.includes(walked);
@@ -95,11 +95,10 @@ export function Place({ ids, place }: { readonly ids: readonly string[]; readonl
 }
 
 function Caption({ plotId }: { readonly plotId: string }) {
-  const swept = useRun(({ lab }) => lab.plots[plotId] !== undefined && isSwept(lab.plots[plotId]));
-  const mapped = useRun(({ lab }) => lab.plots[plotId] !== undefined && isMapped(lab.plots[plotId]));
-  const text = useRun(({ lab, frame, frameValues }) => lab.plots[plotId] && captionOf(lab.plots[plotId], frame?.result, frameValues));
-  if (swept) return <SweepSelect />;
-  if (mapped) return <MapCaption text={text} />;
+  const plot = useLab().plots[plotId];
+  const text = useRun(({ frame, frameValues }) => plot && captionOf(plot, frame?.result, frameValues));
+  if (plot && isSwept(plot)) return <SweepSelect />;
+  if (plot && isMapped(plot)) return <MapCaption text={text} />;
   return <CaptionText text={text} />;
 }
 
@@ -129,7 +128,7 @@ function PlotMenu({ plotId, told, onTell }: MenuProps) {
   const store = useRunStore();
   const theme = useTheme();
   const { scale } = useRoom();
-  const title = useRun((run) => run.lab.plots[plotId]?.title);
+  const title = useLab().plots[plotId]?.title;
   const [box, setBox] = useState<Element | null>(null);
 
   const figure = async (format: 'svg' | 'png') => {

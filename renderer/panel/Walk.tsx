@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import type { Lab } from '../../core/lab/lab.ts';
 import { readNumber } from '../../core/lab/number-text.ts';
-import { useRun, useRunStore } from '../run-context.tsx';
+import { useLab, useRun, useRunStore } from '../run-context.tsx';
 import button from '../shell/Button.module.css';
 import { IconButton } from '../shell/IconButton.tsx';
 import { useReducedMotion } from '../shell/use-reduced-motion.ts';
@@ -27,7 +27,7 @@ const told = onceAFrame((lab, result, values) => {
 
 export function Walk() {
   const store = useRunStore();
-  const walk = useRun((run) => run.lab.walk);
+  const walk = useLab().walk;
   const value = useRun(({ lab, values }) => lab.walk && values[lab.walk.param]);
   const playing = useRun((run) => run.status.kind === 'playing');
   const still = useReducedMotion();
@@ -118,7 +118,7 @@ function Told({ name, stage }: { readonly name: string; readonly stage: NonNulla
 }
 
 function Average({ term }: { readonly term: string }) {
-  const label = useRun((run) => run.lab.scalars[term]?.label ?? term);
+  const label = useLab().scalars[term]?.label ?? term;
   return (
     <TermButton term={term} className={style.term} tip="below">
       {label} <b>{readNumber(useScalar(term))}</b>

@@ -1,6 +1,6 @@
 // One picture at its scales: marks, axes and labels, back to front.
 import { turnsAlong } from '../../core/lab/turns.ts';
-import { axesOf } from './axes.ts';
+import { axesAt } from './axes.ts';
 import { type AxisScale, axisScale } from './axis-scale.ts';
 import type { ColorKey } from './color-key.ts';
 import { keepApart } from './keep-apart.ts';
@@ -42,7 +42,7 @@ export function painted(stage: Stage, { scales, frame, tight, written, key, want
     return { index, ...(faint || inShade(stage, mark) ? shaded(one) : one) };
   });
   const turned = turnedAt(turnsAlong(plot.x, result, turns), x, inner, theme, plot.marks.length);
-  const axes = axesOf({
+  const axes = axesAt(scales, {
     x: plot.x,
     y: plot.y,
     scales: { x, y },

@@ -47,8 +47,11 @@ export function sceneOf({ plot, values, theme, width, height, held, ratio, inset
   }
 
   const still = held && fits(held.scales, plot, width, height) ? held : undefined;
-  const room = scalesWithin(stage, domainsOf(stage), frame);
-  const scales = still?.scales ?? wholePixels(stage, room, ratio) ?? evened(plot, values, room);
+  const fresh = () => {
+    const room = scalesWithin(stage, domainsOf(stage), frame);
+    return wholePixels(stage, room, ratio) ?? evened(plot, values, room);
+  };
+  const scales = still?.scales ?? fresh();
   const inner = rectOf(scales.x, scales.y);
   // Small multiples of nothing are an empty frame.
   const seen = plot.facets ? { ...stage, marks: [] } : stage;

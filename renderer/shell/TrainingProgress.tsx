@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { shareOf } from '../../core/lab/progress.ts';
 import { createRates, settledTime, timeText } from '../compute/rates.ts';
-import { useRun, useRunStore } from '../run-context.tsx';
+import { useLab, useRun, useRunStore } from '../run-context.tsx';
 import type { RunState } from '../store.ts';
 import style from './TrainingProgress.module.css';
 
@@ -31,7 +31,7 @@ export function TrainingProgress() {
   const bar = useRun((run) => Math.round(500 * (shareNow(run) ?? 0)) / 5);
   const place = useRun(placeOf);
   const end = useRun(endOf);
-  const word = useRun((run) => run.lab.play);
+  const word = useLab().play;
   const { left, speed } = usePace();
   return (
     <div
