@@ -18,7 +18,7 @@ const isModel = (name: string) => /\.(safetensors|onnx|json|bin)$/i.test(name);
 
 /** A trained model of the user's: a file, a folder of them, or those that make one together. */
 export async function readModel(paths: readonly string[], lab: Lab): Promise<NonNullable<Dataset['model']>> {
-  const read = await lab.models?.reader();
+  const read = await lab.training?.models?.reader();
   if (!read) throw new InputError('model', 'a lab that takes trained models', 'another');
   return read((await Promise.all(paths.map((path) => readInputs('model', path, isModel)))).flat());
 }

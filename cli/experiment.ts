@@ -106,14 +106,14 @@ async function begun(what: string, asked: Asked): Promise<Experiment> {
   if (asked.data !== undefined && !lab.data) throw new InputError('data', 'a lab that takes data', session.lab);
   const { model: files = [] } = asked;
   const begins = files.length > 0;
-  if (begins && !lab.models) throw new InputError('model', 'a lab that takes trained models', session.lab);
+  if (begins && !lab.training?.models) throw new InputError('model', 'a lab that takes trained models', session.lab);
   const numbers = asked.data === undefined ? session.data : await readData(asked.data, lab);
   const model = begins ? await readModel(files, lab) : session.data?.model;
   const own = model ? { name: files[0] ?? 'model', columns: {}, ...numbers, model } : numbers;
   const given = {
     ...set,
     ...(asked.data !== undefined && lab.data && { [lab.data.param]: OWN }),
-    ...(begins && lab.models && { [lab.models.param]: OWN }),
+    ...(begins && lab.training?.models && { [lab.training.models.param]: OWN }),
   };
 
   let values = parseValues(lab.params, session.values, given);

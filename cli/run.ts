@@ -133,7 +133,7 @@ function pageOf(lab: Lab, { experiment: { session }, frame, values, identities, 
     name,
     shown(Number(value.toPrecision(3))),
     '',
-    `${lab.rates?.[name]?.label}, as measured`,
+    `${lab.training?.rates?.[name]?.label}, as measured`,
   ]);
   return [
     `${session.lab} · seed ${session.seed} · step ${frame.step}\n`,

@@ -37,7 +37,7 @@ for (const { id, load } of labs.filter((lab) => named.length === 0 || named.incl
     run.close();
     const scalars = Object.entries(frame.result.scalars).map(([name, value]) => [
       name,
-      { value, tolerance: (lab.trains ? RELATIVE_OF_NETWORKS : RELATIVE) * Math.max(1, Math.abs(value)) },
+      { value, tolerance: (lab.training ? RELATIVE_OF_NETWORKS : RELATIVE) * Math.max(1, Math.abs(value)) },
     ]);
     const name = `${id}-${preset}.json`;
     const text = writeSample(session, { step: frame.step, scalars: Object.fromEntries(scalars) });

@@ -4,7 +4,7 @@ import { type Dataset, OWN, type ShippedModel, type ShippedSet } from '../data/d
 import type { Lab } from './lab.ts';
 import type { Values } from './param.ts';
 
-type Declared = Pick<Lab, 'data' | 'models'>;
+type Declared = Pick<Lab, 'data' | 'training'>;
 type Model = NonNullable<Dataset['model']>;
 
 /** What ships of the data at some values: the set of an option, and the model to begin with. */
@@ -15,7 +15,8 @@ export interface Shipped {
 }
 
 /** What ships at these values; undefined where they name no set that does. */
-export function shippedAt({ data, models }: Declared, values: Values): Shipped | undefined {
+export function shippedAt({ data, training }: Declared, values: Values): Shipped | undefined {
+  const models = training?.models;
   const option = data && String(values[data.param]);
   const set = option === undefined ? undefined : data?.sets[option];
   return option === undefined || !set ? undefined : { option, set, model: models?.files[String(values[models.param])] };
@@ -35,9 +36,10 @@ const isEmpty = ({ columns, images }: Dataset) => Object.keys(columns).length ==
  * same set and model. What it returns throws InputError where the user's own is asked for and there is none.
  */
 export function createDataFor(
-  { data, models }: Declared,
+  { data, training }: Declared,
   { shipped, expected }: DataHost,
 ): (values: Values, own: Dataset | undefined) => Dataset | Promise<Dataset> | undefined {
+  const models = training?.models;
   let last: Dataset | undefined;
   const withModel = (set: Dataset, model: Model): Dataset => {
     if (last?.columns !== set.columns || last.model !== model) last = { ...set, model };

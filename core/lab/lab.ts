@@ -227,6 +227,15 @@ type PlotsIn<Y extends Layout<string>> = Y['main' | 'side' | 'row'][number] exte
   ? (Place extends readonly (infer L)[] ? L : Place) | (Y extends { readonly third: readonly (infer L)[] } ? L : never)
   : never;
 
+/** What a lab has whose runs are long: its engine keeps checkpoints to go on from, and the page shows how far they are. */
+export interface Training<P extends Params, S extends ScalarSpecs, T extends TableSpecs, L> {
+  readonly progress: RunProgress<S, P>;
+  readonly rates?: Readonly<Record<string, Rate<S>>>;
+  /** The choice parameter that picks a trained model to begin with; options that are no key of `files` need none. */
+  readonly models?: Models & { readonly param: keyof P & string };
+  readonly walk?: Walk<S, P, L, { readonly scalars: Scalars<S>; readonly tables: Tables<T> }, Values<P>>;
+}
+
 export interface LabSpec<P extends Params, S extends ScalarSpecs, T extends TableSpecs, G extends GridSpecs, L extends string, State> {
   readonly version: number;
   readonly params: P;
@@ -257,8 +266,6 @@ export interface LabSpec<P extends Params, S extends ScalarSpecs, T extends Tabl
     /** Which of so many columns of the user’s numbers plays which role at these values. */
     readonly uses?: (values: Values<P>, count: number) => readonly ColumnUse[];
   };
-  /** The choice parameter that picks a trained model to begin with; options that are no key of `files` need none. */
-  readonly models?: Models & { readonly param: keyof P & string };
   /** What the sweep picture shows at first. */
   readonly sweep?: { readonly over: keyof P & string; readonly steps?: number };
   readonly map?: MapSpec<P>;
@@ -268,11 +275,7 @@ export interface LabSpec<P extends Params, S extends ScalarSpecs, T extends Tabl
   readonly play?: string;
   /** Steps a second that play aims at first; 30 if left out. */
   readonly speed?: number;
-  /** Its runs are long, and its engine keeps checkpoints to go on from. */
-  readonly trains?: true;
-  readonly progress?: RunProgress<S, P>;
-  readonly rates?: Readonly<Record<string, Rate<S>>>;
-  readonly walk?: Walk<S, P, NoInfer<L>, { readonly scalars: Scalars<S>; readonly tables: Tables<T> }, Values<P>>;
+  readonly training?: Training<P, S, T, NoInfer<L>>;
   /** What `engine` can hand out besides figures, CSV and session. */
   readonly exports?: Readonly<Record<string, ExportSpec>>;
   /** What it says of itself to whoever asks: fetched then. */
@@ -301,8 +304,8 @@ export type AnyEngine = Engine<Params, ScalarSpecs, TableSpecs, GridSpecs, unkno
 export type AnyPlot = PlotOf<Params, ScalarSpecs, TableSpecs, GridSpecs>;
 
 /** The parameters that pick what a run works on: its data set, the model it begins with. */
-export const pickersOf = ({ data, models }: Pick<Lab, 'data' | 'models'>): readonly string[] =>
-  [data?.param, models?.param].filter((name) => name !== undefined);
+export const pickersOf = ({ data, training }: Pick<Lab, 'data' | 'training'>): readonly string[] =>
+  [data?.param, training?.models?.param].filter((name) => name !== undefined);
 
 /** The names that a condition asks for. */
 type AskedIn<W> = W extends readonly (infer C)[] ? (C extends unknown ? keyof C : never) : keyof W;

@@ -113,7 +113,7 @@ export function createHost({ loadLab, post, pause, now }: HostOptions): (request
         return { kind: 'data', run, data: readOwn(data?.own, request.files) };
       }
       case 'readModel': {
-        const read = await (await loadLab(request.lab)).models?.reader();
+        const read = await (await loadLab(request.lab)).training?.models?.reader();
         if (!read) throw new InputError('model', 'a lab that takes trained models', request.lab);
         return { kind: 'model', run, bytes: read(request.files) };
       }

@@ -18,7 +18,8 @@ export const ChoiceControl = memo(function ChoiceControl(props: OptionsProps) {
   const { name } = props;
   const param = useLab().params[name] as ChoiceParam;
   const value = useRun((run) => run.values[name]) as string;
-  const { models, data } = useLab();
+  const { training, data } = useLab();
+  const models = training?.models;
   const takesModel = models?.param === name && Object.hasOwn(param.options, OWN);
   const takesData = data?.param === name && Object.hasOwn(param.options, OWN);
   const { set } = useRunStore().getState();

@@ -29,7 +29,7 @@ type Told = 'nothing' | 'explained' | 'described';
 export function Place({ ids, place }: { readonly ids: readonly string[]; readonly place: CardPlace }) {
   const seen = useRun(({ lab, frameValues }) => ids.filter((id) => applies(lab.plots[id]?.when, frameValues)).join(' '));
   /** The plot of the walk, while somebody walks: it is what is to be seen then. */
-  const walked = useRun(({ lab, frameValues }) => (walkOf(lab, frameValues) ? lab.walk?.plot : undefined));
+  const walked = useRun(({ lab, frameValues }) => (walkOf(lab, frameValues) ? lab.training?.walk?.plot : undefined));
   const [picked, setPicked] = useState<string | undefined>();
   const [beside, setBeside] = useState<string | undefined>();
   useEffect(() => {

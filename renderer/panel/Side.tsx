@@ -19,7 +19,7 @@ const parts = [
 
 export function Side() {
   const store = useRunStore();
-  const walk = useLab().walk;
+  const walk = useLab().training?.walk;
   const walks = useRun(({ lab, values }) => walkOf(lab, values) !== undefined);
   const picked = useStore(view, ({ side }) => side);
   const shown = parts.filter(({ id }) => id !== 'walk' || walk);

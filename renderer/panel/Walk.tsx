@@ -21,14 +21,14 @@ const SLOW = 1200;
 const told = onceAFrame((lab, result, values) => {
   const place = walkOf(lab, values);
   const name = place?.names[place.at];
-  const sentence = name === undefined ? undefined : lab.walk?.stages[name]?.sentence(result, values);
+  const sentence = name === undefined ? undefined : lab.training?.walk?.stages[name]?.sentence(result, values);
   return sentence === undefined ? '' : `${name} ${sentence}`;
 }, '');
 
 export function Walk() {
   const store = useRunStore();
-  const walk = useLab().walk;
-  const value = useRun(({ lab, values }) => lab.walk && values[lab.walk.param]);
+  const walk = useLab().training?.walk;
+  const value = useRun(({ lab, values }) => lab.training?.walk && values[lab.training.walk.param]);
   const playing = useRun((run) => run.status.kind === 'playing');
   const still = useReducedMotion();
   const [strolling, setStrolling] = useState(false);
@@ -100,7 +100,13 @@ export function Walk() {
   );
 }
 
-function Told({ name, stage }: { readonly name: string; readonly stage: NonNullable<Lab['walk']>['stages'][string] }) {
+function Told({
+  name,
+  stage,
+}: {
+  readonly name: string;
+  readonly stage: NonNullable<NonNullable<Lab['training']>['walk']>['stages'][string];
+}) {
   const text = useRun(told);
   return (
     <div className={style.told}>

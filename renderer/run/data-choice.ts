@@ -33,11 +33,11 @@ const withoutLeft = (data: Dataset | undefined): Partial<Dataset> => {
 };
 
 /** One line: what is in force of the user's numbers, what was passed over, and what was set to their scale. */
-function ownDataText({ params, data: declared, models }: Lab, data: Dataset, values: Values, before: Values): string {
+function ownDataText({ params, data: declared, training }: Lab, data: Dataset, values: Values, before: Values): string {
   const names = Object.keys(data.columns);
   const uses = declared?.uses?.(values, names.length) ?? [];
   const used = uses.flatMap(({ role, at }) => (names[at] === undefined ? [] : [`${role}: ${names[at]}`]));
-  const moved = Object.keys(differing(values, before)).filter((name) => name !== declared?.param && name !== models?.param);
+  const moved = Object.keys(differing(values, before)).filter((name) => name !== declared?.param && name !== training?.models?.param);
   const labels = moved.flatMap((name) => {
     const { label, group } = params[name] ?? {};
     return label === undefined ? [] : [`${label}${group === undefined || group === label ? '' : ` (${group.toLowerCase()})`}`];
@@ -84,10 +84,11 @@ export function createDataChoice({ run: { get }, ownData, editing, opening, noti
         else notify?.('this lab takes no numbers of yours');
       },
       async openModel(files) {
-        if (!lab.models) throw new InputError('model', 'a lab that takes trained models', labId);
+        const models = lab.training?.models;
+        if (!models) throw new InputError('model', 'a lab that takes trained models', labId);
         const model = await readModel(files);
         const { data } = get();
-        void choose({ [lab.models.param]: OWN }, { name: files[0]?.name ?? 'model', columns: {}, ...data, model });
+        void choose({ [models.param]: OWN }, { name: files[0]?.name ?? 'model', columns: {}, ...data, model });
       },
     },
   };

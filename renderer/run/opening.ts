@@ -96,7 +96,7 @@ export function createOpening({ run, history, compute, ownData, nextFrame, keep,
     compute,
     progress: publish,
     failed: fail,
-    ...(lab.trains && { training: { part: (values) => withoutLooks(lab, values), kept: storeCheckpoint } }),
+    ...(lab.training && { training: { part: (values) => withoutLooks(lab, values), kept: storeCheckpoint } }),
     nextFrame,
   });
 

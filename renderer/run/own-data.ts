@@ -18,7 +18,7 @@ export interface OwnDataOptions {
 
 export function createOwnData({ labId, lab, compute, shipped }: OwnDataOptions) {
   const dataParam = lab.data?.param;
-  const modelParam = lab.models?.param;
+  const modelParam = lab.training?.models?.param;
   const isOwn = (values: Values, param: string | undefined) => param !== undefined && values[param] === OWN;
 
   const transferOf = (files: readonly HostFile[]) => [...new Set(files.map(({ bytes }) => bytes.buffer))];

@@ -69,7 +69,7 @@ function Transport({ commands }: { readonly commands: Commands }) {
 
 /** The steps; of a run that ends, also how far it is. */
 function Count() {
-  const ends = useLab().progress !== undefined;
+  const ends = useLab().training !== undefined;
   if (!ends) return <StepCount />;
   return (
     <div className={style.run}>

@@ -4,9 +4,12 @@ import type { Dataset } from '../../core/data/dataset.ts';
 import { createDataFor, shippedAt } from '../../core/lab/data-for.ts';
 import type { Lab } from '../../core/lab/lab.ts';
 
-const declared: Pick<Lab, 'data' | 'models'> = {
+const declared: Pick<Lab, 'data' | 'training'> = {
   data: { param: 'data', sets: { sheep: { file: 'sheep.csv', source: 'a meadow' } } },
-  models: { param: 'model', files: { old: { file: 'old.safetensors', source: 'trained' } }, reader: async () => () => new Uint8Array() },
+  training: {
+    progress: { scalar: 'at', of: 'count', word: 'epoch' },
+    models: { param: 'model', files: { old: { file: 'old.safetensors', source: 'trained' } }, reader: async () => () => new Uint8Array() },
+  },
 };
 const expected = { data: 'numbers', model: 'a model' };
 const sheep: Dataset = { name: 'sheep', columns: { y: Float64Array.of(1, 2) } };

@@ -26,7 +26,7 @@ const OWN: Dataset = { name: 'own.csv', columns: { x: Float64Array.of(0.5, -0.3,
 /** Read once for each set and model. */
 const read = new Map<string, Promise<Dataset | undefined>>();
 const dataFor = (lab: Lab, values: Values, own: Dataset | undefined): Promise<Dataset | undefined> => {
-  const key = JSON.stringify([lab.data, values[lab.data?.param ?? ''], values[lab.models?.param ?? ''], own?.name]);
+  const key = JSON.stringify([lab.data, values[lab.data?.param ?? ''], values[lab.training?.models?.param ?? ''], own?.name]);
   const found = read.get(key) ?? dataRead(lab, values, own);
   read.set(key, found);
   return found;
@@ -62,8 +62,8 @@ function expectSentences(lab: Lab, { diverged, result }: Frame, values: Values) 
   const sentences = Object.values(lab.plots)
     .filter((plot) => applies(plot.when, values))
     .map((plot) => plot.sentence(result, values));
-  const walks = lab.walk && values[lab.walk.param] !== lab.params[lab.walk.param]?.initial;
-  const told = walks ? Object.values(lab.walk?.stages ?? {}).map((stage) => stage.sentence(result, values)) : [];
+  const walks = lab.training?.walk && values[lab.training.walk.param] !== lab.params[lab.training.walk.param]?.initial;
+  const told = walks ? Object.values(lab.training?.walk?.stages ?? {}).map((stage) => stage.sentence(result, values)) : [];
   for (const sentence of [lab.sentence(result, values), ...sentences, ...told]) expect(isProse(sentence), sentence).toBe(true);
 }
 
@@ -190,7 +190,7 @@ export const holdToContract = (which: (lab: Lab) => boolean): void =>
           expectIdentities(lab, frame, values);
         }),
         // So many that were not refused, on every machine; networks take their time to be judged.
-        { seed: 20180711, numRuns: lab.trains ? 4 : 40 },
+        { seed: 20180711, numRuns: lab.training ? 4 : 40 },
       );
     });
 

@@ -176,18 +176,18 @@ export function declarationFaults(lab: Lab): string[] {
     const options = param?.kind === 'choice' ? Object.keys(param.options) : [];
     for (const name of Object.keys(lab.data.sets)) expect(options.includes(name), `data: ${lab.data.param} has no option ${name}`);
   }
-  if (lab.progress) {
-    scalar(lab.progress.scalar, 'progress');
-    const { of } = lab.progress;
+  if (lab.training?.progress) {
+    scalar(lab.training.progress.scalar, 'progress');
+    const { of } = lab.training?.progress;
     expect('min' in (lab.params[of] ?? {}), `progress: of ${of}, which is no number`);
   }
-  for (const [name, { of, label }] of Object.entries(lab.rates ?? {})) {
+  for (const [name, { of, label }] of Object.entries(lab.training?.rates ?? {})) {
     scalar(of, `rate ${name}`);
     prose(label, `rate ${name}`);
     expect(!Object.hasOwn(lab.scalars, name), `rate ${name}: is a scalar’s name`);
   }
-  if (lab.walk) {
-    const { param, plot, stages } = lab.walk;
+  if (lab.training?.walk) {
+    const { param, plot, stages } = lab.training.walk;
     const declared = lab.params[param];
     const options = declared?.kind === 'choice' ? Object.keys(declared.options) : [];
     expect(declared?.effect === 'redraw', `walk: ${param} does more than redraw`);
