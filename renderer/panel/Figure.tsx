@@ -118,6 +118,7 @@ function useScene(store: StoreApi<RunState>, plotId: string, size: Size | undefi
   const ghost = useRun((run) => run.ghost);
   const theme = useTheme();
   const releases = useReleases(store);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another plot has other marks
   const memory = useMemo(() => createMemory(), [plotId]);
   const last = useRef<{ readonly plotId: string; readonly scene: Scene } | undefined>(undefined);
 
