@@ -192,7 +192,7 @@ export async function run(what: string, asked: RunOptions, host: Host): Promise<
   // A run that goes on, goes on in its folder.
   const options = asked.out === undefined && asked.resume !== undefined ? { ...asked, out: asked.resume } : asked;
   const figures = await figuresAsked(options);
-  const experiment = await experimentOf(what, options);
+  const experiment = await experimentOf(what, options, host.means);
   const outcome = await outcomeOf(experiment, exportsAsked(experiment.lab, options), options.out, host);
   if (options.out !== undefined) {
     const session = sessionOf(experiment.session, outcome.frame, host.signal.aborted);

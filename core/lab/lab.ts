@@ -7,6 +7,7 @@ import type { CertificateSpec } from './certificate.ts';
 import type { Guide } from './guide.ts';
 import type { Hue } from './hue.ts';
 import type { Identity } from './identity.ts';
+import type { Means } from './means.ts';
 import type { Params, Values, When } from './param.ts';
 import type { Plot } from './plot.ts';
 import type { Grid, Result } from './result.ts';
@@ -151,6 +152,7 @@ export interface Start {
   readonly random: Random;
   readonly seed: number;
   readonly data: Dataset | undefined;
+  readonly means?: Means;
 }
 
 type MaybePromise<T> = T | Promise<T>;

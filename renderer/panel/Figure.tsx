@@ -6,6 +6,7 @@ import { turnsOf } from '../../core/lab/turns.ts';
 import { descriptionOf } from '../plot/description-of.ts';
 import { isMapped } from '../plot/is-mapped.ts';
 import { isSwept } from '../plot/is-swept.ts';
+import { createMemory } from '../plot/memory.ts';
 import type { Scene } from '../plot/scene.ts';
 import { sceneOf } from '../plot/scene-of.ts';
 import { sweptPlot } from '../plot/swept-plot.ts';
@@ -117,6 +118,8 @@ function useScene(store: StoreApi<RunState>, plotId: string, size: Size | undefi
   const ghost = useRun((run) => run.ghost);
   const theme = useTheme();
   const releases = useReleases(store);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another plot has other marks
+  const memory = useMemo(() => createMemory(), [plotId]);
   const last = useRef<{ readonly plotId: string; readonly scene: Scene } | undefined>(undefined);
 
   const plot = useMemo(() => declared && (swept ? sweptPlot(declared, lab, over) : declared), [declared, swept, lab, over]);
@@ -132,10 +135,11 @@ function useScene(store: StoreApi<RunState>, plotId: string, size: Size | undefi
       ghost,
       theme,
       ratio,
+      memory,
       ...size,
       ...(held && { held }),
     });
-  }, [plot, plotId, result, values, turns, ghost, table, map, theme, size, ratio, store, releases]);
+  }, [plot, plotId, result, values, turns, ghost, table, map, theme, size, ratio, memory, store, releases]);
   useLayoutEffect(() => {
     last.current = scene && { plotId, scene };
   }, [plotId, scene]);

@@ -33,12 +33,12 @@ export interface Painted {
 }
 
 export function painted(stage: Stage, { scales, frame, tight, written, key, wanted = () => true, stood, ratio }: Painting): Painted {
-  const { plot, result, values, theme, marks, reaches, turns } = stage;
+  const { plot, result, values, theme, marks, reaches, turns, memory } = stage;
   const [x, y] = [axisScale(scales.x), axisScale(scales.y)];
   const inner = rectOf(x, y);
   const imaged = showsImages(stage);
   const drawn = marks.map(({ mark, index, faint }) => {
-    const one = kindOf(mark).draw(mark, { x, y, inner, theme, values, result, index, ratio, imaged });
+    const one = kindOf(mark).draw(mark, { x, y, inner, theme, values, result, index, ratio, imaged, memory });
     return { index, ...(faint || inShade(stage, mark) ? shaded(one) : one) };
   });
   const turned = turnedAt(turnsAlong(plot.x, result, turns), x, inner, theme, plot.marks.length);

@@ -7,6 +7,7 @@ import { colorKey } from './color-key.ts';
 import { evened } from './evened.ts';
 import { facetsOf } from './facets.ts';
 import { isTight, scalesWithin } from './margins.ts';
+import type { Memory } from './memory.ts';
 import { painted, rectOf } from './painted.ts';
 import type { Rect, Scales, Scene } from './scene.ts';
 import { domainsOf, isBlank, stageOf } from './stage.ts';
@@ -27,6 +28,8 @@ export interface SceneInput {
   readonly ghost?: Result['tables'] | undefined;
   /** An earlier scene of this plot at this size: under the hand its axes keep still, and its labels go along. */
   readonly held?: Pick<Scene, 'scales' | 'labels'>;
+  /** What this figure drew before. */
+  readonly memory?: Memory;
   /** Pixels of the screen, or of the file, to a px: images are drawn in whole ones. Where it is left out, as the scale has it. */
   readonly ratio?: number;
   /** Px at the top and the bottom that are left free: a figure writes its title and its origin there. */

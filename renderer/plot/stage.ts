@@ -17,6 +17,7 @@ import { note } from './marks/note.ts';
 import { raster } from './marks/raster.ts';
 import { rule } from './marks/rule.ts';
 import { text } from './marks/text.ts';
+import { createMemory, type Memory } from './memory.ts';
 import type { Domain } from './scene.ts';
 import type { Theme } from './theme.ts';
 
@@ -45,6 +46,7 @@ export interface Stage {
   readonly theme: Theme;
   /** Where the run’s values turned. */
   readonly turns: readonly Turn[];
+  readonly memory: Memory;
   /** Each with its place in the plot’s list. */
   readonly marks: readonly { readonly mark: AnyMark; readonly index: number; readonly faint?: boolean }[];
   readonly reaches: readonly Reach[];
@@ -59,11 +61,12 @@ export interface Domains {
 const before = (table: string) => `${table} before`;
 
 type Given = Pick<Stage, 'plot' | 'result' | 'values' | 'theme'> & {
+  readonly memory?: Memory | undefined;
   readonly turns?: readonly Turn[] | undefined;
   readonly ghost?: Result['tables'] | undefined;
 };
 
-export function stageOf({ plot, result: now, values, theme, turns = [], ghost = {} }: Given): Stage {
+export function stageOf({ plot, result: now, values, theme, turns = [], ghost = {}, memory = createMemory() }: Given): Stage {
   const left = Object.entries(ghost).map(([name, table]) => [before(name), table] as const);
   const result = left.length > 0 ? { ...now, tables: { ...now.tables, ...Object.fromEntries(left) } } : now;
   const own = plot.marks.map((mark, index) => ({ mark: settled(mark, values), index })).filter(({ mark }) => applies(mark.when, values));
@@ -73,7 +76,7 @@ export function stageOf({ plot, result: now, values, theme, turns = [], ghost = 
     return [{ mark: { ...line, table: before(mark.table) }, index, faint: true }];
   });
   const marks = [...ghosts, ...own];
-  return { plot, result, values, theme, turns, marks, reaches: marks.map(({ mark }) => kindOf(mark).reach(mark, result)) };
+  return { plot, result, values, theme, turns, memory, marks, reaches: marks.map(({ mark }) => kindOf(mark).reach(mark, result)) };
 }
 
 /** Whether there is nothing to be drawn: words that stand where they are told to do not count. */

@@ -176,9 +176,9 @@ export function declarationFaults(lab: Lab): string[] {
     const options = param?.kind === 'choice' ? Object.keys(param.options) : [];
     for (const name of Object.keys(lab.data.sets)) expect(options.includes(name), `data: ${lab.data.param} has no option ${name}`);
   }
-  if (lab.training?.progress) {
+  if (lab.training) {
     scalar(lab.training.progress.scalar, 'progress');
-    const { of } = lab.training?.progress;
+    const { of } = lab.training.progress;
     expect('min' in (lab.params[of] ?? {}), `progress: of ${of}, which is no number`);
   }
   for (const [name, { of, label }] of Object.entries(lab.training?.rates ?? {})) {

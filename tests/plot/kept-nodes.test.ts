@@ -1,6 +1,7 @@
 // What stays from scene to scene is the very same node: the page then neither makes it again nor looks at it.
 import { describe, expect, it } from 'vitest';
 import { type Grid, sameCells } from '../../core/lab/result.ts';
+import { createMemory } from '../../renderer/plot/memory.ts';
 import type { ImageNode, SceneNode } from '../../renderer/plot/scene.ts';
 import { type SceneInput, sceneOf } from '../../renderer/plot/scene-of.ts';
 import { dark, light } from '../../renderer/plot/theme.ts';
@@ -35,16 +36,20 @@ describe('a raster', () => {
   const hills = [1, 2, 3, Number.NaN];
 
   it('has the same pixels as long as its numbers are the same, in whichever array they come', () => {
-    expect(pixels(input(hills))).toBe(pixels(input(hills)));
+    const memory = createMemory();
+    expect(pixels(input(hills, { memory }))).toBe(pixels(input(hills, { memory })));
+    expect(pixels(input(hills))).not.toBe(pixels(input(hills)));
+    expect(pixels(input(hills))).toEqual(pixels(input(hills, { memory })));
   });
 
   it('has others for another number, another theme and another place', () => {
-    const first = pixels(input(hills));
-    expect(pixels(input([1, 2, 2.5, Number.NaN]))).not.toEqual(first);
-    expect(pixels(input(hills))).toEqual(first);
-    expect(pixels(input(hills, { theme: dark }))).not.toBe(first);
+    const memory = createMemory();
+    const first = pixels(input(hills, { memory }));
+    expect(pixels(input([1, 2, 2.5, Number.NaN], { memory }))).not.toEqual(first);
+    expect(pixels(input(hills, { memory }))).toEqual(first);
+    expect(pixels(input(hills, { theme: dark, memory }))).not.toBe(first);
     const place = ({ width }: { width: number }) =>
-      (leaves(sceneOf(input(hills, { width })).children).find(({ kind }) => kind === 'image') as ImageNode).width;
+      (leaves(sceneOf(input(hills, { width, memory })).children).find(({ kind }) => kind === 'image') as ImageNode).width;
     expect(place({ width: 300 })).toBeLessThan(place({ width: 400 }));
   });
 });

@@ -3,6 +3,7 @@ import { isMapGrid } from '../../../core/lab/map.ts';
 import { type Grid, sameCells } from '../../../core/lab/result.ts';
 import { colorMap } from '../color-map.ts';
 import { type Lattice, latticeOf } from '../lattice.ts';
+import type { Image } from '../memory.ts';
 import { pxText, round } from '../round.ts';
 import type { ImageNode, PathNode, Rect } from '../scene.ts';
 import { edgesOf, isMosaic, placeOf } from '../whole-pixels.ts';
@@ -82,25 +83,23 @@ function signsOf({ columns, rows, values }: Grid, { x, y }: Lattice): { readonly
   return { hatch, crosses };
 }
 
-interface Image extends Pick<ImageNode, 'x' | 'y' | 'width' | 'height' | 'columns' | 'rows' | 'pixels'> {}
-
-/** The image that a mark was drawn as last: most frames bring the numbers of the one before, in arrays of their own. */
-const last = new WeakMap<
-  MarkOf<'raster'>,
-  { readonly grid: Grid; readonly table: Uint8ClampedArray; readonly at: string; readonly image: Image }
->();
-
 /** The pixels of a mark's grid and their place; the very same ones as long as neither numbers nor place are others. */
-function imageOf(mark: MarkOf<'raster'>, grid: Grid, whole: Rect, downwards: boolean, { inner, theme, ratio }: Ground): Image {
-  const table = colorMap(mark.map, theme, mark.hue);
+function imageOf(
+  mark: MarkOf<'raster'>,
+  grid: Grid,
+  whole: Rect,
+  downwards: boolean,
+  { inner, theme, ratio, index, memory }: Ground,
+): Image {
+  const colors = colorMap(mark.map, theme, mark.hue);
   const at = JSON.stringify([whole, downwards, inner, ratio]);
-  const before = last.get(mark);
-  if (before?.at === at && before.table === table && sameCells(before.grid, grid)) return before.image;
+  const before = memory.images.get(index);
+  if (before?.at === at && before.colors === colors && sameCells(before.grid, grid)) return before.image;
   const range = rangeOf(mark, grid) ?? { low: 0, high: 1, scale: 'linear' };
   const { place, shown } =
     isMosaic(grid) && ratio !== undefined ? placeOf(grid, whole, inner, ratio) : { place: rounded(whole), shown: grid };
-  const image = { ...place, columns: shown.columns, rows: shown.rows, pixels: pixelsOf(shown, table, range, downwards) };
-  last.set(mark, { grid, table, at, image });
+  const image = { ...place, columns: shown.columns, rows: shown.rows, pixels: pixelsOf(shown, colors, range, downwards) };
+  memory.images.set(index, { grid, colors, at, image });
   return image;
 }
 
