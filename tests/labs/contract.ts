@@ -12,10 +12,10 @@ import { applies, initialValues, type Param, type Params, parseValues, type Valu
 import { buffersOf, type Result } from '../../core/lab/result.ts';
 import { type Frame, openRun } from '../../core/lab/run.ts';
 import { labs } from '../../core/labs/index.ts';
+import { compose, isBlank } from '../../renderer/plot/composition.ts';
 import { isMapped } from '../../renderer/plot/is-mapped.ts';
 import { isSwept } from '../../renderer/plot/is-swept.ts';
 import { textOf } from '../../renderer/plot/marks/mark.ts';
-import { isBlank, stageOf } from '../../renderer/plot/stage.ts';
 import { light } from '../../renderer/plot/theme.ts';
 import { declarationFaults, isProse, presetValues } from './declaration-faults.ts';
 import { guideFaults } from './guide-faults.ts';
@@ -67,7 +67,7 @@ function expectSentences(lab: Lab, { diverged, result }: Frame, values: Values) 
   for (const sentence of [lab.sentence(result, values), ...sentences, ...told]) expect(isProse(sentence), sentence).toBe(true);
 }
 
-const isEmpty = (plot: AnyPlot, result: Result, values: Values) => isBlank(stageOf({ plot, result, values, theme: light }));
+const isEmpty = (plot: AnyPlot, result: Result, values: Values) => isBlank(compose({ plot, result, values, theme: light }));
 
 /** Where a picture has nothing to show it says what fills it; the page computes sweeps and maps once they are looked at. */
 function expectWords(lab: Lab, { result }: Frame, values: Values) {
