@@ -5,7 +5,7 @@ import { InputError } from '../core/base/input-error.ts';
 import { type Certificate, certificatesOf } from '../core/lab/certificate.ts';
 import { csvOf } from '../core/lab/csv.ts';
 import { checkIdentities, type IdentityCheck } from '../core/lab/identity.ts';
-import type { ExportedFile, Lab } from '../core/lab/lab.ts';
+import { type ExportedFile, isHandedOut, type Lab } from '../core/lab/lab.ts';
 import { mapTable } from '../core/lab/map.ts';
 import type { Values } from '../core/lab/param.ts';
 import { shareOf } from '../core/lab/progress.ts';
@@ -157,6 +157,7 @@ async function* filesOf(
   const origin = { lab: session.lab, version: lab.version, seed: session.seed, step: frame.step, values };
   yield [`${session.lab}.json`, writeSession(session)];
   for (const [name, table] of Object.entries(frame.result.tables)) {
+    if (!isHandedOut(lab.tables[name])) continue;
     yield [`${session.lab}-${name}.csv`, csvOf({ ...origin, table: name }, table, lab.tables[name])];
   }
   for (const { name, bytes } of exported) yield [name, bytes];

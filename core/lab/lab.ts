@@ -18,7 +18,13 @@ export interface Column {
   readonly tex?: string;
   readonly unit?: string;
   readonly hue?: Hue;
+  /** Of a column: it only says where its row stands in a picture, and is in no file. */
+  readonly place?: true;
 }
+
+/** Whether a table has anything for a file: some column that is no mere place in a picture. */
+export const isHandedOut = (columns: Readonly<Record<string, Column>> | undefined): boolean =>
+  columns === undefined || Object.values(columns).some(({ place }) => !place);
 
 /** How a number is known: by a formula, a sum or quadrature to rounding; off draws, with chance in it; from a part, or as a summary, that stands for what it is called; or counted. */
 export type Known = 'exact' | 'measured' | 'estimated' | 'counted';
@@ -224,6 +230,9 @@ export interface Layout<L extends string> {
   readonly third?: readonly L[];
   readonly row: readonly (readonly L[])[];
 }
+
+/** All that stand somewhere, in the order in which they are read. */
+export const plotsIn = ({ main, side, third = [], row }: Layout<string>): readonly string[] => [...main, ...side, ...third, ...row.flat()];
 
 type PlotsIn<Y extends Layout<string>> = Y['main' | 'side' | 'row'][number] extends infer Place
   ? (Place extends readonly (infer L)[] ? L : Place) | (Y extends { readonly third: readonly (infer L)[] } ? L : never)

@@ -1,6 +1,8 @@
 // How identity, pictures, sentence and ledger stand together, whoever draws them.
+
 import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
+import { plotsIn } from '../../core/lab/lab.ts';
 import { applies } from '../../core/lab/param.ts';
 import { useRoom } from '../room.ts';
 import { useLab, useRun, useRunStore } from '../run-context.tsx';
@@ -95,8 +97,7 @@ function useLectured(lecture: boolean): string | undefined {
   const plot = useStore(view, (state) => state.plot);
   return useRun(({ lab, frameValues }) => {
     if (!lecture) return undefined;
-    const { main, side, third = [], row } = lab.layout;
-    const seen = [...main, ...side, ...third, ...row.flat()].filter((id) => applies(lab.plots[id]?.when, frameValues));
+    const seen = plotsIn(lab.layout).filter((id) => applies(lab.plots[id]?.when, frameValues));
     return plot !== undefined && seen.includes(plot) ? plot : seen[0];
   });
 }

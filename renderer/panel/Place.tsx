@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components/Menu';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
-import type { AnyPlot } from '../../core/lab/lab.ts';
+import { type AnyPlot, isHandedOut, type Lab } from '../../core/lab/lab.ts';
 import { applies } from '../../core/lab/param.ts';
 import { bridge } from '../bridge.ts';
 import { captionOf } from '../plot/description-of.ts';
@@ -137,8 +137,9 @@ function PlotMenu({ plotId, told, onTell }: MenuProps) {
     const size = onScreen(Math.round(width / scale), Math.round(height / scale), format === 'png' ? 2 * scale : scale);
     await saveFigure(store.getState(), { plotId, format, size, theme }, bridge);
   };
-  const plot = store.getState().lab.plots[plotId];
-  const tables = plot ? tablesOf(plot) : [];
+  const { lab } = store.getState();
+  const plot = lab.plots[plotId];
+  const tables = plot ? tablesOf(lab, plot) : [];
   const save = async (table: string) => (await import('../save-outputs.ts')).saveTable(store.getState(), table, bridge);
 
   const act = (key: string) => {
@@ -176,7 +177,8 @@ function PlotMenu({ plotId, told, onTell }: MenuProps) {
   );
 }
 
-/** The tables that a plot draws, the map’s cells among them. */
-const tablesOf = (plot: AnyPlot): readonly string[] => [
-  ...new Set([...(isMapped(plot) ? ['map'] : []), ...plot.marks.flatMap((mark) => ('table' in mark ? [mark.table] : []))]),
-];
+/** The tables that a plot draws and files may hold, the map’s cells among them. */
+function tablesOf({ tables }: Lab, plot: AnyPlot): readonly string[] {
+  const drawn = plot.marks.flatMap((mark) => ('table' in mark ? [mark.table] : []));
+  return [...new Set([...(isMapped(plot) ? ['map'] : []), ...drawn])].filter((table) => isHandedOut(tables[table]));
+}

@@ -1,6 +1,7 @@
 // What a declaration says that is not so: names that are not there, TeX that does not render, sentences that say nothing.
+
 import katex from 'katex';
-import type { Lab, MapSpec } from '../../core/lab/lab.ts';
+import { type Lab, type MapSpec, plotsIn } from '../../core/lab/lab.ts';
 import { initialValues, type Param, type Params, parseValues, type Values, type When } from '../../core/lab/param.ts';
 import { captionOf } from '../../renderer/plot/description-of.ts';
 
@@ -168,7 +169,7 @@ export function declarationFaults(lab: Lab): string[] {
     const facetted = plot.marks.some((mark) => 'table' in mark && by !== undefined && Object.hasOwn(columnsOf(mark.table) ?? {}, by));
     expect(by === undefined || facetted, `plot ${id}: no mark with the column ${by} of its facets`);
   }
-  const placed = [...lab.layout.main, ...lab.layout.side, ...(lab.layout.third ?? []), ...lab.layout.row.flat()];
+  const placed = plotsIn(lab.layout);
   expect(placed.toSorted().join() === Object.keys(lab.plots).toSorted().join(), `layout: places ${placed.toSorted().join(', ')}`);
 
   if (lab.data) {
