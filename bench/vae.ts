@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { dataFor } from '../cli/data.ts';
 import { spawnThread } from '../cli/threads.ts';
+import { threadsOn } from '../core/lab/means.ts';
 import { initialValues, parseValues } from '../core/lab/param.ts';
 import { writeSession } from '../core/lab/session.ts';
 import type { VaeValues } from '../core/labs/vae/declaration/params.ts';
@@ -12,7 +13,6 @@ import { vae } from '../core/labs/vae/lab.ts';
 import { dispose, init, step } from '../core/labs/vae/run/state.ts';
 import { elboOf } from '../core/nets/objective.ts';
 import { createRandom } from '../core/prob/random.ts';
-import { provideThreads } from '../core/tensor/host.ts';
 import { closeTensors } from '../core/tensor/index.ts';
 import { hashOf } from '../renderer/link.ts';
 import { findBrowser, launchOptions } from '../scripts/browser.ts';
@@ -28,9 +28,13 @@ const values = parseValues(vae.params, initialValues(vae.params), { ...vae.prese
 
 /** Seconds and steps of the lab’s own computation, all that it looks at on the way included. */
 async function inNode(): Promise<{ readonly seconds: number; readonly steps: number }> {
-  provideThreads(spawnThread, cpus().length);
   const data = await dataFor(vae, values, undefined);
-  const state = await init(values as VaeValues, { random: createRandom(1), seed: 1, data });
+  const state = await init(values as VaeValues, {
+    random: createRandom(1),
+    seed: 1,
+    data,
+    means: { threads: threadsOn(cpus().length, spawnThread) },
+  });
   const start = performance.now();
   while (elboOf(state.evaluation) < NATS) step(state, values as VaeValues);
   const seconds = (performance.now() - start) / 1000;

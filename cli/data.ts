@@ -2,8 +2,9 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { InputError } from '../core/base/input-error.ts';
-import { type Dataset, filesOf, OWN } from '../core/data/dataset.ts';
+import { type Dataset, filesOf } from '../core/data/dataset.ts';
 import { datasetOf, readOwn } from '../core/data/dataset-of.ts';
+import { createDataFor, type Shipped, shippedAt } from '../core/lab/data-for.ts';
 import type { Lab } from '../core/lab/lab.ts';
 import type { Values } from '../core/lab/param.ts';
 import { readInputs } from './files.ts';
@@ -17,29 +18,26 @@ const isModel = (name: string) => /\.(safetensors|onnx|json|bin)$/i.test(name);
 
 /** A trained model of the user's: a file, a folder of them, or those that make one together. */
 export async function readModel(paths: readonly string[], lab: Lab): Promise<NonNullable<Dataset['model']>> {
-  const read = await lab.models?.reader();
+  const read = await lab.training?.models?.reader();
   if (!read) throw new InputError('model', 'a lab that takes trained models', 'another');
   return read((await Promise.all(paths.map((path) => readInputs('model', path, isModel)))).flat());
 }
 
-const shipped = (folder: 'data' | 'models', file: string) =>
+const shippedFile = (folder: 'data' | 'models', file: string) =>
   readFile(fileURLToPath(new URL(`../samples/${folder}/${file}`, import.meta.url)));
 
-/** The data set that these values name: shipped, the user's `own`, or none. */
+async function shippedSet({ option, set, model }: Shipped): Promise<Dataset> {
+  const numbers = datasetOf(option, set, await Promise.all(filesOf(set).map((file) => shippedFile('data', file))));
+  return model ? { ...numbers, model: Uint8Array.from(await shippedFile('models', model.file)) } : numbers;
+}
+
+const expected = { data: 'a file of your numbers beside own (--data FILE)', model: 'a trained model beside own (--model FILE)' };
+
+/** What a run at these values works on: shipped, the user's `own`, or nothing. Throws InputError. */
 export async function dataFor(lab: Lab, values: Values, own: Dataset | undefined): Promise<Dataset | undefined> {
-  if (!lab.data) return undefined;
-  const chosen = String(values[lab.data.param]);
-  const set = lab.data.sets[chosen];
-  if (!set) {
-    if (chosen === OWN && !own) throw new InputError(lab.data.param, 'a file of your numbers beside own (--data FILE)', 'none');
-    return chosen === OWN ? own : undefined;
-  }
-  const picked = String(lab.models && values[lab.models.param]);
-  const model = lab.models?.files[picked];
-  if (picked === OWN && !own?.model) throw new InputError(lab.models?.param ?? '', 'a trained model beside own (--model FILE)', 'none');
-  return {
-    ...datasetOf(chosen, set, await Promise.all(filesOf(set).map((file) => shipped('data', file)))),
-    ...(model && { model: Uint8Array.from(await shipped('models', model.file)) }),
-    ...(picked === OWN && own?.model && { model: own.model }),
+  const shipped = (at: Values) => {
+    const found = shippedAt(lab, at);
+    return found && shippedSet(found);
   };
+  return createDataFor(lab, { shipped, expected })(values, own);
 }

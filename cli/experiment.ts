@@ -1,8 +1,10 @@
 // From arguments to a session: lab or session file, preset, data and values laid over one another in that order.
+
 import { exactJson } from '../core/base/exact-json.ts';
 import { InputError } from '../core/base/input-error.ts';
 import { type Dataset, OWN } from '../core/data/dataset.ts';
 import { type Lab, pickersOf } from '../core/lab/lab.ts';
+import { lent, type Means } from '../core/lab/means.ts';
 import { initialValues, integer, parseValue, parseValues, type Values } from '../core/lab/param.ts';
 import type { Checkpoint } from '../core/lab/run.ts';
 import { readSession, type Session } from '../core/lab/session.ts';
@@ -78,9 +80,10 @@ async function startOf(what: string, preset: string | undefined): Promise<{ lab:
   return { lab: await loadLab(session.lab), session };
 }
 
-/** The experiment that was asked for: `what` is a lab's name or a session file. Throws InputError. */
-export async function experimentOf(what: string, { resume, ...asked }: Asked): Promise<Experiment> {
-  return resume === undefined ? begun(what, asked) : resumed(what, asked, resume);
+/** The experiment that was asked for, its runs lent what the host has: `what` is a lab's name or a session file. Throws InputError. */
+export async function experimentOf(what: string, { resume, ...asked }: Asked, means: Means = {}): Promise<Experiment> {
+  const experiment = await (resume === undefined ? begun(what, asked) : resumed(what, asked, resume));
+  return { ...experiment, lab: lent(experiment.lab, means) };
 }
 
 /** An experiment that goes on; what else was typed must be what it began with, but for its steps. */
@@ -106,14 +109,14 @@ async function begun(what: string, asked: Asked): Promise<Experiment> {
   if (asked.data !== undefined && !lab.data) throw new InputError('data', 'a lab that takes data', session.lab);
   const { model: files = [] } = asked;
   const begins = files.length > 0;
-  if (begins && !lab.models) throw new InputError('model', 'a lab that takes trained models', session.lab);
+  if (begins && !lab.training?.models) throw new InputError('model', 'a lab that takes trained models', session.lab);
   const numbers = asked.data === undefined ? session.data : await readData(asked.data, lab);
   const model = begins ? await readModel(files, lab) : session.data?.model;
   const own = model ? { name: files[0] ?? 'model', columns: {}, ...numbers, model } : numbers;
   const given = {
     ...set,
     ...(asked.data !== undefined && lab.data && { [lab.data.param]: OWN }),
-    ...(begins && lab.models && { [lab.models.param]: OWN }),
+    ...(begins && lab.training?.models && { [lab.training.models.param]: OWN }),
   };
 
   let values = parseValues(lab.params, session.values, given);

@@ -3,18 +3,17 @@
 import { InputError } from '../core/base/input-error.ts';
 import type { Lab } from '../core/lab/lab.ts';
 import { applies, type Values } from '../core/lab/param.ts';
-import type { Grid, Table } from '../core/lab/result.ts';
+import type { Grid } from '../core/lab/result.ts';
 import type { Frame } from '../core/lab/run.ts';
 import { type Session, writeSession } from '../core/lab/session.ts';
 import { shownValues } from '../core/lab/shown-values.ts';
-import { runPoint, sweepable, sweepPoints, sweepTable, sweepValues } from '../core/lab/sweep.ts';
+import { curveAxis, type Sweep, sweepOf } from '../core/lab/sweep.ts';
 import { turnsOf } from '../core/lab/turns.ts';
 import { labs } from '../core/labs/index.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { figureOf, onScreen } from '../renderer/export/figure-of.ts';
 import { isMapped } from '../renderer/plot/is-mapped.ts';
 import { isSwept } from '../renderer/plot/is-swept.ts';
-import { sweptPlot } from '../renderer/plot/swept-plot.ts';
 import { dark, light, type Theme } from '../renderer/plot/theme.ts';
 import type { Experiment } from './experiment.ts';
 import { figureFonts } from './fonts.ts';
@@ -47,16 +46,10 @@ export function figureOptions(figures: string, theme: string): FigureOptions {
 }
 
 /** The sweep that the page shows at first: every scalar against the lab's own choice of parameter. */
-async function sweepOf({ lab, session, data }: Experiment, values: Values): Promise<{ over: string; table: Table } | undefined> {
-  const can = sweepable(lab, values);
-  const over = lab.sweep && can.includes(lab.sweep.over) ? lab.sweep.over : can[0];
-  if (over === undefined) return undefined;
-  const axis = { name: over, values: sweepValues(lab, over) };
-  const outcomes = [];
-  const { steps = 0 } = lab.sweep ?? {};
-  // One seed throughout: the curve shows the parameter, not the noise.
-  for (const point of sweepPoints([axis], 0)) outcomes.push(await runPoint(lab, values, { ...point, seed: session.seed }, steps, data));
-  return { over, table: sweepTable(lab, axis, outcomes) };
+async function firstSweep({ lab, session, data }: Experiment, values: Values): Promise<Sweep | undefined> {
+  const axis = curveAxis(lab, values, lab.sweep?.over);
+  const table = axis && (await sweepOf(lab, { values, seed: session.seed, steps: lab.sweep?.steps ?? 0, data }, axis));
+  return table && { over: axis.name, table };
 }
 
 interface Ended {
@@ -70,14 +63,13 @@ interface Ended {
 /** Every plot that applies, in each of the formats. */
 export async function* figuresOf(
   experiment: Experiment,
-  { frame: ended, values: inForce, session, map }: Ended,
+  { frame, values: inForce, session, map }: Ended,
   options: FigureOptions,
 ): AsyncIterable<readonly [name: string, content: string | Uint8Array]> {
   const { lab } = experiment;
-  const values = shownValues({ lab, values: inForce, frame: ended });
+  const values = shownValues({ lab, values: inForce, frame });
   const plots = Object.entries(lab.plots).filter(([, plot]) => applies(plot.when, values));
-  const sweep = plots.some(([, plot]) => isSwept(plot)) ? await sweepOf(experiment, values) : undefined;
-  const frame = { ...ended, result: { ...ended.result, grids: { ...ended.result.grids, ...map } } };
+  const sweep = plots.some(([, plot]) => isSwept(plot)) ? await firstSweep(experiment, values) : undefined;
   const labTitle = labs.find(({ id }) => id === session.lab)?.title ?? session.lab;
   const fonts = await figureFonts();
   for (const [plotId, plot] of plots) {
@@ -85,7 +77,7 @@ export async function* figuresOf(
     const figure = figureOf({
       labId: session.lab,
       labTitle,
-      lab: sweep ? { ...lab, plots: { ...lab.plots, [plotId]: sweptPlot(plot, lab, sweep.over) } } : lab,
+      lab,
       plotId,
       frame,
       values,
@@ -95,7 +87,8 @@ export async function* figuresOf(
       size: SIZE,
       version: packageJson.version,
       session: writeSession(session),
-      ...(sweep && { sweep: sweep.table }),
+      sweep,
+      map,
       ...(options.formats.includes('png') && { ratio: PNG_SCALE }),
       fonts,
     });
@@ -112,6 +105,7 @@ export async function* figuresOf(
       seed: session.seed,
       turns: turnsOf(lab, session.changes),
       sweep,
+      map,
       version: packageJson.version,
     };
     yield [

@@ -1,4 +1,5 @@
 // What the command line needs of the process it runs in; tests hand in their own.
+import type { Means } from '../core/lab/means.ts';
 
 export interface Host {
   /** Writes to standard output: the answer, and nothing else. */
@@ -10,4 +11,6 @@ export interface Host {
   /** Aborted when the user interrupts. */
   readonly signal: AbortSignal;
   readonly debug: boolean;
+  /** What runs are lent; nothing if left out. */
+  readonly means?: Means;
 }

@@ -1,12 +1,8 @@
 // The headless host: the process around the program.
 import { availableParallelism } from 'node:os';
-import { provideClock } from '../core/lab/clock.ts';
-import { provideThreads } from '../core/tensor/host.ts';
+import { threadsOn } from '../core/lab/means.ts';
 import { runCli } from './program.ts';
 import { spawnThread } from './threads.ts';
-
-provideClock(() => performance.now());
-provideThreads(spawnThread, availableParallelism());
 
 const interrupted = new AbortController();
 process.on('SIGINT', () => {
@@ -25,6 +21,7 @@ process.exitCode = await runCli(process.argv.slice(2), {
   out: (text) => new Promise((written) => void process.stdout.write(text, () => written())),
   err: (text) => void process.stderr.write(text),
   terminal: process.stderr.isTTY === true,
+  means: { clock: () => performance.now(), threads: threadsOn(availableParallelism(), spawnThread) },
   signal: interrupted.signal,
   debug: process.env.DEBUG !== undefined && process.env.DEBUG !== '',
 });

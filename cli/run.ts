@@ -5,12 +5,13 @@ import { InputError } from '../core/base/input-error.ts';
 import { type Certificate, certificatesOf } from '../core/lab/certificate.ts';
 import { csvOf } from '../core/lab/csv.ts';
 import { checkIdentities, type IdentityCheck } from '../core/lab/identity.ts';
-import type { ExportedFile, Lab } from '../core/lab/lab.ts';
+import { type ExportedFile, isHandedOut, type Lab } from '../core/lab/lab.ts';
 import { mapTable } from '../core/lab/map.ts';
 import type { Values } from '../core/lab/param.ts';
 import { shareOf } from '../core/lab/progress.ts';
+import { localRun, replay, type Stride } from '../core/lab/replay.ts';
 import type { Checkpoint, Divergence, Frame } from '../core/lab/run.ts';
-import { replay, type Session, type Stride, writeSession } from '../core/lab/session.ts';
+import { type Session, writeSession } from '../core/lab/session.ts';
 import { createKeeper } from './checkpoint.ts';
 import { type Asked, type Experiment, experimentOf } from './experiment.ts';
 import { Diverged } from './failure.ts';
@@ -43,20 +44,21 @@ interface Watch {
   readonly asked: number;
   readonly update: Progress['update'];
   readonly stopwatch: Stopwatch;
-  readonly keep?: ((checkpoint: Checkpoint) => Promise<void>) | undefined;
+  readonly checkpoint: () => Checkpoint | undefined;
+  readonly keep: ((checkpoint: Checkpoint) => Promise<void>) | undefined;
 }
 
 /** Steps in stretches of about `STRETCH`, so that progress is shown and an interruption heard. */
-function strideOf({ host, lab, asked, update, stopwatch, keep }: Watch): Stride {
+function strideOf({ host, lab, asked, update, stopwatch, checkpoint, keep }: Watch): Stride {
   let last: { step: number; at: number } | undefined;
   let kept = Number.NEGATIVE_INFINITY;
   let steps = 1;
-  return async (frame, values, run) => {
+  return async (frame, values) => {
     const { step } = frame;
     stopwatch.stop();
     if (keep && performance.now() - kept > KEEP) {
-      const checkpoint = run.checkpoint();
-      if (checkpoint) await keep(checkpoint);
+      const reached = checkpoint();
+      if (reached) await keep(reached);
       kept = performance.now();
     }
     const now = performance.now();
@@ -87,8 +89,9 @@ async function outcomeOf(experiment: Experiment, exports: readonly string[], fol
   const progress = await progressOf(host, session.steps, 'steps');
   try {
     const stopwatch = createStopwatch();
-    const watch = { host, lab, asked: session.steps, update: progress.update, stopwatch, keep };
-    const { run, frame, values } = await replay(lab, session, data, strideOf(watch), from);
+    const run = localRun(lab, session.seed, data);
+    const stride = strideOf({ host, lab, asked: session.steps, update: progress.update, stopwatch, checkpoint: run.checkpoint, keep });
+    const { frame, values } = await replay(run, session, { stride, from });
     stopwatch.stop();
     const rates = stopwatch.rates(lab, frame);
     const checkpoint = run.checkpoint();
@@ -130,7 +133,7 @@ function pageOf(lab: Lab, { experiment: { session }, frame, values, identities, 
     name,
     shown(Number(value.toPrecision(3))),
     '',
-    `${lab.rates?.[name]?.label}, as measured`,
+    `${lab.training?.rates?.[name]?.label}, as measured`,
   ]);
   return [
     `${session.lab} · seed ${session.seed} · step ${frame.step}\n`,
@@ -154,6 +157,7 @@ async function* filesOf(
   const origin = { lab: session.lab, version: lab.version, seed: session.seed, step: frame.step, values };
   yield [`${session.lab}.json`, writeSession(session)];
   for (const [name, table] of Object.entries(frame.result.tables)) {
+    if (!isHandedOut(lab.tables[name])) continue;
     yield [`${session.lab}-${name}.csv`, csvOf({ ...origin, table: name }, table, lab.tables[name])];
   }
   for (const { name, bytes } of exported) yield [name, bytes];
@@ -189,7 +193,7 @@ export async function run(what: string, asked: RunOptions, host: Host): Promise<
   // A run that goes on, goes on in its folder.
   const options = asked.out === undefined && asked.resume !== undefined ? { ...asked, out: asked.resume } : asked;
   const figures = await figuresAsked(options);
-  const experiment = await experimentOf(what, options);
+  const experiment = await experimentOf(what, options, host.means);
   const outcome = await outcomeOf(experiment, exportsAsked(experiment.lab, options), options.out, host);
   if (options.out !== undefined) {
     const session = sessionOf(experiment.session, outcome.frame, host.signal.aborted);

@@ -23,8 +23,10 @@ export function createStopwatch(now: () => number = () => performance.now()): St
       if (since !== undefined) passed += now() - since;
       since = undefined;
     },
-    rates({ rates = {} }, { result: { scalars } }) {
-      const counted = Object.entries(rates).map(([name, { of }]) => [name, (scalars[of] ?? 0) - (first?.result.scalars[of] ?? 0)] as const);
+    rates({ training }, { result: { scalars } }) {
+      const counted = Object.entries(training?.rates ?? {}).map(
+        ([name, { of }]) => [name, (scalars[of] ?? 0) - (first?.result.scalars[of] ?? 0)] as const,
+      );
       return Object.fromEntries(
         passed > 0 ? counted.filter(([, count]) => count > 0).map(([name, count]) => [name, (1000 * count) / passed]) : [],
       );

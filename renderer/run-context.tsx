@@ -1,6 +1,7 @@
 // Gives a run's store to what is drawn below it: a panel is given its run, two panels two.
 import { createContext, type ReactNode, useContext } from 'react';
 import { type StoreApi, useStore } from 'zustand';
+import type { Lab } from '../core/lab/lab.ts';
 import type { RunState } from './store.ts';
 
 const RunContext = createContext<StoreApi<RunState> | undefined>(undefined);
@@ -20,3 +21,6 @@ export function useRunStore(): StoreApi<RunState> {
 export function useRun<T>(selector: (state: RunState) => T): T {
   return useStore(useRunStore(), selector);
 }
+
+/** The run's lab, which stays the same: reading off it asks for no drawing again. */
+export const useLab = (): Lab => useRunStore().getState().lab;

@@ -27,13 +27,12 @@ export interface FigureWish {
 export async function saveFigure(run: RunState, { plotId, format, size, theme }: FigureWish, bridge: Bridge): Promise<void> {
   const { lab, labId, frame, frameValues, seed, sweep, map } = run;
   if (!frame) return;
-  const { result } = frame;
   const figure = figureOf({
     labId,
     lab,
     labTitle: labs.find(({ id }) => id === labId)?.title ?? labId,
     plotId,
-    frame: { ...frame, result: { ...result, grids: { ...result.grids, ...map.grids } } },
+    frame,
     values: shownValues({ lab, values: frameValues, frame }),
     seed,
     turns: turnsOf(lab, run.changes),
@@ -41,7 +40,8 @@ export async function saveFigure(run: RunState, { plotId, format, size, theme }:
     size,
     version,
     session: writeSession(run.session()),
-    ...(sweep.table && { sweep: sweep.table, over: sweep.over }),
+    sweep: sweep.table && { over: sweep.over, table: sweep.table },
+    map: map.grids,
     ...(format === 'png' && { ratio: size.scale }),
     ...(format === 'svg' && { fonts: { latin: await bytesOf(latin), greek: await bytesOf(greek) } }),
   });

@@ -106,9 +106,9 @@ export function createWorkspace({ compute, aside, bridge, notify }: WorkspaceOpt
         aside,
         shipped,
         notify,
-        ...(lab.trains && { keep }),
+        ...(lab.training && { keep }),
       });
-      if (lab.trains) {
+      if (lab.training) {
         run.subscribe(({ status }, before) => {
           const [now, then] = [status.kind === 'playing', before.status.kind === 'playing'];
           if (now !== then) void bridge.keepAwake(now);
@@ -212,7 +212,7 @@ export function createWorkspace({ compute, aside, bridge, notify }: WorkspaceOpt
       await attempt(async () => {
         const run = await runOf(lab);
         put(run);
-        if (run.getState().lab.trains) void offerKept(lab);
+        if (run.getState().lab.training) void offerKept(lab);
       });
     },
     goOn,

@@ -3,7 +3,8 @@
 import { writeFile } from 'node:fs/promises';
 import { dataFor } from '../cli/data.ts';
 import { initialValues, parseValues } from '../core/lab/param.ts';
-import { replay, type Session } from '../core/lab/session.ts';
+import { localRun, replay } from '../core/lab/replay.ts';
+import type { Session } from '../core/lab/session.ts';
 import { labs } from '../core/labs/index.ts';
 import { readExpected, samples, samplesFolder, writeSample } from './sample.ts';
 
@@ -31,11 +32,12 @@ for (const { id, load } of labs.filter((lab) => named.length === 0 || named.incl
   for (const [preset, { values: raw, steps = 0 }] of Object.entries(lab.presets)) {
     const values = parseValues(lab.params, initialValues(lab.params), raw);
     const session: Session = { lab: id, labVersion: lab.version, values, seed: 1, steps, changes: [] };
-    const { run, frame } = await replay(lab, session, await dataFor(lab, values, undefined));
+    const run = localRun(lab, session.seed, await dataFor(lab, values, undefined));
+    const { frame } = await replay(run, session);
     run.close();
     const scalars = Object.entries(frame.result.scalars).map(([name, value]) => [
       name,
-      { value, tolerance: (lab.trains ? RELATIVE_OF_NETWORKS : RELATIVE) * Math.max(1, Math.abs(value)) },
+      { value, tolerance: (lab.training ? RELATIVE_OF_NETWORKS : RELATIVE) * Math.max(1, Math.abs(value)) },
     ]);
     const name = `${id}-${preset}.json`;
     const text = writeSample(session, { step: frame.step, scalars: Object.fromEntries(scalars) });

@@ -62,11 +62,11 @@ function chapter(id: string, title: string, tagline: string, lab: Lab): string {
       ['grid', 'what'],
       rows(lab.grids, (name, { label }) => [name, label]),
     ),
-    ...(lab.walk
+    ...(lab.training?.walk
       ? [
           '\n### Walk\n',
-          `\nA step taken apart in the plot \`${lab.walk.plot}\`, stage by stage, each an option of \`${lab.walk.param}\`: ${Object.values(
-            lab.walk.stages,
+          `\nA step taken apart in the plot \`${lab.training.walk.plot}\`, stage by stage, each an option of \`${lab.training.walk.param}\`: ${Object.values(
+            lab.training.walk.stages,
           )
             .map(({ title }) => title.toLowerCase())
             .join(', ')}.\n`,
@@ -87,7 +87,7 @@ function chapter(id: string, title: string, tagline: string, lab: Lab): string {
     ),
     table(
       ['model', 'file', 'trained on'],
-      rows(lab.models?.files, (name, { file, source }) => [name, `[${file}](samples/models/${file})`, source]),
+      rows(lab.training?.models?.files, (name, { file, source }) => [name, `[${file}](samples/models/${file})`, source]),
     ),
     table(
       ['export', 'what'],

@@ -5,6 +5,7 @@ import type { ExportedFile } from '../lab/lab.ts';
 import type { Values } from '../lab/param.ts';
 import type { Grid, Table } from '../lab/result.ts';
 import type { Checkpoint, Frame } from '../lab/run.ts';
+import type { SweepAxis } from '../lab/sweep.ts';
 
 /** Begins run `run`, or goes on from a checkpoint of it, and answers with its frame there; a run of that number is closed first. */
 export interface OpenRequest {
@@ -27,7 +28,7 @@ export type Request =
   /** A sweep stands apart from the run whose number it bears: points of their own, at these values, over one axis. */
   | (Omit<OpenRequest, 'kind'> & {
       readonly kind: 'sweep';
-      readonly over: { readonly name: string; readonly values: readonly number[] };
+      readonly over: SweepAxis;
       readonly steps: number;
     })
   /** Begins the lab's map at these values, under a number that no run bears; answers with the map while all of it is still unknown. */

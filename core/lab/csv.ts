@@ -20,20 +20,25 @@ export interface Provenance {
   readonly rows?: readonly string[];
 }
 
+/** The columns that are data: those that are not said to be places in a picture. */
+const dataColumns = (table: Table, specs: Readonly<Record<string, Column>>): readonly string[] =>
+  Object.keys(table).filter((name) => !specs[name]?.place);
+
 const number = (x: number) => (Number.isNaN(x) ? '' : Object.is(x, -0) ? '-0' : String(x));
 
 /**
  * The table as CSV (RFC 4180) under `# key: value` lines. A number is written in the fewest digits that give it back
- * exactly, NaN as an empty cell.
+ * exactly, NaN as an empty cell. Columns that are places in a picture are left out.
  */
 export function csvOf(provenance: Provenance, table: Table, specs: Readonly<Record<string, Column>> = {}): string {
-  const units = Object.fromEntries(Object.keys(table).flatMap((name) => (specs[name]?.unit ? [[name, specs[name].unit]] : [])));
+  const names = dataColumns(table, specs);
+  const units = Object.fromEntries(names.flatMap((name) => (specs[name]?.unit ? [[name, specs[name].unit]] : [])));
   const head = Object.entries({ ...provenance, units }).map(
     ([key, value]) => `# ${key}: ${typeof value === 'string' ? value : exactJson(value)}\n`,
   );
-  const columns = Object.values(table);
+  const columns = names.map((name) => table[name] as Float64Array);
   const rows = Array.from({ length: columns[0]?.length ?? 0 }, (_, row) => columns.map((column) => number(column[row] as number)));
-  return `${head.join('')}${csvFormatRows([Object.keys(table), ...rows])}\n`;
+  return `${head.join('')}${csvFormatRows([[...names], ...rows])}\n`;
 }
 
 /** Reads what `csvOf` wrote. Throws InputError. */

@@ -7,6 +7,7 @@ import type { CertificateSpec } from './certificate.ts';
 import type { Guide } from './guide.ts';
 import type { Hue } from './hue.ts';
 import type { Identity } from './identity.ts';
+import type { Means } from './means.ts';
 import type { Params, Values, When } from './param.ts';
 import type { Plot } from './plot.ts';
 import type { Grid, Result } from './result.ts';
@@ -17,7 +18,13 @@ export interface Column {
   readonly tex?: string;
   readonly unit?: string;
   readonly hue?: Hue;
+  /** Of a column: it only says where its row stands in a picture, and is in no file. */
+  readonly place?: true;
 }
+
+/** Whether a table has anything for a file: some column that is no mere place in a picture. */
+export const isHandedOut = (columns: Readonly<Record<string, Column>> | undefined): boolean =>
+  columns === undefined || Object.values(columns).some(({ place }) => !place);
 
 /** How a number is known: by a formula, a sum or quadrature to rounding; off draws, with chance in it; from a part, or as a summary, that stands for what it is called; or counted. */
 export type Known = 'exact' | 'measured' | 'estimated' | 'counted';
@@ -151,6 +158,7 @@ export interface Start {
   readonly random: Random;
   readonly seed: number;
   readonly data: Dataset | undefined;
+  readonly means?: Means;
 }
 
 type MaybePromise<T> = T | Promise<T>;
@@ -223,9 +231,21 @@ export interface Layout<L extends string> {
   readonly row: readonly (readonly L[])[];
 }
 
+/** All that stand somewhere, in the order in which they are read. */
+export const plotsIn = ({ main, side, third = [], row }: Layout<string>): readonly string[] => [...main, ...side, ...third, ...row.flat()];
+
 type PlotsIn<Y extends Layout<string>> = Y['main' | 'side' | 'row'][number] extends infer Place
   ? (Place extends readonly (infer L)[] ? L : Place) | (Y extends { readonly third: readonly (infer L)[] } ? L : never)
   : never;
+
+/** What a lab has whose runs are long: its engine keeps checkpoints to go on from, and the page shows how far they are. */
+export interface Training<P extends Params, S extends ScalarSpecs, T extends TableSpecs, L> {
+  readonly progress: RunProgress<S, P>;
+  readonly rates?: Readonly<Record<string, Rate<S>>>;
+  /** The choice parameter that picks a trained model to begin with; options that are no key of `files` need none. */
+  readonly models?: Models & { readonly param: keyof P & string };
+  readonly walk?: Walk<S, P, L, { readonly scalars: Scalars<S>; readonly tables: Tables<T> }, Values<P>>;
+}
 
 export interface LabSpec<P extends Params, S extends ScalarSpecs, T extends TableSpecs, G extends GridSpecs, L extends string, State> {
   readonly version: number;
@@ -257,8 +277,6 @@ export interface LabSpec<P extends Params, S extends ScalarSpecs, T extends Tabl
     /** Which of so many columns of the user’s numbers plays which role at these values. */
     readonly uses?: (values: Values<P>, count: number) => readonly ColumnUse[];
   };
-  /** The choice parameter that picks a trained model to begin with; options that are no key of `files` need none. */
-  readonly models?: Models & { readonly param: keyof P & string };
   /** What the sweep picture shows at first. */
   readonly sweep?: { readonly over: keyof P & string; readonly steps?: number };
   readonly map?: MapSpec<P>;
@@ -268,11 +286,7 @@ export interface LabSpec<P extends Params, S extends ScalarSpecs, T extends Tabl
   readonly play?: string;
   /** Steps a second that play aims at first; 30 if left out. */
   readonly speed?: number;
-  /** Its runs are long, and its engine keeps checkpoints to go on from. */
-  readonly trains?: true;
-  readonly progress?: RunProgress<S, P>;
-  readonly rates?: Readonly<Record<string, Rate<S>>>;
-  readonly walk?: Walk<S, P, NoInfer<L>, { readonly scalars: Scalars<S>; readonly tables: Tables<T> }, Values<P>>;
+  readonly training?: Training<P, S, T, NoInfer<L>>;
   /** What `engine` can hand out besides figures, CSV and session. */
   readonly exports?: Readonly<Record<string, ExportSpec>>;
   /** What it says of itself to whoever asks: fetched then. */
@@ -301,8 +315,8 @@ export type AnyEngine = Engine<Params, ScalarSpecs, TableSpecs, GridSpecs, unkno
 export type AnyPlot = PlotOf<Params, ScalarSpecs, TableSpecs, GridSpecs>;
 
 /** The parameters that pick what a run works on: its data set, the model it begins with. */
-export const pickersOf = ({ data, models }: Pick<Lab, 'data' | 'models'>): readonly string[] =>
-  [data?.param, models?.param].filter((name) => name !== undefined);
+export const pickersOf = ({ data, training }: Pick<Lab, 'data' | 'training'>): readonly string[] =>
+  [data?.param, training?.models?.param].filter((name) => name !== undefined);
 
 /** The names that a condition asks for. */
 type AskedIn<W> = W extends readonly (infer C)[] ? (C extends unknown ? keyof C : never) : keyof W;

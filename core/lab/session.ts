@@ -7,7 +7,6 @@ import type { Dataset } from '../data/dataset.ts';
 import type { ImageSet } from '../data/images.ts';
 import type { Lab } from './lab.ts';
 import { initialValues, parseValues, type Value, type Values } from './param.ts';
-import { type Checkpoint, type Frame, openRun, type Run } from './run.ts';
 import { NAME_LENGTH } from './snapshot-name.ts';
 
 export const SESSION_FORMAT = 'free-energy-lab/session';
@@ -209,41 +208,4 @@ export async function readSession(text: string, labs: (id: string) => Promise<La
         },
       }),
   };
-}
-
-/** Asked before each stretch of steps, with the run as it is and the values in force: how many to take at most; below 1 ends the replay where it is. */
-export type Stride = (frame: Frame, values: Values, run: Run) => number | Promise<number>;
-
-/**
- * Runs a session from its start, or from a checkpoint of it, to its last step: the same frame, bit for bit, as when it was saved. The caller
- * closes the run.
- */
-export async function replay(
-  lab: Lab,
-  session: Session,
-  data: Dataset | undefined,
-  stride: Stride = () => Number.POSITIVE_INFINITY,
-  from?: Checkpoint,
-): Promise<{ run: Run; frame: Frame; values: Values }> {
-  const begun = from?.step ?? 0;
-  const [before, after] = [session.changes.filter(({ step }) => step < begun), session.changes.filter(({ step }) => step >= begun)];
-  let values: Values = Object.assign({}, session.values, ...before.map((change) => change.values));
-  const run = await openRun(lab, values, session.seed, data, from);
-  let frame = await run.next(0, values);
-  /** False where the replay was ended before `step`. */
-  const advance = async (step: number) => {
-    while (frame.step < step && !frame.done) {
-      const steps = Math.min(step - frame.step, await stride(frame, values, run));
-      if (steps < 1) return false;
-      frame = await run.next(steps, values);
-    }
-    return true;
-  };
-  for (const change of after) {
-    if (!(await advance(change.step))) return { run, frame, values };
-    values = { ...values, ...change.values };
-    frame = await run.next(0, values);
-  }
-  await advance(session.steps);
-  return { run, frame, values };
 }

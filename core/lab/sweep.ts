@@ -61,7 +61,7 @@ export function parseAxis(lab: Lab, text: string): SweepAxis {
 const CURVE = 81;
 
 /** What a numeric parameter is swept over for a curve: as far as its slider goes. Empty for one that is no number. */
-export function sweepValues(lab: Lab, name: string): readonly number[] {
+function sweepValues(lab: Lab, name: string): readonly number[] {
   const param = lab.params[name];
   if (!param || !('scale' in param)) return [];
   const [low, high] = param.slider ?? [param.min, param.max];
@@ -73,6 +73,13 @@ export function sweepValues(lab: Lab, name: string): readonly number[] {
 /** The parameters that can be swept at these values. */
 export const sweepable = (lab: Lab, values: Values): string[] =>
   Object.keys(lab.params).filter((name) => sweepValues(lab, name).length > 0 && applies(lab.params[name]?.when, values));
+
+/** What a curve is swept over: the parameter asked for, where it can be swept at these values, else the first one that can. */
+export function curveAxis(lab: Lab, values: Values, asked: string | undefined): SweepAxis | undefined {
+  const can = sweepable(lab, values);
+  const name = asked !== undefined && can.includes(asked) ? asked : can[0];
+  return name === undefined ? undefined : { name, values: sweepValues(lab, name) };
+}
 
 /** How many points the lattice has. */
 export const sweepSize = (axes: readonly SweepAxis[]): number => axes.reduce((size, { values }) => size * values.length, 1);
@@ -109,6 +116,38 @@ export async function runPoint(lab: Lab, base: Values, point: SweepPoint, steps:
   } finally {
     run.close();
   }
+}
+
+/** A curve's numbers, and the parameter they are over. */
+export interface Sweep {
+  readonly over: string;
+  readonly table: Table;
+}
+
+/** What a curve is swept at: the values that stay, the steps that each point takes, and the seed of them all. */
+export interface SweepBase {
+  readonly values: Values;
+  readonly seed: number;
+  readonly steps: number;
+  readonly data?: Dataset | undefined;
+}
+
+/**
+ * Every scalar over one axis. All points have one seed: the curve shows the parameter, not the noise. `goes` is asked before each point;
+ * undefined where it says no.
+ */
+export async function sweepOf(
+  lab: Lab,
+  { values, seed, steps, data }: SweepBase,
+  axis: SweepAxis,
+  goes: () => boolean | Promise<boolean> = () => true,
+): Promise<Table | undefined> {
+  const outcomes: SweepOutcome[] = [];
+  for (const point of sweepPoints([axis], seed)) {
+    if (!(await goes())) return undefined;
+    outcomes.push(await runPoint(lab, values, { ...point, seed }, steps, data));
+  }
+  return sweepTable(lab, axis, outcomes);
 }
 
 /** A sweep over one numeric axis as a table: the parameter as `x`, and every scalar of the lab, NaN where it is unknown. */

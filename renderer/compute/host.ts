@@ -7,7 +7,7 @@ import { type LabMap, openMap } from '../../core/lab/map.ts';
 import type { Values } from '../../core/lab/param.ts';
 import { buffersOf } from '../../core/lab/result.ts';
 import { openRun, type Run } from '../../core/lab/run.ts';
-import { runPoint, type SweepOutcome, sweepPoints, sweepTable } from '../../core/lab/sweep.ts';
+import { sweepOf } from '../../core/lab/sweep.ts';
 
 export interface HostOptions {
   readonly loadLab: (id: string) => Promise<Lab>;
@@ -49,20 +49,16 @@ export function createHost({ loadLab, post, pause, now }: HostOptions): (request
   const sweep = async (request: Request & { kind: 'sweep' }): Promise<Reply> => {
     const mine = Symbol('sweep');
     sweeps.set(request.run, mine);
-    const lab = await loadLab(request.lab);
-    const outcomes: SweepOutcome[] = [];
     let since = Number.NEGATIVE_INFINITY;
-    for (const point of sweepPoints([request.over], request.seed)) {
-      // Also before its first point, so that a sweep it supersedes is answered first.
-      if (now() - since >= SLICE) {
-        await pause();
-        if (sweeps.get(request.run) !== mine) return { kind: 'closed', run: request.run };
-        since = now();
-      }
-      // Every point keeps the run's own seed: a curve over a parameter shows the parameter, not the noise.
-      outcomes.push(await runPoint(lab, request.values, { ...point, seed: request.seed }, request.steps, request.data));
-    }
-    return { kind: 'swept', run: request.run, table: sweepTable(lab, request.over, outcomes) };
+    /** Also before its first point, so that a sweep it supersedes is answered first. */
+    const goes = async () => {
+      if (now() - since < SLICE) return true;
+      await pause();
+      since = now();
+      return sweeps.get(request.run) === mine;
+    };
+    const table = await sweepOf(await loadLab(request.lab), request, request.over, goes);
+    return table ? { kind: 'swept', run: request.run, table } : { kind: 'closed', run: request.run };
   };
 
   const mapped = (run: number, map: LabMap): Reply => ({ kind: 'mapped', run, grids: map.grids(), share: map.share() });
@@ -117,7 +113,7 @@ export function createHost({ loadLab, post, pause, now }: HostOptions): (request
         return { kind: 'data', run, data: readOwn(data?.own, request.files) };
       }
       case 'readModel': {
-        const read = await (await loadLab(request.lab)).models?.reader();
+        const read = await (await loadLab(request.lab)).training?.models?.reader();
         if (!read) throw new InputError('model', 'a lab that takes trained models', request.lab);
         return { kind: 'model', run, bytes: read(request.files) };
       }

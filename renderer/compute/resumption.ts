@@ -22,10 +22,6 @@ export interface Resumable extends Omit<Plan, 'steps'> {
 
 type Part = (values: Partial<Values>) => Partial<Values>;
 
-/** The values in force when step `step` has been taken. */
-export const valuesAt = ({ values, changes }: Pick<Plan, 'values' | 'changes'>, step: number): Values =>
-  Object.assign({}, values, ...changes.filter((change) => change.step < step).map((change) => change.values));
-
 const told = (values: Values, changes: readonly Change[], step: number, part: Part): string =>
   JSON.stringify([
     part(values),

@@ -1,12 +1,14 @@
 // Drives one run in the worker: one request in flight, the newest of those that wait, steps as play asks for them.
 import { InputError } from '../../core/base/input-error.ts';
+import type { Took } from '../../core/contract/compute.ts';
 import type { ExportedFile } from '../../core/lab/lab.ts';
 import type { Value, Values } from '../../core/lab/param.ts';
+import { replay } from '../../core/lab/replay.ts';
 import type { Frame } from '../../core/lab/run.ts';
 import type { Change } from '../../core/lab/session.ts';
 import type { Compute } from './client.ts';
 import { createPace } from './pace.ts';
-import { goesThrough, type Plan, type Resumable, valuesAt } from './resumption.ts';
+import { goesThrough, type Plan, type Resumable } from './resumption.ts';
 
 /** Where a run is: its frame, what it began with, and what was changed on the way to the values in force. */
 export interface Progress extends Pick<Plan, 'seed' | 'data' | 'changes'> {
@@ -183,22 +185,24 @@ export function createRunner({ labId, compute, progress, failed, training, nextF
     try {
       const { seed, data } = plan;
       const begun = onTheWay(plan, given);
-      const from = begun?.checkpoint;
       let stepping = begun === undefined ? 0 : begun === resumable ? spent : WORTH;
-      let values = valuesAt(plan, from?.step ?? 0);
-      const opened = await compute.ask({ kind: 'open', run, lab: labId, values, seed, ...(data && { data }), ...(from && { from }) });
-      let { frame } = opened;
-      const advance = async (to: number) => {
-        const reply = await compute.ask({ kind: 'next', run, values, steps: Math.max(0, to - frame.step) });
-        frame = reply.frame;
-        stepping += reply.took.stepping;
-      };
-      for (const change of plan.changes.filter(({ step }) => step >= (from?.step ?? 0))) {
-        if (change.step > frame.step) await advance(change.step);
-        values = { ...values, ...change.values };
-        await advance(change.step);
-      }
-      if (plan.steps > frame.step) await advance(plan.steps);
+      let took: Took = { stepping: 0, observing: 0 };
+      const { frame, values } = await replay(
+        {
+          async open(values, from) {
+            const reply = await compute.ask({ kind: 'open', run, lab: labId, values, seed, ...(data && { data }), ...(from && { from }) });
+            ({ took } = reply);
+            return reply.frame;
+          },
+          async next(steps, values) {
+            const reply = await compute.ask({ kind: 'next', run, values, steps });
+            stepping += reply.took.stepping;
+            return reply.frame;
+          },
+        },
+        plan,
+        { from: begun?.checkpoint },
+      );
       if (live) close(live.run);
       if (begun?.id !== id) {
         id = begun?.id ?? crypto.randomUUID();
@@ -208,7 +212,7 @@ export function createRunner({ labId, compute, progress, failed, training, nextF
       spent = stepping;
       live = { run, seed, data, frame, start: plan.values, values, changes: plan.changes };
       pace = createPace();
-      pace.took(0, opened.took);
+      pace.took(0, took);
       resolve(live);
     } catch (error) {
       if (error instanceof InputError) close(run);

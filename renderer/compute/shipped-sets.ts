@@ -1,5 +1,6 @@
 // The data sets and models that ship, fetched from beside the page when a lab asks for them and read in the worker.
 import { type Dataset, filesOf, type ShippedSet } from '../../core/data/dataset.ts';
+import { shippedAt } from '../../core/lab/data-for.ts';
 import type { Lab } from '../../core/lab/lab.ts';
 import type { Values } from '../../core/lab/param.ts';
 import type { Compute } from './client.ts';
@@ -40,16 +41,13 @@ export function createShippedSets(compute: Compute): (labId: string, lab: Lab, v
     });
 
   return (labId, lab, values) => {
-    if (!lab.data) return undefined;
-    const option = String(values[lab.data.param]);
-    const set = lab.data.sets[option];
-    if (!set) return undefined;
-    const data = read(labId, option, set);
-    const model = lab.models?.files[String(values[lab.models.param])];
-    if (!model) return data;
-    return Promise.all([data, once(model.file, () => fetched('models', model.file))]).then(([found, bytes]) => ({
-      ...found,
-      model: bytes,
-    }));
+    const found = shippedAt(lab, values);
+    if (!found) return undefined;
+    const { option, set, model } = found;
+    if (!model) return read(labId, option, set);
+    return once(JSON.stringify([set, model]), async () => {
+      const [data, bytes] = await Promise.all([read(labId, option, set), once(model.file, () => fetched('models', model.file))]);
+      return { ...data, model: bytes };
+    });
   };
 }

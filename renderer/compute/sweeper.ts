@@ -3,7 +3,7 @@ import type { Dataset } from '../../core/data/dataset.ts';
 import type { Lab } from '../../core/lab/lab.ts';
 import type { Values } from '../../core/lab/param.ts';
 import type { Table } from '../../core/lab/result.ts';
-import { sweepable, sweepValues } from '../../core/lab/sweep.ts';
+import { curveAxis } from '../../core/lab/sweep.ts';
 import type { Compute } from './client.ts';
 
 /** The hand is still after this many ms. */
@@ -35,16 +35,15 @@ export function createSweeper({ labId, lab, compute, read, data, write }: Sweepe
 
   const sweep = async () => {
     const { over: asked, table, values, seed } = read();
-    const can = sweepable(lab, values);
-    const over = can.includes(asked) ? asked : can[0];
-    if (over === undefined) return;
+    const axis = curveAxis(lab, values, asked);
+    if (!axis) return;
+    const over = axis.name;
     const own = await data();
     const key = JSON.stringify([over, { ...values, [over]: 0 }, seed, own?.name, own && Object.values(own.columns).map((c) => [...c])]);
     if (key === shown && table) return;
     latest += 1;
     const mine = latest;
     const { steps = 0 } = lab.sweep ?? {};
-    const axis = { name: over, values: sweepValues(lab, over) };
     const reply = await compute.ask({ kind: 'sweep', run, lab: labId, values, seed, steps, over: axis, ...(own && { data: own }) });
     if (reply.kind !== 'swept' || mine !== latest) return;
     shown = key;

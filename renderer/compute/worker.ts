@@ -1,8 +1,7 @@
 // The worker: all that is computed is computed here, none of it on the page's thread.
 import type { Request } from '../../core/contract/compute.ts';
-import { provideClock } from '../../core/lab/clock.ts';
+import { lent, threadsOn } from '../../core/lab/means.ts';
 import { loadLab } from '../../core/labs/index.ts';
-import { provideThreads } from '../../core/tensor/host.ts';
 import { createHost } from './host.ts';
 
 // The page may terminate a worker, or the system may: this lock is then let go, which is how the page hears of it.
@@ -15,17 +14,17 @@ const held = new Promise<void>((resolve) => {
     });
 });
 
-provideClock(() => performance.now());
-provideThreads(
-  () => new Worker(new URL('../../core/tensor/kernel-worker.ts', import.meta.url), { type: 'module' }),
+const clock = () => performance.now();
+const threads = threadsOn(
   navigator.hardwareConcurrency,
+  () => new Worker(new URL('../../core/tensor/kernel-worker.ts', import.meta.url), { type: 'module' }),
 );
 
 const handle = createHost({
-  loadLab,
+  loadLab: async (id) => lent(await loadLab(id), { clock, threads }),
   post: (reply, transfer) => self.postMessage(reply, { transfer: [...transfer] }),
   pause: () => new Promise((resolve) => setTimeout(resolve)),
-  now: () => performance.now(),
+  now: clock,
 });
 
 self.onmessage = async ({ data }: MessageEvent<Request>) => {

@@ -7,7 +7,7 @@ import { Popover } from 'react-aria-components/Popover';
 import { Select, SelectValue } from 'react-aria-components/Select';
 import { OWN } from '../../core/data/dataset.ts';
 import type { ChoiceParam } from '../../core/lab/param.ts';
-import { useRun, useRunStore } from '../run-context.tsx';
+import { useLab, useRun, useRunStore } from '../run-context.tsx';
 import menu from '../shell/Menu.module.css';
 import style from './ChoiceControl.module.css';
 import { DataButtons } from './DataButtons.tsx';
@@ -16,10 +16,12 @@ import { OptionsFrame, type OptionsProps } from './OptionsFrame.tsx';
 
 export const ChoiceControl = memo(function ChoiceControl(props: OptionsProps) {
   const { name } = props;
-  const param = useRun((run) => run.lab.params[name]) as ChoiceParam;
+  const param = useLab().params[name] as ChoiceParam;
   const value = useRun((run) => run.values[name]) as string;
-  const takesModel = useRun((run) => run.lab.models?.param === name && Object.hasOwn(param.options, OWN));
-  const takesData = useRun((run) => run.lab.data?.param === name && Object.hasOwn(param.options, OWN));
+  const { training, data } = useLab();
+  const models = training?.models;
+  const takesModel = models?.param === name && Object.hasOwn(param.options, OWN);
+  const takesData = data?.param === name && Object.hasOwn(param.options, OWN);
   const { set } = useRunStore().getState();
   return (
     <OptionsFrame {...props} param={param} value={value}>

@@ -6,14 +6,14 @@ import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
 import { Popover } from 'react-aria-components/Popover';
 import { Select, SelectValue } from 'react-aria-components/Select';
 import { withColumnAt } from '../../core/data/dataset.ts';
-import { useRun, useRunStore } from '../run-context.tsx';
+import { useLab, useRun, useRunStore } from '../run-context.tsx';
 import menu from '../shell/Menu.module.css';
 import style from './ColumnSelects.module.css';
 
 export function ColumnSelects() {
   const store = useRunStore();
   const data = useRun((run) => run.data);
-  const uses = useRun((run) => run.lab.data?.uses);
+  const uses = useLab().data?.uses;
   const values = useRun((run) => run.values);
   const names = Object.keys(data?.columns ?? {});
   if (!data || !uses || names.length < 2) return null;

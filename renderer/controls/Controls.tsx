@@ -3,7 +3,7 @@ import { Fragment, useMemo, useState } from 'react';
 import { Input } from 'react-aria-components/Input';
 import { SearchField } from 'react-aria-components/SearchField';
 import type { Values } from '../../core/lab/param.ts';
-import { useRun } from '../run-context.tsx';
+import { useLab, useRun } from '../run-context.tsx';
 import type { RunState } from '../store.ts';
 import { ChoiceControl } from './ChoiceControl.tsx';
 import style from './Controls.module.css';
@@ -31,7 +31,7 @@ function groupsText({ lab, values, preset }: RunState): string {
 }
 
 export function Controls() {
-  const lab = useRun((run) => run.lab);
+  const lab = useLab();
   // Drawn again only when other controls apply.
   const seen = useRun(groupsText);
   const groups = useMemo(() => JSON.parse(seen) as ControlGroup[], [seen]);

@@ -1,7 +1,7 @@
 // A sheet to draw on among the controls, where no picture has it beside itself.
 import { memo } from 'react';
 import type { DrawingParam, Effect } from '../../core/lab/param.ts';
-import { useRun, useRunStore } from '../run-context.tsx';
+import { useLab, useRun, useRunStore } from '../run-context.tsx';
 import control from './Control.module.css';
 import { ControlHead } from './ControlHead.tsx';
 import { DrawingPad } from './DrawingPad.tsx';
@@ -13,7 +13,7 @@ interface Props {
 }
 
 export const DrawingControl = memo(function DrawingControl({ name, effect }: Props) {
-  const param = useRun((run) => run.lab.params[name]) as DrawingParam;
+  const param = useLab().params[name] as DrawingParam;
   const blank = useRun((run) => run.values[name] === '');
   const refusal = useRun((run) => run.refusals[name]);
   const { resetParam } = useRunStore().getState();

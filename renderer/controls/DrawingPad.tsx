@@ -1,7 +1,7 @@
 // A small sheet to draw on: with the pointer, or by arrow keys and the space bar.
 import { type CSSProperties, memo, useEffect, useRef, useState } from 'react';
 import type { DrawingParam } from '../../core/lab/param.ts';
-import { useRun, useRunStore } from '../run-context.tsx';
+import { useLab, useRun, useRunStore } from '../run-context.tsx';
 import css from './DrawingPad.module.css';
 import { sheetOf, stroked, textOf } from './drawing.ts';
 
@@ -16,7 +16,7 @@ type Point = readonly [x: number, y: number];
 const steps: Readonly<Record<string, Point>> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 export const DrawingPad = memo(function DrawingPad({ name, style }: Props) {
-  const { rows, columns, label } = useRun((run) => run.lab.params[name]) as DrawingParam;
+  const { rows, columns, label } = useLab().params[name] as DrawingParam;
   const value = useRun((run) => run.values[name]) as string;
   const { set, setDragging } = useRunStore().getState();
   const canvas = useRef<HTMLCanvasElement>(null);

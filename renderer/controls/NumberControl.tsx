@@ -3,7 +3,7 @@ import { type KeyboardEvent, memo, useCallback, useId, useLayoutEffect, useMemo,
 import { Slider, SliderFill, SliderThumb, SliderTrack } from 'react-aria-components/Slider';
 import type { Effect } from '../../core/lab/param.ts';
 import { shownOf } from '../panel/shown-of.ts';
-import { useRun, useRunStore } from '../run-context.tsx';
+import { useLab, useRun, useRunStore } from '../run-context.tsx';
 import control from './Control.module.css';
 import { ControlHead } from './ControlHead.tsx';
 import { meaningOf } from './EffectBadge.tsx';
@@ -16,7 +16,7 @@ import { fullText, valueText } from './value-text.ts';
 
 export const NumberControl = memo(function NumberControl({ name, effect }: { readonly name: string; readonly effect: Effect | undefined }) {
   const store = useRunStore();
-  const param = useRun((run) => run.lab.params[name]) as NumericParam;
+  const param = useLab().params[name] as NumericParam;
   const value = useRun((run) => shownOf(run)[name]) as number;
   const refusal = useRun((run) => run.refusals[name]);
   // The slider keeps its ends under the hand.

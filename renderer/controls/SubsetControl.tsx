@@ -4,14 +4,14 @@ import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup';
 import { members, type SubsetParam } from '../../core/lab/param.ts';
 import { markColor } from '../plot/theme.ts';
-import { useRun, useRunStore } from '../run-context.tsx';
+import { useLab, useRun, useRunStore } from '../run-context.tsx';
 import { useTheme } from '../use-theme.ts';
 import { OptionsFrame, type OptionsProps } from './OptionsFrame.tsx';
 import style from './SubsetControl.module.css';
 
 export const SubsetControl = memo(function SubsetControl(props: OptionsProps) {
   const { name } = props;
-  const param = useRun((run) => run.lab.params[name]) as SubsetParam;
+  const param = useLab().params[name] as SubsetParam;
   const value = useRun((run) => run.values[name]) as string;
   const { set } = useRunStore().getState();
   const theme = useTheme();

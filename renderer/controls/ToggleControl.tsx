@@ -2,13 +2,13 @@
 import { memo } from 'react';
 import { Switch } from 'react-aria-components/Switch';
 import type { Effect } from '../../core/lab/param.ts';
-import { useRun, useRunStore } from '../run-context.tsx';
+import { useLab, useRun, useRunStore } from '../run-context.tsx';
 import control from './Control.module.css';
 import { ControlHead } from './ControlHead.tsx';
 import style from './ToggleControl.module.css';
 
 export const ToggleControl = memo(function ToggleControl({ name, effect }: { readonly name: string; readonly effect: Effect | undefined }) {
-  const param = useRun((run) => run.lab.params[name]);
+  const param = useLab().params[name];
   const value = useRun((run) => run.values[name]) as boolean;
   const { set, resetParam } = useRunStore().getState();
   if (!param) return null;

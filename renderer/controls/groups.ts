@@ -26,12 +26,12 @@ const ABOUT = 'In this preset';
 /** In front what the preset is about, then the lab's own groups of all the rest. The walk sets its stage itself, and a picture has the sheet beside
  * it that is drawn on. */
 export function groupsOf(
-  { params, walk, presets, plots }: Pick<Lab, 'params' | 'walk' | 'presets' | 'plots'>,
+  { params, training, presets, plots }: Pick<Lab, 'params' | 'training' | 'presets' | 'plots'>,
   values: Values,
   preset: string | undefined,
 ): readonly ControlGroup[] {
   const about = preset === undefined ? [] : aboutOf(presets[preset] as Preset<Params>);
-  const elsewhere = [walk?.param, ...Object.values(plots).map(({ pad }) => pad)];
+  const elsewhere = [training?.walk?.param, ...Object.values(plots).map(({ pad }) => pad)];
   const all = Object.entries(params).filter(([name, { when }]) => !elsewhere.includes(name) && applies(when, values));
   const first = about.filter((name) => all.some(([other]) => other === name));
   const seen = all.filter(([name]) => !first.includes(name));

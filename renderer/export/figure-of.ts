@@ -3,8 +3,9 @@
 import { InputError } from '../../core/base/input-error.ts';
 import type { Lab } from '../../core/lab/lab.ts';
 import type { Values } from '../../core/lab/param.ts';
-import type { Table } from '../../core/lab/result.ts';
+import { type Result, withSweepAndMap } from '../../core/lab/result.ts';
 import type { Frame } from '../../core/lab/run.ts';
+import type { Sweep } from '../../core/lab/sweep.ts';
 import type { Turn } from '../../core/lab/turns.ts';
 import { descriptionOf } from '../plot/description-of.ts';
 import { round } from '../plot/round.ts';
@@ -57,9 +58,9 @@ export interface FigureInput {
   readonly version: string;
   /** The session’s text, so that the figure opens the lab again. */
   readonly session: string;
-  readonly sweep?: Table;
-  /** The parameter that was swept. */
-  readonly over?: string;
+  readonly sweep?: Sweep | undefined;
+  /** The lab’s map, as far as it is computed. */
+  readonly map?: Result['grids'] | undefined;
   readonly fonts?: Fonts;
   /** Pixels of the file to a px of the drawing, where it has some. */
   readonly ratio?: number;
@@ -93,15 +94,15 @@ function wrapped(items: readonly string[], width: number): string[] {
 }
 
 export function figureOf(input: FigureInput): Figure {
-  const { labId, lab, plotId, frame, values, turns, theme, size, sweep, over, session, fonts, ratio } = input;
+  const { labId, lab, plotId, frame, values, turns, theme, size, sweep, map, session, fonts, ratio } = input;
   const declared = lab.plots[plotId];
   if (!declared) throw new InputError('figure', `one of ${Object.keys(lab.plots).join(', ')}`, plotId);
-  const plot = over === undefined ? declared : sweptPlot(declared, lab, over);
-  const { title, caption, sentence } = descriptionOf(plot, frame.result, values, turns);
+  const plot = sweep ? sweptPlot(declared, lab, sweep.over) : declared;
+  const result = withSweepAndMap(frame.result, sweep?.table, map);
+  const { title, caption, sentence } = descriptionOf(plot, result, values, turns);
   const { width } = size;
   const wide = width - 2 * MARGIN;
   const origin = wrapped(provenanceOf({ ...input, step: frame.step }), wide);
-  const result = sweep ? { ...frame.result, tables: { ...frame.result.tables, sweep } } : frame.result;
   const inset = { top: HEAD, bottom: origin.length * LINE + 12 };
   const height = size.height + (size.of === 'plot' ? inset.top + inset.bottom : 0);
   const picture = sceneOf({ plot, result, values, turns, theme, width, height, inset, ...(ratio !== undefined && { ratio }) });

@@ -4,8 +4,9 @@ import type { Lab, Term } from '../../core/lab/lab.ts';
 import { ledgerResidual, ledgerRows, residualText } from '../../core/lab/ledger.ts';
 import { countNumber, fineNumber, readNumber } from '../../core/lab/number-text.ts';
 import type { Values } from '../../core/lab/param.ts';
-import type { Table } from '../../core/lab/result.ts';
+import { type Result, withSweepAndMap } from '../../core/lab/result.ts';
 import type { Frame } from '../../core/lab/run.ts';
+import type { Sweep } from '../../core/lab/sweep.ts';
 import type { Turn } from '../../core/lab/turns.ts';
 import { descriptionOf } from '../plot/description-of.ts';
 import { sceneOf } from '../plot/scene-of.ts';
@@ -27,7 +28,9 @@ export interface SheetInput {
   readonly turns: readonly Turn[];
   /** In their order; the first one is the largest. */
   readonly plots: readonly string[];
-  readonly sweep?: { readonly over: string; readonly table: Table } | undefined;
+  readonly sweep?: Sweep | undefined;
+  /** The lab’s map, as far as it is computed. */
+  readonly map?: Result['grids'] | undefined;
   readonly version: string;
   readonly mathml: (tex: string) => string;
 }
@@ -65,12 +68,11 @@ function identityOf(input: SheetInput): string {
   return `<div class="sheet-identity">${termOf(input, headline.left.scalar)}${signed.join('')}</div>`;
 }
 
-function plotOf({ lab, frame, values, turns, sweep }: SheetInput, plotId: string, first: boolean): string {
+function plotOf({ lab, frame, values, turns, sweep, map }: SheetInput, plotId: string, first: boolean): string {
   const declared = lab.plots[plotId];
   if (!declared) return '';
-  const swept = sweep && declared.marks.some((mark) => 'table' in mark && mark.table === 'sweep');
-  const plot = swept ? sweptPlot(declared, lab, sweep.over) : declared;
-  const result = swept ? { ...frame.result, tables: { ...frame.result.tables, sweep: sweep.table } } : frame.result;
+  const plot = sweep ? sweptPlot(declared, lab, sweep.over) : declared;
+  const result = withSweepAndMap(frame.result, sweep?.table, map);
   const { title, caption, sentence } = descriptionOf(plot, result, values, turns);
   const scene = sceneOf({ plot, result, values, turns, theme: light, ...(first ? WIDE : HALF) });
   const svg = svgOf(scene, { title, sentence, within: `sheet-${plotId}` });

@@ -1,9 +1,11 @@
 // How identity, pictures, sentence and ledger stand together, whoever draws them.
+
 import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
+import { plotsIn } from '../../core/lab/lab.ts';
 import { applies } from '../../core/lab/param.ts';
 import { useRoom } from '../room.ts';
-import { useRun, useRunStore } from '../run-context.tsx';
+import { useLab, useRun, useRunStore } from '../run-context.tsx';
 import type { RunState } from '../store.ts';
 import { view } from '../view.ts';
 import style from './Centre.module.css';
@@ -27,7 +29,7 @@ export function Centre({ headline, card, foot }: Props) {
   const ref = useRef<HTMLDivElement>(null);
   const { scale, layout } = useRoom();
   const height = useSize(ref, scale)?.height ?? window.innerHeight / scale;
-  const { main, side, third = [], row } = useRun((run) => run.lab.layout);
+  const { main, side, third = [], row } = useLab().layout;
   const filled = useRun(({ lab, frameValues }) => third.some((id) => applies(lab.plots[id]?.when, frameValues)));
   const three = filled && layout !== 'narrow';
   useStale(ref);
@@ -95,8 +97,7 @@ function useLectured(lecture: boolean): string | undefined {
   const plot = useStore(view, (state) => state.plot);
   return useRun(({ lab, frameValues }) => {
     if (!lecture) return undefined;
-    const { main, side, third = [], row } = lab.layout;
-    const seen = [...main, ...side, ...third, ...row.flat()].filter((id) => applies(lab.plots[id]?.when, frameValues));
+    const seen = plotsIn(lab.layout).filter((id) => applies(lab.plots[id]?.when, frameValues));
     return plot !== undefined && seen.includes(plot) ? plot : seen[0];
   });
 }

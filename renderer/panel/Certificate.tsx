@@ -5,7 +5,7 @@ import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
 import { type CertificateSpec, certificatesOf, Z_LIMIT } from '../../core/lab/certificate.ts';
 import { fineNumber, shortNumber } from '../../core/lab/number-text.ts';
-import { useRun } from '../run-context.tsx';
+import { useLab, useRun } from '../run-context.tsx';
 import button from '../shell/Button.module.css';
 import menu from '../shell/Menu.module.css';
 import style from './Certificate.module.css';
@@ -14,7 +14,7 @@ export function Certificate({ name, spec }: { readonly name: string; readonly sp
   const result = useRun((run) => run.frame?.result);
   const seed = useRun((run) => run.seed);
   const newSeed = useRun((run) => run.newSeed);
-  const label = useRun((run) => run.lab.scalars[spec.estimate]?.label ?? name);
+  const label = useLab().scalars[spec.estimate]?.label ?? name;
   const [found] = result ? certificatesOf({ [name]: spec }, result) : [];
   if (!found) return null;
   const { estimate, standardError, exact, z, holds } = found;

@@ -3,7 +3,7 @@ import { Check, X } from 'lucide-react';
 import { certificatesOf } from '../../core/lab/certificate.ts';
 import { checkIdentities } from '../../core/lab/identity.ts';
 import { residualText } from '../../core/lab/ledger.ts';
-import { useRun } from '../run-context.tsx';
+import { useLab, useRun } from '../run-context.tsx';
 import { Certificate } from './Certificate.tsx';
 import { Derivation } from './Derivation.tsx';
 import style from './Equations.module.css';
@@ -20,9 +20,9 @@ const applying = onceAFrame(
 );
 
 export function Equations() {
-  const equations = useRun((run) => run.lab.equations);
-  const identities = useRun((run) => run.lab.identities);
-  const declared = useRun((run) => run.lab.certificates) ?? {};
+  const equations = useLab().equations;
+  const identities = useLab().identities;
+  const declared = useLab().certificates ?? {};
   const applied = useRun(applying).split(' ');
   const certificates = Object.entries(declared).filter(([name]) => applied.includes(name));
   return (
@@ -66,7 +66,7 @@ export function Equations() {
 function Residual({ index }: { readonly index: number }) {
   const result = useRun((run) => run.frame?.result);
   const values = useRun((run) => run.frameValues);
-  const identities = useRun((run) => run.lab.identities);
+  const identities = useLab().identities;
   if (!result) return null;
   const [check] = checkIdentities(identities.slice(index, index + 1), result, values);
   if (!check) return <span className={`${style.residual} ${style.unknown}`}>a term is unknown here</span>;

@@ -1,15 +1,17 @@
 // A plot as it is now: its scene as SVG, what is too much for SVG on a canvas beneath, and its handles on top.
 import { lazy, type PointerEvent, Suspense, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { StoreApi } from 'zustand';
+import { withSweepAndMap } from '../../core/lab/result.ts';
 import { turnsOf } from '../../core/lab/turns.ts';
 import { descriptionOf } from '../plot/description-of.ts';
 import { isMapped } from '../plot/is-mapped.ts';
 import { isSwept } from '../plot/is-swept.ts';
+import { createMemory } from '../plot/memory.ts';
 import type { Scene } from '../plot/scene.ts';
 import { sceneOf } from '../plot/scene-of.ts';
 import { sweptPlot } from '../plot/swept-plot.ts';
 import { useRoom } from '../room.ts';
-import { useRun, useRunStore } from '../run-context.tsx';
+import { useLab, useRun, useRunStore } from '../run-context.tsx';
 import type { RunState } from '../store.ts';
 import { useTheme } from '../use-theme.ts';
 import { view } from '../view.ts';
@@ -102,7 +104,7 @@ export function Figure({ plotId, described }: { readonly plotId: string; readonl
 
 /** The scene of the frame that is there; while something is dragged the axes of the last one keep still. */
 function useScene(store: StoreApi<RunState>, plotId: string, size: Size | undefined, ratio: number) {
-  const lab = useRun((run) => run.lab);
+  const lab = useLab();
   const result = useRun((run) => run.frame?.result);
   const values = useRun((run) => run.frameValues);
   const over = useRun((run) => run.sweep.over);
@@ -116,6 +118,8 @@ function useScene(store: StoreApi<RunState>, plotId: string, size: Size | undefi
   const ghost = useRun((run) => run.ghost);
   const theme = useTheme();
   const releases = useReleases(store);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another plot has other marks
+  const memory = useMemo(() => createMemory(), [plotId]);
   const last = useRef<{ readonly plotId: string; readonly scene: Scene } | undefined>(undefined);
 
   const plot = useMemo(() => declared && (swept ? sweptPlot(declared, lab, over) : declared), [declared, swept, lab, over]);
@@ -123,19 +127,19 @@ function useScene(store: StoreApi<RunState>, plotId: string, size: Size | undefi
   const scene = useMemo(() => {
     if (!plot || !result || !size) return undefined;
     const held = store.getState().dragging && last.current?.plotId === plotId ? last.current.scene : undefined;
-    const { tables, grids } = result;
     return sceneOf({
       plot,
-      result: { ...result, tables: table ? { ...tables, sweep: table } : tables, grids: map ? { ...grids, ...map } : grids },
+      result: withSweepAndMap(result, table, map),
       values,
       turns,
       ghost,
       theme,
       ratio,
+      memory,
       ...size,
       ...(held && { held }),
     });
-  }, [plot, plotId, result, values, turns, ghost, table, map, theme, size, ratio, store, releases]);
+  }, [plot, plotId, result, values, turns, ghost, table, map, theme, size, ratio, memory, store, releases]);
   useLayoutEffect(() => {
     last.current = scene && { plotId, scene };
   }, [plotId, scene]);

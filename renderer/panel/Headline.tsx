@@ -1,14 +1,14 @@
 // The lab's identity as an equation, with live numbers under its terms.
 import type { Lab } from '../../core/lab/lab.ts';
 import { readNumber } from '../../core/lab/number-text.ts';
-import { useRun } from '../run-context.tsx';
+import { useLab, useRun } from '../run-context.tsx';
 import style from './Headline.module.css';
 import { TermButton } from './TermButton.tsx';
 import { Tex } from './Tex.tsx';
 import { useScalar } from './units.ts';
 
 export function Headline() {
-  const { left, terms } = useRun((run) => run.lab.headline);
+  const { left, terms } = useLab().headline;
   return (
     <section className={style.headline} aria-label="Identity">
       <HeadlineTerm term={left.scalar} />
@@ -34,7 +34,7 @@ function Summand({ scalar, sign, factor, quiet, first }: Lab['headline']['terms'
 }
 
 function HeadlineTerm({ term, factor }: { readonly term: string; readonly factor?: string | undefined }) {
-  const { tex, label } = useRun((run) => run.lab.scalars[term]) ?? { label: term };
+  const { tex, label } = useLab().scalars[term] ?? { label: term };
   const multiplier = useRun(({ lab, frameValues }) =>
     factor === undefined || frameValues[factor] === 1 ? undefined : (lab.params[factor]?.tex ?? factor),
   );

@@ -3,7 +3,7 @@ import { type CSSProperties, memo, useMemo, useRef } from 'react';
 import { type LedgerRow, type LedgerTerm, ledgerResidual, ledgerRows, residualText } from '../../core/lab/ledger.ts';
 import { readNumber } from '../../core/lab/number-text.ts';
 import { hueStyle } from '../controls/hue-style.ts';
-import { useRun } from '../run-context.tsx';
+import { useLab, useRun } from '../run-context.tsx';
 import style from './Ledger.module.css';
 import { onceAFrame } from './once-a-frame.ts';
 import { TermButton } from './TermButton.tsx';
@@ -45,8 +45,8 @@ function useScale(): number {
 }
 
 export function Ledger() {
-  const total = useRun((run) => run.lab.ledger.total);
-  const label = useRun((run) => run.lab.scalars[total]?.label ?? total);
+  const total = useLab().ledger.total;
+  const label = useLab().scalars[total]?.label ?? total;
   const scale = useScale();
   const seen = useRun(rowsText);
   const rows = useMemo(() => JSON.parse(seen) as readonly LedgerRow[], [seen]);
@@ -95,8 +95,9 @@ interface EntryProps extends LedgerTerm {
 }
 
 const Entry = memo(function Entry({ scalar, sign, factor, hidden, first, scale }: EntryProps) {
-  const { label, hue } = useRun((run) => run.lab.scalars[scalar]) ?? { label: scalar };
-  const symbol = useRun((run) => (factor ? (run.lab.params[factor.param]?.tex ?? factor.param) : undefined));
+  const { label, hue } = useLab().scalars[scalar] ?? { label: scalar };
+  const { params } = useLab();
+  const symbol = factor && (params[factor.param]?.tex ?? factor.param);
   return (
     <TermButton term={scalar} className={style.entry} tip="above">
       <span className={hidden ? `${style.name} ${style.incomputable}` : style.name}>

@@ -4,7 +4,7 @@ import { Button } from 'react-aria-components/Button';
 import type { DrawingParam } from '../../core/lab/param.ts';
 import { DrawingPad } from '../controls/DrawingPad.tsx';
 import { useRoom } from '../room.ts';
-import { useRun, useRunStore } from '../run-context.tsx';
+import { useLab, useRun, useRunStore } from '../run-context.tsx';
 import button from '../shell/Button.module.css';
 import style from './Pad.module.css';
 import { usePixelRatio } from './use-pixel-ratio.ts';
@@ -18,7 +18,7 @@ export default function Pad({ name }: { readonly name: string }) {
   const { scale } = useRoom();
   const size = useSize(room, scale);
   const ratio = usePixelRatio() * scale;
-  const { rows, columns, label } = useRun((run) => run.lab.params[name]) as DrawingParam;
+  const { rows, columns, label } = useLab().params[name] as DrawingParam;
   const blank = useRun((run) => run.values[name] === '');
   const { resetParam } = useRunStore().getState();
   const pixel = size && Math.max(1, Math.floor(Math.min(size.width / columns, size.height / rows) * ratio)) / ratio;

@@ -1,7 +1,7 @@
 // The panel of a run: identity, pictures, sentence, ledger, and beside them controls, notes and equations. It knows no lab.
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { useRoom } from '../room.ts';
-import { useRun } from '../run-context.tsx';
+import { useLab, useRun } from '../run-context.tsx';
 import { Centre } from './Centre.tsx';
 import { Headline } from './Headline.tsx';
 import { addHighlightRules } from './highlight-rules.ts';
@@ -43,7 +43,7 @@ export function Panel() {
 
 /** Says which term is lit up; style sheets do the rest. */
 function Lit({ children }: { readonly children: ReactNode }) {
-  const scalars = useRun((run) => run.lab.scalars);
+  const scalars = useLab().scalars;
   const highlight = useRun((run) => run.highlight);
   useEffect(() => addHighlightRules(Object.keys(scalars)), [scalars]);
   return (

@@ -4,14 +4,14 @@ import { useEffect, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components/Menu';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
-import type { AnyPlot } from '../../core/lab/lab.ts';
+import { type AnyPlot, isHandedOut, type Lab } from '../../core/lab/lab.ts';
 import { applies } from '../../core/lab/param.ts';
 import { bridge } from '../bridge.ts';
 import { captionOf } from '../plot/description-of.ts';
 import { isMapped } from '../plot/is-mapped.ts';
 import { isSwept } from '../plot/is-swept.ts';
 import { useRoom } from '../room.ts';
-import { useRun, useRunStore } from '../run-context.tsx';
+import { useLab, useRun, useRunStore } from '../run-context.tsx';
 import menu from '../shell/Menu.module.css';
 import { notifyFailure } from '../shell/notices.ts';
 import { useTheme } from '../use-theme.ts';
@@ -29,7 +29,7 @@ type Told = 'nothing' | 'explained' | 'described';
 export function Place({ ids, place }: { readonly ids: readonly string[]; readonly place: CardPlace }) {
   const seen = useRun(({ lab, frameValues }) => ids.filter((id) => applies(lab.plots[id]?.when, frameValues)).join(' '));
   /** The plot of the walk, while somebody walks: it is what is to be seen then. */
-  const walked = useRun(({ lab, frameValues }) => (walkOf(lab, frameValues) ? lab.walk?.plot : undefined));
+  const walked = useRun(({ lab, frameValues }) => (walkOf(lab, frameValues) ? lab.training?.walk?.plot : undefined));
   const [picked, setPicked] = useState<string | undefined>();
   const [beside, setBeside] = useState<string | undefined>();
   useEffect(() => {
@@ -37,7 +37,7 @@ export function Place({ ids, place }: { readonly ids: readonly string[]; readonl
   }, [walked]);
   const [told, setTold] = useState<Told>('nothing');
   const tell = (what: Told) => setTold((was) => (was === what ? 'nothing' : what));
-  const plots = useRun((run) => run.lab.plots);
+  const plots = useLab().plots;
   if (seen === '') return null;
   const shown = seen.split(' ');
   const here = walked !== undefined && shown.includes(walked);
@@ -95,11 +95,10 @@ export function Place({ ids, place }: { readonly ids: readonly string[]; readonl
 }
 
 function Caption({ plotId }: { readonly plotId: string }) {
-  const swept = useRun(({ lab }) => lab.plots[plotId] !== undefined && isSwept(lab.plots[plotId]));
-  const mapped = useRun(({ lab }) => lab.plots[plotId] !== undefined && isMapped(lab.plots[plotId]));
-  const text = useRun(({ lab, frame, frameValues }) => lab.plots[plotId] && captionOf(lab.plots[plotId], frame?.result, frameValues));
-  if (swept) return <SweepSelect />;
-  if (mapped) return <MapCaption text={text} />;
+  const plot = useLab().plots[plotId];
+  const text = useRun(({ frame, frameValues }) => plot && captionOf(plot, frame?.result, frameValues));
+  if (plot && isSwept(plot)) return <SweepSelect />;
+  if (plot && isMapped(plot)) return <MapCaption text={text} />;
   return <CaptionText text={text} />;
 }
 
@@ -129,7 +128,7 @@ function PlotMenu({ plotId, told, onTell }: MenuProps) {
   const store = useRunStore();
   const theme = useTheme();
   const { scale } = useRoom();
-  const title = useRun((run) => run.lab.plots[plotId]?.title);
+  const title = useLab().plots[plotId]?.title;
   const [box, setBox] = useState<Element | null>(null);
 
   const figure = async (format: 'svg' | 'png') => {
@@ -138,8 +137,9 @@ function PlotMenu({ plotId, told, onTell }: MenuProps) {
     const size = onScreen(Math.round(width / scale), Math.round(height / scale), format === 'png' ? 2 * scale : scale);
     await saveFigure(store.getState(), { plotId, format, size, theme }, bridge);
   };
-  const plot = store.getState().lab.plots[plotId];
-  const tables = plot ? tablesOf(plot) : [];
+  const { lab } = store.getState();
+  const plot = lab.plots[plotId];
+  const tables = plot ? tablesOf(lab, plot) : [];
   const save = async (table: string) => (await import('../save-outputs.ts')).saveTable(store.getState(), table, bridge);
 
   const act = (key: string) => {
@@ -177,7 +177,8 @@ function PlotMenu({ plotId, told, onTell }: MenuProps) {
   );
 }
 
-/** The tables that a plot draws, the map’s cells among them. */
-const tablesOf = (plot: AnyPlot): readonly string[] => [
-  ...new Set([...(isMapped(plot) ? ['map'] : []), ...plot.marks.flatMap((mark) => ('table' in mark ? [mark.table] : []))]),
-];
+/** The tables that a plot draws and files may hold, the map’s cells among them. */
+function tablesOf({ tables }: Lab, plot: AnyPlot): readonly string[] {
+  const drawn = plot.marks.flatMap((mark) => ('table' in mark ? [mark.table] : []));
+  return [...new Set([...(isMapped(plot) ? ['map'] : []), ...drawn])].filter((table) => isHandedOut(tables[table]));
+}

@@ -1,7 +1,7 @@
 // A lab's readouts: scalars on one line, each in full colour only while it can be trusted.
 import type { Readout as Declared } from '../../core/lab/lab.ts';
 import { countNumber, fineNumber } from '../../core/lab/number-text.ts';
-import { useRun } from '../run-context.tsx';
+import { useLab, useRun } from '../run-context.tsx';
 import { distrust } from './distrust.ts';
 import { onceAFrame } from './once-a-frame.ts';
 import style from './Readouts.module.css';
@@ -19,7 +19,7 @@ const known = onceAFrame(
 );
 
 export function Readouts() {
-  const readouts = useRun((run) => run.lab.readouts);
+  const readouts = useLab().readouts;
   const shown = useRun(known).split(' ');
   if (!readouts) return null;
   return (
@@ -41,22 +41,27 @@ function Readout({
   exact,
   after,
 }: Declared<Record<string, unknown>> & { readonly after?: string | undefined }) {
-  const label = useRun((run) => run.lab.scalars[scalar]?.label ?? scalar);
-  const known = useRun(({ lab: { scalars } }) => scalars[scalar]?.known);
-  const before = useRun(({ lab: { scalars } }) => (after === undefined ? undefined : scalars[after]?.known));
+  const { scalars } = useLab();
+  const { label = scalar, known } = scalars[scalar] ?? {};
+  const before = after === undefined ? undefined : scalars[after]?.known;
   const doubt = useRun(({ frame }) => distrust(trusted, frame?.result.scalars[scalar]));
   return (
     <span data-trusted={doubt === undefined} data-plain={trusted === undefined}>
       <TermButton term={scalar} className={style.readout} tip="above" note={doubt}>
         {known !== undefined && known !== before && known !== 'counted' && <i className={style.known}>{known}</i>}
         {label}
-        <b data-scalar={scalar}>{(known === 'counted' ? countNumber : fineNumber)(useScalar(scalar))}</b>
+        <ReadoutNumber scalar={scalar} text={known === 'counted' ? countNumber : fineNumber} />
         {standardError !== undefined && <Beside word="±" scalar={standardError} />}
         {exact !== undefined && <Beside word="exact" scalar={exact} />}
         {doubt !== undefined && <span className="unseen">, {doubt}</span>}
       </TermButton>
     </span>
   );
+}
+
+/** By itself, so that its button is not drawn again with it. */
+function ReadoutNumber({ scalar, text }: { readonly scalar: string; readonly text: (value: number) => string }) {
+  return <b data-scalar={scalar}>{text(useScalar(scalar))}</b>;
 }
 
 /** Another number of a readout, while it is known. */

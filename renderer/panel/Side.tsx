@@ -2,7 +2,7 @@
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
 import { useStore } from 'zustand';
 import { Controls } from '../controls/Controls.tsx';
-import { useRun, useRunStore } from '../run-context.tsx';
+import { useLab, useRun, useRunStore } from '../run-context.tsx';
 import { view } from '../view.ts';
 import { Equations } from './Equations.tsx';
 import { Notes } from './Notes.tsx';
@@ -19,7 +19,7 @@ const parts = [
 
 export function Side() {
   const store = useRunStore();
-  const walk = useRun((run) => run.lab.walk);
+  const walk = useLab().training?.walk;
   const walks = useRun(({ lab, values }) => walkOf(lab, values) !== undefined);
   const picked = useStore(view, ({ side }) => side);
   const shown = parts.filter(({ id }) => id !== 'walk' || walk);

@@ -7,7 +7,7 @@ import { Popover } from 'react-aria-components/Popover';
 import { Select, SelectValue } from 'react-aria-components/Select';
 import type { Lab } from '../../core/lab/lab.ts';
 import { sweepable } from '../../core/lab/sweep.ts';
-import { useRun, useRunStore } from '../run-context.tsx';
+import { useLab, useRun, useRunStore } from '../run-context.tsx';
 import menu from '../shell/Menu.module.css';
 import style from './SweepSelect.module.css';
 
@@ -20,7 +20,7 @@ function sweepLabel({ params }: Lab, name: string, among: readonly string[]): st
 
 export function SweepSelect() {
   const store = useRunStore();
-  const lab = useRun((run) => run.lab);
+  const lab = useLab();
   const over = useRun((run) => run.sweep.over);
   const names = useRun(({ lab, values }) => sweepable(lab, values).join(' ')).split(' ');
   const { watchSweep, setSweep } = store.getState();

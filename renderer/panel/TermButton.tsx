@@ -3,7 +3,7 @@ import { type ReactNode, useRef } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { Tooltip, TooltipTrigger } from 'react-aria-components/Tooltip';
 import { hueStyle } from '../controls/hue-style.ts';
-import { useRun, useRunStore } from '../run-context.tsx';
+import { useLab, useRun, useRunStore } from '../run-context.tsx';
 import tipStyle from '../shell/Tip.module.css';
 import { derive } from '../view.ts';
 import style from './TermButton.module.css';
@@ -19,10 +19,8 @@ interface Props {
 }
 
 export function TermButton({ term, className, tip, note, children }: Props) {
-  const help = useRun((run) => run.lab.scalars[term]?.help);
-  const known = useRun((run) => run.lab.scalars[term]?.known);
+  const { help, known, hue } = useLab().scalars[term] ?? {};
   const unknown = useRun(({ frame }) => frame !== undefined && frame.result.scalars[term] === undefined);
-  const hue = useRun((run) => run.lab.scalars[term]?.hue);
   const { setHighlight } = useRunStore().getState();
   const reach = useRef<HTMLSpanElement>(null);
   const lit = () => setHighlight(term);

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import type { Lab } from '../../core/lab/lab.ts';
 import { readNumber } from '../../core/lab/number-text.ts';
-import { useRun, useRunStore } from '../run-context.tsx';
+import { useLab, useRun, useRunStore } from '../run-context.tsx';
 import button from '../shell/Button.module.css';
 import { IconButton } from '../shell/IconButton.tsx';
 import { useReducedMotion } from '../shell/use-reduced-motion.ts';
@@ -21,14 +21,14 @@ const SLOW = 1200;
 const told = onceAFrame((lab, result, values) => {
   const place = walkOf(lab, values);
   const name = place?.names[place.at];
-  const sentence = name === undefined ? undefined : lab.walk?.stages[name]?.sentence(result, values);
+  const sentence = name === undefined ? undefined : lab.training?.walk?.stages[name]?.sentence(result, values);
   return sentence === undefined ? '' : `${name} ${sentence}`;
 }, '');
 
 export function Walk() {
   const store = useRunStore();
-  const walk = useRun((run) => run.lab.walk);
-  const value = useRun(({ lab, values }) => lab.walk && values[lab.walk.param]);
+  const walk = useLab().training?.walk;
+  const value = useRun(({ lab, values }) => lab.training?.walk && values[lab.training.walk.param]);
   const playing = useRun((run) => run.status.kind === 'playing');
   const still = useReducedMotion();
   const [strolling, setStrolling] = useState(false);
@@ -100,7 +100,13 @@ export function Walk() {
   );
 }
 
-function Told({ name, stage }: { readonly name: string; readonly stage: NonNullable<Lab['walk']>['stages'][string] }) {
+function Told({
+  name,
+  stage,
+}: {
+  readonly name: string;
+  readonly stage: NonNullable<NonNullable<Lab['training']>['walk']>['stages'][string];
+}) {
   const text = useRun(told);
   return (
     <div className={style.told}>
@@ -118,7 +124,7 @@ function Told({ name, stage }: { readonly name: string; readonly stage: NonNulla
 }
 
 function Average({ term }: { readonly term: string }) {
-  const label = useRun((run) => run.lab.scalars[term]?.label ?? term);
+  const label = useLab().scalars[term]?.label ?? term;
   return (
     <TermButton term={term} className={style.term} tip="below">
       {label} <b>{readNumber(useScalar(term))}</b>

@@ -36,9 +36,21 @@ export function drawScene(context: CanvasRenderingContext2D, nodes: readonly Sce
   }
 }
 
-function drawImage(context: CanvasRenderingContext2D, { x, y, width, height, columns, rows, pixels, smooth }: ImageNode): void {
+/** Pixels stay from scene to scene, and making a canvas of them takes longer than drawing it. */
+const images = new WeakMap<Uint8ClampedArray, OffscreenCanvas>();
+
+function imageFrom({ columns, rows, pixels }: ImageNode): OffscreenCanvas {
+  const known = images.get(pixels);
+  if (known) return known;
   const image = new OffscreenCanvas(columns, rows);
   image.getContext('2d')?.putImageData(new ImageData(new Uint8ClampedArray(pixels), columns, rows), 0, 0);
+  images.set(pixels, image);
+  return image;
+}
+
+function drawImage(context: CanvasRenderingContext2D, node: ImageNode): void {
+  const { x, y, width, height, smooth } = node;
+  const image = imageFrom(node);
   context.imageSmoothingEnabled = smooth;
   context.imageSmoothingQuality = 'high';
   if (smooth) {

@@ -1,6 +1,6 @@
 // What quantities of information are shown in. Whatever a lab gives in nats is shown in the unit that is chosen in its panel.
 import { createContext, useContext } from 'react';
-import { useRun } from '../run-context.tsx';
+import { useLab, useRun } from '../run-context.tsx';
 
 export const units = {
   nats: { factor: 1, help: 'Natural logarithms.' },
@@ -19,7 +19,7 @@ export const useUnit = () => useContext(UnitContext);
 /** A scalar of the frame that is shown, in the chosen unit. */
 export function useScalar(name: string): number {
   const { unit } = useUnit();
-  const inNats = useRun((run) => run.lab.scalars[name]?.unit === 'nat');
+  const inNats = useLab().scalars[name]?.unit === 'nat';
   const value = useRun((run) => run.frame?.result.scalars[name] ?? Number.NaN);
   return inNats ? value * units[unit].factor : value;
 }

@@ -2,12 +2,12 @@
 import { useEffect, useState } from 'react';
 import type { Guide } from '../../core/lab/guide.ts';
 import type { Lab } from '../../core/lab/lab.ts';
-import { useRun } from '../run-context.tsx';
+import { useLab } from '../run-context.tsx';
 
 const kept = new WeakMap<Lab, Guide>();
 
 export function useGuide(wanted = true): Guide | undefined {
-  const lab = useRun((run) => run.lab);
+  const lab = useLab();
   const [, came] = useState<Guide | undefined>();
   useEffect(() => {
     if (!wanted || kept.has(lab) || !lab.guide) return;

@@ -15,9 +15,16 @@ export function useSettled<T>(read: (run: RunState) => T): T {
   });
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let moved = 0;
+    // One timer goes on until there is rest: none is set anew at each frame.
+    const look = () => {
+      const rest = moved + REST - performance.now();
+      timer = rest > 0 ? setTimeout(look, rest) : undefined;
+      if (rest <= 0) setSettled(latest.current(store.getState()));
+    };
     const wait = () => {
-      clearTimeout(timer);
-      timer = setTimeout(() => setSettled(latest.current(store.getState())), REST);
+      moved = performance.now();
+      timer ??= setTimeout(look, REST);
     };
     wait();
     const leave = store.subscribe((now, before) => {

@@ -9,7 +9,8 @@ export interface WalkPlace {
 }
 
 /** Undefined where the lab has no walk, or nobody walks. */
-export function walkOf({ walk, params }: Pick<Lab, 'walk' | 'params'>, values: Values): WalkPlace | undefined {
+export function walkOf({ training, params }: Pick<Lab, 'training' | 'params'>, values: Values): WalkPlace | undefined {
+  const walk = training?.walk;
   if (!walk || values[walk.param] === params[walk.param]?.initial) return undefined;
   const names = Object.keys(walk.stages);
   return { names, at: names.indexOf(String(values[walk.param])) };

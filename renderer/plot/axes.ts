@@ -7,7 +7,7 @@ import { categoriesOf } from './domains.ts';
 import { LABEL_SIZE } from './labels.ts';
 import { textOf } from './marks/mark.ts';
 import { crisp, round } from './round.ts';
-import type { Rect, SceneNode, TextNode } from './scene.ts';
+import type { Rect, Scales, SceneNode, TextNode } from './scene.ts';
 import { rowTextSize } from './slot.ts';
 import { fitClauses, fitText, textWidth } from './text-width.ts';
 import type { Theme } from './theme.ts';
@@ -77,7 +77,7 @@ interface AxesInput {
   readonly written?: { readonly x: boolean; readonly y: boolean };
 }
 
-export function axesOf({ x, y, scales, inner, frame, theme, values, strong, tight, written = { x: true, y: true } }: AxesInput): AxesParts {
+function axesOf({ x, y, scales, inner, frame, theme, values, strong, tight, written = { x: true, y: true } }: AxesInput): AxesParts {
   const grid: SceneNode[] = [];
   const lines: SceneNode[] = [];
   const texts: TextNode[] = [];
@@ -164,4 +164,19 @@ export function axesOf({ x, y, scales, inner, frame, theme, values, strong, tigh
     }
   }
   return { grid, lines, texts, gridlines };
+}
+
+/** Of scales, the axes that were made for them last: under the hand they keep still, and so do their nodes. */
+const made = new WeakMap<Scales, { readonly theme: Theme; readonly key: string; readonly parts: AxesParts }>();
+
+/** The axes of these very scales: made once, unless what is written along them becomes other words. */
+export function axesAt(scales: Scales, input: AxesInput): AxesParts {
+  const { x, y, frame, theme, values, strong, tight, written } = input;
+  const words = (axis: Axis) => [axis.bare, axis.grid, textOf(axis.label, values), categoriesOf(axis, values)];
+  const key = JSON.stringify([words(x), words(y), frame, strong, tight, written]);
+  const last = made.get(scales);
+  if (last?.theme === theme && last.key === key) return last.parts;
+  const parts = axesOf(input);
+  made.set(scales, { theme, key, parts });
+  return parts;
 }

@@ -3,6 +3,7 @@ import type { Table } from '../../core/lab/result.ts';
 import { gutterOf, speaks, ticksAlong } from './axes.ts';
 import { axisScale } from './axis-scale.ts';
 import { colorKey, keyRoom } from './color-key.ts';
+import type { Composition, Domains } from './composition.ts';
 import { evened, isEqual } from './evened.ts';
 import { LABEL_SIZE, type LabelWish } from './labels.ts';
 import { footOf } from './margins.ts';
@@ -10,7 +11,6 @@ import { textOf } from './marks/mark.ts';
 import { painted, rectOf } from './painted.ts';
 import { round } from './round.ts';
 import type { Domain, Rect, Scales, Scene, SceneNode, TextNode } from './scene.ts';
-import type { Domains, Stage } from './stage.ts';
 import { fitText } from './text-width.ts';
 
 /** Px between two pictures, and over each for its name. */
@@ -42,7 +42,7 @@ function columnsFor(count: number, width: number, height: number, shape: number)
 }
 
 /** The tables of each picture: of those that have the column, its rows; the others whole. */
-function tablesOf(tables: Stage['result']['tables'], used: ReadonlySet<string>, by: string, count: number) {
+function tablesOf(tables: Composition['result']['tables'], used: ReadonlySet<string>, by: string, count: number) {
   const parts: Record<string, Table>[] = Array.from({ length: count }, () => ({}));
   for (const name of used) {
     const table = tables[name];
@@ -74,16 +74,19 @@ function rowsAt(table: Table, rows: readonly number[]): Table {
 }
 
 /** The pictures; none has a handle, which would have to say whose parameter it sets. */
-export function facetsOf(stage: Stage, { by, names, domains, frame }: Facets): Omit<Scene, 'width' | 'height' | 'background' | 'blank'> {
-  const { plot, values, theme, result } = stage;
-  const marks = stage.marks.filter(({ mark }) => mark.mark !== 'handle');
+export function facetsOf(
+  composition: Composition,
+  { by, names, domains, frame }: Facets,
+): Omit<Scene, 'width' | 'height' | 'background' | 'blank'> {
+  const { plot, values, theme, result } = composition;
+  const marks = composition.marks.filter(({ mark }) => mark.mark !== 'handle');
   const used = new Set(marks.flatMap(({ mark }) => ('table' in mark ? [mark.table] : [])));
   const tables = tablesOf(result.tables, used, by, names.length);
   const declared = marks.map(({ mark }) => mark);
   const [labelX, labelY] = [textOf(plot.x.label, values), textOf(plot.y.label, values)];
 
   const top = frame.y + (labelY && speaks(plot.y) ? 16 : 2);
-  const bottom = frame.y + frame.height - footOf(stage, false);
+  const bottom = frame.y + frame.height - footOf(composition, false);
   const right = Math.floor(frame.x + frame.width - Math.max(14, Math.min(keyRoom(declared, result), frame.width * 0.4)));
   const span = ([from, to]: Domain) => Math.abs(to - from);
   const shape = isEqual(plot, values) ? span(domains.x) / span(domains.y) : SHAPE;
@@ -116,7 +119,7 @@ export function facetsOf(stage: Stage, { by, names, domains, frame }: Facets): O
     // A label that has been written in one picture is understood in the next.
     const fresh = ({ mark, text }: LabelWish) => !told.has(`${mark} ${text}`) && told.add(`${mark} ${text}`).size > 0;
     const picture = painted(
-      { ...stage, marks, plot: bare, result: { ...result, tables: tables[k] as Record<string, Table> } },
+      { ...composition, marks, plot: bare, result: { ...result, tables: tables[k] as Record<string, Table> } },
       {
         scales,
         frame: { x: cell.x, y: cell.y, width: across, height: down },

@@ -2,12 +2,12 @@
 import { gutterOf, speaks, ticksAlong } from './axes.ts';
 import { axisScale } from './axis-scale.ts';
 import { keyRoom } from './color-key.ts';
+import type { Composition, Domains } from './composition.ts';
 import { LABEL_SIZE } from './labels.ts';
 import { valueWidth } from './marks/bar.ts';
 import { BESIDE } from './marks/dot.ts';
 import { column, namesOf, textOf } from './marks/mark.ts';
 import type { Domain, Rect, Scales } from './scene.ts';
-import type { Domains, Stage } from './stage.ts';
 import { textWidth } from './text-width.ts';
 import { showsImages } from './whole-pixels.ts';
 
@@ -17,44 +17,46 @@ const LOW = 200;
 export const isTight = ({ height }: Rect): boolean => height < LOW;
 
 /** Px under the data. */
-export function footOf({ plot }: Stage, tight: boolean): number {
+export function footOf({ plot }: Composition, tight: boolean): number {
   if (!speaks(plot.x)) return 10;
   return plot.x.label === undefined || tight ? 24 : 36;
 }
 
 /** Where the axes run within `frame`. */
-export function scalesWithin(stage: Stage, domains: Domains, frame: Rect): Scales {
-  const { plot, values } = stage;
+export function scalesWithin(composition: Composition, domains: Domains, frame: Rect): Scales {
+  const { plot, values } = composition;
   const top = frame.y + (textOf(plot.y.label, values) ? 22 : 10);
-  const bottom = frame.y + frame.height - footOf(stage, isTight(frame));
+  const bottom = frame.y + frame.height - footOf(composition, isTight(frame));
   const of = (name: 'x' | 'y', range: Domain) => ({ domain: domains[name], range, scale: plot[name].scale ?? ('linear' as const) });
   const upright = of('y', [Math.max(bottom, top + 1), top]);
   const gutter = speaks(plot.y) ? gutterOf(plot.y, ticksAlong('y', axisScale(upright)), values, frame.width) : 0;
   const left = frame.x + Math.ceil(Math.max(gutter + 4, 14));
-  const right = Math.floor(frame.x + frame.width - Math.max(14, roomAtRight(stage, domains, frame.width)));
+  const right = Math.floor(frame.x + frame.width - Math.max(14, roomAtRight(composition, domains, frame.width)));
   return { x: of('x', [left, Math.max(right, left + 1)]), y: upright };
 }
 
-function roomAtRight(stage: Stage, domains: Domains, width: number): number {
+function roomAtRight(composition: Composition, domains: Domains, width: number): number {
   const key = keyRoom(
-    stage.marks.map(({ mark }) => mark),
-    stage.result,
+    composition.marks.map(({ mark }) => mark),
+    composition.result,
   );
-  return Math.min(key, width * 0.4) + Math.min(Math.max(roomBeside(stage, domains), roomForKinds(stage)), width * 0.4);
+  return Math.min(key, width * 0.4) + Math.min(Math.max(roomBeside(composition, domains), roomForKinds(composition)), width * 0.4);
 }
 
 /** For the names of kinds of dots, which cannot be read on images. */
-function roomForKinds(stage: Stage): number {
-  if (!showsImages(stage)) return 0;
-  const names = stage.marks.flatMap(({ mark }) => {
-    if (mark.mark !== 'dot' || column(stage.result, mark.table, mark.x).length === 0) return [];
-    return mark.by === undefined ? [textOf(mark.label, stage.values) ?? ''] : (namesOf(mark, stage.result, stage.values) ?? []);
+function roomForKinds(composition: Composition): number {
+  if (!showsImages(composition)) return 0;
+  const names = composition.marks.flatMap(({ mark }) => {
+    if (mark.mark !== 'dot' || column(composition.result, mark.table, mark.x).length === 0) return [];
+    return mark.by === undefined
+      ? [textOf(mark.label, composition.values) ?? '']
+      : (namesOf(mark, composition.result, composition.values) ?? []);
   });
   return names.length === 0 ? 0 : BESIDE + Math.max(...names.map((name) => textWidth(name, LABEL_SIZE, 600))) + 4;
 }
 
 /** For the numbers beside bars, and for labels at the ends of curves that end apart at the right. */
-function roomBeside({ plot, marks, reaches, result, values }: Stage, domains: Domains): number {
+function roomBeside({ plot, marks, reaches, result, values }: Composition, domains: Domains): number {
   const numbers = marks.map(({ mark }) =>
     mark.mark === 'bar' && mark.value ? valueWidth(mark, column(result, mark.table, mark.value)) : 0,
   );

@@ -1,14 +1,14 @@
 // One picture at its scales: marks, axes and labels, back to front.
 import { turnsAlong } from '../../core/lab/turns.ts';
-import { axesOf } from './axes.ts';
+import { axesAt } from './axes.ts';
 import { type AxisScale, axisScale } from './axis-scale.ts';
 import type { ColorKey } from './color-key.ts';
+import { type Composition, inShade, markKindOf } from './composition.ts';
 import { keepApart } from './keep-apart.ts';
 import { boxOf, type LabelWish, placeLabels } from './labels.ts';
 import { hueOf } from './marks/bar.ts';
 import { column, type Drawn } from './marks/mark.ts';
 import type { Handle, Rect, Scales, SceneNode, TextNode } from './scene.ts';
-import { inShade, kindOf, type Stage } from './stage.ts';
 import { turnedAt } from './turns.ts';
 import { showsImages } from './whole-pixels.ts';
 
@@ -32,17 +32,20 @@ export interface Painted {
   readonly labels: readonly TextNode[];
 }
 
-export function painted(stage: Stage, { scales, frame, tight, written, key, wanted = () => true, stood, ratio }: Painting): Painted {
-  const { plot, result, values, theme, marks, reaches, turns } = stage;
+export function painted(
+  composition: Composition,
+  { scales, frame, tight, written, key, wanted = () => true, stood, ratio }: Painting,
+): Painted {
+  const { plot, result, values, theme, marks, reaches, turns, memory } = composition;
   const [x, y] = [axisScale(scales.x), axisScale(scales.y)];
   const inner = rectOf(x, y);
-  const imaged = showsImages(stage);
+  const imaged = showsImages(composition);
   const drawn = marks.map(({ mark, index, faint }) => {
-    const one = kindOf(mark).draw(mark, { x, y, inner, theme, values, result, index, ratio, imaged });
-    return { index, ...(faint || inShade(stage, mark) ? shaded(one) : one) };
+    const one = markKindOf(mark).draw(mark, { x, y, inner, theme, values, result, index, ratio, imaged, memory });
+    return { index, ...(faint || inShade(composition, mark) ? shaded(one) : one) };
   });
   const turned = turnedAt(turnsAlong(plot.x, result, turns), x, inner, theme, plot.marks.length);
-  const axes = axesOf({
+  const axes = axesAt(scales, {
     x: plot.x,
     y: plot.y,
     scales: { x, y },
@@ -50,7 +53,7 @@ export function painted(stage: Stage, { scales, frame, tight, written, key, want
     frame,
     theme,
     values,
-    strong: strongRows(stage),
+    strong: strongRows(composition),
     tight,
     ...(written && { written }),
   });
@@ -100,7 +103,7 @@ function shaded(drawn: Drawn): Drawn {
 }
 
 /** Categories whose bar is ink. */
-function strongRows({ marks, result }: Stage): boolean[] {
+function strongRows({ marks, result }: Composition): boolean[] {
   const rows: boolean[] = [];
   for (const { mark } of marks) {
     if (mark.mark !== 'bar' || mark.slot) continue;

@@ -4,12 +4,13 @@ import type { Values } from '../../core/lab/param.ts';
 import type { Result } from '../../core/lab/result.ts';
 import type { Turn } from '../../core/lab/turns.ts';
 import { colorKey } from './color-key.ts';
+import { compose, domainsOf, isBlank } from './composition.ts';
 import { evened } from './evened.ts';
 import { facetsOf } from './facets.ts';
 import { isTight, scalesWithin } from './margins.ts';
+import type { Memory } from './memory.ts';
 import { painted, rectOf } from './painted.ts';
 import type { Rect, Scales, Scene } from './scene.ts';
-import { domainsOf, isBlank, stageOf } from './stage.ts';
 import type { Theme } from './theme.ts';
 import { wholePixels } from './whole-pixels.ts';
 
@@ -27,6 +28,8 @@ export interface SceneInput {
   readonly ghost?: Result['tables'] | undefined;
   /** An earlier scene of this plot at this size: under the hand its axes keep still, and its labels go along. */
   readonly held?: Pick<Scene, 'scales' | 'labels'>;
+  /** What this figure drew before. */
+  readonly memory?: Memory;
   /** Pixels of the screen, or of the file, to a px: images are drawn in whole ones. Where it is left out, as the scale has it. */
   readonly ratio?: number;
   /** Px at the top and the bottom that are left free: a figure writes its title and its origin there. */
@@ -35,23 +38,26 @@ export interface SceneInput {
 
 /** The picture of a plot. The same input gives the same scene, on every machine. */
 export function sceneOf({ plot, values, theme, width, height, held, ratio, inset = { top: 0, bottom: 0 }, ...given }: SceneInput): Scene {
-  const stage = stageOf({ plot, values, theme, ...given });
-  const { result } = stage;
+  const composition = compose({ plot, values, theme, ...given });
+  const { result } = composition;
   const frame: Rect = { x: 0, y: inset.top, width, height: height - inset.top - inset.bottom };
-  const whole = { width, height, background: theme.surface, blank: isBlank(stage) };
+  const whole = { width, height, background: theme.surface, blank: isBlank(composition) };
   const names = plot.facets?.names(values) ?? [];
   if (plot.facets && names.length > 0) {
     const kept = held && sameAxes(held.scales, plot) ? held.scales : undefined;
-    const domains = kept ? { x: kept.x.domain, y: kept.y.domain } : domainsOf(stage);
-    return { ...whole, ...facetsOf(stage, { by: plot.facets.by, names, domains, frame }) };
+    const domains = kept ? { x: kept.x.domain, y: kept.y.domain } : domainsOf(composition);
+    return { ...whole, ...facetsOf(composition, { by: plot.facets.by, names, domains, frame }) };
   }
 
   const still = held && fits(held.scales, plot, width, height) ? held : undefined;
-  const room = scalesWithin(stage, domainsOf(stage), frame);
-  const scales = still?.scales ?? wholePixels(stage, room, ratio) ?? evened(plot, values, room);
+  const fresh = () => {
+    const room = scalesWithin(composition, domainsOf(composition), frame);
+    return wholePixels(composition, room, ratio) ?? evened(plot, values, room);
+  };
+  const scales = still?.scales ?? fresh();
   const inner = rectOf(scales.x, scales.y);
   // Small multiples of nothing are an empty frame.
-  const seen = plot.facets ? { ...stage, marks: [] } : stage;
+  const seen = plot.facets ? { ...composition, marks: [] } : composition;
   const key = colorKey(
     seen.marks.map(({ mark }) => mark),
     result,

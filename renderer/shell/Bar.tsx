@@ -2,7 +2,7 @@
 import { Dices, Pause, Play, Redo2, RotateCcw, StepForward, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components/Button';
-import { useRun } from '../run-context.tsx';
+import { useLab, useRun } from '../run-context.tsx';
 import type { Workspace } from '../workspace.ts';
 import style from './Bar.module.css';
 import button from './Button.module.css';
@@ -24,7 +24,7 @@ interface Props {
 }
 
 export function Bar({ workspace, commands, exporting, onExporting }: Props) {
-  const steps = useRun((run) => run.lab.play !== undefined);
+  const steps = useLab().play !== undefined;
   return (
     <>
       {steps && <Transport commands={commands} />}
@@ -46,7 +46,7 @@ export function Bar({ workspace, commands, exporting, onExporting }: Props) {
 
 function Transport({ commands }: { readonly commands: Commands }) {
   const playing = useRun((run) => run.status.kind === 'playing');
-  const word = useRun((run) => run.lab.play ?? 'Play');
+  const word = useLab().play ?? 'Play';
   return (
     <div className={style.transport} role="toolbar" aria-label="Run">
       <IconButton name="Reset" command="reset" onPress={commands.reset}>
@@ -69,7 +69,7 @@ function Transport({ commands }: { readonly commands: Commands }) {
 
 /** The steps; of a run that ends, also how far it is. */
 function Count() {
-  const ends = useRun((run) => run.lab.progress !== undefined);
+  const ends = useLab().training !== undefined;
   if (!ends) return <StepCount />;
   return (
     <div className={style.run}>

@@ -1,7 +1,9 @@
 // All that can be taken away: figures, tables, the session, a link, and what the lab itself hands out.
+
 import { ChevronDown } from 'lucide-react';
 import { Button } from 'react-aria-components/Button';
 import { Header, Keyboard, Menu, MenuItem, MenuSection, MenuTrigger, Popover, SubmenuTrigger, Text } from 'react-aria-components/Menu';
+import { isHandedOut, plotsIn } from '../../core/lab/lab.ts';
 import { applies } from '../../core/lab/param.ts';
 import { bridge, isDesktop } from '../bridge.ts';
 import { useRunStore } from '../run-context.tsx';
@@ -36,8 +38,7 @@ export function ExportMenu({ workspace, isOpen, onOpenChange }: Props) {
 
 /** The plots that are seen at these values, in the order in which they stand. */
 function plotsOf({ lab, frameValues }: RunState): readonly string[] {
-  const { main, side, row } = lab.layout;
-  return [...main, ...side, ...row.flat()].filter((id) => applies(lab.plots[id]?.when, frameValues));
+  return plotsIn(lab.layout).filter((id) => applies(lab.plots[id]?.when, frameValues));
 }
 
 const outputs = () => import('../save-outputs.ts');
@@ -66,7 +67,7 @@ function Items({ workspace }: { readonly workspace: Workspace }) {
   };
 
   const tables = [
-    ...Object.keys(run.frame?.result.tables ?? {}),
+    ...Object.keys(run.frame?.result.tables ?? {}).filter((table) => isHandedOut(run.lab.tables[table])),
     ...(run.sweep.table ? ['sweep'] : []),
     ...(run.map.share > 0 ? ['map'] : []),
   ];

@@ -5,12 +5,12 @@ import card from '../panel/Card.module.css';
 import { Centre } from '../panel/Centre.tsx';
 import { Figure } from '../panel/Figure.tsx';
 import panel from '../panel/Panel.module.css';
-import { useRun } from '../run-context.tsx';
+import { useLab, useRun } from '../run-context.tsx';
 import style from './FirstSight.module.css';
 import { Frame } from './Frame.tsx';
 
 export function FirstSight() {
-  const readouts = useRun((run) => run.lab.readouts !== undefined);
+  const readouts = useLab().readouts !== undefined;
   return (
     <Frame busy>
       <div className={panel.panel}>

@@ -2,7 +2,7 @@
 import { type ReactNode, useRef } from 'react';
 import { labs } from '../../core/labs/index.ts';
 import { useRoom } from '../room.ts';
-import { useRun } from '../run-context.tsx';
+import { useLab, useRun } from '../run-context.tsx';
 import style from './Frame.module.css';
 
 interface Props {
@@ -19,7 +19,7 @@ interface Props {
 
 export function Frame({ busy, rail, labMenu, presetMenu, tools, children }: Props) {
   const labId = useRun((run) => run.labId);
-  const plays = useRun((run) => run.lab.play !== undefined);
+  const plays = useLab().play !== undefined;
   const entry = labs.find(({ id }) => id === labId);
   const { layout } = useRoom();
   const stage = useRef<HTMLElement>(null);

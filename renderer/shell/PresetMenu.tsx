@@ -2,13 +2,13 @@
 import { ChevronDown } from 'lucide-react';
 import { Button } from 'react-aria-components/Button';
 import { Menu, MenuItem, MenuTrigger, Popover, Text } from 'react-aria-components/Menu';
-import { useRun } from '../run-context.tsx';
+import { useLab, useRun } from '../run-context.tsx';
 import button from './Button.module.css';
 import menu from './Menu.module.css';
 import style from './PresetMenu.module.css';
 
 export function PresetMenu() {
-  const presets = useRun((run) => run.lab.presets);
+  const presets = useLab().presets;
   const active = useRun((run) => run.preset);
   const setPreset = useRun((run) => run.setPreset);
   const changed = useRun((run) => run.changed);

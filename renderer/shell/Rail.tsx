@@ -4,7 +4,7 @@ import { Toolbar } from 'react-aria-components/Toolbar';
 import { labs } from '../../core/labs/index.ts';
 import { Words } from '../panel/Words.tsx';
 import { useRoom } from '../room.ts';
-import { useRun } from '../run-context.tsx';
+import { useLab, useRun } from '../run-context.tsx';
 import { BackToPreset } from './BackToPreset.tsx';
 import style from './Rail.module.css';
 import { Tip } from './Tip.tsx';
@@ -37,7 +37,7 @@ export function Rail({ onLab }: { readonly onLab: (id: string) => void }) {
 }
 
 function Presets() {
-  const presets = useRun((run) => run.lab.presets);
+  const presets = useLab().presets;
   const active = useRun((run) => run.preset);
   const setPreset = useRun((run) => run.setPreset);
   return (

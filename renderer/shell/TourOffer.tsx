@@ -2,14 +2,14 @@
 import { Compass } from 'lucide-react';
 import { Button } from 'react-aria-components/Button';
 import { useStore } from 'zustand';
-import { useRun } from '../run-context.tsx';
+import { useLab, useRun } from '../run-context.tsx';
 import { settings } from '../settings.ts';
 import { beginTour } from './Tour.tsx';
 import style from './TourOffer.module.css';
 
 export function TourOffer() {
   const labId = useRun((run) => run.labId);
-  const tours = useRun((run) => run.lab.tours);
+  const tours = useLab().tours;
   const toured = useStore(settings, (state) => state.toured[labId] === true);
   if (!tours || toured) return null;
   return (

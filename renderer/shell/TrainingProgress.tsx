@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { shareOf } from '../../core/lab/progress.ts';
 import { createRates, settledTime, timeText } from '../compute/rates.ts';
-import { useRun, useRunStore } from '../run-context.tsx';
+import { useLab, useRun, useRunStore } from '../run-context.tsx';
 import type { RunState } from '../store.ts';
 import style from './TrainingProgress.module.css';
 
@@ -13,14 +13,16 @@ const shareNow = ({ lab, frame, frameValues }: RunState) => frame && shareOf(lab
 
 const rounded = (perSecond: number) => Number(perSecond.toPrecision(perSecond < 100 ? 2 : 3)).toLocaleString('en');
 
-const placeText = ({ lab: { progress }, frameValues }: RunState, at: number | undefined): string =>
-  progress && at !== undefined ? `${progress.word} ${at.toFixed(1)} of ${frameValues[progress.of]}` : '';
+function placeText({ lab, frameValues }: RunState, at: number | undefined): string {
+  const { word, of = '' } = lab.training?.progress ?? {};
+  return word !== undefined && at !== undefined ? `${word} ${at.toFixed(1)} of ${frameValues[of]}` : '';
+}
 
 /** Where the run is on its way: `epoch 3.2 of 30`. */
-const placeOf = (run: RunState): string => placeText(run, run.lab.progress && run.frame?.result.scalars[run.lab.progress.scalar]);
+const placeOf = (run: RunState): string => placeText(run, run.lab.training && run.frame?.result.scalars[run.lab.training.progress.scalar]);
 
 /** Where it is at its end, the longest that is said. */
-const endOf = (run: RunState): string => placeText(run, run.lab.progress && Number(run.frameValues[run.lab.progress.of]));
+const endOf = (run: RunState): string => placeText(run, run.lab.training && Number(run.frameValues[run.lab.training.progress.of]));
 
 export function TrainingPlace() {
   return <span className={style.place}>{useRun(placeOf)}</span>;
@@ -31,7 +33,7 @@ export function TrainingProgress() {
   const bar = useRun((run) => Math.round(500 * (shareNow(run) ?? 0)) / 5);
   const place = useRun(placeOf);
   const end = useRun(endOf);
-  const word = useRun((run) => run.lab.play);
+  const word = useLab().play;
   const { left, speed } = usePace();
   return (
     <div
@@ -78,7 +80,7 @@ function usePace(): { readonly left: string; readonly speed: string } {
       const share = shareNow(run);
       if (!run.frame || run.frame === before.frame || share === undefined) return;
       const now = performance.now();
-      const counted = Object.values(run.lab.rates ?? {});
+      const counted = Object.values(run.lab.training?.rates ?? {});
       const { scalars } = run.frame.result;
       rates.look(now, [share, ...counted.map(({ of }) => scalars[of] ?? 0)]);
       if (now - saidAt < CALM) return;

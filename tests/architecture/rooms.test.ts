@@ -19,8 +19,8 @@ test.each(labs.map(({ id }) => id))('%s has the rooms of a lab, and nothing besi
 test.each(labs.map(({ id, load }) => [id, load] as const))(
   '%s has a room for files where it hands some out or takes some in',
   async (id, load) => {
-    const { exports, models } = await load();
-    expect(existsSync(join(folder, id, 'files'))).toBe(Object.keys(exports ?? {}).length > 0 || models !== undefined);
+    const { exports, training } = await load();
+    expect(existsSync(join(folder, id, 'files'))).toBe(Object.keys(exports ?? {}).length > 0 || training?.models !== undefined);
   },
 );
 

@@ -29,6 +29,6 @@ describe('a stopwatch', () => {
     now = 100;
     watch.stop();
     expect(watch.rates(lab, frame(5))).toEqual({});
-    expect(watch.rates({ ...lab, rates: {} }, frame(9))).toEqual({});
+    expect(watch.rates({ ...lab, training: undefined }, frame(9))).toEqual({});
   });
 });

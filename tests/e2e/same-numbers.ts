@@ -4,7 +4,8 @@ import { expect, type Page } from '@playwright/test';
 import { dataFor } from '../../cli/data.ts';
 import { countNumber, fineNumber } from '../../core/lab/number-text.ts';
 import { initialValues, parseValues } from '../../core/lab/param.ts';
-import { replay, writeSession } from '../../core/lab/session.ts';
+import { localRun, replay } from '../../core/lab/replay.ts';
+import { writeSession } from '../../core/lab/session.ts';
 import { loadLab } from '../../core/labs/index.ts';
 import { root } from '../../scripts/root.ts';
 
@@ -46,7 +47,8 @@ export async function expectTrainingShown(page: Page, open: (session: string) =>
   const lab = await loadLab('vae');
   const values = parseValues(lab.params, initialValues(lab.params), { dataset: 'digits', hiddenUnits: 32, arithmetic: 'reproducible' });
   const session = { lab: 'vae', labVersion: lab.version, values, seed: 3, steps, changes: [] };
-  const { run, frame } = await replay(lab, session, await dataFor(lab, values, undefined));
+  const run = localRun(lab, session.seed, await dataFor(lab, values, undefined));
+  const { frame } = await replay(run, session);
   run.close();
   await open(writeSession(session));
   await expect(page.getByTestId('step')).toHaveText(String(steps), { timeout: 30_000 });

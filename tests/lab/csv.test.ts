@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { csvOf, readTable } from '../../core/lab/csv.ts';
+import { isHandedOut } from '../../core/lab/lab.ts';
 
 const provenance = { lab: 'walk', version: 2, seed: 7, step: 12, values: { start: -0, kind: 'a "b", c', on: true }, table: 'path' };
 
@@ -23,6 +24,14 @@ describe('csvOf', () => {
         '',
       ].join('\n'),
     );
+  });
+
+  it('leaves out what only says where a row stands in a picture', () => {
+    const table = { value: Float64Array.of(1), x: Float64Array.of(300) };
+    const specs = { value: { label: 'value' }, x: { label: 'from, across', place: true } } as const;
+    expect(readTable(csvOf(provenance, table, specs)).table).toEqual({ value: table.value });
+    const { value, x } = specs;
+    expect([isHandedOut({ value, x }), isHandedOut({ x }), isHandedOut(undefined)]).toEqual([true, false, true]);
   });
 
   it('gives every number back to the last bit, with −0, NaN, ±∞ and the subnormal', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { shareOf } from '../../core/lab/progress.ts';
 
-const lab = { progress: { scalar: 'epoch', of: 'epochs', word: 'epoch' } };
+const lab = { training: { progress: { scalar: 'epoch', of: 'epochs', word: 'epoch' } } };
 
 describe('the share of its way that a run has behind it', () => {
   it('is what it has come to of what it ends with, never beyond', () => {

@@ -4,8 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { InputError } from '../../core/base/input-error.ts';
 import type { Lab } from '../../core/lab/lab.ts';
 import { initialValues } from '../../core/lab/param.ts';
-import { openRun } from '../../core/lab/run.ts';
-import { type Change, readSession, replay, SESSION_FORMAT, type Session, writeSession } from '../../core/lab/session.ts';
+import { readSession, SESSION_FORMAT, type Session, writeSession } from '../../core/lab/session.ts';
 import { walk } from './walk.ts';
 
 const registry = async (id: string): Promise<Lab> => {
@@ -122,49 +121,5 @@ describe('writeSession and readSession', () => {
     await expect(read(text)).rejects.toThrow(InputError);
     await expect(read(text)).rejects.toThrow(message);
     expect(message).not.toContain('\n');
-  });
-});
-
-describe('replay', () => {
-  const lived = async () => {
-    const run = await openRun(walk, session.values, session.seed);
-    const values = { ...session.values, rate: 0.1 };
-    await run.next(0, session.values);
-    await run.next(3, session.values);
-    await run.next(1, session.values);
-    await run.next(0, values);
-    await run.next(2, values);
-    return { frame: await run.next(3, { ...values, mirrored: true }), values: { ...values, mirrored: true } };
-  };
-  const changes: Change[] = [
-    { step: 4, values: { rate: 0.1 } },
-    { step: 6, values: { mirrored: true } },
-  ];
-
-  it('gives the frame of the run that was saved, bit for bit, through the changes made on the way', async () => {
-    const { frame, values } = await lived();
-    const again = await replay(walk, await read(writeSession({ ...session, changes })), undefined);
-    expect(again.frame).toEqual(frame);
-    expect(again.values).toEqual(values);
-    const otherwise = await replay(walk, { ...session, changes: [] }, undefined);
-    expect(otherwise.frame.result.scalars.energy).not.toBe(frame.result.scalars.energy);
-  });
-
-  it('gives the same whatever the strides', async () => {
-    const { frame } = await lived();
-    const strides = await replay(walk, { ...session, changes }, undefined, ({ step }) => 1 + (step % 3));
-    expect(strides.frame).toEqual(frame);
-  });
-
-  it('ends where a stride of 0 is asked for', async () => {
-    const { frame, values } = await replay(walk, { ...session, changes }, undefined, ({ step }) => (step < 3 ? 1 : 0));
-    expect(frame.step).toBe(3);
-    expect(values).toEqual(session.values);
-  });
-
-  it('works on the data of the session', async () => {
-    const data = { name: 'mine', columns: { u: Float64Array.of(100) } };
-    const { frame } = await replay(walk, { ...session, steps: 0, data }, data);
-    expect(frame.result.scalars.at).toBe(100);
   });
 });

@@ -2,7 +2,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { initialValues } from '../../core/lab/param.ts';
-import { parseAxis, runPoint, shardRange, spaced, sweepPoint, sweepPoints, sweepSize, sweepTable } from '../../core/lab/sweep.ts';
+import {
+  curveAxis,
+  parseAxis,
+  runPoint,
+  shardRange,
+  spaced,
+  sweepOf,
+  sweepPoint,
+  sweepPoints,
+  sweepSize,
+  sweepTable,
+} from '../../core/lab/sweep.ts';
 import { walk } from './walk.ts';
 import { withEngine } from './with-engine.ts';
 
@@ -105,5 +116,33 @@ describe('runPoint', () => {
     const unknown = outcomes.map(({ scalars, ...rest }) => ({ ...rest, scalars: { at: scalars.at as number } }));
     expect(sweepTable(walk, axis, unknown)).toEqual({ x, at, energy: Float64Array.of(Number.NaN, Number.NaN) });
     expect(sweepSize([axis, axis])).toBe(4);
+  });
+});
+
+describe('curveAxis', () => {
+  const values = initialValues(walk.params);
+  it('is over the parameter that is asked for, and over the first one that can be swept where that cannot', () => {
+    expect(curveAxis(walk, values, 'rate')?.name).toBe('rate');
+    expect(curveAxis(walk, values, 'kind')?.name).toBe('start');
+    expect(curveAxis({ ...walk, params: {} }, values, 'rate')).toBeUndefined();
+  });
+});
+
+describe('sweepOf', () => {
+  const base = { values: initialValues(walk.params), seed: 5, steps: 4 };
+  const axis = { name: 'rate', values: [0.1, 0.2, 0.3] };
+
+  it('runs every point from the one seed, to the steps asked for', async () => {
+    const table = await sweepOf(walk, base, axis);
+    const outcomes = [];
+    for (const [index, rate] of axis.values.entries())
+      outcomes.push(await runPoint(walk, base.values, { index, over: { rate }, seed: 5 }, 4));
+    expect(table).toEqual(sweepTable(walk, axis, outcomes));
+  });
+
+  it('ends where it is told to go no further, before the point', async () => {
+    const asked: number[] = [];
+    expect(await sweepOf(walk, base, axis, () => asked.push(0) < 2)).toBeUndefined();
+    expect(asked).toHaveLength(2);
   });
 });

@@ -12,10 +12,10 @@ import { applies, initialValues, type Param, type Params, parseValues, type Valu
 import { buffersOf, type Result } from '../../core/lab/result.ts';
 import { type Frame, openRun } from '../../core/lab/run.ts';
 import { labs } from '../../core/labs/index.ts';
+import { compose, isBlank } from '../../renderer/plot/composition.ts';
 import { isMapped } from '../../renderer/plot/is-mapped.ts';
 import { isSwept } from '../../renderer/plot/is-swept.ts';
 import { textOf } from '../../renderer/plot/marks/mark.ts';
-import { isBlank, stageOf } from '../../renderer/plot/stage.ts';
 import { light } from '../../renderer/plot/theme.ts';
 import { declarationFaults, isProse, presetValues } from './declaration-faults.ts';
 import { guideFaults } from './guide-faults.ts';
@@ -26,7 +26,7 @@ const OWN: Dataset = { name: 'own.csv', columns: { x: Float64Array.of(0.5, -0.3,
 /** Read once for each set and model. */
 const read = new Map<string, Promise<Dataset | undefined>>();
 const dataFor = (lab: Lab, values: Values, own: Dataset | undefined): Promise<Dataset | undefined> => {
-  const key = JSON.stringify([lab.data, values[lab.data?.param ?? ''], values[lab.models?.param ?? ''], own?.name]);
+  const key = JSON.stringify([lab.data, values[lab.data?.param ?? ''], values[lab.training?.models?.param ?? ''], own?.name]);
   const found = read.get(key) ?? dataRead(lab, values, own);
   read.set(key, found);
   return found;
@@ -62,12 +62,12 @@ function expectSentences(lab: Lab, { diverged, result }: Frame, values: Values) 
   const sentences = Object.values(lab.plots)
     .filter((plot) => applies(plot.when, values))
     .map((plot) => plot.sentence(result, values));
-  const walks = lab.walk && values[lab.walk.param] !== lab.params[lab.walk.param]?.initial;
-  const told = walks ? Object.values(lab.walk?.stages ?? {}).map((stage) => stage.sentence(result, values)) : [];
+  const walks = lab.training?.walk && values[lab.training.walk.param] !== lab.params[lab.training.walk.param]?.initial;
+  const told = walks ? Object.values(lab.training?.walk?.stages ?? {}).map((stage) => stage.sentence(result, values)) : [];
   for (const sentence of [lab.sentence(result, values), ...sentences, ...told]) expect(isProse(sentence), sentence).toBe(true);
 }
 
-const isEmpty = (plot: AnyPlot, result: Result, values: Values) => isBlank(stageOf({ plot, result, values, theme: light }));
+const isEmpty = (plot: AnyPlot, result: Result, values: Values) => isBlank(compose({ plot, result, values, theme: light }));
 
 /** Where a picture has nothing to show it says what fills it; the page computes sweeps and maps once they are looked at. */
 function expectWords(lab: Lab, { result }: Frame, values: Values) {
@@ -190,7 +190,7 @@ export const holdToContract = (which: (lab: Lab) => boolean): void =>
           expectIdentities(lab, frame, values);
         }),
         // So many that were not refused, on every machine; networks take their time to be judged.
-        { seed: 20180711, numRuns: lab.trains ? 4 : 40 },
+        { seed: 20180711, numRuns: lab.training ? 4 : 40 },
       );
     });
 

@@ -5,6 +5,10 @@ import { walk } from '../lab/walk.ts';
 import { declarationFaults, isProse } from './declaration-faults.ts';
 
 const broken = (change: Record<string, unknown>) => declarationFaults({ ...walk, ...change } as unknown as Lab);
+
+/** One that trains, at fault in one part. */
+const training = (change: Record<string, unknown>) =>
+  broken({ training: { progress: { scalar: 'at', of: 'start', word: 'step' }, ...change } });
 const path = walk.plots.path as unknown as Record<string, unknown>;
 const marked = (mark: Record<string, unknown>) => broken({ plots: { path: { ...path, marks: [mark] } } });
 const param = (name: string, change: Record<string, unknown>) =>
@@ -30,11 +34,11 @@ describe('declarationFaults', () => {
     ['a swept parameter', broken({ sweep: { over: 'gravity' } }), 'sweep: no parameter gravity'],
     ['a preset', broken({ presets: {} }), 'no preset'],
     ['a stage', marked({ mark: 'dot', table: 'path', x: 'step', y: 'at', hue: 'ink', stage: 'rest' }), 'plot path, mark 0: no stage rest'],
-    ['a progress', broken({ progress: { scalar: 'loss', of: 'start' } }), 'progress: no scalar loss'],
-    ['a rate', broken({ rates: { speed: { of: 'loss', label: 'metres a second' } } }), 'rate speed: no scalar loss'],
+    ['a progress', training({ progress: { scalar: 'loss', of: 'start', word: 'step' } }), 'progress: no scalar loss'],
+    ['a rate', training({ rates: { speed: { of: 'loss', label: 'metres a second' } } }), 'rate speed: no scalar loss'],
     [
       'a walk’s plot',
-      broken({ walk: { param: 'mirrored', plot: 'way', stages: {} } }),
+      training({ walk: { param: 'mirrored', plot: 'way', stages: {} } }),
       'walk: plot way does not show the stages of mirrored',
     ],
     [

@@ -1,6 +1,7 @@
 // What a declaration says that is not so: names that are not there, TeX that does not render, sentences that say nothing.
+
 import katex from 'katex';
-import type { Lab, MapSpec } from '../../core/lab/lab.ts';
+import { type Lab, type MapSpec, plotsIn } from '../../core/lab/lab.ts';
 import { initialValues, type Param, type Params, parseValues, type Values, type When } from '../../core/lab/param.ts';
 import { captionOf } from '../../renderer/plot/description-of.ts';
 
@@ -168,7 +169,7 @@ export function declarationFaults(lab: Lab): string[] {
     const facetted = plot.marks.some((mark) => 'table' in mark && by !== undefined && Object.hasOwn(columnsOf(mark.table) ?? {}, by));
     expect(by === undefined || facetted, `plot ${id}: no mark with the column ${by} of its facets`);
   }
-  const placed = [...lab.layout.main, ...lab.layout.side, ...(lab.layout.third ?? []), ...lab.layout.row.flat()];
+  const placed = plotsIn(lab.layout);
   expect(placed.toSorted().join() === Object.keys(lab.plots).toSorted().join(), `layout: places ${placed.toSorted().join(', ')}`);
 
   if (lab.data) {
@@ -176,18 +177,18 @@ export function declarationFaults(lab: Lab): string[] {
     const options = param?.kind === 'choice' ? Object.keys(param.options) : [];
     for (const name of Object.keys(lab.data.sets)) expect(options.includes(name), `data: ${lab.data.param} has no option ${name}`);
   }
-  if (lab.progress) {
-    scalar(lab.progress.scalar, 'progress');
-    const { of } = lab.progress;
+  if (lab.training) {
+    scalar(lab.training.progress.scalar, 'progress');
+    const { of } = lab.training.progress;
     expect('min' in (lab.params[of] ?? {}), `progress: of ${of}, which is no number`);
   }
-  for (const [name, { of, label }] of Object.entries(lab.rates ?? {})) {
+  for (const [name, { of, label }] of Object.entries(lab.training?.rates ?? {})) {
     scalar(of, `rate ${name}`);
     prose(label, `rate ${name}`);
     expect(!Object.hasOwn(lab.scalars, name), `rate ${name}: is a scalar’s name`);
   }
-  if (lab.walk) {
-    const { param, plot, stages } = lab.walk;
+  if (lab.training?.walk) {
+    const { param, plot, stages } = lab.training.walk;
     const declared = lab.params[param];
     const options = declared?.kind === 'choice' ? Object.keys(declared.options) : [];
     expect(declared?.effect === 'redraw', `walk: ${param} does more than redraw`);

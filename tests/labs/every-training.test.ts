@@ -1,4 +1,4 @@
 // Labs that train, held to the contract.
 import { holdToContract } from './contract.ts';
 
-holdToContract(({ trains }) => trains === true);
+holdToContract(({ training }) => training !== undefined);

@@ -12,4 +12,4 @@ describe('the registry', () => {
   });
 });
 
-holdToContract(({ trains }) => !trains);
+holdToContract(({ training }) => !training);

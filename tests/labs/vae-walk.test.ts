@@ -157,11 +157,11 @@ describe('the walk', () => {
     const held = () => [tf.memory().numTensors, tf.memory().numDataBuffers, labBackend().liveBytes()];
     const before = held();
     const plot = vae.plots.network as (typeof vae.plots)[string];
-    for (const stage of ['all', ...Object.keys(vae.walk?.stages ?? {})]) {
+    for (const stage of ['all', ...Object.keys(vae.training?.walk?.stages ?? {})]) {
       const values = smallValues({ ...raw, stage });
       const { result } = await run.next(0, values);
       expect(applies(plot.when, values)).toBe(true);
-      const said = [plot.sentence(result, values), vae.walk?.stages[stage]?.sentence(result, values) ?? 'All of it.'];
+      const said = [plot.sentence(result, values), vae.training?.walk?.stages[stage]?.sentence(result, values) ?? 'All of it.'];
       for (const sentence of said) expect(isProse(sentence), sentence).toBe(true);
       const { children } = sceneOf({ plot, result, values, theme: light, width: 440, height: 240 });
       expect(JSON.stringify(children)).not.toMatch(/NaN|Infinity|null/);

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { dataFor } from '../../cli/data.ts';
 import { initialValues, parseValues } from '../../core/lab/param.ts';
-import { readSession, replay } from '../../core/lab/session.ts';
+import { localRun, replay } from '../../core/lab/replay.ts';
+import { readSession } from '../../core/lab/session.ts';
 import { labs, loadLab } from '../../core/labs/index.ts';
 import { readExpected, samples } from '../../scripts/sample.ts';
 
@@ -12,7 +13,8 @@ const all = await samples();
 async function deviations(text: string): Promise<string[]> {
   const session = await readSession(text, loadLab);
   const lab = await loadLab(session.lab);
-  const { run, frame } = await replay(lab, session, await dataFor(lab, session.values, session.data));
+  const run = localRun(lab, session.seed, await dataFor(lab, session.values, session.data));
+  const { frame } = await replay(run, session);
   run.close();
   const { step, scalars } = readExpected(text);
   const off = Object.entries(scalars).filter(

@@ -16,10 +16,21 @@ export const vae = defineLab({
   version: 1,
   params,
   play: 'Train',
-  trains: true,
-  progress: { scalar: 'epoch', of: 'epochs', word: 'epoch' },
-  rates: { examplesPerSecond: { of: 'examplesSeen', label: 'images/s' } },
-  walk: { param: 'stage', plot: 'network', stages },
+  training: {
+    progress: { scalar: 'epoch', of: 'epochs', word: 'epoch' },
+    rates: { examplesPerSecond: { of: 'examplesSeen', label: 'images/s' } },
+    models: {
+      param: 'weights',
+      files: {
+        digits2d: { file: 'digits-2d.safetensors', source: '10,000 digits of MNIST, 40 epochs' },
+        digits20d: { file: 'digits-20d.safetensors', source: '10,000 digits of MNIST, 40 epochs' },
+        convolutional: { file: 'digits-convolutional.safetensors', source: '10,000 digits of MNIST, 15 epochs' },
+        clothing2d: { file: 'clothing-2d.safetensors', source: '3,000 images of Fashion-MNIST, 100 epochs' },
+      },
+      reader: async () => (await import('./files/read-model.ts')).readModel,
+    },
+    walk: { param: 'stage', plot: 'network', stages },
+  },
   speed: 10_000,
   scalars,
   tables,
@@ -124,16 +135,6 @@ export const vae = defineLab({
         images: { training: 'digits', files: ['digits.csv.gz'] },
       },
     },
-  },
-  models: {
-    param: 'weights',
-    files: {
-      digits2d: { file: 'digits-2d.safetensors', source: '10,000 digits of MNIST, 40 epochs' },
-      digits20d: { file: 'digits-20d.safetensors', source: '10,000 digits of MNIST, 40 epochs' },
-      convolutional: { file: 'digits-convolutional.safetensors', source: '10,000 digits of MNIST, 15 epochs' },
-      clothing2d: { file: 'clothing-2d.safetensors', source: '3,000 images of Fashion-MNIST, 100 epochs' },
-    },
-    reader: async () => (await import('./files/read-model.ts')).readModel,
   },
   adopt,
   exports: {

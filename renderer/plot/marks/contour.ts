@@ -1,39 +1,22 @@
 // Lines of equal height of a grid; filled, a landscape: quiet bands with thin lines between them.
 import { extent, quantileSorted, range } from 'd3-array';
-import type { Grid } from '../../../core/lab/result.ts';
+import { type Grid, sameCells } from '../../../core/lab/result.ts';
 import { landscapeColor, mixColors } from '../color-map.ts';
 import { isoRings } from '../iso-rings.ts';
 import { aroundRing } from '../label-places.ts';
 import { LABEL_SIZE, type LabelWish, type Place } from '../labels.ts';
 import { latticeOf } from '../lattice.ts';
+import type { Levels, Memory } from '../memory.ts';
 import { pxText } from '../round.ts';
 import type { PathNode, Rect } from '../scene.ts';
 import { inkColor, markColor } from '../theme.ts';
 import { dashOf } from './line.ts';
 import { gridOf, type MarkKind, type MarkOf } from './mark.ts';
 
-type Rings = readonly Float32Array[];
+type Rings = Levels['rings'][number];
 
-interface Levels {
-  grid: Grid;
-  readonly levels: number;
-  readonly spacing: string;
-  readonly rings: readonly Rings[];
-  /** By where they were drawn: a path for each level. Small multiples and pages draw them in several places. */
-  readonly paths: Map<string, readonly string[]>;
-}
-
-/** Dragging q leaves the landscape as it is, in an array of its own: the last few are kept and known by their numbers. */
-const kept: Levels[] = [];
-const KEPT = 12;
+const MOST = 12;
 const PLACES = 24;
-
-const sameNumbers = (a: Float32Array, b: Float32Array) => {
-  if (a === b) return true;
-  if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i += 1) if (a[i] !== b[i]) return false;
-  return true;
-};
 
 /** Strictly between the lowest and the highest finite value. */
 function levelsOf(values: Float32Array, count: number, spacing: 'linear' | 'quantile'): number[] {
@@ -47,19 +30,17 @@ function levelsOf(values: Float32Array, count: number, spacing: 'linear' | 'quan
   return range(1, count + 1).map((i) => low + ((high - low) * i) / (count + 1));
 }
 
-function levelsAt(grid: Grid, { levels, spacing = 'linear' }: MarkOf<'contour'>): Levels {
-  const alike = kept.filter((one) => one.levels === levels && one.spacing === spacing);
-  const known =
-    alike.find((one) => one.grid.values === grid.values) ??
-    alike.find((one) => one.grid.columns === grid.columns && one.grid.rows === grid.rows && sameNumbers(one.grid.values, grid.values));
-  if (known) {
-    known.grid = grid;
-    return known;
+function levelsAt({ levels: known }: Memory, grid: Grid, { levels, spacing = 'linear' }: MarkOf<'contour'>): Levels {
+  const alike = known.filter((one) => one.levels === levels && one.spacing === spacing);
+  const found = alike.find((one) => one.grid.values === grid.values) ?? alike.find((one) => sameCells(one.grid, grid));
+  if (found) {
+    found.grid = grid;
+    return found;
   }
   const rings = levelsOf(grid.values, levels, spacing).map((level) => isoRings(grid, level));
   const made: Levels = { grid, levels, spacing, rings, paths: new Map() };
-  kept.unshift(made);
-  kept.length = Math.min(kept.length, KEPT);
+  known.unshift(made);
+  known.length = Math.min(known.length, MOST);
   return made;
 }
 
@@ -76,13 +57,13 @@ export const contour: MarkKind<'contour'> = {
     const grid = gridOf(result, name);
     return grid ? { x: [grid.xDomain], y: [grid.yDomain], fills: true } : {};
   },
-  draw(mark, { result, x, y, inner, theme, index }) {
+  draw(mark, { result, x, y, inner, theme, index, memory }) {
     const grid = gridOf(result, mark.grid);
     if (!grid) return { nodes: [] };
     const lattice = latticeOf(grid, x, y);
     const [x0, xk] = [lattice.x(0), lattice.x(1) - lattice.x(0)];
     const [y0, yk] = [lattice.y(0), lattice.y(1) - lattice.y(0)];
-    const level = levelsAt(grid, mark);
+    const level = levelsAt(memory, grid, mark);
     const paths = pathsAt(level, [x0, xk, y0, yk]);
     const shared = mark.term ? { term: mark.term } : {};
     const count = paths.length;

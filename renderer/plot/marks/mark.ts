@@ -1,4 +1,5 @@
 // What every kind of mark answers: which numbers it wants on the axes, and what it draws once they have a place.
+
 import type { Hue } from '../../../core/lab/hue.ts';
 import type { AnyPlot } from '../../../core/lab/lab.ts';
 import type { Values } from '../../../core/lab/param.ts';
@@ -6,6 +7,7 @@ import type { HueOf, Text } from '../../../core/lab/plot.ts';
 import type { Grid, Result } from '../../../core/lab/result.ts';
 import type { AxisScale } from '../axis-scale.ts';
 import type { LabelWish } from '../labels.ts';
+import type { Memory } from '../memory.ts';
 import type { Handle, Rect, SceneNode } from '../scene.ts';
 import type { Theme } from '../theme.ts';
 
@@ -43,6 +45,7 @@ export interface Ground {
   readonly index: number;
   /** Pixels of the screen to a px, where it is drawn for one. */
   readonly ratio?: number | undefined;
+  readonly memory: Memory;
   /** Images lie under it, on which no word could be read: names stand beside them. */
   readonly imaged?: boolean;
 }

@@ -1,12 +1,13 @@
 // A grid as pixels through a colour map. Its points are the pixels’ centres, so that it meets the contours of the same grid.
 import { isMapGrid } from '../../../core/lab/map.ts';
-import type { Grid } from '../../../core/lab/result.ts';
+import { type Grid, sameCells } from '../../../core/lab/result.ts';
 import { colorMap } from '../color-map.ts';
 import { type Lattice, latticeOf } from '../lattice.ts';
+import type { Image } from '../memory.ts';
 import { pxText, round } from '../round.ts';
 import type { ImageNode, PathNode, Rect } from '../scene.ts';
 import { edgesOf, isMosaic, placeOf } from '../whole-pixels.ts';
-import { gridOf, type MarkKind, type MarkOf } from './mark.ts';
+import { type Ground, gridOf, type MarkKind, type MarkOf } from './mark.ts';
 
 export interface ColorRange {
   readonly low: number;
@@ -82,6 +83,26 @@ function signsOf({ columns, rows, values }: Grid, { x, y }: Lattice): { readonly
   return { hatch, crosses };
 }
 
+/** The pixels of a mark's grid and their place; the very same ones as long as neither numbers nor place are others. */
+function imageOf(
+  mark: MarkOf<'raster'>,
+  grid: Grid,
+  whole: Rect,
+  downwards: boolean,
+  { inner, theme, ratio, index, memory }: Ground,
+): Image {
+  const colors = colorMap(mark.map, theme, mark.hue);
+  const at = JSON.stringify([whole, downwards, inner, ratio]);
+  const before = memory.images.get(index);
+  if (before?.at === at && before.colors === colors && sameCells(before.grid, grid)) return before.image;
+  const range = rangeOf(mark, grid) ?? { low: 0, high: 1, scale: 'linear' };
+  const { place, shown } =
+    isMosaic(grid) && ratio !== undefined ? placeOf(grid, whole, inner, ratio) : { place: rounded(whole), shown: grid };
+  const image = { ...place, columns: shown.columns, rows: shown.rows, pixels: pixelsOf(shown, colors, range, downwards) };
+  memory.images.set(index, { grid, colors, at, image });
+  return image;
+}
+
 const rounded = ({ x, y, width, height }: Rect): Rect => ({ x: round(x), y: round(y), width: round(width), height: round(height) });
 
 export const raster: MarkKind<'raster'> = {
@@ -93,25 +114,19 @@ export const raster: MarkKind<'raster'> = {
     const reach = { x: [ends(grid.xDomain, grid.columns)], y: [ends(grid.yDomain, grid.rows)], fills: true };
     return { ...reach, ...(isMapGrid(name) && { cells: grid.columns }) };
   },
-  draw(mark, { result, x, y, inner, theme, ratio }) {
+  draw(mark, ground) {
+    const { result, x, y, theme } = ground;
     const grid = gridOf(result, mark.grid);
     if (!grid) return { nodes: [] };
     const lattice = latticeOf(grid, x, y);
-    const range = rangeOf(mark, grid) ?? { low: 0, high: 1, scale: 'linear' };
     const [left, right] = [lattice.x(-0.5), lattice.x(grid.columns - 0.5)];
     const [bottom, top] = [lattice.y(-0.5), lattice.y(grid.rows - 0.5)];
     const whole = { x: left, y: Math.min(top, bottom), width: right - left, height: Math.abs(bottom - top) };
-    const { place, shown } =
-      isMosaic(grid) && ratio !== undefined ? placeOf(grid, whole, inner, ratio) : { place: rounded(whole), shown: grid };
-    const faded = mark.map === 'density';
     const shared = mark.term ? { term: mark.term } : {};
     const node: ImageNode = {
       kind: 'image',
-      ...place,
-      columns: shown.columns,
-      rows: shown.rows,
-      pixels: pixelsOf(shown, colorMap(mark.map, theme, mark.hue), range, top > bottom),
-      smooth: mark.smooth ?? (mark.map === 'landscape' || faded),
+      ...imageOf(mark, grid, whole, top > bottom, ground),
+      smooth: mark.smooth ?? (mark.map === 'landscape' || mark.map === 'density'),
       ...shared,
     };
     const { hatch, crosses } = isMapGrid(mark.grid) ? signsOf(grid, lattice) : { hatch: '', crosses: '' };

@@ -1,8 +1,9 @@
 // A run that is asked for begins at a checkpoint only if it is, up to there, the run that the checkpoint is of.
 import { describe, expect, it } from 'vitest';
 import type { Values } from '../../../core/lab/param.ts';
+import { valuesAt } from '../../../core/lab/replay.ts';
 import type { Change } from '../../../core/lab/session.ts';
-import { goesThrough, type Plan, type Resumable, valuesAt } from '../../../renderer/compute/resumption.ts';
+import { goesThrough, type Plan, type Resumable } from '../../../renderer/compute/resumption.ts';
 
 const data = { name: 'set', columns: {} };
 const changes: readonly Change[] = [

@@ -6,7 +6,7 @@ export const presets = {
   quadratic: {
     title: 'A bowl',
     sentence: 'The same gradient by the slope of f and by the score. Make q narrower: one grows calm, the other wild.',
-    values: { compare: 'pathwise,scoreFunction,constantBaseline,leaveOneOut', qMean: 2, learningRate: 0.05, samples: 2 },
+    values: { compare: 'pathwise,scoreFunction,constantBaseline,leaveOneOut', qMean: 2, learningRate: 0.03, samples: 2 },
     steps: 100,
     speed: 60,
   },

@@ -39,7 +39,7 @@ export const drawnEstimators = (values: EstimatorsValues): readonly EstimatorNam
   shownEstimators(values).filter(readsDraws).slice(0, LANES);
 
 /** The number that gives an estimator its colour and name in pictures. */
-export const kindOf = (name: EstimatorName): number => estimatorNames.indexOf(name);
+export const categoryOf = (name: EstimatorName): number => estimatorNames.indexOf(name);
 
 /** Expected to miss the gradient: a jump has no slope, and a relaxed or hard draw is not the one asked for. */
 export const isBiased = (name: EstimatorName, { problem }: EstimatorsValues): boolean =>

@@ -1,6 +1,6 @@
 // A few draws of q, each with the step that it would have its mean or width take, to each estimator that reads draws.
 import type { EstimatorsValues } from '../declaration/params.ts';
-import { drawnEstimators, kindOf } from '../declaration/shown.ts';
+import { categoryOf, drawnEstimators } from '../declaration/shown.ts';
 import { type Draw, saysOf } from '../model/says.ts';
 import { energyOf, isDiscrete, isSeparable } from '../run/problem-of.ts';
 import type { EstimatorsState } from '../run/state.ts';
@@ -93,7 +93,7 @@ export function arrowsOf(state: EstimatorsState, values: EstimatorsValues) {
   const rows = names.flatMap((name, lane) =>
     draws.map(({ x }, i) => {
       const y = TOP - lane * high - ((high - APART) * i) / Math.max(1, draws.length - 1);
-      return [x, y, x - scale * (pushes[lane]?.[i] as number), y, kindOf(name)];
+      return [x, y, x - scale * (pushes[lane]?.[i] as number), y, categoryOf(name)];
     }),
   );
   return {

@@ -3,7 +3,7 @@
 import { minibatchMoments } from '../../../inference/estimators/problems/minibatch-parts.ts';
 import { evenNormal } from '../../../inference/estimators/problems/normal-q.ts';
 import type { EstimatorsValues } from '../declaration/params.ts';
-import { kindOf } from '../declaration/shown.ts';
+import { categoryOf } from '../declaration/shown.ts';
 import { measureVariance } from '../model/measured.ts';
 import { isLinear, partsOf, problemOf } from '../run/problem-of.ts';
 import { affordable, type EstimatorsState } from '../run/state.ts';
@@ -33,7 +33,7 @@ export function byBatch(state: EstimatorsState, values: EstimatorsValues) {
   return {
     exact: columnsOf(
       LINE,
-      shown.flatMap(({ name }) => SIZES.map((size) => [size, minibatchMoments(parts[name], size).variance, kindOf(name)])),
+      shown.flatMap(({ name }) => SIZES.map((size) => [size, minibatchMoments(parts[name], size).variance, categoryOf(name)])),
     ),
     measured: columnsOf(
       LINE,
@@ -42,7 +42,7 @@ export function byBatch(state: EstimatorsState, values: EstimatorsValues) {
           const valuesAt = { ...values, batchSize };
           const at = problemOf(valuesAt, examples);
           const count = affordable(DRAWN, 150, name, estimator, at, valuesAt, examples);
-          return [batchSize, measureVariance(estimator, at, streamOf(state.seed, 'minibatches', name, batchSize), count), kindOf(name)];
+          return [batchSize, measureVariance(estimator, at, streamOf(state.seed, 'minibatches', name, batchSize), count), categoryOf(name)];
         }),
       ),
     ),

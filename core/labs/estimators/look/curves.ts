@@ -2,7 +2,7 @@
 import { estimatorsOf } from '../../../inference/estimators/estimators.ts';
 import { optimalBaselineOf, scoreMoments } from '../../../inference/estimators/score-function.ts';
 import { type EstimatorsValues, params } from '../declaration/params.ts';
-import { kindOf } from '../declaration/shown.ts';
+import { categoryOf } from '../declaration/shown.ts';
 import { measureVariance } from '../model/measured.ts';
 import { isDiscrete, problemOf } from '../run/problem-of.ts';
 import { affordable, type EstimatorsState } from '../run/state.ts';
@@ -38,7 +38,7 @@ function exactAlong(state: EstimatorsState, { at, valuesAt }: Sweep): VarianceRo
     known.map(({ x, exact, estimators }) => {
       const moments = estimators[name].moments(exact);
       const variance = moments?.variance ?? Number.NaN;
-      return [x, variance, Math.abs(moments?.mean ?? Number.NaN) / Math.sqrt(variance), kindOf(name)];
+      return [x, variance, Math.abs(moments?.mean ?? Number.NaN) / Math.sqrt(variance), categoryOf(name)];
     }),
   );
   return columnsOf(VARIANCE, rows);
@@ -58,7 +58,7 @@ function measuredAlong(state: EstimatorsState, { at, valuesAt }: Sweep, purpose:
     return state.shown.map(({ name }) => {
       const estimator = estimators[name];
       const count = affordable(DRAWN, 64, name, estimator, problem, values, state.examples);
-      return [x, measureVariance(estimator, problem, streamOf(state.seed, purpose, name, i), count), kindOf(name)];
+      return [x, measureVariance(estimator, problem, streamOf(state.seed, purpose, name, i), count), categoryOf(name)];
     });
   });
   return columnsOf(POINTS, rows);
@@ -72,10 +72,10 @@ export function bySamples(state: EstimatorsState): { exact: PointRows; measured:
   const lines = shown.flatMap(({ name, estimator }) => {
     const moments = estimator.moments(problem.exact);
     const from = estimator.group;
-    return moments ? [from, 512].map((samples) => [samples, moments.variance / samples, kindOf(name)]) : [];
+    return moments ? [from, 512].map((samples) => [samples, moments.variance / samples, categoryOf(name)]) : [];
   });
   const points = shown.flatMap(({ name, measured }) =>
-    measured.bySamples.map(({ samples, variance }) => [samples, variance, kindOf(name)]),
+    measured.bySamples.map(({ samples, variance }) => [samples, variance, categoryOf(name)]),
   );
   return { exact: columnsOf(POINTS, lines), measured: columnsOf(POINTS, points) };
 }
@@ -136,7 +136,7 @@ export function byTemperature(state: EstimatorsState, values: EstimatorsValues) 
       known.map(({ gumbelTemperature, exact }) => {
         const moments = estimator.moments(exact);
         const bias = Math.abs((moments?.mean ?? Number.NaN) - exact.gradient);
-        return [gumbelTemperature, moments?.variance ?? Number.NaN, bias < 1e-9 ? Number.NaN : bias, kindOf(name)];
+        return [gumbelTemperature, moments?.variance ?? Number.NaN, bias < 1e-9 ? Number.NaN : bias, categoryOf(name)];
       }),
     ),
   );

@@ -1,7 +1,7 @@
 // Each value that θ can have: how probable it is, and what it says of the derivative, to each estimator that reads values.
 
 import type { EstimatorsValues } from '../declaration/params.ts';
-import { drawnEstimators, kindOf } from '../declaration/shown.ts';
+import { categoryOf, drawnEstimators } from '../declaration/shown.ts';
 import { type Draw, saysOf } from '../model/says.ts';
 import { isDiscrete, problemOf } from '../run/problem-of.ts';
 import type { EstimatorsState } from '../run/state.ts';
@@ -66,7 +66,7 @@ export function levelsOf({ problem }: EstimatorsState, values: EstimatorsValues)
     says: columnsOf(
       SAYS,
       names.flatMap((name, at) =>
-        levels.map(({ draw }, level) => [...place(level, at + 1), saysOf(name, draw, problem.exact, values.baseline), kindOf(name)]),
+        levels.map(({ draw }, level) => [...place(level, at + 1), saysOf(name, draw, problem.exact, values.baseline), categoryOf(name)]),
       ),
     ),
   };

@@ -5,7 +5,7 @@ import { keep } from '../../../lab/keep.ts';
 import { meanOf } from '../../../math/mean.ts';
 import type { EstimatorScalars } from '../declaration/outputs.ts';
 import type { EstimatorsValues } from '../declaration/params.ts';
-import { isBiased, kindOf } from '../declaration/shown.ts';
+import { categoryOf, isBiased } from '../declaration/shown.ts';
 import { summaryOf } from '../model/measured.ts';
 import { isDiscrete } from '../run/problem-of.ts';
 import { freeEnergiesOf, type Racer } from '../run/race.ts';
@@ -64,7 +64,7 @@ function estimatesOf({ shown }: EstimatorsState) {
   const rows = shown.flatMap(({ name, measured: { bins, span } }, row) => {
     const tallest = Math.max(1, ...bins);
     const width = (span[1] - span[0]) / bins.length;
-    return Array.from(bins, (count, at) => [span[0] + (at + 0.5) * width, row + 0.4 - (0.85 * count) / tallest, kindOf(name)]);
+    return Array.from(bins, (count, at) => [span[0] + (at + 0.5) * width, row + 0.4 - (0.85 * count) / tallest, categoryOf(name)]);
   });
   return columnsOf(['gradient', 'row', 'estimator'], rows);
 }
@@ -73,7 +73,7 @@ function estimatesOf({ shown }: EstimatorsState) {
 function runsOf({ name, trail }: Racer) {
   return trail.map(({ step, milliseconds, freeEnergies }) => {
     const sorted = freeEnergies.toSorted((a, b) => a - b);
-    return [step, milliseconds, meanOf(freeEnergies), sorted[0] as number, sorted.at(-1) as number, kindOf(name)];
+    return [step, milliseconds, meanOf(freeEnergies), sorted[0] as number, sorted.at(-1) as number, categoryOf(name)];
   });
 }
 
@@ -101,7 +101,14 @@ const nowOf = ({ shown, problem }: EstimatorsState) =>
     shown.map(({ name, estimator, measured }, row) => {
       const { mean, variance } = summaryOf(measured);
       const exact = estimator.moments(problem.exact);
-      return [row, variance, exact?.variance ?? Number.NaN, exact?.mean ?? Number.NaN, Math.abs(mean) / Math.sqrt(variance), kindOf(name)];
+      return [
+        row,
+        variance,
+        exact?.variance ?? Number.NaN,
+        exact?.mean ?? Number.NaN,
+        Math.abs(mean) / Math.sqrt(variance),
+        categoryOf(name),
+      ];
     }),
   );
 
@@ -122,7 +129,7 @@ export function observe(state: EstimatorsState, values: EstimatorsValues) {
           ['scoreFunction', 0],
           ['optimalBaseline', optimalBaselineOf(score)],
         ] as const
-      ).map(([name, b]) => [b, scoreMoments(score, b).variance, kindOf(name)])
+      ).map(([name, b]) => [b, scoreMoments(score, b).variance, categoryOf(name)])
     : [];
   const here = isDiscrete(values.problem) ? values.probability : values.qSd;
   const tables = {

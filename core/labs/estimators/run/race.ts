@@ -1,7 +1,7 @@
 // The race: the same free energy, gone down by every estimator from the same start, several times over.
 import type { Estimator } from '../../../inference/estimators/estimator.ts';
 import type { EstimatorName } from '../../../inference/estimators/estimators.ts';
-import { clock } from '../../../lab/clock.ts';
+import type { Means } from '../../../lab/means.ts';
 import type { Random } from '../../../prob/random.ts';
 import type { EstimatorsValues } from '../declaration/params.ts';
 import type { Examples } from '../model/examples.ts';
@@ -24,6 +24,8 @@ export interface Racer {
 export interface Race {
   readonly course: Course;
   readonly racers: readonly Racer[];
+  /** The host’s, in ms: what a racer costs. */
+  readonly clock: () => number;
   step: number;
 }
 
@@ -38,6 +40,7 @@ export function beginRace(
   examples: Examples | undefined,
   estimators: readonly { readonly name: EstimatorName; readonly estimator: Estimator }[],
   seed: number,
+  clock: NonNullable<Means['clock']> = () => 0,
 ): Race {
   const course = courseOf(values, examples);
   // All runs begin at one place.
@@ -54,7 +57,7 @@ export function beginRace(
       milliseconds: 0,
     }),
   );
-  return { course, racers, step: 0 };
+  return { course, racers, clock, step: 0 };
 }
 
 /** Steps from one entry of a trail to the next: a fifteenth of those behind. */
@@ -64,9 +67,9 @@ const gap = (step: number) => Math.max(1, Math.floor(step / 15));
 export function stepRace(race: Race, values: EstimatorsValues): void {
   race.step += 1;
   for (const racer of race.racers) {
-    const begun = clock();
+    const begun = race.clock();
     for (const { at, random } of racer.runs) race.course.step(at, racer.estimator, random, values);
-    racer.milliseconds += clock() - begun;
+    racer.milliseconds += race.clock() - begun;
     if (race.step >= (racer.trail.at(-1)?.step ?? 0) + gap(race.step))
       racer.trail.push({ step: race.step, milliseconds: racer.milliseconds / RUNS, freeEnergies: freeEnergiesOf(race, racer) });
   }

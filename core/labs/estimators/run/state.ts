@@ -53,7 +53,7 @@ function refuse({ problem, qSd, samples, dimension }: EstimatorsValues): void {
     throw new InputError('samples', `at most ${Math.floor(200_000 / dimension)} in ${dimension} dimensions`, String(samples));
 }
 
-export function init(values: EstimatorsValues, { seed, data }: Start): EstimatorsState {
+export function init(values: EstimatorsValues, { seed, data, means }: Start): EstimatorsState {
   refuse(values);
   const examples = examplesOf(values, data);
   const problem = problemOf(values, examples);
@@ -71,7 +71,7 @@ export function init(values: EstimatorsValues, { seed, data }: Start): Estimator
     // A stream of its own, so that who else is shown changes nothing.
     return { name, estimator, measured: measure(estimator, problem, streamOf(seed, 'measured', name), count, values.samples, span) };
   });
-  return { seed, examples, problem, shown, race: beginRace(values, examples, shown, seed), kept: new Map() };
+  return { seed, examples, problem, shown, race: beginRace(values, examples, shown, seed, means?.clock), kept: new Map() };
 }
 
 /** Every estimator draws some more at q, and takes one step of the race. */

@@ -1,9 +1,16 @@
 // What the Samplers lab yields.
+import { kernelNames, traits } from '../../../inference/mcmc/kernels.ts';
 
 const x = { label: 'across' };
 const y = { label: 'up' };
 const method = { label: 'method, in the order of the menu' };
 const racer = { label: 'racer, the chosen sampler first' };
+
+/** What tuning aims at. */
+const targets = kernelNames.flatMap((name) => {
+  const { shortName, targetAcceptance } = traits[name];
+  return targetAcceptance === undefined ? [] : [`${shortName} ${targetAcceptance}`];
+});
 
 export const scalars = {
   logEvidence: {
@@ -70,7 +77,7 @@ export const scalars = {
     label: 'acceptance',
     optional: true,
     known: 'measured',
-    help: 'Mean probability of acceptance since burn-in; aims are 0.35 for the random walk, 0.57 for MALA, 0.8 for HMC and NUTS.',
+    help: `Mean probability of acceptance since burn-in. Target acceptance: ${targets.join(', ')}.`,
   },
   effectiveSampleSize: {
     label: 'ESS',

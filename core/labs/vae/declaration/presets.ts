@@ -30,7 +30,7 @@ export const presets = {
   },
   'mnist-20d': {
     title: 'Train twenty latents',
-    sentence: 'More room for codes: press Train, and by step 100 the bound is twenty nats above that of two latents.',
+    sentence: 'More room for codes: press Train, and by step 150 the bound is twenty nats above that of two latents.',
     about: ['latentDimension', 'learningRate', 'epochs'],
     values: { latentDimension: 20, aligned: true },
     steps: 10,

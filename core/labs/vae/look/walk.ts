@@ -6,7 +6,7 @@ import { passageOf } from '../../../nets/passage.ts';
 import { belongsTo } from '../../../nets/side.ts';
 import { tf } from '../../../tensor/index.ts';
 import type { VaeValues } from '../declaration/params.ts';
-import { kindOf } from '../declaration/walk/layers.ts';
+import { layerKindOf } from '../declaration/walk/layers.ts';
 import { walkGrids, walkTables } from '../declaration/walk/outputs.ts';
 import { FIRST, type Frame, frames, gradient, LOWEST, terms, update, ways } from '../declaration/walk/places.ts';
 import { comingStep, gradientOf, type VaeState } from '../run/state.ts';
@@ -162,9 +162,9 @@ function termTables({ passage: { accuracy, priorEnergy, entropy } }: ReturnType<
 
 /** Gradient and update by layer, in the order of the networks. */
 function layerTables({ parameters }: ReturnType<typeof lookAhead>): Pick<Tables, 'walkGradient' | 'walkUpdate'> {
-  const kinds = [...new Set(parameters.map(({ name }) => kindOf(name)))].sort((a, b) => a - b);
+  const kinds = [...new Set(parameters.map(({ name }) => layerKindOf(name)))].sort((a, b) => a - b);
   const lengths = (of: 'slope' | 'move') =>
-    kinds.map((kind) => together(parameters.filter(({ name }) => kindOf(name) === kind).map((one) => one[of])));
+    kinds.map((kind) => together(parameters.filter(({ name }) => layerKindOf(name) === kind).map((one) => one[of])));
   const pitch = Math.min(1.2, (FIRST - LOWEST) / Math.max(1, kinds.length - 1));
   const table = (numbers: readonly number[], bar: readonly [number, number]) => ({
     ...bars(numbers, { bar, name: gradient.name, value: undefined }, { first: FIRST, pitch, most: Math.max(...numbers) }),

@@ -12,7 +12,6 @@ import type { Architecture, Networks } from '../../../nets/networks.ts';
 import { differentiate, elboOf, type ObjectiveSettings, type Terms } from '../../../nets/objective.ts';
 import { constant, disposeParameters, parametersOf, type Weights } from '../../../nets/parameters.ts';
 import { initialWeights, networksOf } from '../../../nets/vae.ts';
-import { hostThreads } from '../../../tensor/host.ts';
 import { type Adam, createAdam, openTensors, tf } from '../../../tensor/index.ts';
 import type { VaeValues } from '../declaration/params.ts';
 import { type Annealed, bringAnnealed } from './annealing.ts';
@@ -90,14 +89,14 @@ export const init = (values: VaeValues, start: Start): Promise<VaeState> =>
 
 const nothing: Terms = { accuracy: 0, priorEnergy: 0, entropy: 0 };
 
-export async function begin(values: VaeValues, { seed, data }: Start, { weights, history, resume }: Beginning): Promise<VaeState> {
+export async function begin(values: VaeValues, { seed, data, means }: Start, { weights, history, resume }: Beginning): Promise<VaeState> {
   if (!data?.images) throw new InputError('dataset', 'images', 'none');
   const { training, heldOut } = data.images;
   const architecture = architectureOf(values, training);
   // What is refused is refused before the networks of another arithmetic go.
   const begun = weights(architecture);
   const past = history?.(architecture) ?? [];
-  await openTensors({ ...hostThreads(), reproducible: values.arithmetic === 'reproducible' });
+  await openTensors({ ...means?.threads, reproducible: values.arithmetic === 'reproducible' });
   const networks = networksOf(architecture, parametersOf(begun));
   const state: VaeState = {
     networks,

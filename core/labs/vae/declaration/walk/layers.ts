@@ -19,7 +19,7 @@ const kinds: readonly { readonly starts: string; readonly name: string; readonly
 ];
 
 /** The kind of layer that a parameter is of. */
-export function kindOf(parameter: string): number {
+export function layerKindOf(parameter: string): number {
   const found = kinds.findIndex(({ starts }) => parameter.startsWith(starts));
   return found >= 0 ? found : kinds.findLastIndex(({ side }) => side === belongsTo(parameter));
 }

@@ -1,13 +1,16 @@
 // What the walk through a step yields: numbers, and where their picture shows them.
 
-const place = { x: { label: 'from, across' }, y: { label: 'from, up' }, toX: { label: 'to, across' }, toY: { label: 'to, up' } };
+/** A place in the picture. */
+const at = (label: string) => ({ label, place: true }) as const;
+
+const place = { x: at('from, across'), y: at('from, up'), toX: at('to, across'), toY: at('to, up') };
 const nats = { label: 'value', unit: 'nat' };
-const term = { ...place, textY: { label: 'text, up' }, nameX: { label: 'name, across' }, valueX: { label: 'value, across' }, value: nats };
+const term = { ...place, textY: at('text, up'), nameX: at('name, across'), valueX: at('value, across'), value: nats };
 const layer = {
   ...place,
-  textY: { label: 'text, up' },
-  nameX: { label: 'name, across' },
-  valueX: { label: 'value, across' },
+  textY: at('text, up'),
+  nameX: at('name, across'),
+  valueX: at('value, across'),
   kind: { label: 'kind of layer' },
   value: { label: 'length' },
 };
@@ -32,11 +35,11 @@ export const walkTables = {
     noise: { label: 'noise' },
     code: { label: 'code' },
     ...place,
-    meanX: { label: 'mean, across' },
-    codeX: { label: 'code, across' },
-    middle: { label: 'up' },
+    meanX: at('mean, across'),
+    codeX: at('code, across'),
+    middle: at('up'),
   },
-  walkDraws: { ...place, valueY: { label: 'value, up' }, value: { label: 'code' } },
+  walkDraws: { ...place, valueY: at('value, up'), value: { label: 'code' } },
   walkPrior: place,
   walkWays: place,
   walkUnits: place,

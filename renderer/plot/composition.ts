@@ -17,6 +17,7 @@ import { note } from './marks/note.ts';
 import { raster } from './marks/raster.ts';
 import { rule } from './marks/rule.ts';
 import { text } from './marks/text.ts';
+import { createMemory, type Memory } from './memory.ts';
 import type { Domain } from './scene.ts';
 import type { Theme } from './theme.ts';
 
@@ -36,15 +37,16 @@ const kinds: { readonly [K in AnyMark['mark']]: MarkKind<K> } = {
 };
 
 /** The kind of a mark; TypeScript does not see that the two go together. */
-export const kindOf = (mark: AnyMark) => kinds[mark.mark] as MarkKind<AnyMark['mark']>;
+export const markKindOf = (mark: AnyMark) => kinds[mark.mark] as MarkKind<AnyMark['mark']>;
 
-export interface Stage {
+export interface Composition {
   readonly plot: AnyPlot;
   readonly result: Result;
   readonly values: Values;
   readonly theme: Theme;
   /** Where the run’s values turned. */
   readonly turns: readonly Turn[];
+  readonly memory: Memory;
   /** Each with its place in the plot’s list. */
   readonly marks: readonly { readonly mark: AnyMark; readonly index: number; readonly faint?: boolean }[];
   readonly reaches: readonly Reach[];
@@ -58,12 +60,13 @@ export interface Domains {
 /** Lines of the run before have its tables under this name. */
 const before = (table: string) => `${table} before`;
 
-type Given = Pick<Stage, 'plot' | 'result' | 'values' | 'theme'> & {
+type Given = Pick<Composition, 'plot' | 'result' | 'values' | 'theme'> & {
+  readonly memory?: Memory | undefined;
   readonly turns?: readonly Turn[] | undefined;
   readonly ghost?: Result['tables'] | undefined;
 };
 
-export function stageOf({ plot, result: now, values, theme, turns = [], ghost = {} }: Given): Stage {
+export function compose({ plot, result: now, values, theme, turns = [], ghost = {}, memory = createMemory() }: Given): Composition {
   const left = Object.entries(ghost).map(([name, table]) => [before(name), table] as const);
   const result = left.length > 0 ? { ...now, tables: { ...now.tables, ...Object.fromEntries(left) } } : now;
   const own = plot.marks.map((mark, index) => ({ mark: settled(mark, values), index })).filter(({ mark }) => applies(mark.when, values));
@@ -73,24 +76,24 @@ export function stageOf({ plot, result: now, values, theme, turns = [], ghost = 
     return [{ mark: { ...line, table: before(mark.table) }, index, faint: true }];
   });
   const marks = [...ghosts, ...own];
-  return { plot, result, values, theme, turns, marks, reaches: marks.map(({ mark }) => kindOf(mark).reach(mark, result)) };
+  return { plot, result, values, theme, turns, memory, marks, reaches: marks.map(({ mark }) => markKindOf(mark).reach(mark, result)) };
 }
 
 /** Whether there is nothing to be drawn: words that stand where they are told to do not count. */
-export const isBlank = ({ marks, result }: Pick<Stage, 'marks' | 'result'>): boolean =>
+export const isBlank = ({ marks, result }: Pick<Composition, 'marks' | 'result'>): boolean =>
   marks.every(({ mark }) => {
     if ('grid' in mark) return gridOf(result, mark.grid) === undefined;
     return !('table' in mark) || Object.values(result.tables[mark.table] ?? {}).every(({ length }) => length === 0);
   });
 
 /** Whether another stage is in the light than those that a mark belongs to. */
-export function inShade({ plot, values, marks }: Pick<Stage, 'plot' | 'values' | 'marks'>, mark: AnyMark): boolean {
+export function inShade({ plot, values, marks }: Pick<Composition, 'plot' | 'values' | 'marks'>, mark: AnyMark): boolean {
   const lit = plot.stage === undefined ? undefined : values[plot.stage];
   const belongs = ({ stage }: AnyMark) => stage !== undefined && [stage].flat().some((one) => one === lit);
   return lit !== undefined && mark.stage !== undefined && !belongs(mark) && marks.some((other) => belongs(other.mark));
 }
 
-export const domainsOf = ({ plot, reaches, values }: Stage): Domains => ({
+export const domainsOf = ({ plot, reaches, values }: Composition): Domains => ({
   x: domainOf(plot.x, 'x', reaches, values),
   y: domainOf(plot.y, 'y', reaches, values),
 });

@@ -1,12 +1,12 @@
 // What of a run's data is the user's, and what ships: joined for the computation, told apart for a session.
-import type { HostFile } from '../core/base/files.ts';
-import { InputError } from '../core/base/input-error.ts';
-import { type Dataset, OWN } from '../core/data/dataset.ts';
-import { type Lab, pickersOf } from '../core/lab/lab.ts';
-import type { Values } from '../core/lab/param.ts';
-import type { Compute } from './compute/client.ts';
+import type { HostFile } from '../../core/base/files.ts';
+import { type Dataset, OWN } from '../../core/data/dataset.ts';
+import { createDataFor } from '../../core/lab/data-for.ts';
+import { type Lab, pickersOf } from '../../core/lab/lab.ts';
+import type { Values } from '../../core/lab/param.ts';
+import type { Compute } from '../compute/client.ts';
 
-const isEmpty = ({ columns, images }: Dataset) => Object.keys(columns).length === 0 && !images;
+const expected = { data: 'numbers of yours: open, paste or drop them', model: 'a model of yours: open one' };
 
 /** `shipped` finds what ships of the data that the lab works on at these values. */
 export interface OwnDataOptions {
@@ -18,36 +18,14 @@ export interface OwnDataOptions {
 
 export function createOwnData({ labId, lab, compute, shipped }: OwnDataOptions) {
   const dataParam = lab.data?.param;
-  const modelParam = lab.models?.param;
+  const modelParam = lab.training?.models?.param;
   const isOwn = (values: Values, param: string | undefined) => param !== undefined && values[param] === OWN;
-
-  const modelOf = (values: Values, own: Dataset | undefined) => {
-    if (modelParam === undefined || !isOwn(values, modelParam)) return undefined;
-    if (!own?.model) throw new InputError(modelParam, 'a model of yours: open one', 'none');
-    return own.model;
-  };
-
-  /** The same set with the same model is the same data. */
-  let joined: Dataset | undefined;
-  const withModel = (set: Dataset, model: NonNullable<Dataset['model']>): Dataset => {
-    if (joined?.columns !== set.columns || joined.model !== model) joined = { ...set, model };
-    return joined;
-  };
 
   const transferOf = (files: readonly HostFile[]) => [...new Set(files.map(({ bytes }) => bytes.buffer))];
 
   return {
     /** What a run at these values works on. Throws InputError where the user's own is asked for and there is none. */
-    dataFor(values: Values, own: Dataset | undefined): Dataset | Promise<Dataset> | undefined {
-      if (dataParam === undefined) return undefined;
-      const model = modelOf(values, own);
-      if (!isOwn(values, dataParam)) {
-        const set = shipped?.(labId, lab, values);
-        return model && set ? set.then((found) => withModel(found, model)) : set;
-      }
-      if (!own || isEmpty(own)) throw new InputError(dataParam, 'numbers of yours: open, paste or drop them', 'none');
-      return own;
-    },
+    dataFor: createDataFor(lab, { shipped: shipped && ((values) => shipped(labId, lab, values)), expected }),
     /** Of the data, what is the user's at these values; nothing where they take none of it. */
     ownPart(values: Values, data: Dataset | undefined): { readonly data?: Dataset } {
       if (!data || !pickersOf(lab).some((name) => isOwn(values, name))) return {};

@@ -1,0 +1,61 @@
+// What a run works on: a set that ships or the user's own numbers, and the trained model that it begins with.
+import { InputError } from '../base/input-error.ts';
+import { type Dataset, OWN, type ShippedModel, type ShippedSet } from '../data/dataset.ts';
+import type { Lab } from './lab.ts';
+import type { Values } from './param.ts';
+
+type Declared = Pick<Lab, 'data' | 'training'>;
+type Model = NonNullable<Dataset['model']>;
+
+/** What ships of the data at some values: the set of an option, and the model to begin with. */
+export interface Shipped {
+  readonly option: string;
+  readonly set: ShippedSet;
+  readonly model: ShippedModel | undefined;
+}
+
+/** What ships at these values; undefined where they name no set that does. */
+export function shippedAt({ data, training }: Declared, values: Values): Shipped | undefined {
+  const models = training?.models;
+  const option = data && String(values[data.param]);
+  const set = option === undefined ? undefined : data?.sets[option];
+  return option === undefined || !set ? undefined : { option, set, model: models?.files[String(values[models.param])] };
+}
+
+export interface DataHost {
+  /** What ships at these values, its model with it. */
+  readonly shipped: ((values: Values) => Dataset | Promise<Dataset> | undefined) | undefined;
+  /** What is said to be expected where the user's own is asked for and there is none. */
+  readonly expected: { readonly data: string; readonly model: string };
+}
+
+const isEmpty = ({ columns, images }: Dataset) => Object.keys(columns).length === 0 && !images;
+
+/**
+ * Finds the data of a run from its values and what there is of the user's: at once where nothing has to be fetched, and the same object for the
+ * same set and model. What it returns throws InputError where the user's own is asked for and there is none.
+ */
+export function createDataFor(
+  { data, training }: Declared,
+  { shipped, expected }: DataHost,
+): (values: Values, own: Dataset | undefined) => Dataset | Promise<Dataset> | undefined {
+  const models = training?.models;
+  let last: Dataset | undefined;
+  const withModel = (set: Dataset, model: Model): Dataset => {
+    if (last?.columns !== set.columns || last.model !== model) last = { ...set, model };
+    return last;
+  };
+  return (values, own) => {
+    if (!data) return undefined;
+    const begins = models !== undefined && values[models.param] === OWN;
+    if (begins && !own?.model) throw new InputError(models.param, expected.model, 'none');
+    if (values[data.param] === OWN) {
+      if (!own || isEmpty(own)) throw new InputError(data.param, expected.data, 'none');
+      return own;
+    }
+    const set = shipped?.(values);
+    const model = begins ? own?.model : undefined;
+    if (!set || !model) return set;
+    return set instanceof Promise ? set.then((found) => withModel(found, model)) : withModel(set, model);
+  };
+}
