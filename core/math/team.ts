@@ -3,6 +3,7 @@
 
 import { shared } from './float64.generated.ts';
 import { compile, createMemory, type Float64Kernels, instantiate, type Memory, type Module, SCRATCH } from './float64.ts';
+import { once } from './once.ts';
 
 /** Starts a thread that instantiates the module it is sent over the memory it is sent, sets its scratch, and serves. */
 export type StartThread = () => { postMessage(message: unknown): void; terminate(): void };
@@ -18,22 +19,16 @@ interface ThreadStart {
 /** Looks at the block for a new job before a thread goes to sleep: some 30 µs, the gap between two jobs. */
 const SPIN = 20_000;
 
-/** Threads over one memory, which is that of whoever asked last. */
 export interface Team {
-  /** The kernels with `bytes` of memory for `owner`, who writes his arrays there by `write` whenever somebody else was there since. */
-  readonly at: (owner: object, bytes: number, write: (kernels: Float64Kernels) => void) => Float64Kernels;
-  /** Parts that further threads have done for whoever is there now. */
+  /** Kernels with `bytes` of shared memory for a caller’s arrays, and threads of their own. */
+  readonly create: (bytes: number) => Float64Kernels;
+  /** Parts that further threads have done. */
   readonly helped: () => number;
+  /** Ends the threads; kernels that are still used go on in one. */
   readonly close: () => void;
 }
 
-interface Seat {
-  readonly owner: object;
-  readonly bytes: number;
-  readonly kernels: Float64Kernels;
-  readonly helped: () => number;
-  readonly close: () => void;
-}
+const HELPED = 132;
 
 /** False on a page’s own thread. */
 function mayWait(words: Int32Array, at: number): boolean {
@@ -45,58 +40,40 @@ function mayWait(words: Int32Array, at: number): boolean {
   }
 }
 
-/** Kernels on shared memory and `count` threads over it, the caller’s among them; fewer where memory cannot be shared with them. */
-function takeSeat(module: Module, owner: object, bytes: number, start: StartThread, count: number): Seat {
-  const memory = createMemory(bytes + SCRATCH * (count - 1), true);
-  const kernels = instantiate(module, memory);
-  const { run, block, words, base } = kernels;
-  const started: { terminate(): void }[] = [];
-  try {
-    for (let i = 0; i < count - 1; i += 1) {
-      const scratch = base + SCRATCH * i;
-      words[scratch / 4] = block;
-      const thread = start();
-      started.push(thread);
-      thread.postMessage({ module, memory, scratch, spin: SPIN } satisfies ThreadStart);
-    }
-  } catch {
-    // The page is not isolated from other sites’: its memory stays its own.
-    started.pop()?.terminate();
-  }
-  const helpers = started.length > 0;
-  const waits = mayWait(words, block);
-  return {
-    owner,
-    bytes,
-    kernels: { ...kernels, base: base + SCRATCH * (count - 1), share: (parts) => run.run(parts, helpers && parts > 1, SPIN, waits) },
-    helped: () => words[(block + HELPED) / 4] as number,
-    close: () => {
-      for (const thread of started) thread.terminate();
-    },
-  };
-}
-
-const HELPED = 132;
-
-/** A team of `count` threads; none is started before somebody asks for it. */
+/** A team of `count` threads, the caller’s among them; fewer where memory cannot be shared with them. None is started before it is needed. */
 export function openTeam(start: StartThread, count: number): Team {
-  const module = compile(shared);
-  let seat: Seat | undefined;
+  const module = once(() => compile(shared));
+  const started: { terminate(): void }[] = [];
+  const counters: (() => number)[] = [];
   return {
-    at(owner, bytes, write) {
-      if (seat?.owner === owner) return seat.kernels;
-      if (seat && seat.bytes >= bytes) seat = { ...seat, owner };
-      else {
-        seat?.close();
-        seat = takeSeat(module, owner, bytes, start, count);
+    create(bytes) {
+      const memory = createMemory(bytes + SCRATCH * (count - 1), true);
+      const kernels = instantiate(module(), memory);
+      const { run, block, words, base } = kernels;
+      let helpers = 0;
+      try {
+        for (; helpers < count - 1; helpers += 1) {
+          const scratch = base + SCRATCH * helpers;
+          words[scratch / 4] = block;
+          const thread = start();
+          started.push(thread);
+          thread.postMessage({ module: module(), memory, scratch, spin: SPIN } satisfies ThreadStart);
+        }
+      } catch {
+        // The page is not isolated from other sites’: its memory stays its own.
+        started.pop()?.terminate();
       }
-      write(seat.kernels);
-      return seat.kernels;
+      counters.push(() => words[(block + HELPED) / 4] as number);
+      const waits = mayWait(words, block);
+      return {
+        ...kernels,
+        base: base + SCRATCH * (count - 1),
+        share: (parts) => run.run(parts, helpers > 0 && parts > 1, SPIN, waits),
+      };
     },
-    helped: () => seat?.helped() ?? 0,
+    helped: () => counters.reduce((sum, helped) => sum + helped(), 0),
     close() {
-      seat?.close();
-      seat = undefined;
+      for (const thread of started.splice(0)) thread.terminate();
     },
   };
 }

@@ -35,8 +35,7 @@ function sumsOf({ x, y, dimension: d }: Sums, priorSd: number, team: Team | unde
   const slope = 2 * Math.ceil(d / 2);
   const { bytes, from } = arrays([panels * d, panels, d, parts, parts * slope]);
   const write = ({ numbers, base }: Float64Kernels) => {
-    const [features, signs, point] = from(base) as [number, number, number];
-    numbers.fill(0, features / 8, point / 8);
+    const [features, signs] = from(base) as [number, number];
     for (let i = 0; i < size; i += 1) {
       const panel = i - (i % PANEL);
       const lane = LANES[i % PANEL] as number;
@@ -44,14 +43,14 @@ function sumsOf({ x, y, dimension: d }: Sums, priorSd: number, team: Team | unde
       for (let j = 0; j < d; j += 1) numbers[features / 8 + panel * d + j * PANEL + lane] = x[i * d + j] as number;
     }
   };
-  const alone = once(() => {
-    const kernels = createFloat64(bytes);
+  const made = once(() => {
+    const kernels = team && x.length >= MANY ? team.create(bytes) : createFloat64(bytes);
     write(kernels);
     return kernels;
   });
 
   return (points: Float64Array, at: number, gradients: Float64Array | undefined): number => {
-    const { base, job, numbers, words, share } = team && x.length >= MANY ? team.at(x, bytes, write) : alone();
+    const { base, job, numbers, words, share } = made();
     const [features, signs, point, sums, slopes] = from(base) as [number, number, number, number, number];
     const [height, first] = [sums / 8, slopes / 8];
     // The prior goes with the first part.

@@ -12,11 +12,9 @@ import {
   planeGap,
   variancesOf,
 } from '../../../inference/variational/gaussian.ts';
-import { once } from '../../../math/once.ts';
 import { expectNormal, hermite7 } from '../../../math/quadrature.ts';
 import { LOG_2PI, softplus } from '../../../math/special.ts';
-import { openTeam } from '../../../math/team.ts';
-import { hostThreads } from '../../../tensor/host.ts';
+import type { Team } from '../../../math/team.ts';
 import type { SamplersValues } from '../declaration/params.ts';
 import { linear } from '../model/linear.ts';
 import { logistic, logisticOnLattice } from '../model/logistic.ts';
@@ -250,14 +248,8 @@ function logisticExpectations({ x, y, dimension: d }: Rows, priorSd: number): Ga
   };
 }
 
-/** The threads of this host that take part in sums over many rows; none where it starts none. */
-const team = once(() => {
-  const { spawn, threads } = hostThreads();
-  return spawn && threads ? openTeam(spawn, threads) : undefined;
-});
-
-function ofLogistic(rows: Rows, { priorSd, target: name }: SamplersValues): Problem {
-  const target = logistic(rows, priorSd, team());
+function ofLogistic(rows: Rows, { priorSd, target: name }: SamplersValues, team: Team | undefined): Problem {
+  const target = logistic(rows, priorSd, team);
   const expectations = logisticExpectations(rows, priorSd);
   const d = rows.dimension;
   // The normal that has the density’s height and curvature at its peak, to know where to look.
@@ -286,8 +278,8 @@ function ofLogistic(rows: Rows, { priorSd, target: name }: SamplersValues): Prob
   return { ...found, expectations };
 }
 
-/** Throws InputError where the data are none for the target. */
-export function problemOf(values: SamplersValues, data: Dataset | undefined): Problem {
+/** Where there is a team, it takes part in sums over many rows. Throws InputError where the data are none for the target. */
+export function problemOf(values: SamplersValues, data: Dataset | undefined, team?: Team): Problem {
   switch (values.target) {
     case 'gaussian':
       return ofShape(correlatedNormal(values.correlation));
@@ -305,5 +297,5 @@ export function problemOf(values: SamplersValues, data: Dataset | undefined): Pr
   if (!data) throw new InputError('target', 'numbers of yours: open, paste or drop them', 'none');
   if (values.target === 'mixture') return ofMixture(data);
   const rows = rowsOf(data);
-  return rows.binary ? ofLogistic(rows, values) : ofLinear(rows, values);
+  return rows.binary ? ofLogistic(rows, values, team) : ofLinear(rows, values);
 }

@@ -4,6 +4,7 @@ import { descendGaussian, type Gaussian, type GaussianFamily, independent, varia
 import type { Kept } from '../../../lab/keep.ts';
 import type { Start } from '../../../lab/lab.ts';
 import { members } from '../../../lab/param.ts';
+import { openTeam, type Team } from '../../../math/team.ts';
 import type { Random } from '../../../prob/random.ts';
 import type { SamplersValues } from '../declaration/params.ts';
 import { COLDEST, type Problem } from '../model/problem.ts';
@@ -24,6 +25,8 @@ export interface Fit {
 
 export interface SamplersState {
   readonly problem: Problem;
+  /** Threads that the host lends. */
+  readonly team: Team | undefined;
   readonly seed: number;
   readonly main: Track;
   readonly rivals: readonly Track[];
@@ -62,8 +65,9 @@ function milestonesOf({ q, dataPasses }: Fit, problem: Problem, temperature: num
   return [{ gradientEvaluations: dataPasses, dataPasses, ...errorsOf({ means: q.mean, variances: variancesOf(q) }, truth) }];
 }
 
-export function init(values: SamplersValues, { random, seed, data }: Start): SamplersState {
-  const problem = problemOf(values, data);
+export function init(values: SamplersValues, { random, seed, data, means }: Start): SamplersState {
+  const team = means?.threads && openTeam(means.threads.spawn, means.threads.threads);
+  const problem = problemOf(values, data, team);
   const starts = startsOf(problem, values, random);
   const raced = members(values.compare).filter((name) => name !== values.sampler && name !== 'meanField' && name !== 'fullCovariance');
   const begin = (name: string, own: Random) => beginTrack(name as KernelName, problem, values, starts, own);
@@ -72,6 +76,7 @@ export function init(values: SamplersValues, { random, seed, data }: Start): Sam
   const begun = (family: GaussianFamily): Fit => ({ family, q: independent(first, sd), dataPasses: 0, rests: false, milestones: [] });
   return {
     problem,
+    team,
     seed,
     main: begin(values.sampler, random),
     // Each has a stream of its own, so that who else races changes nothing.
@@ -83,6 +88,8 @@ export function init(values: SamplersValues, { random, seed, data }: Start): Sam
     kept: new Map(),
   };
 }
+
+export const dispose = ({ team }: SamplersState): void => team?.close();
 
 /** Steps of a trail. */
 const TRAIL = 64;
