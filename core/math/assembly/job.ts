@@ -2,7 +2,7 @@
 // takes it, so that results are the same for any number of threads.
 import { logisticPart, setRoom } from './logistic'
 
-// The block through which a job is handed out; the arguments stand in it, as core/math/team.ts writes them.
+// The block through which a job is handed out, its arguments among it.
 /** Counts jobs. */
 // @ts-ignore: decorator
 @inline const GENERATION: usize = 0

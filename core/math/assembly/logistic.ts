@@ -197,7 +197,7 @@ const PART = 1024
 @inline function argument(job: usize, i: i32): usize { return load<usize>(job + (<usize>i << 2)) }
 
 /**
- * One part of a sum over all rows, as core/math/float64.ts writes it down: points, d, panels, signs, size, sums, slopes (0: no gradient). The
+ * One part of a sum over all rows. Its arguments: points, d, panels, signs, size, sums, slopes (0: no gradient). The
  * part writes to sums[part] and adds to its own d slopes, which begin a multiple of 16 bytes apart.
  */
 export function logisticPart(job: usize, part: i32): void {
