@@ -3,6 +3,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { spawnThread } from '../cli/threads.ts';
 import { bulkEffectiveSampleSize } from '../core/inference/mcmc/diagnostics/effective-sample-size.ts';
 import type { Info, Settings } from '../core/inference/mcmc/kernel.ts';
@@ -21,6 +22,8 @@ const REPETITIONS = 7;
 const ROWS = 10_000;
 const DIMENSION = 50;
 const DRAWS = 200;
+/** Milliseconds before each turn: threads of the other side look out for more work for a while before they sleep. */
+const REST = 200;
 
 const settings: Settings = {
   stepSize: 0.01,
@@ -119,8 +122,10 @@ async function compare({ what, ours, chains, steps, theirs }: Case, peers: Peers
   const other = known.map((): number[] => []);
   ours();
   for (let i = 0; i < REPETITIONS; i += 1) {
+    await pause(REST);
     times.push(ours());
     for (const [j, [, name]] of known.entries()) {
+      await pause(REST);
       other[j]?.push(await (peers as NonNullable<Peers>).ask<number>({ case: name, chains, steps }));
     }
   }
@@ -133,8 +138,10 @@ async function nutsRows(target: Target, peers: Peers): Promise<Row[]> {
   const { run, where } = nutsRuns(target);
   const [ours, theirs]: [Pace[], Pace[]] = [[], []];
   for (let i = 0; i < 5; i += 1) {
+    await pause(REST);
     ours.push(run());
     if (!peers) continue;
+    await pause(REST);
     const answer = await peers.ask<{ seconds: number; draws: number[][]; evaluations: number }>({ case: 'nuts', steps: DRAWS, ...where() });
     theirs.push({ sizes: leastSize(answer.draws) / answer.seconds, gradients: answer.evaluations / answer.seconds });
   }
@@ -173,7 +180,7 @@ export async function samplerRows(): Promise<Row[]> {
   // Threads take a while to start.
   for (let i = 0; i < 100 && team.helped() === 0; i += 1) {
     gradientTime(many);
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await pause(20);
   }
   const cases: Case[] = [
     {
