@@ -1,7 +1,8 @@
 // The lab's map, computed to its last point.
-import { openMap } from '../core/lab/map.ts';
+
 import type { Values } from '../core/lab/param.ts';
 import type { Grid } from '../core/lab/result.ts';
+import { openMap } from '../core/lab/run-map.ts';
 import type { Experiment } from './experiment.ts';
 import type { Host } from './host.ts';
 import { progressOf } from './progress.ts';

@@ -2,8 +2,9 @@
 // the commit.
 import { writeFile } from 'node:fs/promises';
 import { dataFor } from '../cli/data.ts';
+import { localRun } from '../core/lab/local-run.ts';
 import { initialValues, parseValues } from '../core/lab/param.ts';
-import { localRun, replay } from '../core/lab/replay.ts';
+import { replay } from '../core/lab/replay.ts';
 import type { Session } from '../core/lab/session.ts';
 import { labs } from '../core/labs/index.ts';
 import { readExpected, samples, samplesFolder, writeSample } from './sample.ts';

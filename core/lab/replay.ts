@@ -1,8 +1,6 @@
 // From a course to its frame: a run is opened and led through the changes on its way, in this thread or behind messages.
-import type { Dataset } from '../data/dataset.ts';
-import type { Lab } from './lab.ts';
 import type { Values } from './param.ts';
-import { type Checkpoint, type Frame, openRun, type Run } from './run.ts';
+import type { Checkpoint, Frame } from './run.ts';
 import type { Change } from './session.ts';
 
 /** What a replay goes by: the values at step 0, those that were changed later, and the last step. */
@@ -61,27 +59,4 @@ export async function replay(
   }
   await advance(course.steps);
   return { frame, values };
-}
-
-/** A run of this thread, which a replay opens. */
-export interface LocalRun extends Run {
-  open(values: Values, from: Checkpoint | undefined): Promise<Frame>;
-}
-
-export function localRun(lab: Lab, seed: number, data?: Dataset): LocalRun {
-  let run: Run | undefined;
-  const opened = (): Run => {
-    if (!run) throw new Error('the run is not open');
-    return run;
-  };
-  return {
-    async open(values, from) {
-      run = await openRun(lab, values, seed, data, from);
-      return run.next(0, values);
-    },
-    next: (steps, values, stepped) => opened().next(steps, values, stepped),
-    export: (id, values) => opened().export(id, values),
-    checkpoint: () => opened().checkpoint(),
-    close: () => run?.close(),
-  };
 }

@@ -1,10 +1,9 @@
 // A sweep runs a lab over a lattice of parameter values: any scalar against any parameter.
 import { InputError } from '../base/input-error.ts';
-import type { Dataset } from '../data/dataset.ts';
 import type { Lab } from './lab.ts';
 import { applies, type Param, parseValue, type Value, type Values } from './param.ts';
 import type { Table } from './result.ts';
-import { type Divergence, openRun } from './run.ts';
+import type { Divergence } from './run.ts';
 
 /** More points on one axis are a slip of the hand. */
 const MAX_COUNT = 1e6;
@@ -106,48 +105,10 @@ export function shardRange(size: number, shard: number, shards: number): readonl
   return [Math.floor((size * (shard - 1)) / shards), Math.floor((size * shard) / shards)];
 }
 
-/** Runs one point to `steps` steps and keeps its scalars. */
-export async function runPoint(lab: Lab, base: Values, point: SweepPoint, steps: number, data?: Dataset): Promise<SweepOutcome> {
-  const values = { ...base, ...point.over };
-  const run = await openRun(lab, values, point.seed, data);
-  try {
-    const { step, diverged, result } = await run.next(steps, values);
-    return { ...point, step, scalars: result.scalars, ...(diverged && { diverged }) };
-  } finally {
-    run.close();
-  }
-}
-
 /** A curve's numbers, and the parameter they are over. */
 export interface Sweep {
   readonly over: string;
   readonly table: Table;
-}
-
-/** What a curve is swept at: the values that stay, the steps that each point takes, and the seed of them all. */
-export interface SweepBase {
-  readonly values: Values;
-  readonly seed: number;
-  readonly steps: number;
-  readonly data?: Dataset | undefined;
-}
-
-/**
- * Every scalar over one axis. All points have one seed: the curve shows the parameter, not the noise. `goes` is asked before each point;
- * undefined where it says no.
- */
-export async function sweepOf(
-  lab: Lab,
-  { values, seed, steps, data }: SweepBase,
-  axis: SweepAxis,
-  goes: () => boolean | Promise<boolean> = () => true,
-): Promise<Table | undefined> {
-  const outcomes: SweepOutcome[] = [];
-  for (const point of sweepPoints([axis], seed)) {
-    if (!(await goes())) return undefined;
-    outcomes.push(await runPoint(lab, values, { ...point, seed }, steps, data));
-  }
-  return sweepTable(lab, axis, outcomes);
 }
 
 /** A sweep over one numeric axis as a table: the parameter as `x`, and every scalar of the lab, NaN where it is unknown. */

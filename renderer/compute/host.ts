@@ -3,11 +3,11 @@ import { InputError } from '../../core/base/input-error.ts';
 import { type Reply, type Request, unreachable } from '../../core/contract/compute.ts';
 import type { Dataset } from '../../core/data/dataset.ts';
 import type { Lab } from '../../core/lab/lab.ts';
-import { type LabMap, openMap } from '../../core/lab/map.ts';
 import type { Values } from '../../core/lab/param.ts';
 import { buffersOf } from '../../core/lab/result.ts';
 import { openRun, type Run } from '../../core/lab/run.ts';
-import { sweepOf } from '../../core/lab/sweep.ts';
+import { type LabMap, openMap } from '../../core/lab/run-map.ts';
+import { sweepOf } from '../../core/lab/run-sweep.ts';
 
 export interface HostOptions {
   readonly loadLab: (id: string) => Promise<Lab>;

@@ -2,9 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
 import { dataFor } from '../../cli/data.ts';
+import { localRun } from '../../core/lab/local-run.ts';
 import { countNumber, fineNumber } from '../../core/lab/number-text.ts';
 import { initialValues, parseValues } from '../../core/lab/param.ts';
-import { localRun, replay } from '../../core/lab/replay.ts';
+import { replay } from '../../core/lab/replay.ts';
 import { writeSession } from '../../core/lab/session.ts';
 import { loadLab } from '../../core/labs/index.ts';
 import { root } from '../../scripts/root.ts';

@@ -1,9 +1,10 @@
 // A map: every point once, evenly all over wherever it stops, each with the very scalars that its own run has.
 import { describe, expect, it } from 'vitest';
 import type { Lab } from '../../core/lab/lab.ts';
-import { evenly, mapAxes, mapTable, openMap } from '../../core/lab/map.ts';
+import { mapAxes, mapTable } from '../../core/lab/map.ts';
 import { initialValues, type Values } from '../../core/lab/param.ts';
 import { openRun } from '../../core/lab/run.ts';
+import { evenly, openMap } from '../../core/lab/run-map.ts';
 import { walk } from './walk.ts';
 import { withEngine } from './with-engine.ts';
 

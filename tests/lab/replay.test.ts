@@ -1,7 +1,8 @@
 // A replay gives the frame of the run that was lived, bit for bit, wherever it computes and however it strides.
 import { describe, expect, it } from 'vitest';
+import { localRun } from '../../core/lab/local-run.ts';
 import { initialValues } from '../../core/lab/param.ts';
-import { localRun, type Replayable, replay } from '../../core/lab/replay.ts';
+import { type Replayable, replay } from '../../core/lab/replay.ts';
 import { openRun } from '../../core/lab/run.ts';
 import { readSession, type Session, writeSession } from '../../core/lab/session.ts';
 import { walk } from './walk.ts';

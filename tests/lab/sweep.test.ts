@@ -2,18 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { initialValues } from '../../core/lab/param.ts';
-import {
-  curveAxis,
-  parseAxis,
-  runPoint,
-  shardRange,
-  spaced,
-  sweepOf,
-  sweepPoint,
-  sweepPoints,
-  sweepSize,
-  sweepTable,
-} from '../../core/lab/sweep.ts';
+import { runPoint, sweepOf } from '../../core/lab/run-sweep.ts';
+import { curveAxis, parseAxis, shardRange, spaced, sweepPoint, sweepPoints, sweepSize, sweepTable } from '../../core/lab/sweep.ts';
 import { walk } from './walk.ts';
 import { withEngine } from './with-engine.ts';
 

@@ -1,8 +1,9 @@
 // The frozen runs: every sample is replayed, and gives the numbers that it holds.
 import { describe, expect, it } from 'vitest';
 import { dataFor } from '../../cli/data.ts';
+import { localRun } from '../../core/lab/local-run.ts';
 import { initialValues, parseValues } from '../../core/lab/param.ts';
-import { localRun, replay } from '../../core/lab/replay.ts';
+import { replay } from '../../core/lab/replay.ts';
 import { readSession } from '../../core/lab/session.ts';
 import { labs, loadLab } from '../../core/labs/index.ts';
 import { readExpected, samples } from '../../scripts/sample.ts';
