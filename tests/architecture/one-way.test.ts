@@ -33,8 +33,8 @@ describe('one way', () => {
   test('runs are opened by the replay, by a sweep’s points and by the worker’s host', () => {
     expect(saying(/\bopenRun\(/, 'core', 'renderer', 'cli')).toEqual([
       'core/lab/local-run.ts',
-      'core/lab/run.ts',
       'core/lab/run-sweep.ts',
+      'core/lab/run.ts',
       'renderer/compute/host.ts',
     ]);
   });
