@@ -1,6 +1,7 @@
 // The float64 kernels on shared memory, with further threads that take parts of their jobs. A part’s result does not depend on who takes
 // it: one thread and many give the same bits.
 
+import { mayWait } from '../base/may-wait.ts';
 import { shared } from './float64.generated.ts';
 import { compile, createMemory, type Float64Kernels, instantiate, type Memory, type Module, SCRATCH } from './float64.ts';
 import { once } from './once.ts';
@@ -30,16 +31,6 @@ export interface Team {
 
 const HELPED = 132;
 
-/** False on a page’s own thread. */
-function mayWait(words: Int32Array, at: number): boolean {
-  try {
-    Atomics.wait(words, at / 4, 1, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** A team of `count` threads, the caller’s among them; fewer where memory cannot be shared with them. None is started before it is needed. */
 export function openTeam(start: StartThread, count: number): Team {
   const module = once(() => compile(shared));
@@ -64,7 +55,7 @@ export function openTeam(start: StartThread, count: number): Team {
         started.pop()?.terminate();
       }
       counters.push(() => words[(block + HELPED) / 4] as number);
-      const waits = mayWait(words, block);
+      const waits = mayWait(words, block / 4);
       return {
         ...kernels,
         base: base + SCRATCH * (count - 1),

@@ -1,4 +1,5 @@
 // Further threads over the kernels’ memory. Hosts say how a thread is started; what it does is core/tensor/thread.ts.
+import { mayWait } from '../base/may-wait.ts';
 import { type Kernels, SCRATCH } from './kernels.ts';
 import type { WasmMemory, WasmModule } from './wasm.ts';
 
@@ -20,17 +21,11 @@ export interface Threads {
   close(): void;
 }
 
-/** False on a page’s own thread. */
-function mayWait(kernels: Kernels): boolean {
-  const place = kernels.heap.allocate(4);
-  try {
-    Atomics.wait(kernels.heap.ints(place, 1), 0, 0, 0);
-    return true;
-  } catch {
-    return false;
-  } finally {
-    kernels.heap.free(place);
-  }
+function waitsOn({ heap }: Kernels): boolean {
+  const place = heap.allocate(4);
+  const waits = mayWait(heap.ints(place, 1), 0);
+  heap.free(place);
+  return waits;
 }
 
 /** Starts threads until `count` work with the caller’s; fewer where memory cannot be shared with them. */
@@ -50,7 +45,7 @@ export function openThreads(kernels: Kernels, spawn: Spawn, count: number): Thre
   }
   kernels.threads = started.length + 1;
   kernels.spin = SPIN;
-  kernels.mayWait = mayWait(kernels);
+  kernels.mayWait = waitsOn(kernels);
   return {
     close() {
       kernels.threads = 1;

@@ -2,6 +2,7 @@
 import { Button } from 'react-aria-components/Button';
 import type { AnyPlot } from '../../core/lab/lab.ts';
 import { textOf } from '../plot/marks/mark.ts';
+import { same } from '../run/differing.ts';
 import { useRun, useRunStore } from '../run-context.tsx';
 import button from '../shell/Button.module.css';
 import style from './Empty.module.css';
@@ -10,7 +11,7 @@ export default function Empty({ words, offer }: NonNullable<AnyPlot['empty']>) {
   const store = useRunStore();
   const values = useRun((run) => run.frameValues);
   // What was set and has not come back as a picture is being worked out.
-  const waits = useRun((run) => run.status.kind !== 'failed' && run.values !== run.frameValues && changed(run.values, run.frameValues));
+  const waits = useRun((run) => run.status.kind !== 'failed' && run.values !== run.frameValues && !same(run.values, run.frameValues));
   return (
     <div className={style.empty}>
       <p>{textOf(words, values)}</p>
@@ -22,6 +23,3 @@ export default function Empty({ words, offer }: NonNullable<AnyPlot['empty']>) {
     </div>
   );
 }
-
-const changed = (values: Readonly<Record<string, unknown>>, from: Readonly<Record<string, unknown>>) =>
-  Object.keys(values).some((name) => !Object.is(values[name], from[name]));

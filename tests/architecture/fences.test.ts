@@ -1,15 +1,15 @@
 // The dependency rule: `npm run lint` walks every import; this test sees that the fences stand where ARCHITECTURE.md says.
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { root, sources } from './sources.ts';
 
 interface Fence {
   readonly from: { readonly path?: string };
   readonly to: { readonly path?: string | readonly string[]; readonly dependencyTypes?: readonly string[] };
 }
 
-const root = join(import.meta.dirname, '../..');
 const { forbidden }: { forbidden: readonly Fence[] } = createRequire(import.meta.url)(join(root, '.dependency-cruiser.cjs'));
 
 /** True if a fence stands between the two files; a module of Node is written `node:…`. */
@@ -82,14 +82,6 @@ describe('allowed', () => {
   ])('%s → %s', (from, to) => expect(refused(from, to)).toBe(false));
 });
 
-const sources = (folder: string) =>
-  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\.tsx?$/.test(file) && !file.endsWith('.d.ts'))
-    .map((file) => ({
-      file: `${folder}/${file}`,
-      code: readFileSync(join(root, folder, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, ''),
-    }));
-
 test('core draws no chance, reads no clock and sets no timer of its own', () => {
   const files = sources('core');
   expect(files.length).toBeGreaterThan(20);
@@ -107,6 +99,6 @@ test('the compiler knows no document in core and in scenes, and no Node in the p
 });
 
 test('what the user brings has one name, said in one place', () => {
-  const saying = ['core', 'renderer', 'cli'].flatMap(sources).filter(({ code }) => /'own'|\bown: '/.test(code));
+  const saying = sources('core', 'renderer', 'cli').filter(({ code }) => /'own'|\bown: '/.test(code));
   expect(saying.map(({ file }) => file)).toEqual(['core/data/dataset.ts', 'core/labs/vae/lab.ts']);
 });

@@ -1,23 +1,12 @@
 // What has one way through the house has no second one: chance, runs, samplers by their traits, and nothing that outlives a run.
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { kernelNames } from '../../core/inference/mcmc/kernels.ts';
-
-const root = join(import.meta.dirname, '../..');
-
-const sources = (...folders: string[]) =>
-  folders.flatMap((folder) =>
-    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-      .map((file) => `${folder}/${file}`.replaceAll('\\', '/'))
-      .filter((file) => /\.tsx?$/.test(file) && !/\/assembly\/|\.d\.ts$|\.generated\./.test(file))
-      .map((file) => ({ file, code: readFileSync(join(root, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '') })),
-  );
+import { sources } from './sources.ts';
 
 /** The files that say such a thing. */
 const saying = (pattern: RegExp, ...folders: string[]): string[] =>
   sources(...folders)
-    .filter(({ code }) => pattern.test(code))
+    .filter(({ file, code }) => !/\/assembly\/|\.generated\./.test(file) && pattern.test(code))
     .map(({ file }) => file)
     .sort();
 

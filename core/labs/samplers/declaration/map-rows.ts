@@ -58,11 +58,12 @@ export function mapKernel(values: SamplersValues, row: number): Partial<Samplers
 export function mapRowAt(values: SamplersValues): number {
   const rows = mapRows(values);
   // ULA is SGLD that reads all data.
-  const all = values.sampler === 'ula' || !withData(values.target);
-  const kernel = values.sampler === 'ula' || values.sampler === 'sgld' ? (withData(values.target) ? 'sgld' : 'ula') : values.sampler;
-  const batch = all ? 1e6 : Math.min(values.batchSize, 1e6);
+  const kernelOf = (sampler: string | undefined) => (sampler === 'ula' ? 'sgld' : sampler);
+  const batch = values.sampler === 'ula' ? 1e6 : Math.min(values.batchSize, 1e6);
   const distances = rows.map((row) =>
-    row.values.sampler === kernel ? Math.abs(Math.log(Number(row.values.batchSize) / batch)) : Number.POSITIVE_INFINITY,
+    kernelOf(row.values.sampler) === kernelOf(values.sampler)
+      ? Math.abs(Math.log(Number(row.values.batchSize) / batch))
+      : Number.POSITIVE_INFINITY,
   );
   const least = Math.min(...distances);
   return least === Number.POSITIVE_INFINITY ? Number.NaN : distances.indexOf(least);
