@@ -4,7 +4,10 @@ import type { Params, Values } from './param.ts';
 import type { Grid, Table } from './result.ts';
 import { spaced } from './sweep.ts';
 
-export const PREFIX = 'map ';
+const PREFIX = 'map ';
+
+/** The grid of a scalar over the map. */
+export const mapGrid = (scalar: string): string => `${PREFIX}${scalar}`;
 
 /** Whether a grid is one of the lab’s map. */
 export const isMapGrid = (name: string): boolean => name.startsWith(PREFIX);
@@ -20,11 +23,39 @@ export function pointsOf(lab: Lab, { over, count, domain }: MapSpec<Params>, val
   return spaced(...domain(values), count, param.scale).map((x) => (param.kind === 'integer' ? Math.round(x) : x));
 }
 
+/** The map's lattice at these values, nothing of it computed; no grid where the lab has no map. */
+export function unfilledMap({ map, scalars }: Lab, values: Values): Readonly<Record<string, Grid>> {
+  if (!map) return {};
+  const rows = map.rows(values).length;
+  const lattice = { columns: map.count, rows, xDomain: map.domain(values), yDomain: [0, rows - 1] as const };
+  const cells = new Float32Array(map.count * rows).fill(Number.NaN);
+  return Object.fromEntries(Object.keys(scalars).map((name) => [mapGrid(name), { ...lattice, values: cells }]));
+}
+
+/** What is computed of a map, as long as it lies on the lattice that these values ask for; else that lattice, unfilled. */
+export function mapFor(lab: Lab, values: Values, computed: Readonly<Record<string, Grid>>): Readonly<Record<string, Grid>> {
+  const unfilled = unfilledMap(lab, values);
+  const fits = Object.entries(unfilled).every(
+    ([
+      name,
+      {
+        columns,
+        rows,
+        xDomain: [from, to],
+      },
+    ]) => {
+      const grid = computed[name];
+      return grid?.columns === columns && grid.rows === rows && grid.xDomain[0] === from && grid.xDomain[1] === to;
+    },
+  );
+  return fits ? computed : unfilled;
+}
+
 /** What is computed of a map at these values as a table: a row a point, with `over`, the row of the map from below, and every scalar. */
 export function mapTable(lab: Lab, values: Values, grids: Readonly<Record<string, Grid>>): Table | undefined {
   const { map } = lab;
   const named = Object.keys(lab.scalars).flatMap((name) => {
-    const grid = grids[`${PREFIX}${name}`];
+    const grid = grids[mapGrid(name)];
     return grid ? [{ name, cells: grid.values }] : [];
   });
   const first = named[0]?.cells;

@@ -2,7 +2,7 @@
 import { InputError } from '../base/input-error.ts';
 import type { Dataset } from '../data/dataset.ts';
 import type { Lab } from './lab.ts';
-import { PREFIX, pointsOf } from './map.ts';
+import { mapGrid, pointsOf, unfilledMap } from './map.ts';
 import type { Values } from './param.ts';
 import type { Grid } from './result.ts';
 import { runPoint } from './run-sweep.ts';
@@ -41,9 +41,9 @@ export function openMap(lab: Lab, values: Values, seed: number, data?: Dataset):
   if (!spec) throw new Error('this lab has no map over a number');
   const { over, count } = spec;
   const rows = spec.rows(values);
-  const domain = spec.domain(values);
   const along = pointsOf(lab, spec, values);
   const size = count * rows.length;
+  const lattice = unfilledMap(lab, values);
   const filled = Object.keys(lab.scalars).map((name) => [name, new Float32Array(size).fill(Number.NaN)] as const);
   const cells = evenly(count, rows.length);
   let computed = 0;
@@ -72,11 +72,6 @@ export function openMap(lab: Lab, values: Values, seed: number, data?: Dataset):
       computed += 1;
     },
     grids: () =>
-      Object.fromEntries(
-        filled.map(([name, grid]) => [
-          `${PREFIX}${name}`,
-          { columns: count, rows: rows.length, xDomain: domain, yDomain: [0, rows.length - 1], values: grid.slice() },
-        ]),
-      ),
+      Object.fromEntries(filled.map(([name, cells]) => [mapGrid(name), { ...(lattice[mapGrid(name)] as Grid), values: cells.slice() }])),
   };
 }

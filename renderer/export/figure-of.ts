@@ -2,6 +2,7 @@
 
 import { InputError } from '../../core/base/input-error.ts';
 import type { Lab } from '../../core/lab/lab.ts';
+import { mapFor } from '../../core/lab/map.ts';
 import type { Values } from '../../core/lab/param.ts';
 import { type Result, withSweepAndMap } from '../../core/lab/result.ts';
 import type { Frame } from '../../core/lab/run.ts';
@@ -98,7 +99,7 @@ export function figureOf(input: FigureInput): Figure {
   const declared = lab.plots[plotId];
   if (!declared) throw new InputError('figure', `one of ${Object.keys(lab.plots).join(', ')}`, plotId);
   const plot = sweep ? sweptPlot(declared, lab, sweep.over) : declared;
-  const result = withSweepAndMap(frame.result, sweep?.table, map);
+  const result = withSweepAndMap(frame.result, sweep?.table, map && mapFor(lab, values, map));
   const { title, caption, sentence } = descriptionOf(plot, result, values, turns);
   const { width } = size;
   const wide = width - 2 * MARGIN;

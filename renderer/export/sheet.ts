@@ -2,6 +2,7 @@
 import { checkIdentities } from '../../core/lab/identity.ts';
 import type { Lab, Term } from '../../core/lab/lab.ts';
 import { ledgerResidual, ledgerRows, residualText } from '../../core/lab/ledger.ts';
+import { mapFor } from '../../core/lab/map.ts';
 import { countNumber, fineNumber, readNumber } from '../../core/lab/number-text.ts';
 import type { Values } from '../../core/lab/param.ts';
 import { type Result, withSweepAndMap } from '../../core/lab/result.ts';
@@ -72,7 +73,7 @@ function plotOf({ lab, frame, values, turns, sweep, map }: SheetInput, plotId: s
   const declared = lab.plots[plotId];
   if (!declared) return '';
   const plot = sweep ? sweptPlot(declared, lab, sweep.over) : declared;
-  const result = withSweepAndMap(frame.result, sweep?.table, map);
+  const result = withSweepAndMap(frame.result, sweep?.table, map && mapFor(lab, values, map));
   const { title, caption, sentence } = descriptionOf(plot, result, values, turns);
   const scene = sceneOf({ plot, result, values, turns, theme: light, ...(first ? WIDE : HALF) });
   const svg = svgOf(scene, { title, sentence, within: `sheet-${plotId}` });

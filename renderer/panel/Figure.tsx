@@ -1,6 +1,7 @@
 // A plot as it is now: its scene as SVG, what is too much for SVG on a canvas beneath, and its handles on top.
 import { lazy, type PointerEvent, Suspense, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { StoreApi } from 'zustand';
+import { mapFor } from '../../core/lab/map.ts';
 import { withSweepAndMap } from '../../core/lab/result.ts';
 import { turnsOf } from '../../core/lab/turns.ts';
 import { descriptionOf } from '../plot/description-of.ts';
@@ -63,8 +64,7 @@ export function Figure({ plotId, described }: { readonly plotId: string; readonl
   };
   const fetches = scene && plot && scene.handles.some((handle) => handleMark({ plot, handle }).fetched);
 
-  const { sweep, map } = store.getState();
-  const waits = plot && ((isSwept(plot) && !sweep.table && 'sweep') || (isMapped(plot) && Object.keys(map.grids).length === 0 && 'map'));
+  const waits = plot && isSwept(plot) && !store.getState().sweep.table;
   const empty = scene?.blank ? plot?.empty : undefined;
   return (
     <figure className={style.figure} aria-label={plot?.title} aria-describedby={`${id}sentence`} onPointerEnter={looked} onFocus={looked}>
@@ -91,7 +91,7 @@ export function Figure({ plotId, described }: { readonly plotId: string; readonl
         )}
         {waits && (
           <p className={style.waits} role="status">
-            computing the {waits}…
+            computing the sweep…
           </p>
         )}
       </div>
@@ -112,7 +112,8 @@ function useScene(store: StoreApi<RunState>, plotId: string, size: Size | undefi
   const swept = declared !== undefined && isSwept(declared);
   const table = useRun((run) => (swept ? run.sweep.table : undefined));
   const mapped = declared !== undefined && isMapped(declared);
-  const map = useRun((run) => (mapped ? run.map.grids : undefined));
+  const computed = useRun((run) => (mapped ? run.map.grids : undefined));
+  const map = useMemo(() => computed && mapFor(lab, values, computed), [computed, lab, values]);
   const changes = useRun((run) => run.changes);
   const turns = useMemo(() => turnsOf(lab, changes), [lab, changes]);
   const ghost = useRun((run) => run.ghost);

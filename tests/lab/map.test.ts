@@ -1,7 +1,7 @@
 // A map: every point once, evenly all over wherever it stops, each with the very scalars that its own run has.
 import { describe, expect, it } from 'vitest';
 import type { Lab } from '../../core/lab/lab.ts';
-import { mapAxes, mapTable } from '../../core/lab/map.ts';
+import { mapAxes, mapFor, mapTable, unfilledMap } from '../../core/lab/map.ts';
 import { initialValues, type Values } from '../../core/lab/param.ts';
 import { openRun } from '../../core/lab/run.ts';
 import { evenly, openMap } from '../../core/lab/run-map.ts';
@@ -109,6 +109,18 @@ describe('openMap', () => {
       expect(all?.at?.[at]).toBe(diverged ? Number.NaN : Math.fround(result.scalars.at as number));
     }
     expect(mapTable(walk, values, {})).toBeUndefined();
+  });
+
+  it('is shown only on the lattice that the values ask for: before it is filled anew, unknown there', async () => {
+    const grids = await whole(mapped);
+    expect(mapFor(mapped, values, grids)).toBe(grids);
+    const unknown = mapFor(mapped, values, {});
+    expect(unknown).toEqual(openMap(mapped, values, 7).grids());
+    const map = mapped.map as NonNullable<Lab['map']>;
+    const moved: Lab = { ...mapped, map: { ...map, domain: () => [0.02, 100] } };
+    expect(mapFor(moved, values, grids)).toEqual(unfilledMap(moved, values));
+    const fewer: Lab = { ...mapped, map: { ...map, rows: (given) => map.rows(given).slice(1) } };
+    expect(mapFor(fewer, values, grids)['map at']).toMatchObject({ rows: 1, xDomain: [0.01, 100] });
   });
 
   it('is told apart by what it runs over and by whatever its rows set', () => {
