@@ -119,11 +119,16 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
     void opening.open();
   };
 
+  const edits = editActions({ run, history, opening, editing, choice, drawSeed });
   const actions: Actions = {
-    ...editActions({ run, history, opening, editing, choice, drawSeed }),
+    ...edits,
     ...playActions({ run, opening, editing, notify }),
     ...choice.actions,
     ...snapshotActions(run, runner, openAt),
+    setDragging(dragging) {
+      edits.setDragging(dragging);
+      if (!dragging) went();
+    },
     setHighlight: (highlight) => set({ highlight }),
     setSweep(over) {
       set({ sweep: { over, table: undefined } });

@@ -15,6 +15,17 @@ export interface Dataset {
   readonly model?: Uint8Array<ArrayBuffer>;
 }
 
+/** Whether two sets of columns are the same, to the last bit; sets of images are only the same as themselves. */
+export function sameNumbers(a: Dataset, b: Dataset): boolean {
+  if (a === b) return true;
+  const names = Object.keys(a.columns);
+  if (a.images || b.images || names.join('\n') !== Object.keys(b.columns).join('\n')) return false;
+  return names.every((name) => {
+    const [one, other] = [a.columns[name] as Float64Array, b.columns[name] as Float64Array];
+    return one.length === other.length && one.every((x, i) => Object.is(x, other[i]));
+  });
+}
+
 /** Which column plays which role: the one at `at`. */
 export interface ColumnUse {
   readonly role: string;

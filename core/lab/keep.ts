@@ -1,13 +1,28 @@
-// What is slow to work out of a state, kept between looks.
+// What is slow to work out, kept between looks at a run, and from one run to the next on the same subject.
+import { type Dataset, sameNumbers } from '../data/dataset.ts';
 
 /** The last of each kind, with what it was made for. */
 export type Kept = Map<string, { readonly key: unknown; readonly value: unknown }>;
 
 /** `make()`, made anew only when `key` changes. */
-export function keep<T>({ kept }: { readonly kept: Kept }, kind: string, key: unknown, make: () => T): T {
+export function keep<T>(kept: Kept, kind: string, key: unknown, make: () => T): T {
   const last = kept.get(kind);
   if (last && last.key === key) return last.value as T;
   const value = make();
   kept.set(kind, { key, value });
   return value;
+}
+
+/**
+ * What is kept of a subject: of all that `subject` and the data determine, whichever run asks. In `place` only the last subject stays; without
+ * a place each run begins with nothing.
+ */
+export function keptOf(place: Kept | undefined, subject: unknown, data: Dataset | undefined): Kept {
+  if (!place) return new Map();
+  const made = () => ({ data, kept: new Map() as Kept });
+  const key = JSON.stringify(subject);
+  const last = keep(place, 'subject', key, made);
+  if (last.data === data || (last.data && data && sameNumbers(last.data, data))) return last.kept;
+  place.delete('subject');
+  return keep(place, 'subject', key, made).kept;
 }

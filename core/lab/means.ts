@@ -1,10 +1,13 @@
-// What a host lends a run: threads, and a clock for pictures of what work costs. Nothing that is computed depends on either.
+// What a host lends a run: threads, a memory, and a clock for pictures of what work costs. Nothing that is computed depends on them.
 import type { TensorOptions } from '../tensor/index.ts';
+import type { Kept } from './keep.ts';
 import type { Lab, Start } from './lab.ts';
 
 export interface Means {
   /** Milliseconds since some moment; without one no time passes. */
   readonly clock?: () => number;
+  /** Where a lab keeps what it has worked out for one run, in case the next one asks for the same. */
+  readonly kept?: Kept;
   readonly threads?: Required<Pick<TensorOptions, 'spawn' | 'threads'>>;
 }
 

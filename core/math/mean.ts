@@ -1,7 +1,11 @@
 // The mean of some numbers.
 
 /** Σ xᵢ / n. */
-export const meanOf = (numbers: Float64Array): number => numbers.reduce((sum, each) => sum + each, 0) / numbers.length;
+export function meanOf(numbers: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < numbers.length; i += 1) sum += numbers[i] as number;
+  return sum / numbers.length;
+}
 
 /** √(Σ (x − mean)² / (n − 1) / n): how far the mean of as many others may be; 0 of fewer than two. */
 export function standardErrorOf(values: Float64Array): number {

@@ -61,20 +61,33 @@ export function integrate(f: (x: number) => number, points: readonly number[], t
   }
 }
 
+/** Expectations and integrals are Σ weightᵢ f(nodeᵢ). */
+export interface Rule {
+  readonly nodes: Float64Array;
+  readonly weights: Float64Array;
+}
+
+const IN_PANEL = 2 * nodes.length - 1;
+
 /**
- * ∫ f over [points₀, points₋₁] as Σ weight · f(node), with the 15-point Kronrod rule in each panel: many integrals from one pass. Nothing
- * adapts: the panels have to be narrow against the distance to f's poles.
+ * ∫ f over [points₀, points₋₁] as Σ weight · f(node), with the 15-point Kronrod rule in each panel: many integrals from one pass. Points
+ * ascend, and so do nodes. Nothing adapts: the panels have to be narrow against the distance to f's poles.
  */
-export function panelRule(points: readonly number[]): readonly (readonly [node: number, weight: number])[] {
-  return points.slice(1).flatMap((to, i) => {
-    const centre = ((points[i] as number) + to) / 2;
-    const half = (to - (points[i] as number)) / 2;
-    return nodes.flatMap((offset, k): (readonly [number, number])[] => {
-      const weight = half * (kronrod[k] as number);
-      const nodeAt = (side: number) => [centre + side * half * offset, weight] as const;
-      return offset === 0 ? [nodeAt(0)] : [nodeAt(-1), nodeAt(1)];
-    });
-  });
+export function panelRule(points: readonly number[]): Rule {
+  const size = Math.max(0, points.length - 1) * IN_PANEL;
+  const rule = { nodes: new Float64Array(size), weights: new Float64Array(size) };
+  for (let i = 1, from = 0; i < points.length; i += 1, from += IN_PANEL) {
+    const [low, high] = [points[i - 1] as number, points[i] as number];
+    const [centre, half] = [(low + high) / 2, (high - low) / 2];
+    for (let k = 0; k < nodes.length; k += 1) {
+      const reach = half * (nodes[k] as number);
+      const last = from + IN_PANEL - 1 - k;
+      rule.nodes[from + k] = centre - reach;
+      rule.nodes[last] = centre + reach;
+      rule.weights[from + k] = rule.weights[last] = half * (kronrod[k] as number);
+    }
+  }
+  return rule;
 }
 
 const REACH = 9;

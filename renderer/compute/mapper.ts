@@ -9,7 +9,7 @@ import type { Compute } from './client.ts';
 /** The hand is still after this many ms. */
 const STILL = 120;
 
-type Read = Pick<RunState, 'values' | 'seed' | 'data'>;
+type Read = Pick<RunState, 'values' | 'seed' | 'data' | 'dragging'>;
 
 export interface MapperOptions {
   readonly labId: string;
@@ -43,11 +43,17 @@ export function createMapper({ labId, lab, compute, read, data, write }: MapperO
   let shown: { readonly key: string; readonly data: Dataset | undefined; share: number } | undefined;
   let last: Read | undefined;
   let latest = 0;
+  /** It stopped because something was taken hold of. */
+  let paused = false;
 
   const fill = async (spec: MapSpec<Params>) => {
     latest += 1;
     const mine = latest;
-    const goes = () => mine === latest && watchers > 0;
+    // What is held by the hand has the processor for itself.
+    const goes = () => {
+      paused ||= mine === latest && read().dragging;
+      return mine === latest && watchers > 0 && !paused;
+    };
     const { values, seed } = read();
     try {
       const key = keyOf(lab, spec, values, seed);
@@ -76,6 +82,7 @@ export function createMapper({ labId, lab, compute, read, data, write }: MapperO
 
   const begin = (after: number) => {
     clearTimeout(timer);
+    paused = false;
     last = read();
     const spec = lab.map;
     if (spec && watchers > 0) timer = setTimeout(() => void fill(spec), after);
@@ -92,7 +99,7 @@ export function createMapper({ labId, lab, compute, read, data, write }: MapperO
     refresh() {
       const { values, seed, data } = read();
       // A run that only goes on leaves the map alone.
-      if (values === last?.values && seed === last.seed && data === last.data) return;
+      if (!paused && values === last?.values && seed === last.seed && data === last.data) return;
       begin(STILL);
     },
     dispose() {

@@ -1,5 +1,6 @@
 // The worker: all that is computed is computed here, none of it on the page's thread.
 import type { Request } from '../../core/contract/compute.ts';
+import type { Kept } from '../../core/lab/keep.ts';
 import { lent, threadsOn } from '../../core/lab/means.ts';
 import { loadLab } from '../../core/labs/index.ts';
 import { createHost } from './host.ts';
@@ -20,8 +21,15 @@ const threads = threadsOn(
   () => new Worker(new URL('../../core/tensor/kernel-worker.ts', import.meta.url), { type: 'module' }),
 );
 
+const memories = new Map<string, Kept>();
+const memoryOf = (id: string): Kept => {
+  const memory = memories.get(id) ?? new Map();
+  memories.set(id, memory);
+  return memory;
+};
+
 const handle = createHost({
-  loadLab: async (id) => lent(await loadLab(id), { clock, threads }),
+  loadLab: async (id) => lent(await loadLab(id), { clock, threads, kept: memoryOf(id) }),
   post: (reply, transfer) => self.postMessage(reply, { transfer: [...transfer] }),
   pause: () => new Promise((resolve) => setTimeout(resolve)),
   now: clock,

@@ -8,6 +8,7 @@ import type { Dataset } from '../../core/data/dataset.ts';
 import { type CertificateSpec, certificatesOf, certify } from '../../core/lab/certificate.ts';
 import { checkIdentities } from '../../core/lab/identity.ts';
 import type { AnyPlot, Lab, Preset } from '../../core/lab/lab.ts';
+import { lent } from '../../core/lab/means.ts';
 import { applies, initialValues, type Param, type Params, parseValues, type Value, type Values } from '../../core/lab/param.ts';
 import { buffersOf, type Result } from '../../core/lab/result.ts';
 import { type Frame, openRun } from '../../core/lab/run.ts';
@@ -192,6 +193,29 @@ export const holdToContract = (which: (lab: Lab) => boolean): void =>
         // So many that were not refused, on every machine; networks take their time to be judged.
         { seed: 20180711, numRuns: lab.training ? 4 : 40 },
       );
+    });
+
+    it('computes the same bits with what the runs before have worked out, whichever parameter was moved between', async () => {
+      const lending = lent(lab, { kept: new Map() });
+      const frameOf = async (one: Lab, values: Values) => {
+        try {
+          const run = await open(one, values, 1);
+          const frame = await run.next(2, values);
+          run.close();
+          return frame;
+        } catch (error) {
+          return error;
+        }
+      };
+      const moved = Object.entries(lab.params).filter(([, { effect }]) => effect === 'restart');
+      for (const [i, [name, param]] of moved.slice(0, lab.training ? 2 : undefined).entries()) {
+        // There, elsewhere, and back again, at a preset where it says something.
+        const { values } = presets.find((preset) => applies(param.when, preset.values)) ?? (presets[0] as (typeof presets)[number]);
+        for (const laid of [{}, ...fc.sample(arbitrary(param), { seed: i, numRuns: 2 }).map((value) => ({ [name]: value })), {}]) {
+          const at: Values = { ...values, ...laid };
+          expect(await frameOf(lending, at), name).toEqual(await frameOf(lab, at));
+        }
+      }
     });
 
     it('keeps a handle where it is when it is dragged to where it is', async () => {

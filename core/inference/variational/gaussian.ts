@@ -113,13 +113,15 @@ function planeNodes(
   const squares = new Float64Array(side * side);
   const [m1, m2] = mean as unknown as [number, number];
   const [l11, , l21, l22] = factor as unknown as [number, number, number, number];
-  for (let j = -half, at = 0; j <= half; j += 1) {
-    for (let i = -half; i <= half; i += 1, at += 1) {
-      const [u, v] = [i * h, j * h];
+  const alongOne = Float64Array.from({ length: side }, (_, k) => (Math.exp(-0.5 * ((k - half) * h) ** 2) * h) / Math.sqrt(2 * Math.PI));
+  for (let j = 0, at = 0; j < side; j += 1) {
+    const v = (j - half) * h;
+    for (let i = 0; i < side; i += 1, at += 1) {
+      const u = (i - half) * h;
       points[2 * at] = m1 + l11 * u;
       points[2 * at + 1] = m2 + l21 * u + l22 * v;
       squares[at] = u * u + v * v;
-      weights[at] = (Math.exp(-0.5 * (u * u + v * v)) * h * h) / (2 * Math.PI);
+      weights[at] = (alongOne[i] as number) * (alongOne[j] as number);
     }
   }
   return { points, weights, squares };
@@ -175,7 +177,9 @@ export function planeExpectations(target: Target, { half, h }: Fineness): Gaussi
       const { points, weights } = planeNodes(q, half, h);
       const heights = new Float64Array(weights.length);
       target.logDensities(points, heights);
-      return heights.reduce((sum, height, at) => sum + (weights[at] as number) * height, 0);
+      let sum = 0;
+      for (let at = 0; at < heights.length; at += 1) sum += (weights[at] as number) * (heights[at] as number);
+      return sum;
     },
   };
 }
@@ -186,5 +190,8 @@ export function planeGap(target: Target, q: Gaussian, logEvidence: number, { hal
   const heights = new Float64Array(weights.length);
   target.logDensities(points, heights);
   const peak = -LOG_2PI - Math.log((q.factor[0] as number) * (q.factor[3] as number));
-  return heights.reduce((sum, height, at) => sum + (weights[at] as number) * (peak - (squares[at] as number) / 2 - height), logEvidence);
+  let sum = logEvidence;
+  for (let at = 0; at < heights.length; at += 1)
+    sum += (weights[at] as number) * (peak - (squares[at] as number) / 2 - (heights[at] as number));
+  return sum;
 }

@@ -60,10 +60,11 @@ function sideOf({ probability, target, temperature }: RelaxedBit, bit: 0 | 1): S
   const [p, other] = bit === 1 ? [probability, 1 - probability] : [1 - probability, probability];
   const shift = logit(probability);
   const sums = { h: 0, hh: 0, e: 0, ee: 0, he: 0, c: 0, cc: 0 };
-  for (const [distance, width] of panelRule(panels(temperature, Math.abs(shift) + REACH))) {
-    const z = sign * distance;
+  const { nodes, weights } = panelRule(panels(temperature, Math.abs(shift) + REACH));
+  for (let i = 0; i < nodes.length; i += 1) {
+    const z = sign * (nodes[i] as number);
     const [below, above] = bothSigmoids(sign * (z - shift));
-    const weight = (width * below * above) / p;
+    const weight = ((weights[i] as number) * below * above) / p;
     const [s, rest] = bothSigmoids(z / temperature);
     const slope = (2 * (s - target) * s * rest) / temperature;
     const h = (bit - target) ** 2 - (s - target) ** 2;

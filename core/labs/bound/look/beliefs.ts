@@ -102,7 +102,7 @@ const WIDE = 2.2;
 
 /** What does not depend on q: the humps of prior, likelihood and posterior, and where the posterior’s mass is. */
 const humpsOf = (state: BoundState) =>
-  keep(state, 'humps', '', () => {
+  keep(state.kept, 'humps', '', () => {
     const { model } = state;
     const wide = model.window[0] as Interval;
     const prior = (x: number) => model.logPrior([x]);
@@ -173,7 +173,7 @@ export function beliefsOf(state: BoundState, values: BoundValues): typeof noCurv
   const likelihood = (x: number) => Math.exp(model.logLikelihood([x]) - likelihoodTop);
   const posterior = (x: number) => Math.exp(model.logPrior([x]) + model.logLikelihood([x]) - logEvidence);
   const curve = (x: number) => Math.exp(model.family.logDensity(q, [x]));
-  const fixed = keep(state, 'curves', window.join(' '), () => {
+  const fixed = keep(state.kept, 'curves', window.join(' '), () => {
     const given = [...evenly(window, 64), ...humps.flatMap((hump) => about(hump, window)), ...peaks.map(({ at }) => at)];
     const x = bends(
       [prior, likelihood, posterior],

@@ -108,7 +108,7 @@ const copied = (grid: Grid): Grid => ({ ...grid, values: grid.values.slice() });
 function densitiesOf(state: BoundState) {
   const { model } = state;
   if (model.space !== 'plane') return { posterior: emptyGrid, prior: emptyGrid, likelihood: emptyGrid };
-  const made = keep(state, 'densities', '', () => {
+  const made = keep(state.kept, 'densities', '', () => {
     const prior = lattice(model, model.logPrior);
     const likelihood = lattice(model, model.logLikelihood);
     const posterior = { ...prior, values: prior.values.map((x, i) => x + (likelihood.values[i] as number)) };
@@ -151,7 +151,7 @@ function landscape(state: BoundState, values: BoundValues): Grid {
   const rest = model.space === 'plane' ? [q[0], q[2]] : [];
   const key = [values.temperature, ...xDomain, ...yDomain, ...rest].join(' ');
   return copied(
-    keep(state, 'landscape', key, () => {
+    keep(state.kept, 'landscape', key, () => {
       const energy = model.roughEnergy ?? ((at: Parameters) => model.priorEnergy(at) - model.accuracy(at));
       const side = model.roughEnergy ? 36 : 64;
       const xs = spaced(...xDomain, side, logX ? 'log' : 'linear');
@@ -185,7 +185,7 @@ function sliceOf(state: BoundState, values: BoundValues) {
 
 /** Energy and entropy of Q_T from cold to hot: 1/T evenly spaced in log. */
 function pathOf(state: BoundState) {
-  const made = keep(state, 'path', '', () => {
+  const made = keep(state.kept, 'path', '', () => {
     const temperature = spaced(0.2, 5, 25, 'log');
     const tempered = state.model.path?.(temperature) ?? temperature.map(state.model.tempered);
     return { temperature, energy: tempered.map((t) => t.energy), entropy: tempered.map((t) => t.entropy) };
@@ -286,7 +286,7 @@ function standingOf(state: BoundState, values: BoundValues) {
 /** How the posterior leans in the plane, from its lattice; 0 elsewhere. */
 function correlationOf(state: BoundState): number {
   if (state.model.space !== 'plane') return 0;
-  return keep(state, 'correlation', '', () => {
+  return keep(state.kept, 'correlation', '', () => {
     const { columns, values } = densitiesOf(state).posterior;
     let [mass, x, y, xx, yy, xy] = [0, 0, 0, 0, 0, 0];
     values.forEach((w, at) => {

@@ -15,11 +15,23 @@ import { binary, columnsOf, type Model, requireEach, summarize } from '../model/
 import { poisson } from '../model/poisson.ts';
 import { states } from '../model/states.ts';
 
-/** The weights of the first `states` of a family of six parameters. */
-const weightsOf = (values: BoundValues, prefix: 'prior' | 'likelihood' | 'q'): number[] =>
-  Array.from({ length: values.states }, (_, i) => values[`${prefix}${i + 1}` as 'q1']);
+const weights = (of: 'prior' | 'likelihood') =>
+  [1, 2, 3, 4, 5, 6].map((i) => `${of}${i}` as `${'prior' | 'likelihood'}${1 | 2 | 3 | 4 | 5 | 6}`);
 
-function labelled(values: BoundValues, data: Dataset | undefined): Labelled {
+/** The values that a model is made of; q, and how it descends, are none of them. */
+export const OF_MODEL = [
+  ...(['model', 'observation', 'count', 'heads', 'tosses', 'noiseSd', 'priorMean', 'priorSd', 'priorA', 'priorB'] as const),
+  ...(['priorShape', 'priorRate', 'weights', 'muSd', 'tauScale', 'states'] as const),
+  ...weights('prior'),
+  ...weights('likelihood'),
+] as const;
+type OfModel = Pick<BoundValues, (typeof OF_MODEL)[number]>;
+
+/** The weights of the first `states` of a family of six parameters. */
+const weightsOf = (values: OfModel, prefix: 'prior' | 'likelihood'): number[] =>
+  Array.from({ length: values.states }, (_, i) => values[`${prefix}${i + 1}` as 'prior1']);
+
+function labelled(values: OfModel, data: Dataset | undefined): Labelled {
   // One typed observation of class 1.
   if (!data) return { x: [values.observation], y: [1] };
   const [x, y] = columnsOf(data, 2, 'x, and a label 0 or 1') as [Float64Array, Float64Array];
@@ -30,7 +42,7 @@ function labelled(values: BoundValues, data: Dataset | undefined): Labelled {
 }
 
 /** The model that the values and the data name. Throws InputError where the data are not what it takes. */
-export function modelOf(values: BoundValues, data: Dataset | undefined): Model {
+export function modelOf(values: OfModel, data: Dataset | undefined): Model {
   const { priorMean, priorSd, noiseSd } = values;
   const seen = () => (data ? (columnsOf(data, 1, 'numbers')[0] as Float64Array) : [values.observation]);
   switch (values.model) {

@@ -1,12 +1,12 @@
 // The state of a run: the model with its data, q, and the trail that q leaves as it descends.
 
 import { type Descent, descend } from '../../../inference/variational/descend.ts';
-import { type Kept, keep } from '../../../lab/keep.ts';
+import { type Kept, keep, keptOf } from '../../../lab/keep.ts';
 import type { Start } from '../../../lab/lab.ts';
 import type { Parameters } from '../../../prob/family.ts';
 import { type BoundValues, params } from '../declaration/params.ts';
 import type { Model, Tempered } from '../model/model.ts';
-import { modelOf, namesOfQ, qOf } from './model-of.ts';
+import { modelOf, namesOfQ, OF_MODEL, qOf } from './model-of.ts';
 
 /** Where q was, and the terms there; F is at the temperature then in force. */
 export interface Stop {
@@ -33,7 +33,7 @@ export interface BoundState {
   /** Steps in a row in which q stood still, and what was in force then. */
   readonly still: number;
   readonly stillAt: string;
-  /** What does not depend on q, kept between looks: the last of each kind. */
+  /** What does not depend on q, kept between looks and for the next run of this model: the last of each kind. */
   readonly kept: Kept;
 }
 
@@ -52,11 +52,11 @@ export const COLDEST = 1e-3;
 
 function temperedAt(state: Pick<BoundState, 'kept' | 'model'>, temperature: number): Tempered {
   const at = Math.max(COLDEST, temperature);
-  return keep(state, 'tempered', at, () => state.model.tempered(at));
+  return keep(state.kept, 'tempered', at, () => state.model.tempered(at));
 }
 
 /** The posterior's own, at temperature 1. */
-export const bayesOf = (state: BoundState): Tempered => keep(state, 'bayes', '', () => state.model.tempered(1));
+export const bayesOf = (state: BoundState): Tempered => keep(state.kept, 'bayes', '', () => state.model.tempered(1));
 
 /**
  * min F = −T log ∫ P(X, Θ)^{1/T} dΘ. Below the coldest temperature c, by what a posterior about its highest point has there: E(T) = E₀ + kT,
@@ -65,7 +65,7 @@ export const bayesOf = (state: BoundState): Tempered => keep(state, 'bayes', '',
 export function lowestAt(state: Pick<BoundState, 'kept' | 'model'>, temperature: number): number {
   if (temperature >= COLDEST) return -temperedAt(state, temperature).logPartition.value;
   const { energy, entropy } = temperedAt(state, COLDEST);
-  const half = keep(state, 'half as cold', '', () => state.model.tempered(COLDEST / 2));
+  const half = keep(state.kept, 'half as cold', '', () => state.model.tempered(COLDEST / 2));
   const slope = (energy - half.energy) / (COLDEST / 2);
   const cooled = temperature === 0 ? 0 : temperature * (entropy + slope * (Math.log(temperature / COLDEST) - 1));
   return energy - slope * COLDEST - cooled;
@@ -91,9 +91,15 @@ function stopAt(state: Pick<BoundState, 'kept' | 'model' | 'q' | 'step'>, temper
   };
 }
 
-export function init(values: BoundValues, { seed, data }: Pick<Start, 'seed' | 'data'>): BoundState {
-  const model = modelOf(values, values.model === 'states' ? undefined : data);
-  const state = { model, seed, q: qOf(values), step: 0, rise: 0, still: 0, stillAt: '', kept: new Map() };
+export function init(values: BoundValues, { seed, data, means }: Pick<Start, 'seed' | 'data' | 'means'>): BoundState {
+  const seen = values.model === 'states' ? undefined : data;
+  const kept = keptOf(
+    means?.kept,
+    OF_MODEL.map((name) => values[name]),
+    seen,
+  );
+  const model = keep(kept, 'model', '', () => modelOf(values, seen));
+  const state = { model, seed, q: qOf(values), step: 0, rise: 0, still: 0, stillAt: '', kept };
   return { ...state, trail: [stopAt(state, values.temperature)] };
 }
 

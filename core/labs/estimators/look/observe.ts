@@ -114,10 +114,18 @@ const nowOf = ({ shown, problem }: EstimatorsState) =>
 
 export function observe(state: EstimatorsState, values: EstimatorsValues) {
   const { problem, race } = state;
-  const once = <T>(kind: string, make: () => T): T => keep(state, kind, 0, make);
+  const once = <T>(kind: string, make: () => T): T => keep(state.kept, kind, 0, make);
   const samples = once('samples', () => bySamples(state));
-  const width = once('width', () => byWidth(state, values));
-  const dimension = once('dimension', () => byDimension(state, values));
+  // A curve over a parameter is the same wherever on it the run is.
+  const over = <T>(axis: (keyof EstimatorsValues)[], make: () => T): T =>
+    keep(
+      state.ofRuns,
+      axis.join(),
+      JSON.stringify(values, (name, value) => ((axis as string[]).includes(name) ? undefined : value)),
+      make,
+    );
+  const width = over([isDiscrete(values.problem) ? 'probability' : 'qSd'], () => byWidth(state, values));
+  const dimension = over(['dimension'], () => byDimension(state, values));
   const batch = once('batch', () => byBatch(state, values));
   const arrows = once('arrows', () => arrowsOf(state, values));
   const levels = once('levels', () => levelsOf(state, values));

@@ -3,7 +3,7 @@ import { InputError } from '../../../base/input-error.ts';
 import type { Estimator } from '../../../inference/estimators/estimator.ts';
 import { type EstimatorName, estimatorsOf } from '../../../inference/estimators/estimators.ts';
 import type { Problem } from '../../../inference/estimators/problem.ts';
-import type { Kept } from '../../../lab/keep.ts';
+import { type Kept, keptOf } from '../../../lab/keep.ts';
 import type { Start } from '../../../lab/lab.ts';
 import type { EstimatorsValues } from '../declaration/params.ts';
 import { shownEstimators } from '../declaration/shown.ts';
@@ -25,7 +25,9 @@ export interface EstimatorsState {
   readonly problem: Problem;
   readonly shown: readonly Shown[];
   readonly race: Race;
+  /** What is slow to work out, kept between looks; and what runs of the same seed and data share. */
   readonly kept: Kept;
+  readonly ofRuns: Kept;
 }
 
 /** Numbers drawn for each estimator to begin with, and at each step at most. */
@@ -71,7 +73,8 @@ export function init(values: EstimatorsValues, { seed, data, means }: Start): Es
     // A stream of its own, so that who else is shown changes nothing.
     return { name, estimator, measured: measure(estimator, problem, streamOf(seed, 'measured', name), count, values.samples, span) };
   });
-  return { seed, examples, problem, shown, race: beginRace(values, examples, shown, seed, means?.clock), kept: new Map() };
+  const race = beginRace(values, examples, shown, seed, means?.clock);
+  return { seed, examples, problem, shown, race, kept: new Map(), ofRuns: keptOf(means?.kept, seed, data) };
 }
 
 /** Every estimator draws some more at q, and takes one step of the race. */

@@ -33,7 +33,7 @@ export function windowSeen(state: SamplersState, { temperature }: SamplersValues
   const { problem } = state;
   const { centre, sd } = problem.scale;
   const at = Math.min(Math.max(temperature, 0.02), 1e3);
-  return keep(state, 'window', `${at} ${i} ${j}`, () => {
+  return keep(state.ofProblem, 'window', `${at} ${i} ${j}`, () => {
     if (problem.picture) return problem.picture.window(at);
     const side = (k: number) => {
       const reach = 4 * (sd[k] as number) * Math.sqrt(at);

@@ -23,7 +23,7 @@ export function marginalOf(state: SamplersState, values: SamplersValues, axes: A
   let truth = new Float64Array(count).fill(Number.NaN);
   if (problem.plane && temperature >= COLDEST) {
     const plane = problem.plane(temperature);
-    const { marginals } = keep(state, 'marginals', plane, () => momentsOfShares(plane, sharesOf(plane, temperature)));
+    const { marginals } = keep(state.ofProblem, 'marginals', plane, () => momentsOfShares(plane, sharesOf(plane, temperature)));
     const at = which === 0 ? plane.xs : plane.ys;
     const step = (at[1] as number) - (at[0] as number);
     const densities = marginals[which];

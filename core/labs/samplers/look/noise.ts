@@ -10,7 +10,7 @@ function rowVariance(state: SamplersState): number {
   const { target, scale } = state.problem;
   const { data, dimension: d } = target;
   if (!data) return 0;
-  return keep(state, 'rows', '', () => {
+  return keep(state.ofProblem, 'rows', '', () => {
     const points = new Float64Array(data.size * d).map((_, at) => scale.centre[at % d] as number);
     const rows = Int32Array.from({ length: data.size }, (_, i) => i);
     const gradients = new Float64Array(points.length);

@@ -64,15 +64,20 @@ export function outlinesOf({ fits }: SamplersState, values: SamplersValues, axes
   );
 }
 
+const sameNormal = (one: Gaussian, other: Gaussian): boolean =>
+  one === other || (one.mean.every((m, i) => m === other.mean[i]) && one.factor.every((l, i) => l === other.factor[i]));
+
 /** Bound and gap of each fitted normal; worked out anew when it moved. */
 export function fitTable(state: SamplersState) {
   const { problem, fits } = state;
-  const rows = fits.map(({ family, q }) =>
-    keep(state, `fit ${family}`, q, () => {
-      const energy = -problem.expectations.logDensity(q);
-      const entropy = gaussianEntropy(q);
-      return { energy, entropy, elbo: entropy - energy, gap: problem.gap?.(q) };
-    }),
-  );
+  const termsOf = (q: Gaussian) => {
+    const energy = -problem.expectations.logDensity(q);
+    const entropy = gaussianEntropy(q);
+    return { energy, entropy, elbo: entropy - energy, gap: problem.gap?.(q) };
+  };
+  // Both begin as the same normal.
+  const [first, second] = fits;
+  const both = sameNormal(first.q, second.q);
+  const rows = fits.map(({ family, q }) => keep(state.kept, `fit ${both ? '' : family}`, both ? first.q : q, () => termsOf(q)));
   return rows as [(typeof rows)[number], (typeof rows)[number]];
 }

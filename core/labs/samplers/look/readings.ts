@@ -32,7 +32,7 @@ export interface Coordinate {
 export function coordinatesOf(state: SamplersState): readonly Coordinate[] {
   const { draws } = state.main;
   const count = rungBelow(draws.count);
-  return keep(state, 'coordinates', drawsKey(draws, count), () =>
+  return keep(state.kept, 'coordinates', drawsKey(draws, count), () =>
     Array.from({ length: count < 4 ? 0 : draws.dimension }, (_, i): Coordinate => {
       const chains = coordinateOf(draws, i, count);
       const { mean, variance } = momentsOf(pooled(chains));
@@ -54,7 +54,7 @@ function diagnosticsOf(state: SamplersState) {
   const ess = finite(coordinates.map((one) => one.ess));
   const rhat = finite(coordinates.map((one) => one.rhat));
   const count = rungBelow(draws.count);
-  const tail = keep(state, 'tail', drawsKey(draws, count), () =>
+  const tail = keep(state.kept, 'tail', drawsKey(draws, count), () =>
     count < 4 ? [] : Array.from({ length: draws.dimension }, (_, i) => tailEffectiveSampleSize(coordinateOf(draws, i, count))),
   );
   return {
@@ -109,7 +109,7 @@ function qualityAt(state: SamplersState, { temperature }: SamplersValues, count:
   if (!problem.plane || temperature < COLDEST) return { draws: offered, divergence: Number.NaN, variation: Number.NaN, stein };
   const plane = problem.plane(temperature);
   const side = 20;
-  const truth = keep(state, 'shares', plane, () => boxShares(plane, sharesOf(plane, temperature), side));
+  const truth = keep(state.ofProblem, 'shares', plane, () => boxShares(plane, sharesOf(plane, temperature), side));
   const total = count * draws.chains;
   const [x, y, weights] = [0, 1, 2].map(() => new Float64Array(total)) as [Float64Array, Float64Array, Float64Array];
   for (let k = 0; k < total; k += 1) {
@@ -128,7 +128,7 @@ export function qualities(state: SamplersState, values: SamplersValues): readonl
   if (most < 2) return [];
   const rungs = [most];
   for (let count = Math.floor(most / 1.5); count >= 4; count = Math.floor(count / 1.5)) rungs.unshift(count);
-  return keep(state, 'qualities', `${drawsKey(draws, most)} ${values.temperature}`, () =>
+  return keep(state.kept, 'qualities', `${drawsKey(draws, most)} ${values.temperature}`, () =>
     rungs.map((count) => qualityAt(state, values, count)),
   );
 }
@@ -142,7 +142,7 @@ function estimatesOf(state: SamplersState, values: SamplersValues, axis: number)
   const { draws } = state.main;
   const count = rungBelow(draws.count);
   const exact = { mean: truth.means[axis] as number, variance: truth.variances[axis] as number };
-  return keep(state, 'estimates', `${drawsKey(draws, count)} ${axis} ${values.temperature}`, () => {
+  return keep(state.kept, 'estimates', `${drawsKey(draws, count)} ${axis} ${values.temperature}`, () => {
     const chains = coordinateOf(draws, axis, count);
     const weights = state.values.weighted ? draws.stepSizes.slice(0, count) : new Float64Array(count).fill(1);
     const meanWeight = weights.reduce((a, b) => a + b, 0) / count;
@@ -188,7 +188,7 @@ export function readingsOf(state: SamplersState, values: SamplersValues, axis: n
 export function correlogramOf(state: SamplersState, axis: number): { lag: Float64Array; rho: Float64Array } {
   const { draws } = state.main;
   const count = rungBelow(draws.count);
-  const made = keep(state, 'correlogram', `${drawsKey(draws, count)} ${axis}`, () => {
+  const made = keep(state.kept, 'correlogram', `${drawsKey(draws, count)} ${axis}`, () => {
     if (count < 16) return { lag: new Float64Array(), rho: new Float64Array() };
     const rho = autocorrelations(halves(coordinateOf(draws, axis, count)));
     const lag = Float64Array.from({ length: Math.min(100, Math.floor(count / 4)) }, (_, i) => i);

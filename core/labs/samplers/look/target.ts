@@ -12,7 +12,7 @@ const LATTICE = 72;
 export function targetGrid(state: SamplersState, values: SamplersValues, [i, j]: Axes): Grid {
   const { problem } = state;
   const temperature = Math.max(0.02, values.temperature);
-  const made = keep(state, 'grid', `${temperature} ${i} ${j}`, (): Grid => {
+  const made = keep(state.ofProblem, 'grid', `${temperature} ${i} ${j}`, (): Grid => {
     const [xDomain, yDomain] = windowSeen(state, values, [i, j]);
     const [xs, ys] = [xDomain, yDomain].map((domain) => Float64Array.from(spaced(...domain, LATTICE, 'linear'))) as [
       Float64Array,

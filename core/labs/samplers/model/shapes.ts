@@ -84,6 +84,9 @@ export function ring(width: number): Shape {
   };
 }
 
+/** e^{−45} is less than a thousandth of the last bit of 1. */
+const LOST = -45;
+
 /** Eight normals of sd 0.5 on a circle of radius 3, equally likely. */
 export function eightModes(): Shape {
   const [radius, variance, count] = [3, 0.25, 8];
@@ -99,24 +102,32 @@ export function eightModes(): Shape {
     [0, -1],
     [half, -half],
   ] as const;
+  const [xs, ys] = [0, 1].map((axis) => Float64Array.from(centres, (centre) => radius * (centre[axis] as number))) as [
+    Float64Array,
+    Float64Array,
+  ];
   const constant = -log(count) - LOG_2PI - log(variance);
   const exponents = new Float64Array(count);
   return {
     target: pointwise(2, (points, from, gradients) => {
       const [x, y] = [points[from] as number, points[from + 1] as number];
       let most = Number.NEGATIVE_INFINITY;
-      centres.forEach(([cx, cy], k) => {
-        const exponent = -((x - radius * cx) ** 2 + (y - radius * cy) ** 2) / (2 * variance);
+      for (let k = 0; k < count; k += 1) {
+        const [dx, dy] = [x - (xs[k] as number), y - (ys[k] as number)];
+        const exponent = -(dx * dx + dy * dy) / (2 * variance);
         exponents[k] = exponent;
-        most = Math.max(most, exponent);
-      });
+        if (exponent > most) most = exponent;
+      }
       let [total, gx, gy] = [0, 0, 0];
-      centres.forEach(([cx, cy], k) => {
-        const weight = exp((exponents[k] as number) - most);
+      for (let k = 0; k < count; k += 1) {
+        const below = (exponents[k] as number) - most;
+        // A mode this far away is lost in rounding beside the nearest.
+        if (below < LOST) continue;
+        const weight = exp(below);
         total += weight;
-        gx += weight * (radius * cx - x);
-        gy += weight * (radius * cy - y);
-      });
+        gx += weight * ((xs[k] as number) - x);
+        gy += weight * ((ys[k] as number) - y);
+      }
       if (gradients) {
         gradients[from] = gx / total / variance;
         gradients[from + 1] = gy / total / variance;

@@ -144,7 +144,7 @@ function ofMixture({ columns }: Dataset): Problem {
   return inPlane({ target: mixture(x), names: ['θ₁', 'θ₂'], evaluate, box, fineness: COARSE });
 }
 
-function ofLinear(rows: Rows, { priorSd, noiseSd }: SamplersValues): Problem {
+function ofLinear(rows: Rows, { priorSd, noiseSd }: OfProblem): Problem {
   const { target, mean, covariance, precision, logEvidence } = linear(rows, priorSd, noiseSd);
   const d = rows.dimension;
   const variances = mean.map((_, i) => covariance[i * d + i] as number);
@@ -248,7 +248,7 @@ function logisticExpectations({ x, y, dimension: d }: Rows, priorSd: number): Ga
   };
 }
 
-function ofLogistic(rows: Rows, { priorSd, target: name }: SamplersValues, team: Team | undefined): Problem {
+function ofLogistic(rows: Rows, { priorSd, target: name }: OfProblem, team: Team | undefined): Problem {
   const target = logistic(rows, priorSd, team);
   const expectations = logisticExpectations(rows, priorSd);
   const d = rows.dimension;
@@ -278,8 +278,12 @@ function ofLogistic(rows: Rows, { priorSd, target: name }: SamplersValues, team:
   return { ...found, expectations };
 }
 
+/** The values that a problem is made of; who samples it, and how, are none of them. */
+export const OF_PROBLEM = ['target', 'correlation', 'bend', 'width', 'priorSd', 'noiseSd'] as const;
+type OfProblem = Pick<SamplersValues, (typeof OF_PROBLEM)[number]>;
+
 /** Where there is a team, it takes part in sums over many rows. Throws InputError where the data are none for the target. */
-export function problemOf(values: SamplersValues, data: Dataset | undefined, team?: Team): Problem {
+export function problemOf(values: OfProblem, data: Dataset | undefined, team?: Team): Problem {
   switch (values.target) {
     case 'gaussian':
       return ofShape(correlatedNormal(values.correlation));

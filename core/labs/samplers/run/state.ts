@@ -1,14 +1,14 @@
 // The state of a run: the chosen sampler, those that race it on the same budget, and the two normals that are fitted beside them.
 import type { KernelName } from '../../../inference/mcmc/kernels.ts';
 import { descendGaussian, type Gaussian, type GaussianFamily, independent, variancesOf } from '../../../inference/variational/gaussian.ts';
-import type { Kept } from '../../../lab/keep.ts';
+import { type Kept, keep, keptOf } from '../../../lab/keep.ts';
 import type { Start } from '../../../lab/lab.ts';
 import { members } from '../../../lab/param.ts';
 import { openTeam, type Team } from '../../../math/team.ts';
 import type { Random } from '../../../prob/random.ts';
 import type { SamplersValues } from '../declaration/params.ts';
 import { COLDEST, type Problem } from '../model/problem.ts';
-import { problemOf } from './problem-of.ts';
+import { OF_PROBLEM, problemOf } from './problem-of.ts';
 import { streamOf } from './streams.ts';
 import { advance, beginBooks, beginTrack, errorsOf, type Milestone, stepSizeNow, type Track } from './track.ts';
 
@@ -37,8 +37,9 @@ export interface SamplersState {
   readonly trail: Float64Array[];
   /** The values of the last step. */
   values: SamplersValues;
-  /** What is slow to work out, kept between looks: the last of each kind. */
+  /** What is slow to work out, kept between looks: the last of each kind; of the problem alone, also for the next run of it. */
   readonly kept: Kept;
+  readonly ofProblem: Kept;
 }
 
 /** Steps for which a rival without burn-in tunes its step size. */
@@ -67,7 +68,13 @@ function milestonesOf({ q, dataPasses }: Fit, problem: Problem, temperature: num
 
 export function init(values: SamplersValues, { random, seed, data, means }: Start): SamplersState {
   const team = means?.threads && openTeam(means.threads.spawn, means.threads.threads);
-  const problem = problemOf(values, data, team);
+  const ofProblem = keptOf(
+    means?.kept,
+    OF_PROBLEM.map((name) => values[name]),
+    data,
+  );
+  // One that computes with a team ends with it.
+  const problem = team ? problemOf(values, data, team) : keep(ofProblem, 'problem', '', () => problemOf(values, data));
   const starts = startsOf(problem, values, random);
   const raced = members(values.compare).filter((name) => name !== values.sampler && name !== 'meanField' && name !== 'fullCovariance');
   const begin = (name: string, own: Random) => beginTrack(name as KernelName, problem, values, starts, own);
@@ -85,6 +92,7 @@ export function init(values: SamplersValues, { random, seed, data, means }: Star
     schedule: [],
     trail: [starts],
     values,
+    ofProblem,
     kept: new Map(),
   };
 }

@@ -104,7 +104,7 @@ const at = (x: number, y: number) => ({ x: [x, x], y: [y, y] }) as const;
 export function chosenOf(state: VaeState, { latentX, latentY }: VaeValues, plane: Plane) {
   const row = nearestTo(state, plane, latentX, latentY);
   const key = `${state.step} ${row} ${plane.across.join()} ${plane.up.join()}`;
-  const { outline, nearest, returned, cost } = keep(state, 'chosen', key, () => {
+  const { outline, nearest, returned, cost } = keep(state.kept, 'chosen', key, () => {
     const { networks, judged, evaluation, training } = state;
     const { pixels, latentDimension: k } = networks.architecture;
     const image = judged.slice(row * pixels, (row + 1) * pixels);

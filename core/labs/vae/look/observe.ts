@@ -44,7 +44,7 @@ function principalOf(state: VaeState): { principalEvidence?: number; linearElbo?
   if (network !== 'linear' || decoderWeights !== 'point' || likelihood !== 'gaussian' || pixels > FEW_PIXELS || latentDimension >= pixels)
     return {};
   const { training } = state;
-  const images = keep(state, 'grey', 0, () =>
+  const images = keep(state.kept, 'grey', 0, () =>
     imagesOf(
       training,
       Uint32Array.from({ length: training.count }, (_, i) => i),
@@ -52,10 +52,10 @@ function principalOf(state: VaeState): { principalEvidence?: number; linearElbo?
       streamOf(state.seed, 'trainingLevels'),
     ),
   );
-  const variances = keep(state, 'variances', 0, () => principalVariances(images, pixels));
+  const variances = keep(state.kept, 'variances', 0, () => principalVariances(images, pixels));
   return {
     principalEvidence: principalEvidence(variances, latentDimension),
-    linearElbo: keep(state, 'linear', state.step, () => linearElbo(weightsOf(parameters), images, pixels)),
+    linearElbo: keep(state.kept, 'linear', state.step, () => linearElbo(weightsOf(parameters), images, pixels)),
   };
 }
 

@@ -17,7 +17,7 @@ import { codeAt, type Plane, placeOf, planeOf, reachOf } from './plane.ts';
 
 /** A grid that is made again once the networks, or what else it shows, have changed; each look gets its own copy. */
 function kept(state: VaeState, kind: string, key: string, make: () => Grid): Grid {
-  const grid = keep(state, kind, `${state.step} ${key}`, make);
+  const grid = keep(state.kept, kind, `${state.step} ${key}`, make);
   return { ...grid, values: grid.values.slice() };
 }
 
@@ -147,7 +147,7 @@ export const codesOf = (state: VaeState, plane: Plane) => labelled(state, (row) 
 /** Codes on a map of neighbours, where one is asked for; its random numbers are the same at every step, so that it keeps its looks. */
 export function neighboursOf(state: VaeState, { neighbours }: VaeValues, plane: Plane) {
   const { mapped, seed } = state;
-  const map = neighbours && keep(state, 'map', mapped, () => neighbourMap(mapped, plane.origin.length, streamOf(seed, 'neighbours')));
+  const map = neighbours && keep(state.kept, 'map', mapped, () => neighbourMap(mapped, plane.origin.length, streamOf(seed, 'neighbours')));
   // There are none where numbers have run away, or too few codes to have neighbours.
   if (!map) return { x: emptyColumn, y: emptyColumn, label: emptyColumn };
   return labelled(state, (row) => [map[2 * row] as number, map[2 * row + 1] as number]);
@@ -236,7 +236,7 @@ export function drawingOf(state: VaeState, { drawn }: VaeValues, plane: Plane) {
   if (drawn === '' || state.training.points) return undefined;
   const { networks, seed } = state;
   const { pixels, latentDimension: k } = networks.architecture;
-  return keep(state, 'drawing', `${state.step} ${drawn} ${plane.across.join()} ${plane.up.join()}`, () => {
+  return keep(state.kept, 'drawing', `${state.step} ${drawn} ${plane.across.join()} ${plane.up.join()}`, () => {
     const grey = resampled(
       Float32Array.from(drawn, (digit) => Number.parseInt(digit, 16) / 15),
       CANVAS,

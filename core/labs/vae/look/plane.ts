@@ -39,7 +39,7 @@ function principal(means: Float32Array, k: number): Plane {
 export function planeOf(state: VaeState, { aligned, axisX, axisY }: VaeValues): Plane {
   const k = state.networks.architecture.latentDimension;
   const { codes } = state.evaluation;
-  if (aligned && k > 2) return keep(state, 'plane', codes, () => principal(codes.means, k));
+  if (aligned && k > 2) return keep(state.kept, 'plane', codes, () => principal(codes.means, k));
   const [i, j] = axesOf(k, axisX, axisY);
   return { origin: new Float64Array(k), across: unit(k, i), up: k === 1 ? new Float64Array(1) : unit(k, j) };
 }

@@ -78,11 +78,11 @@ export function densityOver(
 
 function densityOf(state: VaeState, points: Float32Array): Grid {
   const { networks, seed, step } = state;
-  const grid = keep(state, 'density', step, () => {
+  const grid = keep(state.kept, 'density', step, () => {
     const { latentDimension: k } = networks.architecture;
     const means = decodeImages(networks, noiseOf(streamOf(seed, 'fantasies'), DRAWS * k));
     const [logVariance = 0] = networks.parameters['decoder/logScale']?.dataSync() ?? [];
-    const domain = (axis: 0 | 1) => keep(state, `extent ${axis}`, 0, () => extentOf(points, axis));
+    const domain = (axis: 0 | 1) => keep(state.kept, `extent ${axis}`, 0, () => extentOf(points, axis));
     return densityOver(means, exp(logVariance), domain(0), domain(1));
   });
   return { ...grid, values: grid.values.slice() };
@@ -96,7 +96,7 @@ const REACH = 3;
 /** What a lattice of codes decodes to: lines up and across the plane of codes, pen lifted between; one line where there is one latent. */
 function latticeOf(state: VaeState, values: VaeValues): Places {
   const { aligned, axisX, axisY } = values;
-  return keep(state, 'lattice', `${state.step} ${aligned} ${axisX} ${axisY}`, () => {
+  return keep(state.kept, 'lattice', `${state.step} ${aligned} ${axisX} ${axisY}`, () => {
     const plane = planeOf(state, values);
     const k = plane.origin.length;
     const along = (i: number, count: number) => -REACH + (2 * REACH * i) / (count - 1);
@@ -122,7 +122,7 @@ const FOLLOWED = 150;
 
 /** From points to what the means of their codes give back, pen lifted between. */
 function waysBackOf(state: VaeState): { readonly ways: Places; readonly ends: Places } {
-  return keep(state, 'ways', state.step, () => {
+  return keep(state.kept, 'ways', state.step, () => {
     const { networks, judged, evaluation } = state;
     const { latentDimension: k } = networks.architecture;
     const count = Math.min(FOLLOWED, judged.length / 2);

@@ -222,7 +222,7 @@ export function walkOf(state: VaeState, values: VaeValues): { readonly tables: T
   }
   const { batchSize, warmUp, inverseTemperature, freeBits, learningRate, trained, estimator } = values;
   const key = [state.step, batchSize, warmUp, inverseTemperature, freeBits, learningRate, trained, estimator].join(' ');
-  const ahead = keep(state, 'walk', key, () => lookAhead(state, values));
+  const ahead = keep(state.kept, 'walk', key, () => lookAhead(state, values));
   const { rows, columns, points } = state.training;
   // Coordinates of points as grey levels: those of the toys lie within ±4.
   const levels = (values: Float32Array) => (points ? values.map((at) => 0.5 + at / 8) : values);
