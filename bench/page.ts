@@ -56,7 +56,7 @@ async function drag(browser: Browser, page: Page, [lab, preset]: (typeof drags)[
         port1.onmessage = () => seen.latencies.push(performance.now() - since);
         port2.postMessage(null);
       });
-    }).observe(document.querySelector('main') ?? document.body, {
+    }).observe(document.querySelector('[data-place=main] figure') ?? document.body, {
       subtree: true,
       characterData: true,
       childList: true,

@@ -208,7 +208,7 @@ export const holdToContract = (which: (lab: Lab) => boolean): void =>
         }
       };
       const moved = Object.entries(lab.params).filter(([, { effect }]) => effect === 'restart');
-      for (const [i, [name, param]] of moved.slice(0, lab.training ? 2 : undefined).entries()) {
+      for (const [i, [name, param]] of moved.slice(0, lab.training ? 1 : undefined).entries()) {
         // There, elsewhere, and back again, at a preset where it says something.
         const { values } = presets.find((preset) => applies(param.when, preset.values)) ?? (presets[0] as (typeof presets)[number]);
         for (const laid of [{}, ...fc.sample(arbitrary(param), { seed: i, numRuns: 2 }).map((value) => ({ [name]: value })), {}]) {

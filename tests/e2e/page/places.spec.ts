@@ -122,7 +122,10 @@ test('a definition covers nothing of what it stands among', async ({ page }) => 
     for (const among of ['Identity', 'Ledger']) {
       const region = page.getByRole('region', { name: among });
       const terms = region.locator('button[data-term]');
-      for (let i = 0; i < (await terms.count()); i += 1) {
+      const count = await terms.count();
+      // Where the page stands as it was drawn, every one; elsewhere those at the ends, which have the least room.
+      const pointed = size === home ? [...Array(count).keys()] : [0, count - 1];
+      for (const i of pointed) {
         await terms.nth(i).scrollIntoViewIfNeeded();
         await terms.nth(i).hover();
         const tip = page.getByRole('tooltip');
