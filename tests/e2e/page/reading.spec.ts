@@ -50,6 +50,8 @@ test('a lecture fits small windows and large ones', async ({ page }) => {
   test.slow();
   await page.keyboard.press('l');
   await expect(page.locator('[data-plot]')).toHaveCount(1);
+  // A term that comes to lie under the pointer is lit, and the others fade.
+  await page.mouse.move(1, 1);
   for (const [width, height] of [
     [1024, 640],
     [720, 450],
