@@ -88,15 +88,15 @@ export async function experimentOf(what: string, { resume, ...asked }: Asked, me
 
 /** An experiment that goes on; what else was typed must be what it began with, but for its steps. */
 async function resumed(what: string, asked: Asked, folder: string): Promise<Experiment> {
-  const { session: kept, checkpoint: from } = await readKept(folder);
+  const { session: keptSession, checkpoint: from } = await readKept(folder);
   const { preset, set, seed, data: file, model = [], steps } = asked;
-  const plain = [preset, seed, file].every((one) => one === undefined) && set.length + model.length === 0 && what === kept.lab;
+  const plain = [preset, seed, file].every((one) => one === undefined) && set.length + model.length === 0 && what === keptSession.lab;
   const other = plain ? undefined : (await begun(what, asked)).session;
-  const told = ({ lab, values, seed, changes }: Session) => exactJson([lab, values, seed, changes]);
-  if (other && told(other) !== told(kept))
+  const setupText = ({ lab, values, seed, changes }: Session) => exactJson([lab, values, seed, changes]);
+  if (other && setupText(other) !== setupText(keptSession))
     throw new InputError('resume', `the run of ${folder}`, 'another lab, other values or another seed');
-  const lab = await loadLab(kept.lab);
-  const session = { ...kept, steps: steps === undefined ? kept.steps : wholeNumber('steps', steps, from.step, 1e9) };
+  const lab = await loadLab(keptSession.lab);
+  const session = { ...keptSession, steps: steps === undefined ? keptSession.steps : wholeNumber('steps', steps, from.step, 1e9) };
   return { lab, session, data: await dataFor(lab, session.values, session.data), from };
 }
 

@@ -22,7 +22,7 @@ import type { Host } from './host.ts';
 import { mapOf } from './map.ts';
 import { type Progress, progressOf } from './progress.ts';
 import { createStopwatch, type Stopwatch } from './stopwatch.ts';
-import { aligned, shown } from './text-table.ts';
+import { aligned, numberText } from './text-table.ts';
 
 export interface RunOptions extends Asked {
   readonly json?: true;
@@ -52,15 +52,15 @@ interface Watch {
 /** Steps in stretches of about `STRETCH`, so that progress is shown and an interruption heard. */
 function strideOf({ host, lab, asked, update, stopwatch, checkpoint, keep }: Watch): Stride {
   let last: { step: number; at: number } | undefined;
-  let kept = Number.NEGATIVE_INFINITY;
+  let keptAt = Number.NEGATIVE_INFINITY;
   let steps = 1;
   return async (frame, values) => {
     const { step } = frame;
     stopwatch.stop();
-    if (keep && performance.now() - kept > KEEP) {
+    if (keep && performance.now() - keptAt > KEEP) {
       const reached = checkpoint();
       if (reached) await keep(reached);
-      kept = performance.now();
+      keptAt = performance.now();
     }
     const now = performance.now();
     if (last) steps = Math.ceil(Math.min(steps * 4, ((step - last.step) * STRETCH) / Math.max(now - last.at, 1)));
@@ -122,17 +122,17 @@ function pageOf(lab: Lab, { experiment: { session }, frame, values, identities, 
   const { scalars } = frame.result;
   const numbers = Object.entries(lab.scalars).flatMap(([name, { label, unit, known }]) => {
     const value = scalars[name];
-    return value === undefined ? [] : [[name, shown(value), unit ?? '', known ? `${label}, ${known}` : label]];
+    return value === undefined ? [] : [[name, numberText(value), unit ?? '', known ? `${label}, ${known}` : label]];
   });
-  const statements = identities.map(({ name, residual, holds }) => [holds ? 'holds' : 'FAILS', name, `residual ${shown(residual)}`]);
+  const statements = identities.map(({ name, residual, holds }) => [holds ? 'holds' : 'FAILS', name, `residual ${numberText(residual)}`]);
   const estimates = certificates.map(({ name, estimate, standardError, exact, z, holds }) => [
     holds ? 'holds' : 'FAILS',
     name,
-    `${shown(estimate)} ± ${shown(standardError)}, exact ${shown(exact)}, z = ${shown(z)}`,
+    `${numberText(estimate)} ± ${numberText(standardError)}, exact ${numberText(exact)}, z = ${numberText(z)}`,
   ]);
   const measured = Object.entries(rates).map(([name, value]) => [
     name,
-    shown(Number(value.toPrecision(3))),
+    numberText(Number(value.toPrecision(3))),
     '',
     `${lab.training?.rates?.[name]?.label}, as measured`,
   ]);

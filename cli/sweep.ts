@@ -64,10 +64,10 @@ export async function sweep(what: string, options: SweepOptions, host: Host): Pr
     `${exactJson(await runPoint(lab, session.values, sweepPoint(axes, session.seed, index), session.steps, data))}\n`;
 
   try {
-    const kept = out === undefined ? 0 : await resumed(out, from, to, line);
+    const pointsDone = out === undefined ? 0 : await resumed(out, from, to, line);
     const progress = await progressOf(host, to - from, 'points');
     try {
-      for (let index = from + kept; index < to && !host.signal.aborted; index += 1) {
+      for (let index = from + pointsDone; index < to && !host.signal.aborted; index += 1) {
         const text = await line(index);
         await (out === undefined ? host.out(text) : appendFile(out, text));
         progress.update(index + 1 - from);

@@ -8,4 +8,4 @@ export function aligned(rows: readonly (readonly string[])[], indent = ''): stri
 }
 
 /** A number to six digits, with the minus sign of mathematics. */
-export const shown = (x: number): string => (Number.isFinite(x) ? String(Number(x.toPrecision(6))) : String(x)).replace('-', '−');
+export const numberText = (x: number): string => (Number.isFinite(x) ? String(Number(x.toPrecision(6))) : String(x)).replace('-', '−');

@@ -21,11 +21,13 @@ const overlap = (a: number, aLength: number, b: number, bLength: number) => Math
 
 /** Size and, where it can still be seen there, position; `areas` are the displays' work areas, the main one first. */
 export function placed(
-  kept: Partial<Placement> | undefined,
+  placement: Partial<Placement> | undefined,
   areas: readonly Rectangle[],
 ): { readonly width: number; readonly height: number; readonly x?: number; readonly y?: number } {
-  const numbers = [kept?.x, kept?.y, kept?.width, kept?.height];
-  const { x, y, width, height } = (numbers.every(Number.isFinite) ? kept : { x: Number.NaN, y: Number.NaN, ...FIRST_SIZE }) as Rectangle;
+  const numbers = [placement?.x, placement?.y, placement?.width, placement?.height];
+  const { x, y, width, height } = (
+    numbers.every(Number.isFinite) ? placement : { x: Number.NaN, y: Number.NaN, ...FIRST_SIZE }
+  ) as Rectangle;
   const home = areas.find((area) => {
     const titleShows = y >= area.y && y < area.y + area.height - GRASP;
     return titleShows && overlap(x, width, area.x, area.width) >= GRASP;

@@ -14,7 +14,7 @@ export interface Recent {
 
 export function keepRecent(settings: SettingsStore): Recent {
   const paths = () => settings.get('recent');
-  const without = (path: string) => paths().filter((kept) => kept !== path);
+  const without = (path: string) => paths().filter((other) => other !== path);
   return {
     paths,
     add(path) {

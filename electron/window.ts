@@ -29,11 +29,11 @@ export const walls = (devTools: boolean): BrowserWindowConstructorOptions['webPr
 });
 
 export function openWindow(out: string, settings: SettingsStore): BrowserWindow {
-  const kept = settings.get('window');
+  const placement = settings.get('window');
   const main = screen.getPrimaryDisplay();
   const areas = [main, ...screen.getAllDisplays().filter(({ id }) => id !== main.id)].map(({ workArea }) => workArea);
   const window = new BrowserWindow({
-    ...placed(kept, areas),
+    ...placed(placement, areas),
     minWidth: MIN_SIZE.width,
     minHeight: MIN_SIZE.height,
     backgroundColor: backgroundNow(),
@@ -41,7 +41,7 @@ export function openWindow(out: string, settings: SettingsStore): BrowserWindow 
     show: false,
     webPreferences: { ...walls(!app.isPackaged), preload: join(out, 'preload/index.cjs') },
   });
-  if (kept?.maximized) window.maximize();
+  if (placement?.maximized) window.maximize();
 
   const recolour = () => window.setBackgroundColor(backgroundNow());
   nativeTheme.on('updated', recolour);

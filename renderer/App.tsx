@@ -55,7 +55,7 @@ void seen.then(() => import('./math.css'));
 void seen.then(() => setTimeout(workspace.prepare, 500));
 
 export function App() {
-  const run = useStore(workspace.shown, (shown) => shown.run);
+  const run = useStore(workspace.shown, (state) => state.run);
   if (!run) return null;
   return (
     <Suspense

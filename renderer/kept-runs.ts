@@ -25,10 +25,10 @@ const noteKey = (id: string) => NOTE + id;
 const runKey = (id: string) => `run ${id}`;
 
 /** In place of what was kept of this run before. Rejects where storage is full or forbidden; what was there is still there then. */
-export const keepRun = (note: KeptNote, kept: KeptRun): Promise<void> =>
+export const keepRun = (note: KeptNote, run: KeptRun): Promise<void> =>
   setMany([
     [noteKey(note.id), note],
-    [runKey(note.id), kept],
+    [runKey(note.id), run],
   ]);
 
 /** The newest first. */

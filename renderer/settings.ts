@@ -18,12 +18,14 @@ export interface Settings {
 
 const initial: Settings = { theme: 'system', typeSize: 1, unfolded: {}, toured: {} };
 
-const flagsOf = (kept: unknown): Readonly<Record<string, boolean>> =>
-  Object.fromEntries(typeof kept === 'object' && kept ? Object.entries(kept).filter(([, flag]) => typeof flag === 'boolean') : []);
+const flagsOf = (stored: unknown): Readonly<Record<string, boolean>> =>
+  Object.fromEntries(typeof stored === 'object' && stored ? Object.entries(stored).filter(([, flag]) => typeof flag === 'boolean') : []);
 
 /** Of what storage holds, what can be a setting. */
-function checked(kept: unknown): Settings {
-  const { theme, typeSize, unfolded, toured } = (typeof kept === 'object' && kept ? kept : {}) as Partial<Record<keyof Settings, unknown>>;
+function checked(stored: unknown): Settings {
+  const { theme, typeSize, unfolded, toured } = (typeof stored === 'object' && stored ? stored : {}) as Partial<
+    Record<keyof Settings, unknown>
+  >;
   return {
     theme: themeChoices.find((choice) => choice === theme) ?? initial.theme,
     typeSize: typeSizes.find((size) => size === typeSize) ?? initial.typeSize,
@@ -34,7 +36,7 @@ function checked(kept: unknown): Settings {
 
 const KEY = 'settings';
 
-function kept(): Settings {
+function storedSettings(): Settings {
   try {
     return checked(JSON.parse(localStorage.getItem(KEY) ?? '{}'));
   } catch {
@@ -42,7 +44,7 @@ function kept(): Settings {
   }
 }
 
-export const settings = createStore<Settings>()(kept);
+export const settings = createStore<Settings>()(storedSettings);
 
 settings.subscribe((now) => {
   try {

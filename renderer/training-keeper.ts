@@ -15,17 +15,17 @@ const MOMENT = 500;
 function hold(id: string): Promise<boolean> {
   if (!('locks' in navigator)) return Promise.resolve(true);
   return new Promise((resolve) => {
-    const held = () => {
+    const onGranted = () => {
       resolve(true);
       return new Promise<never>(() => {});
     };
-    navigator.locks.request(lockOf(id), { signal: AbortSignal.timeout(MOMENT) }, held).catch(() => resolve(false));
+    navigator.locks.request(lockOf(id), { signal: AbortSignal.timeout(MOMENT) }, onGranted).catch(() => resolve(false));
   });
 }
 
 async function heldAnywhere(): Promise<ReadonlySet<string | undefined>> {
-  const { held = [] } = 'locks' in navigator ? await navigator.locks.query() : {};
-  return new Set(held.map(({ name }) => name));
+  const { held: locks = [] } = 'locks' in navigator ? await navigator.locks.query() : {};
+  return new Set(locks.map(({ name }) => name));
 }
 
 const reasonOf = (error: unknown) =>
@@ -45,7 +45,7 @@ export function createTrainingKeeper(notify: (line: string) => void) {
     holding.set(id, found);
     return found;
   };
-  let told = false;
+  let warned = false;
 
   return {
     /** In place of what was kept under this id; `title` is what it is a run of. False where it could not be. */
@@ -58,20 +58,20 @@ export function createTrainingKeeper(notify: (line: string) => void) {
         await keepRun({ id, lab: session.lab, title, step: checkpoint.step, bytes, at: Date.now() }, { session: text, checkpoint });
         return true;
       } catch (error) {
-        if (!told) notify(`Training is not kept: ${reasonOf(error)}.`);
-        told = true;
+        if (!warned) notify(`Training is not kept: ${reasonOf(error)}.`);
+        warned = true;
         return false;
       }
     },
     /** The newest kept run of a lab that no window has open. */
     async newestOf(lab: string) {
-      const [{ keptNotes }, held] = await Promise.all([stored(), heldAnywhere()]);
-      return (await keptNotes()).find((note) => note.lab === lab && !held.has(lockOf(note.id)));
+      const [{ keptNotes }, lockNames] = await Promise.all([stored(), heldAnywhere()]);
+      return (await keptNotes()).find((note) => note.lab === lab && !lockNames.has(lockOf(note.id)));
     },
     /** A kept run to go on from, under its own id where no other window does; undefined where it is kept no more. */
     async find(id: string): Promise<Found | undefined> {
-      const kept = await (await stored()).keptRun(id);
-      return kept && { session: kept.session, from: { id: (await own(id)) ? id : crypto.randomUUID(), checkpoint: kept.checkpoint } };
+      const run = await (await stored()).keptRun(id);
+      return run && { session: run.session, from: { id: (await own(id)) ? id : crypto.randomUUID(), checkpoint: run.checkpoint } };
     },
   };
 }

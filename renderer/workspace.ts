@@ -69,7 +69,7 @@ const gone = () => new InputError('kept training', 'a run that is still kept', '
 const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 
 export function createWorkspace({ compute, aside, bridge, notify }: WorkspaceOptions): Workspace {
-  const shown: Workspace['shown'] = createStore(() => ({ run: undefined }));
+  const shownRun: Workspace['shown'] = createStore(() => ({ run: undefined }));
   const runs = new Map<string, Promise<StoreApi<RunState>>>();
   const shipped = createShippedSets(compute);
 
@@ -95,9 +95,9 @@ export function createWorkspace({ compute, aside, bridge, notify }: WorkspaceOpt
       const lab = await loadLab(labId);
       const titleOf = ({ preset }: RunState) => (preset && lab.presets[preset]?.title) ?? 'values of your own';
       const keep: RunStoreOptions['keep'] = async (session, checkpoint, id) => {
-        const kept = await keeper.keep(session, checkpoint, { id, title: titleOf(run.getState()) });
+        const isKept = await keeper.keep(session, checkpoint, { id, title: titleOf(run.getState()) });
         // Should the page end without another word. The user’s own data are not written out every time.
-        if (kept && shown.getState().run === run) leave(here(run.getState(), session.data === undefined), false);
+        if (isKept && shownRun.getState().run === run) leave(here(run.getState(), session.data === undefined), false);
       };
       const run: StoreApi<RunState> = createRunStore({
         labId,
@@ -123,9 +123,9 @@ export function createWorkspace({ compute, aside, bridge, notify }: WorkspaceOpt
   };
 
   const put = (run: StoreApi<RunState>) => {
-    const before = shown.getState().run;
+    const before = shownRun.getState().run;
     if (before !== run) before?.getState().pause();
-    shown.setState({ run });
+    shownRun.setState({ run });
   };
 
   const openSession = async (text: string, from?: Parameters<RunState['load']>[1]) => {
@@ -162,13 +162,13 @@ export function createWorkspace({ compute, aside, bridge, notify }: WorkspaceOpt
     });
   };
 
-  const goBack = ({ lab, session, kept, hash }: Left) =>
+  const goBack = ({ lab, session, kept: keptId, hash }: Left) =>
     attempt(async () => {
       // A run that is kept no more is done again.
-      const found = kept === undefined ? undefined : await keeper.find(kept);
+      const found = keptId === undefined ? undefined : await keeper.find(keptId);
       const text = session ?? found?.session;
       if (text !== undefined) await openSession(text, found?.from);
-      else if (kept === undefined) put(await runOf(lab));
+      else if (keptId === undefined) put(await runOf(lab));
       else throw gone();
       followed = hash;
     });
@@ -181,13 +181,13 @@ export function createWorkspace({ compute, aside, bridge, notify }: WorkspaceOpt
   const textOf = (run: RunState) => writeSession?.(run.session());
   const sessionText = async () => {
     await prepare();
-    const run = shown.getState().run?.getState();
+    const run = shownRun.getState().run?.getState();
     return run && textOf(run);
   };
   /** Where the page is. */
   const here = (run: RunState, whole = true): Left => {
-    const [session, kept] = [whole ? textOf(run) : undefined, run.keptAs()];
-    return { lab: run.labId, ...(session !== undefined && { session }), ...(kept !== undefined && { kept }), hash: followed };
+    const [session, keptId] = [whole ? textOf(run) : undefined, run.keptAs()];
+    return { lab: run.labId, ...(session !== undefined && { session }), ...(keptId !== undefined && { kept: keptId }), hash: followed };
   };
 
   const openFiles = async (files: readonly HostFile[]) => {
@@ -195,7 +195,7 @@ export function createWorkspace({ compute, aside, bridge, notify }: WorkspaceOpt
     if (!first) return;
     await attempt(async () => {
       const kind = await kindOf(files);
-      const run = shown.getState().run?.getState();
+      const run = shownRun.getState().run?.getState();
       if (kind === 'session') await openSession(decode(first.bytes));
       else if (kind === 'figure') await openFigure(first);
       else if (kind === 'model') await run?.openModel(files);
@@ -205,7 +205,7 @@ export function createWorkspace({ compute, aside, bridge, notify }: WorkspaceOpt
   };
 
   return {
-    shown,
+    shown: shownRun,
     prepare,
     openFiles,
     show: async (lab) => {
@@ -225,7 +225,7 @@ export function createWorkspace({ compute, aside, bridge, notify }: WorkspaceOpt
       notify(`The run of ${title} that you left is kept.`, { label: 'Open it', act: () => void goBack(left) });
     },
     leave(closing) {
-      const run = shown.getState().run?.getState();
+      const run = shownRun.getState().run?.getState();
       if (!run) return;
       run.keep();
       const opened = (run.preset && run.lab.presets[run.preset]?.steps) ?? 0;
@@ -256,7 +256,7 @@ export function createWorkspace({ compute, aside, bridge, notify }: WorkspaceOpt
     },
     save: async () => {
       const text = await sessionText();
-      const run = shown.getState().run?.getState();
+      const run = shownRun.getState().run?.getState();
       if (text === undefined || !run) return;
       const name = `${run.labId}-${run.preset ?? 'session'}.json`;
       await attempt(() => bridge.save({ name, bytes: new TextEncoder().encode(text) }));

@@ -5,11 +5,11 @@ import { type Dataset, sameNumbers } from '../data/dataset.ts';
 export type Kept = Map<string, { readonly key: unknown; readonly value: unknown }>;
 
 /** `make()`, made anew only when `key` changes. */
-export function keep<T>(kept: Kept, kind: string, key: unknown, make: () => T): T {
-  const last = kept.get(kind);
+export function keep<T>(cache: Kept, kind: string, key: unknown, make: () => T): T {
+  const last = cache.get(kind);
   if (last && last.key === key) return last.value as T;
   const value = make();
-  kept.set(kind, { key, value });
+  cache.set(kind, { key, value });
   return value;
 }
 

@@ -144,6 +144,12 @@ export function expectation(param: Param): string {
   }
 }
 
+/** The number of the parameter's range nearest to `x`: whole, or to four digits, which are as much as a hand can mean. */
+export function withinRange({ kind, min, max }: Pick<RealParam | IntegerParam, 'kind' | 'min' | 'max'>, x: number): number {
+  const nearest = Math.min(max, Math.max(min, x));
+  return kind === 'integer' ? Math.round(nearest) : Number(nearest.toPrecision(4));
+}
+
 /** The value that `raw` (JSON, or text from a field or a flag) stands for. Throws InputError. */
 export function parseValue(param: Param, name: string, raw: unknown): Value {
   const refuse = () => new InputError(name, expectation(param), raw === '' ? 'nothing' : String(raw));

@@ -87,7 +87,7 @@ const expected = (issue: z.core.$ZodIssue): string => {
   return issue.code === 'too_small' ? `at least ${issue.minimum}` : 'something else';
 };
 
-const shown = (found: unknown) => (found === undefined ? 'nothing' : JSON.stringify(found).slice(0, 40));
+const excerpt = (found: unknown) => (found === undefined ? 'nothing' : JSON.stringify(found).slice(0, 40));
 
 const storedImages = ({ name, rows, columns, pixels, labels, classes }: ImageSet): z.infer<typeof images> => ({
   name,
@@ -175,16 +175,16 @@ export async function readSession(text: string, labs: (id: string) => Promise<La
     throw new InputError('session', 'JSON', 'text that does not parse');
   }
   const { format, version } = (json ?? {}) as { format?: unknown; version?: unknown };
-  if (format !== SESSION_FORMAT) throw new InputError('session', `a file of format ${SESSION_FORMAT}`, shown(format));
+  if (format !== SESSION_FORMAT) throw new InputError('session', `a file of format ${SESSION_FORMAT}`, excerpt(format));
   if (version !== SESSION_VERSION) {
     const newer = typeof version === 'number' && version > SESSION_VERSION;
-    throw new InputError('session version', String(SESSION_VERSION), `${shown(version)}${newer ? ' (written by a newer release)' : ''}`);
+    throw new InputError('session version', String(SESSION_VERSION), `${excerpt(version)}${newer ? ' (written by a newer release)' : ''}`);
   }
   const parsed = Stored.safeParse(json);
   if (!parsed.success) {
     const issue = parsed.error.issues[0] as z.core.$ZodIssue;
     const found = issue.path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key], json);
-    throw new InputError(`session ${issue.path.map(String).join('.')}`, expected(issue), shown(found));
+    throw new InputError(`session ${issue.path.map(String).join('.')}`, expected(issue), excerpt(found));
   }
   const { lab: id, labVersion, data, snapshots } = parsed.data;
   const lab = await labs(id);

@@ -18,7 +18,7 @@ export function turnsAlong({ steps }: AnyPlot['x'], { scalars }: Pick<Result, 's
   return after === 0 ? turns : turns.map(({ step, text }) => ({ step: step + after, text }));
 }
 
-function told(param: Param, value: Value): string {
+function changeText(param: Param, value: Value): string {
   switch (param.kind) {
     case 'choice':
       return `${param.label}: ${param.options[value as string] ?? value}`;
@@ -38,7 +38,7 @@ export function turnsOf({ params }: Pick<Lab, 'params'>, changes: readonly Chang
   return changes.flatMap(({ step, values }) => {
     const live = Object.entries(values).flatMap(([name, value]) => {
       const param = params[name];
-      return param?.effect === 'live' && value !== undefined ? [told(param, value)] : [];
+      return param?.effect === 'live' && value !== undefined ? [changeText(param, value)] : [];
     });
     return live.length > 0 ? [{ step, text: live.join(', ') }] : [];
   });

@@ -68,16 +68,16 @@ function move(networks: Networks, images: Tensor2D, from: Places, beta: number, 
     there = { z, ...likelihoodAt(networks, images, z) };
     kick(there, size / 2);
   }
-  const kept = { z: from.z.slice(), values: from.values.slice(), slopes: from.slopes.slice() };
+  const places = { z: from.z.slice(), values: from.values.slice(), slopes: from.slopes.slice() };
   let accepted = 0;
   for (let row = 0; row < rows; row += 1) {
     const probability = Math.min(1, exp((before[row] as number) - energy(there, momentum, row)) || 0);
     accepted += probability / rows;
     if (random.uniform() >= probability) continue;
-    kept.values[row] = there.values[row] as number;
-    for (const name of ['z', 'slopes'] as const) kept[name].set(there[name].subarray(row * k, (row + 1) * k), row * k);
+    places.values[row] = there.values[row] as number;
+    for (const name of ['z', 'slopes'] as const) places[name].set(there[name].subarray(row * k, (row + 1) * k), row * k);
   }
-  return [kept, accepted];
+  return [places, accepted];
 }
 
 /** log weights of chains, one a row of images; step sizes are those given for each β, or found on the way and written there. */

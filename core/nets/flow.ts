@@ -45,12 +45,12 @@ function planarLayer(z: Tensor2D, weights: Tensor2D, bias: Tensor1D, direction: 
   const along = tf.matMul(direction, weights);
   const grown = tf.softplus(tf.add(along, LOG_E_LESS_ONE)) as Tensor2D;
   const across = tf.div(tf.transpose(weights), tf.matMul(weights, weights, true));
-  const kept = tf.add<Tensor2D>(direction, tf.mul(tf.sub(tf.sub(grown, 1), along), across));
+  const invertibleDirection = tf.add<Tensor2D>(direction, tf.mul(tf.sub(tf.sub(grown, 1), along), across));
   const bent = dense(z, weights, bias, 'tanh');
   const squares = tf.square(bent);
   // 1 + (1 − h²)(g − 1), a mean of 1 and g > 0.
   const determinant = tf.add(squares, tf.mul(tf.sub(1, squares), grown));
-  return { z: tf.add<Tensor2D>(z, tf.matMul(bent, kept)), logDeterminant: tf.reshape<Rank.R1>(tf.log(determinant), [-1]) };
+  return { z: tf.add<Tensor2D>(z, tf.matMul(bent, invertibleDirection)), logDeterminant: tf.reshape<Rank.R1>(tf.log(determinant), [-1]) };
 }
 
 interface Autoregression {

@@ -130,10 +130,10 @@ export function slopesOf(
     return free(complexityTerm(q, freeBits), accuracy);
   };
 
-  const held = estimator === 'pathwise' ? undefined : keptOf(() => networks.encode(x));
+  const fixedQ = estimator === 'pathwise' ? undefined : keptOf(() => networks.encode(x));
 
   const score = (): Scalar => {
-    const z = tf.tidy(() => sample(held as Encoded, noise));
+    const z = tf.tidy(() => sample(fixedQ as Encoded, noise));
     const accuracy = logLikelihood(networks, networks.decode(z, unitNoise), x);
     const q = networks.encode(x);
     see(accuracy, q.mean, q.logVariance, q.lower);
@@ -146,12 +146,12 @@ export function slopesOf(
     const z = sample(q, noise);
     const accuracy = logLikelihood(networks, networks.decode(z, unitNoise), x);
     see(accuracy, q.mean, q.logVariance, q.lower);
-    return free(tf.mean<Scalar>(tf.sub(logDensity(held as Encoded, z), logPrior(z))), accuracy);
+    return free(tf.mean<Scalar>(tf.sub(logDensity(fixedQ as Encoded, z), logPrior(z))), accuracy);
   };
 
   const { value, grads } = tf.variableGrads({ pathwise, scoreFunction: score, stickingTheLanding: landing }[estimator], learning);
   value.dispose();
-  for (const tensor of Object.values(held ?? {})) tensor.dispose();
+  for (const tensor of Object.values(fixedQ ?? {})) tensor.dispose();
   return { seen, gradients: parameters.map(([, { name }]) => grads[name] as Tensor | undefined) };
 }
 

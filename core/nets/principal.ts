@@ -30,8 +30,8 @@ export function principalEvidence(variances: readonly number[], latents: number)
   const d = variances.length;
   if (latents >= d) return Number.NaN;
   const noise = variances.slice(latents).reduce((sum, v) => sum + v, 0) / (d - latents);
-  const kept = variances.slice(0, latents).reduce((sum, v) => sum + Math.log(v), 0);
-  return -0.5 * (d * LOG_2PI + kept + (d - latents) * Math.log(noise) + d);
+  const logSum = variances.slice(0, latents).reduce((sum, v) => sum + Math.log(v), 0);
+  return -0.5 * (d * LOG_2PI + logSum + (d - latents) * Math.log(noise) + d);
 }
 
 /**

@@ -37,12 +37,12 @@ export function createHeap(memory: WasmMemory, start: number): Heap {
   let { buffer } = memory;
   let end = start;
   let live = 0;
-  let held: number[] | undefined;
+  let pending: number[] | undefined;
   const free = (address: number) => {
     const size = sizes.get(address);
     if (size === undefined) throw new Error(`no block begins at ${address}`);
-    if (held) {
-      held.push(address);
+    if (pending) {
+      pending.push(address);
       return;
     }
     live -= size;
@@ -77,14 +77,14 @@ export function createHeap(memory: WasmMemory, start: number): Heap {
     },
     free,
     hold() {
-      const kept: number[] = [];
-      held = kept;
+      const addresses: number[] = [];
+      pending = addresses;
       return {
         end() {
-          held = undefined;
+          pending = undefined;
         },
         release() {
-          for (const address of kept.splice(0)) free(address);
+          for (const address of addresses.splice(0)) free(address);
         },
       };
     },

@@ -26,18 +26,18 @@ export function record(lab: LabBackend, variables: readonly TensorInfo[], step: 
   const words: number[] = [];
   const order: (Run | (() => void))[] = [];
   const expected: (() => boolean)[] = [];
-  const held: Tensor[] = [];
+  const tensors: Tensor[] = [];
   const own = new Set(variables.map(({ dataId }) => dataId));
   let refused = false;
 
   const retain = (info: TensorInfo) => {
     if (own.has(info.dataId)) return;
     lab.incRef(info.dataId);
-    held.push(keep(engine().makeTensorFromTensorInfo(info, lab)));
+    tensors.push(keep(engine().makeTensorFromTensorInfo(info, lab)));
   };
   const hold = heap.hold();
   const release = () => {
-    for (const tensor of held.splice(0)) tensor.dispose();
+    for (const tensor of tensors.splice(0)) tensor.dispose();
     hold.release();
   };
   kernels.recorder = {

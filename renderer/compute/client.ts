@@ -73,7 +73,7 @@ export function createCompute(connect: Connect, { early = true }: { readonly ear
   let lastRun = 0;
   const waiting = new Map<number, Waiting[]>();
   /** The runs that the worker holds. */
-  const held = new Set<number>();
+  const workerRuns = new Set<number>();
 
   const connected = (): Port => {
     if (port) return port;
@@ -97,7 +97,7 @@ export function createCompute(connect: Connect, { early = true }: { readonly ear
   const drop = () => {
     port?.terminate();
     port = undefined;
-    held.clear();
+    workerRuns.clear();
     const lost = [...waiting.values()].flat();
     waiting.clear();
     for (const { reject } of lost) reject(new ComputeStopped());
@@ -110,10 +110,10 @@ export function createCompute(connect: Connect, { early = true }: { readonly ear
     ask: (request, transfer = []) =>
       new Promise((resolve, reject) => {
         const { kind, run } = request;
-        if (kind === 'open' || kind === 'map') held.add(run);
+        if (kind === 'open' || kind === 'map') workerRuns.add(run);
         // The run was lost with the worker that held it.
-        else if (!runless.has(kind) && !held.has(run)) return reject(new ComputeStopped());
-        if (kind === 'close') held.delete(run);
+        else if (!runless.has(kind) && !workerRuns.has(run)) return reject(new ComputeStopped());
+        if (kind === 'close') workerRuns.delete(run);
         const to = connected();
         const queue = waiting.get(request.run) ?? [];
         queue.push({ resolve, reject });

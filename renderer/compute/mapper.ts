@@ -40,7 +40,7 @@ export function createMapper({ labId, lab, compute, read, data, write }: MapperO
   let watchers = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** What the map that is there was made of, and how much of it is known. */
-  let shown: { readonly key: string; readonly data: Dataset | undefined; share: number } | undefined;
+  let currentMap: { readonly key: string; readonly data: Dataset | undefined; share: number } | undefined;
   let last: Read | undefined;
   let latest = 0;
   /** It stopped because something was taken hold of. */
@@ -59,23 +59,23 @@ export function createMapper({ labId, lab, compute, read, data, write }: MapperO
       const key = keyOf(lab, spec, values, seed);
       const own = await data();
       if (!goes()) return;
-      if (shown?.key !== key || shown.data !== own) {
-        shown = undefined;
+      if (currentMap?.key !== key || currentMap.data !== own) {
+        currentMap = undefined;
         const { grids } = await compute.ask({ kind: 'map', run, lab: labId, values, seed, ...(own && { data: own }) });
         if (!goes()) return;
-        shown = { key, data: own, share: 0 };
+        currentMap = { key, data: own, share: 0 };
         write({ grids, done: false, share: 0 });
       }
-      while (goes() && shown && shown.share < 1) {
+      while (goes() && currentMap && currentMap.share < 1) {
         const { grids, share } = await compute.ask({ kind: 'fill', run });
         if (mine !== latest) return;
-        shown.share = share;
+        currentMap.share = share;
         write({ grids, done: share === 1, share });
       }
     } catch {
       // What is there stays; the run itself tells what is wrong.
       if (mine !== latest) return;
-      shown = last = undefined;
+      currentMap = last = undefined;
       write({ done: true });
     }
   };

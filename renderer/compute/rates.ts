@@ -29,10 +29,10 @@ export function createRates(): Rates {
         return;
       }
       const passed = now - before.now;
-      const kept = 2 ** (-passed / HALF_LIFE);
+      const decay = 2 ** (-passed / HALF_LIFE);
       seen += passed;
-      weight = weight * kept + passed;
-      sums = counts.map((count, i) => (sums[i] ?? 0) * kept + count - (before.counts[i] as number));
+      weight = weight * decay + passed;
+      sums = counts.map((count, i) => (sums[i] ?? 0) * decay + count - (before.counts[i] as number));
     },
     pause() {
       last = undefined;
@@ -44,11 +44,11 @@ export function createRates(): Rates {
 /** To what a time left is rounded, in seconds: 5 s, a minute, ten minutes from an hour on. */
 const grain = (seconds: number) => (seconds < 57.5 ? 5 : seconds < 3570 ? 60 : 600);
 
-/** The time left, rounded; `shown` stays while it is not clearly another. */
-export function settledTime(seconds: number, shown?: number): number {
+/** The time left, rounded; `previous` stays while it is not clearly another. */
+export function settledTime(seconds: number, previous?: number): number {
   const step = grain(seconds);
   const rounded = Math.max(5, Math.round(seconds / step) * step);
-  return shown !== undefined && grain(shown) === step && Math.abs(seconds - shown) < 0.8 * step ? shown : rounded;
+  return previous !== undefined && grain(previous) === step && Math.abs(seconds - previous) < 0.8 * step ? previous : rounded;
 }
 
 /** `about 35 s`, `about 2 min`, `about 1 h 20 min`, of a time as it was rounded. */

@@ -22,7 +22,7 @@ export interface Resumable extends Omit<Plan, 'steps'> {
 
 type Part = (values: Partial<Values>) => Partial<Values>;
 
-const told = (values: Values, changes: readonly Change[], step: number, part: Part): string =>
+const courseText = (values: Values, changes: readonly Change[], step: number, part: Part): string =>
   JSON.stringify([
     part(values),
     changes
@@ -39,6 +39,6 @@ export function goesThrough(plan: Plan, { checkpoint, values, changes, seed, dat
     plan.steps >= step &&
     plan.seed === seed &&
     plan.data === data &&
-    told(plan.values, plan.changes, step, part) === told(values, changes, step, part)
+    courseText(plan.values, plan.changes, step, part) === courseText(values, changes, step, part)
   );
 }

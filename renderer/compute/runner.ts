@@ -90,7 +90,7 @@ export function createRunner({ labId, compute, progress, failed, training, nextF
   let disposed = false;
   let pace = createPace();
   let resumable: Resumable | undefined;
-  const held = new Map<number, Resumable>();
+  const heldCheckpoints = new Map<number, Resumable>();
   let id = crypto.randomUUID() as string;
   /** What the steps of the run took, in ms. */
   let spent = 0;
@@ -173,7 +173,7 @@ export function createRunner({ labId, compute, progress, failed, training, nextF
   /** The latest checkpoint that there is on the way. */
   const onTheWay = (plan: Plan, from: Resumable | undefined): Resumable | undefined => {
     if (!training) return undefined;
-    const given = from ? [from] : [resumable, ...held.values()];
+    const given = from ? [from] : [resumable, ...heldCheckpoints.values()];
     return given
       .filter((one) => one !== undefined && goesThrough(plan, one, training.part))
       .reduce((last, one) => (last && one && last.checkpoint.step >= one.checkpoint.step ? last : one), undefined);
@@ -283,10 +283,10 @@ export function createRunner({ labId, compute, progress, failed, training, nextF
       pump();
     },
     hold(key) {
-      if (resumable) held.set(key, resumable);
-      else held.delete(key);
+      if (resumable) heldCheckpoints.set(key, resumable);
+      else heldCheckpoints.delete(key);
     },
-    letGo: (key) => void held.delete(key),
+    letGo: (key) => void heldCheckpoints.delete(key),
     keptAs: () => keptAs,
     current: () => live,
     dispose() {

@@ -19,12 +19,12 @@ async function fetched(folder: 'data' | 'models', file: string): Promise<Uint8Ar
 
 /** Finds what a lab works on at these values: the set of its data option, and the model it begins with. Each is fetched once. */
 export function createShippedSets(compute: Compute): (labId: string, lab: Lab, values: Values) => Promise<Dataset> | undefined {
-  const kept = new Map<string, Promise<unknown>>();
+  const cache = new Map<string, Promise<unknown>>();
   const once = <T>(key: string, get: () => Promise<T>): Promise<T> => {
-    const found = (kept.get(key) as Promise<T> | undefined) ?? get();
-    kept.set(key, found);
+    const found = (cache.get(key) as Promise<T> | undefined) ?? get();
+    cache.set(key, found);
     // One that failed is fetched again when it is next asked for.
-    found.catch(() => kept.delete(key));
+    found.catch(() => cache.delete(key));
     return found;
   };
 

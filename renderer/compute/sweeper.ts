@@ -30,7 +30,7 @@ export function createSweeper({ labId, lab, compute, read, data, write }: Sweepe
   const run = compute.newRun();
   let watchers = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let shown: string | undefined;
+  let sweptKey: string | undefined;
   let latest = 0;
 
   const sweep = async () => {
@@ -40,20 +40,20 @@ export function createSweeper({ labId, lab, compute, read, data, write }: Sweepe
     const over = axis.name;
     const own = await data();
     const key = JSON.stringify([over, { ...values, [over]: 0 }, seed, own?.name, own && Object.values(own.columns).map((c) => [...c])]);
-    if (key === shown && table) return;
+    if (key === sweptKey && table) return;
     latest += 1;
     const mine = latest;
     const { steps = 0 } = lab.sweep ?? {};
     const reply = await compute.ask({ kind: 'sweep', run, lab: labId, values, seed, steps, over: axis, ...(own && { data: own }) });
     if (reply.kind !== 'swept' || mine !== latest) return;
-    shown = key;
+    sweptKey = key;
     write({ over, table: reply.table });
   };
 
   const refresh = () => {
     clearTimeout(timer);
     // A sweep that fails leaves the last one; the run itself tells what is wrong.
-    if (watchers > 0) timer = setTimeout(() => void sweep().catch(() => {}), shown === undefined ? 0 : STILL);
+    if (watchers > 0) timer = setTimeout(() => void sweep().catch(() => {}), sweptKey === undefined ? 0 : STILL);
   };
 
   return {

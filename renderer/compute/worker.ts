@@ -6,7 +6,7 @@ import { loadLab } from '../../core/labs/index.ts';
 import { createHost } from './host.ts';
 
 // The page may terminate a worker, or the system may: this lock is then let go, which is how the page hears of it.
-const held = new Promise<void>((resolve) => {
+const lockTaken = new Promise<void>((resolve) => {
   if (!('locks' in navigator)) resolve();
   else
     void navigator.locks.request(self.name, () => {
@@ -36,6 +36,6 @@ const handle = createHost({
 });
 
 self.onmessage = async ({ data }: MessageEvent<Request>) => {
-  await held;
+  await lockTaken;
   await handle(data);
 };

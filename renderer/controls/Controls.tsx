@@ -19,14 +19,14 @@ const MANY = 12;
 /** Fewer need no field to find one by. */
 const FEW = 8;
 
-const kept = new WeakMap<Values, { readonly preset: string | undefined; readonly text: string }>();
+const textCache = new WeakMap<Values, { readonly preset: string | undefined; readonly text: string }>();
 
 /** As text, so that only other groups are a change; worked out once for the same values. */
 function groupsText({ lab, values, preset }: RunState): string {
-  const last = kept.get(values);
+  const last = textCache.get(values);
   if (last && last.preset === preset) return last.text;
   const text = JSON.stringify(groupsOf(lab, values, preset));
-  kept.set(values, { preset, text });
+  textCache.set(values, { preset, text });
   return text;
 }
 
@@ -57,7 +57,7 @@ export function Controls() {
             ))}
           </section>
         ) : (
-          <Group key={group.name} group={group} unfolded={group.front || behind <= MANY} held={sought}>
+          <Group key={group.name} group={group} unfolded={group.front || behind <= MANY} forcedOpen={sought}>
             {group.params.map((name) => (
               <Fragment key={name}>{control(name, group)}</Fragment>
             ))}

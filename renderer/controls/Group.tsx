@@ -17,15 +17,15 @@ interface Props {
   /** Whether it is unfolded while nobody has said otherwise. */
   readonly unfolded: boolean;
   /** It is unfolded, whatever is remembered. */
-  readonly held: boolean;
+  readonly forcedOpen: boolean;
   readonly children: ReactNode;
 }
 
-export function Group({ group, unfolded, held, children }: Props) {
+export function Group({ group, unfolded, forcedOpen, children }: Props) {
   const labId = useRun((run) => run.labId);
   const key = `${labId} ${group.name}`;
-  const kept = useStore(settings, (state) => state.unfolded[key]);
-  const open = held || (kept ?? unfolded);
+  const remembered = useStore(settings, (state) => state.unfolded[key]);
+  const open = forcedOpen || (remembered ?? unfolded);
   return (
     <section aria-label={group.name}>
       <Disclosure

@@ -20,9 +20,9 @@ export const NumberControl = memo(function NumberControl({ name, effect }: { rea
   const value = useRun((run) => shownOf(run)[name]) as number;
   const refusal = useRun((run) => run.refusals[name]);
   // The slider keeps its ends under the hand.
-  const held = useRef(param);
-  const reached = store.getState().dragging ? held.current : reaching(param, value);
-  held.current = reached;
+  const lastReached = useRef(param);
+  const reached = store.getState().dragging ? lastReached.current : reaching(param, value);
+  lastReached.current = reached;
   const [from, to] = reached.slider ?? [param.min, param.max];
   const track = useMemo(() => trackOf({ ...param, slider: [from, to] }), [param, from, to]);
   const id = useId();

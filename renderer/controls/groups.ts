@@ -56,9 +56,9 @@ export function groupsOf(
 /** Whether a control, or its group, is called or told of by these letters. */
 export function isFound({ params }: Pick<Lab, 'params'>, name: string, letters: string): boolean {
   const { label = '', help = '', group = '', tex = '' } = params[name] ?? {};
-  const told = [name, label, help, group, tex].join(' ').toLowerCase();
+  const searchText = [name, label, help, group, tex].join(' ').toLowerCase();
   return letters
     .toLowerCase()
     .split(/\s+/)
-    .every((word) => told.includes(word));
+    .every((word) => searchText.includes(word));
 }

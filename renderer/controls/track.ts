@@ -11,7 +11,7 @@ export interface Track {
   /** The number at a place, one that can be read off. */
   readonly valueAt: (place: number) => number;
   /** Where a key leads from a number, or undefined if it is none of the slider's keys. Keys go on beyond the slider's ends. */
-  readonly stepped: (value: number, key: string, held: { readonly shift: boolean; readonly alt: boolean }) => number | undefined;
+  readonly stepped: (value: number, key: string, modifiers: { readonly shift: boolean; readonly alt: boolean }) => number | undefined;
 }
 
 const ARROWS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 };

@@ -111,10 +111,10 @@ export function figureOf(input: FigureInput): Figure {
   const text = (x: number, y: number, said: string, look: Partial<TextNode>): TextNode => {
     return { kind: 'text', x, y, text: said, size: SMALL, weight: 400, anchor: 'start', fill: theme.soft, ...look };
   };
-  const shown = fitText(title, wide, 13, 600);
-  const room = wide - textWidth(shown, 13, 600) - 16;
+  const fittedTitle = fitText(title, wide, 13, 600);
+  const room = wide - textWidth(fittedTitle, 13, 600) - 16;
   const head = [
-    text(MARGIN, 22, shown, { size: 13, weight: 600, fill: theme.ink.ink }),
+    text(MARGIN, 22, fittedTitle, { size: 13, weight: 600, fill: theme.ink.ink }),
     ...(caption && room > 30 ? [text(width - MARGIN, 22, fitText(caption, room, 12), { size: 12, anchor: 'end' })] : []),
   ];
   const foot = origin.map((line, i) => text(MARGIN, height - 10 - LINE * (origin.length - 1 - i), line, { fill: theme.faint }));

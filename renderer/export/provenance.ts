@@ -3,7 +3,7 @@ import type { Lab } from '../../core/lab/lab.ts';
 import { shortNumber } from '../../core/lab/number-text.ts';
 import { applies, members, type Param, type Value, type Values } from '../../core/lab/param.ts';
 
-function told(param: Param, value: Value): string {
+function valueInWords(param: Param, value: Value): string {
   switch (param.kind) {
     case 'choice':
       return param.options[value as string] ?? String(value);
@@ -39,7 +39,7 @@ export function provenanceOf({ lab, labTitle, values, seed, step, version }: Ori
   const items = applying.map(([name, param]) => {
     const twin = applying.some(([other, { label }]) => other !== name && label === param.label);
     const label = twin && param.label !== param.group ? `${param.label} (${param.group.toLowerCase()})` : param.label;
-    return `${label} ${told(param, values[name] as Value)}`;
+    return `${label} ${valueInWords(param, values[name] as Value)}`;
   });
   return [labTitle, ...items, `seed ${seed}`, `step ${step}`, `Free Energy Lab ${version}`];
 }

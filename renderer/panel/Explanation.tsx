@@ -4,19 +4,19 @@ import { useGuide } from './use-guide.ts';
 import { Words } from './Words.tsx';
 
 export function Explanation({ plotId }: { readonly plotId: string }) {
-  const told = useGuide()?.explain[plotId];
-  if (!told) return null;
+  const explanation = useGuide()?.explain[plotId];
+  if (!explanation) return null;
   return (
     <div className={style.explanation}>
       <p>
-        <Words text={told.shows} />
+        <Words text={explanation.shows} />
       </p>
       <p>
-        <b>Try:</b> <Words text={told.tries} />
+        <b>Try:</b> <Words text={explanation.tries} />
       </p>
-      {told.trail && (
+      {explanation.trail && (
         <p>
-          <b>Trail:</b> <Words text={told.trail} />
+          <b>Trail:</b> <Words text={explanation.trail} />
         </p>
       )}
     </div>

@@ -127,7 +127,7 @@ function useScene(store: StoreApi<RunState>, plotId: string, size: Size | undefi
   // biome-ignore lint/correctness/useExhaustiveDependencies: a release lets the axes go
   const scene = useMemo(() => {
     if (!plot || !result || !size) return undefined;
-    const held = store.getState().dragging && last.current?.plotId === plotId ? last.current.scene : undefined;
+    const earlier = store.getState().dragging && last.current?.plotId === plotId ? last.current.scene : undefined;
     return sceneOf({
       plot,
       result: withSweepAndMap(result, table, map),
@@ -138,7 +138,7 @@ function useScene(store: StoreApi<RunState>, plotId: string, size: Size | undefi
       ratio,
       memory,
       ...size,
-      ...(held && { held }),
+      ...(earlier && { earlier }),
     });
   }, [plot, plotId, result, values, turns, ghost, table, map, theme, size, ratio, memory, store, releases]);
   useLayoutEffect(() => {

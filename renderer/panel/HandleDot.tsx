@@ -11,19 +11,19 @@ import { type Held, handleMark, holdHandle, moveHandle } from './hold-handle.ts'
 import { shownOf } from './shown-of.ts';
 
 /** `mean 1.55, sd 0.48`: the parameters that it sets, as they are. */
-function spoken(params: readonly string[], { lab }: RunState, shown: Values): string {
+function spoken(params: readonly string[], { lab }: RunState, values: Values): string {
   const said = params.flatMap((name) => {
     const param = lab.params[name];
-    if (!param || !applies(param.when, shown) || !('scale' in param)) return [];
-    return [`${param.label} ${valueText(param, shown[name] as number)}`];
+    if (!param || !applies(param.when, values) || !('scale' in param)) return [];
+    return [`${param.label} ${valueText(param, values[name] as number)}`];
   });
   return said.join(', ');
 }
 
-export function HandleDot(held: Held) {
-  const { scene, handle } = held;
+export function HandleDot(dot: Held) {
+  const { scene, handle } = dot;
   const store = useRunStore();
-  const mark = handleMark(held);
+  const mark = handleMark(dot);
   const { scale } = useRoom();
   const { setDragging } = store.getState();
 
@@ -32,9 +32,9 @@ export function HandleDot(held: Held) {
     event.preventDefault();
     // The point keeps its place under the finger; the page is measured once, not at every move.
     const from = { x: event.clientX - handle.x * scale, y: event.clientY - handle.y * scale };
-    holdHandle(store, held, { target: event.currentTarget, pointerId: event.pointerId, from, scale });
+    holdHandle(store, dot, { target: event.currentTarget, pointerId: event.pointerId, from, scale });
     // What plays begins where it is, too.
-    if (mark.plays) moveHandle(store, held, { ...handle.at, row: handle.row });
+    if (mark.plays) moveHandle(store, dot, { ...handle.at, row: handle.row });
   };
 
   const key = (event: KeyboardEvent) => {
@@ -42,7 +42,7 @@ export function HandleDot(held: Held) {
     if (!to) return;
     event.preventDefault();
     if (!event.repeat) setDragging(true);
-    moveHandle(store, held, to);
+    moveHandle(store, dot, to);
   };
   const release = () => {
     if (store.getState().dragging) setDragging(false);

@@ -36,11 +36,11 @@ function roundedUp(size: number): number {
 
 /** What a bar of full length stands for: round, so that bars change by their terms and not by their scale, which under the hand only grows. */
 function useScale(): number {
-  const held = useRef(1);
+  const scale = useRef(1);
   return useRun((run) => {
     const now = roundedUp(largest(run));
-    if (!run.dragging || now > held.current) held.current = now;
-    return held.current;
+    if (!run.dragging || now > scale.current) scale.current = now;
+    return scale.current;
   });
 }
 

@@ -24,7 +24,7 @@ import { SweepSelect } from './SweepSelect.tsx';
 import { walkOf } from './walk-of.ts';
 
 /** What is said under a picture: what there is to know of it, or what is to be seen now. */
-type Told = 'nothing' | 'explained' | 'described';
+type Help = 'nothing' | 'explained' | 'described';
 
 export function Place({ ids, place }: { readonly ids: readonly string[]; readonly place: CardPlace }) {
   const seen = useRun(({ lab, frameValues }) => ids.filter((id) => applies(lab.plots[id]?.when, frameValues)).join(' '));
@@ -35,28 +35,28 @@ export function Place({ ids, place }: { readonly ids: readonly string[]; readonl
   useEffect(() => {
     if (walked === undefined) setBeside(undefined);
   }, [walked]);
-  const [told, setTold] = useState<Told>('nothing');
-  const tell = (what: Told) => setTold((was) => (was === what ? 'nothing' : what));
+  const [help, setHelp] = useState<Help>('nothing');
+  const tell = (what: Help) => setHelp((was) => (was === what ? 'nothing' : what));
   const plots = useLab().plots;
   if (seen === '') return null;
-  const shown = seen.split(' ');
-  const here = walked !== undefined && shown.includes(walked);
+  const plotIds = seen.split(' ');
+  const here = walked !== undefined && plotIds.includes(walked);
   const wanted = here ? (beside ?? walked) : picked;
-  const plotId = wanted !== undefined && shown.includes(wanted) ? wanted : (shown[0] as string);
+  const plotId = wanted !== undefined && plotIds.includes(wanted) ? wanted : (plotIds[0] as string);
   const swept = plots[plotId] !== undefined && isSwept(plots[plotId]);
   const figure = (
     <>
-      <Figure key={plotId} plotId={plotId} described={told === 'described'} />
-      {told === 'explained' && <Explanation plotId={plotId} />}
+      <Figure key={plotId} plotId={plotId} described={help === 'described'} />
+      {help === 'explained' && <Explanation plotId={plotId} />}
     </>
   );
   const aside = (
     <>
-      <PlotMenu plotId={plotId} told={told} onTell={tell} />
+      <PlotMenu plotId={plotId} help={help} onTell={tell} />
       <Caption plotId={plotId} />
     </>
   );
-  if (shown.length === 1) {
+  if (plotIds.length === 1) {
     return (
       <section className={card.card} data-place={place} data-plot={plotId}>
         <header className={card.head} data-wraps={swept}>
@@ -78,7 +78,7 @@ export function Place({ ids, place }: { readonly ids: readonly string[]; readonl
       <header className={card.head} data-wraps={swept}>
         <h2 className="unseen">{plots[plotId]?.title}</h2>
         <TabList className={style.tabs} aria-label="Plots">
-          {shown.map((id) => (
+          {plotIds.map((id) => (
             <Tab key={id} id={id} className={style.tab}>
               {plots[id]?.tab ?? plots[id]?.title}
             </Tab>
@@ -120,11 +120,11 @@ function CaptionText({ text }: { readonly text: string | undefined }) {
 
 interface MenuProps {
   readonly plotId: string;
-  readonly told: Told;
-  readonly onTell: (what: Told) => void;
+  readonly help: Help;
+  readonly onTell: (what: Help) => void;
 }
 
-function PlotMenu({ plotId, told, onTell }: MenuProps) {
+function PlotMenu({ plotId, help, onTell }: MenuProps) {
   const store = useRunStore();
   const theme = useTheme();
   const { scale } = useRoom();
@@ -155,10 +155,10 @@ function PlotMenu({ plotId, told, onTell }: MenuProps) {
       <Popover className={menu.popover} placement="bottom end">
         <Menu className={menu.menu} aria-label={title} onAction={(key) => act(String(key))}>
           <MenuItem id="explained" className={menu.item}>
-            {told === 'explained' ? 'Hide the explanation' : 'Explain this'}
+            {help === 'explained' ? 'Hide the explanation' : 'Explain this'}
           </MenuItem>
           <MenuItem id="described" className={menu.item}>
-            {told === 'described' ? 'Hide the description' : 'Describe in words'}
+            {help === 'described' ? 'Hide the description' : 'Describe in words'}
           </MenuItem>
           <MenuItem id="svg" className={menu.item}>
             Save as SVG

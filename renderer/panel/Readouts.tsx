@@ -20,12 +20,12 @@ const known = onceAFrame(
 
 export function Readouts() {
   const readouts = useLab().readouts;
-  const shown = useRun(known).split(' ');
+  const scalars = useRun(known).split(' ');
   if (!readouts) return null;
   return (
     <section className={style.readouts} aria-label="Readouts">
       {readouts
-        .filter(({ scalar }) => shown.includes(scalar))
+        .filter(({ scalar }) => scalars.includes(scalar))
         .map((readout, at, all) => (
           <Readout key={readout.scalar} after={all[at - 1]?.scalar} {...readout} />
         ))}

@@ -22,7 +22,7 @@ export function Side() {
   const walk = useLab().training?.walk;
   const walks = useRun(({ lab, values }) => walkOf(lab, values) !== undefined);
   const picked = useStore(view, ({ side }) => side);
-  const shown = parts.filter(({ id }) => id !== 'walk' || walk);
+  const tabs = parts.filter(({ id }) => id !== 'walk' || walk);
 
   /** Whether somebody walks is a value of the run: the tab only sets it. */
   const pick = (id: string) => {
@@ -34,13 +34,13 @@ export function Side() {
   return (
     <Tabs className={style.side} selectedKey={walks ? 'walk' : picked} onSelectionChange={(key) => pick(String(key))}>
       <TabList className={style.tabs} aria-label="Beside the picture">
-        {shown.map(({ id, title }) => (
+        {tabs.map(({ id, title }) => (
           <Tab key={id} id={id} className={style.tab}>
             {title}
           </Tab>
         ))}
       </TabList>
-      {shown.map(({ id, Part }) => (
+      {tabs.map(({ id, Part }) => (
         <TabPanel key={id} id={id} className={style.panel}>
           <Part />
         </TabPanel>

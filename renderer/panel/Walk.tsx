@@ -18,7 +18,7 @@ import { moved, walkOf } from './walk-of.ts';
 const SLOW = 1200;
 
 /** The name of the stage that the frame shows, and what is said of it. */
-const told = onceAFrame((lab, result, values) => {
+const stageSentence = onceAFrame((lab, result, values) => {
   const place = walkOf(lab, values);
   const name = place?.names[place.at];
   const sentence = name === undefined ? undefined : lab.training?.walk?.stages[name]?.sentence(result, values);
@@ -107,7 +107,7 @@ function Told({
   readonly name: string;
   readonly stage: NonNullable<NonNullable<Lab['training']>['walk']>['stages'][string];
 }) {
-  const text = useRun(told);
+  const text = useRun(stageSentence);
   return (
     <div className={style.told}>
       <p aria-live="polite">{text.startsWith(`${name} `) && text.slice(name.length + 1)}</p>

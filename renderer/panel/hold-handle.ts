@@ -17,9 +17,9 @@ type HandleMark = Extract<AnyPlot['marks'][number], { mark: 'handle' }>;
 export const handleMark = ({ plot, handle }: Pick<Held, 'plot' | 'handle'>) => plot.marks[handle.mark] as HandleMark;
 
 /** Sets the parameters of a handle that was moved, and plays what they begin where that is declared. */
-export function moveHandle(store: StoreApi<RunState>, held: Held, to: DragTo): void {
+export function moveHandle(store: StoreApi<RunState>, dot: Held, to: DragTo): void {
   const { set, begin } = store.getState();
-  const { drag, plays } = handleMark(held);
+  const { drag, plays } = handleMark(dot);
   (plays ? begin : set)(drag(to, shownOf(store.getState())));
 }
 
@@ -34,8 +34,8 @@ interface Press {
 }
 
 /** Moves the handle with the pointer until that is let go. */
-export function holdHandle(store: StoreApi<RunState>, held: Held, { target, pointerId, from, scale }: Press) {
-  const { handle, scene } = held;
+export function holdHandle(store: StoreApi<RunState>, dot: Held, { target, pointerId, from, scale }: Press) {
+  const { handle, scene } = dot;
   const { mark, row } = handle;
   const { setDragging } = store.getState();
   target.focus({ preventScroll: true });
@@ -44,14 +44,14 @@ export function holdHandle(store: StoreApi<RunState>, held: Held, { target, poin
 
   /** What a handle does not move stays where it is now, not where it was when it was pressed. */
   const currentAt = () => {
-    const declared = held.plot.marks[mark] as HandleMark;
+    const declared = dot.plot.marks[mark] as HandleMark;
     const table = store.getState().frame?.result.tables[declared.table];
     return { x: table?.[declared.x]?.[row] ?? handle.at.x, y: table?.[declared.y]?.[row] ?? handle.at.y };
   };
   const follow = ({ clientX, clientY }: { readonly clientX: number; readonly clientY: number }) =>
     moveHandle(
       store,
-      held,
+      dot,
       dragTo(scene.scales, { ...handle, at: currentAt() }, { x: (clientX - from.x) / scale, y: (clientY - from.y) / scale }),
     );
   const release = () => {

@@ -6,13 +6,13 @@ import type { RunState } from '../store.ts';
 
 /** A selector that calls `read` once for each result and the values it was computed at; `none` where there is no frame. */
 export function onceAFrame<T>(read: (lab: Lab, result: Result, values: Values) => T, none: T): (run: RunState) => T {
-  const kept = new WeakMap<Result, { readonly values: Values; readonly found: T }>();
+  const cache = new WeakMap<Result, { readonly values: Values; readonly found: T }>();
   return ({ lab, frame, frameValues }) => {
     if (!frame) return none;
-    const last = kept.get(frame.result);
+    const last = cache.get(frame.result);
     if (last?.values === frameValues) return last.found;
     const found = read(lab, frame.result, frameValues);
-    kept.set(frame.result, { values: frameValues, found });
+    cache.set(frame.result, { values: frameValues, found });
     return found;
   };
 }

@@ -99,14 +99,14 @@ export function patchNodes(
 ): void {
   let next: ChildNode | null = parent.firstChild;
   nodes.forEach((node, at) => {
-    const shown = !except.has(node) && node.kind !== 'line' && node.kind !== 'image';
+    const isElement = !except.has(node) && node.kind !== 'line' && node.kind !== 'image';
     let stands = standing[at];
-    if (stands && (!shown || stands.element.tagName !== tagOf(node))) {
+    if (stands && (!isElement || stands.element.tagName !== tagOf(node))) {
       if (next === stands.element) next = next.nextSibling;
       stands.element.remove();
       stands = undefined;
     }
-    if (!shown) {
+    if (!isElement) {
       standing[at] = undefined;
       return;
     }

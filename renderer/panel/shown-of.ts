@@ -3,13 +3,13 @@ import type { Values } from '../../core/lab/param.ts';
 import type { Frame } from '../../core/lab/run.ts';
 import { type RunState, shownValues } from '../store.ts';
 
-const kept = new WeakMap<Frame, { readonly values: Values; readonly shown: Values }>();
+const cache = new WeakMap<Frame, { readonly values: Values; readonly shown: Values }>();
 
 export function shownOf({ lab, values, frame }: RunState): Values {
   if (!frame) return values;
-  const last = kept.get(frame);
+  const last = cache.get(frame);
   if (last?.values === values) return last.shown;
   const shown = shownValues({ lab, values, frame });
-  kept.set(frame, { values, shown });
+  cache.set(frame, { values, shown });
   return shown;
 }

@@ -4,21 +4,21 @@ import type { Guide } from '../../core/lab/guide.ts';
 import type { Lab } from '../../core/lab/lab.ts';
 import { useLab } from '../run-context.tsx';
 
-const kept = new WeakMap<Lab, Guide>();
+const guides = new WeakMap<Lab, Guide>();
 
 export function useGuide(wanted = true): Guide | undefined {
   const lab = useLab();
   const [, came] = useState<Guide | undefined>();
   useEffect(() => {
-    if (!wanted || kept.has(lab) || !lab.guide) return;
+    if (!wanted || guides.has(lab) || !lab.guide) return;
     let current = true;
     void Promise.resolve(lab.guide()).then((guide) => {
-      kept.set(lab, guide);
+      guides.set(lab, guide);
       if (current) came(guide);
     });
     return () => {
       current = false;
     };
   }, [lab, wanted]);
-  return wanted ? kept.get(lab) : undefined;
+  return wanted ? guides.get(lab) : undefined;
 }

@@ -102,8 +102,8 @@ function axesOf({ x, y, scales, inner, frame, theme, values, strong, tight, writ
     const names = categoriesOf(x, values);
     if (names) {
       const band = Math.abs(scales.x.of(1) - scales.x.of(0));
-      const shown = names.map((name, i) => fitText(name, band * (1 + 2 * blanksBeside(names, i)) - 4, LABEL_SIZE));
-      shown.forEach((name, i) => {
+      const fittedNames = names.map((name, i) => fitText(name, band * (1 + 2 * blanksBeside(names, i)) - 4, LABEL_SIZE));
+      fittedNames.forEach((name, i) => {
         if (written.x) texts.push(text({ x: scales.x.of(i), y: bottom + 17 }, name, 'middle'));
       });
     } else {
@@ -127,8 +127,8 @@ function axesOf({ x, y, scales, inner, frame, theme, values, strong, tight, writ
       gridlines.push(Float32Array.of(left, bottom, right, bottom));
     }
     if (label && written.x) {
-      const shown = fitClauses(label, right - frame.x - 2, LABEL_SIZE);
-      texts.push(text({ x: right, y: bottom + (tight ? 17 : 30) }, shown, 'end'));
+      const fittedLabel = fitClauses(label, right - frame.x - 2, LABEL_SIZE);
+      texts.push(text({ x: right, y: bottom + (tight ? 17 : 30) }, fittedLabel, 'end'));
     }
   }
 
@@ -139,8 +139,8 @@ function axesOf({ x, y, scales, inner, frame, theme, values, strong, tight, writ
       names.forEach((name, i) => {
         if (!written.y) return;
         const bold = strong[i] ?? false;
-        const shown = fitText(name, left - 10, size, bold ? 600 : 400);
-        texts.push(text({ x: left - 8, y: scales.y.of(i) + size * 0.36 }, shown, 'end', bold, size));
+        const fittedName = fitText(name, left - 10, size, bold ? 600 : 400);
+        texts.push(text({ x: left - 8, y: scales.y.of(i) + size * 0.36 }, fittedName, 'end', bold, size));
       });
     } else {
       let d = '';

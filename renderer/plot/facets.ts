@@ -107,7 +107,7 @@ export function facetsOf(
   const { label: _x, ...x } = plot.x;
   const { label: _y, ...y } = plot.y;
   const bare = { ...plot, x, y };
-  const told = new Set<string>();
+  const writtenLabels = new Set<string>();
   const pictures = names.map((name, k) => {
     const [column, row] = [k % columns, Math.floor(k / columns)];
     const cell = { x: left + column * (across + ACROSS), y: top + row * (down + HEAD + DOWN) + HEAD };
@@ -117,7 +117,7 @@ export function facetsOf(
     };
     const lowest = k + columns >= names.length;
     // A label that has been written in one picture is understood in the next.
-    const fresh = ({ mark, text }: LabelWish) => !told.has(`${mark} ${text}`) && told.add(`${mark} ${text}`).size > 0;
+    const fresh = ({ mark, text }: LabelWish) => !writtenLabels.has(`${mark} ${text}`) && writtenLabels.add(`${mark} ${text}`).size > 0;
     const picture = painted(
       { ...composition, marks, plot: bare, result: { ...result, tables: tables[k] as Record<string, Table> } },
       {

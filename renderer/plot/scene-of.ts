@@ -27,7 +27,7 @@ export interface SceneInput {
   /** Tables of the run before, for the lines that stay behind. */
   readonly ghost?: Result['tables'] | undefined;
   /** An earlier scene of this plot at this size: under the hand its axes keep still, and its labels go along. */
-  readonly held?: Pick<Scene, 'scales' | 'labels'>;
+  readonly earlier?: Pick<Scene, 'scales' | 'labels'>;
   /** What this figure drew before. */
   readonly memory?: Memory;
   /** Pixels of the screen, or of the file, to a px: images are drawn in whole ones. Where it is left out, as the scale has it. */
@@ -37,19 +37,29 @@ export interface SceneInput {
 }
 
 /** The picture of a plot. The same input gives the same scene, on every machine. */
-export function sceneOf({ plot, values, theme, width, height, held, ratio, inset = { top: 0, bottom: 0 }, ...given }: SceneInput): Scene {
+export function sceneOf({
+  plot,
+  values,
+  theme,
+  width,
+  height,
+  earlier,
+  ratio,
+  inset = { top: 0, bottom: 0 },
+  ...given
+}: SceneInput): Scene {
   const composition = compose({ plot, values, theme, ...given });
   const { result } = composition;
   const frame: Rect = { x: 0, y: inset.top, width, height: height - inset.top - inset.bottom };
   const whole = { width, height, background: theme.surface, blank: isBlank(composition) };
   const names = plot.facets?.names(values) ?? [];
   if (plot.facets && names.length > 0) {
-    const kept = held && sameAxes(held.scales, plot) ? held.scales : undefined;
-    const domains = kept ? { x: kept.x.domain, y: kept.y.domain } : domainsOf(composition);
+    const stillScales = earlier && sameAxes(earlier.scales, plot) ? earlier.scales : undefined;
+    const domains = stillScales ? { x: stillScales.x.domain, y: stillScales.y.domain } : domainsOf(composition);
     return { ...whole, ...facetsOf(composition, { by: plot.facets.by, names, domains, frame }) };
   }
 
-  const still = held && fits(held.scales, plot, width, height) ? held : undefined;
+  const still = earlier && fits(earlier.scales, plot, width, height) ? earlier : undefined;
   const fresh = () => {
     const room = scalesWithin(composition, domainsOf(composition), frame);
     return wholePixels(composition, room, ratio) ?? evened(plot, values, room);

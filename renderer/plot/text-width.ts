@@ -22,6 +22,6 @@ export function fitText(text: string, width: number, size: number, weight: 400 |
 /** The text, or as many of its clauses as fit, from the first: a name is still true when what is added to it is left out. */
 export function fitClauses(text: string, width: number, size: number, weight: 400 | 600 = 400): string {
   const ends = [text.length, ...[...text.matchAll(/[,;:] /g)].map(({ index }) => index).reverse()];
-  const shown = ends.map((end) => text.slice(0, end)).find((part) => textWidth(part, size, weight) <= width);
-  return shown ?? fitText(text.slice(0, ends.at(-1)), width, size, weight);
+  const longest = ends.map((end) => text.slice(0, end)).find((part) => textWidth(part, size, weight) <= width);
+  return longest ?? fitText(text.slice(0, ends.at(-1)), width, size, weight);
 }

@@ -40,7 +40,7 @@ export function placeOf(grid: Mosaic, { x, y, width, height }: Rect, inner: Rect
       width: across / ratio,
       height: down / ratio,
     },
-    shown: size[0] < tile[0] ? shrunk(grid, size) : grid,
+    cells: size[0] < tile[0] ? shrunk(grid, size) : grid,
   };
 }
 

@@ -3,10 +3,10 @@ import { use } from 'react';
 import { bridge } from '../bridge.ts';
 import { Sheet } from './Sheet.tsx';
 
-const told = bridge.about().catch(() => ({ version: 'unknown', host: 'an unknown host' }));
+const about = bridge.about().catch(() => ({ version: 'unknown', host: 'an unknown host' }));
 
 export default function AboutSheet({ onClose }: { readonly onClose: () => void }) {
-  const { version, host } = use(told);
+  const { version, host } = use(about);
   return (
     <Sheet title="Free Energy Lab" onClose={onClose}>
       <p>See and handle free energy: exact, explorable labs from Bayes’ rule to intelligence per kilowatt-hour.</p>

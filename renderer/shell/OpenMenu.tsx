@@ -13,7 +13,7 @@ const KeptSheet = lazy(() => import('./KeptSheet.tsx'));
 
 export function OpenMenu({ workspace, onOpen }: { readonly workspace: Workspace; readonly onOpen: () => void }) {
   const [recent, setRecent] = useState<readonly string[]>([]);
-  const [kept, setKept] = useState(false);
+  const [sheetOpen, setSheetOpen] = useState(false);
   const look = (open: boolean) => {
     if (open) bridge.recent().then(setRecent, notifyFailure);
   };
@@ -22,7 +22,7 @@ export function OpenMenu({ workspace, onOpen }: { readonly workspace: Workspace;
   };
   const act = (key: string) => {
     if (key === 'open') onOpen();
-    else if (key === 'kept') setKept(true);
+    else if (key === 'kept') setSheetOpen(true);
     else openRecent(Number(key));
   };
   return (
@@ -53,7 +53,7 @@ export function OpenMenu({ workspace, onOpen }: { readonly workspace: Workspace;
           </Menu>
         </Popover>
       </MenuTrigger>
-      <Suspense>{kept && <KeptSheet workspace={workspace} onClose={() => setKept(false)} />}</Suspense>
+      <Suspense>{sheetOpen && <KeptSheet workspace={workspace} onClose={() => setSheetOpen(false)} />}</Suspense>
     </>
   );
 }

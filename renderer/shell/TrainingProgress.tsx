@@ -65,11 +65,11 @@ function usePace(): { readonly left: string; readonly speed: string } {
   const rates = useMemo(createRates, []);
   const [said, setSaid] = useState({ left: '', speed: '' });
   useEffect(() => {
-    let shown: number | undefined;
+    let secondsLeft: number | undefined;
     let saidAt = Number.NEGATIVE_INFINITY;
     const hush = () => {
       rates.pause();
-      shown = undefined;
+      secondsLeft = undefined;
       setSaid((was) => (was.left === '' && was.speed === '' ? was : { left: '', speed: '' }));
     };
     return store.subscribe((run, before) => {
@@ -87,9 +87,9 @@ function usePace(): { readonly left: string; readonly speed: string } {
       const [ahead = 0, ...others] = rates.perSecond() ?? [];
       if (ahead <= 0) return;
       saidAt = now;
-      shown = settledTime((1 - share) / ahead, shown);
+      secondsLeft = settledTime((1 - share) / ahead, secondsLeft);
       setSaid({
-        left: `${timeText(shown)} left`,
+        left: `${timeText(secondsLeft)} left`,
         speed: counted.length > 0 ? `${rounded(others[0] ?? 0)} ${counted[0]?.label}` : '',
       });
     });

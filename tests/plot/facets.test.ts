@@ -90,7 +90,7 @@ describe('small multiples', () => {
   it('keep their axes still under the hand', () => {
     const before = draw(faceted([dots]), resultOf(columns), wide);
     const wider = resultOf({ ...columns, x: columns.x.map((x) => 9 * x) });
-    expect(draw(faceted([dots]), wider, { ...wide, held: before }).scales).toEqual(before.scales);
+    expect(draw(faceted([dots]), wider, { ...wide, earlier: before }).scales).toEqual(before.scales);
     expect(draw(faceted([dots]), wider, wide).scales.x.domain[1]).toBeGreaterThan(80);
   });
 

@@ -58,14 +58,14 @@ describe('axes that keep still', () => {
   const texts = (scene: ReturnType<typeof sceneOf>) => leaves(scene.children).filter(({ kind }) => kind === 'text');
 
   it('are the same nodes, unless other words stand along them or they are of another theme', () => {
-    const held = sceneOf(input([1, 2, 3, 4]));
-    expect(texts(held).length).toBeGreaterThan(3);
-    const again = texts(sceneOf(input([5, 6, 7, 8], { held })));
-    expect(again.every((node, at) => node === texts(held)[at])).toBe(true);
-    const other = texts(sceneOf(input([1, 2, 3, 4], { held, values: { unit: 'km' } })));
+    const earlier = sceneOf(input([1, 2, 3, 4]));
+    expect(texts(earlier).length).toBeGreaterThan(3);
+    const again = texts(sceneOf(input([5, 6, 7, 8], { earlier })));
+    expect(again.every((node, at) => node === texts(earlier)[at])).toBe(true);
+    const other = texts(sceneOf(input([1, 2, 3, 4], { earlier, values: { unit: 'km' } })));
     expect(other.some((node) => node.kind === 'text' && node.text === 'x, km')).toBe(true);
-    const night = texts(sceneOf(input([1, 2, 3, 4], { held, theme: dark })));
-    expect(night.some((node) => texts(held).includes(node))).toBe(false);
+    const night = texts(sceneOf(input([1, 2, 3, 4], { earlier, theme: dark })));
+    expect(night.some((node) => texts(earlier).includes(node))).toBe(false);
   });
 });
 

@@ -34,8 +34,8 @@ describe('sceneOf', () => {
     const plot = plotOf([line('y')]);
     const before = draw(plot, resultOf({ x: [0, 1], y: [0, 1] }));
     const wider = resultOf({ x: [0, 50], y: [0, 9] });
-    expect(draw(plot, wider, { held: before }).scales).toEqual(before.scales);
-    expect(draw(plot, wider, { held: before }).inner).toEqual(before.inner);
+    expect(draw(plot, wider, { earlier: before }).scales).toEqual(before.scales);
+    expect(draw(plot, wider, { earlier: before }).inner).toEqual(before.inner);
     expect(draw(plot, wider).scales.x.domain[1]).toBeGreaterThanOrEqual(50);
   });
 
@@ -43,7 +43,7 @@ describe('sceneOf', () => {
     const plot = plotOf([line('y')]);
     const result = resultOf({ x: [0, 1], y: [0, 1] });
     const small = draw(plot, result, { width: 200, height: 160 });
-    expect(draw(plot, result, { held: small }).scales).toEqual(draw(plot, result).scales);
+    expect(draw(plot, result, { earlier: small }).scales).toEqual(draw(plot, result).scales);
   });
 
   it('lets labels go along with their curves under the hand, without a leap', () => {
@@ -53,7 +53,7 @@ describe('sceneOf', () => {
     const plot = plotOf([line('y', { label: 'q' }), line('z', { label: 'prior' })], { x: { domain: [0, 10] }, y: { domain: [0, 1] } });
     let before = draw(plot, at(3));
     for (let m = 3.05; m < 7; m += 0.05) {
-      const now = draw(plot, at(m), { held: before });
+      const now = draw(plot, at(m), { earlier: before });
       const moved = now.labels.map(({ x, y }, i) => Math.hypot(x - (before.labels[i]?.x ?? 0), y - (before.labels[i]?.y ?? 0)));
       expect(Math.max(...moved)).toBeLessThan(40);
       before = now;

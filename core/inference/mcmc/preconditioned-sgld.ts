@@ -37,18 +37,18 @@ export const preconditionedSgld: Kernel<PreconditionedState> = {
     const drift = again(spent?.drift, length);
     const noise = again(spent?.noise, length);
     const next = new Float64Array(length);
-    const kept = new Float64Array(length);
+    const nextSquares = new Float64Array(length);
     estimateGradients(target, positions, settings, random, drift);
     random.normals(noise);
     for (let i = 0; i < length; i += 1) {
       const gradient = drift[i] as number;
-      kept[i] = memory * (squares[i] as number) + (1 - memory) * gradient * gradient;
-      const scale = 1 / (FLOOR + Math.sqrt(kept[i] as number));
+      nextSquares[i] = memory * (squares[i] as number) + (1 - memory) * gradient * gradient;
+      const scale = 1 / (FLOOR + Math.sqrt(nextSquares[i] as number));
       drift[i] = (stepSize / 2) * scale * gradient;
       noise[i] = Math.sqrt(stepSize * temperature * scale) * (noise[i] as number);
       next[i] = (positions[i] as number) + (drift[i] as number) + (noise[i] as number);
     }
     const info = { gradientEvaluations: 1, dataPasses: passesOf(target, settings), stepSize, drift, noise };
-    return { state: { positions: next, squares: kept }, info };
+    return { state: { positions: next, squares: nextSquares }, info };
   },
 };

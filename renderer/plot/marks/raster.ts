@@ -96,9 +96,9 @@ function imageOf(
   const before = memory.images.get(index);
   if (before?.at === at && before.colors === colors && sameCells(before.grid, grid)) return before.image;
   const range = rangeOf(mark, grid) ?? { low: 0, high: 1, scale: 'linear' };
-  const { place, shown } =
-    isMosaic(grid) && ratio !== undefined ? placeOf(grid, whole, inner, ratio) : { place: rounded(whole), shown: grid };
-  const image = { ...place, columns: shown.columns, rows: shown.rows, pixels: pixelsOf(shown, colors, range, downwards) };
+  const { place, cells } =
+    isMosaic(grid) && ratio !== undefined ? placeOf(grid, whole, inner, ratio) : { place: rounded(whole), cells: grid };
+  const image = { ...place, columns: cells.columns, rows: cells.rows, pixels: pixelsOf(cells, colors, range, downwards) };
   memory.images.set(index, { grid, colors, at, image });
   return image;
 }

@@ -43,7 +43,7 @@ function powers(x: Float64Array, column: 0 | 1, sd: number, cells: number, spaci
 }
 
 /** Keeps e/(1 + e) a number. */
-const held = (e: number): number => (e < 1e300 ? e : 1e300);
+const capped = (e: number): number => (e < 1e300 ? e : 1e300);
 
 /** Expectations and second moments of ∂/∂φ₁ Σ ℓ(xₙ·w, yₙ), by the trapezoidal rule over the plane of the weights. */
 export function logisticParts({ x, y, q, of }: Omit<LinearSettings, 'batchSize' | 'loss'>): LogisticParts {
@@ -82,8 +82,8 @@ export function logisticParts({ x, y, q, of }: Omit<LinearSettings, 'batchSize' 
         const label = y[n] as number;
         const move = s1 * t1 * x1 + s2 * t2 * (x[2 * n + 1] as number);
         const ratio = (across[n * width + i + cells] as number) * (up[n * width + k + cells] as number);
-        const odds = held((odds0[n] as number) * ratio);
-        const mirrored = held((odds0[n] as number) / ratio);
+        const odds = capped((odds0[n] as number) * ratio);
+        const mirrored = capped((odds0[n] as number) / ratio);
         const value = log(1 + odds) - label * ((at0[n] as number) + move);
         const slope = (odds / (1 + odds) - label) * x1 * stretch;
         // The slope at the mirrored draw; of a standard deviation its noise has the other sign.
@@ -148,14 +148,14 @@ function localParts({ x, y, q, of }: Omit<LinearSettings, 'batchSize' | 'loss'>)
 /** All moments of estimates on minibatches of M of N rows: f̂² is on average (1 − 1/M) f² + N/M Σ ℓₙ². */
 export function logisticMoments(parts: LogisticParts, rows: number, batchSize: number): Exact {
   const { whole, squares, antithetic, controlVariate } = parts;
-  const [kept, own] = [1 - 1 / batchSize, rows / batchSize];
+  const [wholeWeight, squaresWeight] = [1 - 1 / batchSize, rows / batchSize];
   const score: ScoreMoments = {
     mean: whole.f,
-    variance: kept * whole.ff + own * squares.ff - whole.f * whole.f,
+    variance: wholeWeight * whole.ff + squaresWeight * squares.ff - whole.f * whole.f,
     ss: whole.ss,
     fs: whole.fs,
     fss: whole.fss,
-    ffss: kept * whole.ffss + own * squares.ffss,
+    ffss: wholeWeight * whole.ffss + squaresWeight * squares.ffss,
   };
   const pair = minibatchMoments(antithetic, batchSize);
   return {

@@ -31,7 +31,7 @@ export function effectiveSampleSize(chains: readonly Float64Array[]): number {
   const total = n * chains.length;
   if (n < 4) return Number.NaN;
   const rho = autocorrelations(chains);
-  let kept = 0;
+  let pairSum = 0;
   let cap = Number.POSITIVE_INFINITY;
   let rest = 0;
   for (let lag = 0; lag + 1 < n - 1; lag += 2) {
@@ -43,9 +43,9 @@ export function effectiveSampleSize(chains: readonly Float64Array[]): number {
       break;
     }
     cap = Math.min(cap, pair);
-    kept += cap;
+    pairSum += cap;
   }
-  const time = Math.max(-1 + 2 * kept + rest, 1 / Math.log10(total));
+  const time = Math.max(-1 + 2 * pairSum + rest, 1 / Math.log10(total));
   return total / time;
 }
 

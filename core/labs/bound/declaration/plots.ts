@@ -1,10 +1,10 @@
 // The Bound lab's pictures.
 import type { PlotOf } from '../../../lab/lab.ts';
-import type { Condition, When } from '../../../lab/param.ts';
+import { type Condition, type When, withinRange } from '../../../lab/param.ts';
 import type { Axis } from '../../../lab/plot.ts';
-import { dragInPlane, dragOnCurve, dragState, within } from './drag.ts';
+import { dragInPlane, dragOnCurve, dragState } from './drag.ts';
 import type { grids, scalars, tables } from './outputs.ts';
-import type { BoundValues, params } from './params.ts';
+import { type BoundValues, params } from './params.ts';
 import {
   beliefsCaption,
   descentSentence,
@@ -241,7 +241,7 @@ export const plots = {
     x: { label: 'mean of q' },
     y: { label: 'sd of q', scale: 'log' },
     params: ['qMean', 'qSd'],
-    drag: ({ x, y }) => ({ qMean: within('qMean', x), qSd: within('qSd', y) }),
+    drag: ({ x, y }) => ({ qMean: withinRange(params.qMean, x), qSd: withinRange(params.qSd, y) }),
   }),
   betas: landscape({
     title: 'Free energy over q',
@@ -249,7 +249,7 @@ export const plots = {
     x: { label: 'a of q', scale: 'log' },
     y: { label: 'b of q', scale: 'log' },
     params: ['qA', 'qB'],
-    drag: ({ x, y }) => ({ qA: within('qA', x), qB: within('qB', y) }),
+    drag: ({ x, y }) => ({ qA: withinRange(params.qA, x), qB: withinRange(params.qB, y) }),
   }),
   gammas: landscape({
     title: 'Free energy over q',
@@ -257,7 +257,7 @@ export const plots = {
     x: { label: 'shape of q', scale: 'log' },
     y: { label: 'rate of q', scale: 'log' },
     params: ['qShape', 'qRate'],
-    drag: ({ x, y }) => ({ qShape: within('qShape', x), qRate: within('qRate', y) }),
+    drag: ({ x, y }) => ({ qShape: withinRange(params.qShape, x), qRate: withinRange(params.qRate, y) }),
   }),
   widths: landscape({
     title: 'Free energy over q’s widths',
@@ -265,7 +265,7 @@ export const plots = {
     x: { label: 'first sd', scale: 'log' },
     y: { label: 'second sd', scale: 'log' },
     params: ['qSd', 'qSd2'],
-    drag: ({ x, y }) => ({ qSd: within('qSd', x), qSd2: within('qSd2', y) }),
+    drag: ({ x, y }) => ({ qSd: withinRange(params.qSd, x), qSd2: withinRange(params.qSd2, y) }),
   }),
   slice: {
     title: 'Free energy over q(1)',

@@ -28,10 +28,11 @@ function amongExplanations(seen: Seen): string | undefined {
   const inCommon = (k: number) => `have ${percent(shared[k] as number)} of their mass in common`;
   if (at.length === 1) return `One explanation is left, near ${readNumber(at[0] as number)}; q and the posterior ${inCommon(0)}`;
   const sideOf = (k: number) => (k === 0 ? 'left' : k === at.length - 1 ? 'right' : 'middle');
-  const held = [...at.keys()].filter((k) => (q[k] as number) >= BESIDE);
-  const parts = held.map((k) => `${percent(q[k] as number)} of it on the ${sideOf(k)} one`).join(', ');
-  if (held.length > 1) return `q lies across ${held.length === 2 && at.length === 2 ? 'both' : held.length} explanations: ${parts}`;
-  const [k] = held;
+  const explanationsOfQ = [...at.keys()].filter((k) => (q[k] as number) >= BESIDE);
+  const parts = explanationsOfQ.map((k) => `${percent(q[k] as number)} of it on the ${sideOf(k)} one`).join(', ');
+  if (explanationsOfQ.length > 1)
+    return `q lies across ${explanationsOfQ.length === 2 && at.length === 2 ? 'both' : explanationsOfQ.length} explanations: ${parts}`;
+  const [k] = explanationsOfQ;
   if (k === undefined) return undefined;
   const sits = (shared[k] as number) >= ON * (posterior[k] as number);
   if (!sits) return `q is on the side of the ${sideOf(k)} explanation, yet the two ${inCommon(k)}`;

@@ -137,9 +137,9 @@ function windowOf(state: BoundState, values: BoundValues): Interval {
   const { mass } = humpsOf(state);
   const [least, most] = supportOf(values);
   const [from, to] = state.model.window[0] as Interval;
-  const held = [state.trail[0]?.q ?? state.q, state.q].map((q) => momentsOf(values, q));
-  const low = Math.max(least, Math.min(mass[0], ...held.map(([m, sd]) => m - Q_REACH * sd)));
-  const high = Math.min(most, Math.max(mass[1], ...held.map(([m, sd]) => m + Q_REACH * sd)));
+  const momentsOfQ = [state.trail[0]?.q ?? state.q, state.q].map((q) => momentsOf(values, q));
+  const low = Math.max(least, Math.min(mass[0], ...momentsOfQ.map(([m, sd]) => m - Q_REACH * sd)));
+  const high = Math.min(most, Math.max(mass[1], ...momentsOfQ.map(([m, sd]) => m + Q_REACH * sd)));
   // A little air beyond, then what the whole window has to each side, as far as there is room.
   const width = high - low;
   const [left, right] = [Math.max(0, low - from), Math.max(0, to - high)];

@@ -43,8 +43,8 @@ const TRAIL = 512;
 function thinned(trail: readonly Stop[]): readonly Stop[] {
   if (trail.length < TRAIL) return trail;
   const turns = ({ temperature }: Stop, i: number) => [trail[i - 1], trail[i + 1]].some((next) => next && next.temperature !== temperature);
-  const kept = trail.filter((stop, i) => i % 2 === 0 || turns(stop, i));
-  return kept.length < TRAIL ? kept : trail.filter((_, i) => i % 2 === 0);
+  const withTurns = trail.filter((stop, i) => i % 2 === 0 || turns(stop, i));
+  return withTurns.length < TRAIL ? withTurns : trail.filter((_, i) => i % 2 === 0);
 }
 
 /** The coldest temperature at which Q_T is integrated. */
@@ -93,13 +93,13 @@ function stopAt(state: Pick<BoundState, 'kept' | 'model' | 'q' | 'step'>, temper
 
 export function init(values: BoundValues, { seed, data, means }: Pick<Start, 'seed' | 'data' | 'means'>): BoundState {
   const seen = values.model === 'states' ? undefined : data;
-  const kept = keptOf(
+  const cache = keptOf(
     means?.kept,
     OF_MODEL.map((name) => values[name]),
     seen,
   );
-  const model = keep(kept, 'model', '', () => modelOf(values, seen));
-  const state = { model, seed, q: qOf(values), step: 0, rise: 0, still: 0, stillAt: '', kept };
+  const model = keep(cache, 'model', '', () => modelOf(values, seen));
+  const state = { model, seed, q: qOf(values), step: 0, rise: 0, still: 0, stillAt: '', kept: cache };
   return { ...state, trail: [stopAt(state, values.temperature)] };
 }
 
@@ -120,12 +120,12 @@ export function step(state: BoundState, values: BoundValues): BoundState {
   const { model, q } = state;
   const { family } = model;
   const { temperature, direction, descent, rate } = values;
-  const held = allowed(values);
+  const isAllowed = allowed(values);
   const downhill = direction === 'qp';
   const objective = downhill
     ? (p: Parameters) => model.priorEnergy(p) - model.accuracy(p) - temperature * family.entropy(p)
     : (p: Parameters) => family.crossEntropy(temperedAt(state, temperature).statistics, p);
-  const next = descend(family, (p) => (held(p) ? objective(p) : Number.POSITIVE_INFINITY), q, descent as Descent, rate, state.step);
+  const next = descend(family, (p) => (isAllowed(p) ? objective(p) : Number.POSITIVE_INFINITY), q, descent as Descent, rate, state.step);
   const [before, after] = [family.toCoordinates(q), family.toCoordinates(next)];
   const moved = after.some((u, i) => Math.abs(u - (before[i] as number)) > 1e-9 * Math.max(1, Math.abs(u)));
   const stops = trailAt(state, temperature);

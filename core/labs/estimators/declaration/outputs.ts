@@ -6,7 +6,7 @@ import { shortNames } from './params.ts';
 const suffixes = ['Mean', 'MeanError', 'Bias', 'Variance', 'VarianceError', 'VarianceExact', 'SignalToNoise', 'FreeEnergy'] as const;
 type Suffix = (typeof suffixes)[number];
 
-const told: Readonly<Record<Suffix, readonly [label: string, known: Known, help: string]>> = {
+const descriptions: Readonly<Record<Suffix, readonly [label: string, known: Known, help: string]>> = {
   Mean: ['mean', 'measured', 'The mean of all its estimates so far.'],
   MeanError: ['standard error of the mean', 'estimated', 'How far chance moves that mean.'],
   Bias: ['bias', 'measured', 'That mean less the true gradient.'],
@@ -27,7 +27,12 @@ const ofEach = Object.fromEntries(
   estimatorNames.flatMap((name) =>
     suffixes.map((suffix) => [
       `${name}${suffix}`,
-      { label: `${shortNames[name]}: ${told[suffix][0]}`, known: told[suffix][1], help: told[suffix][2], optional: true },
+      {
+        label: `${shortNames[name]}: ${descriptions[suffix][0]}`,
+        known: descriptions[suffix][1],
+        help: descriptions[suffix][2],
+        optional: true,
+      },
     ]),
   ),
 ) as { readonly [K in `${EstimatorName}${Suffix}`]: ScalarSpec & { readonly optional: true } };

@@ -1,6 +1,7 @@
 // The Gradient estimators lab's pictures.
 import { estimatorNames } from '../../../inference/estimators/estimators.ts';
 import type { PlotOf } from '../../../lab/lab.ts';
+import { withinRange } from '../../../lab/param.ts';
 import type { grids, scalars, tables } from './outputs.ts';
 import { continuous, dimensional, discrete, type EstimatorsValues, estimatorHues, linear, params, scored, shortNames } from './params.ts';
 import {
@@ -21,15 +22,6 @@ type EstimatorsPlot = PlotOf<typeof params, typeof scalars, typeof tables, typeo
 const byEstimator = { by: 'estimator', hues: estimatorNames.map((name) => estimatorHues[name]) } as const;
 const named = { ...byEstimator, names: estimatorNames.map((name) => shortNames[name]) } as const;
 const rows = (values: EstimatorsValues) => shownEstimators(values).map((name) => shortNames[name]);
-
-const held = (
-  name: 'qMean' | 'qSd' | 'probability' | 'dimension' | 'samples' | 'batchSize' | 'baseline' | 'gumbelTemperature',
-  x: number,
-) => {
-  const { min, max, kind } = params[name];
-  const within = Math.min(max, Math.max(min, x));
-  return kind === 'integer' ? Math.round(within) : Number(within.toPrecision(4));
-};
 
 const curve = (table: 'widthCurve' | 'dimensionCurve', y: 'variance' | 'signal') =>
   ({ mark: 'line', table, x: 'x', y, ...named, width: 1.5 }) as const;
@@ -55,7 +47,7 @@ const here = <const P extends 'qSd' | 'probability' | 'dimension' | 'samples' | 
     moves: 'x',
     fetched: true,
     params: [param],
-    drag: (to: { readonly x: number }) => ({ [param]: held(param, to.x) }) as Partial<EstimatorsValues>,
+    drag: (to: { readonly x: number }) => ({ [param]: withinRange(params[param], to.x) }) as Partial<EstimatorsValues>,
   }) as const;
 
 const race = (x: 'step' | 'milliseconds', title: string, tab: string, label: string): EstimatorsPlot => ({
@@ -119,7 +111,8 @@ export const plots = {
         name: (row) => (row === 0 ? 'mean of q' : 'width of q'),
         moves: 'x',
         params: ['qMean', 'qSd'],
-        drag: ({ x, row }, { qMean }) => (row === 0 ? { qMean: held('qMean', x) } : { qSd: held('qSd', Math.abs(x - qMean)) }),
+        drag: ({ x, row }, { qMean }) =>
+          row === 0 ? { qMean: withinRange(params.qMean, x) } : { qSd: withinRange(params.qSd, Math.abs(x - qMean)) },
       },
     ],
     sentence: arrowsSentence,
@@ -230,7 +223,7 @@ export const plots = {
         moves: 'x',
         fetched: true,
         params: ['baseline'],
-        drag: ({ x }) => ({ baseline: held('baseline', x) }),
+        drag: ({ x }) => ({ baseline: withinRange(params.baseline, x) }),
       },
     ],
     sentence: baselineSentence,

@@ -64,17 +64,17 @@ export const varianceSentence = (seen: Seen): string => {
   const rows = rowsOf(seen);
   const [least, most] = [first(rows, ({ variance }) => variance, -1), first(rows, ({ variance }) => variance, 1)];
   if (least.length === 0) return `The variances are not known exactly here. ${bias(seen)}`;
-  const told = `Variance of one draw, exact: least ${namesOf(least)}, ${fineNumber(least[0]?.variance as number)}`;
+  const leastClause = `Variance of one draw, exact: least ${namesOf(least)}, ${fineNumber(least[0]?.variance as number)}`;
   const other = most.some((row) => least.includes(row)) ? '' : `; most ${namesOf(most)}, ${fineNumber(most[0]?.variance as number)}`;
-  return `${told}${other}. ${bias(seen)}`;
+  return `${leastClause}${other}. ${bias(seen)}`;
 };
 
 export function sentence(seen: Seen, values: EstimatorsValues): string {
   const { trueGradient = Number.NaN, varianceRatio: ratio } = seen.scalars;
   const gradient = `The true gradient is ${fineNumber(trueGradient)}.`;
   const both = ['scoreFunction', 'pathwise'] as const;
-  const shown = shownEstimators(values);
-  if (ratio === undefined || !both.every((name) => shown.includes(name))) return `${gradient} ${varianceSentence(seen)}`;
+  const names = shownEstimators(values);
+  if (ratio === undefined || !both.every((name) => names.includes(name))) return `${gradient} ${varianceSentence(seen)}`;
   const times = `ne draw of the score function has ${fineNumber(ratio)} times the variance of a pathwise one`;
   return `${gradient} ${ratio < 1 ? 'Here the score function wins: o' : 'O'}${times}. ${bias(seen)}`;
 }
@@ -112,21 +112,23 @@ export const baselineSentence = ({ tables: { baselineNow, baselinePoints } }: Se
 };
 
 export const batchSentence = (seen: Seen): string => {
-  const told = rowsOf(seen).flatMap(({ name, variance }) =>
+  const variances = rowsOf(seen).flatMap(({ name, variance }) =>
     Number.isFinite(variance) ? [`${shortNames[name]} ${fineNumber(variance)}`] : [],
   );
-  return told.length === 0 ? 'The variances are not known exactly here.' : `Variance of one draw at this batch, exact: ${told.join(', ')}.`;
+  return variances.length === 0
+    ? 'The variances are not known exactly here.'
+    : `Variance of one draw at this batch, exact: ${variances.join(', ')}.`;
 };
 
 export const relaxationSentence = (seen: Seen): string => {
   const gradient = seen.scalars.trueGradient ?? Number.NaN;
-  const told = rowsOf(seen)
+  const clauses = rowsOf(seen)
     .filter(({ name, variance }) => (name === 'gumbelSoftmax' || name === 'rebar') && Number.isFinite(variance))
     .map(({ name, expected, variance }) => {
       const off = near(expected, gradient) ? 'unbiased' : `off by ${fineNumber(expected - gradient)}`;
       return `${shortNames[name]} is ${off}, with a variance of ${fineNumber(variance)}`;
     });
-  return told.length === 0 ? 'None of those shown relaxes its draws.' : `At this λ, exact: ${told.join('; ')}.`;
+  return clauses.length === 0 ? 'None of those shown relaxes its draws.' : `At this λ, exact: ${clauses.join('; ')}.`;
 };
 
 export const raceSentence = ({ tables: { race } }: Seen): string => {

@@ -27,17 +27,17 @@ export function byBatch(state: EstimatorsState, values: EstimatorsValues) {
   if (!examples || !isLinear(problem))
     return { exact: columnsOf(LINE, []), measured: columnsOf(LINE, []), parts: columnsOf(['batch', 'single', 'shared'], []) };
   const parts = partsOf(problem, examples, evenNormal(examples.dimension, qMean, qSd), derivative);
-  const shown = state.shown.flatMap(({ name, estimator }) =>
+  const estimators = state.estimators.flatMap(({ name, estimator }) =>
     NOISES.filter((noise) => noise === name).map((noise) => ({ name: noise, estimator })),
   );
   return {
     exact: columnsOf(
       LINE,
-      shown.flatMap(({ name }) => SIZES.map((size) => [size, minibatchMoments(parts[name], size).variance, categoryOf(name)])),
+      estimators.flatMap(({ name }) => SIZES.map((size) => [size, minibatchMoments(parts[name], size).variance, categoryOf(name)])),
     ),
     measured: columnsOf(
       LINE,
-      shown.flatMap(({ name, estimator }) =>
+      estimators.flatMap(({ name, estimator }) =>
         MEASURED.map((batchSize) => {
           const valuesAt = { ...values, batchSize };
           const at = problemOf(valuesAt, examples);

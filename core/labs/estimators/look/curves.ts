@@ -34,7 +34,7 @@ type VarianceRows = Columns<(typeof VARIANCE)[number]>;
 /** Exact, a row a point and estimator; a gap between estimators, and where nothing is known. */
 function exactAlong(state: EstimatorsState, { at, valuesAt }: Sweep): VarianceRows {
   const known = at.map((x) => ({ x, exact: problemOf(valuesAt(x), state.examples).exact, estimators: estimatorsOf(valuesAt(x)) }));
-  const rows = state.shown.flatMap(({ name }) =>
+  const rows = state.estimators.flatMap(({ name }) =>
     known.map(({ x, exact, estimators }) => {
       const moments = estimators[name].moments(exact);
       const variance = moments?.variance ?? Number.NaN;
@@ -55,7 +55,7 @@ function measuredAlong(state: EstimatorsState, { at, valuesAt }: Sweep, purpose:
     const values = valuesAt(x);
     const problem = problemOf(values, state.examples);
     const estimators = estimatorsOf(values);
-    return state.shown.map(({ name }) => {
+    return state.estimators.map(({ name }) => {
       const estimator = estimators[name];
       const count = affordable(DRAWN, 64, name, estimator, problem, values, state.examples);
       return [x, measureVariance(estimator, problem, streamOf(state.seed, purpose, name, i), count), categoryOf(name)];
@@ -68,13 +68,13 @@ const none: { exact: VarianceRows; measured: PointRows } = { exact: columnsOf(VA
 
 /** Variance against the number of draws S: exactly V/S, and as means of draws had it. */
 export function bySamples(state: EstimatorsState): { exact: PointRows; measured: PointRows } {
-  const { shown, problem } = state;
-  const lines = shown.flatMap(({ name, estimator }) => {
+  const { estimators, problem } = state;
+  const lines = estimators.flatMap(({ name, estimator }) => {
     const moments = estimator.moments(problem.exact);
     const from = estimator.group;
     return moments ? [from, 512].map((samples) => [samples, moments.variance / samples, categoryOf(name)]) : [];
   });
-  const points = shown.flatMap(({ name, measured }) =>
+  const points = estimators.flatMap(({ name, measured }) =>
     measured.bySamples.map(({ samples, variance }) => [samples, variance, categoryOf(name)]),
   );
   return { exact: columnsOf(POINTS, lines), measured: columnsOf(POINTS, points) };
@@ -126,7 +126,7 @@ export function byBaseline({ problem }: EstimatorsState, { baseline }: Estimator
 export function byTemperature(state: EstimatorsState, values: EstimatorsValues) {
   const names = ['temperature', 'variance', 'bias', 'estimator'] as const;
   if (values.problem !== 'bernoulli') return columnsOf(names, []);
-  const relaxed = state.shown.filter(({ name }) => name === 'gumbelSoftmax' || name === 'rebar');
+  const relaxed = state.estimators.filter(({ name }) => name === 'gumbelSoftmax' || name === 'rebar');
   const [low = 0.1, high = 5] = params.gumbelTemperature.slider ?? [];
   const at = relaxed.length > 0 ? along(low, high, 17, true) : [];
   const known = at.map((gumbelTemperature) => ({ gumbelTemperature, exact: problemOf({ ...values, gumbelTemperature }, undefined).exact }));

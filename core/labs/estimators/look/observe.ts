@@ -23,11 +23,11 @@ function closedOf({ problem, centre, qMean, qSd, dimension, derivative }: Estima
 }
 
 function scalarsOf(state: EstimatorsState, values: EstimatorsValues) {
-  const { problem, shown, race } = state;
+  const { problem, estimators, race } = state;
   const { exact } = problem;
   const own: Record<string, number> = {};
   let stray = 0;
-  for (const { name, estimator, measured } of shown) {
+  for (const { name, estimator, measured } of estimators) {
     const { mean, meanError, variance, varianceError } = summaryOf(measured);
     const moments = estimator.moments(exact);
     own[`${name}Mean`] = mean;
@@ -60,8 +60,8 @@ function scalarsOf(state: EstimatorsState, values: EstimatorsValues) {
 }
 
 /** A row an estimator, from the top: how its estimates of S draws are distributed, the tallest bin 0.85 high. */
-function estimatesOf({ shown }: EstimatorsState) {
-  const rows = shown.flatMap(({ name, measured: { bins, span } }, row) => {
+function estimatesOf({ estimators }: EstimatorsState) {
+  const rows = estimators.flatMap(({ name, measured: { bins, span } }, row) => {
     const tallest = Math.max(1, ...bins);
     const width = (span[1] - span[0]) / bins.length;
     return Array.from(bins, (count, at) => [span[0] + (at + 0.5) * width, row + 0.4 - (0.85 * count) / tallest, categoryOf(name)]);
@@ -78,8 +78,8 @@ function runsOf({ name, trail }: Racer) {
 }
 
 /** Heights of the handles on curves: those of the estimator of most variance, so that they lie on a curve. */
-function handlesOf({ shown, problem }: EstimatorsState, { samples }: EstimatorsValues) {
-  const known = shown.flatMap(({ name, estimator }) => {
+function handlesOf({ estimators, problem }: EstimatorsState, { samples }: EstimatorsValues) {
+  const known = estimators.flatMap(({ name, estimator }) => {
     const moments = estimator.moments(problem.exact);
     return moments && moments.variance > 0 ? [{ name, ...moments }] : [];
   });
@@ -95,10 +95,10 @@ function handlesOf({ shown, problem }: EstimatorsState, { samples }: EstimatorsV
   };
 }
 
-const nowOf = ({ shown, problem }: EstimatorsState) =>
+const nowOf = ({ estimators, problem }: EstimatorsState) =>
   columnsOf(
     ['row', 'variance', 'exact', 'expected', 'signal', 'estimator'],
-    shown.map(({ name, estimator, measured }, row) => {
+    estimators.map(({ name, estimator, measured }, row) => {
       const { mean, variance } = summaryOf(measured);
       const exact = estimator.moments(problem.exact);
       return [

@@ -56,10 +56,10 @@ const entropyOf = ({ sd }: NormalQ): number => sd.reduce((sum, each) => sum + lo
 /** A step of both halves, or of the means alone. Of a mean or a log standard deviation none is longer than 10. */
 function move(at: Float64Array, rate: number, mean: Float64Array, logSd?: Float64Array): void {
   const dimension = at.length / 2;
-  const held = (step: number) => Math.max(-10, Math.min(10, step));
+  const clipped = (step: number) => Math.max(-10, Math.min(10, step));
   for (let j = 0; j < dimension; j += 1) {
-    at[j] = (at[j] as number) - held(rate * (mean[j] as number));
-    if (logSd) at[dimension + j] = (at[dimension + j] as number) - held(rate * (logSd[j] as number));
+    at[j] = (at[j] as number) - clipped(rate * (mean[j] as number));
+    if (logSd) at[dimension + j] = (at[dimension + j] as number) - clipped(rate * (logSd[j] as number));
   }
 }
 

@@ -13,7 +13,7 @@ import { examplesOf, problemOf } from './problem-of.ts';
 import { beginRace, type Race, stepRace } from './race.ts';
 import { streamOf } from './streams.ts';
 
-export interface Shown {
+export interface DisplayedEstimator {
   readonly name: EstimatorName;
   readonly estimator: Estimator;
   readonly measured: Measured;
@@ -23,7 +23,7 @@ export interface EstimatorsState {
   readonly seed: number;
   readonly examples: Examples | undefined;
   readonly problem: Problem;
-  readonly shown: readonly Shown[];
+  readonly estimators: readonly DisplayedEstimator[];
   readonly race: Race;
   /** What is slow to work out, kept between looks; and what runs of the same seed and data share. */
   readonly kept: Kept;
@@ -67,20 +67,20 @@ export function init(values: EstimatorsValues, { seed, data, means }: Start): Es
     names.map((name) => estimators[name].moments(exact)),
     values.samples,
   );
-  const shown = names.map((name): Shown => {
+  const displayed = names.map((name): DisplayedEstimator => {
     const estimator = estimators[name];
     const count = affordable(FIRST, 200, name, estimator, problem, values, examples);
     // A stream of its own, so that who else is shown changes nothing.
     return { name, estimator, measured: measure(estimator, problem, streamOf(seed, 'measured', name), count, values.samples, span) };
   });
-  const race = beginRace(values, examples, shown, seed, means?.clock);
-  return { seed, examples, problem, shown, race, kept: new Map(), ofRuns: keptOf(means?.kept, seed, data) };
+  const race = beginRace(values, examples, displayed, seed, means?.clock);
+  return { seed, examples, problem, estimators: displayed, race, kept: new Map(), ofRuns: keptOf(means?.kept, seed, data) };
 }
 
 /** Every estimator draws some more at q, and takes one step of the race. */
 export function step(state: EstimatorsState, values: EstimatorsValues): EstimatorsState {
-  const { problem, shown, race, examples } = state;
-  for (const { name, measured } of shown) {
+  const { problem, estimators, race, examples } = state;
+  for (const { name, measured } of estimators) {
     const count = Math.floor(MORE / (values.samples * costOf(name, problem, values, examples)));
     measureMore(measured, problem, Math.min(32, Math.max(1, count)), values.samples);
   }

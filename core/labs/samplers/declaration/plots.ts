@@ -2,7 +2,7 @@
 import { kernelsThat } from '../../../inference/mcmc/kernels.ts';
 import type { PlotOf } from '../../../lab/lab.ts';
 import { readNumber, shortNumber } from '../../../lab/number-text.ts';
-import { members, type When } from '../../../lab/param.ts';
+import { members, type When, withinRange } from '../../../lab/param.ts';
 import type { HueOf } from '../../../lab/plot.ts';
 import { axisName } from './axis-name.ts';
 import { mapKernel, mapRowAt, mapRows, mapSteps, withData } from './map-rows.ts';
@@ -44,11 +44,6 @@ const racers = (values: SamplersValues) =>
   [values.sampler, ...members(values.compare).filter((name) => name !== values.sampler)].map(
     (name) => shortNames[name as keyof typeof shortNames],
   );
-
-const held = (name: 'startX' | 'startY', x: number) => {
-  const { min, max } = params[name];
-  return Number(Math.min(max, Math.max(min, x)).toPrecision(4));
-};
 
 const meanField = { hue: methodHues.meanField, width: 1.75, label: shortNames.meanField } as const;
 const fullCovariance = { hue: methodHues.fullCovariance, dash: 'dashed', width: 1.5, label: shortNames.fullCovariance } as const;
@@ -155,7 +150,7 @@ export const plots = {
         label: 'start',
         moves: 'xy',
         params: ['startX', 'startY'],
-        drag: ({ x, y }) => ({ startX: held('startX', x), startY: held('startY', y) }),
+        drag: ({ x, y }) => ({ startX: withinRange(params.startX, x), startY: withinRange(params.startY, y) }),
         when: { target: ['mixture', 'gaussian', 'banana', 'ring', 'eightModes', 'funnel', 'iris', 'faithful'] },
       },
     ],

@@ -73,10 +73,10 @@ export function stepSentence(seen: Seen, values: SamplersValues): string {
   const fate = !proposed || !refuses ? '' : now === to ? '; it was accepted' : '; it was refused';
   if (moved.length === 0)
     return `Across, ${by}: ${nameOf(values)} ${refuses ? 'proposed to go' : 'went'} from ${readNumber(from)} to ${readNumber(to)}${fate}.`;
-  const told = parts.flatMap((part, row) => (moved[row] ? [`${part} ${shortNumber(moved[row])}`] : []));
-  if (told.length === 0) return `Across, ${by}: the step moved nothing.`;
+  const partTexts = parts.flatMap((part, row) => (moved[row] ? [`${part} ${shortNumber(moved[row])}`] : []));
+  if (partTexts.length === 0) return `Across, ${by}: the step moved nothing.`;
   const together = `together ${shortNumber(moved.at(-1) ?? Number.NaN)}`;
-  return `Across, ${by}: ${[...told, together].join(', ')}${fate}.`;
+  return `Across, ${by}: ${[...partTexts, together].join(', ')}${fate}.`;
 }
 
 /** Where the chains are. */
@@ -115,8 +115,8 @@ export const raceSentence = ({ tables }: Seen, values: SamplersValues): string =
     if (Number.isFinite(found)) last.set(kind, found);
   });
   if (last.size === 0) return 'Nobody has drawn anything yet, or the truth is not known here.';
-  const told = [...last].map(([kind, found]) => `${names[kind]} ${shortNumber(found)}`).join(', ');
-  return `Error of ${values.errorOf === 'mean' ? 'the mean, in sds' : 'the variance, relative'}, so far: ${told}.`;
+  const errorsText = [...last].map(([kind, found]) => `${names[kind]} ${shortNumber(found)}`).join(', ');
+  return `Error of ${values.errorOf === 'mean' ? 'the mean, in sds' : 'the variance, relative'}, so far: ${errorsText}.`;
 };
 
 /** Of a step at this ε, as the curves have it: what its minibatch shakes, beside what is injected. */

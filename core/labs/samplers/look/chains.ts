@@ -48,11 +48,11 @@ const POINTS = 400;
 
 export function traceOf({ main: { draws } }: SamplersState, [i]: Axes) {
   const { positions, chains, dimension, steps, count } = draws;
-  const shown = Math.min(TRACED, chains);
+  const tracedChains = Math.min(TRACED, chains);
   const points = Math.min(POINTS, count);
   const first = count - points;
   const at = (k: number) => first + (k % Math.max(1, points));
-  const length = shown * points;
+  const length = tracedChains * points;
   return {
     step: column(length, (k) => steps[at(k)] as number),
     value: column(length, (k) => positions[(at(k) * chains + Math.floor(k / points)) * dimension + i] as number),

@@ -36,10 +36,10 @@ export function marginalOf(state: SamplersState, values: SamplersValues, axes: A
   } else if (problem.normal && temperature > 0) {
     truth = normal(problem.scale.centre[axis] as number, (problem.scale.sd[axis] as number) * Math.sqrt(temperature));
   }
-  const { positions, chains, dimension, stepSizes, count: kept } = main.draws;
+  const { positions, chains, dimension, stepSizes, count: drawsPerChain } = main.draws;
   const bins = new Float64Array(BINS);
   let total = 0;
-  for (let k = 0; k < kept * chains; k += 1) {
+  for (let k = 0; k < drawsPerChain * chains; k += 1) {
     const weight = values.weighted ? (stepSizes[Math.floor(k / chains)] as number) : 1;
     total += weight;
     const bin = Math.floor((((positions[k * dimension + axis] as number) - low) / (high - low)) * BINS);

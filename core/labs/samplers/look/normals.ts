@@ -57,9 +57,9 @@ export function cloudsOf({ main, rivals }: SamplersState, values: SamplersValues
 
 export function outlinesOf({ fits }: SamplersState, values: SamplersValues, axes: Axes) {
   const racers = racersOf(values);
-  const shown = fits.filter(({ family }) => racers.includes(family));
+  const racingFits = fits.filter(({ family }) => racers.includes(family));
   return together(
-    shown.map(({ q, family }) => ({ ...ringsOf(q, axes), name: family })),
+    racingFits.map(({ q, family }) => ({ ...ringsOf(q, axes), name: family })),
     values,
   );
 }

@@ -32,19 +32,19 @@ export function observe(state: SamplersState, values: SamplersValues) {
   const axes = axesOf(state, values);
   const { problem, main } = state;
   const fits = fitTable(state);
-  const shown = fits[values.family === 'meanField' ? 0 : 1];
+  const fit = fits[values.family === 'meanField' ? 0 : 1];
   const { temperature } = values;
   const parts = partsOfStep(state);
   const { phases, phaseNow } = phasesOf(state, values, parts);
-  const heat = temperature === 1 ? 0 : (1 - temperature) * shown.entropy;
+  const heat = temperature === 1 ? 0 : (1 - temperature) * fit.entropy;
   return {
     scalars: {
       ...known('logEvidence', problem.logEvidence),
-      elbo: shown.elbo,
-      ...known('gap', shown.gap),
-      energy: shown.energy,
-      entropy: shown.entropy,
-      freeEnergy: shown.energy - temperature * shown.entropy,
+      elbo: fit.elbo,
+      ...known('gap', fit.gap),
+      energy: fit.energy,
+      entropy: fit.entropy,
+      freeEnergy: fit.energy - temperature * fit.entropy,
       heat,
       logDensity: logDensityAt(problem.target, main.state.positions.subarray(0, problem.target.dimension)),
       stepSizeNow: stepSizeNow(main, values),

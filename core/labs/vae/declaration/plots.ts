@@ -1,6 +1,6 @@
 // The VAE lab's pictures.
 
-import type { When } from '../../../lab/param.ts';
+import { type When, withinRange } from '../../../lab/param.ts';
 import type { grids } from './outputs.ts';
 import { codes, params, pictured, pointwise, type VaeValues } from './params.ts';
 import { axisName, labelHues, type VaePlot } from './plots/plot.ts';
@@ -9,11 +9,6 @@ import { trainingPlots } from './plots/training.ts';
 import { network } from './plots/walk.ts';
 import { backSentence, codingSentence, decodedSentence, drawingSentence, neighboursSentence, planeSentence } from './sentences.ts';
 import { TILES } from './tiles.ts';
-
-const held = (name: 'latentX' | 'latentY', x: number) => {
-  const { min, max } = params[name];
-  return Number(Math.min(max, Math.max(min, x)).toPrecision(4));
-};
 
 const point = {
   mark: 'handle',
@@ -25,7 +20,10 @@ const point = {
   moves: 'xy',
   fetched: true,
   params: ['latentX', 'latentY'],
-  drag: ({ x, y }: { readonly x: number; readonly y: number }) => ({ latentX: held('latentX', x), latentY: held('latentY', y) }),
+  drag: ({ x, y }: { readonly x: number; readonly y: number }) => ({
+    latentX: withinRange(params.latentX, x),
+    latentY: withinRange(params.latentY, y),
+  }),
 } as const;
 
 const images = (grid: keyof typeof grids & string) => ({ mark: 'raster', grid, map: 'grey', range: [0, 1] }) as const;

@@ -13,7 +13,7 @@ export interface Seen {
 /** A scalar, as it reads everywhere. */
 const scalar = (x: number | undefined) => readNumber(x ?? Number.NaN);
 
-const shown = (x: number | undefined, digits = 1) => (x ?? Number.NaN).toFixed(digits).replace('-', '−');
+const fixed = (x: number | undefined, digits = 1) => (x ?? Number.NaN).toFixed(digits).replace('-', '−');
 
 const counted = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`;
 
@@ -56,7 +56,7 @@ export const pointsSentence = ({ scalars, tables }: Seen): string =>
   `${tables.points?.x?.length ?? 0} points held out over the density that the networks give the plane; one is worth ${scalar(scalars.heldOutElbo)} nats on average.`;
 
 export const latticeSentence = ({ tables }: Seen, { latentX, latentY }: VaeValues): string =>
-  `Where lines of codes lie in the plane of the points: the code at ${shown(latentX, 2)} across, ${shown(latentY, 2)} up decodes to (${shown(tables.decodedPoint?.x?.[0], 2)}, ${shown(tables.decodedPoint?.y?.[0], 2)}).`;
+  `Where lines of codes lie in the plane of the points: the code at ${fixed(latentX, 2)} across, ${fixed(latentY, 2)} up decodes to (${fixed(tables.decodedPoint?.x?.[0], 2)}, ${fixed(tables.decodedPoint?.y?.[0], 2)}).`;
 
 export const termsSentence = ({ scalars }: Seen): string =>
   `In training accuracy is ${scalar(scalars.accuracy)} nats and complexity ${scalar(scalars.complexity)}${
@@ -73,14 +73,14 @@ export const waysSentence = ({ scalars, tables }: Seen): string =>
 function nearest(seen: Seen): string {
   const { image, label, x, y } = seen.tables.chosen ?? {};
   const name = nameOf(seen, label?.[0]);
-  return `nearest to it is held-out ${isPoints(seen) ? 'point' : 'image'} ${image?.[0]}${name === undefined ? '' : ` (${name})`}, whose code is at ${shown(x?.[0], 2)}, ${shown(y?.[0], 2)}`;
+  return `nearest to it is held-out ${isPoints(seen) ? 'point' : 'image'} ${image?.[0]}${name === undefined ? '' : ` (${name})`}, whose code is at ${fixed(x?.[0], 2)}, ${fixed(y?.[0], 2)}`;
 }
 
 export const planeSentence = (seen: Seen, { latentX, latentY }: VaeValues): string =>
-  `${counted(seen.tables.codes?.x?.length ?? 0, 'code')} of what was held out on the plane; the point that is decoded is at ${shown(latentX, 2)} across, ${shown(latentY, 2)} up; ${nearest(seen)}.`;
+  `${counted(seen.tables.codes?.x?.length ?? 0, 'code')} of what was held out on the plane; the point that is decoded is at ${fixed(latentX, 2)} across, ${fixed(latentY, 2)} up; ${nearest(seen)}.`;
 
 export const decodedSentence = (seen: Seen, { latentX, latentY }: VaeValues): string =>
-  `What the code at ${shown(latentX, 2)} across, ${shown(latentY, 2)} up decodes to; ${nearest(seen)}.`;
+  `What the code at ${fixed(latentX, 2)} across, ${fixed(latentY, 2)} up decodes to; ${nearest(seen)}.`;
 
 export const neighboursSentence = ({ tables }: Seen): string => {
   const count = tables.neighbours?.x?.length ?? 0;
@@ -116,7 +116,7 @@ export function codingSentence({ scalars, tables }: Seen): string {
   const { codeLength, codeBound, codeErrors, codedStep } = scalars;
   const { borrowed, likelihood, prior } = tables.coding ?? {};
   if (codeLength === undefined || !borrowed || !likelihood || !prior) return 'No images are coded yet.';
-  const mean = (values: Float64Array) => shown(values.reduce((sum, value) => sum + value, 0) / values.length);
+  const mean = (values: Float64Array) => fixed(values.reduce((sum, value) => sum + value, 0) / values.length);
   const back = codeErrors === 0 ? 'and every pixel came back' : `and ${codeErrors} pixels came back wrong`;
   const take = borrowed.length === 1 ? 'One image takes' : `${borrowed.length} images take`;
   return `${take} ${scalar(codeLength)} bits a pixel, ${scalar(codeBound)} by the bound: ${mean(likelihood)} bits for an image and ${mean(prior)} for its code, less ${mean(borrowed)} borrowed; ${back}. These are the networks after step ${codedStep}.`;

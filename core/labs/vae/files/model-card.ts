@@ -29,8 +29,8 @@ const ROWS = 12;
 export function modelCard(state: VaeState, values: VaeValues): string {
   const { networks, training, heldOut, seed, entries, evaluation, survey } = state;
   const { architecture: a } = networks;
-  const shown = entries.filter((_, i) => i === entries.length - 1 || i % Math.ceil(entries.length / ROWS) === 0);
-  const curve = shown.map((entry) =>
+  const tableEntries = entries.filter((_, i) => i === entries.length - 1 || i % Math.ceil(entries.length / ROWS) === 0);
+  const curve = tableEntries.map((entry) =>
     [entry.step, learntBound(entry), elboOf(entry.heldOut), entry.heldOut.accuracy, entry.heldOut.priorEnergy - entry.heldOut.entropy]
       .map((x, i) => (i === 0 ? String(x) : nats(x)))
       .join(' | '),

@@ -42,8 +42,12 @@ const WRITTEN = 'a model that this lab wrote';
 function onnxPart({ name: file, bytes }: NamedFile): Part {
   const { metadata = {}, initializers, ...graph } = readOnnx(file, bytes);
   const tensors = initializers.flatMap(({ values }) => (values instanceof Float32Array ? [values] : []));
-  const told = initializers.map(({ name, shape, values }) => [name, shape, values instanceof Float32Array ? 'float32' : values.join()]);
-  return { file, network: graph.name, metadata, graph: exactJson([graph, told]), tensors };
+  const signatures = initializers.map(({ name, shape, values }) => [
+    name,
+    shape,
+    values instanceof Float32Array ? 'float32' : values.join(),
+  ]);
+  return { file, network: graph.name, metadata, graph: exactJson([graph, signatures]), tensors };
 }
 
 const beside = (file: string, name: string) => `${file.replace(/[^/]*$/, '')}${name}`;

@@ -16,7 +16,7 @@ import { mosaic, resampled } from './mosaic.ts';
 import { codeAt, type Plane, placeOf, planeOf, reachOf } from './plane.ts';
 
 /** A grid that is made again once the networks, or what else it shows, have changed; each look gets its own copy. */
-function kept(state: VaeState, kind: string, key: string, make: () => Grid): Grid {
+function cachedGrid(state: VaeState, kind: string, key: string, make: () => Grid): Grid {
   const grid = keep(state.kept, kind, `${state.step} ${key}`, make);
   return { ...grid, values: grid.values.slice() };
 }
@@ -29,7 +29,7 @@ const SHEET = 15;
 /** Images of codes all over the plane, as far as it is shown. */
 export function sheetOf(state: VaeState, values: VaeValues): Grid {
   const { aligned, axisX, axisY } = values;
-  return kept(state, 'sheet', `${aligned} ${axisX} ${axisY}`, () => {
+  return cachedGrid(state, 'sheet', `${aligned} ${axisX} ${axisY}`, () => {
     const plane = planeOf(state, values);
     const reach = reachOf(state, plane);
     const at = (i: number) => -reach + (2 * reach * (i + 0.5)) / SHEET;
@@ -56,7 +56,7 @@ const ABREAST = 4;
 export function reconstructionsOf(state: VaeState): Grid {
   const { networks, judged, evaluation } = state;
   const { pixels, latentDimension: k } = networks.architecture;
-  return kept(state, 'reconstructions', '', () => {
+  return cachedGrid(state, 'reconstructions', '', () => {
     const count = Math.min(SHOWN, judged.length / pixels);
     const given = decodeImages(networks, evaluation.codes.means.subarray(0, count * k));
     const images = new Float32Array(2 * ABREAST * Math.ceil(count / ABREAST) * pixels).fill(Number.NaN);
@@ -72,7 +72,7 @@ export function reconstructionsOf(state: VaeState): Grid {
 const FANTASIES = 8;
 
 export const fantasiesOf = (state: VaeState): Grid =>
-  kept(state, 'fantasies', '', () => {
+  cachedGrid(state, 'fantasies', '', () => {
     const { latentDimension: k } = state.networks.architecture;
     const codes = noiseOf(streamOf(state.seed, 'fantasies'), FANTASIES * FANTASIES * k);
     return mosaic(decodeImages(state.networks, codes), sizeOf(state), FANTASIES);
@@ -90,10 +90,10 @@ function byComplexity({ evaluation: { complexities, variances } }: VaeState): nu
 }
 
 /** Those whose complexity is shown: none of a flow. */
-const told = (state: VaeState): number[] => (isFlow(state.networks.architecture) ? [] : byComplexity(state).slice(0, FOLLOWED));
+const followedLatents = (state: VaeState): number[] => (isFlow(state.networks.architecture) ? [] : byComplexity(state).slice(0, FOLLOWED));
 
 export const traversalsOf = (state: VaeState): Grid =>
-  kept(state, 'traversals', '', () => {
+  cachedGrid(state, 'traversals', '', () => {
     const { latentDimension: k } = state.networks.architecture;
     const latents = byComplexity(state).slice(0, TRAVERSED);
     const codes = new Float32Array(latents.length * STOPS * k);
@@ -105,7 +105,7 @@ export const traversalsOf = (state: VaeState): Grid =>
 
 /** From the code of one held-out image to that of another, straight. */
 export function betweenOf(state: VaeState, { exampleA, exampleB }: VaeValues): Grid {
-  return kept(state, 'between', `${exampleA} ${exampleB}`, () => {
+  return cachedGrid(state, 'between', `${exampleA} ${exampleB}`, () => {
     const { latentDimension: k } = state.networks.architecture;
     const { means } = state.evaluation.codes;
     const last = means.length / k - 1;
@@ -200,13 +200,13 @@ const FOLLOWED = 20;
 const NUMBERED = 8;
 
 export function latentNames(state: VaeState): readonly string[] {
-  const most = told(state).slice(0, NUMBERED);
+  const most = followedLatents(state).slice(0, NUMBERED);
   return Array.from({ length: state.networks.architecture.latentDimension }, (_, latent) => (most.includes(latent) ? `${latent + 1}` : ''));
 }
 
 export function latentsOf(state: VaeState) {
   const { entries } = state;
-  const latents = told(state);
+  const latents = followedLatents(state);
   const rows = latents.flatMap((latent) =>
     entries.map(({ step, complexities }) => ({ step, latent, complexity: complexities[latent] as number })),
   );
@@ -218,7 +218,7 @@ export function latentsOf(state: VaeState) {
 }
 
 export function unitsOf(state: VaeState) {
-  const order = told(state);
+  const order = followedLatents(state);
   const { complexities, variances } = state.evaluation;
   return {
     latent: Float64Array.from(order.keys()),

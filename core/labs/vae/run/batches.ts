@@ -9,9 +9,9 @@ function shuffled(count: number, random: Random): Uint32Array {
   const order = Uint32Array.from({ length: count }, (_, i) => i);
   for (let i = count - 1; i > 0; i -= 1) {
     const j = random.below(i + 1);
-    const kept = order[i] as number;
+    const value = order[i] as number;
     order[i] = order[j] as number;
-    order[j] = kept;
+    order[j] = value;
   }
   return order;
 }

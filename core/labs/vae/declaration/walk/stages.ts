@@ -16,7 +16,7 @@ const short = (x: number | undefined) => proper(Number((x ?? Number.NaN).toPreci
 const listed = (texts: readonly string[]) => (texts.length < 2 ? texts.join('') : `${texts.slice(0, -1).join(', ')} and ${texts.at(-1)}`);
 
 /** Of few numbers all, of many their least and largest. */
-const told = (numbers: Float64Array | undefined): string =>
+const summary = (numbers: Float64Array | undefined): string =>
   !numbers || numbers.length === 0
     ? 'none'
     : numbers.length <= 3
@@ -73,8 +73,8 @@ export const stages = {
     terms: ['complexity'],
     sentence: about((_, { tables: { walkCode } }, values) =>
       values.latentDimension === 1
-        ? `The encoder answers with q(z|x): mean ${told(walkCode?.mean)}, spread ${told(walkCode?.deviation)}.`
-        : `The encoder answers with q(z|x): means ${told(walkCode?.mean)}, spreads ${told(walkCode?.deviation)}.`,
+        ? `The encoder answers with q(z|x): mean ${summary(walkCode?.mean)}, spread ${summary(walkCode?.deviation)}.`
+        : `The encoder answers with q(z|x): means ${summary(walkCode?.mean)}, spreads ${summary(walkCode?.deviation)}.`,
     ),
   },
   sample: {
@@ -83,8 +83,8 @@ export const stages = {
     sentence: about((_, { tables: { walkCode } }, values) => {
       const [mean, deviation, noise, code] = ['mean', 'deviation', 'noise', 'code'].map((name) => fixed(one(walkCode, name)));
       if (isFlow(values))
-        return `Noise is drawn, ${told(walkCode?.noise)}; z = μ + σ ε is then moved by the flow, to ${told(walkCode?.code)}.`;
-      if (isFull(values)) return `Noise is drawn, ${told(walkCode?.noise)}; z = μ + L ε is ${told(walkCode?.code)}.`;
+        return `Noise is drawn, ${summary(walkCode?.noise)}; z = μ + σ ε is then moved by the flow, to ${summary(walkCode?.code)}.`;
+      if (isFull(values)) return `Noise is drawn, ${summary(walkCode?.noise)}; z = μ + L ε is ${summary(walkCode?.code)}.`;
       const first = values.latentDimension === 1 ? '' : ', the first of them';
       return `Noise is drawn from outside: z = μ + σ ε is ${mean} + ${deviation} · ${noise?.startsWith('−') ? `(${noise})` : noise} = ${code}${first}.`;
     }),
