@@ -9,6 +9,13 @@ export { digamma, logGamma, trigamma };
 
 export const LOG_2PI = Math.log(2 * Math.PI);
 
+/** log Γ_d(a) = d(d − 1)/4 · log π + Σ_{j<d} log Γ(a − j/2), of matrices of d dimensions; a > (d − 1)/2. */
+export function logMultivariateGamma(a: number, d: number): number {
+  let sum = ((d * (d - 1)) / 4) * Math.log(Math.PI);
+  for (let j = 0; j < d; j += 1) sum += logGamma(a - j / 2);
+  return sum;
+}
+
 /** ln B(a, b) = ln Γ(a) + ln Γ(b) − ln Γ(a+b), for a, b > 0; absolute error about 1e-16 · ln Γ(a+b). */
 export const logBeta = (a: number, b: number): number => logGamma(a) + logGamma(b) - logGamma(a + b);
 

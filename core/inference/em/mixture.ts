@@ -1,0 +1,146 @@
+// A mixture, the belief q over who made each datum, and the free energy of both: F(q, θ) = −E_q[log P(X, Z|θ)] − H(q) (Neal & Hinton 1998,
+// with the physicist's sign: it goes down).
+import { exp, log } from '../../math/elementary.ts';
+import type { Components } from './components.ts';
+
+/** θ: the weights of K components, and a row of parameters for each. */
+export interface Mixture {
+  readonly weights: Float64Array;
+  readonly theta: Float64Array;
+}
+
+export interface MixtureModel {
+  readonly components: Components;
+  /** The weights are known and stay. */
+  readonly knownWeights?: boolean;
+}
+
+/** The terms of F in nats; logLikelihood − priorEnergy = −F + gap at temperature 1. */
+export interface FreeEnergyTerms {
+  /** −E_q[log P(X, Z|θ)] + priorEnergy. */
+  readonly energy: number;
+  readonly entropy: number;
+  /** energy − temperature · entropy. */
+  readonly freeEnergy: number;
+  readonly logLikelihood: number;
+  /** KL(q‖P(Z|X, θ)), never negative. */
+  readonly gap: number;
+  /** −log P(θ); part of the energy. */
+  readonly priorEnergy: number;
+}
+
+/** log P(x, z = k|θ) of the data from `from` up to `to`, K to a datum. */
+export function logJointInto({ components }: MixtureModel, { weights, theta }: Mixture, from: number, to: number, out: Float64Array): void {
+  components.logDensities(theta, from, to, out);
+  const count = weights.length;
+  const logWeights = weights.map((weight) => (weight > 0 ? log(weight) : Number.NEGATIVE_INFINITY));
+  for (let at = 0, end = (to - from) * count; at < end; at += count)
+    for (let k = 0; k < count; k += 1) out[at + k] = (out[at + k] as number) + (logWeights[k] as number);
+}
+
+/**
+ * The E-step of the data from `from` up to `to`: q ∝ P(x, z|θ)^{1/T}, which has the least F of all q (at T = 0, all on the likeliest). `out` holds
+ * K numbers a datum and nothing else. A datum that no component can have made is shared by all alike.
+ */
+export function eStepInto(model: MixtureModel, mixture: Mixture, from: number, to: number, out: Float64Array, temperature = 1): void {
+  logJointInto(model, mixture, from, to, out);
+  const count = mixture.weights.length;
+  const per = temperature > 0 ? 1 / temperature : Number.POSITIVE_INFINITY;
+  for (let at = 0, end = (to - from) * count; at < end; at += count) {
+    let most = Number.NEGATIVE_INFINITY;
+    let best = 0;
+    for (let k = 0; k < count; k += 1) {
+      const height = out[at + k] as number;
+      if (height > most) [most, best] = [height, k];
+    }
+    if (most === Number.NEGATIVE_INFINITY) out.fill(1 / count, at, at + count);
+    else if (temperature === 0) {
+      out.fill(0, at, at + count);
+      out[at + best] = 1;
+    } else {
+      let total = 0;
+      for (let k = 0; k < count; k += 1) {
+        const share = exp(((out[at + k] as number) - most) * per);
+        out[at + k] = share;
+        total += share;
+      }
+      const scale = 1 / total;
+      for (let k = 0; k < count; k += 1) out[at + k] = (out[at + k] as number) * scale;
+    }
+  }
+}
+
+/** Sums of expected statistics over all data: K rows. */
+export function sumsOf({ components }: MixtureModel, responsibilities: Float64Array, count: number): Float64Array {
+  const sums = new Float64Array(count * components.statistics);
+  components.addStatistics(responsibilities, 0, components.size, sums);
+  return sums;
+}
+
+/** The M-step: the θ of least F for the q that the sums are of. */
+export function mStep({ components, knownWeights }: MixtureModel, sums: Float64Array, { weights, theta }: Mixture): Mixture {
+  const { statistics } = components;
+  const masses = weights.map((_, k) => sums[k * statistics] as number);
+  const total = masses.reduce((sum, mass) => sum + mass, 0);
+  return {
+    weights: knownWeights || !(total > 0) ? weights : masses.map((mass) => mass / total),
+    theta: components.maximize(sums, theta),
+  };
+}
+
+/** Data at a time whose densities are held. */
+const BLOCK = 4096;
+
+/** The terms of F at q and θ, each summed for itself. */
+export function termsOf(model: MixtureModel, mixture: Mixture, responsibilities: Float64Array, temperature = 1): FreeEnergyTerms {
+  const { components } = model;
+  const { size } = components;
+  const count = mixture.weights.length;
+  const joint = new Float64Array(Math.min(size, BLOCK) * count);
+  let [crossed, entropy, logLikelihood, gap] = [0, 0, 0, 0];
+  for (let from = 0; from < size; from += BLOCK) {
+    const to = Math.min(size, from + BLOCK);
+    logJointInto(model, mixture, from, to, joint);
+    for (let i = from; i < to; i += 1) {
+      const at = (i - from) * count;
+      let most = Number.NEGATIVE_INFINITY;
+      for (let k = 0; k < count; k += 1) most = Math.max(most, joint[at + k] as number);
+      let total = 0;
+      for (let k = 0; k < count; k += 1) total += most === Number.NEGATIVE_INFINITY ? 0 : exp((joint[at + k] as number) - most);
+      const evidence = most === Number.NEGATIVE_INFINITY ? most : most + log(total);
+      logLikelihood += evidence;
+      for (let k = 0; k < count; k += 1) {
+        const r = responsibilities[i * count + k] as number;
+        if (r === 0) continue;
+        const surprise = -log(r);
+        crossed -= r * (joint[at + k] as number);
+        entropy += r * surprise;
+        gap += r * (evidence - (joint[at + k] as number) - surprise);
+      }
+    }
+  }
+  const priorEnergy = components.priorEnergy(mixture.theta);
+  const energy = crossed + priorEnergy;
+  return { energy, entropy, freeEnergy: energy - temperature * entropy, logLikelihood, gap, priorEnergy };
+}
+
+/** The log-likelihood alone. */
+export function logLikelihoodOf(model: MixtureModel, mixture: Mixture): number {
+  const { size } = model.components;
+  const count = mixture.weights.length;
+  const joint = new Float64Array(Math.min(size, BLOCK) * count);
+  let sum = 0;
+  for (let from = 0; from < size; from += BLOCK) {
+    const to = Math.min(size, from + BLOCK);
+    logJointInto(model, mixture, from, to, joint);
+    for (let at = 0, end = (to - from) * count; at < end; at += count) {
+      let most = Number.NEGATIVE_INFINITY;
+      for (let k = 0; k < count; k += 1) most = Math.max(most, joint[at + k] as number);
+      if (most === Number.NEGATIVE_INFINITY) return most;
+      let total = 0;
+      for (let k = 0; k < count; k += 1) total += exp((joint[at + k] as number) - most);
+      sum += most + log(total);
+    }
+  }
+  return sum;
+}

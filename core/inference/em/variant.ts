@@ -1,0 +1,88 @@
+// What a way of running EM is: moves on the surface F(q, θ), each over some of the data, and what they cost.
+import type { Random } from '../../prob/random.ts';
+import { eStepInto, type Mixture, type MixtureModel, mStep, sumsOf } from './mixture.ts';
+
+/** Where EM is. q is written in place; sums are those that the last M-step used. */
+export interface EmState {
+  readonly mixture: Mixture;
+  /** q: K numbers a datum. */
+  readonly responsibilities: Float64Array;
+  /** Running sums of expected statistics, K rows. */
+  readonly sums: Float64Array;
+  /** Half-steps taken. */
+  readonly moves: number;
+  /** The datum at which the next move begins. */
+  readonly cursor: number;
+  /** Passes through the data. */
+  readonly dataPasses: number;
+}
+
+/** What a move changed: q, θ, or both one after the other. */
+export type Move = 'E' | 'M' | 'EM';
+
+export interface Variant {
+  readonly title: string;
+  /** Whether no move of it raises F at a temperature that stays. */
+  readonly descends: boolean;
+  /** What `next` will do. */
+  upcoming(state: EmState): Move;
+  /** One move. The arrays of `state` are used again. */
+  next(model: MixtureModel, state: EmState, settings: EmSettings): EmState;
+}
+
+export interface EmSettings {
+  /** T of F = energy − T · entropy; 1 is EM, above it annealing, 0 hard assignment. */
+  readonly temperature: number;
+  /** Data visited between two M-steps, of variants that visit blocks. */
+  readonly block: number;
+  /** What is left of the sums at each visit, of the forgetful one. */
+  readonly memory: number;
+  /** Passes between full E-steps, and the responsibility below which one is frozen, of the sparse one. */
+  readonly refresh: number;
+  readonly threshold: number;
+}
+
+export const initialSettings: EmSettings = { temperature: 1, block: 1, memory: 0.99, refresh: 5, threshold: 0.01 };
+
+/** EM at θ, before its first E-step: q is shared by all components alike. */
+export function beginEm({ components }: MixtureModel, mixture: Mixture): EmState {
+  const count = mixture.weights.length;
+  return {
+    mixture,
+    responsibilities: new Float64Array(components.size * count).fill(1 / count),
+    sums: new Float64Array(count * components.statistics),
+    moves: 0,
+    cursor: 0,
+    dataPasses: 0,
+  };
+}
+
+/** The full E-step, and the sums that belong to it: one pass. */
+export function fullE(model: MixtureModel, state: EmState, temperature: number): EmState {
+  const { mixture, responsibilities, moves, dataPasses } = state;
+  eStepInto(model, mixture, 0, model.components.size, responsibilities, temperature);
+  const sums = sumsOf(model, responsibilities, mixture.weights.length);
+  return { ...state, sums, moves: moves + 1, cursor: 0, dataPasses: dataPasses + 1 };
+}
+
+/** The M-step for the sums as they are. */
+export const fullM = (model: MixtureModel, state: EmState): EmState => ({
+  ...state,
+  mixture: mStep(model, state.sums, state.mixture),
+  moves: state.moves + 1,
+});
+
+/** K responsibilities a datum that are drawn from the flat Dirichlet: where a run begins that has no θ yet. */
+export function drawResponsibilities(size: number, count: number, random: Random): Float64Array {
+  const drawn = new Float64Array(size * count);
+  for (let i = 0; i < size; i += 1) {
+    let total = 0;
+    for (let k = 0; k < count; k += 1) {
+      const each = -Math.log(1 - random.uniform());
+      drawn[i * count + k] = each;
+      total += each;
+    }
+    for (let k = 0; k < count; k += 1) drawn[i * count + k] = (drawn[i * count + k] as number) / total;
+  }
+  return drawn;
+}
