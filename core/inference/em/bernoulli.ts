@@ -59,6 +59,14 @@ export function bernoulliComponents(data: Float64Array, dimension: number, { a }
       }
       return next;
     },
+    sumsAt(theta, masses) {
+      const sums = new Float64Array(masses.length * statistics);
+      masses.forEach((mass, k) => {
+        sums[k * statistics] = mass;
+        for (let j = 0; j < d; j += 1) sums[k * statistics + 1 + j] = (theta[k * d + j] as number) * (mass + 2 * (a - 1)) - (a - 1);
+      });
+      return sums;
+    },
     priorEnergy: (theta) => (a === 1 ? 0 : theta.reduce((sum, p) => sum - (a - 1) * (log(p) + log(1 - p)), 0)),
   };
 }
@@ -96,6 +104,14 @@ export function coinComponents(heads: Float64Array, tosses: Float64Array): Compo
       return theta.map((p, k) =>
         (sums[3 * k + 2] as number) > 0 ? bounded((sums[3 * k + 1] as number) / (sums[3 * k + 2] as number)) : p,
       );
+    },
+    sumsAt(theta, masses) {
+      // A set is as long as they are on the mean: a coin knows of tosses alone.
+      const each = tosses.reduce((sum, n) => sum + n, 0) / tosses.length;
+      return Float64Array.from({ length: 3 * masses.length }, (_, at) => {
+        const mass = masses[Math.floor(at / 3)] as number;
+        return at % 3 === 0 ? mass : mass * each * (at % 3 === 1 ? (theta[Math.floor(at / 3)] as number) : 1);
+      });
     },
     priorEnergy: () => 0,
   };

@@ -19,6 +19,8 @@ export interface Components {
   addStatistics(responsibilities: Float64Array, from: number, to: number, sums: Float64Array): void;
   /** The parameters of every component that maximize what the sums say, plus the prior; without mass they stay as they were in `theta`. */
   maximize(sums: Float64Array, theta: Float64Array): Float64Array;
+  /** Sums of statistics, of these masses, for which `maximize` gives `theta`. */
+  sumsAt(theta: Float64Array, masses: Float64Array): Float64Array;
   /** −log of the prior density of the parameters, in nats: a part of F. 0 without a prior. */
   priorEnergy(theta: Float64Array): number;
 }

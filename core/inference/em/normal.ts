@@ -147,6 +147,23 @@ export function normalComponents({ data, dimension: d, covariance, prior }: Norm
     return made;
   };
 
+  const sumsAt = (theta: Float64Array, masses: Float64Array): Float64Array => {
+    const sums = new Float64Array(masses.length * statistics);
+    masses.forEach((mass, k) => {
+      const [at, of] = [k * width, k * statistics];
+      sums[of] = mass;
+      for (let row = 0, place = 0; row < d; row += 1) {
+        const mean = theta[at + row] as number;
+        sums[of + 1 + row] = mass * mean;
+        for (let column = 0; column <= row; column += 1, place += 1) {
+          const scatter = (mass + (prior ? prior.degrees + d + 1 : 0)) * (theta[at + d + place] as number);
+          sums[of + 1 + d + place] = scatter - (row === column ? (prior?.scale ?? 0) : 0) + mass * mean * (theta[at + column] as number);
+        }
+      }
+    });
+    return sums;
+  };
+
   const priorEnergy = (theta: Float64Array): number => {
     if (!prior) return 0;
     const { scale, degrees } = prior;
@@ -160,5 +177,5 @@ export function normalComponents({ data, dimension: d, covariance, prior }: Norm
     return sum;
   };
 
-  return { size, parameters: width, statistics, logDensities, addStatistics, maximize, priorEnergy };
+  return { size, parameters: width, statistics, logDensities, addStatistics, maximize, sumsAt, priorEnergy };
 }

@@ -37,12 +37,29 @@ export interface EmSettings {
   readonly block: number;
   /** What is left of the sums at each visit, of the forgetful one. */
   readonly memory: number;
+  /** How far a generalized M-step goes of the way to the θ of least F, above 0 and at most 1. */
+  readonly rate: number;
+  /** κ in (½, 1] of the online variant, whose t-th block weighs (t + 2)^−κ. */
+  readonly decay: number;
+  /** Where annealing begins, and what is left of its distance from T after each pass. */
+  readonly hottest: number;
+  readonly cooling: number;
   /** Passes between full E-steps, and the responsibility below which one is frozen, of the sparse one. */
   readonly refresh: number;
   readonly threshold: number;
 }
 
-export const initialSettings: EmSettings = { temperature: 1, block: 1, memory: 0.99, refresh: 5, threshold: 0.01 };
+export const initialSettings: EmSettings = {
+  temperature: 1,
+  block: 1,
+  memory: 0.99,
+  rate: 0.3,
+  decay: 0.7,
+  hottest: 10,
+  cooling: 0.8,
+  refresh: 5,
+  threshold: 0.01,
+};
 
 /** EM at θ, before its first E-step: q is shared by all components alike. */
 export function beginEm({ components }: MixtureModel, mixture: Mixture): EmState {

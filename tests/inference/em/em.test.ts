@@ -2,13 +2,16 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readNumbers } from '../../../core/data/numbers.ts';
+import { annealed, temperatureAt } from '../../../core/inference/em/annealed.ts';
 import { batch } from '../../../core/inference/em/batch.ts';
 import { bernoulliComponents, coinComponents } from '../../../core/inference/em/bernoulli.ts';
 import { forgetful } from '../../../core/inference/em/forgetful.ts';
+import { generalized } from '../../../core/inference/em/generalized.ts';
 import { hard } from '../../../core/inference/em/hard.ts';
 import { incremental } from '../../../core/inference/em/incremental.ts';
 import { logLikelihoodOf, type Mixture, type MixtureModel, sumsOf, termsOf } from '../../../core/inference/em/mixture.ts';
 import { type Covariance, normalComponents } from '../../../core/inference/em/normal.ts';
+import { online } from '../../../core/inference/em/online.ts';
 import { sparse } from '../../../core/inference/em/sparse.ts';
 import { beginEm, type EmSettings, initialSettings, type Variant } from '../../../core/inference/em/variant.ts';
 import { createRandom } from '../../../core/prob/random.ts';
@@ -158,6 +161,38 @@ describe('forgetful EM', () => {
   });
 });
 
+describe('other ways down', () => {
+  it('end where batch EM ends: generalized by small steps, online by ever smaller ones', () => {
+    const { model, start } = neal(4);
+    const best = logLikelihoodOf(model, runFor(batch, model, start, 4000).mixture);
+    expect(logLikelihoodOf(model, runFor(generalized, model, start, 8000).mixture)).toBeCloseTo(best, 8);
+    const settings = { ...initialSettings, block: 20, decay: 0.6 };
+    expect(best - logLikelihoodOf(model, runFor(online, model, start, 10_000, settings).mixture)).toBeLessThan(1);
+    // Weights that hardly fall leave it restless.
+    expect(best - logLikelihoodOf(model, runFor(online, model, start, 10_000, { ...settings, decay: 0.05 }).mixture)).toBeGreaterThan(5);
+  });
+
+  it('cools to the temperature that is asked for, and finds a valley that plain EM misses', () => {
+    expect(temperatureAt({ dataPasses: 0 }, initialSettings)).toBe(10);
+    expect(temperatureAt({ dataPasses: 200 }, initialSettings)).toBeCloseTo(1, 12);
+    // Three blobs on a line, from ten random starts.
+    const random = createRandom(6);
+    const data = Float64Array.from({ length: 150 }, (_, i) => 8 * (i % 3) + random.normal());
+    const model = { components: normalComponents({ data, dimension: 1, covariance: 'full', prior: { scale: 0.5, degrees: 2 } }) };
+    const ends = (variant: Variant) =>
+      Array.from({ length: 10 }, (_, seed) => {
+        const place = createRandom(seed + 1);
+        const theta = Float64Array.from([0, 0, 0].flatMap(() => [16 * place.uniform(), 1]));
+        return logLikelihoodOf(model, runFor(variant, model, { weights: even(3), theta }, 600).mixture);
+      });
+    const found = [...ends(batch), ...ends(annealed)];
+    const best = Math.max(...found);
+    const missed = found.map((end) => end < best - 10);
+    expect(missed.slice(0, 10).filter(Boolean).length).toBeGreaterThan(3);
+    expect(missed.slice(10)).toEqual(new Array(10).fill(false));
+  });
+});
+
 /** Blobs in the plane, or rows of ones and zeros. */
 function plane(seed: number, covariance: Covariance, prior?: { readonly scale: number; readonly degrees: number }) {
   const random = createRandom(seed);
@@ -189,7 +224,7 @@ const problems = {
 };
 
 describe.each(Object.entries(problems))('F over q and θ of %s', (_, { model, start }) => {
-  it.each([batch, incremental, sparse, hard])('never rises at a move of $title EM, at any temperature', (variant) => {
+  it.each([batch, incremental, sparse, generalized, hard])('never rises at a move of $title EM, at any temperature', (variant) => {
     for (const temperature of variant === hard ? [0] : [1, 0.5, 3]) {
       const settings = { ...initialSettings, temperature, block: 7 };
       let state = beginEm(model, start);
@@ -216,6 +251,14 @@ describe.each(Object.entries(problems))('F over q and θ of %s', (_, { model, st
       for (let at = 0; at < state.responsibilities.length; at += count)
         expect(state.responsibilities.subarray(at, at + count).reduce((sum, r) => sum + r, 0)).toBeCloseTo(1, 12);
     }
+  });
+
+  it('has sums for every θ at which that θ is where the M-step goes', () => {
+    const { mixture } = runFor(batch, model, start, 6);
+    const { components } = model;
+    const masses = mixture.weights.map((weight) => weight * components.size);
+    const again = components.maximize(components.sumsAt(mixture.theta, masses), mixture.theta);
+    for (const [at, number] of again.entries()) expect(number).toBeCloseTo(mixture.theta[at] as number, 10);
   });
 
   it('is lowest at the θ of the M-step', () => {
