@@ -1,0 +1,142 @@
+// A network with one hidden layer whose weights are beliefs N(μ, σ²): the mean and variance of its output without drawing a single weight, up to
+// the total input of a hidden unit being normal, which it is (Hinton & van Camp 1993, equations 10–12).
+
+/** Logistic hidden units and one linear output; without hidden units the output is linear in the inputs. Every unit has a bias. */
+export interface NoisyShape {
+  readonly inputs: number;
+  readonly hidden: number;
+}
+
+/** A belief for every weight: a row of inputs + 1 for each hidden unit, its bias last, then the output’s weights and its bias. */
+export interface NoisyWeights {
+  readonly means: Float64Array;
+  readonly logSds: Float64Array;
+}
+
+export const weightCount = ({ inputs, hidden }: NoisyShape): number => (hidden === 0 ? inputs + 1 : hidden * (inputs + 2) + 1);
+
+/** Spacing and reach of the trapezoidal rule under a standard normal: exact to 1e−12 for total inputs of sd up to 2.8, to 1e−6 up to 5. */
+const SPACING = 0.25;
+const REACH = 7;
+const STEPS = Math.round((2 * REACH) / SPACING) + 1;
+const nodes = Float64Array.from({ length: STEPS }, (_, i) => -REACH + i * SPACING);
+const weights = nodes.map((t) => (SPACING * Math.exp(-0.5 * t * t)) / Math.sqrt(2 * Math.PI));
+
+/** E[σ(a)], E[σ(a)²] for a ~ N(m, v), and their slopes in m and v: ∂E f/∂m = E f′, ∂E f/∂v = E f″/2. Written into `out`, six numbers. */
+export function logisticMomentsInto(m: number, v: number, out: Float64Array): void {
+  const sd = Math.sqrt(v);
+  let [s, ss, sm, sv, ssm, ssv] = [0, 0, 0, 0, 0, 0];
+  for (let i = 0; i < STEPS; i += 1) {
+    const w = weights[i] as number;
+    const e = Math.exp(-Math.abs(m + sd * (nodes[i] as number)));
+    const up = m + sd * (nodes[i] as number) >= 0;
+    const y = up ? 1 / (1 + e) : e / (1 + e);
+    const slope = e / ((1 + e) * (1 + e));
+    const bend = slope * (1 - 2 * y);
+    s += w * y;
+    ss += w * y * y;
+    sm += w * slope;
+    sv += 0.5 * w * bend;
+    ssm += 2 * w * y * slope;
+    ssv += w * (slope * slope + y * bend);
+  }
+  out[0] = s;
+  out[1] = ss;
+  out[2] = sm;
+  out[3] = sv;
+  out[4] = ssm;
+  out[5] = ssv;
+}
+
+export interface Misfit {
+  /** E[−log N(y|output, noise²)] summed over the cases, in nats. */
+  readonly nats: number;
+  /** E[(y − output)²] summed over the cases: squared error of the mean output plus its variance. */
+  readonly squared: number;
+  /** By case. */
+  readonly outputs: Float64Array;
+  readonly variances: Float64Array;
+  /** Of `nats` with respect to the means and log sds of the weights, and to log noise. */
+  readonly gradient: { readonly means: Float64Array; readonly logSds: Float64Array; readonly logNoise: number };
+}
+
+/** Expected misfit of targets `y` at rows `x` of inputs, exactly, with its gradient. `noise` is the sd of a target about the output. */
+export function misfitOf(
+  { inputs, hidden }: NoisyShape,
+  { means, logSds }: NoisyWeights,
+  x: Float64Array,
+  y: Float64Array,
+  noise: number,
+): Misfit {
+  const cases = y.length;
+  const sds = logSds.map(Math.exp);
+  const [outputs, variances] = [new Float64Array(cases), new Float64Array(cases)];
+  const gradient = { means: new Float64Array(means.length), logSds: new Float64Array(means.length) };
+  const row = inputs + 1;
+  const last = hidden * row;
+  const moments = new Float64Array(6 * Math.max(1, hidden));
+  const precision = 1 / (noise * noise);
+  let squared = 0;
+
+  /** Σ xⱼ μⱼ and Σ xⱼ² σⱼ² of the weights from `at`, the bias last. */
+  const total = (at: number, n: number): readonly [mean: number, variance: number] => {
+    let m = means[at + inputs] as number;
+    let v = (sds[at + inputs] as number) ** 2;
+    for (let j = 0; j < inputs; j += 1) {
+      const each = x[n * inputs + j] as number;
+      m += each * (means[at + j] as number);
+      v += each * each * (sds[at + j] as number) ** 2;
+    }
+    return [m, v];
+  };
+  /** Hands slopes in a total input on to its weights. */
+  const back = (at: number, n: number, byMean: number, byVariance: number): void => {
+    for (let j = 0; j <= inputs; j += 1) {
+      const each = j === inputs ? 1 : (x[n * inputs + j] as number);
+      const place = at + j;
+      gradient.means[place] = (gradient.means[place] as number) + byMean * each;
+      gradient.logSds[place] = (gradient.logSds[place] as number) + 2 * byVariance * each * each * (sds[place] as number) ** 2;
+    }
+  };
+
+  for (let n = 0; n < cases; n += 1) {
+    let output: number;
+    let variance: number;
+    if (hidden === 0) [output, variance] = total(0, n);
+    else {
+      output = means[last + hidden] as number;
+      variance = (sds[last + hidden] as number) ** 2;
+      for (let h = 0; h < hidden; h += 1) {
+        const own = moments.subarray(6 * h, 6 * h + 6);
+        logisticMomentsInto(...total(h * row, n), own);
+        const [s, ss] = own as unknown as [number, number];
+        const [mean, sd] = [means[last + h] as number, sds[last + h] as number];
+        output += s * mean;
+        variance += (mean * mean + sd * sd) * ss - mean * mean * s * s;
+      }
+    }
+    outputs[n] = output;
+    variances[n] = variance;
+    const off = output - (y[n] as number);
+    squared += off * off + variance;
+    const [byOutput, byVariance] = [off * precision, 0.5 * precision];
+    if (hidden === 0) back(0, n, byOutput, byVariance);
+    else {
+      for (let h = 0; h < hidden; h += 1) {
+        const [s, ss, sm, sv, ssm, ssv] = moments.subarray(6 * h, 6 * h + 6) as unknown as [number, number, number, number, number, number];
+        const at = last + h;
+        const [mean, sd] = [means[at] as number, sds[at] as number];
+        gradient.means[at] = (gradient.means[at] as number) + byOutput * s + byVariance * 2 * mean * (ss - s * s);
+        gradient.logSds[at] = (gradient.logSds[at] as number) + byVariance * 2 * sd * sd * ss;
+        const byS = byOutput * mean - byVariance * 2 * mean * mean * s;
+        const bySs = byVariance * (mean * mean + sd * sd);
+        back(h * row, n, byS * sm + bySs * ssm, byS * sv + bySs * ssv);
+      }
+      const at = last + hidden;
+      gradient.means[at] = (gradient.means[at] as number) + byOutput;
+      gradient.logSds[at] = (gradient.logSds[at] as number) + byVariance * 2 * (sds[at] as number) ** 2;
+    }
+  }
+  const nats = cases * (0.5 * Math.log(2 * Math.PI) + Math.log(noise)) + 0.5 * precision * squared;
+  return { nats, squared, outputs, variances, gradient: { ...gradient, logNoise: cases - precision * squared } };
+}
