@@ -4,13 +4,28 @@ import { normalCdf, normalQuantile } from '../math/special.ts';
 import { type AnsStack, PRECISION, peek, pop, push } from './ans.ts';
 import { ownerOf } from './categorical.ts';
 
-/** 2^bits intervals of equal mass under N(0, 1). */
-export interface Buckets {
-  readonly bits: number;
-  /** The 2^bits + 1 ends of the intervals, from −∞ to ∞. */
+/** Intervals of the line. */
+export interface Intervals {
+  /** Their ends, one more than there are intervals, from −∞ to ∞. */
   readonly edges: Float64Array;
-  /** What stands for an interval: the quantile in the middle of its mass. */
+  /** What stands for each. */
   readonly centres: Float64Array;
+}
+
+/** 2^bits intervals of equal mass under N(0, 1), each stood for by the quantile in the middle of its mass. */
+export interface Buckets extends Intervals {
+  readonly bits: number;
+}
+
+/** `count` intervals of one width, the first about `low`; the outermost reach to infinity. Throws RangeError. */
+export function createGrid(low: number, width: number, count: number): Intervals {
+  if (!(width > 0 && Number.isInteger(count) && count >= 2 && count <= 2 ** 20))
+    throw new RangeError(`expected 2 to ${2 ** 20} intervals of positive width, got ${count} of ${width}`);
+  const edge = (i: number) => (i === 0 ? Number.NEGATIVE_INFINITY : i === count ? Number.POSITIVE_INFINITY : low + (i - 0.5) * width);
+  return {
+    edges: Float64Array.from({ length: count + 1 }, (_, i) => edge(i)),
+    centres: Float64Array.from({ length: count }, (_, i) => low + i * width),
+  };
 }
 
 const TOTAL = 2 ** PRECISION;
@@ -30,10 +45,10 @@ export function createBuckets(bits: number): Buckets {
 }
 
 /**
- * The first slot of interval i under N(mean, sd²): i + ⌊(2²⁴ − 2^bits) Φ((edge − mean)/sd)⌋. The share 2^bits/2²⁴ is spread evenly, so that
+ * The first slot of interval i of n under N(mean, sd²): i + ⌊(2²⁴ − n) Φ((edge − mean)/sd)⌋. The share n/2²⁴ is spread evenly, so that
  * every interval owns a slot. Φ is made of additions and multiplications, hence the same bits on every host.
  */
-export const normalStart = ({ edges }: Buckets, mean: number, sd: number, i: number): number =>
+export const normalStart = ({ edges }: Intervals, mean: number, sd: number, i: number): number =>
   i + Math.floor((TOTAL + 1 - edges.length) * normalCdf(((edges[i] as number) - mean) / sd));
 
 function check(mean: number, sd: number) {
@@ -42,17 +57,17 @@ function check(mean: number, sd: number) {
 }
 
 /** Pushes interval `i` under N(mean, sd²). Throws RangeError. */
-export function pushNormal(stack: AnsStack, i: number, buckets: Buckets, mean: number, sd: number): void {
+export function pushNormal(stack: AnsStack, i: number, intervals: Intervals, mean: number, sd: number): void {
   check(mean, sd);
-  const start = normalStart(buckets, mean, sd, i);
-  push(stack, start, normalStart(buckets, mean, sd, i + 1) - start);
+  const start = normalStart(intervals, mean, sd, i);
+  push(stack, start, normalStart(intervals, mean, sd, i + 1) - start);
 }
 
 /** Pops what `pushNormal` pushed under the same normal. Throws RangeError, and InputError where the message ends before. */
-export function popNormal(stack: AnsStack, buckets: Buckets, mean: number, sd: number): number {
+export function popNormal(stack: AnsStack, intervals: Intervals, mean: number, sd: number): number {
   check(mean, sd);
-  const startOf = (i: number) => normalStart(buckets, mean, sd, i);
-  const i = ownerOf(peek(stack), buckets.centres.length, startOf);
+  const startOf = (i: number) => normalStart(intervals, mean, sd, i);
+  const i = ownerOf(peek(stack), intervals.centres.length, startOf);
   const start = startOf(i);
   pop(stack, start, startOf(i + 1) - start);
   return i;

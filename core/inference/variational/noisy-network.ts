@@ -1,5 +1,8 @@
 // A network with one hidden layer whose weights are beliefs N(μ, σ²): the mean and variance of its output without drawing a single weight, up to
-// the total input of a hidden unit being normal, which it is (Hinton & van Camp 1993, equations 10–12).
+// the total input of a hidden unit being normal, which it is (Hinton & van Camp 1993, equations 10–12). The same bits on every host: who decodes
+// what such a network sent must come to the same beliefs.
+import { exp, log } from '../../math/elementary.ts';
+import { LOG_2PI } from '../../math/special.ts';
 
 /** Logistic hidden units and one linear output; without hidden units the output is linear in the inputs. Every unit has a bias. */
 export interface NoisyShape {
@@ -20,7 +23,7 @@ const SPACING = 0.25;
 const REACH = 7;
 const STEPS = Math.round((2 * REACH) / SPACING) + 1;
 const nodes = Float64Array.from({ length: STEPS }, (_, i) => -REACH + i * SPACING);
-const weights = nodes.map((t) => (SPACING * Math.exp(-0.5 * t * t)) / Math.sqrt(2 * Math.PI));
+const weights = nodes.map((t) => (SPACING * exp(-0.5 * t * t)) / Math.sqrt(2 * Math.PI));
 
 /** E[σ(a)], E[σ(a)²] for a ~ N(m, v), and their slopes in m and v: ∂E f/∂m = E f′, ∂E f/∂v = E f″/2. Written into `out`, six numbers. */
 export function logisticMomentsInto(m: number, v: number, out: Float64Array): void {
@@ -28,7 +31,7 @@ export function logisticMomentsInto(m: number, v: number, out: Float64Array): vo
   let [s, ss, sm, sv, ssm, ssv] = [0, 0, 0, 0, 0, 0];
   for (let i = 0; i < STEPS; i += 1) {
     const w = weights[i] as number;
-    const e = Math.exp(-Math.abs(m + sd * (nodes[i] as number)));
+    const e = exp(-Math.abs(m + sd * (nodes[i] as number)));
     const up = m + sd * (nodes[i] as number) >= 0;
     const y = up ? 1 / (1 + e) : e / (1 + e);
     const slope = e / ((1 + e) * (1 + e));
@@ -69,7 +72,7 @@ export function misfitOf(
   noise: number,
 ): Misfit {
   const cases = y.length;
-  const sds = logSds.map(Math.exp);
+  const sds = logSds.map(exp);
   const [outputs, variances] = [new Float64Array(cases), new Float64Array(cases)];
   const gradient = { means: new Float64Array(means.length), logSds: new Float64Array(means.length) };
   const row = inputs + 1;
@@ -137,6 +140,6 @@ export function misfitOf(
       gradient.logSds[at] = (gradient.logSds[at] as number) + byVariance * 2 * (sds[at] as number) ** 2;
     }
   }
-  const nats = cases * (0.5 * Math.log(2 * Math.PI) + Math.log(noise)) + 0.5 * precision * squared;
+  const nats = cases * (0.5 * LOG_2PI + log(noise)) + 0.5 * precision * squared;
   return { nats, squared, outputs, variances, gradient: { ...gradient, logNoise: cases - precision * squared } };
 }

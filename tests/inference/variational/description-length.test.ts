@@ -1,11 +1,11 @@
 // Weights as beliefs that are paid for: worked values, exact moments against quadrature and draws, and the linear model, whose F is known.
 import { describe, expect, it } from 'vitest';
 import { logisticMomentsInto, misfitOf, type NoisyShape, weightCount } from '../../../core/inference/variational/noisy-network.ts';
-import { addCostGradient, type CodingPrior, mixtureDivergence, weightCost } from '../../../core/inference/variational/weight-cost.ts';
 import { expectNormal } from '../../../core/math/quadrature.ts';
 import { LOG_2PI } from '../../../core/math/special.ts';
 import { normalKl } from '../../../core/prob/normal.ts';
 import { createRandom } from '../../../core/prob/random.ts';
+import { addCostGradient, type CodingPrior, mixtureDivergence, weightCost } from '../../../core/prob/weight-cost.ts';
 
 const MIXTURE: CodingPrior = { shares: Float64Array.of(0.7, 0.3), means: Float64Array.of(0, 0.6), sds: Float64Array.of(0.2, 0.3) };
 const PLAIN: CodingPrior = { shares: Float64Array.of(1), means: Float64Array.of(0), sds: Float64Array.of(1) };

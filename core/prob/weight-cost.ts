@@ -1,9 +1,9 @@
 // What it costs to send a noisy weight, in nats: the divergence of its posterior from the coding prior, one normal or a mixture of them
 // (Hinton & van Camp 1993).
-import { exp, log } from '../../math/elementary.ts';
-import { expectNormal } from '../../math/quadrature.ts';
-import { logSumExp } from '../../math/special.ts';
-import { logNormalDensity, normalKl } from '../../prob/normal.ts';
+import { exp, log } from '../math/elementary.ts';
+import { expectNormal } from '../math/quadrature.ts';
+import { logSumExp } from '../math/special.ts';
+import { logNormalDensity } from './normal.ts';
 
 /** Weights that a sender codes with: shares πᵢ that sum to 1, and a normal each. */
 export interface CodingPrior {
@@ -11,6 +11,10 @@ export interface CodingPrior {
   readonly means: Float64Array;
   readonly sds: Float64Array;
 }
+
+/** KL[N(μ, σ²)‖N(m, s²)] = log(s/σ) + (σ² − s² + (m − μ)²) / 2s² (equation 9), with the same bits on every host. */
+const divergenceOf = (mean: number, sd: number, priorMean: number, priorSd: number): number =>
+  log(priorSd / sd) + (sd * sd - priorSd * priorSd + (priorMean - mean) * (priorMean - mean)) / (2 * priorSd * priorSd);
 
 /** Ĝ and what it is made of. */
 export interface WeightCost {
@@ -24,10 +28,12 @@ export interface WeightCost {
 
 /** The cost of a weight N(mean, sd²) under the prior. */
 export function weightCost(mean: number, sd: number, { shares, means, sds }: CodingPrior): WeightCost {
-  const divergences = shares.map((_, i) => normalKl(mean, sd, means[i] as number, sds[i] as number));
+  const divergences = shares.map((_, i) => divergenceOf(mean, sd, means[i] as number, sds[i] as number));
   const terms = shares.map((share, i) => log(share) - (divergences[i] as number));
-  const total = logSumExp(terms);
-  return { cost: -total, divergences, picks: terms.map((term) => exp(term - total)) };
+  const most = terms.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  const weights = terms.map((term) => exp(term - most));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return { cost: -most - log(total), divergences, picks: weights.map((weight) => weight / total) };
 }
 
 /** KL[N(mean, sd²)‖Σ πᵢ N(mᵢ, sᵢ²)] by quadrature, to 1e−12 of its size: what Ĝ bounds. */
