@@ -18,6 +18,12 @@ export const labs: readonly Entry[] = [
     load: async () => (await import('./bound/lab.ts')).bound,
   },
   {
+    id: 'em',
+    title: 'Expectation–maximization',
+    tagline: 'Two half-steps, one thing that falls',
+    load: async () => (await import('./em/lab.ts')).em,
+  },
+  {
     id: 'samplers',
     title: 'Samplers',
     tagline: 'Drawing from a posterior, and what it costs',

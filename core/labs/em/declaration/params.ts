@@ -1,0 +1,273 @@
+// The parameters of the lab of expectation–maximization. Where the components begin follows the run: once it has stepped, it is where they are.
+import { OWN } from '../../../data/dataset.ts';
+import type { Hue } from '../../../lab/hue.ts';
+import { choice, integer, type RealParam, real, subset, type Values, type When } from '../../../lab/param.ts';
+
+/** Components at most. */
+export const MOST = 5;
+
+const model = { group: 'Model', hue: 'ink', effect: 'restart' } as const;
+const start = { group: 'Start', hue: 'accuracy', effect: 'restart' } as const;
+const way = { group: 'Way down', hue: 'ink', effect: 'live' } as const;
+const view = { group: 'View', effect: 'redraw' } as const;
+
+const normals = { model: ['plane', 'line'] } as const satisfies When;
+
+export const variantNames = {
+  batch: 'Batch: all of q, then θ',
+  incremental: 'Incremental: a few data at a time',
+  sparse: 'Sparse: small shares stay frozen',
+  generalized: 'Generalized: θ goes a part of the way',
+  hard: 'Winner-take-all: q on one component',
+  forgetful: 'Forgetful: sums that fade',
+  online: 'Online: steps that shrink',
+  annealed: 'Annealed: from hot to cold',
+} as const;
+export type VariantName = keyof typeof variantNames;
+
+/** As they are written in pictures. */
+export const shortNames: Readonly<Record<VariantName, string>> = {
+  batch: 'batch',
+  incremental: 'incremental',
+  sparse: 'sparse',
+  generalized: 'generalized',
+  hard: 'winner-take-all',
+  forgetful: 'forgetful',
+  online: 'online',
+  annealed: 'annealed',
+};
+
+/** After those of the components. */
+export const variantHues: Readonly<Record<VariantName, Hue>> = {
+  batch: 5,
+  incremental: 6,
+  sparse: 7,
+  generalized: 8,
+  hard: 9,
+  forgetful: 10,
+  online: 11,
+  annealed: 12,
+};
+
+type Seen = { readonly model: readonly ('plane' | 'line')[]; readonly components: readonly number[] };
+
+/** One parameter for each component that there may be, seen while there are that many. */
+function each<N extends string>(
+  prefix: N,
+  models: readonly ('plane' | 'line')[],
+  make: (k: number, when: Seen) => RealParam<Seen>,
+): { [K in `${N}${1 | 2 | 3 | 4 | 5}`]: RealParam<Seen> } {
+  const numbers = Array.from({ length: MOST }, (_, k) => k + 1);
+  const entries = numbers.map((k) => [`${prefix}${k}`, make(k, { model: models, components: numbers.filter((count) => count >= k) })]);
+  return Object.fromEntries(entries);
+}
+
+const place = { ...start, min: -1e6, max: 1e6, slider: [0, 100], scale: 'linear' } as const;
+
+export const params = {
+  model: choice({
+    ...model,
+    label: 'Model',
+    help: 'What a component is: a normal in the plane or on a line, or a coin that is tossed ten times.',
+    options: { plane: 'Normals in the plane', line: 'Normals on a line', coins: 'Two coins' },
+    initial: 'plane',
+  }),
+  dataset: choice({
+    ...model,
+    label: 'Data',
+    help: 'In the plane the first two columns are taken, on a line the first one.',
+    when: normals,
+    options: {
+      faithful: 'Old Faithful: eruption and wait, min',
+      galaxies: 'Galaxies: 82 velocities, km/s',
+      penguins: 'Penguins: bill length and depth, mm',
+      drawn: 'The paper’s mixture: 1,000 points drawn',
+      [OWN]: 'Your own',
+    },
+    initial: 'faithful',
+  }),
+  components: integer({ ...model, label: 'components', tex: 'K', min: 1, max: MOST, initial: 2, scale: 'linear', when: normals }),
+  covariance: choice({
+    ...model,
+    label: 'Covariance',
+    help: 'Each component its own, upright ones, or one that all share.',
+    when: normals,
+    options: { full: 'full', diagonal: 'diagonal', shared: 'one for all' },
+    initial: 'full',
+  }),
+  floor: real({
+    ...model,
+    label: 'floor',
+    help: 'A prior that keeps each variance from 0, as a share of the data’s own; 0 is none, and a component may sink into a single datum.',
+    min: 0,
+    max: 1,
+    slider: [0, 0.1],
+    initial: 0.001,
+    scale: 'linear',
+    when: normals,
+  }),
+  ...each('x', ['plane', 'line'], (k, when) =>
+    real({ ...place, label: `mean of ${k}, across`, tex: `\\mu_{${k}1}`, initial: k, when, follows: ['trail', `x${k}`] }),
+  ),
+  ...each('y', ['plane'], (k, when) =>
+    real({ ...place, label: `mean of ${k}, up`, tex: `\\mu_{${k}2}`, initial: k, when, follows: ['trail', `y${k}`] }),
+  ),
+  spread: real({
+    ...start,
+    label: 'width at the start',
+    help: 'Sd of each component to begin with, in sds of the data.',
+    min: 0.01,
+    max: 100,
+    slider: [0.05, 2],
+    initial: 1,
+    scale: 'log',
+    when: normals,
+  }),
+  headsA: real({
+    ...start,
+    label: 'heads of coin A',
+    tex: '\\theta_A',
+    min: 0.000001,
+    max: 0.999999,
+    slider: [0.01, 0.99],
+    initial: 0.6,
+    scale: 'linear',
+    when: { model: ['coins'] },
+    follows: ['trail', 'x1'],
+  }),
+  headsB: real({
+    ...start,
+    label: 'heads of coin B',
+    tex: '\\theta_B',
+    min: 0.000001,
+    max: 0.999999,
+    slider: [0.01, 0.99],
+    initial: 0.5,
+    scale: 'linear',
+    when: { model: ['coins'] },
+    follows: ['trail', 'x2'],
+  }),
+  variant: choice({ ...way, effect: 'restart', label: 'EM', options: variantNames, initial: 'batch' }),
+  compare: subset({
+    ...way,
+    effect: 'restart',
+    label: 'Compare with',
+    help: 'They take part in the race, from the same start.',
+    options: shortNames,
+    hues: variantHues,
+    initial: 'incremental',
+  }),
+  temperature: real({
+    ...way,
+    label: 'temperature',
+    tex: 'T',
+    help: 'Weight of the entropy in F: 1 is EM, 0 leaves only winners, above 1 all share.',
+    min: 0,
+    max: 100,
+    slider: [0.1, 10],
+    initial: 1,
+    scale: 'log',
+  }),
+  block: integer({
+    ...way,
+    label: 'data at a time',
+    min: 1,
+    max: 100_000,
+    slider: [1, 200],
+    initial: 1,
+    scale: 'log',
+    when: { variant: ['incremental', 'forgetful', 'online'] },
+  }),
+  memory: real({
+    ...way,
+    label: 'memory',
+    tex: '\\gamma',
+    help: 'What is left of the sums at each datum.',
+    min: 0.5,
+    max: 1,
+    slider: [0.9, 1],
+    initial: 0.99,
+    scale: 'linear',
+    when: { variant: ['forgetful'] },
+  }),
+  rate: real({
+    ...way,
+    label: 'rate',
+    tex: '\\rho',
+    help: 'How far θ goes of the way to where F is lowest.',
+    min: 0.001,
+    max: 1,
+    slider: [0.02, 1],
+    initial: 0.3,
+    scale: 'log',
+    when: { variant: ['generalized'] },
+  }),
+  decay: real({
+    ...way,
+    label: 'decay',
+    tex: '\\kappa',
+    help: 'The t-th step weighs t to the power −κ.',
+    min: 0.1,
+    max: 1,
+    slider: [0.5, 1],
+    initial: 0.7,
+    scale: 'linear',
+    when: { variant: ['online'] },
+  }),
+  hottest: real({
+    ...way,
+    label: 'hottest',
+    help: 'The temperature at which annealing begins.',
+    min: 1,
+    max: 1000,
+    slider: [1, 100],
+    initial: 10,
+    scale: 'log',
+    when: { variant: ['annealed'] },
+  }),
+  cooling: real({
+    ...way,
+    label: 'cooling',
+    help: 'What is left, after a pass, of the distance to T.',
+    min: 0.1,
+    max: 0.999,
+    slider: [0.5, 0.99],
+    initial: 0.8,
+    scale: 'linear',
+    when: { variant: ['annealed'] },
+  }),
+  refresh: integer({
+    ...way,
+    label: 'full E-step every',
+    min: 1,
+    max: 1000,
+    slider: [1, 20],
+    initial: 5,
+    scale: 'linear',
+    when: { variant: ['sparse'] },
+  }),
+  threshold: real({
+    ...way,
+    label: 'frozen below',
+    help: 'Responsibilities smaller than this stay as they are between full E-steps.',
+    min: 0,
+    max: 0.5,
+    slider: [0, 0.2],
+    initial: 0.01,
+    scale: 'linear',
+    when: { variant: ['sparse'] },
+  }),
+  datum: integer({
+    ...view,
+    label: 'datum of the staircase',
+    help: 'Whose q runs across in the picture of F.',
+    min: 1,
+    max: 100_000,
+    slider: [1, 272],
+    initial: 1,
+    scale: 'linear',
+  }),
+  of: integer({ ...view, label: 'component of the staircase', min: 1, max: MOST, initial: 1, scale: 'linear' }),
+} as const;
+
+export type EmValues = Values<typeof params>;

@@ -1,0 +1,167 @@
+// The pictures of the lab of expectation–maximization.
+import { categories } from '../../../lab/hue.ts';
+import type { PlotOf } from '../../../lab/lab.ts';
+import { withinRange } from '../../../lab/param.ts';
+import type { grids, scalars, tables } from './outputs.ts';
+import { type EmValues, MOST, params, shortNames, variantHues } from './params.ts';
+import { coinsSentence, pointsSentence, raceSentence, stairsSentence, termsSentence } from './sentences.ts';
+
+type EmPlot = PlotOf<typeof params, typeof scalars, typeof tables, typeof grids>;
+
+const hues = categories(MOST);
+const numbers = Array.from({ length: MOST }, (_, k) => k + 1);
+const xs = numbers.map((k) => `x${k}` as 'x1');
+const ys = numbers.map((k) => `y${k}` as 'y1');
+
+const columnNames = (values: EmValues): readonly [string, string] => {
+  switch (values.dataset) {
+    case 'faithful':
+      return ['eruption, min', 'wait, min'];
+    case 'penguins':
+      return ['bill length, mm', 'bill depth, mm'];
+    case 'galaxies':
+      return ['velocity, km/s', 'second column'];
+    default:
+      return ['first column', 'second column'];
+  }
+};
+
+export const plots = {
+  plane: {
+    title: 'Who made which',
+    caption: 'rings at 1 and 2 sd',
+    when: { model: ['plane'] },
+    x: { label: (values) => columnNames(values)[0] },
+    y: { label: (values) => columnNames(values)[1] },
+    marks: [
+      { mark: 'dot', table: 'points', x: 'x', y: 'y', by: 'component', hues, radius: 2 },
+      { mark: 'line', table: 'rings', x: 'x', y: 'y', by: 'component', hues, width: 2 },
+      {
+        mark: 'handle',
+        table: 'means',
+        x: 'x',
+        y: 'y',
+        hue: 'ink',
+        name: (row) => `mean of component ${row + 1}`,
+        moves: 'xy',
+        params: [...xs, ...ys],
+        drag: ({ x, y, row }) => ({ [`x${row + 1}`]: withinRange(params.x1, x), [`y${row + 1}`]: withinRange(params.y1, y) }),
+      },
+    ],
+    sentence: (seen) => pointsSentence(seen),
+  },
+  line: {
+    title: 'Who made which',
+    caption: 'densities, and the data below',
+    when: { model: ['line'] },
+    x: { label: (values) => (values.dataset === 'drawn' ? 'x' : columnNames(values)[0]), grid: true },
+    y: { include: 0, bare: true },
+    marks: [
+      { mark: 'line', table: 'density', x: 'x', y: 'part', by: 'component', hues, width: 2 },
+      { mark: 'dot', table: 'points', x: 'x', y: 'y', by: 'component', hues, radius: 2 },
+      {
+        mark: 'handle',
+        table: 'means',
+        x: 'x',
+        y: 'y',
+        hue: 'ink',
+        name: (row) => `mean of component ${row + 1}`,
+        moves: 'x',
+        params: xs,
+        drag: ({ x, row }) => ({ [`x${row + 1}`]: withinRange(params.x1, x) }),
+      },
+    ],
+    sentence: (seen) => pointsSentence(seen),
+  },
+  coins: {
+    title: 'Who made which',
+    caption: 'share of heads, and of coin A in q',
+    when: { model: ['coins'] },
+    x: { categories: ['5 of 10', '9 of 10', '8 of 10', '4 of 10', '7 of 10'] },
+    y: { domain: [0, 1], grid: true },
+    marks: [
+      { mark: 'bar', orient: 'vertical', table: 'coins', at: 'set', to: 'heads', hues: ['soft'], slot: [0, 2], label: 'share of heads' },
+      {
+        mark: 'bar',
+        orient: 'vertical',
+        table: 'coins',
+        at: 'set',
+        to: 'a',
+        hues: ['entropy'],
+        terms: ['entropy'],
+        slot: [1, 2],
+        label: 'q of coin A',
+      },
+    ],
+    sentence: (seen) => coinsSentence(seen),
+  },
+  stairs: {
+    title: 'The staircase',
+    caption: 'F in nats, low is light',
+    x: { label: (values) => `q of datum ${values.datum}`, domain: [0, 1] },
+    y: { label: (values) => `mean of component ${values.of}` },
+    marks: [
+      { mark: 'contour', grid: 'surface', hue: 'soft', levels: 14, spacing: 'quantile', filled: true },
+      { mark: 'line', table: 'stairs', x: 'q', y: 'mean', hue: 'ink' },
+      { mark: 'dot', table: 'stairs', x: 'q', y: 'mean', hue: 'ink', radius: 1.5 },
+      { mark: 'arrow', table: 'coming', x: 'q', y: 'mean', toX: 'toQ', toY: 'toMean', hues: ['gap'] },
+      { mark: 'dot', table: 'here', x: 'q', y: 'mean', hue: 'entropy', radius: 5 },
+    ],
+    empty: { words: 'With one component there is nothing to be undecided about: add another, and F has a surface over q and θ.' },
+    sentence: stairsSentence,
+  },
+  terms: {
+    title: 'Energy, entropy, gap',
+    tab: 'Terms',
+    caption: 'nats; the gap lies between F and −log P(X|θ)',
+    x: { label: 'half-steps', steps: true },
+    y: { grid: true },
+    marks: [
+      { mark: 'area', table: 'trail', x: 'move', y: 'freeEnergy', from: 'surprise', hue: 'gap', term: 'gap' },
+      { mark: 'line', table: 'trail', x: 'move', y: 'energy', hue: 'energy', term: 'energy', label: 'energy' },
+      { mark: 'line', table: 'trail', x: 'move', y: 'freeEnergy', hue: 'ink', term: 'freeEnergy', width: 2, label: 'F' },
+      {
+        mark: 'line',
+        table: 'trail',
+        x: 'move',
+        y: 'surprise',
+        hue: 'ink',
+        term: 'logLikelihood',
+        dash: 'dashed',
+        label: '−log P(X|θ)',
+      },
+    ],
+    sentence: (seen) => termsSentence(seen),
+  },
+  entropy: {
+    title: 'Entropy of q',
+    tab: 'Entropy',
+    caption: 'nats',
+    x: { label: 'half-steps', steps: true },
+    y: { grid: true, include: 0 },
+    marks: [
+      { mark: 'line', table: 'trail', x: 'move', y: 'entropy', hue: 'entropy', term: 'entropy', label: 'entropy' },
+      { mark: 'line', table: 'trail', x: 'move', y: 'gap', hue: 'gap', term: 'gap', label: 'gap' },
+    ],
+    sentence: (seen) => termsSentence(seen),
+  },
+  race: {
+    title: 'By passes',
+    caption: '−log P(X|θ) above the best',
+    x: { label: 'passes through the data', grid: true },
+    y: { scale: 'log', grid: true },
+    marks: [
+      {
+        mark: 'line',
+        table: 'race',
+        x: 'passes',
+        y: 'behind',
+        by: 'method',
+        hues: Object.values(variantHues),
+        names: Object.values(shortNames),
+        width: 1.75,
+      },
+    ],
+    sentence: (seen) => raceSentence(seen),
+  },
+} as const satisfies Readonly<Record<string, EmPlot>>;

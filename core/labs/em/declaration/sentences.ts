@@ -1,0 +1,92 @@
+// What is to be seen, in words: each claim is read off the numbers of the frame.
+import { readNumber } from '../../../lab/number-text.ts';
+import type { Table } from '../../../lab/result.ts';
+import { type EmValues, shortNames, type VariantName } from './params.ts';
+
+export interface Seen {
+  readonly scalars: Readonly<Record<string, number>>;
+  readonly tables: Readonly<Record<string, Table>>;
+}
+
+const scalar = (seen: Seen, name: string) => seen.scalars[name] ?? Number.NaN;
+const last = (seen: Seen, table: string, column: string) => seen.tables[table]?.[column]?.at(-1) ?? Number.NaN;
+const nats = (x: number) => `${readNumber(x)} ${Math.abs(x) === 1 ? 'nat' : 'nats'}`;
+
+/** Below so many nats a gap counts as closed. */
+const CLOSED = 5e-4;
+
+/** F before the last move and after it. */
+function lastMove(seen: Seen): { readonly from: number; readonly to: number } | undefined {
+  const f = seen.tables.trail?.freeEnergy;
+  const [from, to] = [f?.at(-2), f?.at(-1)];
+  return from === undefined || to === undefined ? undefined : { from, to };
+}
+
+/** Which half-step comes next, and why it cannot raise F. */
+export function nextSentence(seen: Seen, values: EmValues): string {
+  const moves = last(seen, 'trail', 'move');
+  const gap = scalar(seen, 'gap');
+  const visits = values.variant === 'incremental' || values.variant === 'forgetful' || values.variant === 'online';
+  if (visits && moves >= 2)
+    return values.variant === 'incremental'
+      ? `Next, q of ${values.block === 1 ? 'one datum' : `${values.block} data`} is made anew and θ follows: F is a sum over data, so both lower it.`
+      : `Next, ${values.block === 1 ? 'one datum' : `${values.block} data`} and θ after them: this way keeps no promise about F.`;
+  if (moves % 2 === 0)
+    return values.temperature === 1 && values.variant !== 'hard' && values.variant !== 'annealed'
+      ? gap < CLOSED
+        ? 'Next is an E-step, which has nothing left to do: q is the posterior already.'
+        : `Next is an E-step: q becomes the posterior, and the gap of ${nats(gap)} closes.`
+      : 'Next is an E-step: q becomes the one of least F at this temperature.';
+  return 'Next is an M-step: θ goes where the energy under this q is least; the entropy stays as it is.';
+}
+
+export function sentence(seen: Seen, values: EmValues): string {
+  const move = lastMove(seen);
+  const gap = scalar(seen, 'gap');
+  const fell = move ? move.from - move.to : 0;
+  const begun = last(seen, 'trail', 'move') > 0;
+  const what = !begun
+    ? `Nobody knows yet who made which datum: F is ${nats(scalar(seen, 'freeEnergy'))}, ${nats(gap)} above −log P(X|θ).`
+    : fell > CLOSED
+      ? `The last move lowered F by ${nats(fell)}; the gap is ${gap < CLOSED ? 'closed' : nats(gap)}.`
+      : fell < -CLOSED
+        ? `The last move raised F by ${nats(-fell)}; the gap is ${gap < CLOSED ? 'closed' : nats(gap)}.`
+        : `F hardly moves any more; the gap is ${gap < CLOSED ? 'closed' : nats(gap)}.`;
+  return `${what} ${nextSentence(seen, values)}`;
+}
+
+export function pointsSentence(seen: Seen): string {
+  const { mass } = seen.tables.means ?? {};
+  if (!mass) return 'There are no data.';
+  return `By q the components made ${Array.from(mass, (each) => readNumber(each)).join(', ')} of the data.`;
+}
+
+export function stairsSentence(seen: Seen, values: EmValues): string {
+  const [q, mean] = [last(seen, 'here', 'q'), last(seen, 'here', 'mean')];
+  return `q gives datum ${values.datum} to component ${values.of} by ${readNumber(q)}, whose mean is at ${readNumber(mean)}. ${nextSentence(seen, values)}`;
+}
+
+export function termsSentence(seen: Seen): string {
+  return `Energy ${nats(scalar(seen, 'energy'))}, entropy ${nats(scalar(seen, 'entropy'))}; between F and −log P(X|θ) is the gap, ${nats(scalar(seen, 'gap'))}.`;
+}
+
+/** Who needs fewer passes to within a nat of the best of all. */
+export function raceSentence(seen: Seen): string {
+  const { passes, behind, method } = seen.tables.race ?? {};
+  if (!passes || !behind || !method) return 'Nobody has run yet.';
+  const names = Object.keys(shortNames) as VariantName[];
+  const arrived = [...new Set(method)].flatMap((which) => {
+    const row = [...passes.keys()].find((at) => method[at] === which && (behind[at] as number) < 1 && (passes[at] as number) > 0);
+    return row === undefined ? [] : [{ name: shortNames[names[which] as VariantName], passes: passes[row] as number }];
+  });
+  if (arrived.length === 0) return 'None has a pass behind it that ends within a nat of the best.';
+  const told = arrived.toSorted((a, b) => a.passes - b.passes).map(({ name, passes: count }) => `${name} ${count}`);
+  return `Passes to within a nat of the lowest that any has reached so far: ${told.join(', ')}.`;
+}
+
+export function coinsSentence(seen: Seen): string {
+  const { a } = seen.tables.coins ?? {};
+  if (!a || a.length === 0) return 'There are no coins.';
+  const sure = Array.from(a).filter((share) => Math.max(share, 1 - share) > 0.75).length;
+  return `Of ${a.length} sets, ${sure} are given to one coin by more than three quarters.`;
+}

@@ -1,0 +1,243 @@
+// What is seen of a state: data by who made them, components, the staircase on the surface of F, the terms on the way, the race.
+
+import { sumsOf } from '../../../inference/em/mixture.ts';
+import { emptyColumn, emptyGrid } from '../../../lab/result.ts';
+import { exp } from '../../../math/elementary.ts';
+import { choleskyInto } from '../../../math/lower-triangle.ts';
+import { type EmValues, MOST, type VariantName, variantNames } from '../declaration/params.ts';
+import { meanAt, TOSSES } from '../model/problem.ts';
+import { surfaceOf } from '../model/surface.ts';
+import { settingsOf } from '../run/problem-of.ts';
+import { type EmLabState, type Stop, temperatureNow, variants } from '../run/state.ts';
+
+const TURNS = 49;
+const SIDE = 36;
+const LINE = 240;
+const variantsInOrder = Object.keys(variantNames) as VariantName[];
+
+const countOf = ({ em }: EmLabState) => em.mixture.weights.length;
+
+function pointsOf(state: EmLabState) {
+  const { problem, em } = state;
+  const { data, dimension, size, kind } = problem;
+  if (kind === 'coins') return { x: emptyColumn, y: emptyColumn, component: emptyColumn, share: emptyColumn };
+  const count = countOf(state);
+  const component = new Float64Array(size);
+  const share = new Float64Array(size);
+  for (let i = 0; i < size; i += 1) {
+    let best = 0;
+    for (let k = 1; k < count; k += 1)
+      if ((em.responsibilities[i * count + k] as number) > (em.responsibilities[i * count + best] as number)) best = k;
+    component[i] = best;
+    share[i] = em.responsibilities[i * count + best] as number;
+  }
+  const column = (axis: number) =>
+    Float64Array.from({ length: size }, (_, i) => (axis < dimension ? (data[i * dimension + axis] as number) : 0));
+  return { x: column(0), y: column(1), component, share };
+}
+
+/** Each component at one and at two sds, the pen lifted after each. */
+function ringsOf(state: EmLabState) {
+  const { problem, em } = state;
+  if (problem.kind !== 'plane') return { x: emptyColumn, y: emptyColumn, component: emptyColumn };
+  const width = problem.model.components.parameters;
+  const [x, y, component]: [number[], number[], number[]] = [[], [], []];
+  const factor = new Float64Array(3);
+  em.mixture.weights.forEach((_, k) => {
+    if (!choleskyInto(em.mixture.theta, k * width + 2, 2, factor)) return;
+    const [a, b, c] = factor as unknown as [number, number, number];
+    for (const radius of [1, 2]) {
+      for (let turn = 0; turn <= TURNS; turn += 1) {
+        const angle = (2 * Math.PI * turn) / (TURNS - 1);
+        const lifted = turn === TURNS;
+        x.push(lifted ? Number.NaN : meanAt(problem, em.mixture.theta, k, 0) + radius * a * Math.cos(angle));
+        y.push(lifted ? Number.NaN : meanAt(problem, em.mixture.theta, k, 1) + radius * (b * Math.cos(angle) + c * Math.sin(angle)));
+        component.push(k);
+      }
+    }
+  });
+  return { x: Float64Array.from(x), y: Float64Array.from(y), component: Float64Array.from(component) };
+}
+
+function meansOf(state: EmLabState) {
+  const { problem, em } = state;
+  const count = countOf(state);
+  const of = (f: (k: number) => number) => Float64Array.from({ length: count }, (_, k) => f(k));
+  const mass = new Float64Array(count);
+  em.responsibilities.forEach((r, at) => {
+    mass[at % count] = (mass[at % count] as number) + r;
+  });
+  return {
+    x: of((k) => meanAt(problem, em.mixture.theta, k, 0)),
+    y: of((k) => (problem.dimension === 2 ? meanAt(problem, em.mixture.theta, k, 1) : 0)),
+    weight: em.mixture.weights.slice(),
+    mass,
+  };
+}
+
+/** The density on the line, whole and in its parts, a row a point and component. */
+function densityOf(state: EmLabState) {
+  const { problem, em } = state;
+  if (problem.kind !== 'line') return { x: emptyColumn, density: emptyColumn, component: emptyColumn, part: emptyColumn };
+  const { data } = problem;
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const each of data) [low, high] = [Math.min(low, each), Math.max(high, each)];
+  const reach = 0.1 * (high - low) || 1;
+  const at = Float64Array.from({ length: LINE }, (_, i) => low - reach + ((high - low + 2 * reach) * i) / (LINE - 1));
+  const count = countOf(state);
+  const parts = em.mixture.weights.map((_, k) => k);
+  const partAt = (k: number, x: number) => {
+    const [mean, variance] = [em.mixture.theta[2 * k] as number, em.mixture.theta[2 * k + 1] as number];
+    if (!(variance > 0)) return 0;
+    return ((em.mixture.weights[k] as number) * exp((-0.5 * (x - mean) * (x - mean)) / variance)) / Math.sqrt(2 * Math.PI * variance);
+  };
+  const rows = Array.from(parts, (k) => at.map((x) => partAt(k, x)));
+  const total = at.map((_, i) => rows.reduce((sum, row) => sum + (row[i] as number), 0));
+  const long = (f: (k: number, i: number) => number) =>
+    Float64Array.from({ length: count * LINE }, (_, n) => f(Math.floor(n / LINE), n % LINE));
+  return {
+    x: long((_, i) => at[i] as number),
+    density: long((_, i) => total[i] as number),
+    component: long((k) => k),
+    part: long((k, i) => rows[k]?.[i] as number),
+  };
+}
+
+function coinsOf({ problem, em }: EmLabState) {
+  if (problem.kind !== 'coins') return { set: emptyColumn, heads: emptyColumn, a: emptyColumn };
+  return {
+    set: Float64Array.from(problem.data, (_, i) => i),
+    heads: problem.data.map((heads) => heads / TOSSES),
+    a: Float64Array.from(problem.data, (_, i) => em.responsibilities[2 * i] as number),
+  };
+}
+
+function trailOf({ trail, problem, em }: EmLabState) {
+  const of = (f: (stop: Stop) => number) => Float64Array.from(trail, f);
+  const count = em.mixture.weights.length;
+  const axis = (prefix: 'x' | 'y', which: 0 | 1) =>
+    Object.fromEntries(
+      Array.from({ length: MOST }, (_, k) => [
+        `${prefix}${k + 1}`,
+        of(({ mixture }) => (k < count && which < problem.dimension ? meanAt(problem, mixture.theta, k, which) : Number.NaN)),
+      ]),
+    ) as { [K in `x${1 | 2 | 3 | 4 | 5}` | `y${1 | 2 | 3 | 4 | 5}`]: Float64Array };
+  return {
+    move: of(({ move }) => move),
+    passes: of(({ passes }) => passes),
+    energy: of(({ energy }) => energy),
+    entropy: of(({ entropy }) => entropy),
+    freeEnergy: of(({ freeEnergy }) => freeEnergy),
+    surprise: of(({ priorEnergy, logLikelihood }) => priorEnergy - logLikelihood),
+    gap: of(({ gap }) => gap),
+    ...axis('x', 0),
+    ...axis('y', 1),
+  };
+}
+
+/** The picture of Neal and Hinton: F over q of one datum and the mean of one component, the path, and the move that comes next. */
+function stairsOf(state: EmLabState, values: EmValues) {
+  const { problem, em, trail } = state;
+  const count = countOf(state);
+  const datum = Math.min(values.datum, problem.size) - 1;
+  const component = Math.min(values.of, count) - 1;
+  const recent = trail.filter((stop) => stop.responsibilities);
+  const qOf = ({ responsibilities }: Stop) => (responsibilities as Float64Array)[datum * count + component] as number;
+  const meanOf = (theta: Float64Array) => meanAt(problem, theta, component, 0);
+  const path = { q: Float64Array.from(recent, qOf), mean: Float64Array.from(recent, ({ mixture }) => meanOf(mixture.theta)) };
+  const here = recent.at(-1) as Stop;
+  // What the next move would do, tried on copies.
+  const ahead = variants[values.variant].next(
+    problem.model,
+    { ...em, responsibilities: em.responsibilities.slice(), sums: em.sums.slice() },
+    settingsOf(values),
+  );
+  const [toQ, toMean] = [ahead.responsibilities[datum * count + component] as number, meanOf(ahead.mixture.theta)];
+  const means = [...path.mean, toMean];
+  const [low, high] = [Math.min(...means), Math.max(...means)];
+  const own = problem.kind === 'coins' ? 0.05 : 0.02 * Math.max(1e-9, Math.abs(high) + Math.abs(low));
+  const reach = Math.max(0.6 * (high - low), own);
+  const domain: [number, number] =
+    problem.kind === 'coins' ? [Math.max(0.01, low - reach), Math.min(0.99, high + reach)] : [low - reach, high + reach];
+  const temperature = temperatureNow(state, values);
+  const at = { mixture: em.mixture, responsibilities: em.responsibilities, datum, component, axis: 0, temperature };
+  const { values: cells } = surfaceOf(problem, at, domain, SIDE, SIDE);
+  const surface =
+    count > 1 && cells.every(Number.isFinite)
+      ? { columns: SIDE, rows: SIDE, xDomain: [0, 1] as const, yDomain: domain, values: cells }
+      : emptyGrid;
+  const now = { q: qOf(here), mean: meanOf(here.mixture.theta) };
+  return {
+    stairs: path,
+    here: { q: Float64Array.of(now.q), mean: Float64Array.of(now.mean) },
+    coming: {
+      q: Float64Array.of(now.q),
+      mean: Float64Array.of(now.mean),
+      toQ: Float64Array.of(toQ),
+      toMean: Float64Array.of(toMean),
+    },
+    surface,
+  };
+}
+
+function raceOf({ racers }: EmLabState) {
+  const best = Math.min(...racers.flatMap(({ marks }) => marks.map(({ surprise }) => surprise)));
+  const rows = racers.flatMap(({ name, marks }) =>
+    marks.map(({ passes, surprise }) => [passes, Math.max(1e-12, surprise - best), variantsInOrder.indexOf(name)] as const),
+  );
+  return {
+    passes: Float64Array.from(rows, ([passes]) => passes),
+    behind: Float64Array.from(rows, ([, behind]) => behind),
+    method: Float64Array.from(rows, ([, , method]) => method),
+  };
+}
+
+function straysOf(state: EmLabState, values: EmValues) {
+  const { problem, em } = state;
+  const count = countOf(state);
+  let share = 0;
+  for (let at = 0; at < em.responsibilities.length; at += count) {
+    let sum = 0;
+    for (let k = 0; k < count; k += 1) sum += em.responsibilities[at + k] as number;
+    share = Math.max(share, Math.abs(sum - 1));
+  }
+  // Sums that fade are no sums over q, and before the first E-step there are none.
+  if (em.moves === 0 || values.variant === 'forgetful' || values.variant === 'online') return { strayShare: share, strayStatistics: 0 };
+  const anew = sumsOf(problem.model, em.responsibilities, count);
+  const size = anew.reduce((most, each) => Math.max(most, Math.abs(each)), 1);
+  const strayStatistics = anew.reduce((most, each, at) => Math.max(most, Math.abs(each - (em.sums[at] as number)) / size), 0);
+  return { strayShare: share, strayStatistics };
+}
+
+export function observe(state: EmLabState, values: EmValues) {
+  const { trail, em, rise, openedGap } = state;
+  const { energy, entropy, logLikelihood, gap, priorEnergy } = trail.at(-1) as Stop;
+  const temperature = values.temperature;
+  const { surface, ...stairs } = stairsOf(state, values);
+  return {
+    scalars: {
+      logLikelihood,
+      gap,
+      energy,
+      entropy,
+      freeEnergy: energy - temperature * entropy,
+      heat: temperature === 1 ? 0 : (1 - temperature) * entropy,
+      priorEnergy,
+      dataPasses: em.dataPasses,
+      rise,
+      openedGap,
+      ...straysOf(state, values),
+    },
+    tables: {
+      points: pointsOf(state),
+      rings: ringsOf(state),
+      means: meansOf(state),
+      density: densityOf(state),
+      coins: coinsOf(state),
+      trail: trailOf(state),
+      ...stairs,
+      race: raceOf(state),
+    },
+    grids: { surface },
+  };
+}

@@ -1,0 +1,147 @@
+// The state of a run: where EM is, its trail, and those that race it.
+import { annealed, temperatureAt } from '../../../inference/em/annealed.ts';
+import { batch } from '../../../inference/em/batch.ts';
+import { forgetful } from '../../../inference/em/forgetful.ts';
+import { generalized } from '../../../inference/em/generalized.ts';
+import { hard } from '../../../inference/em/hard.ts';
+import { incremental } from '../../../inference/em/incremental.ts';
+import { type FreeEnergyTerms, logLikelihoodOf, type Mixture, termsOf } from '../../../inference/em/mixture.ts';
+import { online } from '../../../inference/em/online.ts';
+import { sparse } from '../../../inference/em/sparse.ts';
+import { beginEm, type EmState, type Move, type Variant } from '../../../inference/em/variant.ts';
+import type { Kept } from '../../../lab/keep.ts';
+import type { Start } from '../../../lab/lab.ts';
+import { members } from '../../../lab/param.ts';
+import type { EmValues, VariantName } from '../declaration/params.ts';
+import type { Problem } from '../model/problem.ts';
+import { mixtureOf, problemOf, settingsOf } from './problem-of.ts';
+
+export const variants: Readonly<Record<VariantName, Variant>> = {
+  batch,
+  incremental,
+  sparse,
+  generalized,
+  hard,
+  forgetful,
+  online,
+  annealed,
+};
+
+/** Where EM stood after a move. */
+export interface Stop extends FreeEnergyTerms {
+  readonly move: number;
+  readonly passes: number;
+  readonly mixture: Mixture;
+  /** q, kept of the last stops alone. */
+  readonly responsibilities: Float64Array | undefined;
+}
+
+export interface Racer {
+  readonly name: VariantName;
+  readonly em: EmState;
+  /** Once a pass: −log-likelihood, with the floor. */
+  readonly marks: readonly { readonly passes: number; readonly surprise: number }[];
+}
+
+export interface EmLabState {
+  readonly problem: Problem;
+  readonly seed: number;
+  readonly em: EmState;
+  readonly trail: readonly Stop[];
+  readonly racers: readonly Racer[];
+  /** The most by which a move has raised F while the temperature stayed. */
+  readonly rise: number;
+  /** The gap that the last exact E-step over all data left, at temperature 1. */
+  readonly openedGap: number;
+  /** Moves in a row in which F hardly changed. */
+  readonly still: number;
+  readonly kept: Kept;
+}
+
+/** Stops of the trail, and those of them that keep q. */
+const TRAIL = 1024;
+const WITH_Q = 48;
+
+/** F is at rest after a round of moves that changed it by less than this share. */
+const REST = 1e-13;
+
+export const temperatureNow = ({ em }: Pick<EmLabState, 'em'>, values: EmValues): number =>
+  values.variant === 'annealed' ? temperatureAt(em, settingsOf(values)) : values.variant === 'hard' ? 0 : values.temperature;
+
+const surpriseOf = (problem: Problem, mixture: Mixture): number =>
+  problem.model.components.priorEnergy(mixture.theta) - logLikelihoodOf(problem.model, mixture);
+
+function stopOf(problem: Problem, em: EmState, temperature: number): Stop {
+  const { mixture, responsibilities, moves, dataPasses } = em;
+  const terms = termsOf(problem.model, mixture, responsibilities, temperature);
+  return { ...terms, move: moves, passes: dataPasses, mixture, responsibilities: responsibilities.slice() };
+}
+
+const copied = (em: EmState): EmState => ({ ...em, responsibilities: em.responsibilities.slice(), sums: em.sums.slice() });
+
+export function init(values: EmValues, { seed, data }: Pick<Start, 'seed' | 'data'>): EmLabState {
+  const problem = problemOf(values, seed, data);
+  const em = beginEm(problem.model, mixtureOf(problem, values));
+  const raced = members(values.compare).filter((name) => name !== values.variant) as VariantName[];
+  const marks = [{ passes: 0, surprise: surpriseOf(problem, em.mixture) }];
+  const racers = [values.variant, ...raced].map((name): Racer => ({ name, em: copied(em), marks }));
+  const first = stopOf(problem, em, temperatureNow({ em }, values));
+  return { problem, seed, em, trail: [first], racers, rise: 0, openedGap: 0, still: 0, kept: new Map() };
+}
+
+/** Every other stop is dropped when there are too many; only the last ones keep q. */
+function thinned(trail: readonly Stop[]): readonly Stop[] {
+  const fewer = trail.length < TRAIL ? trail : trail.filter((_, i) => i % 2 === 0 || i >= trail.length - WITH_Q);
+  return fewer.map((stop, i) => (stop.responsibilities && i < fewer.length - WITH_Q ? { ...stop, responsibilities: undefined } : stop));
+}
+
+/** A racer goes on until it has spent as many passes as the run. */
+function caughtUp(racer: Racer, problem: Problem, values: EmValues, passes: number): Racer {
+  let { em } = racer;
+  const marks = [...racer.marks];
+  const variant = variants[racer.name];
+  while (em.dataPasses < passes - 1e-9) {
+    em = variant.next(problem.model, em, settingsOf(values));
+    const whole = Math.round(em.dataPasses);
+    // After the M-step that ends a pass.
+    while (variant.upcoming(em) === 'M') em = variant.next(problem.model, em, settingsOf(values));
+    if (whole > (marks.at(-1)?.passes ?? 0) && em.dataPasses >= whole - 1e-9)
+      marks.push({ passes: whole, surprise: surpriseOf(problem, em.mixture) });
+  }
+  return { ...racer, em, marks };
+}
+
+export const upcoming = ({ em }: Pick<EmLabState, 'em'>, { variant }: EmValues): Move => variants[variant].upcoming(em);
+
+export function step(state: EmLabState, values: EmValues): EmLabState {
+  const { problem, trail } = state;
+  const variant = variants[values.variant];
+  const move = variant.upcoming(state.em);
+  const temperature = temperatureNow(state, values);
+  const em = variant.next(problem.model, state.em, settingsOf(values));
+  // q is written in place: what the trail keeps is its own.
+  const last = trail.at(-1) as Stop;
+  const before = last.energy - temperature * last.entropy;
+  const here = stopOf(problem, em, temperature);
+  const rise = variant.descends || values.variant === 'annealed' ? Math.max(0, here.freeEnergy - before) : 0;
+  const exact = move === 'E' && temperature === 1 && (values.variant === 'batch' || values.variant === 'generalized');
+  const rests = Math.abs(here.freeEnergy - before) <= REST * Math.max(1, Math.abs(here.freeEnergy));
+  return {
+    ...state,
+    em,
+    trail: thinned([...trail, here]),
+    racers: state.racers.map((racer) => caughtUp(racer, problem, values, em.dataPasses)),
+    rise: Math.max(state.rise, rise),
+    openedGap: exact ? Math.abs(here.gap) : state.openedGap,
+    still: rests ? state.still + 1 : 0,
+  };
+}
+
+/** What is left of the heat that counts. */
+const COOL = 1e-6;
+
+/** It rests once a whole round of moves has changed nothing, and nothing is left to cool. */
+export const done = ({ still, problem, em }: EmLabState, values: EmValues): boolean => {
+  const round = variants[values.variant].upcoming(em) === 'EM' ? 2 * Math.ceil(problem.size / values.block) : 4;
+  return still > round && (values.variant !== 'annealed' || temperatureNow({ em }, values) - values.temperature < COOL);
+};

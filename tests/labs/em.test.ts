@@ -1,0 +1,139 @@
+// What is known of the lab of expectation–maximization beyond its identities: its presets’ claims, its staircase, its words.
+import { describe, expect, it } from 'vitest';
+import { dataFor } from '../../cli/data.ts';
+import { termsOf } from '../../core/inference/em/mixture.ts';
+import type { Values } from '../../core/lab/param.ts';
+import { openRun } from '../../core/lab/run.ts';
+import { em } from '../../core/labs/em/lab.ts';
+import { normals, startOf } from '../../core/labs/em/model/problem.ts';
+import { surfaceOf, withShare } from '../../core/labs/em/model/surface.ts';
+import { presetValues } from './declaration-faults.ts';
+
+const open = async (preset: string, more: Partial<Values> = {}) => {
+  const values = { ...presetValues(em, preset), ...more } as Values;
+  return { run: await openRun(em, values, 1, await dataFor(em, values, undefined)), values };
+};
+
+const frameOf = async (preset: string, more: Partial<Values> = {}, steps = em.presets[preset]?.steps ?? 0) => {
+  const { run, values } = await open(preset, more);
+  return { ...(await run.next(steps, values)), values };
+};
+
+/** How far above the best of all each way down is at its last mark, by its number. */
+function ends({ result }: Awaited<ReturnType<typeof frameOf>>): Map<number, number> {
+  const { method, behind } = result.tables.race as { method: Float64Array; behind: Float64Array };
+  return new Map([...method.keys()].map((at) => [method[at] as number, behind[at] as number]));
+}
+
+const [BATCH, INCREMENTAL, HARD, ANNEALED] = [0, 1, 4, 7];
+
+describe('the presets', () => {
+  it('two coins part by 0.28 after a dozen rounds, and four sets have found theirs', async () => {
+    const { result, values } = await frameOf('twoCoins', {}, 26);
+    const [a, b] = [...(result.tables.means?.x ?? [])] as [number, number];
+    expect(a - b).toBeCloseTo(0.28, 2);
+    expect(em.plots.coins?.sentence(result, values)).toContain('Of 5 sets, 4 are');
+    // After the first round, what the notes say.
+    const { result: first } = await frameOf('twoCoins', {}, 2);
+    expect([...(first.tables.means?.x ?? [])].map((p) => Number(p.toFixed(3)))).toEqual([0.713, 0.581]);
+  });
+
+  it('incremental wins: three fifths of the passes by fifties, about half one at a time', async () => {
+    const passes = (frame: Awaited<ReturnType<typeof frameOf>>) => {
+      const sentence = em.plots.race?.sentence(frame.result, frame.values) ?? '';
+      const of = (name: string) => Number(new RegExp(`${name} (\\d+)`).exec(sentence)?.[1]);
+      return of('incremental') / of('batch');
+    };
+    const ratio = passes(await frameOf('incrementalWins'));
+    expect(ratio).toBeGreaterThan(0.55);
+    expect(ratio).toBeLessThan(0.65);
+    const one = passes(await frameOf('incrementalWins', { block: 1, compare: 'batch' }, 32_002));
+    expect(one).toBeGreaterThan(0.48);
+    expect(one).toBeLessThan(0.57);
+  });
+
+  it('winners take all ends 88 nats above batch, at rest', async () => {
+    const frame = await frameOf('winnersTakeAll');
+    expect(frame.done).toBe(true);
+    const found = ends(frame);
+    expect([found.get(BATCH), found.get(HARD)]).toEqual([0, expect.closeTo(88, 0)].map((x) => (x === 0 ? expect.closeTo(0, 6) : x)));
+    expect(frame.result.scalars.entropy).toBe(0);
+  });
+
+  it('a component sits on one galaxy, held by the floor; without it the run says where it ended', async () => {
+    const { result, diverged } = await frameOf('collapse');
+    expect(result.tables.means?.mass?.[3]).toBeCloseTo(1, 6);
+    expect(diverged).toBeUndefined();
+    const { diverged: ended } = await frameOf('collapse', { floor: 0 });
+    expect(ended?.scalar).toBe('energy');
+  });
+
+  it('annealing ends 33 nats below plain EM, and the components are the species', async () => {
+    const frame = await frameOf('melting');
+    const found = ends(frame);
+    expect(found.get(BATCH)).toBeCloseTo(33, 0);
+    expect(found.get(ANNEALED)).toBeLessThan(1e-6);
+    const masses = [...(frame.result.tables.means?.mass ?? [])].toSorted((a, b) => a - b);
+    // 68 Chinstraps, 119 Gentoos and 146 Adelies are whole.
+    for (const [i, count] of [68, 119, 146].entries()) expect(Math.abs((masses[i] as number) - count)).toBeLessThan(10);
+  });
+
+  it('Old Faithful comes to rest with two kinds of eruption', async () => {
+    const frame = await frameOf('oldFaithful', {}, 200);
+    expect(frame.done).toBe(true);
+    expect(ends(frame).get(INCREMENTAL)).toBeLessThan(1e-4);
+    const masses = [...(frame.result.tables.means?.mass ?? [])].toSorted((a, b) => a - b);
+    expect(masses[0]).toBeCloseTo(97, 0);
+  });
+});
+
+describe('the staircase', () => {
+  it('goes across at an E-step and up at an M-step, where the arrow said', async () => {
+    const { run, values } = await open('oldFaithful');
+    let { result } = await run.next(0, values);
+    for (let move = 0; move < 6; move += 1) {
+      const { q, mean, toQ, toMean } = result.tables.coming as Record<string, Float64Array>;
+      if (move % 2 === 0) expect(toMean?.[0]).toBe(mean?.[0]);
+      else expect(toQ?.[0]).toBe(q?.[0]);
+      ({ result } = await run.next(1, values));
+      expect([result.tables.here?.q?.[0], result.tables.here?.mean?.[0]]).toEqual([toQ?.[0], toMean?.[0]]);
+    }
+  });
+
+  it('stands on F itself, at every place of the surface', () => {
+    const data = Float64Array.of(-1, 0.2, 0.5, 2, 2.4, 3.1);
+    const problem = normals(data, 1, 'full', 0.01);
+    const mixture = startOf(problem, [[0], [2], [3]], 0.5);
+    const responsibilities = Float64Array.from({ length: 18 }, (_, at) => [0.5, 0.3, 0.2][at % 3] as number);
+    const at = { mixture, responsibilities, datum: 2, component: 1, axis: 0, temperature: 1.4 };
+    const { values } = surfaceOf(problem, at, [1, 4], 5, 4);
+    for (let row = 0; row < 4; row += 1) {
+      for (let column = 0; column < 5; column += 1) {
+        const theta = mixture.theta.slice();
+        theta[2] = 1 + row;
+        const q = responsibilities.slice();
+        q.set(withShare([0.5, 0.3, 0.2], 1, column / 4), 6);
+        const { freeEnergy } = termsOf(problem.model, { ...mixture, theta }, q, 1.4);
+        expect(values[row * 5 + column]).toBeCloseTo(freeEnergy, 4);
+      }
+    }
+  });
+});
+
+describe('the words', () => {
+  it('say which half-step comes next, and what the last one did', async () => {
+    const { run, values } = await open('oldFaithful');
+    const said: string[] = [];
+    for (let move = 0; move < 4; move += 1) said.push(em.sentence((await run.next(move === 0 ? 0 : 1, values)).result as never, values));
+    expect(said[0]).toMatch(
+      /^Nobody knows yet who made which datum: .* Next is an E-step: q becomes the posterior, and the gap of .* nats closes\.$/,
+    );
+    expect(said[1]).toMatch(/^The last move lowered F by .* nats; the gap is closed\. Next is an M-step/);
+    expect(said[2]).toMatch(/^The last move lowered F by .* nats; the gap is .* nats\. Next is an E-step/);
+  });
+
+  it('promise nothing for ways down that do not', async () => {
+    const { result, values } = await frameOf('incrementalWins', { variant: 'forgetful' }, 40);
+    expect(em.sentence(result as never, values)).toContain('keeps no promise about F');
+  });
+});
