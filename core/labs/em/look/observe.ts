@@ -5,7 +5,7 @@ import { emptyColumn, emptyGrid } from '../../../lab/result.ts';
 import { exp } from '../../../math/elementary.ts';
 import { choleskyInto } from '../../../math/lower-triangle.ts';
 import { type EmValues, MOST, type VariantName, variantNames } from '../declaration/params.ts';
-import { meanAt, TOSSES } from '../model/problem.ts';
+import { meanAt, spreadOf, TOSSES } from '../model/problem.ts';
 import { surfaceOf } from '../model/surface.ts';
 import { settingsOf } from '../run/problem-of.ts';
 import { type EmLabState, type Stop, temperatureNow, variants } from '../run/state.ts';
@@ -13,6 +13,8 @@ import { type EmLabState, type Stop, temperatureNow, variants } from '../run/sta
 const TURNS = 49;
 const SIDE = 36;
 const LINE = 240;
+/** Nats: less above the best is told as this, which a logarithmic axis can show. */
+const NEXT_TO_NOTHING = 1e-6;
 const variantsInOrder = Object.keys(variantNames) as VariantName[];
 
 const countOf = ({ em }: EmLabState) => em.mixture.weights.length;
@@ -155,7 +157,7 @@ function stairsOf(state: EmLabState, values: EmValues) {
   const [toQ, toMean] = [ahead.responsibilities[datum * count + component] as number, meanOf(ahead.mixture.theta)];
   const means = [...path.mean, toMean];
   const [low, high] = [Math.min(...means), Math.max(...means)];
-  const own = problem.kind === 'coins' ? 0.05 : 0.02 * Math.max(1e-9, Math.abs(high) + Math.abs(low));
+  const own = problem.kind === 'coins' ? 0.05 : 0.3 * Math.sqrt(spreadOf(problem.data, problem.dimension, 0).variance);
   const reach = Math.max(0.6 * (high - low), own);
   const domain: [number, number] =
     problem.kind === 'coins' ? [Math.max(0.01, low - reach), Math.min(0.99, high + reach)] : [low - reach, high + reach];
@@ -183,7 +185,7 @@ function stairsOf(state: EmLabState, values: EmValues) {
 function raceOf({ racers }: EmLabState) {
   const best = Math.min(...racers.flatMap(({ marks }) => marks.map(({ surprise }) => surprise)));
   const rows = racers.flatMap(({ name, marks }) =>
-    marks.map(({ passes, surprise }) => [passes, Math.max(1e-12, surprise - best), variantsInOrder.indexOf(name)] as const),
+    marks.map(({ passes, surprise }) => [passes, Math.max(NEXT_TO_NOTHING, surprise - best), variantsInOrder.indexOf(name)] as const),
   );
   return {
     passes: Float64Array.from(rows, ([passes]) => passes),
