@@ -23,7 +23,7 @@ function lastMove(seen: Seen): { readonly from: number; readonly to: number } | 
 }
 
 /** Which half-step comes next, and why it cannot raise F. */
-export function nextSentence(seen: Seen, values: EmValues): string {
+function nextSentence(seen: Seen, values: EmValues): string {
   const moves = last(seen, 'trail', 'move');
   const gap = scalar(seen, 'gap');
   const visits = values.variant === 'incremental' || values.variant === 'forgetful' || values.variant === 'online';

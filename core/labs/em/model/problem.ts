@@ -16,7 +16,7 @@ export interface Problem {
 }
 
 /** The tosses of the tutorial by Do and Batzoglou (2008): five sets of ten, each by one of two coins. */
-export const HEADS = Float64Array.of(5, 9, 8, 4, 7);
+const HEADS = Float64Array.of(5, 9, 8, 4, 7);
 export const TOSSES = 10;
 
 export const twoCoins = (): Problem => ({

@@ -8,7 +8,7 @@ import { incremental } from '../../../inference/em/incremental.ts';
 import { type FreeEnergyTerms, logLikelihoodOf, type Mixture, termsOf } from '../../../inference/em/mixture.ts';
 import { online } from '../../../inference/em/online.ts';
 import { sparse } from '../../../inference/em/sparse.ts';
-import { beginEm, type EmState, type Move, type Variant } from '../../../inference/em/variant.ts';
+import { beginEm, type EmState, type Variant } from '../../../inference/em/variant.ts';
 import type { Kept } from '../../../lab/keep.ts';
 import type { Start } from '../../../lab/lab.ts';
 import { members } from '../../../lab/param.ts';
@@ -110,8 +110,6 @@ function caughtUp(racer: Racer, problem: Problem, values: EmValues, passes: numb
   }
   return { ...racer, em, marks };
 }
-
-export const upcoming = ({ em }: Pick<EmLabState, 'em'>, { variant }: EmValues): Move => variants[variant].upcoming(em);
 
 export function step(state: EmLabState, values: EmValues): EmLabState {
   const { problem, trail } = state;
