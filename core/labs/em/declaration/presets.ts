@@ -39,11 +39,11 @@ export const presets = {
     sentence: 'With q on single components F is energy alone: θ comes to rest where −log P(X|θ) is 88 nats above what batch EM finds.',
     about: ['variant', 'compare'],
     values: { ...narrow, variant: 'hard', compare: 'batch', datum: 7 },
-    steps: 60,
+    steps: 41,
     speed: 8,
   },
   collapse: {
-    title: 'A collapse, and its floor',
+    title: 'A floor under collapse',
     sentence:
       'One component sits on a single galaxy, and the floor holds its variance up. Set the floor to 0: the variance falls to nothing, and F has no end.',
     about: ['floor', 'components'],
