@@ -138,3 +138,14 @@ describe('the words', () => {
     expect(em.sentence(result as never, values)).toContain('keeps no promise about F');
   });
 });
+
+describe('how many components', () => {
+  it('are two on Old Faithful by BIC and by variational Bayes', async () => {
+    const { result, values } = await frameOf('oldFaithful', {}, 0);
+    const { bic, variational } = result.tables.choice as { bic: Float64Array; variational: Float64Array };
+    for (const each of [bic, variational]) expect(each.indexOf(Math.min(...each))).toBe(1);
+    expect(em.plots.choice?.sentence(result, values)).toMatch(
+      /^BIC is least with 2, the free energy of variational Bayes with 2; offered 5, it gives data to \d\.$/,
+    );
+  });
+});

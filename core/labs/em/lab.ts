@@ -48,7 +48,7 @@ export const em = defineLab({
   layout: {
     main: ['plane', 'line', 'coins'],
     side: ['stairs'],
-    row: [['race'], ['terms'], ['entropy']],
+    row: [['race', 'choice'], ['terms'], ['entropy']],
   },
   identities: [
     {

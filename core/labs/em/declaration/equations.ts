@@ -27,6 +27,13 @@ export const equations: readonly Equation[] = [
     source: 'Neal and Hinton 1998',
   },
   {
+    title: 'How many components',
+    tex: '\\log P(X)\\;\\ge\\;-F_{\\mathrm{VB}},\\qquad\\tfrac12\\mathrm{BIC}=-\\log P(X\\mid\\hat\\theta)+\\tfrac p2\\log N',
+    sentence:
+      'Variational Bayes bounds the evidence, in which superfluous components cost by themselves; BIC charges for each of p parameters.',
+    source: 'Schwarz 1978; Attias 1999',
+  },
+  {
     title: 'At a temperature',
     tex: 'F_T=\\mathbb{E}_q[E]-T\\,H(q),\\qquad q(z)\\propto P(x,z\\mid\\theta)^{1/T}',
     sentence: 'Hot, F has one valley; cooled slowly, q follows it to a good one.',

@@ -41,6 +41,11 @@ export const guide: Guide = {
       shows: 'How undecided q is, and how far it is from the posterior. The entropy changes at E-steps only.',
       tries: 'Turn the temperature up: entropy counts for more, and q shares its data out.',
     },
+    choice: {
+      shows:
+        'Two answers to how many components there are: the likelihood with a price for each parameter (half of BIC), and the free energy of variational Bayes, which believes in all parameters at once and needs no price.',
+      tries: 'Choose other data, or one covariance for all, and see the lowest point move.',
+    },
     race: {
       shows: 'How far −log P(X|θ) is above the lowest that any of those compared has reached, after each pass through the data.',
       tries: 'Add ways down under Compare; for incremental EM, try one datum at a time, and blocks.',

@@ -84,19 +84,19 @@ export const tables = {
   points: {
     x: { label: 'first coordinate' },
     y: { label: 'second coordinate' },
-    component: { label: 'component of the largest share, from 0' },
+    label: { label: 'component of the largest share, from 0' },
     share: { label: 'its share', hue: 'entropy' },
   },
   rings: {
     x: { label: 'first coordinate', place: true },
     y: { label: 'second coordinate', place: true },
-    component: { label: 'component, from 0', place: true },
+    label: { label: 'component, from 0', place: true },
   },
   means: { x: { label: 'mean, across' }, y: { label: 'mean, up' }, weight: { label: 'weight' }, mass: { label: 'data' } },
   density: {
     x: { label: 'x' },
     density: { label: 'density of the mixture', hue: 'ink' },
-    component: { label: 'component, from 0' },
+    label: { label: 'component, from 0' },
     part: { label: 'its part of the density' },
   },
   coins: {
@@ -122,6 +122,12 @@ export const tables = {
     mean: { label: 'mean now' },
     toQ: { label: 'q after the next move' },
     toMean: { label: 'mean after the next move' },
+  },
+  choice: {
+    components: { label: 'components' },
+    bic: { label: 'half of BIC', unit: nat, hue: 'ink' },
+    variational: { label: 'F of variational Bayes', unit: nat, hue: 'complexity' },
+    occupied: { label: 'components that it gives a datum or more' },
   },
   race: {
     passes: { label: 'passes' },

@@ -4,11 +4,13 @@ import type { PlotOf } from '../../../lab/lab.ts';
 import { withinRange } from '../../../lab/param.ts';
 import type { grids, scalars, tables } from './outputs.ts';
 import { type EmValues, MOST, params, shortNames, variantHues } from './params.ts';
-import { coinsSentence, pointsSentence, raceSentence, stairsSentence, termsSentence } from './sentences.ts';
+import { choiceSentence, coinsSentence, pointsSentence, raceSentence, stairsSentence, termsSentence } from './sentences.ts';
 
 type EmPlot = PlotOf<typeof params, typeof scalars, typeof tables, typeof grids>;
 
 const hues = categories(MOST);
+/** Written at each component, in its colour. */
+const names = ({ components }: EmValues): readonly string[] => Array.from({ length: components }, (_, k) => `component ${k + 1}`);
 const numbers = Array.from({ length: MOST }, (_, k) => k + 1);
 const xs = numbers.map((k) => `x${k}` as 'x1');
 const ys = numbers.map((k) => `y${k}` as 'y1');
@@ -34,8 +36,8 @@ export const plots = {
     x: { label: (values) => columnNames(values)[0] },
     y: { label: (values) => columnNames(values)[1] },
     marks: [
-      { mark: 'dot', table: 'points', x: 'x', y: 'y', by: 'component', hues, radius: 2 },
-      { mark: 'line', table: 'rings', x: 'x', y: 'y', by: 'component', hues, width: 2 },
+      { mark: 'dot', table: 'points', x: 'x', y: 'y', by: 'label', hues, radius: 2 },
+      { mark: 'line', table: 'rings', x: 'x', y: 'y', by: 'label', hues, names, width: 2 },
       {
         mark: 'handle',
         table: 'means',
@@ -57,8 +59,8 @@ export const plots = {
     x: { label: (values) => (values.dataset === 'drawn' ? 'x' : columnNames(values)[0]), grid: true },
     y: { include: 0, bare: true },
     marks: [
-      { mark: 'line', table: 'density', x: 'x', y: 'part', by: 'component', hues, width: 2 },
-      { mark: 'dot', table: 'points', x: 'x', y: 'y', by: 'component', hues, radius: 2 },
+      { mark: 'line', table: 'density', x: 'x', y: 'part', by: 'label', hues, names, width: 2 },
+      { mark: 'dot', table: 'points', x: 'x', y: 'y', by: 'label', hues, radius: 2 },
       {
         mark: 'handle',
         table: 'means',
@@ -104,8 +106,8 @@ export const plots = {
       { mark: 'contour', grid: 'surface', hue: 'soft', levels: 14, spacing: 'quantile', filled: true },
       { mark: 'line', table: 'stairs', x: 'q', y: 'mean', hue: 'ink' },
       { mark: 'dot', table: 'stairs', x: 'q', y: 'mean', hue: 'ink', radius: 1.5 },
-      { mark: 'arrow', table: 'coming', x: 'q', y: 'mean', toX: 'toQ', toY: 'toMean', hues: ['gap'] },
-      { mark: 'dot', table: 'here', x: 'q', y: 'mean', hue: 'entropy', radius: 5 },
+      { mark: 'arrow', table: 'coming', x: 'q', y: 'mean', toX: 'toQ', toY: 'toMean', hues: ['soft'], names: ['next move'] },
+      { mark: 'dot', table: 'here', x: 'q', y: 'mean', hue: 'ink', radius: 5, label: 'now' },
     ],
     empty: { words: 'With one component there is nothing to be undecided about: add another, and F has a surface over q and θ.' },
     sentence: stairsSentence,
@@ -117,7 +119,7 @@ export const plots = {
     x: { label: 'half-steps', steps: true },
     y: { grid: true },
     marks: [
-      { mark: 'area', table: 'trail', x: 'move', y: 'freeEnergy', from: 'surprise', hue: 'gap', term: 'gap' },
+      { mark: 'area', table: 'trail', x: 'move', y: 'freeEnergy', from: 'surprise', hue: 'gap', term: 'gap', label: 'gap' },
       { mark: 'line', table: 'trail', x: 'move', y: 'energy', hue: 'energy', term: 'energy', label: 'energy' },
       { mark: 'line', table: 'trail', x: 'move', y: 'freeEnergy', hue: 'ink', term: 'freeEnergy', width: 2, label: 'F' },
       {
@@ -144,6 +146,21 @@ export const plots = {
       { mark: 'line', table: 'trail', x: 'move', y: 'gap', hue: 'gap', term: 'gap', label: 'gap' },
     ],
     sentence: (seen) => termsSentence(seen),
+  },
+  choice: {
+    title: 'How many components',
+    tab: 'How many',
+    caption: 'nats, low is better',
+    when: { model: ['plane', 'line'] },
+    x: { label: 'components K', include: [1, MOST] },
+    y: { grid: true },
+    marks: [
+      { mark: 'line', table: 'choice', x: 'components', y: 'bic', hue: 'ink', label: 'half of BIC' },
+      { mark: 'dot', table: 'choice', x: 'components', y: 'bic', hue: 'ink', radius: 3 },
+      { mark: 'line', table: 'choice', x: 'components', y: 'variational', hue: 'complexity', label: 'F of variational Bayes' },
+      { mark: 'dot', table: 'choice', x: 'components', y: 'variational', hue: 'complexity', radius: 3 },
+    ],
+    sentence: (seen) => choiceSentence(seen),
   },
   race: {
     title: 'By passes',

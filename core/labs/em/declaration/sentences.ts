@@ -90,3 +90,13 @@ export function coinsSentence(seen: Seen): string {
   const sure = Array.from(a).filter((share) => Math.max(share, 1 - share) > 0.75).length;
   return `Of ${a.length} sets, ${sure} are given to one coin by more than three quarters.`;
 }
+
+/** Where each count of components has its least. */
+export function choiceSentence(seen: Seen): string {
+  const { components, bic, variational, occupied } = seen.tables.choice ?? {};
+  if (!components || !bic || !variational || !occupied || components.length === 0) return 'Nothing was compared.';
+  const least = (of: Float64Array) => of.indexOf(Math.min(...of));
+  const [b, v] = [least(bic), least(variational)];
+  const last = components.length - 1;
+  return `BIC is least with ${components[b]}, the free energy of variational Bayes with ${components[v]}; offered ${components[last]}, it gives data to ${occupied[last]}.`;
+}

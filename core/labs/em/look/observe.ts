@@ -1,10 +1,12 @@
 // What is seen of a state: data by who made them, components, the staircase on the surface of F, the terms on the way, the race.
 
 import { sumsOf } from '../../../inference/em/mixture.ts';
+import { keep } from '../../../lab/keep.ts';
 import { emptyColumn, emptyGrid } from '../../../lab/result.ts';
 import { exp } from '../../../math/elementary.ts';
 import { choleskyInto } from '../../../math/lower-triangle.ts';
 import { type EmValues, MOST, type VariantName, variantNames } from '../declaration/params.ts';
+import { type Choice, choicesOf } from '../model/choice.ts';
 import { meanAt, spreadOf, TOSSES } from '../model/problem.ts';
 import { surfaceOf } from '../model/surface.ts';
 import { settingsOf } from '../run/problem-of.ts';
@@ -22,7 +24,7 @@ const countOf = ({ em }: EmLabState) => em.mixture.weights.length;
 function pointsOf(state: EmLabState) {
   const { problem, em } = state;
   const { data, dimension, size, kind } = problem;
-  if (kind === 'coins') return { x: emptyColumn, y: emptyColumn, component: emptyColumn, share: emptyColumn };
+  if (kind === 'coins') return { x: emptyColumn, y: emptyColumn, label: emptyColumn, share: emptyColumn };
   const count = countOf(state);
   const component = new Float64Array(size);
   const share = new Float64Array(size);
@@ -35,13 +37,13 @@ function pointsOf(state: EmLabState) {
   }
   const column = (axis: number) =>
     Float64Array.from({ length: size }, (_, i) => (axis < dimension ? (data[i * dimension + axis] as number) : 0));
-  return { x: column(0), y: column(1), component, share };
+  return { x: column(0), y: column(1), label: component, share };
 }
 
 /** Each component at one and at two sds, the pen lifted after each. */
 function ringsOf(state: EmLabState) {
   const { problem, em } = state;
-  if (problem.kind !== 'plane') return { x: emptyColumn, y: emptyColumn, component: emptyColumn };
+  if (problem.kind !== 'plane') return { x: emptyColumn, y: emptyColumn, label: emptyColumn };
   const width = problem.model.components.parameters;
   const [x, y, component]: [number[], number[], number[]] = [[], [], []];
   const factor = new Float64Array(3);
@@ -58,7 +60,7 @@ function ringsOf(state: EmLabState) {
       }
     }
   });
-  return { x: Float64Array.from(x), y: Float64Array.from(y), component: Float64Array.from(component) };
+  return { x: Float64Array.from(x), y: Float64Array.from(y), label: Float64Array.from(component) };
 }
 
 function meansOf(state: EmLabState) {
@@ -80,7 +82,7 @@ function meansOf(state: EmLabState) {
 /** The density on the line, whole and in its parts, a row a point and component. */
 function densityOf(state: EmLabState) {
   const { problem, em } = state;
-  if (problem.kind !== 'line') return { x: emptyColumn, density: emptyColumn, component: emptyColumn, part: emptyColumn };
+  if (problem.kind !== 'line') return { x: emptyColumn, density: emptyColumn, label: emptyColumn, part: emptyColumn };
   const { data } = problem;
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const each of data) [low, high] = [Math.min(low, each), Math.max(high, each)];
@@ -100,7 +102,7 @@ function densityOf(state: EmLabState) {
   return {
     x: long((_, i) => at[i] as number),
     density: long((_, i) => total[i] as number),
-    component: long((k) => k),
+    label: long((k) => k),
     part: long((k, i) => rows[k]?.[i] as number),
   };
 }
@@ -194,6 +196,18 @@ function raceOf({ racers }: EmLabState) {
   };
 }
 
+/** Worked out once for the data: it does not depend on where this run is. */
+function choiceOf({ problem, ofProblem }: EmLabState) {
+  const choices = keep(ofProblem, 'choices', '', () => choicesOf(problem, MOST));
+  const of = (f: (choice: Choice) => number) => Float64Array.from(choices, f);
+  return {
+    components: of(({ components }) => components),
+    bic: of(({ bic }) => bic),
+    variational: of(({ variational }) => variational),
+    occupied: of(({ occupied }) => occupied),
+  };
+}
+
 function straysOf(state: EmLabState, values: EmValues) {
   const { problem, em } = state;
   const count = countOf(state);
@@ -238,6 +252,7 @@ export function observe(state: EmLabState, values: EmValues) {
       coins: coinsOf(state),
       trail: trailOf(state),
       ...stairs,
+      choice: choiceOf(state),
       race: raceOf(state),
     },
     grids: { surface },

@@ -9,7 +9,7 @@ import { type FreeEnergyTerms, logLikelihoodOf, type Mixture, termsOf } from '..
 import { online } from '../../../inference/em/online.ts';
 import { sparse } from '../../../inference/em/sparse.ts';
 import { beginEm, type EmState, type Variant } from '../../../inference/em/variant.ts';
-import type { Kept } from '../../../lab/keep.ts';
+import { type Kept, keptOf } from '../../../lab/keep.ts';
 import type { Start } from '../../../lab/lab.ts';
 import { members } from '../../../lab/param.ts';
 import type { EmValues, VariantName } from '../declaration/params.ts';
@@ -55,7 +55,8 @@ export interface EmLabState {
   readonly openedGap: number;
   /** Moves in a row in which F hardly changed. */
   readonly still: number;
-  readonly kept: Kept;
+  /** What depends on the data and the kind of component alone, kept for the next run of them. */
+  readonly ofProblem: Kept;
 }
 
 /** Stops of the trail, and those of them that keep q. */
@@ -79,14 +80,16 @@ function stopOf(problem: Problem, em: EmState, temperature: number): Stop {
 
 const copied = (em: EmState): EmState => ({ ...em, responsibilities: em.responsibilities.slice(), sums: em.sums.slice() });
 
-export function init(values: EmValues, { seed, data }: Pick<Start, 'seed' | 'data'>): EmLabState {
+export function init(values: EmValues, { seed, data, means }: Pick<Start, 'seed' | 'data' | 'means'>): EmLabState {
   const problem = problemOf(values, seed, data);
+  const { model, dataset, covariance, floor } = values;
+  const ofProblem = keptOf(means?.kept, [model, dataset, covariance, floor, seed], data);
   const em = beginEm(problem.model, mixtureOf(problem, values));
   const raced = members(values.compare).filter((name) => name !== values.variant) as VariantName[];
   const marks = [{ passes: 0, surprise: surpriseOf(problem, em.mixture) }];
   const racers = [values.variant, ...raced].map((name): Racer => ({ name, em: copied(em), marks }));
   const first = stopOf(problem, em, temperatureNow({ em }, values));
-  return { problem, seed, em, trail: [first], racers, rise: 0, openedGap: 0, still: 0, kept: new Map() };
+  return { problem, seed, em, trail: [first], racers, rise: 0, openedGap: 0, still: 0, ofProblem };
 }
 
 /** Every other stop is dropped when there are too many; only the last ones keep q. */
