@@ -35,19 +35,10 @@ export function unfilledMap({ map, scalars }: Lab, values: Values): Readonly<Rec
 /** What is computed of a map, as long as it lies on the lattice that these values ask for; else that lattice, unfilled. */
 export function mapFor(lab: Lab, values: Values, computed: Readonly<Record<string, Grid>>): Readonly<Record<string, Grid>> {
   const unfilled = unfilledMap(lab, values);
-  const fits = Object.entries(unfilled).every(
-    ([
-      name,
-      {
-        columns,
-        rows,
-        xDomain: [from, to],
-      },
-    ]) => {
-      const grid = computed[name];
-      return grid?.columns === columns && grid.rows === rows && grid.xDomain[0] === from && grid.xDomain[1] === to;
-    },
-  );
+  const fits = Object.entries(unfilled).every(([name, { columns, rows, xDomain }]) => {
+    const grid = computed[name];
+    return grid?.columns === columns && grid.rows === rows && grid.xDomain.every((end, i) => end === xDomain[i]);
+  });
   return fits ? computed : unfilled;
 }
 

@@ -1,6 +1,6 @@
 // Annealed EM: batch EM whose temperature falls from pass to pass, so that the early surface has one valley (Ueda & Nakano 1998). F never rises
 // at a temperature, but it is another F at each.
-import { type EmSettings, type EmState, fullE, fullM, type Variant } from './variant.ts';
+import { type EmSettings, type EmState, fullE, fullM, inTurn, type Variant } from './variant.ts';
 
 /** T + (hottest − T) · cooling^passes. */
 export const temperatureAt = ({ dataPasses }: Pick<EmState, 'dataPasses'>, { temperature, hottest, cooling }: EmSettings): number =>
@@ -9,6 +9,6 @@ export const temperatureAt = ({ dataPasses }: Pick<EmState, 'dataPasses'>, { tem
 export const annealed: Variant = {
   title: 'annealed',
   descends: false,
-  upcoming: ({ moves }) => (moves % 2 === 0 ? 'E' : 'M'),
+  upcoming: inTurn,
   next: (model, state, settings) => (state.moves % 2 === 0 ? fullE(model, state, temperatureAt(state, settings)) : fullM(model, state)),
 };

@@ -1,12 +1,12 @@
 // Generalized EM: θ goes a part of the way only. From the expectations that θ has towards those of the data is the natural gradient’s way, on
 // which F falls all along (the KL of an exponential family is a Bregman divergence in its expectations).
 import { mStep } from './mixture.ts';
-import { fullE, type Variant } from './variant.ts';
+import { fullE, inTurn, type Variant } from './variant.ts';
 
 export const generalized: Variant = {
   title: 'generalized',
   descends: true,
-  upcoming: ({ moves }) => (moves % 2 === 0 ? 'E' : 'M'),
+  upcoming: inTurn,
   next(model, state, { temperature, rate }) {
     if (state.moves % 2 === 0) return fullE(model, state, temperature);
     const { components } = model;

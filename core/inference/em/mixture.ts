@@ -88,6 +88,16 @@ export function mStep({ components, knownWeights }: MixtureModel, sums: Float64A
   };
 }
 
+/** log Σₖ e^{heights}, of K numbers from `at` on; −∞ where all are. */
+function logTotal(heights: Float64Array, at: number, count: number): number {
+  let most = Number.NEGATIVE_INFINITY;
+  for (let k = 0; k < count; k += 1) most = Math.max(most, heights[at + k] as number);
+  if (most === Number.NEGATIVE_INFINITY) return most;
+  let total = 0;
+  for (let k = 0; k < count; k += 1) total += exp((heights[at + k] as number) - most);
+  return most + log(total);
+}
+
 /** Data at a time whose densities are held. */
 const BLOCK = 4096;
 
@@ -103,11 +113,7 @@ export function termsOf(model: MixtureModel, mixture: Mixture, responsibilities:
     logJointInto(model, mixture, from, to, joint);
     for (let i = from; i < to; i += 1) {
       const at = (i - from) * count;
-      let most = Number.NEGATIVE_INFINITY;
-      for (let k = 0; k < count; k += 1) most = Math.max(most, joint[at + k] as number);
-      let total = 0;
-      for (let k = 0; k < count; k += 1) total += most === Number.NEGATIVE_INFINITY ? 0 : exp((joint[at + k] as number) - most);
-      const evidence = most === Number.NEGATIVE_INFINITY ? most : most + log(total);
+      const evidence = logTotal(joint, at, count);
       logLikelihood += evidence;
       for (let k = 0; k < count; k += 1) {
         const r = responsibilities[i * count + k] as number;
@@ -133,14 +139,7 @@ export function logLikelihoodOf(model: MixtureModel, mixture: Mixture): number {
   for (let from = 0; from < size; from += BLOCK) {
     const to = Math.min(size, from + BLOCK);
     logJointInto(model, mixture, from, to, joint);
-    for (let at = 0, end = (to - from) * count; at < end; at += count) {
-      let most = Number.NEGATIVE_INFINITY;
-      for (let k = 0; k < count; k += 1) most = Math.max(most, joint[at + k] as number);
-      if (most === Number.NEGATIVE_INFINITY) return most;
-      let total = 0;
-      for (let k = 0; k < count; k += 1) total += exp((joint[at + k] as number) - most);
-      sum += most + log(total);
-    }
+    for (let at = 0, end = (to - from) * count; at < end; at += count) sum += logTotal(joint, at, count);
   }
   return sum;
 }

@@ -3,7 +3,7 @@
 
 import { exp } from '../../math/elementary.ts';
 import { logJointInto } from './mixture.ts';
-import { type EmState, fullE, fullM, type Variant } from './variant.ts';
+import { type EmState, fullE, fullM, inTurn, type Variant } from './variant.ts';
 
 /** E-steps so far. */
 const rounds = ({ moves }: EmState) => Math.floor(moves / 2);
@@ -11,7 +11,7 @@ const rounds = ({ moves }: EmState) => Math.floor(moves / 2);
 export const sparse: Variant = {
   title: 'sparse',
   descends: true,
-  upcoming: ({ moves }) => (moves % 2 === 0 ? 'E' : 'M'),
+  upcoming: inTurn,
   next(model, state, { temperature, refresh, threshold }) {
     if (state.moves % 2 === 1) return fullM(model, state);
     if (temperature === 0 || rounds(state) % Math.max(1, refresh) === 0) return fullE(model, state, temperature);

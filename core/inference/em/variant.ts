@@ -1,5 +1,4 @@
 // What a way of running EM is: moves on the surface F(q, θ), each over some of the data, and what they cost.
-import type { Random } from '../../prob/random.ts';
 import { eStepInto, type Mixture, type MixtureModel, mStep, sumsOf } from './mixture.ts';
 
 /** Where EM is. q is written in place; sums are those that the last M-step used. */
@@ -89,17 +88,42 @@ export const fullM = (model: MixtureModel, state: EmState): EmState => ({
   moves: state.moves + 1,
 });
 
-/** K responsibilities a datum that are drawn from the flat Dirichlet: where a run begins that has no θ yet. */
-export function drawResponsibilities(size: number, count: number, random: Random): Float64Array {
-  const drawn = new Float64Array(size * count);
-  for (let i = 0; i < size; i += 1) {
-    let total = 0;
-    for (let k = 0; k < count; k += 1) {
-      const each = -Math.log(1 - random.uniform());
-      drawn[i * count + k] = each;
-      total += each;
-    }
-    for (let k = 0; k < count; k += 1) drawn[i * count + k] = (drawn[i * count + k] as number) / total;
-  }
-  return drawn;
+/** What the ways down do that take half-steps in turn. */
+export const inTurn = ({ moves }: EmState): Move => (moves % 2 === 0 ? 'E' : 'M');
+
+/** What those do that visit blocks, after one batch iteration: their sums need every datum once. */
+export const byBlocks = ({ moves }: EmState): Move => (moves === 0 ? 'E' : moves === 1 ? 'M' : 'EM');
+
+/** Data from `from` up to `to`, and K responsibilities for each: as they were, and as the E-step has just made them. */
+interface Visit {
+  readonly from: number;
+  readonly to: number;
+  readonly before: Float64Array;
+  readonly now: Float64Array;
+}
+
+/** A move of a way down that goes `byBlocks`: the next block has its q made anew, `collect` takes it into the sums, and θ follows. */
+export function visitBlock(
+  model: MixtureModel,
+  state: EmState,
+  { temperature, block }: Pick<EmSettings, 'temperature' | 'block'>,
+  collect: (visit: Visit, sums: Float64Array) => void,
+): EmState {
+  if (state.moves === 0) return fullE(model, state, temperature);
+  if (state.moves === 1) return fullM(model, state);
+  const { size } = model.components;
+  const { mixture, responsibilities, sums, cursor: from, moves, dataPasses } = state;
+  const to = Math.min(size, from + Math.max(1, block));
+  const count = mixture.weights.length;
+  const now = responsibilities.subarray(from * count, to * count);
+  const before = now.slice();
+  eStepInto(model, mixture, from, to, now, temperature);
+  collect({ from, to, before, now }, sums);
+  return {
+    ...state,
+    mixture: mStep(model, sums, mixture),
+    moves: moves + 1,
+    cursor: to === size ? 0 : to,
+    dataPasses: dataPasses + (to - from) / size,
+  };
 }

@@ -1,10 +1,9 @@
 // Variational Bayes of a mixture: exact where it is conjugate, downhill everywhere, and without components that no datum needs.
 import { describe, expect, it } from 'vitest';
 import { normalComponents } from '../../../core/inference/em/normal.ts';
-import { drawResponsibilities } from '../../../core/inference/em/variant.ts';
 import { type NormalWishartPrior, variationalMixture } from '../../../core/inference/em/variational-mixture.ts';
 import { LOG_2PI, logGamma } from '../../../core/math/special.ts';
-import { createRandom } from '../../../core/prob/random.ts';
+import { createRandom, type Random } from '../../../core/prob/random.ts';
 
 const prior = (concentration: number): NormalWishartPrior => ({
   concentration,
@@ -21,6 +20,21 @@ function blobs(seed: number): Float64Array {
     const blob = Math.floor(at / 2) % 3;
     return (at % 2 === 0 ? 6 * blob : blob === 1 ? 5 : 0) + random.normal();
   });
+}
+
+/** K responsibilities a datum that are drawn from the flat Dirichlet. */
+function drawResponsibilities(size: number, count: number, random: Random): Float64Array {
+  const drawn = new Float64Array(size * count);
+  for (let i = 0; i < size; i += 1) {
+    let total = 0;
+    for (let k = 0; k < count; k += 1) {
+      const each = -Math.log(1 - random.uniform());
+      drawn[i * count + k] = each;
+      total += each;
+    }
+    for (let k = 0; k < count; k += 1) drawn[i * count + k] = (drawn[i * count + k] as number) / total;
+  }
+  return drawn;
 }
 
 function run(data: Float64Array, concentration: number, count: number, rounds: number, seed = 1) {

@@ -10,7 +10,7 @@ import { type Choice, choicesOf } from '../model/choice.ts';
 import { meanAt, spreadOf, TOSSES } from '../model/problem.ts';
 import { surfaceOf } from '../model/surface.ts';
 import { settingsOf } from '../run/problem-of.ts';
-import { type EmLabState, type Stop, temperatureNow, variants } from '../run/state.ts';
+import { copied, type EmLabState, type Stop, temperatureNow, variants } from '../run/state.ts';
 
 const TURNS = 49;
 const SIDE = 36;
@@ -151,11 +151,7 @@ function stairsOf(state: EmLabState, values: EmValues) {
   const path = { q: Float64Array.from(recent, qOf), mean: Float64Array.from(recent, ({ mixture }) => meanOf(mixture.theta)) };
   const here = recent.at(-1) as Stop;
   // What the next move would do, tried on copies.
-  const ahead = variants[values.variant].next(
-    problem.model,
-    { ...em, responsibilities: em.responsibilities.slice(), sums: em.sums.slice() },
-    settingsOf(values),
-  );
+  const ahead = variants[values.variant].next(problem.model, copied(em), settingsOf(values));
   const [toQ, toMean] = [ahead.responsibilities[datum * count + component] as number, meanOf(ahead.mixture.theta)];
   const means = [...path.mean, toMean];
   const [low, high] = [Math.min(...means), Math.max(...means)];

@@ -4,8 +4,8 @@ import { termsOf } from '../../../inference/em/mixture.ts';
 import { beginEm, initialSettings } from '../../../inference/em/variant.ts';
 import { type NormalWishartPrior, variationalMixture } from '../../../inference/em/variational-mixture.ts';
 import { triangle } from '../../../math/lower-triangle.ts';
-import type { Problem } from './problem.ts';
-import { spreadOf, startOf } from './problem.ts';
+import { middlesOf } from './middles.ts';
+import { type Problem, spreadOf, startOf } from './problem.ts';
 
 export interface Choice {
   readonly components: number;
@@ -35,13 +35,10 @@ function weakPrior({ data, dimension }: Problem): NormalWishartPrior {
   };
 }
 
-/** Means in the middle of equal shares of the data, in the order of their first coordinate. */
+/** Means at data in the middle of equal shares along the first coordinate. */
 function evenStart({ data, dimension, size }: Problem, components: number): number[][] {
-  const order = Array.from({ length: size }, (_, i) => i).sort((a, b) => (data[a * dimension] as number) - (data[b * dimension] as number));
-  return Array.from({ length: components }, (_, k) => {
-    const at = order[Math.floor(((k + 0.5) / components) * size)] as number;
-    return Array.from(data.subarray(at * dimension, (at + 1) * dimension));
-  });
+  const first = Float64Array.from({ length: size }, (_, i) => data[i * dimension] as number);
+  return middlesOf(first, components).map((at) => Array.from(data.subarray(at * dimension, (at + 1) * dimension)));
 }
 
 /** From one component up to `most`; none of coins. */

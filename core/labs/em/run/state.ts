@@ -48,6 +48,7 @@ export interface EmLabState {
   readonly seed: number;
   readonly em: EmState;
   readonly trail: readonly Stop[];
+  /** The run itself first. */
   readonly racers: readonly Racer[];
   /** The most by which a move has raised F while the temperature stayed. */
   readonly rise: number;
@@ -78,7 +79,8 @@ function stopOf(problem: Problem, em: EmState, temperature: number): Stop {
   return { ...terms, move: moves, passes: dataPasses, mixture, responsibilities: responsibilities.slice() };
 }
 
-const copied = (em: EmState): EmState => ({ ...em, responsibilities: em.responsibilities.slice(), sums: em.sums.slice() });
+/** With q and sums of its own, which moves write in place. */
+export const copied = (em: EmState): EmState => ({ ...em, responsibilities: em.responsibilities.slice(), sums: em.sums.slice() });
 
 export function init(values: EmValues, { seed, data, means }: Pick<Start, 'seed' | 'data' | 'means'>): EmLabState {
   const problem = problemOf(values, seed, data);
@@ -98,18 +100,22 @@ function thinned(trail: readonly Stop[]): readonly Stop[] {
   return fewer.map((stop, i) => (stop.responsibilities && i < fewer.length - WITH_Q ? { ...stop, responsibilities: undefined } : stop));
 }
 
-/** A racer goes on until it has spent as many passes as the run. */
+/** A racer goes on until it has spent as many passes as the run, and is marked at each whole one, after the M-step that ends it. */
 function caughtUp(racer: Racer, problem: Problem, values: EmValues, passes: number): Racer {
   let { em } = racer;
   const marks = [...racer.marks];
-  const variant = variants[racer.name];
-  while (em.dataPasses < passes - 1e-9) {
-    em = variant.next(problem.model, em, settingsOf(values));
+  const { next, upcoming } = variants[racer.name];
+  const mark = () => {
+    while (upcoming(em) === 'M') em = next(problem.model, em, settingsOf(values));
     const whole = Math.round(em.dataPasses);
-    // After the M-step that ends a pass.
-    while (variant.upcoming(em) === 'M') em = variant.next(problem.model, em, settingsOf(values));
     if (whole > (marks.at(-1)?.passes ?? 0) && em.dataPasses >= whole - 1e-9)
       marks.push({ passes: whole, surprise: surpriseOf(problem, em.mixture) });
+  };
+  // The run itself is there already.
+  mark();
+  while (em.dataPasses < passes - 1e-9) {
+    em = next(problem.model, em, settingsOf(values));
+    mark();
   }
   return { ...racer, em, marks };
 }
@@ -131,7 +137,7 @@ export function step(state: EmLabState, values: EmValues): EmLabState {
     ...state,
     em,
     trail: thinned([...trail, here]),
-    racers: state.racers.map((racer) => caughtUp(racer, problem, values, em.dataPasses)),
+    racers: state.racers.map((racer, i) => caughtUp(i === 0 ? { ...racer, em } : racer, problem, values, em.dataPasses)),
     rise: Math.max(state.rise, rise),
     openedGap: exact ? Math.abs(here.gap) : state.openedGap,
     still: rests ? state.still + 1 : 0,
