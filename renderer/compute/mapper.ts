@@ -64,8 +64,9 @@ export function createMapper({ labId, lab, compute, read, data, write }: MapperO
         const { grids } = await compute.ask({ kind: 'map', run, lab: labId, values, seed, ...(own && { data: own }) });
         if (!goes()) return;
         currentMap = { key, data: own, share: 0 };
-        write({ grids, done: false, share: 0 });
+        write({ grids });
       }
+      write({ done: currentMap.share === 1, share: currentMap.share });
       while (goes() && currentMap && currentMap.share < 1) {
         const { grids, share } = await compute.ask({ kind: 'fill', run });
         if (mine !== latest) return;
@@ -100,6 +101,11 @@ export function createMapper({ labId, lab, compute, read, data, write }: MapperO
       const { values, seed, data } = read();
       // A run that only goes on leaves the map alone.
       if (!paused && values === last?.values && seed === last.seed && data === last.data) return;
+      // What there is of another map may be looked at, but is nothing of the one that is asked for.
+      if (currentMap && lab.map && (data !== last?.data || currentMap.key !== keyOf(lab, lab.map, values, seed))) {
+        latest += 1;
+        write({ done: false, share: 0 });
+      }
       begin(STILL);
     },
     dispose() {

@@ -139,7 +139,8 @@ function PlotMenu({ plotId, help, onTell }: MenuProps) {
   };
   const { lab } = store.getState();
   const plot = lab.plots[plotId];
-  const tables = plot ? tablesOf(lab, plot) : [];
+  const mapped = useRun(({ map }) => map.share > 0);
+  const tables = plot ? tablesOf(lab, plot, mapped) : [];
   const save = async (table: string) => (await import('../save-outputs.ts')).saveTable(store.getState(), table, bridge);
 
   const act = (key: string) => {
@@ -177,8 +178,8 @@ function PlotMenu({ plotId, help, onTell }: MenuProps) {
   );
 }
 
-/** The tables that a plot draws and files may hold, the map’s cells among them. */
-function tablesOf({ tables }: Lab, plot: AnyPlot): readonly string[] {
+/** The tables that a plot draws and files may hold, the map’s cells among them once there are any. */
+function tablesOf({ tables }: Lab, plot: AnyPlot, mapped: boolean): readonly string[] {
   const drawn = plot.marks.flatMap((mark) => ('table' in mark ? [mark.table] : []));
-  return [...new Set([...(isMapped(plot) ? ['map'] : []), ...drawn])].filter((table) => isHandedOut(tables[table]));
+  return [...new Set([...(mapped && isMapped(plot) ? ['map'] : []), ...drawn])].filter((table) => isHandedOut(tables[table]));
 }

@@ -23,7 +23,7 @@ function slow() {
       if (kind === 'map') share = 0;
       return new Promise((resolve) => {
         answers.push(() => {
-          if (kind === 'fill') share += 0.25;
+          if (kind === 'fill') share = Math.min(1, share + 0.25);
           resolve({ kind: 'mapped', grids: {}, share });
         });
       });
@@ -84,6 +84,25 @@ describe('createMapper', () => {
     for (let i = 0; i < 3; i += 1) await answer();
     expect(asked).toEqual(['map', 'fill', 'fill', 'fill', 'fill']);
     expect(written.at(-1)).toBe(1);
+  });
+
+  it('has nothing of a map that is not the one asked for, and all of the one before when that is asked for again', async () => {
+    const { mapper, state, asked, answer, written } = await begin();
+    for (let i = 0; i < 4; i += 1) await answer();
+    expect(written.at(-1)).toBe(0.75);
+    const before = state.values;
+    state.values = { ...before, start: 3 };
+    mapper.refresh();
+    expect(written.at(-1)).toBe(0);
+    // The answer that was on its way is to another question.
+    await answer();
+    expect(written.at(-1)).toBe(0);
+    state.values = before;
+    mapper.refresh();
+    await vi.advanceTimersByTimeAsync(1000);
+    await answer();
+    expect(written.at(-1)).toBe(1);
+    expect(asked.filter((kind) => kind === 'map').length).toBe(1);
   });
 
   it('begins another once the hand that asked for it is still', async () => {
