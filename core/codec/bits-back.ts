@@ -2,7 +2,7 @@
 // free energy −ELBO of the image in bits (Hinton and van Camp 1993; Frey and Hinton 1997; with a stack, Townsend, Bird and Barber 2019).
 import { type AnsStack, lengthOf, PRECISION } from './ans.ts';
 import { popBernoulli, pushBernoulli } from './bernoulli.ts';
-import { type Buckets, createBuckets, popNormal, pushNormal } from './discretized-normal.ts';
+import { type Buckets, createBuckets, popChoice, pushChoice } from './discretized-normal.ts';
 import { popUniform, pushUniform } from './uniform.ts';
 
 /**
@@ -46,7 +46,7 @@ const centresOf = (buckets: Buckets, z: readonly number[]) => Float64Array.from(
 export function encodeImage(x: Uint8Array, model: LatentModel, stack: AnsStack, buckets: Buckets): BitsBackStep {
   const before = lengthOf(stack);
   const { mean, sd } = model.posterior(x);
-  const z = Array.from(mean, (m, i) => popNormal(stack, buckets, m, sd[i] as number));
+  const z = Array.from(mean, (m, i) => popChoice(stack, buckets, m, sd[i] as number));
   const without = lengthOf(stack);
   const ones = model.likelihood(centresOf(buckets, z));
   for (let i = x.length - 1; i >= 0; i -= 1) pushBernoulli(stack, x[i] as number, ones[i] as number);
@@ -62,7 +62,7 @@ export function decodeImage(model: LatentModel, stack: AnsStack, buckets: Bucket
   const x = new Uint8Array(model.pixels);
   for (let i = 0; i < x.length; i += 1) x[i] = popBernoulli(stack, ones[i] as number);
   const { mean, sd } = model.posterior(x);
-  for (let i = z.length - 1; i >= 0; i -= 1) pushNormal(stack, z[i] as number, buckets, mean[i] as number, sd[i] as number);
+  for (let i = z.length - 1; i >= 0; i -= 1) pushChoice(stack, z[i] as number, buckets, mean[i] as number, sd[i] as number);
   return x;
 }
 

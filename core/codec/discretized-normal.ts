@@ -51,24 +51,44 @@ export function createBuckets(bits: number): Buckets {
 export const normalStart = ({ edges }: Intervals, mean: number, sd: number, i: number): number =>
   i + Math.floor((TOTAL + 1 - edges.length) * normalCdf(((edges[i] as number) - mean) / sd));
 
+/** The same without that share, ⌊2²⁴ Φ⌋: intervals far out own nothing. A choice that the message makes never falls on them. */
+const choiceStart = ({ edges }: Intervals, mean: number, sd: number, i: number): number =>
+  Math.floor(TOTAL * normalCdf(((edges[i] as number) - mean) / sd));
+
+type StartOf = typeof normalStart;
+
 function check(mean: number, sd: number) {
   if (!(Number.isFinite(mean) && sd > 0 && sd < Number.POSITIVE_INFINITY))
     throw new RangeError(`expected a finite mean and a positive sd, got ${mean} and ${sd}`);
 }
 
-/** Pushes interval `i` under N(mean, sd²). Throws RangeError. */
-export function pushNormal(stack: AnsStack, i: number, intervals: Intervals, mean: number, sd: number): void {
+function pushBy(startOf: StartOf, stack: AnsStack, i: number, intervals: Intervals, mean: number, sd: number): void {
   check(mean, sd);
-  const start = normalStart(intervals, mean, sd, i);
-  push(stack, start, normalStart(intervals, mean, sd, i + 1) - start);
+  const start = startOf(intervals, mean, sd, i);
+  push(stack, start, startOf(intervals, mean, sd, i + 1) - start);
 }
 
-/** Pops what `pushNormal` pushed under the same normal. Throws RangeError, and InputError where the message ends before. */
-export function popNormal(stack: AnsStack, intervals: Intervals, mean: number, sd: number): number {
+function popBy(startOf: StartOf, stack: AnsStack, intervals: Intervals, mean: number, sd: number): number {
   check(mean, sd);
-  const startOf = (i: number) => normalStart(intervals, mean, sd, i);
-  const i = ownerOf(peek(stack), intervals.centres.length, startOf);
-  const start = startOf(i);
-  pop(stack, start, startOf(i + 1) - start);
+  const at = (i: number) => startOf(intervals, mean, sd, i);
+  const i = ownerOf(peek(stack), intervals.centres.length, at);
+  const start = at(i);
+  pop(stack, start, at(i + 1) - start);
   return i;
 }
+
+/** Pushes interval `i` under N(mean, sd²). Throws RangeError. */
+export const pushNormal = (stack: AnsStack, i: number, intervals: Intervals, mean: number, sd: number): void =>
+  pushBy(normalStart, stack, i, intervals, mean, sd);
+
+/** Pops what `pushNormal` pushed under the same normal. Throws RangeError, and InputError where the message ends before. */
+export const popNormal = (stack: AnsStack, intervals: Intervals, mean: number, sd: number): number =>
+  popBy(normalStart, stack, intervals, mean, sd);
+
+/** Has the message choose an interval under N(mean, sd²). Throws RangeError, and InputError where there is nothing to choose by. */
+export const popChoice = (stack: AnsStack, intervals: Intervals, mean: number, sd: number): number =>
+  popBy(choiceStart, stack, intervals, mean, sd);
+
+/** Gives back the bits that chose interval `i`. Throws RangeError, also for one that is never chosen. */
+export const pushChoice = (stack: AnsStack, i: number, intervals: Intervals, mean: number, sd: number): void =>
+  pushBy(choiceStart, stack, i, intervals, mean, sd);

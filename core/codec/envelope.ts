@@ -4,7 +4,7 @@
 import { type CodingPrior, weightCost } from '../prob/weight-cost.ts';
 import { type AnsStack, lengthOf, PRECISION } from './ans.ts';
 import { cumulativeOf, popCategorical, pushCategorical } from './categorical.ts';
-import { type Buckets, type Intervals, popNormal, pushNormal } from './discretized-normal.ts';
+import { type Buckets, type Intervals, popChoice, popNormal, pushChoice, pushNormal } from './discretized-normal.ts';
 import { popUniform, pushUniform } from './uniform.ts';
 
 /** What sender and receiver agree on beforehand. */
@@ -49,7 +49,7 @@ export function seal(stack: AnsStack, targets: ArrayLike<number>, belief: Weight
   const chosen = tables.map((table, i) => {
     const component = popCategorical(stack, table);
     const [m, s] = [prior.means[component] as number, prior.sds[component] as number];
-    const bucket = popNormal(stack, buckets, ((belief.means[i] as number) - m) / s, (belief.sds[i] as number) / s);
+    const bucket = popChoice(stack, buckets, ((belief.means[i] as number) - m) / s, (belief.sds[i] as number) / s);
     return { component, bucket, weight: m + s * (buckets.centres[bucket] as number) };
   });
   const without = lengthOf(stack);
@@ -91,7 +91,7 @@ export function unseal(
   for (let i = weights - 1; i >= 0; i -= 1) {
     const { component, bucket } = chosen[i] as (typeof chosen)[number];
     const [m, s] = [prior.means[component] as number, prior.sds[component] as number];
-    pushNormal(stack, bucket, buckets, ((belief.means[i] as number) - m) / s, (belief.sds[i] as number) / s);
+    pushChoice(stack, bucket, buckets, ((belief.means[i] as number) - m) / s, (belief.sds[i] as number) / s);
     pushCategorical(stack, component, tables[i] as Uint32Array);
   }
   return { targets, weights: drawn };

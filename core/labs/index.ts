@@ -24,6 +24,12 @@ export const labs: readonly Entry[] = [
     load: async () => (await import('./em/lab.ts')).em,
   },
   {
+    id: 'descriptionLength',
+    title: 'Description length',
+    tagline: 'What a belief about a weight costs to send',
+    load: async () => (await import('./descriptionLength/lab.ts')).descriptionLength,
+  },
+  {
     id: 'samplers',
     title: 'Samplers',
     tagline: 'Drawing from a posterior, and what it costs',

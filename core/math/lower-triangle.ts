@@ -48,3 +48,12 @@ export function inverseTraceOf(factor: Float64Array, d: number): number {
   }
   return trace;
 }
+
+/** z = L⁻ᵀ b. `z` may be `b`. */
+export function solveUpperInto(factor: Float64Array, b: ArrayLike<number>, d: number, z: Float64Array): void {
+  for (let i = d - 1; i >= 0; i -= 1) {
+    let sum = b[i] as number;
+    for (let k = i + 1; k < d; k += 1) sum -= (factor[triangle(k) + i] as number) * (z[k] as number);
+    z[i] = sum / (factor[triangle(i) + i] as number);
+  }
+}

@@ -51,6 +51,66 @@ export function logisticMomentsInto(m: number, v: number, out: Float64Array): vo
   out[5] = ssv;
 }
 
+/** E[σ(a)] and E[σ(a)²] alone, for whoever needs no slopes. */
+function logisticMeansInto(m: number, v: number, out: Float64Array): void {
+  const sd = Math.sqrt(v);
+  let [s, ss] = [0, 0];
+  for (let i = 0; i < STEPS; i += 1) {
+    const a = m + sd * (nodes[i] as number);
+    const e = exp(-Math.abs(a));
+    const y = a >= 0 ? 1 / (1 + e) : e / (1 + e);
+    s += (weights[i] as number) * y;
+    ss += (weights[i] as number) * y * y;
+  }
+  out[0] = s;
+  out[1] = ss;
+}
+
+/** Σ xⱼ μⱼ and Σ xⱼ² σⱼ² of row n, under the weights from `at` on, the bias last. */
+function totalInput(
+  inputs: number,
+  means: Float64Array,
+  sds: Float64Array,
+  x: Float64Array,
+  at: number,
+  n: number,
+): readonly [mean: number, variance: number] {
+  let [m, v] = [means[at + inputs] as number, (sds[at + inputs] as number) ** 2];
+  for (let j = 0; j < inputs; j += 1) {
+    const each = x[n * inputs + j] as number;
+    m += each * (means[at + j] as number);
+    v += each * each * (sds[at + j] as number) ** 2;
+  }
+  return [m, v];
+}
+
+/** Mean and variance of the output, by row of inputs (equations 10 and 11). */
+export function expectedOutputs(
+  { inputs, hidden }: NoisyShape,
+  { means, logSds }: NoisyWeights,
+  x: Float64Array,
+): { readonly outputs: Float64Array; readonly variances: Float64Array } {
+  const sds = logSds.map(exp);
+  const count = x.length / inputs;
+  const [outputs, variances] = [new Float64Array(count), new Float64Array(count)];
+  const total = (at: number, n: number) => totalInput(inputs, means, sds, x, at, n);
+  const last = hidden * (inputs + 1);
+  const moments = new Float64Array(2);
+  for (let n = 0; n < count; n += 1) {
+    let [output, variance] = hidden === 0 ? total(0, n) : [means[last + hidden] as number, (sds[last + hidden] as number) ** 2];
+    for (let h = 0; h < hidden; h += 1) {
+      logisticMeansInto(...total(h * (inputs + 1), n), moments);
+      const [s, ss] = moments as unknown as [number, number];
+      const [mean, sd] = [means[last + h] as number, sds[last + h] as number];
+      output += s * mean;
+      variance += (mean * mean + sd * sd) * ss - mean * mean * s * s;
+    }
+    outputs[n] = output;
+    variances[n] = variance;
+  }
+  return { outputs, variances };
+}
+
 export interface Misfit {
   /** E[−log N(y|output, noise²)] summed over the cases, in nats. */
   readonly nats: number;
@@ -81,17 +141,7 @@ export function misfitOf(
   const precision = 1 / (noise * noise);
   let squared = 0;
 
-  /** Σ xⱼ μⱼ and Σ xⱼ² σⱼ² of the weights from `at`, the bias last. */
-  const total = (at: number, n: number): readonly [mean: number, variance: number] => {
-    let m = means[at + inputs] as number;
-    let v = (sds[at + inputs] as number) ** 2;
-    for (let j = 0; j < inputs; j += 1) {
-      const each = x[n * inputs + j] as number;
-      m += each * (means[at + j] as number);
-      v += each * each * (sds[at + j] as number) ** 2;
-    }
-    return [m, v];
-  };
+  const total = (at: number, n: number) => totalInput(inputs, means, sds, x, at, n);
   /** Hands slopes in a total input on to its weights. */
   const back = (at: number, n: number, byMean: number, byVariance: number): void => {
     for (let j = 0; j <= inputs; j += 1) {

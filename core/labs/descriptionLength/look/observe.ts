@@ -1,0 +1,128 @@
+// What is seen of a state: the lengths and what they are made of, the envelope, other codes, and what the choice looks like.
+import { keep } from '../../../lab/keep.ts';
+import { column, emptyColumn } from '../../../lab/result.ts';
+import { exp } from '../../../math/elementary.ts';
+import { mixtureDivergence } from '../../../prob/weight-cost.ts';
+import type { DescriptionValues } from '../declaration/params.ts';
+import { hasEvidence } from '../model/code-names.ts';
+import { coefficientAt, trivialBits } from '../model/noisy-learner.ts';
+import { bits, type Measured, type Terms } from '../model/terms.ts';
+import { codewordsMeasured } from '../run/codewords.ts';
+import { digitsMeasured } from '../run/digits.ts';
+import { eruptionsMeasured } from '../run/eruptions.ts';
+import { heldOutError, heldOutOutputs, type NetworkRun, networkMeasured } from '../run/network.ts';
+import { type DescriptionState, type Sending, termsNow } from '../run/state.ts';
+import { codesOf } from './codes.ts';
+import { costTables, courseOf, eruptionTables, networkTables, otherLength, sheetOf, weightTables } from './pictures.ts';
+
+interface Coded {
+  readonly measured: Measured | undefined;
+  readonly strayBits: number;
+}
+
+/** What the coder makes of it: slow, and the same until a step is taken or the precision changes. */
+function codedNow({ sending }: DescriptionState, values: DescriptionValues): Coded {
+  switch (sending.kind) {
+    case 'codewords':
+      return { measured: codewordsMeasured(sending, values), strayBits: 0 };
+    case 'network':
+      return networkMeasured(sending, values.precision);
+    case 'eruptions':
+      return eruptionsMeasured(sending);
+    case 'digits':
+      return digitsMeasured(sending, values.precision);
+  }
+}
+
+/** Ĝ − KL over the weights, where the prior is a mixture. */
+function slackOf({ standing: { belief } }: NetworkRun, byWeight: Float64Array): number {
+  return byWeight.reduce(
+    (sum, cost, i) => sum + cost - bits(mixtureDivergence(belief.means[i] as number, exp(belief.logSds[i] as number), belief.prior)),
+    0,
+  );
+}
+
+type OfNetwork = { readonly [K in 'heldOutError' | 'trivialBits' | 'slack' | 'coefficient']?: number };
+
+/** What only a network has. */
+function ofNetwork(sending: Sending, values: DescriptionValues, byWeight: Float64Array, heldOut: Float64Array): OfNetwork {
+  if (sending.kind !== 'network') return {};
+  const { options, learner, task } = sending;
+  const held = heldOutError(sending, heldOut);
+  return {
+    ...(held !== undefined && { heldOutError: held }),
+    trivialBits: trivialBits(task.sent),
+    ...(values.prior === 'mixture' && { slack: slackOf(sending, byWeight) }),
+    coefficient: coefficientAt(options, learner.updates),
+  };
+}
+
+const PRECISIONS = 15;
+
+/** Spent, returned and net at every precision: each bit more of it is written once for each choice, and comes back. */
+function byPrecisionOf(sending: Sending, { spent, returned }: Terms, { precision }: DescriptionValues) {
+  const choices = sending.kind === 'network' ? sending.standing.belief.means.length : sending.kind === 'digits' ? sending.model.factors : 0;
+  if (choices === 0) return { precision: emptyColumn, spent: emptyColumn, returned: emptyColumn, net: emptyColumn };
+  const at = column(PRECISIONS, (i) => i + 2);
+  const more = (each: number) => choices * (each - precision);
+  return {
+    precision: at,
+    spent: at.map((each) => spent + more(each)),
+    returned: at.map((each) => returned + more(each)),
+    net: at.map(() => spent - returned),
+  };
+}
+
+export function observe(state: DescriptionState, values: DescriptionValues) {
+  const { sending, ofRun } = state;
+  const terms = termsNow(sending, values);
+  const { dataBits, beliefBits, energy, entropy, spent, returned, evidence, byWeight = emptyColumn } = terms;
+  const { measured, strayBits } = keep(ofRun, `coded ${values.precision}`, sending, () => codedNow(state, values));
+  const length = dataBits + beliefBits;
+  const codes = keep(ofRun, `codes ${values.precision}`, sending, () => codesOf(sending, values, length));
+  const heldOut = sending.kind === 'network' ? heldOutOutputs(sending) : emptyColumn;
+  const network = ofNetwork(sending, values, byWeight, heldOut);
+  const summedOut = sending.kind === 'network' && hasEvidence(values) ? (codes[3] as number) : evidence;
+  const written = spent - dataBits;
+  const parts = [
+    [0, returned],
+    [0, written],
+    [written, spent],
+    [spent, spent - returned],
+  ] as const;
+  const precise = sending.kind === 'network' || sending.kind === 'digits';
+  return {
+    scalars: {
+      descriptionLength: length,
+      dataBits,
+      weightBits: beliefBits,
+      energy,
+      entropy,
+      spent,
+      bitsBack: returned,
+      ...(measured && { measured: measured.mean, measuredError: measured.standardError }),
+      strayBits,
+      ...network,
+      ...(summedOut !== undefined && { evidenceBits: summedOut }),
+    },
+    tables: {
+      envelope: {
+        at: column(parts.length, (i) => i),
+        from: Float64Array.from(parts, ([from]) => from),
+        to: Float64Array.from(parts, ([, to]) => to),
+        bits: Float64Array.of(returned, written, dataBits, -returned),
+      },
+      byPrecision: byPrecisionOf(sending, terms, values),
+      now: precise
+        ? { precision: Float64Array.of(values.precision), net: Float64Array.of(length) }
+        : { precision: emptyColumn, net: emptyColumn },
+      codes: { at: column(codes.length, (i) => i), bits: Float64Array.from(codes) },
+      course: courseOf(state, otherLength(sending, values, network.trivialBits)),
+      ...costTables(sending, values),
+      ...networkTables(sending, heldOut),
+      ...weightTables(sending, byWeight),
+      ...eruptionTables(sending),
+    },
+    grids: { sheet: sheetOf(sending) },
+  };
+}

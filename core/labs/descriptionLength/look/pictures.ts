@@ -1,0 +1,176 @@
+// What is seen of each subject, as tables.
+import { bestChoice, codewordCost } from '../../../codec/codewords.ts';
+import { pixelsGiven } from '../../../inference/em/logistic-pca.ts';
+import { expectedOutputs } from '../../../inference/variational/noisy-network.ts';
+import { column, emptyColumn, emptyGrid, type Grid } from '../../../lab/result.ts';
+import { exp } from '../../../math/elementary.ts';
+import { logNormalDensity } from '../../../prob/normal.ts';
+import type { DescriptionValues } from '../declaration/params.ts';
+import { bookOf, codewordTerms } from '../run/codewords.ts';
+import type { DigitsRun } from '../run/digits.ts';
+import { sdOf } from '../run/eruptions.ts';
+import type { NetworkRun } from '../run/network.ts';
+import type { DescriptionState, Sending } from '../run/state.ts';
+
+const SHARES = 101;
+const CURVE = 121;
+const LINE = 240;
+
+const none = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, emptyColumn]));
+
+export function costTables({ kind }: Sending, values: DescriptionValues) {
+  if (kind !== 'codewords') {
+    return {
+      cost: { share: emptyColumn, energy: emptyColumn, length: emptyColumn },
+      chosen: { share: emptyColumn, length: emptyColumn },
+      least: { length: emptyColumn },
+    };
+  }
+  const { lengths, q } = bookOf(values);
+  const share = column(SHARES, (i) => i / (SHARES - 1));
+  const at = (s: number) => [s, 1 - s];
+  return {
+    cost: {
+      share,
+      energy: share.map((s) => at(s).reduce((sum, each, i) => sum + each * (lengths[i] as number), 0)),
+      length: share.map((s) => codewordCost(lengths, at(s))),
+    },
+    chosen: { share: Float64Array.of(values.share), length: Float64Array.of(codewordCost(lengths, q)) },
+    least: { length: Float64Array.of(codewordCost(lengths, bestChoice(lengths))) },
+  };
+}
+
+/** One input: the mean and band of the outputs over it. More: predicted against measured. */
+export function networkTables(sending: Sending, ofHeldOut: Float64Array) {
+  const nothing = {
+    curve: { x: emptyColumn, mean: emptyColumn, low: emptyColumn, high: emptyColumn },
+    cases: { x: emptyColumn, y: emptyColumn, kind: emptyColumn },
+    equal: { x: emptyColumn, y: emptyColumn },
+  };
+  if (sending.kind !== 'network') return nothing;
+  const { task, options, standing } = sending;
+  const { sent, heldOut } = task;
+  const alone = task.inputs === 1;
+  const kind = column(sent.y.length + heldOut.y.length, (n) => (n < sent.y.length ? 0 : 1));
+  const y = Float64Array.from([...sent.y, ...heldOut.y]);
+  if (!alone) {
+    const predicted = [...standing.fit.outputs, ...ofHeldOut];
+    const ends = [Math.min(...y), Math.max(...y)];
+    return {
+      ...nothing,
+      cases: { x: Float64Array.from(predicted), y, kind },
+      equal: { x: Float64Array.from(ends), y: Float64Array.from(ends) },
+    };
+  }
+  const inputs = Float64Array.from([...sent.x, ...heldOut.x]);
+  const [low, high] = [Math.min(...inputs), Math.max(...inputs)];
+  const x = column(CURVE, (i) => low - 0.1 * (high - low) + (1.2 * (high - low) * i) / (CURVE - 1));
+  const { outputs, variances } = expectedOutputs(options.shape, standing.belief, x);
+  return {
+    ...nothing,
+    curve: {
+      x,
+      mean: outputs,
+      low: outputs.map((mean, i) => mean - Math.sqrt(variances[i] as number)),
+      high: outputs.map((mean, i) => mean + Math.sqrt(variances[i] as number)),
+    },
+    cases: { x: inputs, y, kind },
+  };
+}
+
+const PRIOR = 161;
+
+/** Each weight’s belief as a strip from one sd below to one above, the dearest on top; and the prior, as high as the picture. */
+export function weightTables(sending: Sending, byWeight: Float64Array) {
+  if (sending.kind !== 'network') {
+    const names = ['rank', 'mean', 'low', 'high', 'bits', 'under', 'over'];
+    return { weights: none(names), prior: { weight: emptyColumn, density: emptyColumn } } as unknown as ReturnType<typeof weightsOf>;
+  }
+  return weightsOf(sending, byWeight);
+}
+
+function weightsOf({ standing: { belief } }: NetworkRun, byWeight: Float64Array) {
+  const { means, logSds, prior } = belief;
+  const order = Array.from(byWeight.keys()).toSorted((a, b) => (byWeight[a] as number) - (byWeight[b] as number));
+  const of = (f: (i: number, rank: number) => number) => Float64Array.from(order, f);
+  const sd = (i: number) => exp(logSds[i] as number);
+  const low = of((i) => (means[i] as number) - sd(i));
+  const high = of((i) => (means[i] as number) + sd(i));
+  const reach = prior.means.map((mean, c) => Math.abs(mean) + 3 * (prior.sds[c] as number));
+  const widest = Math.max(...high.map(Math.abs), ...low.map(Math.abs), Math.min(Math.max(...reach), 3 * Math.max(...high.map(Math.abs))));
+  const weight = column(PRIOR, (i) => widest * (-1 + (2 * i) / (PRIOR - 1)));
+  const density = weight.map((w) =>
+    prior.shares.reduce((sum, share, c) => sum + share * exp(logNormalDensity(w, prior.means[c] as number, prior.sds[c] as number)), 0),
+  );
+  const most = Math.max(...density);
+  return {
+    weights: {
+      rank: of((_, rank) => rank + 1),
+      mean: of((i) => means[i] as number),
+      low,
+      high,
+      bits: of((i) => byWeight[i] as number),
+      under: of((_, rank) => rank + 0.6),
+      over: of((_, rank) => rank + 1.4),
+    },
+    prior: { weight, density: density.map((each) => (each / most) * (order.length + 1)) },
+  };
+}
+
+export function eruptionTables(sending: Sending) {
+  if (sending.kind !== 'eruptions') {
+    return {
+      mixture: { x: emptyColumn, part: emptyColumn, label: emptyColumn },
+      eruptions: { x: emptyColumn, y: emptyColumn, label: emptyColumn },
+    };
+  }
+  const { data, mixture, responsibilities } = sending;
+  const count = mixture.weights.length;
+  const [low, high] = [Math.min(...data), Math.max(...data)];
+  const x = column(LINE, (i) => low - 0.1 * (high - low) + (1.2 * (high - low) * i) / (LINE - 1));
+  const long = (f: (k: number, i: number) => number) => column(count * LINE, (n) => f(Math.floor(n / LINE), n % LINE));
+  const part = (k: number, at: number) =>
+    (mixture.weights[k] as number) * exp(logNormalDensity(at, mixture.theta[2 * k] as number, sdOf(sending, k)));
+  const component = data.map((_, n) => {
+    const own = responsibilities.subarray(n * count, (n + 1) * count);
+    return own.indexOf(Math.max(...own));
+  });
+  return {
+    mixture: { x: long((_, i) => x[i] as number), part: long((k, i) => part(k, x[i] as number)), label: long((k) => k) },
+    eruptions: { x: data.slice(), y: new Float64Array(data.length), label: component },
+  };
+}
+
+/** Images of the sheet. */
+export const SHOWN = 12;
+const SIDE = 8;
+
+/** Images that are sent, and below each what its factors say of every pixel. */
+export function sheetOf(sending: Sending): Grid {
+  if (sending.kind !== 'digits') return emptyGrid;
+  const { sent, model, ofSent }: DigitsRun = sending;
+  const columns = SHOWN * SIDE;
+  const cells = new Float32Array(columns * 2 * SIDE);
+  for (let n = 0; n < SHOWN; n += 1) {
+    const z = ofSent.means.slice(n * model.factors, (n + 1) * model.factors);
+    const given = pixelsGiven(model, z);
+    for (let j = 0; j < SIDE * SIDE; j += 1) {
+      // Row 0 of a grid is at the bottom, of an image at the top.
+      const [row, at] = [SIDE - 1 - Math.floor(j / SIDE), n * SIDE + (j % SIDE)];
+      cells[(row + SIDE) * columns + at] = sent.bits[n * sent.pixels + j] as number;
+      cells[row * columns + at] = given[j] as number;
+    }
+  }
+  return { columns, rows: 2 * SIDE, xDomain: [0, SHOWN], yDomain: [0, 2], values: cells, tile: [SIDE, SIDE] };
+}
+
+/** What is there to compare the length with: nothing said, or nothing left to gain. */
+export function otherLength(sending: Sending, values: DescriptionValues, trivial: number | undefined): number {
+  if (sending.kind === 'codewords') return codewordTerms(values).dataBits;
+  return trivial ?? Number.NaN;
+}
+
+export function courseOf({ trail }: DescriptionState, other: number) {
+  const of = (f: (stop: (typeof trail)[number]) => number) => Float64Array.from(trail, f);
+  return { step: of(({ step }) => step), data: of(({ data }) => data), length: of(({ length }) => length), other: of(() => other) };
+}

@@ -1,0 +1,26 @@
+// What the codes are called that the length of a run is compared with.
+
+interface Settings {
+  readonly subject: string;
+  readonly hidden: number;
+  readonly prior: string;
+}
+
+/** The evidence is known where the output is linear in weights that have one normal as their prior. */
+export const hasEvidence = ({ hidden, prior }: Pick<Settings, 'hidden' | 'prior'>): boolean => hidden === 0 && prior !== 'mixture';
+
+/** The codes in the order of their bars; the last is that of the run. */
+export function codeNames(settings: Settings): readonly string[] {
+  switch (settings.subject) {
+    case 'codewords':
+      return ['the shorter', 'by a coin', 'at best', 'as chosen'];
+    case 'eruptions':
+      return ['one normal', 'named for good', 'bits back'];
+    case 'digits':
+      return ['pixel by pixel', 'one codeword', 'gzip', 'bits back'];
+    default:
+      return hasEvidence(settings)
+        ? ['no network', 'two parts', 'as it goes', 'evidence', 'noisy weights']
+        : ['no network', 'two parts', 'noisy weights'];
+  }
+}

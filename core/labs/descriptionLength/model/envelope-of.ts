@@ -1,0 +1,36 @@
+// The envelope of a network: what its sender and its receiver agree on.
+import { createBuckets, type Intervals } from '../../../codec/discretized-normal.ts';
+import type { Envelope, WeightBelief } from '../../../codec/envelope.ts';
+import type { NoisyShape } from '../../../inference/variational/noisy-network.ts';
+import { exp } from '../../../math/elementary.ts';
+import type { Belief } from './noisy-learner.ts';
+
+/** Outputs of the network with these weights, by row of inputs: the same bits on every host. */
+export function outputsOf({ inputs, hidden }: NoisyShape, weights: Float64Array, x: Float64Array): Float64Array {
+  const total = (at: number, n: number) => {
+    let sum = weights[at + inputs] as number;
+    for (let j = 0; j < inputs; j += 1) sum += (x[n * inputs + j] as number) * (weights[at + j] as number);
+    return sum;
+  };
+  const last = hidden * (inputs + 1);
+  return Float64Array.from({ length: x.length / inputs }, (_, n) => {
+    if (hidden === 0) return total(0, n);
+    let output = weights[last + hidden] as number;
+    for (let h = 0; h < hidden; h += 1) {
+      const a = total(h * (inputs + 1), n);
+      const e = exp(-Math.abs(a));
+      output += (weights[last + h] as number) * (a >= 0 ? 1 / (1 + e) : e / (1 + e));
+    }
+    return output;
+  });
+}
+
+export const weightBelief = ({ means, logSds }: Belief): WeightBelief => ({ means, sds: logSds.map(exp) });
+
+export const envelopeOf = (shape: NoisyShape, belief: Belief, x: Float64Array, grid: Intervals, precision: number): Envelope => ({
+  prior: belief.prior,
+  buckets: createBuckets(precision),
+  grid,
+  predict: (weights) => outputsOf(shape, weights, x),
+  noise: belief.noise,
+});

@@ -1,0 +1,157 @@
+// Binary digits are sent by factors: the model is fitted to some, and others are sent.
+import { gzipSync } from 'fflate';
+import { InputError } from '../../../base/input-error.ts';
+import { bytesOf, copyStack, randomStack } from '../../../codec/ans.ts';
+import { bernoulliCost } from '../../../codec/bernoulli.ts';
+import { bitsToBegin, decodeBitsBack, encodeBitsBack, type LatentModel } from '../../../codec/bits-back.ts';
+import { createBuckets } from '../../../codec/discretized-normal.ts';
+import type { Dataset } from '../../../data/dataset.ts';
+import type { ImageSet } from '../../../data/images.ts';
+import {
+  type BinaryImages,
+  beginFactors,
+  type FactorBelief,
+  type FactorModel,
+  type FactorTerms,
+  factorBelief,
+  factorParameters,
+  factorTerms,
+  pixelsGiven,
+} from '../../../inference/em/logistic-pca.ts';
+import { exp, log } from '../../../math/elementary.ts';
+import { LOG_2PI } from '../../../math/special.ts';
+import { logNormalDensity } from '../../../prob/normal.ts';
+import type { DescriptionValues } from '../declaration/params.ts';
+import { bits, coarseness, measuredOf, rounding, type Terms, withRounding } from '../model/terms.ts';
+import { type Coded, differing } from './network.ts';
+import { streamOf } from './streams.ts';
+
+export interface DigitsRun {
+  readonly kind: 'digits';
+  readonly seed: number;
+  readonly training: BinaryImages;
+  readonly sent: BinaryImages;
+  readonly model: FactorModel;
+  readonly belief: FactorBelief;
+  readonly ofSent: FactorBelief;
+  readonly terms: FactorTerms;
+}
+
+/** Images that are learnt from, and images that are sent. */
+const [LEARNT, SENT] = [1000, 300];
+
+const binary = ({ pixels, rows, columns, count }: ImageSet, most: number): BinaryImages => {
+  const size = rows * columns;
+  const taken = Math.min(count, most);
+  return { bits: Uint8Array.from(pixels.subarray(0, taken * size), (grey) => (grey >= 128 ? 1 : 0)), count: taken, pixels: size };
+};
+
+/** With q of what is sent and its terms at these parameters. */
+function withTerms(run: Omit<DigitsRun, 'ofSent' | 'terms'>): DigitsRun {
+  const ofSent = factorBelief(run.model, run.sent);
+  return { ...run, ofSent, terms: factorTerms(run.model, run.sent, ofSent) };
+}
+
+export function beginDigits({ factors }: DescriptionValues, seed: number, data: Dataset | undefined): DigitsRun {
+  if (!data?.images) throw new InputError('subject', 'images', 'none');
+  const [training, sent] = [binary(data.images.training, LEARNT), binary(data.images.heldOut, SENT)];
+  const model = beginFactors(training, factors, streamOf(seed, 'weights'));
+  return withTerms({ kind: 'digits', seed, training, sent, model, belief: factorBelief(model, training) });
+}
+
+/** An M-step and an E-step. */
+export function factorMore(run: DigitsRun): DigitsRun {
+  const model = factorParameters(run.model, run.training, run.belief);
+  return withTerms({ ...run, model, belief: factorBelief(model, run.training, run.belief) });
+}
+
+const meanOf = (numbers: Float64Array): number => numbers.reduce((sum, each) => sum + each, 0) / numbers.length;
+
+/** Bits an image. */
+export function digitTerms({ model, sent, ofSent, terms }: DigitsRun, precision: number): Terms {
+  const [dataBits, beliefBits] = [bits(meanOf(terms.data)), bits(meanOf(terms.belief))];
+  let [prior, entropy] = [0, 0];
+  ofSent.means.forEach((mean, at) => {
+    const sd = ofSent.sds[at] as number;
+    prior += (0.5 * (LOG_2PI + mean * mean + sd * sd)) / sent.count;
+    entropy += (0.5 * (LOG_2PI + 1) + log(sd)) / sent.count;
+  });
+  return {
+    dataBits,
+    beliefBits,
+    energy: dataBits + bits(prior),
+    entropy: bits(entropy),
+    spent: dataBits + precision * model.factors,
+    returned: precision * model.factors - beliefBits,
+  };
+}
+
+const latentModel = ({ model, sent }: DigitsRun): LatentModel => ({
+  latents: model.factors,
+  pixels: sent.pixels,
+  posterior: (x) => {
+    const { means, sds } = factorBelief(model, { bits: x, count: 1, pixels: sent.pixels });
+    return { mean: means, sd: sds };
+  },
+  likelihood: (z) => pixelsGiven(model, z),
+});
+
+/** All images in one message, and back: bits an image; what one costs beyond its own F is chance, which the error is read off. */
+export function digitsMeasured(run: DigitsRun, precision: number): Coded {
+  const { sent, terms, seed } = run;
+  const model = latentModel(run);
+  const stack = randomStack(bitsToBegin(model), streamOf(seed, 'message', 0));
+  const before = bytesOf(copyStack(stack));
+  const { net } = encodeBitsBack(sent.bits, model, stack, precision);
+  const decoded = decodeBitsBack(sent.count, model, stack, precision);
+  const beyond = measuredOf(Array.from(net, (each, n) => each - bits((terms.data[n] as number) + (terms.belief[n] as number))));
+  const strayBits = differing(bytesOf(stack), before) + differing(decoded, sent.bits);
+  let coarse = 0;
+  run.ofSent.means.forEach((mean, at) => {
+    const width = 1 / (2 ** precision * exp(logNormalDensity(mean, 0, 1)));
+    coarse += Math.min(precision, coarseness(width, run.ofSent.sds[at] as number)) / sent.count;
+  });
+  const added = rounding(sent.pixels, 1) + coarse;
+  return { measured: withRounding({ mean: meanOf(net), standardError: beyond.standardError }, added), strayBits };
+}
+
+export interface DigitCodes {
+  /** Each pixel by how often it is on, nothing else. */
+  readonly pixels: number;
+  /** The packed images by gzip, as they are. */
+  readonly gzip: number;
+  /** The codeword whose factors are those believed most, at this precision, nothing coming back. */
+  readonly codeword: number;
+}
+
+/** Other codes of the same images, in bits an image. */
+export function digitCodes({ training, sent, model, ofSent }: DigitsRun, precision: number): DigitCodes {
+  const { count, pixels } = sent;
+  const ones = Float64Array.from({ length: pixels }, (_, j) => {
+    let sum = 1;
+    for (let n = 0; n < training.count; n += 1) sum += training.bits[n * pixels + j] as number;
+    return sum / (training.count + 2);
+  });
+  const packed = new Uint8Array(Math.ceil((count * pixels) / 8));
+  sent.bits.forEach((bit, at) => {
+    packed[at >> 3] = (packed[at >> 3] as number) | (bit << (7 - (at & 7)));
+  });
+  const { edges, centres } = createBuckets(precision);
+  const bucketOf = (z: number) => {
+    let at = 0;
+    while (at < centres.length - 1 && z >= (edges[at + 1] as number)) at += 1;
+    return centres[at] as number;
+  };
+  let [alone, codeword] = [0, 0];
+  for (let n = 0; n < count; n += 1) {
+    const z = Float64Array.from({ length: model.factors }, (_, k) => bucketOf(ofSent.means[n * model.factors + k] as number));
+    const given = pixelsGiven(model, z);
+    codeword += precision * model.factors;
+    for (let j = 0; j < pixels; j += 1) {
+      const bit = sent.bits[n * pixels + j] as number;
+      alone += bernoulliCost(bit, ones[j] as number);
+      codeword += bernoulliCost(bit, given[j] as number);
+    }
+  }
+  return { pixels: alone / count, gzip: (8 * gzipSync(packed, { level: 9 }).length) / count, codeword: codeword / count };
+}
