@@ -42,10 +42,12 @@ export function wholeNumber(name: string, text: string, min: number, max: number
   return parseValue(param, name, text) as number;
 }
 
-function presetOf(lab: Lab, name: string | undefined) {
-  if (name === undefined) return undefined;
-  const preset = Object.hasOwn(lab.presets, name) ? lab.presets[name] : undefined;
-  if (!preset) throw new InputError('preset', `one of ${Object.keys(lab.presets).join(', ')}`, name);
+/** As it is called, or as a command line writes it: `oldFaithful`, `old-faithful`. */
+function presetOf(lab: Lab, asked: string | undefined) {
+  if (asked === undefined) return undefined;
+  const name = asked.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+  const preset = Object.entries(lab.presets).find(([own]) => own === asked || own === name)?.[1];
+  if (!preset) throw new InputError('preset', `one of ${Object.keys(lab.presets).join(', ')}`, asked);
   return preset;
 }
 

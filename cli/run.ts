@@ -5,7 +5,7 @@ import { InputError } from '../core/base/input-error.ts';
 import { type Certificate, certificatesOf } from '../core/lab/certificate.ts';
 import { csvOf } from '../core/lab/csv.ts';
 import { checkIdentities, type IdentityCheck } from '../core/lab/identity.ts';
-import { type ExportedFile, isHandedOut, type Lab } from '../core/lab/lab.ts';
+import { type ExportedFile, exportsAt, isHandedOut, type Lab } from '../core/lab/lab.ts';
 import { localRun } from '../core/lab/local-run.ts';
 import { mapTable } from '../core/lab/map.ts';
 import type { Values } from '../core/lab/param.ts';
@@ -178,12 +178,13 @@ async function figuresAsked({ figures, theme, out }: RunOptions): Promise<Figure
   return (await import('./figures.ts')).figureOptions(figures, theme);
 }
 
-/** `all`, or the names of some of the lab's exports, as they were typed. Throws InputError. */
-function exportsAsked(lab: Lab, { exports, out }: RunOptions): readonly string[] {
-  const own = Object.entries(lab.exports ?? {}).flatMap(([id, { byDefault }]) => (byDefault ? [id] : []));
+/** `all`, or the names of some of what the lab hands out at these values, as they were typed. Throws InputError. */
+function exportsAsked(lab: Lab, values: Values, { exports, out }: RunOptions): readonly string[] {
+  const offered = exportsAt(lab, values);
+  const own = Object.entries(offered).flatMap(([id, { byDefault }]) => (byDefault ? [id] : []));
   if (exports === undefined) return out === undefined ? [] : own;
   if (out === undefined) throw new InputError('exports', 'a folder for them (--out DIR)', 'none');
-  const there = Object.keys(lab.exports ?? {});
+  const there = Object.keys(offered);
   const asked = exports === 'all' ? there : exports.split(',').map((id) => id.trim());
   const stray = asked.find((id) => !there.includes(id));
   if (stray !== undefined) throw new InputError('exports', `all, or some of ${there.join(', ') || 'none'}`, stray || 'nothing');
@@ -195,7 +196,7 @@ export async function run(what: string, asked: RunOptions, host: Host): Promise<
   const options = asked.out === undefined && asked.resume !== undefined ? { ...asked, out: asked.resume } : asked;
   const figures = await figuresAsked(options);
   const experiment = await experimentOf(what, options, host.means);
-  const outcome = await outcomeOf(experiment, exportsAsked(experiment.lab, options), options.out, host);
+  const outcome = await outcomeOf(experiment, exportsAsked(experiment.lab, experiment.session.values, options), options.out, host);
   if (options.out !== undefined) {
     const session = sessionOf(experiment.session, outcome.frame, host.signal.aborted);
     await writeFiles(options.out, filesOf(outcome, session, figures, host));

@@ -59,7 +59,7 @@ async function kindOf(files: readonly HostFile[]): Promise<'session' | 'figure' 
   if (files.length === 1 && !zipped) {
     if (some(/\.json$/i)) return 'session';
     if (some(/\.svg$/i)) return 'figure';
-    if (some(/\.(csv|tsv|txt)$/i)) return 'numbers';
+    if (some(/\.(csv|tsv|txt|envelope)$/i)) return 'numbers';
   }
   return 'images';
 }

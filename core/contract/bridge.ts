@@ -32,10 +32,10 @@ export type Command = (typeof commands)[number];
 
 export const fileKinds = {
   session: ['json', 'svg'],
-  data: ['csv', 'tsv', 'txt'],
+  data: ['csv', 'tsv', 'txt', 'envelope'],
   images: ['png', 'jpg', 'jpeg', 'zip', 'npy', 'csv', 'gz', 'idx'],
   model: ['safetensors', 'onnx', 'zip', 'json', 'bin'],
-  any: ['json', 'svg', 'csv', 'tsv', 'txt', 'png', 'jpg', 'jpeg', 'zip', 'npy', 'gz', 'idx', 'safetensors', 'onnx', 'bin'],
+  any: ['json', 'svg', 'csv', 'tsv', 'txt', 'png', 'jpg', 'jpeg', 'zip', 'npy', 'gz', 'idx', 'safetensors', 'onnx', 'bin', 'envelope'],
 } as const;
 export type FileKind = keyof typeof fileKinds;
 

@@ -1,4 +1,5 @@
 // What a run works on: a set that ships or the user's own numbers, and the trained model that it begins with.
+import type { NamedFile } from '../base/files.ts';
 import { InputError } from '../base/input-error.ts';
 import { type Dataset, OWN, type ShippedModel, type ShippedSet } from '../data/dataset.ts';
 import type { Lab } from './lab.ts';
@@ -27,6 +28,12 @@ export interface DataHost {
   readonly shipped: ((values: Values) => Dataset | Promise<Dataset> | undefined) | undefined;
   /** What is said to be expected where the user's own is asked for and there is none. */
   readonly expected: { readonly data: string; readonly model: string };
+}
+
+/** The user’s files as data of the lab: of a kind of its own, numbers, or images where it takes those. Throws InputError. */
+export async function readFor({ data }: Pick<Lab, 'data'>, files: readonly NamedFile[]): Promise<Dataset> {
+  const reader = await data?.reader?.();
+  return reader?.(files) ?? (await import('../data/dataset-of.ts')).readOwn(data?.own, files);
 }
 
 const isEmpty = ({ columns, images }: Dataset) => Object.keys(columns).length === 0 && !images;

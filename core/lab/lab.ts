@@ -8,7 +8,7 @@ import type { Guide } from './guide.ts';
 import type { Hue } from './hue.ts';
 import type { Identity } from './identity.ts';
 import type { Means } from './means.ts';
-import type { Params, Values, When } from './param.ts';
+import { applies, type Params, type Values, type When } from './param.ts';
 import type { Plot } from './plot.ts';
 import type { Grid, Result } from './result.ts';
 import { identitiesOfSums } from './sums.ts';
@@ -152,6 +152,8 @@ export interface ExportSpec {
   readonly label: string;
   /** What a run was made for: the command line writes it without being asked. */
   readonly byDefault?: true;
+  /** Handed out at these values alone. */
+  readonly when?: When;
 }
 
 export interface Start {
@@ -274,6 +276,8 @@ export interface LabSpec<P extends Params, S extends ScalarSpecs, T extends Tabl
     readonly sets: Readonly<Record<string, ShippedSet>>;
     /** What the user’s own are: numbers if left out. */
     readonly own?: 'images';
+    /** Fetches what reads files of a kind of the lab’s own; of others it makes nothing. It throws InputError. */
+    readonly reader?: () => MaybePromise<(files: readonly NamedFile[]) => Dataset | undefined>;
     /** Which of so many columns of the user’s numbers plays which role at these values. */
     readonly uses?: (values: Values<P>, count: number) => readonly ColumnUse[];
   };
@@ -317,6 +321,10 @@ export type AnyPlot = PlotOf<Params, ScalarSpecs, TableSpecs, GridSpecs>;
 /** The parameters that pick what a run works on: its data set, the model it begins with. */
 export const pickersOf = ({ data, training }: Pick<Lab, 'data' | 'training'>): readonly string[] =>
   [data?.param, training?.models?.param].filter((name) => name !== undefined);
+
+/** What can be handed out at these values. */
+export const exportsAt = ({ exports = {} }: Pick<Lab, 'exports'>, values: Values): Readonly<Record<string, ExportSpec>> =>
+  Object.fromEntries(Object.entries(exports).filter(([, { when }]) => applies(when, values)));
 
 /** The names that a condition asks for. */
 type AskedIn<W> = W extends readonly (infer C)[] ? (C extends unknown ? keyof C : never) : keyof W;

@@ -2,6 +2,7 @@
 import { InputError } from '../../core/base/input-error.ts';
 import { type Reply, type Request, unreachable } from '../../core/contract/compute.ts';
 import type { Dataset } from '../../core/data/dataset.ts';
+import { readFor } from '../../core/lab/data-for.ts';
 import type { Lab } from '../../core/lab/lab.ts';
 import type { Values } from '../../core/lab/param.ts';
 import { buffersOf } from '../../core/lab/result.ts';
@@ -108,9 +109,7 @@ export function createHost({ loadLab, post, pause, now }: HostOptions): (request
       case 'fill':
         return fill(run);
       case 'read': {
-        const { data } = await loadLab(request.lab);
-        const { readOwn } = await import('../../core/data/dataset-of.ts');
-        return { kind: 'data', run, data: readOwn(data?.own, request.files) };
+        return { kind: 'data', run, data: await readFor(await loadLab(request.lab), request.files) };
       }
       case 'readModel': {
         const read = await (await loadLab(request.lab)).training?.models?.reader();

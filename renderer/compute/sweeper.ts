@@ -9,6 +9,9 @@ import type { Compute } from './client.ts';
 /** The hand is still after this many ms. */
 const STILL = 120;
 
+/** A sweep of other values is looked at no longer than this while the one that is asked for is on its way, in ms. */
+const STALE = 600;
+
 export interface SweeperOptions {
   readonly labId: string;
   readonly lab: Lab;
@@ -44,7 +47,9 @@ export function createSweeper({ labId, lab, compute, read, data, write }: Sweepe
     latest += 1;
     const mine = latest;
     const { steps = 0 } = lab.sweep ?? {};
-    const reply = await compute.ask({ kind: 'sweep', run, lab: labId, values, seed, steps, over: axis, ...(own && { data: own }) });
+    const stale = setTimeout(() => mine === latest && write({ over: asked, table: undefined }), STALE);
+    const asking = compute.ask({ kind: 'sweep', run, lab: labId, values, seed, steps, over: axis, ...(own && { data: own }) });
+    const reply = await asking.finally(() => clearTimeout(stale));
     if (reply.kind !== 'swept' || mine !== latest) return;
     sweptKey = key;
     write({ over, table: reply.table });

@@ -3,7 +3,7 @@
 import { ChevronDown } from 'lucide-react';
 import { Button } from 'react-aria-components/Button';
 import { Header, Keyboard, Menu, MenuItem, MenuSection, MenuTrigger, Popover, SubmenuTrigger, Text } from 'react-aria-components/Menu';
-import { isHandedOut, plotsIn } from '../../core/lab/lab.ts';
+import { exportsAt, isHandedOut, plotsIn } from '../../core/lab/lab.ts';
 import { applies } from '../../core/lab/param.ts';
 import { bridge, isDesktop } from '../bridge.ts';
 import { useRunStore } from '../run-context.tsx';
@@ -126,7 +126,7 @@ function Items({ workspace }: { readonly workspace: Workspace }) {
         <MenuItem id="link" className={menu.item}>
           Copy link
         </MenuItem>
-        {Object.entries(run.lab.exports ?? {}).map(([id, { label }]) => (
+        {Object.entries(exportsAt(run.lab, run.frameValues)).map(([id, { label }]) => (
           <MenuItem key={id} id={`lab ${id}`} className={menu.item}>
             {label}
           </MenuItem>

@@ -73,6 +73,9 @@ describe('run --json', () => {
     const { presets } = await loadLab('bound');
     const [name, preset] = Object.entries(presets).find(([, { steps = 0 }]) => steps > 0) as [string, { steps: number }];
     expect((await json('bound', '--preset', name)).step).toBe(preset.steps);
+    expect((await json('em', '--preset', 'old-faithful', '--steps', '1')).values).toEqual(
+      (await json('em', '--preset', 'oldFaithful', '--steps', '1')).values,
+    );
     const other = await json('bound', '--preset', name, '--steps', '2', '--set', 'temperature=0.5');
     expect(other).toMatchObject({ step: 2, values: { temperature: 0.5 } });
   });

@@ -3,7 +3,7 @@ import { OWN } from '../../data/dataset.ts';
 import { defineLab } from '../../lab/lab.ts';
 import { equations } from './declaration/equations.ts';
 import { grids, scalars, tables } from './declaration/outputs.ts';
-import { params } from './declaration/params.ts';
+import { networked, params } from './declaration/params.ts';
 import { plots } from './declaration/plots.ts';
 import { presets } from './declaration/presets.ts';
 import { sentence } from './declaration/sentences.ts';
@@ -92,8 +92,10 @@ export const descriptionLength = defineLab({
         images: { training: 'digits', files: ['digits.csv.gz'] },
       },
     },
+    reader: async () => (await import('./files/envelope-file.ts')).readEnvelope,
     uses: (values, count) => (values.subject === OWN && count > 1 ? [{ role: 'target', at: count - 1 }] : []),
   },
+  exports: { envelope: { label: 'Envelope (.envelope)', when: networked } },
   guide: async () => (await import('./declaration/guide.ts')).guide,
   tours: true,
   sentence,

@@ -1,6 +1,12 @@
 // Weights as beliefs that are paid for: worked values, exact moments against quadrature and draws, and the linear model, whose F is known.
 import { describe, expect, it } from 'vitest';
-import { logisticMomentsInto, misfitOf, type NoisyShape, weightCount } from '../../../core/inference/variational/noisy-network.ts';
+import {
+  expectedOutputs,
+  logisticMomentsInto,
+  misfitOf,
+  type NoisyShape,
+  weightCount,
+} from '../../../core/inference/variational/noisy-network.ts';
 import { expectNormal } from '../../../core/math/quadrature.ts';
 import { LOG_2PI } from '../../../core/math/special.ts';
 import { normalKl } from '../../../core/prob/normal.ts';
@@ -108,6 +114,7 @@ describe.each([
 
   it('has the mean and the variance that drawn networks have', () => {
     const { outputs, variances } = misfitOf(shape, q, x, y, 0.6);
+    expect(expectedOutputs(shape, q, x)).toEqual({ outputs, variances });
     const { inputs, hidden } = shape;
     const drawn = 40_000;
     const sums = new Float64Array(5);

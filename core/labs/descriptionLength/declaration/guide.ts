@@ -39,7 +39,7 @@ export const guide: Guide = {
       tries: 'Add components: names get dearer, and all that is not needed to tell the eruptions apart comes back.',
     },
     sheet: {
-      shows: 'Twelve of the images, and below each the probability of every pixel given the factors that are believed most.',
+      shows: 'Sixteen of the images, and below each the probability of every pixel given the factors that are believed most.',
       tries: 'Step, and look at how the lower row sharpens while the factors cost more and the pixels less.',
     },
     weights: {

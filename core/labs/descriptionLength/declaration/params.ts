@@ -101,7 +101,7 @@ export const params = {
     tex: 'b',
     unit: 'bit',
     help: 'Bits in which each weight or factor is written; all but what it is worth come back.',
-    min: 2,
+    min: 6,
     max: 16,
     initial: 12,
     scale: 'linear',
@@ -198,4 +198,3 @@ export const params = {
 } as const;
 
 export type DescriptionValues = Values<typeof params>;
-export type Subject = DescriptionValues['subject'];

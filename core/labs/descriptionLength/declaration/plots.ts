@@ -18,6 +18,9 @@ import {
   weightsSentence,
 } from './sentences.ts';
 
+/** Where the handle can stand. */
+const PRECISIONS = Array.from({ length: params.precision.max - params.precision.min + 1 }, (_, i) => params.precision.min + i);
+
 type DescriptionPlot = PlotOf<typeof params, typeof scalars, typeof tables, typeof grids>;
 
 const perWhat = ({ subject }: DescriptionValues): string =>
@@ -27,7 +30,7 @@ const perWhat = ({ subject }: DescriptionValues): string =>
 const parts = ({ subject }: DescriptionValues): readonly string[] => {
   switch (subject) {
     case 'codewords':
-      return ['borrowed', 'codeword', '', 'returned'];
+      return ['borrowed', 'codeword', 'returned'];
     case 'eruptions':
       return ['borrowed', 'labels', 'data', 'returned'];
     case 'digits':
@@ -37,7 +40,8 @@ const parts = ({ subject }: DescriptionValues): readonly string[] => {
   }
 };
 
-const [sent, heldOut] = [0, 1];
+/** Beside the components, which are the first five. */
+const [sent, heldOut] = [5, 6];
 
 export const plots = {
   cost: {
@@ -71,8 +75,8 @@ export const plots = {
     x: { label: 'input, standardized' },
     y: { label: 'target, standardized', grid: true },
     marks: [
-      { mark: 'area', table: 'curve', x: 'x', y: 'high', from: 'low', hue: 'entropy' },
-      { mark: 'line', table: 'curve', x: 'x', y: 'mean', hue: 'ink', width: 2 },
+      { mark: 'area', table: 'curve', x: 'x', y: 'high', from: 'low', hue: 'entropy', label: '±1 sd' },
+      { mark: 'line', table: 'curve', x: 'x', y: 'mean', hue: 'ink', width: 2, label: 'mean' },
       { mark: 'dot', table: 'cases', x: 'x', y: 'y', by: 'kind', hues: [sent, heldOut], names: ['sent', 'held out'], radius: 3 },
     ],
     sentence: casesSentence,
@@ -84,7 +88,7 @@ export const plots = {
     x: { label: 'predicted' },
     y: { label: 'measured', grid: true },
     marks: [
-      { mark: 'line', table: 'equal', x: 'x', y: 'y', hue: 'soft', dash: 'dashed' },
+      { mark: 'line', table: 'equal', x: 'x', y: 'y', hue: 'soft', dash: 'dashed', label: 'exact' },
       { mark: 'dot', table: 'cases', x: 'x', y: 'y', by: 'kind', hues: [sent, heldOut], names: ['sent', 'held out'], radius: 2 },
     ],
     sentence: casesSentence,
@@ -129,7 +133,17 @@ export const plots = {
     y: { label: 'by what it costs', include: 0 },
     marks: [
       { mark: 'area', table: 'prior', x: 'weight', y: 'density', hue: 'complexity', label: 'prior' },
-      { mark: 'box', table: 'weights', x: 'low', y: 'under', toX: 'high', toY: 'over', hues: ['entropy'], term: 'weightBits' },
+      {
+        mark: 'box',
+        table: 'weights',
+        x: 'low',
+        y: 'under',
+        toX: 'high',
+        toY: 'over',
+        hues: ['entropy'],
+        names: ['±1 sd'],
+        term: 'weightBits',
+      },
       { mark: 'dot', table: 'weights', x: 'mean', y: 'rank', hue: 'ink', radius: 1.5 },
     ],
     sentence: weightsSentence,
@@ -147,18 +161,31 @@ export const plots = {
         at: 'at',
         from: 'from',
         to: 'to',
+        hues: ['entropy', 'energy', 'entropy'],
+        terms: ['bitsBack', 'spent', 'bitsBack'],
+        value: 'bits',
+        when: { subject: ['codewords'] },
+      },
+      {
+        mark: 'bar',
+        orient: 'vertical',
+        table: 'envelope',
+        at: 'at',
+        from: 'from',
+        to: 'to',
         hues: ['entropy', 'complexity', 'accuracy', 'entropy'],
         terms: ['bitsBack', 'weightBits', 'dataBits', 'bitsBack'],
         value: 'bits',
+        when: { subject: ['line', 'concrete', 'digits', 'eruptions', OWN] },
       },
     ],
     sentence: envelopeSentence,
   },
   precision: {
     title: 'By precision',
-    caption: perWhat,
+    caption: (values) => `${perWhat(values)}; where it tells beliefs apart`,
     when: precise,
-    x: { label: 'bits a weight or factor is written in' },
+    x: { label: 'bits a weight or factor is written in', domain: [params.precision.min, params.precision.max] },
     y: { grid: true, include: 0 },
     marks: [
       { mark: 'line', table: 'byPrecision', x: 'precision', y: 'spent', hue: 'energy', term: 'spent', label: 'spent' },
@@ -173,6 +200,7 @@ export const plots = {
         name: 'precision',
         moves: 'x',
         params: ['precision'],
+        stops: () => ({ x: PRECISIONS }),
         drag: ({ x }) => ({ precision: withinRange(params.precision, x) }),
       },
     ],

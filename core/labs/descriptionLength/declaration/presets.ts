@@ -26,10 +26,11 @@ export const presets = {
   },
   tooMany: {
     title: 'Too many hidden units',
-    sentence: 'Ten hidden units for 25 cases. The units that are not needed cost almost nothing: their weights stay where the prior is.',
+    sentence:
+      'Ten hidden units where four would do. What they add to the message is a tenth of it, not a multiple, and the cases that were not sent are met as well.',
     about: ['hidden', 'cases', 'prior'],
-    values: { ...bent, cases: 25, hidden: 10, prior: 'fitted' },
-    steps: 500,
+    values: { ...bent, hidden: 10 },
+    steps: 900,
     speed: 60,
   },
   dear: {
@@ -44,7 +45,7 @@ export const presets = {
   strength: {
     title: 'Strength of concrete',
     sentence:
-      'Eight ingredients, 105 mixes as in the paper’s table of peptides. Misfit and weights share one budget; on mixes that were not sent it predicts well, too.',
+      'Eight inputs, 105 mixes, as many as the paper had of peptides. Misfit and weights share one budget, and the mixes that were not sent are met well, too.',
     about: ['cases', 'hidden', 'prior', 'stage'],
     values: strength,
     steps: 400,
@@ -65,16 +66,16 @@ export const presets = {
       'A straight line has its evidence in closed form, and noisy weights come to it: input and constant do not overlap, so the belief may be the posterior itself.',
     about: ['cases', 'priorSd', 'noise', 'hidden'],
     values: { ...bent, hidden: 0, prior: 'fixed', priorSd: 1, noise: 0.8, learnNoise: false, stage: 0 },
-    steps: 600,
+    steps: 200,
     speed: 60,
   },
   labels: {
     title: 'Who made which, for free',
     sentence:
-      'Each eruption is sent under one of two components. Which one is chosen by bits that come back: what is paid is the mixture alone.',
+      'Each eruption is sent under one of four components. Which one is chosen by bits that come back: what is paid is the mixture alone.',
     about: ['components'],
-    values: { subject: 'eruptions', components: 2 },
-    steps: 20,
+    values: { subject: 'eruptions', components: 4 },
+    steps: 40,
     speed: 8,
   },
   digits: {

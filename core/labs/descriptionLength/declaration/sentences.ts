@@ -69,11 +69,11 @@ export function envelopeSentence(seen: Seen, values: DescriptionValues): string 
 }
 
 export function precisionSentence(seen: Seen, values: DescriptionValues): string {
-  const { spent, net } = seen.tables.byPrecision ?? {};
-  if (!spent || !net || spent.length === 0) return 'Nothing is written at a precision here.';
+  const { precision, spent, net } = seen.tables.byPrecision ?? {};
+  if (!precision || !spent || !net || spent.length === 0) return 'No precision here tells the beliefs apart.';
   const rise = (spent.at(-1) as number) - (spent[0] as number);
   const moved = Math.max(...net) - Math.min(...net);
-  return `From 2 to 16 bits what is written grows by ${bits(rise)}${unitOf(values)}, and the net length by ${bits(moved)}.`;
+  return `From ${precision[0]} to ${precision.at(-1)} bits what is written grows by ${bits(rise)}${unitOf(values)}, and the net length by ${bits(moved)}.`;
 }
 
 export function codesSentence(seen: Seen, values: DescriptionValues): string {

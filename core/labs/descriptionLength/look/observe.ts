@@ -3,14 +3,14 @@ import { keep } from '../../../lab/keep.ts';
 import { column, emptyColumn } from '../../../lab/result.ts';
 import { exp } from '../../../math/elementary.ts';
 import { mixtureDivergence } from '../../../prob/weight-cost.ts';
-import type { DescriptionValues } from '../declaration/params.ts';
+import { type DescriptionValues, params } from '../declaration/params.ts';
 import { hasEvidence } from '../model/code-names.ts';
 import { coefficientAt, trivialBits } from '../model/noisy-learner.ts';
 import { bits, type Measured, type Terms } from '../model/terms.ts';
 import { codewordsMeasured } from '../run/codewords.ts';
-import { digitsMeasured } from '../run/digits.ts';
+import { digitsCoarseness, digitsMeasured } from '../run/digits.ts';
 import { eruptionsMeasured } from '../run/eruptions.ts';
-import { heldOutError, heldOutOutputs, type NetworkRun, networkMeasured } from '../run/network.ts';
+import { heldOutError, heldOutOutputs, type NetworkRun, networkCoarseness, networkMeasured } from '../run/network.ts';
 import { type DescriptionState, type Sending, termsNow } from '../run/state.ts';
 import { codesOf } from './codes.ts';
 import { costTables, courseOf, eruptionTables, networkTables, otherLength, sheetOf, weightTables } from './pictures.ts';
@@ -57,19 +57,27 @@ function ofNetwork(sending: Sending, values: DescriptionValues, byWeight: Float6
   };
 }
 
-const PRECISIONS = 15;
+const { min, max } = params.precision;
+const PRECISIONS = Array.from({ length: max - min + 1 }, (_, i) => min + i);
 
-/** Spent, returned and net at every precision: each bit more of it is written once for each choice, and comes back. */
+/** A precision at which intervals may add more than this share of the length tells beliefs too coarsely to go by the formula. */
+const COARSE = 0.01;
+
+/** Spent, returned and net at every precision that is fine enough: each bit more of it is written once for each choice, and comes back. */
 function byPrecisionOf(sending: Sending, { spent, returned }: Terms, { precision }: DescriptionValues) {
-  const choices = sending.kind === 'network' ? sending.standing.belief.means.length : sending.kind === 'digits' ? sending.model.factors : 0;
-  if (choices === 0) return { precision: emptyColumn, spent: emptyColumn, returned: emptyColumn, net: emptyColumn };
-  const at = column(PRECISIONS, (i) => i + 2);
+  if (sending.kind !== 'network' && sending.kind !== 'digits')
+    return { precision: emptyColumn, spent: emptyColumn, returned: emptyColumn, net: emptyColumn };
+  const [choices, coarse] =
+    sending.kind === 'network'
+      ? [sending.standing.belief.means.length, (each: number) => networkCoarseness(sending.standing.belief, each)]
+      : [sending.model.factors, (each: number) => digitsCoarseness(sending, each)];
+  const fine = Float64Array.from(PRECISIONS.filter((each) => coarse(each) <= COARSE * (spent - returned)));
   const more = (each: number) => choices * (each - precision);
   return {
-    precision: at,
-    spent: at.map((each) => spent + more(each)),
-    returned: at.map((each) => returned + more(each)),
-    net: at.map(() => spent - returned),
+    precision: fine,
+    spent: fine.map((each) => spent + more(each)),
+    returned: fine.map((each) => returned + more(each)),
+    net: fine.map(() => spent - returned),
   };
 }
 
@@ -83,13 +91,14 @@ export function observe(state: DescriptionState, values: DescriptionValues) {
   const heldOut = sending.kind === 'network' ? heldOutOutputs(sending) : emptyColumn;
   const network = ofNetwork(sending, values, byWeight, heldOut);
   const summedOut = sending.kind === 'network' && hasEvidence(values) ? (codes[3] as number) : evidence;
-  const written = spent - dataBits;
-  const parts = [
+  const written = sending.kind === 'codewords' ? spent : spent - dataBits;
+  // A codeword is one part: nothing is written of it before the symbol.
+  const parts: readonly (readonly [from: number, to: number])[] = [
     [0, returned],
     [0, written],
-    [written, spent],
+    ...(sending.kind === 'codewords' ? [] : ([[written, spent]] as const)),
     [spent, spent - returned],
-  ] as const;
+  ];
   const precise = sending.kind === 'network' || sending.kind === 'digits';
   return {
     scalars: {
@@ -110,7 +119,7 @@ export function observe(state: DescriptionState, values: DescriptionValues) {
         at: column(parts.length, (i) => i),
         from: Float64Array.from(parts, ([from]) => from),
         to: Float64Array.from(parts, ([, to]) => to),
-        bits: Float64Array.of(returned, written, dataBits, -returned),
+        bits: Float64Array.from(parts, ([from, to]) => to - from),
       },
       byPrecision: byPrecisionOf(sending, terms, values),
       now: precise

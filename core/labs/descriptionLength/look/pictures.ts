@@ -141,27 +141,29 @@ export function eruptionTables(sending: Sending) {
   };
 }
 
-/** Images of the sheet. */
-export const SHOWN = 12;
-const SIDE = 8;
+/** Images of the sheet, in so many columns. */
+const SHOWN = 16;
+const [ACROSS, SIDE] = [8, 8];
+/** With a pixel of paper around each. */
+const TILE = SIDE + 2;
 
 /** Images that are sent, and below each what its factors say of every pixel. */
 export function sheetOf(sending: Sending): Grid {
   if (sending.kind !== 'digits') return emptyGrid;
   const { sent, model, ofSent }: DigitsRun = sending;
-  const columns = SHOWN * SIDE;
-  const cells = new Float32Array(columns * 2 * SIDE);
-  for (let n = 0; n < SHOWN; n += 1) {
-    const z = ofSent.means.slice(n * model.factors, (n + 1) * model.factors);
-    const given = pixelsGiven(model, z);
+  const [columns, rows] = [ACROSS * TILE, 2 * (SHOWN / ACROSS) * TILE];
+  const values = new Float32Array(columns * rows);
+  for (let n = 0; n < Math.min(SHOWN, sent.count); n += 1) {
+    const given = pixelsGiven(model, ofSent.means.slice(n * model.factors, (n + 1) * model.factors));
+    const [left, top] = [(n % ACROSS) * TILE + 1, 2 * Math.floor(n / ACROSS) * TILE + 1];
     for (let j = 0; j < SIDE * SIDE; j += 1) {
       // Row 0 of a grid is at the bottom, of an image at the top.
-      const [row, at] = [SIDE - 1 - Math.floor(j / SIDE), n * SIDE + (j % SIDE)];
-      cells[(row + SIDE) * columns + at] = sent.bits[n * sent.pixels + j] as number;
-      cells[row * columns + at] = given[j] as number;
+      const [row, at] = [rows - 1 - top - Math.floor(j / SIDE), left + (j % SIDE)];
+      values[row * columns + at] = sent.bits[n * sent.pixels + j] as number;
+      values[(row - TILE) * columns + at] = given[j] as number;
     }
   }
-  return { columns, rows: 2 * SIDE, xDomain: [0, SHOWN], yDomain: [0, 2], values: cells, tile: [SIDE, SIDE] };
+  return { columns, rows, xDomain: [0, ACROSS], yDomain: [0, 2 * (SHOWN / ACROSS)], values, tile: [TILE, TILE] };
 }
 
 /** What is there to compare the length with: nothing said, or nothing left to gain. */

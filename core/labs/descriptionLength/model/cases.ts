@@ -8,6 +8,7 @@ import type { Cases } from './noisy-learner.ts';
 export interface Measurements {
   readonly inputs: readonly Float64Array[];
   readonly targets: Float64Array;
+  readonly names: { readonly inputs: readonly string[]; readonly target: string };
 }
 
 /**
@@ -22,15 +23,15 @@ export interface TargetScale {
 
 export interface Task {
   readonly inputs: number;
+  readonly names: Measurements['names'];
+  /** Inputs of what is sent, as they were measured, by column. */
+  readonly measured: readonly Float64Array[];
   /** What is sent, standardized, and the numbers of steps that stand for it. */
   readonly sent: Cases;
   readonly steps: Uint32Array;
   readonly grid: Intervals;
   readonly heldOut: Pick<Cases, 'x' | 'y'>;
-  /** From standardized to measured. */
-  readonly mean: number;
-  readonly sd: number;
-  readonly scale: TargetScale;
+  readonly agreed: Agreed;
 }
 
 const MOST_DECIMALS = 6;
@@ -53,7 +54,7 @@ export function scaleOf(targets: Float64Array): TargetScale {
 const roomy = (low: number, step: number, steps: number): TargetScale => ({ low: low - steps * step, step, count: 3 * steps + 1 });
 
 /** The places of the cases that are sent: drawn without replacement. */
-export function chosenCases(size: number, count: number, random: Random): { readonly sent: Uint32Array; readonly heldOut: Uint32Array } {
+function chosenCases(size: number, count: number, random: Random): { readonly sent: Uint32Array; readonly heldOut: Uint32Array } {
   const places = Uint32Array.from({ length: size }, (_, i) => i);
   for (let i = size - 1; i > 0; i -= 1) {
     const j = random.below(i + 1);
@@ -104,7 +105,7 @@ export function standardized(
 }
 
 /** `count` cases are sent. Throws InputError where the table has too few. */
-export function taskOf({ inputs, targets }: Measurements, count: number, random: Random): Task & { readonly agreed: Agreed } {
+export function taskOf({ inputs, targets, names }: Measurements, count: number, random: Random): Task {
   if (inputs.length === 0) throw new InputError('dataset', 'inputs and, in the last column, a target', 'one column');
   if (targets.length < 4) throw new InputError('dataset', 'at least 4 rows', String(targets.length));
   const places = chosenCases(targets.length, Math.min(count, targets.length - 1), random);
@@ -113,8 +114,9 @@ export function taskOf({ inputs, targets }: Measurements, count: number, random:
   const [mean, sd] = spreadOf(Float64Array.from(places.sent, (i) => targets[i] as number));
   const agreed = { inputs: inputs.length, x, scale, mean, sd };
   const steps = Uint32Array.from(places.sent, (i) => Math.round(((targets[i] as number) - scale.low) / scale.step));
+  const measured = inputs.map((each) => Float64Array.from(places.sent, (i) => each[i] as number));
   const heldOut = { x: others, y: Float64Array.from(places.heldOut, (i) => ((targets[i] as number) - mean) / sd) };
-  return { inputs: inputs.length, sent: casesOf(agreed, steps), steps, grid: gridOf(agreed), heldOut, mean, sd, scale, agreed };
+  return { inputs: inputs.length, names, measured, sent: casesOf(agreed, steps), steps, grid: gridOf(agreed), heldOut, agreed };
 }
 
 /** A line that bends twice, 100 points of it: sin 1.5x with noise of sd 0.15, two decimals. */
@@ -122,6 +124,7 @@ export function bentLine(random: Random): Measurements {
   const x = Float64Array.from({ length: BENT }, () => 5 * random.uniform() - 2.5);
   return {
     inputs: [x],
+    names: { inputs: ['x'], target: 'y' },
     targets: x.map((each) => Math.round(100 * (Math.sin(1.5 * each) + 0.15 * random.normal())) / 100),
   };
 }

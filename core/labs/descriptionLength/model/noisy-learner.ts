@@ -79,7 +79,7 @@ export interface Belief {
   readonly prior: CodingPrior;
 }
 
-export function beliefOf({ shape, ...options }: Pick<LearnerOptions, 'shape' | 'prior'>, theta: Float64Array): Belief {
+function beliefOf({ shape, ...options }: Pick<LearnerOptions, 'shape' | 'prior'>, theta: Float64Array): Belief {
   const count = weightCount(shape);
   const k = components(options);
   const at = 2 * count + 1;
@@ -99,7 +99,7 @@ export function beliefOf({ shape, ...options }: Pick<LearnerOptions, 'shape' | '
   };
 }
 
-export const misfit = ({ shape }: Pick<LearnerOptions, 'shape'>, belief: Belief, { x, y }: Pick<Cases, 'x' | 'y'>): Misfit =>
+const misfit = ({ shape }: Pick<LearnerOptions, 'shape'>, belief: Belief, { x, y }: Pick<Cases, 'x' | 'y'>): Misfit =>
   misfitOf(shape, belief, x, y, belief.noise);
 
 /** Where a learner is: what it believes, and how well that fits. */

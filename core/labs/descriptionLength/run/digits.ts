@@ -96,6 +96,13 @@ const latentModel = ({ model, sent }: DigitsRun): LatentModel => ({
   likelihood: (z) => pixelsGiven(model, z),
 });
 
+/** What intervals at this precision may add, in bits an image. */
+export const digitsCoarseness = ({ ofSent, sent }: DigitsRun, precision: number): number =>
+  ofSent.means.reduce((sum, mean, at) => {
+    const width = 1 / (2 ** precision * exp(logNormalDensity(mean, 0, 1)));
+    return sum + Math.min(precision, coarseness(width, ofSent.sds[at] as number)) / sent.count;
+  }, 0);
+
 /** All images in one message, and back: bits an image; what one costs beyond its own F is chance, which the error is read off. */
 export function digitsMeasured(run: DigitsRun, precision: number): Coded {
   const { sent, terms, seed } = run;
@@ -106,12 +113,7 @@ export function digitsMeasured(run: DigitsRun, precision: number): Coded {
   const decoded = decodeBitsBack(sent.count, model, stack, precision);
   const beyond = measuredOf(Array.from(net, (each, n) => each - bits((terms.data[n] as number) + (terms.belief[n] as number))));
   const strayBits = differing(bytesOf(stack), before) + differing(decoded, sent.bits);
-  let coarse = 0;
-  run.ofSent.means.forEach((mean, at) => {
-    const width = 1 / (2 ** precision * exp(logNormalDensity(mean, 0, 1)));
-    coarse += Math.min(precision, coarseness(width, run.ofSent.sds[at] as number)) / sent.count;
-  });
-  const added = rounding(sent.pixels, 1) + coarse;
+  const added = rounding(sent.pixels, 1) + digitsCoarseness(run, precision);
   return { measured: withRounding({ mean: meanOf(net), standardError: beyond.standardError }, added), strayBits };
 }
 

@@ -104,7 +104,7 @@ const MESSAGES = 8;
 
 export const sdOf = ({ mixture }: EruptionsRun, k: number): number => Math.sqrt(mixture.theta[2 * k + 1] as number);
 
-export function labelledMessage(run: EruptionsRun): LabelledMessage {
+function labelledMessage(run: EruptionsRun): LabelledMessage {
   const { mixture, grid, steps, responsibilities } = run;
   const count = mixture.weights.length;
   const places = new Map(Array.from(steps, (interval, n) => [interval, n]));

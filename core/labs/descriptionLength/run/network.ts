@@ -8,7 +8,7 @@ import { exp } from '../../../math/elementary.ts';
 import { logNormalDensity } from '../../../prob/normal.ts';
 import { weightCost } from '../../../prob/weight-cost.ts';
 import type { DescriptionValues } from '../declaration/params.ts';
-import { type Agreed, bentLine, type Measurements, type Task, taskOf } from '../model/cases.ts';
+import { bentLine, type Measurements, type Task, taskOf } from '../model/cases.ts';
 import { envelopeOf, weightBelief } from '../model/envelope-of.ts';
 import { type Belief, beginLearner, type Learner, type LearnerOptions, learn, type Standing, standingOf } from '../model/noisy-learner.ts';
 import { coarseness, type Measured, measuredOf, rounding, withRounding } from '../model/terms.ts';
@@ -17,7 +17,7 @@ import { streamOf } from './streams.ts';
 export interface NetworkRun {
   readonly kind: 'network';
   readonly seed: number;
-  readonly task: Task & { readonly agreed: Agreed };
+  readonly task: Task;
   readonly options: LearnerOptions;
   readonly learner: Learner;
   readonly standing: Standing;
@@ -28,16 +28,17 @@ const MOST_ROWS = 20_000;
 
 function measurementsOf(values: DescriptionValues, seed: number, data: Dataset | undefined): Measurements {
   if (values.subject === 'line') return bentLine(streamOf(seed, 'points'));
+  const names = Object.keys(data?.columns ?? {});
   const columns = Object.values(data?.columns ?? {});
   const targets = columns.at(-1);
   if (!targets || columns.length < 2)
     throw new InputError('subject', 'inputs and, in the last column, a target', `${columns.length} columns`);
   if (columns.length > MOST_INPUTS + 1) throw new InputError('subject', `at most ${MOST_INPUTS} inputs`, String(columns.length - 1));
   if (targets.length > MOST_ROWS) throw new InputError('subject', `at most ${MOST_ROWS} rows`, String(targets.length));
-  return { inputs: columns.slice(0, -1), targets };
+  return { inputs: columns.slice(0, -1), targets, names: { inputs: names.slice(0, -1), target: names.at(-1) as string } };
 }
 
-export function optionsOf(values: DescriptionValues, inputs: number): LearnerOptions {
+function optionsOf(values: DescriptionValues, inputs: number): LearnerOptions {
   const { hidden, prior, priorSd, noise, learnNoise, spread, weightSd, rate, stage } = values;
   return { shape: { inputs, hidden }, prior, priorSd, noise, learnNoise, spread, weightSd, rate, stage };
 }
@@ -102,12 +103,12 @@ export function networkMeasured(run: NetworkRun, precision: number): Coded {
     strayBits += differing(bytesOf(stack), before) + (targets.every((step, n) => step === task.steps[n]) ? 0 : 1);
     return net;
   });
-  const added = rounding(task.steps.length, task.grid.centres.length) + coarsenessOf(belief, precision);
+  const added = rounding(task.steps.length, task.grid.centres.length) + networkCoarseness(belief, precision);
   return { measured: withRounding(measuredOf(nets), added), strayBits };
 }
 
-/** What the intervals of the prior at this precision may add, over all weights and the components they may be coded under. */
-function coarsenessOf({ means, logSds, prior }: Belief, precision: number): number {
+/** What the intervals of the prior at this precision may add, in bits, over all weights and the components they may be coded under. */
+export function networkCoarseness({ means, logSds, prior }: Belief, precision: number): number {
   return means.reduce((sum, mean, i) => {
     const sd = exp(logSds[i] as number);
     return weightCost(mean, sd, prior).picks.reduce((all, pick, c) => {
