@@ -14,9 +14,10 @@ export interface AnsStack {
 /** Frequencies are in units of 2⁻ᵖʳᵉᶜⁱˢⁱᵒⁿ, this one unless said otherwise, the finest that is taken. */
 export const PRECISION = 24;
 
-const LOWEST = 2 ** 36;
-const HIGHEST = 2 ** 52;
-const WORD = 2 ** 16;
+/** Ends of the state, and what one word holds. */
+export const LOWEST = 2 ** 36;
+export const HIGHEST = 2 ** 52;
+export const WORD = 2 ** 16;
 
 /** A stack without a message. */
 export const createStack = (): AnsStack => ({ state: LOWEST, words: new Uint16Array(64), count: 0 });

@@ -1,6 +1,7 @@
 // A symbol with several codewords: which of them is sent is chosen by bits of the message, which the receiver gets back (Frey & Hinton 1997).
 import { type AnsStack, lengthOf, peek, pop, push } from './ans.ts';
 import { cumulativeOf, popCategorical, pushCategorical } from './categorical.ts';
+import { popSymbols, pushSymbols, tableOf } from './table.ts';
 
 /** Σ qᵢ lᵢ − H(q) in bits: what a symbol costs whose codewords have these lengths and are chosen by q. A free energy: q is free, l are energies. */
 export function codewordCost(lengths: readonly number[], q: readonly number[]): number {
@@ -62,9 +63,11 @@ export interface Transmission {
   readonly back: number;
 }
 
-/** Sends the symbol so many times. */
-export function transmit(message: AnsStack, other: AnsStack, book: Codebook, count: number): Transmission {
+/** Sends the symbol so many times, as `sendCodeword` does each. Throws InputError where there is nothing left to borrow. */
+export function transmit(message: AnsStack, other: AnsStack, { lengths, q }: Codebook, count: number): Transmission {
+  const { precision, starts, owned } = slotsOf(lengths);
   const before = [lengthOf(message), lengthOf(other)] as const;
-  for (let i = 0; i < count; i += 1) sendCodeword(message, other, book);
+  const chosen = popSymbols(other, count, tableOf(cumulativeOf(q)));
+  pushSymbols(message, chosen, tableOf([...starts, (starts.at(-1) as number) + (owned.at(-1) as number)], precision));
   return { sent: lengthOf(message) - before[0], back: before[1] - lengthOf(other) };
 }
