@@ -48,7 +48,7 @@ export const em = defineLab({
   layout: {
     main: ['plane', 'line', 'coins'],
     side: ['stairs'],
-    row: [['race', 'choice'], ['terms'], ['entropy']],
+    row: [['race', 'raceTime', 'choice'], ['terms'], ['entropy']],
   },
   identities: [
     {

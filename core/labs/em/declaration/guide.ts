@@ -51,6 +51,10 @@ export const guide: Guide = {
       tries: 'Add ways down under Compare; for incremental EM, try one datum at a time, and blocks.',
       trail: 'Each line is one way down from the same start.',
     },
+    raceTime: {
+      shows: 'The same over the time that each way’s own moves have taken on this machine, pictures and waiting left out.',
+      tries: 'Set the block to one datum: few passes, but each visit moves θ, too, and that takes time.',
+    },
   },
   derive: {
     logLikelihood: [

@@ -128,9 +128,11 @@ export const tables = {
     bic: { label: 'half of BIC', unit: nat, hue: 'ink' },
     variational: { label: 'F of variational Bayes', unit: nat, hue: 'complexity' },
     occupied: { label: 'components that it gives a datum or more' },
+    above: { label: 'where their number is written', unit: nat, place: true },
   },
   race: {
     passes: { label: 'passes' },
+    milliseconds: { label: 'milliseconds' },
     behind: { label: '−log P(X|θ) above the best of all', unit: nat },
     method: { label: 'way down, by number' },
   },

@@ -4,7 +4,15 @@ import type { PlotOf } from '../../../lab/lab.ts';
 import { withinRange } from '../../../lab/param.ts';
 import type { grids, scalars, tables } from './outputs.ts';
 import { type EmValues, MOST, params, shortNames, variantHues } from './params.ts';
-import { choiceSentence, coinsSentence, pointsSentence, raceSentence, stairsSentence, termsSentence } from './sentences.ts';
+import {
+  choiceSentence,
+  coinsSentence,
+  pointsSentence,
+  raceSentence,
+  raceTimeSentence,
+  stairsSentence,
+  termsSentence,
+} from './sentences.ts';
 
 type EmPlot = PlotOf<typeof params, typeof scalars, typeof tables, typeof grids>;
 
@@ -27,6 +35,26 @@ const columnNames = (values: EmValues): readonly [string, string] => {
       return ['first column', 'second column'];
   }
 };
+
+const race = (x: 'passes' | 'milliseconds', title: string, label: string, sentence: EmPlot['sentence']): EmPlot => ({
+  title,
+  caption: '−log P(X|θ) above the best',
+  x: { label, grid: true },
+  y: { scale: 'log', grid: true },
+  marks: [
+    {
+      mark: 'line',
+      table: 'race',
+      x,
+      y: 'behind',
+      by: 'method',
+      hues: Object.values(variantHues),
+      names: Object.values(shortNames),
+      width: 1.75,
+    },
+  ],
+  sentence,
+});
 
 export const plots = {
   plane: {
@@ -150,7 +178,7 @@ export const plots = {
   choice: {
     title: 'How many components',
     tab: 'How many',
-    caption: 'nats, low is better',
+    caption: 'nats, low is better; numbers: components in use',
     when: { model: ['plane', 'line'] },
     x: { label: 'components K', include: [1, MOST] },
     y: { grid: true },
@@ -159,26 +187,10 @@ export const plots = {
       { mark: 'dot', table: 'choice', x: 'components', y: 'bic', hue: 'ink', radius: 3 },
       { mark: 'line', table: 'choice', x: 'components', y: 'variational', hue: 'complexity', label: 'F of variational Bayes' },
       { mark: 'dot', table: 'choice', x: 'components', y: 'variational', hue: 'complexity', radius: 3 },
+      { mark: 'text', table: 'choice', x: 'components', y: 'above', value: 'occupied', hues: ['complexity'] },
     ],
     sentence: (seen) => choiceSentence(seen),
   },
-  race: {
-    title: 'By passes',
-    caption: '−log P(X|θ) above the best',
-    x: { label: 'passes through the data', grid: true },
-    y: { scale: 'log', grid: true },
-    marks: [
-      {
-        mark: 'line',
-        table: 'race',
-        x: 'passes',
-        y: 'behind',
-        by: 'method',
-        hues: Object.values(variantHues),
-        names: Object.values(shortNames),
-        width: 1.75,
-      },
-    ],
-    sentence: (seen) => raceSentence(seen),
-  },
+  race: race('passes', 'By passes', 'passes through the data', raceSentence),
+  raceTime: race('milliseconds', 'By the clock', 'milliseconds of its moves', raceTimeSentence),
 } as const satisfies Readonly<Record<string, EmPlot>>;

@@ -70,18 +70,33 @@ export function termsSentence(seen: Seen): string {
   return `Energy ${nats(scalar(seen, 'energy'))}, entropy ${nats(scalar(seen, 'entropy'))}; between F and −log P(X|θ) is the gap, ${nats(scalar(seen, 'gap'))}.`;
 }
 
-/** Who needs fewer passes to within a nat of the best of all. */
-export function raceSentence(seen: Seen): string {
-  const { passes, behind, method } = seen.tables.race ?? {};
-  if (!passes || !behind || !method) return 'Nobody has run yet.';
+/** Who is within a nat of the best of all, and what it took until then, the quickest first. */
+function arrivedBy(seen: Seen, by: 'passes' | 'milliseconds'): readonly { readonly name: string; readonly took: number }[] {
+  const { passes, [by]: taken, behind, method } = seen.tables.race ?? {};
+  if (!passes || !taken || !behind || !method) return [];
   const names = Object.keys(shortNames) as VariantName[];
   const arrived = [...new Set(method)].flatMap((which) => {
     const row = [...passes.keys()].find((at) => method[at] === which && (behind[at] as number) < 1 && (passes[at] as number) > 0);
-    return row === undefined ? [] : [{ name: shortNames[names[which] as VariantName], passes: passes[row] as number }];
+    return row === undefined ? [] : [{ name: shortNames[names[which] as VariantName], took: taken[row] as number }];
   });
-  if (arrived.length === 0) return 'None has a pass behind it that ends within a nat of the best.';
-  const told = arrived.toSorted((a, b) => a.passes - b.passes).map(({ name, passes: count }) => `${name} ${count}`);
+  return arrived.toSorted((a, b) => a.took - b.took);
+}
+
+const NONE_ARRIVED = 'None has a pass behind it that ends within a nat of the best.';
+
+export function raceSentence(seen: Seen): string {
+  const arrived = arrivedBy(seen, 'passes');
+  if (arrived.length === 0) return NONE_ARRIVED;
+  const told = arrived.map(({ name, took }) => `${name} ${took}`);
   return `Passes to within a nat of the lowest that any has reached so far: ${told.join(', ')}.`;
+}
+
+export function raceTimeSentence(seen: Seen): string {
+  const arrived = arrivedBy(seen, 'milliseconds');
+  if (arrived.length === 0) return NONE_ARRIVED;
+  if (arrived.every(({ took }) => took === 0)) return 'There is no clock here: run it in the lab to see what each way down takes.';
+  const told = arrived.map(({ name, took }) => `${name} ${readNumber(took)}`);
+  return `Milliseconds to within a nat of the lowest that any has reached so far: ${told.join(', ')}.`;
 }
 
 export function coinsSentence(seen: Seen): string {

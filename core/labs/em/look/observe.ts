@@ -183,12 +183,16 @@ function stairsOf(state: EmLabState, values: EmValues) {
 function raceOf({ racers }: EmLabState) {
   const best = Math.min(...racers.flatMap(({ marks }) => marks.map(({ surprise }) => surprise)));
   const rows = racers.flatMap(({ name, marks }) =>
-    marks.map(({ passes, surprise }) => [passes, Math.max(NEXT_TO_NOTHING, surprise - best), variantsInOrder.indexOf(name)] as const),
+    marks.map(
+      ({ passes, milliseconds, surprise }) =>
+        [passes, milliseconds, Math.max(NEXT_TO_NOTHING, surprise - best), variantsInOrder.indexOf(name)] as const,
+    ),
   );
   return {
     passes: Float64Array.from(rows, ([passes]) => passes),
-    behind: Float64Array.from(rows, ([, behind]) => behind),
-    method: Float64Array.from(rows, ([, , method]) => method),
+    milliseconds: Float64Array.from(rows, ([, milliseconds]) => milliseconds),
+    behind: Float64Array.from(rows, ([, , behind]) => behind),
+    method: Float64Array.from(rows, ([, , , method]) => method),
   };
 }
 
@@ -196,11 +200,15 @@ function raceOf({ racers }: EmLabState) {
 function choiceOf({ problem, ofProblem }: EmLabState) {
   const choices = keep(ofProblem, 'choices', '', () => choicesOf(problem, MOST));
   const of = (f: (choice: Choice) => number) => Float64Array.from(choices, f);
+  const all = choices.flatMap(({ bic, variational }) => [bic, variational]);
+  const reach = Math.max(...all) - Math.min(...all);
   return {
     components: of(({ components }) => components),
     bic: of(({ bic }) => bic),
     variational: of(({ variational }) => variational),
     occupied: of(({ occupied }) => occupied),
+    // Where the number in use is written: above its point.
+    above: of(({ variational }) => variational + 0.06 * reach),
   };
 }
 

@@ -11,6 +11,7 @@ import { sparse } from '../../../inference/em/sparse.ts';
 import { beginEm, type EmState, type Variant } from '../../../inference/em/variant.ts';
 import { type Kept, keptOf } from '../../../lab/keep.ts';
 import type { Start } from '../../../lab/lab.ts';
+import type { Means } from '../../../lab/means.ts';
 import { members } from '../../../lab/param.ts';
 import type { EmValues, VariantName } from '../declaration/params.ts';
 import type { Problem } from '../model/problem.ts';
@@ -39,8 +40,10 @@ export interface Stop extends FreeEnergyTerms {
 export interface Racer {
   readonly name: VariantName;
   readonly em: EmState;
-  /** Once a pass: −log-likelihood, with the floor. */
-  readonly marks: readonly { readonly passes: number; readonly surprise: number }[];
+  /** Once a pass: −log-likelihood, with the floor, and how long its moves have taken until then. */
+  readonly marks: readonly { readonly passes: number; readonly milliseconds: number; readonly surprise: number }[];
+  /** What its moves have taken by the host’s clock. */
+  readonly milliseconds: number;
 }
 
 export interface EmLabState {
@@ -56,6 +59,8 @@ export interface EmLabState {
   readonly openedGap: number;
   /** Moves in a row in which F hardly changed. */
   readonly still: number;
+  /** Milliseconds since some moment; of a host that has none, always 0. */
+  readonly clock: NonNullable<Means['clock']>;
   /** What depends on the data and the kind of component alone, kept for the next run of them. */
   readonly ofProblem: Kept;
 }
@@ -88,10 +93,11 @@ export function init(values: EmValues, { seed, data, means }: Pick<Start, 'seed'
   const ofProblem = keptOf(means?.kept, [model, dataset, covariance, floor, seed], data);
   const em = beginEm(problem.model, mixtureOf(problem, values));
   const raced = members(values.compare).filter((name) => name !== values.variant) as VariantName[];
-  const marks = [{ passes: 0, surprise: surpriseOf(problem, em.mixture) }];
-  const racers = [values.variant, ...raced].map((name): Racer => ({ name, em: copied(em), marks }));
+  const marks = [{ passes: 0, milliseconds: 0, surprise: surpriseOf(problem, em.mixture) }];
+  const clock = means?.clock ?? (() => 0);
+  const racers = [values.variant, ...raced].map((name): Racer => ({ name, em: copied(em), marks, milliseconds: 0 }));
   const first = stopOf(problem, em, temperatureNow({ em }, values));
-  return { problem, seed, em, trail: [first], racers, rise: 0, openedGap: 0, still: 0, ofProblem };
+  return { problem, seed, em, trail: [first], racers, rise: 0, openedGap: 0, still: 0, clock, ofProblem };
 }
 
 /** Every other stop is dropped when there are too many; only the last ones keep q. */
@@ -101,23 +107,28 @@ function thinned(trail: readonly Stop[]): readonly Stop[] {
 }
 
 /** A racer goes on until it has spent as many passes as the run, and is marked at each whole one, after the M-step that ends it. */
-function caughtUp(racer: Racer, problem: Problem, values: EmValues, passes: number): Racer {
-  let { em } = racer;
+function caughtUp(racer: Racer, { problem, clock }: EmLabState, values: EmValues, passes: number): Racer {
+  let { em, milliseconds } = racer;
   const marks = [...racer.marks];
   const { next, upcoming } = variants[racer.name];
+  const move = () => {
+    const begun = clock();
+    em = next(problem.model, em, settingsOf(values));
+    milliseconds += clock() - begun;
+  };
   const mark = () => {
-    while (upcoming(em) === 'M') em = next(problem.model, em, settingsOf(values));
+    while (upcoming(em) === 'M') move();
     const whole = Math.round(em.dataPasses);
     if (whole > (marks.at(-1)?.passes ?? 0) && em.dataPasses >= whole - 1e-9)
-      marks.push({ passes: whole, surprise: surpriseOf(problem, em.mixture) });
+      marks.push({ passes: whole, milliseconds, surprise: surpriseOf(problem, em.mixture) });
   };
   // The run itself is there already.
   mark();
   while (em.dataPasses < passes - 1e-9) {
-    em = next(problem.model, em, settingsOf(values));
+    move();
     mark();
   }
-  return { ...racer, em, marks };
+  return { ...racer, em, marks, milliseconds };
 }
 
 export function step(state: EmLabState, values: EmValues): EmLabState {
@@ -125,7 +136,9 @@ export function step(state: EmLabState, values: EmValues): EmLabState {
   const variant = variants[values.variant];
   const move = variant.upcoming(state.em);
   const temperature = temperatureNow(state, values);
+  const begun = state.clock();
   const em = variant.next(problem.model, state.em, settingsOf(values));
+  const took = state.clock() - begun;
   // q is written in place: what the trail keeps is its own.
   const last = trail.at(-1) as Stop;
   const before = last.energy - temperature * last.entropy;
@@ -137,7 +150,9 @@ export function step(state: EmLabState, values: EmValues): EmLabState {
     ...state,
     em,
     trail: thinned([...trail, here]),
-    racers: state.racers.map((racer, i) => caughtUp(i === 0 ? { ...racer, em } : racer, problem, values, em.dataPasses)),
+    racers: state.racers.map((racer, i) =>
+      caughtUp(i === 0 ? { ...racer, em, milliseconds: racer.milliseconds + took } : racer, state, values, em.dataPasses),
+    ),
     rise: Math.max(state.rise, rise),
     openedGap: exact ? Math.abs(here.gap) : state.openedGap,
     still: rests ? state.still + 1 : 0,
