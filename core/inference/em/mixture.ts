@@ -1,6 +1,7 @@
 // A mixture, the belief q over who made each datum, and the free energy of both: F(q, θ) = −E_q[log P(X, Z|θ)] − H(q) (Neal & Hinton 1998,
 // with the physicist's sign: it goes down).
 import { exp, log } from '../../math/elementary.ts';
+import { SHARED_BYTES, sharedFloat64 } from '../../math/float64.ts';
 import type { Components } from './components.ts';
 
 /** θ: the weights of K components, and a row of parameters for each. */
@@ -38,6 +39,57 @@ export function logJointInto({ components }: MixtureModel, { weights, theta }: M
     for (let k = 0; k < count; k += 1) out[at + k] = (out[at + k] as number) + (logWeights[k] as number);
 }
 
+/** Fewer shares than this are worked out here: a call of the kernels costs more. */
+const FEW = 64;
+
+/** Shares of a datum from their heights: all alike where no component can have made it, all on the likeliest at temperature 0. */
+function shareOut(heights: Float64Array, at: number, count: number, per: number): void {
+  let most = Number.NEGATIVE_INFINITY;
+  let best = 0;
+  for (let k = 0; k < count; k += 1) {
+    const height = heights[at + k] as number;
+    if (height > most) [most, best] = [height, k];
+  }
+  if (most === Number.NEGATIVE_INFINITY) heights.fill(1 / count, at, at + count);
+  else if (per === Number.POSITIVE_INFINITY) {
+    heights.fill(0, at, at + count);
+    heights[at + best] = 1;
+  } else {
+    let total = 0;
+    for (let k = 0; k < count; k += 1) {
+      const share = exp(((heights[at + k] as number) - most) * per);
+      heights[at + k] = share;
+      total += share;
+    }
+    const scale = 1 / total;
+    for (let k = 0; k < count; k += 1) heights[at + k] = (heights[at + k] as number) * scale;
+  }
+}
+
+/** The same for many data, their powers of e by the kernels: the same bits. */
+function shareOutAll(heights: Float64Array, count: number, per: number): void {
+  const { base, numbers, run } = sharedFloat64();
+  const first = base / 8;
+  const rows = Math.max(1, Math.floor(SHARED_BYTES / 8 / count));
+  for (let from = 0; from < heights.length; from += rows * count) {
+    const size = Math.min(rows * count, heights.length - from);
+    for (let at = 0; at < size; at += count) {
+      let most = Number.NEGATIVE_INFINITY;
+      for (let k = 0; k < count; k += 1) most = Math.max(most, heights[from + at + k] as number);
+      // Where no component can have made it, all are as high.
+      const none = most === Number.NEGATIVE_INFINITY;
+      for (let k = 0; k < count; k += 1) numbers[first + at + k] = none ? 0 : ((heights[from + at + k] as number) - most) * per;
+    }
+    run.exponentials(base, size);
+    for (let at = 0; at < size; at += count) {
+      let total = 0;
+      for (let k = 0; k < count; k += 1) total += numbers[first + at + k] as number;
+      const scale = 1 / total;
+      for (let k = 0; k < count; k += 1) heights[from + at + k] = (numbers[first + at + k] as number) * scale;
+    }
+  }
+}
+
 /**
  * The E-step of the data from `from` up to `to`: q ∝ P(x, z|θ)^{1/T}, which has the least F of all q (at T = 0, all on the likeliest). `out` holds
  * K numbers a datum and nothing else. A datum that no component can have made is shared by all alike.
@@ -46,34 +98,36 @@ export function eStepInto(model: MixtureModel, mixture: Mixture, from: number, t
   logJointInto(model, mixture, from, to, out);
   const count = mixture.weights.length;
   const per = temperature > 0 ? 1 / temperature : Number.POSITIVE_INFINITY;
-  for (let at = 0, end = (to - from) * count; at < end; at += count) {
-    let most = Number.NEGATIVE_INFINITY;
-    let best = 0;
-    for (let k = 0; k < count; k += 1) {
-      const height = out[at + k] as number;
-      if (height > most) [most, best] = [height, k];
-    }
-    if (most === Number.NEGATIVE_INFINITY) out.fill(1 / count, at, at + count);
-    else if (temperature === 0) {
-      out.fill(0, at, at + count);
-      out[at + best] = 1;
-    } else {
-      let total = 0;
-      for (let k = 0; k < count; k += 1) {
-        const share = exp(((out[at + k] as number) - most) * per);
-        out[at + k] = share;
-        total += share;
-      }
-      const scale = 1 / total;
-      for (let k = 0; k < count; k += 1) out[at + k] = (out[at + k] as number) * scale;
-    }
-  }
+  const heights = out.subarray(0, (to - from) * count);
+  if (heights.length >= FEW && count <= FEW && temperature > 0) shareOutAll(heights, count, per);
+  else for (let at = 0; at < heights.length; at += count) shareOut(heights, at, count, per);
 }
+
+/** Data at a time that stay in the processor’s cache from their densities to their statistics. */
+const CACHED = 1024;
 
 /** Sums of expected statistics over all data: K rows. */
 export function sumsOf({ components }: MixtureModel, responsibilities: Float64Array, count: number): Float64Array {
-  const sums = new Float64Array(count * components.statistics);
-  components.addStatistics(responsibilities, 0, components.size, sums);
+  const { size, statistics } = components;
+  const sums = new Float64Array(count * statistics);
+  for (let from = 0; from < size; from += CACHED) {
+    const to = Math.min(size, from + CACHED);
+    components.addStatistics(responsibilities.subarray(from * count, to * count), from, to, sums);
+  }
+  return sums;
+}
+
+/** The E-step of all data, written into `out`, and the sums of its statistics: the same as one after the other. */
+export function eStepWithSums(model: MixtureModel, mixture: Mixture, out: Float64Array, temperature: number): Float64Array {
+  const { size, statistics } = model.components;
+  const count = mixture.weights.length;
+  const sums = new Float64Array(count * statistics);
+  for (let from = 0; from < size; from += CACHED) {
+    const to = Math.min(size, from + CACHED);
+    const block = out.subarray(from * count, to * count);
+    eStepInto(model, mixture, from, to, block, temperature);
+    model.components.addStatistics(block, from, to, sums);
+  }
   return sums;
 }
 

@@ -1,5 +1,5 @@
 // What a way of running EM is: moves on the surface F(q, θ), each over some of the data, and what they cost.
-import { eStepInto, type Mixture, type MixtureModel, mStep, sumsOf } from './mixture.ts';
+import { eStepInto, eStepWithSums, type Mixture, type MixtureModel, mStep } from './mixture.ts';
 
 /** Where EM is. q is written in place; sums are those that the last M-step used. */
 export interface EmState {
@@ -76,8 +76,7 @@ export function beginEm({ components }: MixtureModel, mixture: Mixture): EmState
 /** The full E-step, and the sums that belong to it: one pass. */
 export function fullE(model: MixtureModel, state: EmState, temperature: number): EmState {
   const { mixture, responsibilities, moves, dataPasses } = state;
-  eStepInto(model, mixture, 0, model.components.size, responsibilities, temperature);
-  const sums = sumsOf(model, responsibilities, mixture.weights.length);
+  const sums = eStepWithSums(model, mixture, responsibilities, temperature);
   return { ...state, sums, moves: moves + 1, cursor: 0, dataPasses: dataPasses + 1 };
 }
 
