@@ -11,7 +11,6 @@ const desktopOnly = process.argv.some(
 
 export default defineConfig({
   testDir: 'tests/e2e',
-  outputDir: 'test-results',
   workers: 1, // one display
   timeout: 60_000,
   expect: { timeout: 10_000 }, // a busy machine is slow, not wrong
@@ -21,12 +20,14 @@ export default defineConfig({
     {
       name: 'page',
       testDir: 'tests/e2e/page',
+      // One of its own: the other project may run beside it.
+      outputDir: 'test-results/page',
       use: {
         baseURL: `http://127.0.0.1:${PORT}/`,
         launchOptions: launchOptions(findBrowser()),
       },
     },
-    { name: 'desktop', testDir: 'tests/e2e/desktop' },
+    { name: 'desktop', testDir: 'tests/e2e/desktop', outputDir: 'test-results/desktop' },
   ],
   ...(!desktopOnly && {
     webServer: {

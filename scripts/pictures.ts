@@ -28,6 +28,15 @@ try {
       await page.waitForTimeout(1500);
       await page.screenshot({ path: join(folder, `bound-${colorScheme}${suffix}.png`) });
       if (suffix === '') {
+        await open('Expectation–maximization');
+        await open('Old Faithful');
+        await page.waitForTimeout(3000);
+        await page.screenshot({ path: join(folder, `em-${colorScheme}.png`) });
+        await open('Description length');
+        await open('Noise in the weights');
+        await page.getByRole('tab', { name: 'By precision' }).click();
+        await page.waitForTimeout(3000);
+        await page.screenshot({ path: join(folder, `descriptionLength-${colorScheme}.png`) });
         await open('Samplers');
         await open('At equal cost');
         await page.getByRole('tab', { name: 'Side by side' }).click();

@@ -1,6 +1,7 @@
 // Images set aside: what a model is judged by and does not learn from.
 import { InputError } from '../base/input-error.ts';
 import type { Random } from '../prob/random.ts';
+import { shuffled } from '../prob/shuffle.ts';
 import type { ImageSet } from './images.ts';
 
 /** The images of these places, in their order. */
@@ -32,13 +33,6 @@ export function split(set: ImageSet, heldOut: number, random: Random): { readonl
   const aside = Math.round(heldOut * set.count);
   if (!(heldOut > 0 && heldOut < 1 && aside > 0 && aside < set.count))
     throw new InputError('held-out share', 'a share between 0 and 1 that leaves images on both sides', `${heldOut} of ${set.count}`);
-  // Fisher and Yates.
-  const places = Uint32Array.from({ length: set.count }, (_, i) => i);
-  for (let i = set.count - 1; i > 0; i -= 1) {
-    const j = random.below(i + 1);
-    const place = places[i] as number;
-    places[i] = places[j] as number;
-    places[j] = place;
-  }
+  const places = shuffled(set.count, random);
   return { train: takeImages(set, places.subarray(aside)), heldOut: takeImages(set, places.subarray(0, aside)) };
 }

@@ -1,33 +1,15 @@
 // One step of descent on an objective of q: plain, natural, or exact along one coordinate at a time.
+import { goldenSection } from '../../math/golden-section.ts';
 import type { Family, Parameters } from '../../prob/family.ts';
 
 export type Descent = 'plain' | 'natural' | 'coordinate';
-
-const GOLDEN = (Math.sqrt(5) - 1) / 2;
 
 /** The lowest point of f near x: bracketed by doubling from `reach`, then 60 golden sections; f has one dip there. */
 function lowestNear(f: (x: number) => number, x: number, reach: number): number {
   let width = reach;
   const here = f(x);
   while (width < 1e3 * reach && (f(x - width) < here || f(x + width) < here)) width *= 2;
-  let low = x - width;
-  let high = x + width;
-  let a = high - GOLDEN * (high - low);
-  let b = low + GOLDEN * (high - low);
-  let fa = f(a);
-  let fb = f(b);
-  for (let i = 0; i < 60; i += 1) {
-    if (fa <= fb) {
-      [high, b, fb] = [b, a, fa];
-      a = high - GOLDEN * (high - low);
-      fa = f(a);
-    } else {
-      [low, a, fa] = [a, b, fb];
-      b = low + GOLDEN * (high - low);
-      fb = f(b);
-    }
-  }
-  const found = (low + high) / 2;
+  const found = goldenSection(f, x - width, x + width, 60);
   return f(found) <= here ? found : x;
 }
 

@@ -2,6 +2,7 @@
 import { InputError } from '../../../base/input-error.ts';
 import { createGrid, type Intervals } from '../../../codec/discretized-normal.ts';
 import type { Random } from '../../../prob/random.ts';
+import { shuffled } from '../../../prob/shuffle.ts';
 import type { Cases } from './noisy-learner.ts';
 
 /** Rows of inputs, and a target each, as they were measured. */
@@ -53,18 +54,6 @@ export function scaleOf(targets: Float64Array): TargetScale {
 
 const roomy = (low: number, step: number, steps: number): TargetScale => ({ low: low - steps * step, step, count: 3 * steps + 1 });
 
-/** The places of the cases that are sent: drawn without replacement. */
-function chosenCases(size: number, count: number, random: Random): { readonly sent: Uint32Array; readonly heldOut: Uint32Array } {
-  const places = Uint32Array.from({ length: size }, (_, i) => i);
-  for (let i = size - 1; i > 0; i -= 1) {
-    const j = random.below(i + 1);
-    const place = places[i] as number;
-    places[i] = places[j] as number;
-    places[j] = place;
-  }
-  return { sent: places.slice(0, count), heldOut: places.slice(count) };
-}
-
 const spreadOf = (numbers: Float64Array): readonly [mean: number, sd: number] => {
   const mean = numbers.reduce((sum, each) => sum + each, 0) / numbers.length;
   const variance = numbers.reduce((sum, each) => sum + (each - mean) ** 2, 0) / numbers.length;
@@ -108,7 +97,9 @@ export function standardized(
 export function taskOf({ inputs, targets, names }: Measurements, count: number, random: Random): Task {
   if (inputs.length === 0) throw new InputError('dataset', 'inputs and, in the last column, a target', 'one column');
   if (targets.length < 4) throw new InputError('dataset', 'at least 4 rows', String(targets.length));
-  const places = chosenCases(targets.length, Math.min(count, targets.length - 1), random);
+  const order = shuffled(targets.length, random);
+  const most = Math.min(count, targets.length - 1);
+  const places = { sent: order.subarray(0, most), heldOut: order.subarray(most) };
   const [x, others] = standardized(inputs, places.sent, places.heldOut);
   const scale = scaleOf(targets);
   const [mean, sd] = spreadOf(Float64Array.from(places.sent, (i) => targets[i] as number));

@@ -2,33 +2,14 @@
 // model also the evidence, which no code with these assumptions beats on average.
 import { expectedOutputs, type NoisyShape } from '../../../inference/variational/noisy-network.ts';
 import { log } from '../../../math/elementary.ts';
+import { goldenSection } from '../../../math/golden-section.ts';
 import { choleskyInto, solveLowerInto, triangle } from '../../../math/lower-triangle.ts';
 import { LOG_2PI, normalCdf } from '../../../math/special.ts';
 import type { Belief, Cases } from './noisy-learner.ts';
 import { bits } from './terms.ts';
 
-/** log₂ of the tolerances between which the best is looked for, and how near it is found. */
-const [FINEST, COARSEST, NEAR] = [-12, 1, 0.5];
-const GOLDEN = (Math.sqrt(5) - 1) / 2;
-
-/** The least of `f` between two ends by golden sections, for an f that falls and then rises. */
-function leastOf(f: (x: number) => number, from: number, to: number): number {
-  let [low, high] = [from, to];
-  let [a, b] = [high - GOLDEN * (high - low), low + GOLDEN * (high - low)];
-  let [fa, fb] = [f(a), f(b)];
-  while (high - low > NEAR) {
-    if (fa < fb) {
-      [high, b, fb] = [b, a, fa];
-      a = high - GOLDEN * (high - low);
-      fa = f(a);
-    } else {
-      [low, a, fa] = [a, b, fb];
-      b = low + GOLDEN * (high - low);
-      fb = f(b);
-    }
-  }
-  return Math.min(fa, fb);
-}
+/** log₂ of the tolerances between which the best is looked for, and sections until it is found to a quarter of it. */
+const [FINEST, COARSEST, SECTIONS] = [-12, 1, 7];
 
 /**
  * Weights sent as numbers at a tolerance t, each −log₂ of the prior’s mass within t/2 of it, then the data, whose misfit grows by the variance
@@ -50,7 +31,7 @@ export function twoPartBits(shape: NoisyShape, belief: Belief, { x, y, width }: 
     const told = means.reduce((sum, mean) => sum - log(massWithin(mean, tolerance / 2)), 0);
     return bits(nats - y.length * log(width) + told);
   };
-  return leastOf(lengthAt, FINEST, COARSEST);
+  return lengthAt(goldenSection(lengthAt, FINEST, COARSEST, SECTIONS));
 }
 
 /** Rows of inputs with a 1 behind each. */

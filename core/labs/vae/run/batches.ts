@@ -1,20 +1,9 @@
 // Which images a step trains on, and how their grey levels become what the likelihood takes: both read off the seed and the step alone.
 import type { ImageSet } from '../../../data/images.ts';
 import type { Random } from '../../../prob/random.ts';
+import { shuffled } from '../../../prob/shuffle.ts';
 import type { VaeValues } from '../declaration/params.ts';
 import { streamOf } from './streams.ts';
-
-/** 0 … count − 1 in a random order (Fisher and Yates). */
-function shuffled(count: number, random: Random): Uint32Array {
-  const order = Uint32Array.from({ length: count }, (_, i) => i);
-  for (let i = count - 1; i > 0; i -= 1) {
-    const j = random.below(i + 1);
-    const value = order[i] as number;
-    order[i] = order[j] as number;
-    order[j] = value;
-  }
-  return order;
-}
 
 /** How grey levels become what a likelihood takes. */
 export type Levels = VaeValues['binarization'] | 'grey';
