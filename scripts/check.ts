@@ -105,7 +105,7 @@ function page(): Check {
 
 type Prepare = () => Check | Promise<Check>;
 
-/** Those of a group run at once: each leaves a core idle now and then. */
+/** Those of a group run at once, which one core each suffices for. */
 const checks: readonly (readonly Prepare[])[] = [
   [
     () => ({ name: 'types of core and page', command: ['npm', 'run', '--silent', 'typecheck:page'] }),
@@ -128,7 +128,8 @@ const checks: readonly (readonly Prepare[])[] = [
       count: vitestCount,
     }),
   ],
-  [page, desktop],
+  [page],
+  [desktop],
 ];
 
 interface Outcome {

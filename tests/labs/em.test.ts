@@ -149,3 +149,24 @@ describe('how many components', () => {
     );
   });
 });
+
+describe('other starts', () => {
+  const endsOf = async (preset: string, more: Partial<Values> = {}) => {
+    const { result, values } = await frameOf(preset, more, 0);
+    return { ends: result.tables.ends?.surprise as Float64Array, told: em.plots.restarts?.sentence(result, values) };
+  };
+
+  it('end where EM from there ends, and on Old Faithful all in one place', async () => {
+    const { ends, told } = await endsOf('oldFaithful');
+    const run = await frameOf('oldFaithful', {}, 400);
+    const surprise = -(run.result.scalars.logLikelihood as number) + (run.result.scalars.priorEnergy as number);
+    for (const each of ends) expect(each).toBeCloseTo(surprise, 4);
+    expect(told).toMatch(/^All 6 starts end at [\d.]+ nats\.$/);
+  });
+
+  it('disagree where there is more than one valley', async () => {
+    const { ends, told } = await endsOf('melting', { components: 5 });
+    expect(Math.max(...ends) - Math.min(...ends)).toBeGreaterThan(1);
+    expect(told).toMatch(/^\d of 6 starts ends? at [\d.]+ nats, the worst [\d.]+ nats above\.$/);
+  });
+});

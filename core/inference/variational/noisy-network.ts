@@ -2,6 +2,7 @@
 // the total input of a hidden unit being normal, which it is (Hinton & van Camp 1993, equations 10–12). The same bits on every host: who decodes
 // what such a network sent must come to the same beliefs.
 import { exp, log } from '../../math/elementary.ts';
+import { sharedFloat64 } from '../../math/float64.ts';
 import { LOG_2PI } from '../../math/special.ts';
 
 /** Logistic hidden units and one linear output; without hidden units the output is linear in the inputs. Every unit has a bias. */
@@ -28,10 +29,11 @@ const weights = nodes.map((t) => (SPACING * exp(-0.5 * t * t)) / Math.sqrt(2 * M
 /** E[σ(a)], E[σ(a)²] for a ~ N(m, v), and their slopes in m and v: ∂E f/∂m = E f′, ∂E f/∂v = E f″/2. Written into `out`, six numbers. */
 export function logisticMomentsInto(m: number, v: number, out: Float64Array): void {
   const sd = Math.sqrt(v);
+  const { numbers, first } = powersInto(m, sd);
   let [s, ss, sm, sv, ssm, ssv] = [0, 0, 0, 0, 0, 0];
   for (let i = 0; i < STEPS; i += 1) {
     const w = weights[i] as number;
-    const e = exp(-Math.abs(m + sd * (nodes[i] as number)));
+    const e = numbers[first + i] as number;
     const up = m + sd * (nodes[i] as number) >= 0;
     const y = up ? 1 / (1 + e) : e / (1 + e);
     const slope = e / ((1 + e) * (1 + e));
@@ -51,14 +53,23 @@ export function logisticMomentsInto(m: number, v: number, out: Float64Array): vo
   out[5] = ssv;
 }
 
+/** e^−|m + sd t| at every node t, by the kernels: the same bits as `exp`, in the numbers from `first` on. */
+function powersInto(m: number, sd: number): { readonly numbers: Float64Array; readonly first: number } {
+  const { base, numbers, run } = sharedFloat64();
+  const first = base / 8;
+  for (let i = 0; i < STEPS; i += 1) numbers[first + i] = -Math.abs(m + sd * (nodes[i] as number));
+  run.exponentials(base, STEPS);
+  return { numbers, first };
+}
+
 /** E[σ(a)] and E[σ(a)²] alone, for whoever needs no slopes. */
 function logisticMeansInto(m: number, v: number, out: Float64Array): void {
   const sd = Math.sqrt(v);
+  const { numbers, first } = powersInto(m, sd);
   let [s, ss] = [0, 0];
   for (let i = 0; i < STEPS; i += 1) {
-    const a = m + sd * (nodes[i] as number);
-    const e = exp(-Math.abs(a));
-    const y = a >= 0 ? 1 / (1 + e) : e / (1 + e);
+    const e = numbers[first + i] as number;
+    const y = m + sd * (nodes[i] as number) >= 0 ? 1 / (1 + e) : e / (1 + e);
     s += (weights[i] as number) * y;
     ss += (weights[i] as number) * y * y;
   }

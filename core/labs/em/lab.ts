@@ -46,7 +46,7 @@ export const em = defineLab({
   },
   plots,
   layout: {
-    main: ['plane', 'line', 'coins'],
+    main: ['plane', 'line', 'coins', 'restarts'],
     side: ['stairs'],
     row: [['race', 'raceTime', 'choice'], ['terms'], ['entropy']],
   },

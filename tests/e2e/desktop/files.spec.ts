@@ -99,7 +99,7 @@ test('open gives name and bytes of what was chosen', async () => {
   writeFileSync(inFolder('numbers.csv'), 'x\n1.5\n');
   await answerWith(inFolder('numbers.csv'));
   expect(await open('data')).toEqual([{ name: 'numbers.csv', text: 'x\n1.5\n', kind: 'Uint8Array' }]);
-  expect((await asked())[0]).toMatchObject({ properties: ['openFile'], filters: [{ extensions: ['csv', 'tsv', 'txt'] }, {}] });
+  expect((await asked())[0]).toMatchObject({ properties: ['openFile'], filters: [{ extensions: ['csv', 'tsv', 'txt', 'envelope'] }, {}] });
 });
 
 test('a cancelled open is no file and no error', async () => {

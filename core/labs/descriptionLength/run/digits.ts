@@ -38,7 +38,7 @@ export interface DigitsRun {
 }
 
 /** Images that are learnt from, and images that are sent. */
-const [LEARNT, SENT] = [1000, 300];
+const [LEARNT, SENT] = [600, 200];
 
 const binary = ({ pixels, rows, columns, count }: ImageSet, most: number): BinaryImages => {
   const size = rows * columns;

@@ -22,6 +22,10 @@ export const guide: Guide = {
   explain: {
     plane: made,
     line: made,
+    restarts: {
+      shows: 'Where batch EM comes to rest from six starts, each with means at data drawn at random, and −log P(X|θ) there.',
+      tries: 'Add components, and see how often the starts disagree.',
+    },
     coins: {
       shows: 'For each set of ten tosses its share of heads, and how far q believes that coin A was thrown.',
       tries: 'Take half-steps: the sets part between the coins, and each coin takes on the share of its sets.',

@@ -93,6 +93,18 @@ export const tables = {
     label: { label: 'component, from 0', place: true },
   },
   means: { x: { label: 'mean, across' }, y: { label: 'mean, up' }, weight: { label: 'weight' }, mass: { label: 'data' } },
+  restarts: {
+    x: { label: 'first coordinate', place: true },
+    y: { label: 'second coordinate', place: true },
+    label: { label: 'component, from 0', place: true },
+    restart: { label: 'start, from 0', place: true },
+  },
+  ends: {
+    x: { label: 'first coordinate', place: true },
+    y: { label: 'second coordinate', place: true },
+    restart: { label: 'start, from 0' },
+    surprise: { label: '−log P(X|θ) at the end, with the floor', unit: nat, hue: 'ink' },
+  },
   density: {
     x: { label: 'x' },
     density: { label: 'density of the mixture', hue: 'ink' },

@@ -6,6 +6,9 @@ import { choice, integer, type RealParam, real, subset, type Values, type When }
 /** Components at most. */
 export const MOST = 5;
 
+/** Other starts that are tried. */
+export const RESTARTS = 6;
+
 const model = { group: 'Model', hue: 'ink', effect: 'restart' } as const;
 const start = { group: 'Start', hue: 'accuracy', effect: 'restart' } as const;
 const way = { group: 'Way down', hue: 'ink', effect: 'live' } as const;

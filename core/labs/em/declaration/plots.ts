@@ -3,13 +3,14 @@ import { categories } from '../../../lab/hue.ts';
 import type { PlotOf } from '../../../lab/lab.ts';
 import { withinRange } from '../../../lab/param.ts';
 import type { grids, scalars, tables } from './outputs.ts';
-import { type EmValues, MOST, params, shortNames, variantHues } from './params.ts';
+import { type EmValues, MOST, params, RESTARTS, shortNames, variantHues } from './params.ts';
 import {
   choiceSentence,
   coinsSentence,
   pointsSentence,
   raceSentence,
   raceTimeSentence,
+  restartsSentence,
   stairsSentence,
   termsSentence,
 } from './sentences.ts';
@@ -79,6 +80,21 @@ export const plots = {
       },
     ],
     sentence: (seen) => pointsSentence(seen),
+  },
+  restarts: {
+    title: 'From other starts',
+    tab: 'Other starts',
+    caption: '−log P(X|θ) where EM ends, in nats',
+    when: { model: ['plane'] },
+    facets: { by: 'restart', names: () => Array.from({ length: RESTARTS }, (_, i) => `start ${i + 1}`) },
+    x: { label: (values) => columnNames(values)[0] },
+    y: { label: (values) => columnNames(values)[1] },
+    marks: [
+      { mark: 'dot', table: 'points', x: 'x', y: 'y', hue: 'soft', radius: 1 },
+      { mark: 'line', table: 'restarts', x: 'x', y: 'y', by: 'label', hues, width: 1.75 },
+      { mark: 'text', table: 'ends', x: 'x', y: 'y', value: 'surprise', hues: ['ink'], anchor: 'end' },
+    ],
+    sentence: (seen) => restartsSentence(seen),
   },
   line: {
     title: 'Who made which',

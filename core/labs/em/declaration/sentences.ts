@@ -99,6 +99,17 @@ export function raceTimeSentence(seen: Seen): string {
   return `Milliseconds to within a nat of the lowest that any has reached so far: ${told.join(', ')}.`;
 }
 
+/** How many starts end within a tenth of a nat of the best of them. */
+export function restartsSentence(seen: Seen): string {
+  const ends = seen.tables.ends?.surprise;
+  if (!ends || ends.length === 0) return 'No other start was tried.';
+  const [least, most] = [Math.min(...ends), Math.max(...ends)];
+  const best = ends.filter((each) => each - least < 0.1).length;
+  return best === ends.length
+    ? `All ${ends.length} starts end at ${nats(least)}.`
+    : `${best} of ${ends.length} starts ${best === 1 ? 'ends' : 'end'} at ${nats(least)}, the worst ${nats(most - least)} above.`;
+}
+
 export function coinsSentence(seen: Seen): string {
   const { a } = seen.tables.coins ?? {};
   if (!a || a.length === 0) return 'There are no coins.';

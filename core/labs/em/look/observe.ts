@@ -1,16 +1,18 @@
 // What is seen of a state: data by who made them, components, the staircase on the surface of F, the terms on the way, the race.
 
-import { sumsOf } from '../../../inference/em/mixture.ts';
+import { type Mixture, sumsOf } from '../../../inference/em/mixture.ts';
 import { keep } from '../../../lab/keep.ts';
 import { emptyColumn, emptyGrid } from '../../../lab/result.ts';
 import { exp } from '../../../math/elementary.ts';
 import { choleskyInto } from '../../../math/lower-triangle.ts';
-import { type EmValues, MOST, type VariantName, variantNames } from '../declaration/params.ts';
+import { type EmValues, MOST, RESTARTS, type VariantName, variantNames } from '../declaration/params.ts';
 import { type Choice, choicesOf } from '../model/choice.ts';
-import { meanAt, spreadOf, TOSSES } from '../model/problem.ts';
+import { meanAt, type Problem, spreadOf, TOSSES } from '../model/problem.ts';
+import { type Restart, restartsOf } from '../model/restarts.ts';
 import { surfaceOf } from '../model/surface.ts';
 import { settingsOf } from '../run/problem-of.ts';
 import { copied, type EmLabState, type Stop, temperatureNow, variants } from '../run/state.ts';
+import { streamOf } from '../run/streams.ts';
 
 const TURNS = 49;
 const SIDE = 36;
@@ -40,27 +42,54 @@ function pointsOf(state: EmLabState) {
   return { x: column(0), y: column(1), label: component, share };
 }
 
-/** Each component at one and at two sds, the pen lifted after each. */
-function ringsOf(state: EmLabState) {
-  const { problem, em } = state;
+/** Each component of a mixture at one and at two sds, the pen lifted after each. */
+function ringsOf(problem: Problem, { weights, theta }: Mixture) {
   if (problem.kind !== 'plane') return { x: emptyColumn, y: emptyColumn, label: emptyColumn };
   const width = problem.model.components.parameters;
   const [x, y, component]: [number[], number[], number[]] = [[], [], []];
   const factor = new Float64Array(3);
-  em.mixture.weights.forEach((_, k) => {
-    if (!choleskyInto(em.mixture.theta, k * width + 2, 2, factor)) return;
+  weights.forEach((_, k) => {
+    if (!choleskyInto(theta, k * width + 2, 2, factor)) return;
     const [a, b, c] = factor as unknown as [number, number, number];
     for (const radius of [1, 2]) {
       for (let turn = 0; turn <= TURNS; turn += 1) {
         const angle = (2 * Math.PI * turn) / (TURNS - 1);
         const lifted = turn === TURNS;
-        x.push(lifted ? Number.NaN : meanAt(problem, em.mixture.theta, k, 0) + radius * a * Math.cos(angle));
-        y.push(lifted ? Number.NaN : meanAt(problem, em.mixture.theta, k, 1) + radius * (b * Math.cos(angle) + c * Math.sin(angle)));
+        x.push(lifted ? Number.NaN : meanAt(problem, theta, k, 0) + radius * a * Math.cos(angle));
+        y.push(lifted ? Number.NaN : meanAt(problem, theta, k, 1) + radius * (b * Math.cos(angle) + c * Math.sin(angle)));
         component.push(k);
       }
     }
   });
   return { x: Float64Array.from(x), y: Float64Array.from(y), label: Float64Array.from(component) };
+}
+
+const joined = (columns: readonly Float64Array[]): Float64Array => Float64Array.from(columns.flatMap((each) => [...each]));
+
+/** Where EM ends from other starts, and F there, written in the lower right corner. */
+function restartTables({ problem, seed, ofProblem }: EmLabState, { components }: EmValues) {
+  const empty = { x: emptyColumn, y: emptyColumn, restart: emptyColumn };
+  if (problem.kind !== 'plane') return { restarts: { ...empty, label: emptyColumn }, ends: { ...empty, surprise: emptyColumn } };
+  const restarts = keep(ofProblem, 'restarts', components, () =>
+    restartsOf(problem, components, RESTARTS, streamOf(seed, 'restarts', components)),
+  );
+  const rings = restarts.map(({ mixture }) => ringsOf(problem, mixture));
+  const axis = (which: 0 | 1) => problem.data.filter((_, at) => at % 2 === which);
+  const number = (f: (restart: Restart) => number) => Float64Array.from(restarts, f);
+  return {
+    restarts: {
+      x: joined(rings.map(({ x }) => x)),
+      y: joined(rings.map(({ y }) => y)),
+      label: joined(rings.map(({ label }) => label)),
+      restart: joined(rings.map(({ x }, restart) => x.map(() => restart))),
+    },
+    ends: {
+      x: number(() => Math.max(...axis(0))),
+      y: number(() => Math.min(...axis(1))),
+      restart: Float64Array.from(restarts, (_, restart) => restart),
+      surprise: number(({ surprise }) => surprise),
+    },
+  };
 }
 
 function meansOf(state: EmLabState) {
@@ -250,12 +279,13 @@ export function observe(state: EmLabState, values: EmValues) {
     },
     tables: {
       points: pointsOf(state),
-      rings: ringsOf(state),
+      rings: ringsOf(state.problem, em.mixture),
       means: meansOf(state),
       density: densityOf(state),
       coins: coinsOf(state),
       trail: trailOf(state),
       ...stairs,
+      ...restartTables(state, values),
       choice: choiceOf(state),
       race: raceOf(state),
     },
