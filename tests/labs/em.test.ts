@@ -150,6 +150,21 @@ describe('how many components', () => {
   });
 });
 
+describe('the coordinate of θ on the staircase', () => {
+  it('is the one that is chosen, and its surface lies about where it is', async () => {
+    const [across, up] = [await frameOf('oldFaithful', { along: 'across' }), await frameOf('oldFaithful', { along: 'up' })];
+    for (const [frame, column] of [
+      [across, 'x1'],
+      [up, 'y1'],
+    ] as const) {
+      const here = frame.result.tables.here?.mean?.[0] as number;
+      expect(here).toBe(frame.result.tables.trail?.[column]?.at(-1));
+      const [low, high] = frame.result.grids.surface?.yDomain ?? [Number.NaN, Number.NaN];
+      expect([low < here, here < high]).toEqual([true, true]);
+    }
+  });
+});
+
 describe('other starts', () => {
   const endsOf = async (preset: string, more: Partial<Values> = {}) => {
     const { result, values } = await frameOf(preset, more, 0);

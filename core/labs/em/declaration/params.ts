@@ -270,6 +270,14 @@ export const params = {
     initial: 1,
     scale: 'linear',
   }),
+  along: choice({
+    ...view,
+    label: 'mean of the staircase',
+    help: 'Which coordinate of the component’s mean runs up in the picture of F.',
+    options: { across: 'across', up: 'up' },
+    initial: 'across',
+    when: { model: ['plane'] },
+  }),
   of: integer({ ...view, label: 'component of the staircase', min: 1, max: MOST, initial: 1, scale: 'linear' }),
 } as const;
 

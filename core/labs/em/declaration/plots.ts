@@ -145,7 +145,9 @@ export const plots = {
     title: 'The staircase',
     caption: 'F in nats, low is light',
     x: { label: (values) => `q of datum ${values.datum}`, domain: [0, 1] },
-    y: { label: (values) => `mean of component ${values.of}` },
+    y: {
+      label: ({ of, along, model }) => `mean of component ${of}${model === 'plane' ? `, ${along}` : ''}`,
+    },
     marks: [
       { mark: 'contour', grid: 'surface', hue: 'soft', levels: 14, spacing: 'quantile', filled: true },
       { mark: 'line', table: 'stairs', x: 'q', y: 'mean', hue: 'ink' },
@@ -203,7 +205,16 @@ export const plots = {
       { mark: 'dot', table: 'choice', x: 'components', y: 'bic', hue: 'ink', radius: 3 },
       { mark: 'line', table: 'choice', x: 'components', y: 'variational', hue: 'complexity', label: 'F of variational Bayes' },
       { mark: 'dot', table: 'choice', x: 'components', y: 'variational', hue: 'complexity', radius: 3 },
-      { mark: 'text', table: 'choice', x: 'components', y: 'above', value: 'occupied', hues: ['complexity'] },
+      {
+        mark: 'text',
+        table: 'choice',
+        x: 'components',
+        y: 'above',
+        by: 'occupied',
+        names: ['0', ...numbers.map(String)],
+        hues: ['complexity'],
+        anchor: 'middle',
+      },
     ],
     sentence: (seen) => choiceSentence(seen),
   },

@@ -176,7 +176,8 @@ function stairsOf(state: EmLabState, values: EmValues) {
   const component = Math.min(values.of, count) - 1;
   const recent = trail.filter((stop) => stop.responsibilities);
   const qOf = ({ responsibilities }: Stop) => (responsibilities as Float64Array)[datum * count + component] as number;
-  const meanOf = (theta: Float64Array) => meanAt(problem, theta, component, 0);
+  const axis = problem.kind === 'plane' && values.along === 'up' ? 1 : 0;
+  const meanOf = (theta: Float64Array) => meanAt(problem, theta, component, axis);
   const path = { q: Float64Array.from(recent, qOf), mean: Float64Array.from(recent, ({ mixture }) => meanOf(mixture.theta)) };
   const here = recent.at(-1) as Stop;
   // What the next move would do, tried on copies.
@@ -184,12 +185,12 @@ function stairsOf(state: EmLabState, values: EmValues) {
   const [toQ, toMean] = [ahead.responsibilities[datum * count + component] as number, meanOf(ahead.mixture.theta)];
   const means = [...path.mean, toMean];
   const [low, high] = [Math.min(...means), Math.max(...means)];
-  const own = problem.kind === 'coins' ? 0.05 : 0.3 * Math.sqrt(spreadOf(problem.data, problem.dimension, 0).variance);
+  const own = problem.kind === 'coins' ? 0.05 : 0.3 * Math.sqrt(spreadOf(problem.data, problem.dimension, axis).variance);
   const reach = Math.max(0.6 * (high - low), own);
   const domain: [number, number] =
     problem.kind === 'coins' ? [Math.max(0.01, low - reach), Math.min(0.99, high + reach)] : [low - reach, high + reach];
   const temperature = temperatureNow(state, values);
-  const at = { mixture: em.mixture, responsibilities: em.responsibilities, datum, component, axis: 0, temperature };
+  const at = { mixture: em.mixture, responsibilities: em.responsibilities, datum, component, axis, temperature };
   const { values: cells } = surfaceOf(problem, at, domain, SIDE, SIDE);
   const surface =
     count > 1 && cells.every(Number.isFinite)
