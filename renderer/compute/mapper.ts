@@ -42,6 +42,8 @@ export function createMapper({ labId, lab, compute, read, data, write }: MapperO
   /** What the map that is there was made of, and how much of it is known. */
   let currentMap: { readonly key: string; readonly data: Dataset | undefined; share: number } | undefined;
   let last: Read | undefined;
+  /** The share of it that was told last. */
+  let told = 0;
   let latest = 0;
   /** It stopped because something was taken hold of. */
   let paused = false;
@@ -66,11 +68,12 @@ export function createMapper({ labId, lab, compute, read, data, write }: MapperO
         currentMap = { key, data: own, share: 0 };
         write({ grids });
       }
-      write({ done: currentMap.share === 1, share: currentMap.share });
+      told = currentMap.share;
+      write({ done: told === 1, share: told });
       while (goes() && currentMap && currentMap.share < 1) {
         const { grids, share } = await compute.ask({ kind: 'fill', run });
         if (mine !== latest) return;
-        currentMap.share = share;
+        currentMap.share = told = share;
         write({ grids, done: share === 1, share });
       }
     } catch {
@@ -104,7 +107,8 @@ export function createMapper({ labId, lab, compute, read, data, write }: MapperO
       // What there is of another map may be looked at, but is nothing of the one that is asked for.
       if (currentMap && lab.map && (data !== last?.data || currentMap.key !== keyOf(lab, lab.map, values, seed))) {
         latest += 1;
-        write({ done: false, share: 0 });
+        if (told > 0) write({ done: false, share: 0 });
+        told = 0;
       }
       begin(STILL);
     },
