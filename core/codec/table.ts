@@ -90,7 +90,7 @@ export function popSymbols(stack: AnsStack, many: number, table: SymbolTable): U
     while (symbol < last && slot >= (starts[symbol + 1] as number)) symbol += 1;
     const frequency = frequencies[symbol] as number;
     const off = slot - (starts[symbol] as number);
-    if (off >= frequency) throw new InputError('message', 'a symbol of the table', `slot ${slot}`);
+    if (off >= frequency) throw new InputError('message', 'one of the codewords of a table', `slot ${slot}`);
     state = frequency * quotient + off;
     while (state < LOWEST) {
       if (count === 0) throw new InputError('message', 'more bits', 'its end');

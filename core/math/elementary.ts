@@ -60,5 +60,11 @@ export function log(x: number): number {
   return k * LOG2_HIGH + (f - (t * f - (2 * t * series + k * LOG2_LOW)));
 }
 
+/** 1/(1 + e^−x). */
+export function logistic(x: number): number {
+  const e = exp(-Math.abs(x));
+  return x >= 0 ? 1 / (1 + e) : e / (1 + e);
+}
+
 /** x^y for x > 0. */
 export const power = (x: number, y: number): number => exp(y * log(x));

@@ -1,7 +1,7 @@
 // One symbol, two codewords: what it costs to choose between them, by formula and sent.
 import { describe, expect, it } from 'vitest';
 import { bytesOf, copyStack, createStack, randomStack } from '../../core/codec/ans.ts';
-import { bestChoice, codewordCost, receiveCodeword, sendCodeword, transmit } from '../../core/codec/codewords.ts';
+import { bestChoice, codewordCost, receive, transmit } from '../../core/codec/codewords.ts';
 import { createRandom } from '../../core/prob/random.ts';
 
 const LENGTHS = [3, 4];
@@ -33,17 +33,17 @@ describe('a symbol with codewords of 3 and 4 bits', () => {
     const book = { lengths: LENGTHS, q: bestChoice(LENGTHS) };
     const [message, other] = [createStack(), randomStack(4096, createRandom(8))];
     const before = [bytesOf(copyStack(message)), bytesOf(copyStack(other))];
-    const chosen = Array.from({ length: 500 }, () => sendCodeword(message, other, book));
+    const { chosen } = transmit(message, other, book, 500);
     expect(new Set(chosen)).toEqual(new Set([0, 1]));
-    expect(Array.from({ length: 500 }, () => receiveCodeword(message, other, book)).reverse()).toEqual(chosen);
+    expect(receive(message, other, book, 500).reverse()).toEqual(chosen);
     expect([bytesOf(message), bytesOf(other)]).toEqual(before);
   });
 
   it('takes only codewords that can be told apart, and knows its own', () => {
     const [message, other] = [randomStack(256, createRandom(9)), randomStack(256, createRandom(10))];
-    expect(() => sendCodeword(message, other, { lengths: [1, 1, 1], q: [1, 0, 0] })).toThrow('told apart');
+    expect(() => transmit(message, other, { lengths: [1, 1, 1], q: [1, 0, 0] }, 1)).toThrow('told apart');
     // Of 16 slots the two codewords own the first three.
     message.state = 2 ** 36 + 15;
-    expect(() => receiveCodeword(message, other, { lengths: LENGTHS, q: [1, 0] })).toThrow('codewords');
+    expect(() => receive(message, other, { lengths: LENGTHS, q: [1, 0] }, 1)).toThrow('codewords');
   });
 });

@@ -1,6 +1,6 @@
 // Binary images by factors: z ~ N(0, I), pixel j is one with probability σ(w_j·z + b_j). q(z|x) is a normal of its own for each factor; each
 // logistic is bounded by a parabola that touches it, which makes both half-steps exact (Tipping 1998; Jaakkola & Jordan 1997).
-import { exp, log } from '../../math/elementary.ts';
+import { exp, log, logistic } from '../../math/elementary.ts';
 import { choleskyInto, solveLowerInto, solveUpperInto, triangle } from '../../math/lower-triangle.ts';
 import type { Random } from '../../prob/random.ts';
 
@@ -44,6 +44,24 @@ function curvature(xi: number): number {
   return (1 - e) / (4 * xi * (1 + e));
 }
 
+/** Mean and variance of w·z + b under q of an image, whose factors begin at `from`; loadings and bias begin at `at`. */
+function activation(
+  theta: Float64Array,
+  at: number,
+  factors: number,
+  means: Float64Array,
+  sds: Float64Array,
+  from: number,
+): readonly [mean: number, variance: number] {
+  let [a, v] = [theta[at + factors] as number, 0];
+  for (let k = 0; k < factors; k += 1) {
+    const w = theta[at + k] as number;
+    a += w * (means[from + k] as number);
+    v += w * w * (sds[from + k] as number) ** 2;
+  }
+  return [a, v];
+}
+
 /** The sweeps over q and the touching points of an image in one E-step; they settle within a few. */
 const SWEEPS = 4;
 
@@ -61,15 +79,9 @@ export function factorBelief({ theta, factors, pixels }: FactorModel, { bits, co
       for (let k = 0; k < factors; k += 1) precision[triangle(k) + k] = 1;
       for (let j = 0; j < pixels; j += 1) {
         const at = j * (factors + 1);
-        const bias = theta[at + factors] as number;
-        let [a, v] = [bias, 0];
-        for (let k = 0; k < factors; k += 1) {
-          const w = theta[at + k] as number;
-          a += w * (mean[k] as number);
-          v += w * w * (sd[k] as number) ** 2;
-        }
+        const [a, v] = activation(theta, at, factors, mean, sd, 0);
         const bend = 2 * curvature(Math.sqrt(a * a + v));
-        const up = (bits[n * pixels + j] as number) - 0.5 - bend * bias;
+        const up = (bits[n * pixels + j] as number) - 0.5 - bend * (theta[at + factors] as number);
         for (let k = 0; k < factors; k += 1) {
           const w = theta[at + k] as number;
           pull[k] = (pull[k] as number) + up * w;
@@ -100,13 +112,8 @@ export function factorParameters(model: FactorModel, { bits, count }: BinaryImag
     gram.fill(0);
     pull.fill(0);
     for (let n = 0; n < count; n += 1) {
-      let [a, v] = [theta[at + factors] as number, 0];
-      for (let k = 0; k < factors; k += 1) {
-        const w = theta[at + k] as number;
-        one[k] = means[n * factors + k] as number;
-        a += w * (one[k] as number);
-        v += w * w * (sds[n * factors + k] as number) ** 2;
-      }
+      const [a, v] = activation(theta, at, factors, means, sds, n * factors);
+      one.set(means.subarray(n * factors, (n + 1) * factors));
       const bend = 2 * curvature(Math.sqrt(a * a + v));
       const up = (bits[n * pixels + j] as number) - 0.5;
       for (let k = 0; k < size; k += 1) {
@@ -152,12 +159,7 @@ export function factorTerms({ theta, factors, pixels }: FactorModel, { bits, cou
     }
     for (let j = 0; j < pixels; j += 1) {
       const at = j * (factors + 1);
-      let [a, v] = [theta[at + factors] as number, 0];
-      for (let k = 0; k < factors; k += 1) {
-        const w = theta[at + k] as number;
-        a += w * (q.means[n * factors + k] as number);
-        v += w * w * (q.sds[n * factors + k] as number) ** 2;
-      }
+      const [a, v] = activation(theta, at, factors, q.means, q.sds, n * factors);
       const sign = bits[n * pixels + j] === 1 ? 1 : -1;
       const sd = Math.sqrt(v);
       for (let i = 0; i < nodes.length; i += 1)
@@ -173,7 +175,6 @@ export function pixelsGiven({ theta, factors, pixels }: FactorModel, z: Float64A
     const at = j * (factors + 1);
     let a = theta[at + factors] as number;
     for (let k = 0; k < factors; k += 1) a += (theta[at + k] as number) * (z[k] as number);
-    const e = exp(-Math.abs(a));
-    return a >= 0 ? 1 / (1 + e) : e / (1 + e);
+    return logistic(a);
   });
 }

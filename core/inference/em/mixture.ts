@@ -39,44 +39,34 @@ export function logJointInto({ components }: MixtureModel, { weights, theta }: M
     for (let k = 0; k < count; k += 1) out[at + k] = (out[at + k] as number) + (logWeights[k] as number);
 }
 
-/** Fewer shares than this are worked out here: a call of the kernels costs more. */
-const FEW = 64;
-
-/** Shares of a datum from their heights: all alike where no component can have made it, all on the likeliest at temperature 0. */
-function shareOut(heights: Float64Array, at: number, count: number, per: number): void {
-  let most = Number.NEGATIVE_INFINITY;
-  let best = 0;
-  for (let k = 0; k < count; k += 1) {
-    const height = heights[at + k] as number;
-    if (height > most) [most, best] = [height, k];
-  }
-  if (most === Number.NEGATIVE_INFINITY) heights.fill(1 / count, at, at + count);
-  else if (per === Number.POSITIVE_INFINITY) {
-    heights.fill(0, at, at + count);
-    heights[at + best] = 1;
-  } else {
-    let total = 0;
+/** All of a datum on the likeliest component; shared by all alike where none can have made it. */
+function winnersInto(heights: Float64Array, count: number): void {
+  for (let at = 0; at < heights.length; at += count) {
+    let most = Number.NEGATIVE_INFINITY;
+    let best = -1;
     for (let k = 0; k < count; k += 1) {
-      const share = exp(((heights[at + k] as number) - most) * per);
-      heights[at + k] = share;
-      total += share;
+      const height = heights[at + k] as number;
+      if (height > most) [most, best] = [height, k];
     }
-    const scale = 1 / total;
-    for (let k = 0; k < count; k += 1) heights[at + k] = (heights[at + k] as number) * scale;
+    heights.fill(best < 0 ? 1 / count : 0, at, at + count);
+    if (best >= 0) heights[at + best] = 1;
   }
 }
 
-/** The same for many data, their powers of e by the kernels: the same bits. */
-function shareOutAll(heights: Float64Array, count: number, per: number): void {
+/**
+ * Shares ∝ e^{height · per} of each datum’s K, powers of e by the kernels. A datum whose heights are all −∞ is shared by all alike. Throws
+ * RangeError for more components than the kernels’ memory holds.
+ */
+export function sharesInto(heights: Float64Array, count: number, per = 1): void {
   const { base, numbers, run } = sharedFloat64();
   const first = base / 8;
-  const rows = Math.max(1, Math.floor(SHARED_BYTES / 8 / count));
+  const rows = Math.floor(SHARED_BYTES / 8 / count);
+  if (rows === 0) throw new RangeError(`expected at most ${SHARED_BYTES / 8} components, got ${count}`);
   for (let from = 0; from < heights.length; from += rows * count) {
     const size = Math.min(rows * count, heights.length - from);
     for (let at = 0; at < size; at += count) {
       let most = Number.NEGATIVE_INFINITY;
       for (let k = 0; k < count; k += 1) most = Math.max(most, heights[from + at + k] as number);
-      // Where no component can have made it, all are as high.
       const none = most === Number.NEGATIVE_INFINITY;
       for (let k = 0; k < count; k += 1) numbers[first + at + k] = none ? 0 : ((heights[from + at + k] as number) - most) * per;
     }
@@ -97,10 +87,9 @@ function shareOutAll(heights: Float64Array, count: number, per: number): void {
 export function eStepInto(model: MixtureModel, mixture: Mixture, from: number, to: number, out: Float64Array, temperature = 1): void {
   logJointInto(model, mixture, from, to, out);
   const count = mixture.weights.length;
-  const per = temperature > 0 ? 1 / temperature : Number.POSITIVE_INFINITY;
   const heights = out.subarray(0, (to - from) * count);
-  if (heights.length >= FEW && count <= FEW && temperature > 0) shareOutAll(heights, count, per);
-  else for (let at = 0; at < heights.length; at += count) shareOut(heights, at, count, per);
+  if (temperature > 0) sharesInto(heights, count, 1 / temperature);
+  else winnersInto(heights, count);
 }
 
 /** Data at a time that stay in the processor’s cache from their densities to their statistics. */

@@ -1,8 +1,9 @@
 // Variational Bayes of a mixture of normals: beliefs over who made each datum, and over weights, means and precisions at once, all constants kept
 // (Attias 1999; Bishop 2006, section 10.2). π ~ Dirichlet(α₀), Λ ~ Wishart(W₀, ν₀), μ ~ N(m₀, (β₀Λ)⁻¹).
-import { exp } from '../../math/elementary.ts';
+
 import { choleskyInto, logDeterminantOf, solveLowerInto, triangle } from '../../math/lower-triangle.ts';
 import { digamma, LOG_2PI, logGamma, logMultivariateGamma } from '../../math/special.ts';
+import { sharesInto } from './mixture.ts';
 
 export interface NormalWishartPrior {
   /** α₀ of each weight: below 1 weights that are not needed go to 0. */
@@ -118,17 +119,7 @@ export function variationalMixture(data: Float64Array, dimension: number, prior:
     eStepInto(posterior, from, to, out) {
       expectedInto(posterior, from, to, out);
       const count = posterior.beliefs.length;
-      for (let at = 0, end = (to - from) * count; at < end; at += count) {
-        let most = Number.NEGATIVE_INFINITY;
-        for (let k = 0; k < count; k += 1) most = Math.max(most, out[at + k] as number);
-        let total = 0;
-        for (let k = 0; k < count; k += 1) {
-          const share = exp((out[at + k] as number) - most);
-          out[at + k] = share;
-          total += share;
-        }
-        for (let k = 0; k < count; k += 1) out[at + k] = (out[at + k] as number) / total;
-      }
+      sharesInto(out.subarray(0, (to - from) * count), count);
     },
     terms(posterior, responsibilities) {
       const { concentrations, beliefs, means } = posterior;

@@ -62,8 +62,8 @@ function powersInto(m: number, sd: number): { readonly numbers: Float64Array; re
   return { numbers, first };
 }
 
-/** E[σ(a)] and E[σ(a)²] alone, for whoever needs no slopes. */
-function logisticMeansInto(m: number, v: number, out: Float64Array): void {
+/** E[σ(a)] and E[σ(a)²] alone, for whoever needs no slopes: written from `at` on. */
+function logisticMeansInto(m: number, v: number, out: Float64Array, at: number): void {
   const sd = Math.sqrt(v);
   const { numbers, first } = powersInto(m, sd);
   let [s, ss] = [0, 0];
@@ -73,8 +73,8 @@ function logisticMeansInto(m: number, v: number, out: Float64Array): void {
     s += (weights[i] as number) * y;
     ss += (weights[i] as number) * y * y;
   }
-  out[0] = s;
-  out[1] = ss;
+  out[at] = s;
+  out[at + 1] = ss;
 }
 
 /** Σ xⱼ μⱼ and Σ xⱼ² σⱼ² of row n, under the weights from `at` on, the bias last. */
@@ -95,7 +95,26 @@ function totalInput(
   return [m, v];
 }
 
-/** Mean and variance of the output, by row of inputs (equations 10 and 11). */
+/** Mean and variance of the output, given E[s] and E[s²] of each hidden unit, `stride` numbers apart (equations 10 and 11). */
+function throughHidden(
+  means: Float64Array,
+  sds: Float64Array,
+  last: number,
+  hidden: number,
+  moments: Float64Array,
+  stride: number,
+): readonly [mean: number, variance: number] {
+  let [output, variance] = [means[last + hidden] as number, (sds[last + hidden] as number) ** 2];
+  for (let h = 0; h < hidden; h += 1) {
+    const [s, ss] = [moments[stride * h] as number, moments[stride * h + 1] as number];
+    const [mean, sd] = [means[last + h] as number, sds[last + h] as number];
+    output += s * mean;
+    variance += (mean * mean + sd * sd) * ss - mean * mean * s * s;
+  }
+  return [output, variance];
+}
+
+/** Mean and variance of the output, by row of inputs. */
 export function expectedOutputs(
   { inputs, hidden }: NoisyShape,
   { means, logSds }: NoisyWeights,
@@ -106,16 +125,10 @@ export function expectedOutputs(
   const [outputs, variances] = [new Float64Array(count), new Float64Array(count)];
   const total = (at: number, n: number) => totalInput(inputs, means, sds, x, at, n);
   const last = hidden * (inputs + 1);
-  const moments = new Float64Array(2);
+  const moments = new Float64Array(2 * hidden);
   for (let n = 0; n < count; n += 1) {
-    let [output, variance] = hidden === 0 ? total(0, n) : [means[last + hidden] as number, (sds[last + hidden] as number) ** 2];
-    for (let h = 0; h < hidden; h += 1) {
-      logisticMeansInto(...total(h * (inputs + 1), n), moments);
-      const [s, ss] = moments as unknown as [number, number];
-      const [mean, sd] = [means[last + h] as number, sds[last + h] as number];
-      output += s * mean;
-      variance += (mean * mean + sd * sd) * ss - mean * mean * s * s;
-    }
+    for (let h = 0; h < hidden; h += 1) logisticMeansInto(...total(h * (inputs + 1), n), moments, 2 * h);
+    const [output, variance] = hidden === 0 ? total(0, n) : throughHidden(means, sds, last, hidden, moments, 2);
     outputs[n] = output;
     variances[n] = variance;
   }
@@ -148,7 +161,7 @@ export function misfitOf(
   const gradient = { means: new Float64Array(means.length), logSds: new Float64Array(means.length) };
   const row = inputs + 1;
   const last = hidden * row;
-  const moments = new Float64Array(6 * Math.max(1, hidden));
+  const moments = new Float64Array(6 * hidden);
   const precision = 1 / (noise * noise);
   let squared = 0;
 
@@ -164,21 +177,8 @@ export function misfitOf(
   };
 
   for (let n = 0; n < cases; n += 1) {
-    let output: number;
-    let variance: number;
-    if (hidden === 0) [output, variance] = total(0, n);
-    else {
-      output = means[last + hidden] as number;
-      variance = (sds[last + hidden] as number) ** 2;
-      for (let h = 0; h < hidden; h += 1) {
-        const own = moments.subarray(6 * h, 6 * h + 6);
-        logisticMomentsInto(...total(h * row, n), own);
-        const [s, ss] = own as unknown as [number, number];
-        const [mean, sd] = [means[last + h] as number, sds[last + h] as number];
-        output += s * mean;
-        variance += (mean * mean + sd * sd) * ss - mean * mean * s * s;
-      }
-    }
+    for (let h = 0; h < hidden; h += 1) logisticMomentsInto(...total(h * row, n), moments.subarray(6 * h, 6 * h + 6));
+    const [output, variance] = hidden === 0 ? total(0, n) : throughHidden(means, sds, last, hidden, moments, 6);
     outputs[n] = output;
     variances[n] = variance;
     const off = output - (y[n] as number);

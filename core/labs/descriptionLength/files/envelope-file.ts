@@ -10,10 +10,11 @@ import type { Dataset } from '../../../data/dataset.ts';
 import { weightCount } from '../../../inference/variational/noisy-network.ts';
 import type { ExportedFile } from '../../../lab/lab.ts';
 import type { DescriptionValues } from '../declaration/params.ts';
-import { type Agreed, casesOf, gridOf, standardized } from '../model/cases.ts';
+import { type Agreed, casesOf, gridOf, standardized, targetAt } from '../model/cases.ts';
 import { envelopeOf, weightBelief } from '../model/envelope-of.ts';
-import { type Belief, learn, standingOf } from '../model/noisy-learner.ts';
-import { beginBelief, differing, messageBefore } from '../run/network.ts';
+import { type Belief, learnt } from '../model/noisy-learner.ts';
+import { differing } from '../run/coded.ts';
+import { beginProgress, messageBefore } from '../run/network.ts';
 import type { DescriptionState } from '../run/state.ts';
 
 declare const TextEncoder: new () => { encode(text: string): Uint8Array<ArrayBuffer> };
@@ -106,16 +107,12 @@ function readKnown(name: string, text: string): Known {
 }
 
 /** Learns what the sender learnt: the same arithmetic on the same cases. */
-function learnt({ options: { hidden, ...others }, seed, updates }: Known, agreed: Agreed, steps: Uint32Array): Belief {
+function beliefFrom({ options: { hidden, ...others }, seed, updates }: Known, agreed: Agreed, steps: Uint32Array): Belief {
   const options = { ...others, shape: { inputs: agreed.inputs, hidden } };
   const cases = casesOf(agreed, steps);
-  let learner = beginBelief(options, seed);
-  let standing = standingOf(options, learner, cases);
-  for (let update = 0; update < updates; update += 1) {
-    learner = learn(options, learner, standing);
-    standing = standingOf(options, learner, cases);
-  }
-  return standing.belief;
+  let progress = beginProgress(options, seed, cases);
+  for (let update = 0; update < updates; update += 1) progress = learnt(options, progress, cases);
+  return progress.standing.belief;
 }
 
 const isEnvelope = ({ name }: NamedFile) => /\.envelope$/i.test(name);
@@ -180,7 +177,7 @@ export function readEnvelope(files: readonly NamedFile[]): Dataset | undefined {
       gridOf(agreed),
       precision,
     );
-    const receiver = (targets: Uint32Array): WeightBelief => weightBelief(learnt(known, agreed, targets));
+    const receiver = (targets: Uint32Array): WeightBelief => weightBelief(beliefFrom(known, agreed, targets));
     steps = unseal(stack, weights, receiver, envelope).targets;
   } catch (error) {
     if (error instanceof RangeError) throw new InputError(name, 'an envelope whose parts belong together', error.message);
@@ -192,13 +189,7 @@ export function readEnvelope(files: readonly NamedFile[]): Dataset | undefined {
     name,
     columns: {
       ...Object.fromEntries(columns),
-      [known.target]: Float64Array.from(steps, (step) => told(scale, step)),
+      [known.target]: Float64Array.from(steps, (step) => targetAt(scale, step)),
     },
   };
-}
-
-/** A target in its measured unit, with as many decimals as its step has. */
-function told({ low, step }: Known['scale'], steps: number): number {
-  const parts = Math.round(1 / step);
-  return Math.abs(parts * step - 1) < 1e-9 ? Math.round((low + steps * step) * parts) / parts : low + steps * step;
 }

@@ -4,33 +4,28 @@ import { column, emptyColumn } from '../../../lab/result.ts';
 import { exp } from '../../../math/elementary.ts';
 import { mixtureDivergence } from '../../../prob/weight-cost.ts';
 import { type DescriptionValues, params } from '../declaration/params.ts';
-import { hasEvidence } from '../model/code-names.ts';
 import { coefficientAt, trivialBits } from '../model/noisy-learner.ts';
-import { bits, type Measured, type Terms } from '../model/terms.ts';
-import { codewordsMeasured } from '../run/codewords.ts';
-import { digitsCoarseness, digitsMeasured } from '../run/digits.ts';
-import { eruptionsMeasured } from '../run/eruptions.ts';
-import { heldOutError, heldOutOutputs, type NetworkRun, networkCoarseness, networkMeasured } from '../run/network.ts';
+import { bits, type Terms } from '../model/terms.ts';
+import type { Coded } from '../run/coded.ts';
+import { codewordsCoded } from '../run/codewords.ts';
+import { digitsCoarseness, digitsCoded } from '../run/digits.ts';
+import { eruptionsCoded } from '../run/eruptions.ts';
+import { heldOutError, heldOutOutputs, type NetworkRun, networkCoarseness, networkCoded } from '../run/network.ts';
 import { type DescriptionState, type Sending, termsNow } from '../run/state.ts';
 import { codesOf } from './codes.ts';
 import { costTables, courseOf, eruptionTables, networkTables, otherLength, sheetOf, weightTables } from './pictures.ts';
-
-interface Coded {
-  readonly measured: Measured | undefined;
-  readonly strayBits: number;
-}
 
 /** What the coder makes of it: slow, and the same until a step is taken or the precision changes. */
 function codedNow({ sending }: DescriptionState, values: DescriptionValues): Coded {
   switch (sending.kind) {
     case 'codewords':
-      return { measured: codewordsMeasured(sending, values), strayBits: 0 };
+      return codewordsCoded(sending, values);
     case 'network':
-      return networkMeasured(sending, values.precision);
+      return networkCoded(sending, values.precision);
     case 'eruptions':
-      return eruptionsMeasured(sending);
+      return eruptionsCoded(sending);
     case 'digits':
-      return digitsMeasured(sending, values.precision);
+      return digitsCoded(sending, values.precision);
   }
 }
 
@@ -69,8 +64,8 @@ function byPrecisionOf(sending: Sending, { spent, returned }: Terms, { precision
     return { precision: emptyColumn, spent: emptyColumn, returned: emptyColumn, net: emptyColumn };
   const [choices, coarse] =
     sending.kind === 'network'
-      ? [sending.standing.belief.means.length, (each: number) => networkCoarseness(sending.standing.belief, each)]
-      : [sending.model.factors, (each: number) => digitsCoarseness(sending, each)];
+      ? [sending.standing.belief.means.length, networkCoarseness(sending.standing.belief)]
+      : [sending.model.factors, digitsCoarseness(sending)];
   const fine = Float64Array.from(PRECISIONS.filter((each) => coarse(each) <= COARSE * (spent - returned)));
   const more = (each: number) => choices * (each - precision);
   return {
@@ -82,15 +77,16 @@ function byPrecisionOf(sending: Sending, { spent, returned }: Terms, { precision
 }
 
 export function observe(state: DescriptionState, values: DescriptionValues) {
-  const { sending, ofRun } = state;
+  const { sending, steps, ofRun } = state;
   const terms = termsNow(sending, values);
   const { dataBits, beliefBits, energy, entropy, spent, returned, evidence, byWeight = emptyColumn } = terms;
-  const { measured, strayBits } = keep(ofRun, `coded ${values.precision}`, sending, () => codedNow(state, values));
   const length = dataBits + beliefBits;
-  const codes = keep(ofRun, `codes ${values.precision}`, sending, () => codesOf(sending, values, length));
+  const moment = `${steps} ${values.precision}`;
+  const { measured, strayBits } = keep(ofRun, 'coded', moment, () => codedNow(state, values));
+  const codes = keep(ofRun, 'codes', moment, () => codesOf(sending, values, evidence));
+  const lengths = [...codes.lengths, length];
   const heldOut = sending.kind === 'network' ? heldOutOutputs(sending) : emptyColumn;
   const network = ofNetwork(sending, values, byWeight, heldOut);
-  const summedOut = sending.kind === 'network' && hasEvidence(values) ? (codes[3] as number) : evidence;
   const written = sending.kind === 'codewords' ? spent : spent - dataBits;
   // A codeword is one part: nothing is written of it before the symbol.
   const parts: readonly (readonly [from: number, to: number])[] = [
@@ -112,7 +108,7 @@ export function observe(state: DescriptionState, values: DescriptionValues) {
       ...(measured && { measured: measured.mean, measuredError: measured.standardError }),
       strayBits,
       ...network,
-      ...(summedOut !== undefined && { evidenceBits: summedOut }),
+      ...(codes.evidence !== undefined && { evidenceBits: codes.evidence }),
     },
     tables: {
       envelope: {
@@ -125,7 +121,7 @@ export function observe(state: DescriptionState, values: DescriptionValues) {
       now: precise
         ? { precision: Float64Array.of(values.precision), net: Float64Array.of(length) }
         : { precision: emptyColumn, net: emptyColumn },
-      codes: { at: column(codes.length, (i) => i), bits: Float64Array.from(codes) },
+      codes: { at: column(lengths.length, (i) => i), bits: Float64Array.from(lengths) },
       course: courseOf(state, otherLength(sending, values, network.trivialBits)),
       ...costTables(sending, values),
       ...networkTables(sending, heldOut),

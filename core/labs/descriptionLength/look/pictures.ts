@@ -5,18 +5,14 @@ import { expectedOutputs } from '../../../inference/variational/noisy-network.ts
 import { column, emptyColumn, emptyGrid, type Grid } from '../../../lab/result.ts';
 import { exp } from '../../../math/elementary.ts';
 import { logNormalDensity } from '../../../prob/normal.ts';
+import { densityOnLine, likeliest } from '../../mixture-pictures.ts';
 import type { DescriptionValues } from '../declaration/params.ts';
 import { bookOf, codewordTerms } from '../run/codewords.ts';
 import type { DigitsRun } from '../run/digits.ts';
-import { sdOf } from '../run/eruptions.ts';
-import type { NetworkRun } from '../run/network.ts';
 import type { DescriptionState, Sending } from '../run/state.ts';
 
 const SHARES = 101;
 const CURVE = 121;
-const LINE = 240;
-
-const none = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, emptyColumn]));
 
 export function costTables({ kind }: Sending, values: DescriptionValues) {
   if (kind !== 'codewords') {
@@ -83,13 +79,13 @@ const PRIOR = 161;
 /** Each weight’s belief as a strip from one sd below to one above, the dearest on top; and the prior, as high as the picture. */
 export function weightTables(sending: Sending, byWeight: Float64Array) {
   if (sending.kind !== 'network') {
-    const names = ['rank', 'mean', 'low', 'high', 'bits', 'under', 'over'];
-    return { weights: none(names), prior: { weight: emptyColumn, density: emptyColumn } } as unknown as ReturnType<typeof weightsOf>;
+    const e = emptyColumn;
+    return {
+      weights: { rank: e, mean: e, low: e, high: e, bits: e, under: e, over: e },
+      prior: { weight: emptyColumn, density: emptyColumn },
+    };
   }
-  return weightsOf(sending, byWeight);
-}
-
-function weightsOf({ standing: { belief } }: NetworkRun, byWeight: Float64Array) {
+  const { belief } = sending.standing;
   const { means, logSds, prior } = belief;
   const order = Array.from(byWeight.keys()).toSorted((a, b) => (byWeight[a] as number) - (byWeight[b] as number));
   const of = (f: (i: number, rank: number) => number) => Float64Array.from(order, f);
@@ -125,20 +121,9 @@ export function eruptionTables(sending: Sending) {
     };
   }
   const { data, mixture, responsibilities } = sending;
-  const count = mixture.weights.length;
-  const [low, high] = [Math.min(...data), Math.max(...data)];
-  const x = column(LINE, (i) => low - 0.1 * (high - low) + (1.2 * (high - low) * i) / (LINE - 1));
-  const long = (f: (k: number, i: number) => number) => column(count * LINE, (n) => f(Math.floor(n / LINE), n % LINE));
-  const part = (k: number, at: number) =>
-    (mixture.weights[k] as number) * exp(logNormalDensity(at, mixture.theta[2 * k] as number, sdOf(sending, k)));
-  const component = data.map((_, n) => {
-    const own = responsibilities.subarray(n * count, (n + 1) * count);
-    return own.indexOf(Math.max(...own));
-  });
-  return {
-    mixture: { x: long((_, i) => x[i] as number), part: long((k, i) => part(k, x[i] as number)), label: long((k) => k) },
-    eruptions: { x: data.slice(), y: new Float64Array(data.length), label: component },
-  };
+  const { x, part, label } = densityOnLine(mixture, data);
+  const made = likeliest(responsibilities, mixture.weights.length);
+  return { mixture: { x, part, label }, eruptions: { x: data.slice(), y: new Float64Array(data.length), label: made.label } };
 }
 
 /** Images of the sheet, in so many columns. */

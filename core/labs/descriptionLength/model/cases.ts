@@ -1,6 +1,7 @@
 // A table becomes cases: some to learn from, whose targets are sent, and the others to be judged by.
 import { InputError } from '../../../base/input-error.ts';
 import { createGrid, type Intervals } from '../../../codec/discretized-normal.ts';
+import { meanOf, varianceOf } from '../../../math/mean.ts';
 import type { Random } from '../../../prob/random.ts';
 import { shuffled } from '../../../prob/shuffle.ts';
 import type { Cases } from './noisy-learner.ts';
@@ -48,17 +49,23 @@ export function scaleOf(targets: Float64Array): TargetScale {
     if (whole && steps >= 1 && steps < MOST_STEPS) return roomy(low, 1 / parts, steps);
   }
   const step = (high - low) / (MOST_STEPS - 1);
-  if (!(step > 0)) throw new InputError('dataset', 'targets that differ', `${targets.length} that are all ${low}`);
+  if (!(step > 0)) throw new InputError('subject', 'targets that differ', `${targets.length} that are all ${low}`);
   return roomy(low, step, MOST_STEPS - 1);
 }
 
 const roomy = (low: number, step: number, steps: number): TargetScale => ({ low: low - steps * step, step, count: 3 * steps + 1 });
 
-const spreadOf = (numbers: Float64Array): readonly [mean: number, sd: number] => {
-  const mean = numbers.reduce((sum, each) => sum + each, 0) / numbers.length;
-  const variance = numbers.reduce((sum, each) => sum + (each - mean) ** 2, 0) / numbers.length;
-  return [mean, variance > 0 ? Math.sqrt(variance) : 1];
-};
+/** A target in its measured unit, with as many decimals as its step has. */
+export function targetAt({ low, step }: TargetScale, steps: number): number {
+  const parts = Math.round(1 / step);
+  return Math.abs(parts * step - 1) < 1e-9 ? Math.round((low + steps * step) * parts) / parts : low + steps * step;
+}
+
+/** Mean, and sd over n; the sd of equal numbers is 1, to divide by something. */
+function spreadOf(numbers: Float64Array): readonly [mean: number, sd: number] {
+  const variance = varianceOf(numbers);
+  return [meanOf(numbers), variance > 0 ? Math.sqrt(variance) : 1];
+}
 
 /** What both sides know beforehand: the inputs, by the cases that are sent standardized, how targets are written, and their mean and sd. */
 export interface Agreed {
@@ -95,8 +102,8 @@ export function standardized(
 
 /** `count` cases are sent. Throws InputError where the table has too few. */
 export function taskOf({ inputs, targets, names }: Measurements, count: number, random: Random): Task {
-  if (inputs.length === 0) throw new InputError('dataset', 'inputs and, in the last column, a target', 'one column');
-  if (targets.length < 4) throw new InputError('dataset', 'at least 4 rows', String(targets.length));
+  if (inputs.length === 0) throw new InputError('subject', 'inputs and, in the last column, a target', 'one column');
+  if (targets.length < 4) throw new InputError('subject', 'at least 4 rows', String(targets.length));
   const order = shuffled(targets.length, random);
   const most = Math.min(count, targets.length - 1);
   const places = { sent: order.subarray(0, most), heldOut: order.subarray(most) };

@@ -2,7 +2,7 @@
 import { createBuckets, type Intervals } from '../../../codec/discretized-normal.ts';
 import type { Envelope, WeightBelief } from '../../../codec/envelope.ts';
 import type { NoisyShape } from '../../../inference/variational/noisy-network.ts';
-import { exp } from '../../../math/elementary.ts';
+import { exp, logistic } from '../../../math/elementary.ts';
 import type { Belief } from './noisy-learner.ts';
 
 /** Outputs of the network with these weights, by row of inputs: the same bits on every host. */
@@ -16,11 +16,7 @@ function outputsOf({ inputs, hidden }: NoisyShape, weights: Float64Array, x: Flo
   return Float64Array.from({ length: x.length / inputs }, (_, n) => {
     if (hidden === 0) return total(0, n);
     let output = weights[last + hidden] as number;
-    for (let h = 0; h < hidden; h += 1) {
-      const a = total(h * (inputs + 1), n);
-      const e = exp(-Math.abs(a));
-      output += (weights[last + h] as number) * (a >= 0 ? 1 / (1 + e) : e / (1 + e));
-    }
+    for (let h = 0; h < hidden; h += 1) output += (weights[last + h] as number) * logistic(total(h * (inputs + 1), n));
     return output;
   });
 }

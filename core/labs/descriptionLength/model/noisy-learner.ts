@@ -139,6 +139,18 @@ export function learn(options: LearnerOptions, { theta, adam, updates }: Learner
   return { ...next, updates: updates + 1 };
 }
 
+/** A learner, and where it is. */
+export interface Progress {
+  readonly learner: Learner;
+  readonly standing: Standing;
+}
+
+/** One update further. */
+export function learnt(options: LearnerOptions, { learner, standing }: Progress, cases: Cases): Progress {
+  const next = learn(options, learner, standing);
+  return { learner: next, standing: standingOf(options, next, cases) };
+}
+
 /** The terms of the message at `precision` bits a weight, and by weight what it costs. */
 export function noisyTerms(
   belief: Belief,

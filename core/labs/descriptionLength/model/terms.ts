@@ -1,5 +1,6 @@
 // What every message of this lab is made of, in bits.
 import { PRECISION } from '../../../codec/ans.ts';
+import { meanOf, standardErrorOf } from '../../../math/mean.ts';
 
 export interface Terms {
   /** −log₂ of the data given what is believed, on average over the belief. */
@@ -23,8 +24,12 @@ export interface Measured {
 /** What it may add, in bits, that each of `count` symbols has its frequency in 2²⁴ parts, of which one is kept for each of `choices` symbols. */
 export const rounding = (count: number, choices: number): number => bits((count * choices) / 2 ** PRECISION);
 
-/** What it may add that a choice of this sd is made among intervals of this width: their second order, 1/24 of the square of the ratio, in bits. */
-export const coarseness = (width: number, sd: number): number => bits((width / sd) ** 2 / 24);
+/**
+ * What it may add, in bits, that a choice of this sd is made among 2^precision equally likely intervals where their density is this: the second
+ * order of their width, 1/24 of the square of its ratio to the sd, and no more than all of the precision.
+ */
+export const coarseness = (precision: number, density: number, sd: number): number =>
+  Math.min(precision, bits((1 / (2 ** precision * density) / sd) ** 2 / 24));
 
 /** Chance and rounding together. */
 export const withRounding = ({ mean, standardError }: Measured, added: number): Measured => ({
@@ -34,9 +39,4 @@ export const withRounding = ({ mean, standardError }: Measured, added: number): 
 
 export const bits = (nats: number): number => nats / Math.LN2;
 
-/** Mean of numbers and its standard error; of one number, none. */
-export function measuredOf(numbers: readonly number[]): Measured {
-  const mean = numbers.reduce((sum, each) => sum + each, 0) / numbers.length;
-  const squares = numbers.reduce((sum, each) => sum + (each - mean) ** 2, 0);
-  return { mean, standardError: numbers.length > 1 ? Math.sqrt(squares / (numbers.length - 1) / numbers.length) : 0 };
-}
+export const measuredOf = (numbers: Float64Array): Measured => ({ mean: meanOf(numbers), standardError: standardErrorOf(numbers) });

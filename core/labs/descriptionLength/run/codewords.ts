@@ -1,8 +1,9 @@
 // A symbol with two codewords is sent over and over.
-import { createStack, randomStack } from '../../../codec/ans.ts';
-import { bestChoice, codewordCost, transmit } from '../../../codec/codewords.ts';
+import { bytesOf, createStack, randomStack } from '../../../codec/ans.ts';
+import { bestChoice, codewordCost, receive, transmit } from '../../../codec/codewords.ts';
 import type { DescriptionValues } from '../declaration/params.ts';
-import type { Measured, Terms } from '../model/terms.ts';
+import type { Terms } from '../model/terms.ts';
+import { type Coded, strayBitsOf } from './coded.ts';
 import { streamOf } from './streams.ts';
 
 /** Symbols a step. */
@@ -17,9 +18,10 @@ export interface CodewordsRun {
   readonly steps: number;
   readonly sent: number;
   readonly back: number;
+  readonly strayBits: number;
 }
 
-export const beginCodewords = (seed: number): CodewordsRun => ({ kind: 'codewords', seed, steps: 0, sent: 0, back: 0 });
+export const beginCodewords = (seed: number): CodewordsRun => ({ kind: 'codewords', seed, steps: 0, sent: 0, back: 0, strayBits: 0 });
 
 /** Lengths, and how often each is sent. */
 export const bookOf = ({ first, second, share }: Pick<DescriptionValues, 'first' | 'second' | 'share'>) => ({
@@ -30,8 +32,11 @@ export const bookOf = ({ first, second, share }: Pick<DescriptionValues, 'first'
 export function sendMore(run: CodewordsRun, values: DescriptionValues): CodewordsRun {
   const { seed, steps } = run;
   const other = randomStack(OTHER, streamOf(seed, 'other', steps));
-  const { sent, back } = transmit(createStack(), other, bookOf(values), SYMBOLS);
-  return { ...run, steps: steps + 1, sent: run.sent + sent, back: run.back + back };
+  const [message, book, before] = [createStack(), bookOf(values), bytesOf(other)];
+  const { sent, back, chosen } = transmit(message, other, book, SYMBOLS);
+  const received = receive(message, other, book, SYMBOLS).reverse();
+  const strayBits = run.strayBits + strayBitsOf(other, before, chosen, received);
+  return { ...run, steps: steps + 1, sent: run.sent + sent, back: run.back + back, strayBits };
 }
 
 /** Bits a symbol. The data cost −log₂ Σ 2^−ℓ at best; the belief, how far q is from that best. */
@@ -47,8 +52,8 @@ export function codewordTerms(values: DescriptionValues): Terms {
 }
 
 /** Net bits a symbol as coded; each symbol’s ℓᵢ + log₂ qᵢ is off the mean by chance, the coder itself by less than a millionth. */
-export function codewordsMeasured({ steps, sent, back }: CodewordsRun, values: DescriptionValues): Measured | undefined {
-  if (steps === 0) return undefined;
+export function codewordsCoded({ steps, sent, back, strayBits }: CodewordsRun, values: DescriptionValues): Coded {
+  if (steps === 0) return { measured: undefined, strayBits };
   const { lengths, q } = bookOf(values);
   const mean = codewordCost(lengths, q);
   const variance = q.reduce(
@@ -56,7 +61,7 @@ export function codewordsMeasured({ steps, sent, back }: CodewordsRun, values: D
     0,
   );
   const count = steps * SYMBOLS;
-  return { mean: (sent - back) / count, standardError: Math.sqrt(variance / count) + ROUNDING };
+  return { measured: { mean: (sent - back) / count, standardError: Math.sqrt(variance / count) + ROUNDING }, strayBits };
 }
 
 /** What rounding to 24 bits and the ends of a batch may add, a symbol. */

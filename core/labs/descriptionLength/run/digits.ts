@@ -1,7 +1,7 @@
 // Binary digits are sent by factors: the model is fitted to some, and others are sent.
 import { gzipSync } from 'fflate';
 import { InputError } from '../../../base/input-error.ts';
-import { bytesOf, copyStack, randomStack } from '../../../codec/ans.ts';
+import { bytesOf, randomStack } from '../../../codec/ans.ts';
 import { bernoulliCost } from '../../../codec/bernoulli.ts';
 import { bitsToBegin, decodeBitsBack, encodeBitsBack, type LatentModel } from '../../../codec/bits-back.ts';
 import { createBuckets } from '../../../codec/discretized-normal.ts';
@@ -19,11 +19,12 @@ import {
   pixelsGiven,
 } from '../../../inference/em/logistic-pca.ts';
 import { exp, log } from '../../../math/elementary.ts';
+import { meanOf } from '../../../math/mean.ts';
 import { LOG_2PI } from '../../../math/special.ts';
 import { logNormalDensity } from '../../../prob/normal.ts';
 import type { DescriptionValues } from '../declaration/params.ts';
 import { bits, coarseness, measuredOf, rounding, type Terms, withRounding } from '../model/terms.ts';
-import { type Coded, differing } from './network.ts';
+import { type Coded, strayBitsOf } from './coded.ts';
 import { streamOf } from './streams.ts';
 
 export interface DigitsRun {
@@ -65,8 +66,6 @@ export function factorMore(run: DigitsRun): DigitsRun {
   return withTerms({ ...run, model, belief: factorBelief(model, run.training, run.belief) });
 }
 
-const meanOf = (numbers: Float64Array): number => numbers.reduce((sum, each) => sum + each, 0) / numbers.length;
-
 /** Bits an image. */
 export function digitTerms({ model, sent, ofSent, terms }: DigitsRun, precision: number): Terms {
   const [dataBits, beliefBits] = [bits(meanOf(terms.data)), bits(meanOf(terms.belief))];
@@ -96,24 +95,24 @@ const latentModel = ({ model, sent }: DigitsRun): LatentModel => ({
   likelihood: (z) => pixelsGiven(model, z),
 });
 
-/** What intervals at this precision may add, in bits an image. */
-export const digitsCoarseness = ({ ofSent, sent }: DigitsRun, precision: number): number =>
-  ofSent.means.reduce((sum, mean, at) => {
-    const width = 1 / (2 ** precision * exp(logNormalDensity(mean, 0, 1)));
-    return sum + Math.min(precision, coarseness(width, ofSent.sds[at] as number)) / sent.count;
-  }, 0);
+/** What intervals at a precision may add, in bits an image. */
+export function digitsCoarseness({ ofSent, sent }: DigitsRun): (precision: number) => number {
+  const densities = ofSent.means.map((mean) => exp(logNormalDensity(mean, 0, 1)));
+  return (precision) =>
+    densities.reduce((sum, density, at) => sum + coarseness(precision, density, ofSent.sds[at] as number) / sent.count, 0);
+}
 
 /** All images in one message, and back: bits an image; what one costs beyond its own F is chance, which the error is read off. */
-export function digitsMeasured(run: DigitsRun, precision: number): Coded {
+export function digitsCoded(run: DigitsRun, precision: number): Coded {
   const { sent, terms, seed } = run;
   const model = latentModel(run);
   const stack = randomStack(bitsToBegin(model), streamOf(seed, 'message', 0));
-  const before = bytesOf(copyStack(stack));
+  const before = bytesOf(stack);
   const { net } = encodeBitsBack(sent.bits, model, stack, precision);
   const decoded = decodeBitsBack(sent.count, model, stack, precision);
-  const beyond = measuredOf(Array.from(net, (each, n) => each - bits((terms.data[n] as number) + (terms.belief[n] as number))));
-  const strayBits = differing(bytesOf(stack), before) + differing(decoded, sent.bits);
-  const added = rounding(sent.pixels, 1) + digitsCoarseness(run, precision);
+  const beyond = measuredOf(net.map((each, n) => each - bits((terms.data[n] as number) + (terms.belief[n] as number))));
+  const strayBits = strayBitsOf(stack, before, sent.bits, decoded);
+  const added = rounding(sent.pixels, 1) + digitsCoarseness(run)(precision);
   return { measured: withRounding({ mean: meanOf(net), standardError: beyond.standardError }, added), strayBits };
 }
 

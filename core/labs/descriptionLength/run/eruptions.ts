@@ -1,16 +1,18 @@
 // Eruptions are sent under a mixture, fitted by EM; which component each is sent under is chosen by bits that come back.
 import { InputError } from '../../../base/input-error.ts';
-import { bytesOf, copyStack, lengthOf, randomStack } from '../../../codec/ans.ts';
+import { bytesOf, randomStack } from '../../../codec/ans.ts';
 import { createGrid, type Intervals } from '../../../codec/discretized-normal.ts';
 import { bitsToLabel, decodeLabelled, encodeLabelled, type LabelledMessage } from '../../../codec/mixture-labels.ts';
 import type { Dataset } from '../../../data/dataset.ts';
 import { eStepInto, type Mixture, type MixtureModel, mStep, sumsOf, termsOf } from '../../../inference/em/mixture.ts';
 import { normalComponents } from '../../../inference/em/normal.ts';
 import { log } from '../../../math/elementary.ts';
+import { varianceOf } from '../../../math/mean.ts';
+import { middlesOf } from '../../middles.ts';
 import type { DescriptionValues } from '../declaration/params.ts';
 import { scaleOf } from '../model/cases.ts';
-import { bits, type Measured, measuredOf, rounding, type Terms, withRounding } from '../model/terms.ts';
-import { differing } from './network.ts';
+import { bits, measuredOf, rounding, type Terms, withRounding } from '../model/terms.ts';
+import { type Coded, strayBitsOf } from './coded.ts';
 import { streamOf } from './streams.ts';
 
 export interface EruptionsRun {
@@ -43,18 +45,11 @@ export function beginEruptions({ components }: DescriptionValues, seed: number, 
   const { low, step, count } = scaleOf(column);
   const steps = Uint32Array.from(column, (y) => Math.round((y - low) / step));
   const values = Float64Array.from(steps, (i) => low + i * step);
-  const mean = values.reduce((sum, each) => sum + each, 0) / values.length;
-  const variance = values.reduce((sum, each) => sum + (each - mean) ** 2, 0) / values.length;
+  const variance = varianceOf(values);
   const model = {
     components: normalComponents({ data: values, dimension: 1, covariance: 'full', prior: { scale: FLOOR * variance, degrees: 1 } }),
   };
-  // Means in the middle of equal shares of the data.
-  const sorted = values.slice().sort();
-  const theta = new Float64Array(2 * components);
-  for (let k = 0; k < components; k += 1) {
-    theta[2 * k] = sorted[Math.floor(((k + 0.5) / components) * sorted.length)] as number;
-    theta[2 * k + 1] = variance;
-  }
+  const theta = Float64Array.from(middlesOf(values, components).flatMap((at) => [values[at] as number, variance]));
   const mixture = { weights: new Float64Array(components).fill(1 / components), theta };
   const responsibilities = believed(model, mixture);
   return {
@@ -102,8 +97,6 @@ export function eruptionTerms({ model, mixture, responsibilities, width, data }:
 
 const MESSAGES = 8;
 
-export const sdOf = ({ mixture }: EruptionsRun, k: number): number => Math.sqrt(mixture.theta[2 * k + 1] as number);
-
 function labelledMessage(run: EruptionsRun): LabelledMessage {
   const { mixture, grid, steps, responsibilities } = run;
   const count = mixture.weights.length;
@@ -112,7 +105,7 @@ function labelledMessage(run: EruptionsRun): LabelledMessage {
     mixture: {
       weights: mixture.weights,
       means: mixture.weights.map((_, k) => mixture.theta[2 * k] as number),
-      sds: mixture.weights.map((_, k) => sdOf(run, k)),
+      sds: mixture.weights.map((_, k) => Math.sqrt(mixture.theta[2 * k + 1] as number)),
     },
     grid,
     belief(interval) {
@@ -122,17 +115,14 @@ function labelledMessage(run: EruptionsRun): LabelledMessage {
   };
 }
 
-export function eruptionsMeasured(run: EruptionsRun): { readonly measured: Measured; readonly strayBits: number } {
+export function eruptionsCoded(run: EruptionsRun): Coded {
   const message = labelledMessage(run);
   let strayBits = 0;
-  const nets = Array.from({ length: MESSAGES }, (_, which) => {
+  const nets = Float64Array.from({ length: MESSAGES }, (_, which) => {
     const stack = randomStack(bitsToLabel, streamOf(run.seed, 'message', which));
-    const before = bytesOf(copyStack(stack));
-    const begun = lengthOf(stack);
-    encodeLabelled(stack, run.steps, message);
-    const net = lengthOf(stack) - begun;
-    const decoded = decodeLabelled(stack, run.steps.length, message);
-    strayBits += differing(bytesOf(stack), before) + (decoded.every((interval, n) => interval === run.steps[n]) ? 0 : 1);
+    const before = bytesOf(stack);
+    const { net } = encodeLabelled(stack, run.steps, message);
+    strayBits += strayBitsOf(stack, before, run.steps, decodeLabelled(stack, run.steps.length, message));
     return net;
   });
   const added = rounding(run.steps.length, run.grid.centres.length);

@@ -4,7 +4,7 @@ import type { Start } from '../../../lab/lab.ts';
 import type { DescriptionValues } from '../declaration/params.ts';
 import { noisyTerms, warmUp } from '../model/noisy-learner.ts';
 import type { Terms } from '../model/terms.ts';
-import { beginCodewords, type CodewordsRun, codewordsMeasured, codewordTerms, sendMore } from './codewords.ts';
+import { beginCodewords, type CodewordsRun, codewordsCoded, codewordTerms, sendMore } from './codewords.ts';
 import { beginDigits, type DigitsRun, digitTerms, factorMore } from './digits.ts';
 import { beginEruptions, type EruptionsRun, eruptionTerms, fitMore } from './eruptions.ts';
 import { beginNetwork, learnMore, type NetworkRun } from './network.ts';
@@ -80,7 +80,7 @@ export function termsNow(
 /** Of codewords, the trail shows what the coder has come to. */
 function stopOf(step: number, sending: Sending, values: DescriptionValues): Stop {
   const { dataBits, beliefBits } = termsNow(sending, values);
-  const length = sending.kind === 'codewords' ? codewordsMeasured(sending, values)?.mean : undefined;
+  const length = sending.kind === 'codewords' ? codewordsCoded(sending, values).measured?.mean : undefined;
   return { step, data: dataBits, length: length ?? dataBits + beliefBits };
 }
 

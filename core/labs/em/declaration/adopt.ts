@@ -1,6 +1,6 @@
 // Where components begin on data that were just chosen: along the first column, each in the middle of its share.
 import type { Dataset } from '../../../data/dataset.ts';
-import { middlesOf } from '../model/middles.ts';
+import { middlesOf } from '../../middles.ts';
 import type { EmValues } from './params.ts';
 
 const rounded = (x: number) => Number(x.toPrecision(4));

@@ -3,8 +3,8 @@
 import { type Mixture, sumsOf } from '../../../inference/em/mixture.ts';
 import { keep } from '../../../lab/keep.ts';
 import { emptyColumn, emptyGrid } from '../../../lab/result.ts';
-import { exp } from '../../../math/elementary.ts';
 import { choleskyInto } from '../../../math/lower-triangle.ts';
+import { densityOnLine, likeliest } from '../../mixture-pictures.ts';
 import { type EmValues, MOST, RESTARTS, type VariantName, variantNames } from '../declaration/params.ts';
 import { type Choice, choicesOf } from '../model/choice.ts';
 import { meanAt, type Problem, spreadOf, TOSSES } from '../model/problem.ts';
@@ -16,7 +16,6 @@ import { streamOf } from '../run/streams.ts';
 
 const TURNS = 49;
 const SIDE = 36;
-const LINE = 240;
 /** Nats: less above the best is told as this, which a logarithmic axis can show. */
 const NEXT_TO_NOTHING = 1e-6;
 const variantsInOrder = Object.keys(variantNames) as VariantName[];
@@ -27,19 +26,9 @@ function pointsOf(state: EmLabState) {
   const { problem, em } = state;
   const { data, dimension, size, kind } = problem;
   if (kind === 'coins') return { x: emptyColumn, y: emptyColumn, label: emptyColumn, share: emptyColumn };
-  const count = countOf(state);
-  const component = new Float64Array(size);
-  const share = new Float64Array(size);
-  for (let i = 0; i < size; i += 1) {
-    let best = 0;
-    for (let k = 1; k < count; k += 1)
-      if ((em.responsibilities[i * count + k] as number) > (em.responsibilities[i * count + best] as number)) best = k;
-    component[i] = best;
-    share[i] = em.responsibilities[i * count + best] as number;
-  }
   const column = (axis: number) =>
     Float64Array.from({ length: size }, (_, i) => (axis < dimension ? (data[i * dimension + axis] as number) : 0));
-  return { x: column(0), y: column(1), label: component, share };
+  return { x: column(0), y: column(1), ...likeliest(em.responsibilities, countOf(state)) };
 }
 
 /** Each component of a mixture at one and at two sds, the pen lifted after each. */
@@ -73,8 +62,11 @@ function restartTables({ problem, seed, ofProblem }: EmLabState, { components }:
   const restarts = keep(ofProblem, 'restarts', components, () =>
     restartsOf(problem, components, RESTARTS, streamOf(seed, 'restarts', components)),
   );
+  const [right, low] = keep(ofProblem, 'corner', '', () => {
+    const axis = (which: 0 | 1) => problem.data.filter((_, at) => at % 2 === which);
+    return [Math.max(...axis(0)), Math.min(...axis(1))] as const;
+  });
   const rings = restarts.map(({ mixture }) => ringsOf(problem, mixture));
-  const axis = (which: 0 | 1) => problem.data.filter((_, at) => at % 2 === which);
   const number = (f: (restart: Restart) => number) => Float64Array.from(restarts, f);
   return {
     restarts: {
@@ -84,8 +76,8 @@ function restartTables({ problem, seed, ofProblem }: EmLabState, { components }:
       restart: joined(rings.map(({ x }, restart) => x.map(() => restart))),
     },
     ends: {
-      x: number(() => Math.max(...axis(0))),
-      y: number(() => Math.min(...axis(1))),
+      x: number(() => right),
+      y: number(() => low),
       restart: Float64Array.from(restarts, (_, restart) => restart),
       surprise: number(({ surprise }) => surprise),
     },
@@ -108,32 +100,9 @@ function meansOf(state: EmLabState) {
   };
 }
 
-/** The density on the line, whole and in its parts, a row a point and component. */
-function densityOf(state: EmLabState) {
-  const { problem, em } = state;
+function densityOf({ problem, em }: EmLabState) {
   if (problem.kind !== 'line') return { x: emptyColumn, density: emptyColumn, label: emptyColumn, part: emptyColumn };
-  const { data } = problem;
-  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const each of data) [low, high] = [Math.min(low, each), Math.max(high, each)];
-  const reach = 0.1 * (high - low) || 1;
-  const at = Float64Array.from({ length: LINE }, (_, i) => low - reach + ((high - low + 2 * reach) * i) / (LINE - 1));
-  const count = countOf(state);
-  const parts = em.mixture.weights.map((_, k) => k);
-  const partAt = (k: number, x: number) => {
-    const [mean, variance] = [em.mixture.theta[2 * k] as number, em.mixture.theta[2 * k + 1] as number];
-    if (!(variance > 0)) return 0;
-    return ((em.mixture.weights[k] as number) * exp((-0.5 * (x - mean) * (x - mean)) / variance)) / Math.sqrt(2 * Math.PI * variance);
-  };
-  const rows = Array.from(parts, (k) => at.map((x) => partAt(k, x)));
-  const total = at.map((_, i) => rows.reduce((sum, row) => sum + (row[i] as number), 0));
-  const long = (f: (k: number, i: number) => number) =>
-    Float64Array.from({ length: count * LINE }, (_, n) => f(Math.floor(n / LINE), n % LINE));
-  return {
-    x: long((_, i) => at[i] as number),
-    density: long((_, i) => total[i] as number),
-    label: long((k) => k),
-    part: long((k, i) => rows[k]?.[i] as number),
-  };
+  return densityOnLine(em.mixture, problem.data);
 }
 
 function coinsOf({ problem, em }: EmLabState) {

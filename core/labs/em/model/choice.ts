@@ -1,10 +1,10 @@
 // How many components: the likelihood with its price by BIC, and the bound of variational Bayes, which needs none.
 import { batch } from '../../../inference/em/batch.ts';
-import { termsOf } from '../../../inference/em/mixture.ts';
+import { sumsOf, termsOf } from '../../../inference/em/mixture.ts';
 import { beginEm, initialSettings } from '../../../inference/em/variant.ts';
 import { type NormalWishartPrior, variationalMixture } from '../../../inference/em/variational-mixture.ts';
 import { triangle } from '../../../math/lower-triangle.ts';
-import { middlesOf } from './middles.ts';
+import { middlesOf } from '../../middles.ts';
 import { type Problem, spreadOf, startOf } from './problem.ts';
 
 export interface Choice {
@@ -53,11 +53,7 @@ export function choicesOf(problem: Problem, most: number): readonly Choice[] {
     const { logLikelihood, priorEnergy } = termsOf(model, em.mixture, em.responsibilities);
     const free = components - 1 + components * (dimension + triangle(dimension));
     const responsibilities = em.responsibilities.slice();
-    const sumsOfQ = () => {
-      const sums = new Float64Array(components * model.components.statistics);
-      model.components.addStatistics(responsibilities, 0, size, sums);
-      return sums;
-    };
+    const sumsOfQ = () => sumsOf(model, responsibilities, components);
     let posterior = bayes.mStep(sumsOfQ());
     for (let round = 0; round < ROUNDS; round += 1) {
       bayes.eStepInto(posterior, 0, size, responsibilities);
