@@ -3,7 +3,7 @@ import type { NamedFile } from '../base/files.ts';
 import { InputError } from '../base/input-error.ts';
 import { type Dataset, OWN, type ShippedModel, type ShippedSet } from '../data/dataset.ts';
 import type { Lab } from './lab.ts';
-import type { Values } from './param.ts';
+import { applies, type Values } from './param.ts';
 
 type Declared = Pick<Lab, 'data' | 'training'>;
 type Model = NonNullable<Dataset['model']>;
@@ -15,10 +15,14 @@ export interface Shipped {
   readonly model: ShippedModel | undefined;
 }
 
+/** Which of its sets, or of what else the parameter offers, is meant. */
+export const optionAt = ({ param, implied = [] }: Pick<NonNullable<Lab['data']>, 'param' | 'implied'>, values: Values): string =>
+  implied.find(({ when }) => applies(when, values))?.set ?? String(values[param]);
+
 /** What ships at these values; undefined where they name no set that does. */
 export function shippedAt({ data, training }: Declared, values: Values): Shipped | undefined {
   const models = training?.models;
-  const option = data && String(values[data.param]);
+  const option = data && optionAt(data, values);
   const set = option === undefined ? undefined : data?.sets[option];
   return option === undefined || !set ? undefined : { option, set, model: models?.files[String(values[models.param])] };
 }
@@ -56,7 +60,7 @@ export function createDataFor(
     if (!data) return undefined;
     const begins = models !== undefined && values[models.param] === OWN;
     if (begins && !own?.model) throw new InputError(models.param, expected.model, 'none');
-    if (values[data.param] === OWN) {
+    if (optionAt(data, values) === OWN) {
       if (!own || isEmpty(own)) throw new InputError(data.param, expected.data, 'none');
       return own;
     }

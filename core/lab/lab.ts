@@ -132,6 +132,13 @@ export interface Term<S, P> {
   readonly quiet?: boolean;
 }
 
+/** The lab's identity: `left` = its terms, drawn with live numbers under them. */
+export interface Headline<S, P> {
+  readonly left: { readonly scalar: keyof S & string };
+  readonly terms: readonly Term<S, P>[];
+  readonly tolerance?: number;
+}
+
 /** One way of writing the total; `needs: 'evidence'` marks what in general cannot be computed. */
 export interface LedgerRow<S, P> {
   readonly terms: readonly Term<S, P>[];
@@ -258,12 +265,9 @@ export interface LabSpec<P extends Params, S extends ScalarSpecs, T extends Tabl
   /** The first one is what opens. */
   readonly presets: Readonly<Record<string, Preset<P>>>;
   readonly equations: readonly Equation[];
-  /** The lab's identity: `left` = its terms, drawn with live numbers under them. */
-  readonly headline: {
-    readonly left: { readonly scalar: keyof S & string };
-    readonly terms: readonly Term<S, P>[];
-    readonly tolerance?: number;
-  };
+  readonly headline: Headline<S, P>;
+  /** Others that stand in its place at some values: the first that applies. */
+  readonly headlines?: readonly (Headline<S, P> & { readonly when: When<Values<P>> })[];
   readonly ledger: { readonly total: keyof S & string; readonly rows: readonly LedgerRow<S, P>[] };
   readonly plots: Readonly<Record<L, PlotOf<P, S, T, G>>>;
   readonly layout: Layout<NoInfer<L>>;
@@ -280,6 +284,8 @@ export interface LabSpec<P extends Params, S extends ScalarSpecs, T extends Tabl
     readonly reader?: () => MaybePromise<(files: readonly NamedFile[]) => Dataset | undefined>;
     /** Which of so many columns of the user’s numbers plays which role at these values. */
     readonly uses?: (values: Values<P>, count: number) => readonly ColumnUse[];
+    /** Sets that stand in place of what the parameter says, at values that leave no choice. */
+    readonly implied?: readonly { readonly when: When<Values<P>>; readonly set: string }[];
   };
   /** What the sweep picture shows at first. */
   readonly sweep?: { readonly over: keyof P & string; readonly steps?: number };

@@ -1,7 +1,7 @@
 // Sums of terms, as headline and ledger declare them: what they come to at a frame, and the identities that they are.
 import type { Identity } from './identity.ts';
 import type { Column, Lab } from './lab.ts';
-import type { Values } from './param.ts';
+import { applies, type Values } from './param.ts';
 
 type Scalars = Readonly<Record<string, number>>;
 type Terms = Lab['headline']['terms'];
@@ -14,6 +14,10 @@ export const factorOf = ({ factor }: Terms[number], values: Values): number => (
 /** Σ sign · factor · scalar; NaN where a scalar is unknown. */
 export const sumOf = (terms: Terms, scalars: Scalars, values: Values): number =>
   terms.reduce((sum, term) => sum + term.sign * factorOf(term, values) * (scalars[term.scalar] ?? Number.NaN), 0);
+
+/** The headline that stands at these values. */
+export const headlineAt = ({ headline, headlines = [] }: Pick<Lab, 'headline' | 'headlines'>, values: Values): Lab['headline'] =>
+  headlines.find(({ when }) => applies(when, values)) ?? headline;
 
 const texOf = ({ tex, label }: Pick<Column, 'tex' | 'label'>): string => tex ?? `\\text{${label}}`;
 
@@ -40,10 +44,12 @@ function identityOf(lab: Lab, total: string, terms: Terms, tolerance = TOLERANCE
   };
 }
 
-/** The identities that headline and rows of the ledger are, each once. */
+/** The identities that headlines and rows of the ledger are, each once. */
 export function identitiesOfSums(lab: Lab): readonly Identity[] {
-  const { headline, ledger } = lab;
-  const first = identityOf(lab, headline.left.scalar, headline.terms, headline.tolerance);
-  const rows = ledger.rows.map(({ terms, tolerance }) => identityOf(lab, ledger.total, terms, tolerance));
-  return [first, ...rows.filter(({ name }) => name !== first.name)];
+  const { headline, headlines = [], ledger } = lab;
+  const each = [
+    ...[headline, ...headlines].map(({ left, terms, tolerance }) => identityOf(lab, left.scalar, terms, tolerance)),
+    ...ledger.rows.map(({ terms, tolerance }) => identityOf(lab, ledger.total, terms, tolerance)),
+  ];
+  return each.filter(({ name }, at) => each.findIndex((other) => other.name === name) === at);
 }

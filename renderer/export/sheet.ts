@@ -7,6 +7,7 @@ import { countNumber, fineNumber, readNumber } from '../../core/lab/number-text.
 import type { Values } from '../../core/lab/param.ts';
 import { type Result, withSweepAndMap } from '../../core/lab/result.ts';
 import type { Frame } from '../../core/lab/run.ts';
+import { headlineAt } from '../../core/lab/sums.ts';
 import type { Sweep } from '../../core/lab/sweep.ts';
 import type { Turn } from '../../core/lab/turns.ts';
 import { descriptionOf } from '../plot/description-of.ts';
@@ -59,7 +60,7 @@ function termOf({ lab, frame, values, mathml }: SheetInput, scalar: string, fact
 }
 
 function identityOf(input: SheetInput): string {
-  const { headline } = input.lab;
+  const headline = headlineAt(input.lab, input.values);
   const { scalars } = input.frame.result;
   const terms = (headline.terms as unknown as Terms).filter(({ scalar, quiet }) => !(quiet && scalars[scalar] === 0));
   const signed = terms.map(({ scalar, sign, factor }, i) => {

@@ -1,5 +1,6 @@
 // The lab's identity as an equation, with live numbers under its terms.
 import type { Lab } from '../../core/lab/lab.ts';
+import { headlineAt } from '../../core/lab/sums.ts';
 import { readNumber } from '../../core/lab/number-text.ts';
 import { useLab, useRun } from '../run-context.tsx';
 import style from './Headline.module.css';
@@ -8,7 +9,7 @@ import { Tex } from './Tex.tsx';
 import { useScalar } from './units.ts';
 
 export function Headline() {
-  const { left, terms } = useLab().headline;
+  const { left, terms } = useRun(({ lab, frameValues, values }) => headlineAt(lab, frameValues ?? values));
   return (
     <section className={style.headline} aria-label="Identity">
       <HeadlineTerm term={left.scalar} />

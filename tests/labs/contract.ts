@@ -6,6 +6,7 @@ import { dataFor as dataRead } from '../../cli/data.ts';
 import { InputError } from '../../core/base/input-error.ts';
 import type { Dataset } from '../../core/data/dataset.ts';
 import { type CertificateSpec, certificatesOf, certify } from '../../core/lab/certificate.ts';
+import { optionAt } from '../../core/lab/data-for.ts';
 import { checkIdentities } from '../../core/lab/identity.ts';
 import { type AnyPlot, exportsAt, type Lab, type Preset } from '../../core/lab/lab.ts';
 import { lent } from '../../core/lab/means.ts';
@@ -27,7 +28,7 @@ const OWN: Dataset = { name: 'own.csv', columns: { x: Float64Array.of(0.5, -0.3,
 /** Read once for each set and model. */
 const read = new Map<string, Promise<Dataset | undefined>>();
 const dataFor = (lab: Lab, values: Values, own: Dataset | undefined): Promise<Dataset | undefined> => {
-  const key = JSON.stringify([lab.data, values[lab.data?.param ?? ''], values[lab.training?.models?.param ?? ''], own?.name]);
+  const key = JSON.stringify([lab.data, lab.data && optionAt(lab.data, values), values[lab.training?.models?.param ?? ''], own?.name]);
   const found = read.get(key) ?? dataRead(lab, values, own);
   read.set(key, found);
   return found;

@@ -100,12 +100,13 @@ export function declarationFaults(lab: Lab): string[] {
     for (const text of [title, sentence, source]) prose(text, `equation ${title}`);
     tex(written, `equation ${title}`);
   }
-  const terms = [...lab.headline.terms, ...lab.ledger.rows.flatMap((row) => row.terms)];
+  const headlines = [lab.headline, ...(lab.headlines ?? [])];
+  const terms = [...headlines.flatMap((headline) => headline.terms), ...lab.ledger.rows.flatMap((row) => row.terms)];
   for (const term of terms) {
     scalar(term.scalar, 'term');
     expect(term.factor === undefined || Object.hasOwn(lab.params, term.factor), `term: no parameter ${term.factor}`);
   }
-  scalar(lab.headline.left.scalar, 'headline');
+  for (const { left } of headlines) scalar(left.scalar, 'headline');
   scalar(lab.ledger.total, 'ledger');
 
   for (const { name, tex: source, of, tolerance } of lab.identities) {
@@ -175,7 +176,10 @@ export function declarationFaults(lab: Lab): string[] {
   if (lab.data) {
     const param = lab.params[lab.data.param];
     const options = param?.kind === 'choice' ? Object.keys(param.options) : [];
-    for (const name of Object.keys(lab.data.sets)) expect(options.includes(name), `data: ${lab.data.param} has no option ${name}`);
+    const implied = (lab.data.implied ?? []).map(({ set }) => set);
+    for (const name of Object.keys(lab.data.sets))
+      expect(options.includes(name) || implied.includes(name), `data: ${lab.data.param} has no option ${name}`);
+    for (const name of implied) expect(Object.hasOwn(lab.data.sets, name), `data: no set ${name}`);
   }
   if (lab.training) {
     scalar(lab.training.progress.scalar, 'progress');

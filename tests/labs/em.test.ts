@@ -103,11 +103,12 @@ describe('the staircase', () => {
 
   it('stands on F itself, at every place of the surface', () => {
     const data = Float64Array.of(-1, 0.2, 0.5, 2, 2.4, 3.1);
-    const problem = normals(data, 1, 'full', 0.01);
+    const problem = normals(data, 1, { covariance: 'full', floor: 0.01, concentration: 0.1 });
     const mixture = startOf(problem, [[0], [2], [3]], 0.5);
     const responsibilities = Float64Array.from({ length: 18 }, (_, at) => [0.5, 0.3, 0.2][at % 3] as number);
     const at = { mixture, responsibilities, datum: 2, component: 1, axis: 0, temperature: 1.4 };
-    const { values } = surfaceOf(problem, at, [1, 4], 5, 4);
+    const span = { q: [0, 1], mean: [1, 4], columns: 5, rows: 4 } as const;
+    const { values } = surfaceOf(problem, at, span);
     for (let row = 0; row < 4; row += 1) {
       for (let column = 0; column < 5; column += 1) {
         const theta = mixture.theta.slice();
@@ -145,7 +146,7 @@ describe('how many components', () => {
     const { bic, variational } = result.tables.choice as { bic: Float64Array; variational: Float64Array };
     for (const each of [bic, variational]) expect(each.indexOf(Math.min(...each))).toBe(1);
     expect(em.plots.choice?.sentence(result, values)).toMatch(
-      /^BIC is least with 2, the free energy of variational Bayes with 2; offered 5, it gives data to \d\.$/,
+      /^BIC is least with 2, −log P of what is held out with \d, the free energy of variational Bayes with 2; offered 5, it gives data to \d\.$/,
     );
   });
 });

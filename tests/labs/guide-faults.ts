@@ -11,7 +11,8 @@ export function guideFaults(lab: Lab, { explain, derive, tour = [] }: Guide): st
   const prose = (text: string | undefined, where: string) => expect(text === undefined || isProse(text), `${where}: says ${text}`);
 
   const plots = Object.keys(lab.plots);
-  const terms = [lab.headline.left, ...lab.headline.terms, ...lab.ledger.rows.flatMap((row) => row.terms)].map(({ scalar }) => scalar);
+  const headlines = [lab.headline, ...(lab.headlines ?? [])];
+  const terms = [...headlines.flatMap(({ left, terms }) => [left, ...terms]), ...lab.ledger.rows.flatMap((row) => row.terms)].map(({ scalar }) => scalar);
   for (const plot of plots) expect(Object.hasOwn(explain, plot), `${plot}: not explained`);
   for (const term of new Set([...terms, lab.ledger.total])) expect(Object.hasOwn(derive, term), `${term}: not derived`);
 

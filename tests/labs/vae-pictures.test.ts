@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ImageSet } from '../../core/data/images.ts';
-import { mosaic, resampled } from '../../core/labs/vae/look/mosaic.ts';
+import { mosaic, resampled } from '../../core/labs/mosaic.ts';
 import { codeAt, type Plane, placeOf, planeOf } from '../../core/labs/vae/look/plane.ts';
 import { createBatches, imagesOf } from '../../core/labs/vae/run/batches.ts';
 import type { VaeState } from '../../core/labs/vae/run/state.ts';

@@ -1,7 +1,7 @@
 // Images on a screen: square, of whole pixels, none of them cut, whatever the card and the screen.
 import { describe, expect, it } from 'vitest';
 import type { AnyPlot } from '../../core/lab/lab.ts';
-import { mosaic } from '../../core/labs/vae/look/mosaic.ts';
+import { mosaic } from '../../core/labs/mosaic.ts';
 import { axisScale } from '../../renderer/plot/axis-scale.ts';
 import { draw, marksOf, plotOf, resultOf } from './small-plots.ts';
 

@@ -2,6 +2,7 @@
 // with the physicist's sign: it goes down).
 import { exp, log } from '../../math/elementary.ts';
 import { SHARED_BYTES, sharedFloat64 } from '../../math/float64.ts';
+import type { BelievedMixture } from './beliefs.ts';
 import type { Components } from './components.ts';
 
 /** θ: the weights of K components, and a row of parameters for each. */
@@ -14,6 +15,8 @@ export interface MixtureModel {
   readonly components: Components;
   /** The weights are known and stay. */
   readonly knownWeights?: boolean;
+  /** What is believed of θ before the data: variational Bayes asks for it. */
+  readonly beliefs?: Pick<BelievedMixture, 'believed' | 'concentration'>;
 }
 
 /** The terms of F in nats; logLikelihood − priorEnergy = −F + gap at temperature 1. */
@@ -40,7 +43,7 @@ export function logJointInto({ components }: MixtureModel, { weights, theta }: M
 }
 
 /** All of a datum on the likeliest component; shared by all alike where none can have made it. */
-function winnersInto(heights: Float64Array, count: number): void {
+export function winnersInto(heights: Float64Array, count: number): void {
   for (let at = 0; at < heights.length; at += count) {
     let most = Number.NEGATIVE_INFINITY;
     let best = -1;

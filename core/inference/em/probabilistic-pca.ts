@@ -27,11 +27,11 @@ const logDeterminant = (matrix: Matrix): number =>
 
 const inverse = (matrix: Matrix): Matrix => factored(matrix).solve(Matrix.eye(matrix.rows));
 
-/** The E-step, G = M⁻¹Wᵀ and V = σ²M⁻¹ with M = WᵀW + σ²I: the exact posterior. */
-export function pcaBelief({ loadings, noiseVariance }: PcaParameters): PcaBelief {
+/** The E-step, G = M⁻¹Wᵀ and V = Tσ²M⁻¹ with M = WᵀW + σ²I: the q of least F at temperature T > 0, at T = 1 the exact posterior. */
+export function pcaBelief({ loadings, noiseVariance }: PcaParameters, temperature = 1): PcaBelief {
   const precision = loadings.transpose().mmul(loadings).add(Matrix.eye(loadings.columns).mul(noiseVariance));
   const inverted = inverse(precision);
-  return { gain: inverted.mmul(loadings.transpose()), covariance: Matrix.mul(inverted, noiseVariance) };
+  return { gain: inverted.mmul(loadings.transpose()), covariance: Matrix.mul(inverted, temperature * noiseVariance) };
 }
 
 /** The M-step: W = S Gᵀ (V + G S Gᵀ)⁻¹, σ² = tr(S − W G S)/d, for data of d × d covariance S (over N, not N − 1). */
@@ -43,8 +43,8 @@ export function pcaParameters(covariance: Matrix, { gain, covariance: own }: Pca
   return { loadings, noiseVariance };
 }
 
-/** The terms of F of `size` data of covariance S; logLikelihood = −F + gap. */
-export function pcaTerms(covariance: Matrix, size: number, theta: PcaParameters, q: PcaBelief): FreeEnergyTerms {
+/** The terms of F of `size` data of covariance S; logLikelihood = −F + gap at temperature 1. */
+export function pcaTerms(covariance: Matrix, size: number, theta: PcaParameters, q: PcaBelief, temperature = 1): FreeEnergyTerms {
   const { loadings, noiseVariance } = theta;
   const [d, k] = [loadings.rows, loadings.columns];
   const crossed = covariance.mmul(q.gain.transpose());
@@ -62,5 +62,5 @@ export function pcaTerms(covariance: Matrix, size: number, theta: PcaParameters,
   const off = Matrix.sub(q.gain, exact.gain);
   const away = precision.mmul(off).mmul(covariance).mmul(off.transpose()).trace();
   const spread = precision.mmul(q.covariance).trace() - k + logDeterminant(exact.covariance) - logDeterminant(q.covariance);
-  return { energy, entropy, freeEnergy: energy - entropy, logLikelihood, gap: size * 0.5 * (away + spread), priorEnergy: 0 };
+  return { energy, entropy, freeEnergy: energy - temperature * entropy, logLikelihood, gap: size * 0.5 * (away + spread), priorEnergy: 0 };
 }

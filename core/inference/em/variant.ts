@@ -8,6 +8,8 @@ export interface EmState {
   readonly responsibilities: Float64Array;
   /** Running sums of expected statistics, K rows. */
   readonly sums: Float64Array;
+  /** The sums that say what is believed of θ, where it is believed in: those of the last M-step. */
+  readonly believed?: Float64Array;
   /** Half-steps taken. */
   readonly moves: number;
   /** The datum at which the next move begins. */

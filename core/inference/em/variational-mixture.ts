@@ -1,158 +1,87 @@
-// Variational Bayes of a mixture of normals: beliefs over who made each datum, and over weights, means and precisions at once, all constants kept
-// (Attias 1999; Bishop 2006, section 10.2). π ~ Dirichlet(α₀), Λ ~ Wishart(W₀, ν₀), μ ~ N(m₀, (β₀Λ)⁻¹).
+// Variational Bayes of a mixture: beliefs over who made each datum, and over weights and components at once, all constants kept (Attias 1999;
+// Bishop 2006, section 10.2). What is believed is told by sums of statistics: conjugate posteriors are functions of them.
+import { log } from '../../math/elementary.ts';
+import { digamma, logGamma } from '../../math/special.ts';
+import type { BelievedMixture } from './beliefs.ts';
+import { type Mixture, sharesInto, winnersInto } from './mixture.ts';
 
-import { choleskyInto, logDeterminantOf, solveLowerInto, triangle } from '../../math/lower-triangle.ts';
-import { digamma, LOG_2PI, logGamma, logMultivariateGamma } from '../../math/special.ts';
-import { sharesInto } from './mixture.ts';
-
-export interface NormalWishartPrior {
-  /** α₀ of each weight: below 1 weights that are not needed go to 0. */
-  readonly concentration: number;
-  /** m₀. */
-  readonly mean: Float64Array;
-  /** β₀ > 0: how many data the prior mean is worth. */
-  readonly belief: number;
-  /** W₀⁻¹ by its lower triangle, and ν₀ > d − 1. */
-  readonly inverseScale: Float64Array;
-  readonly degrees: number;
-}
-
-/** q over weights and components: Dirichlet(α), and for each component β, ν, m (d numbers) and W⁻¹ by its lower triangle. */
-export interface MixturePosterior {
-  readonly concentrations: Float64Array;
-  readonly beliefs: Float64Array;
-  readonly degrees: Float64Array;
-  readonly means: Float64Array;
-  readonly inverseScales: Float64Array;
-}
-
-/** F = −E_q[log P(X|Z, θ)] + KL of all beliefs from their priors, in nats. −F is at most log P(X). */
+/** F = energy − temperature · entropy + complexity, in nats. At temperature 1, −F is at most log P(X). */
 export interface VariationalTerms {
   readonly freeEnergy: number;
   /** −E_q[log P(X, Z|θ)]. */
   readonly energy: number;
   /** Of q(Z). */
   readonly entropy: number;
-  /** KL of the beliefs over weights, means and precisions. */
+  /** KL of the beliefs over weights and components. */
   readonly complexity: number;
 }
 
-export interface VariationalMixture {
-  readonly dimension: number;
-  /** Statistics of a component: 1, x, lower triangle of x xᵀ; sums as `normalComponents` makes them. */
-  mStep(sums: Float64Array): MixturePosterior;
-  /** q(Z) ∝ exp E[log P(x, z|θ)]: K numbers a datum from `from` up to `to`. */
-  eStepInto(posterior: MixturePosterior, from: number, to: number, out: Float64Array): void;
-  terms(posterior: MixturePosterior, responsibilities: Float64Array): VariationalTerms;
+/** α_k = α₀ + N_k. */
+const concentrationsOf = ({ components, concentration }: BelievedMixture, sums: Float64Array): Float64Array =>
+  Float64Array.from({ length: sums.length / components.statistics }, (_, k) => concentration + (sums[k * components.statistics] as number));
+
+const total = (numbers: Float64Array): number => numbers.reduce((sum, each) => sum + each, 0);
+
+/** E[log π_k]. */
+function expectedLogWeights(model: BelievedMixture, sums: Float64Array): Float64Array {
+  const concentrations = concentrationsOf(model, sums);
+  if (model.knownWeights) return concentrations.map(() => -log(concentrations.length));
+  const whole = digamma(total(concentrations));
+  return concentrations.map((a) => digamma(a) - whole);
 }
 
-/** log of the normalizer of Wishart(W, ν), from a Cholesky factor of W⁻¹. */
-const logWishart = (inverseFactor: Float64Array, degrees: number, d: number): number =>
-  0.5 * degrees * logDeterminantOf(inverseFactor, d) - 0.5 * degrees * d * Math.LN2 - logMultivariateGamma(degrees / 2, d);
+/** E[log P(x, z = k|θ)] of the data from `from` up to `to`, K to a datum, under what the sums make of weights and components. */
+export function expectedJointInto(model: BelievedMixture, sums: Float64Array, from: number, to: number, out: Float64Array): void {
+  model.believed.expectedLogDensities(sums, from, to, out);
+  const logWeights = expectedLogWeights(model, sums);
+  const count = logWeights.length;
+  for (let at = 0, end = (to - from) * count; at < end; at += 1) out[at] = (out[at] as number) + (logWeights[at % count] as number);
+}
 
-export function variationalMixture(data: Float64Array, dimension: number, prior: NormalWishartPrior): VariationalMixture {
-  const d = dimension;
-  const size = data.length / d;
-  const area = triangle(d);
-  const statistics = 1 + d + area;
-  const priorFactor = new Float64Array(area);
-  if (!choleskyInto(prior.inverseScale, 0, d, priorFactor)) throw new Error('the prior’s scale is not positive definite');
-  const priorNormalizer = logWishart(priorFactor, prior.degrees, d);
-  const off = new Float64Array(d);
+/** The E-step of all data: q(z) ∝ e^{E[log P(x, z|θ)]/T}, all on the likeliest at T = 0. */
+export function variationalEStepInto(model: BelievedMixture, sums: Float64Array, out: Float64Array, temperature = 1): void {
+  expectedJointInto(model, sums, 0, model.components.size, out);
+  const count = sums.length / model.components.statistics;
+  if (temperature > 0) sharesInto(out, count, 1 / temperature);
+  else winnersInto(out, count);
+}
 
-  /** What the E-step needs of each component. */
-  const expectationsOf = ({ concentrations, beliefs, degrees, inverseScales }: MixturePosterior) => {
-    const total = digamma(concentrations.reduce((sum, a) => sum + a, 0));
-    return Array.from(beliefs, (belief, k) => {
-      const factor = new Float64Array(area);
-      choleskyInto(inverseScales, k * area, d, factor);
-      const nu = degrees[k] as number;
-      let logPrecision = d * Math.LN2 - logDeterminantOf(factor, d);
-      for (let j = 0; j < d; j += 1) logPrecision += digamma((nu - j) / 2);
-      return { factor, nu, belief, logPrecision, logWeight: digamma(concentrations[k] as number) - total };
-    });
-  };
+/** KL(Dirichlet(α)‖Dirichlet(α₀)). */
+function weightComplexity(model: BelievedMixture, sums: Float64Array): number {
+  if (model.knownWeights) return 0;
+  const { concentration } = model;
+  const concentrations = concentrationsOf(model, sums);
+  const count = concentrations.length;
+  const logWeights = expectedLogWeights(model, sums);
+  const constant = logGamma(total(concentrations)) - logGamma(count * concentration) + count * logGamma(concentration);
+  return concentrations.reduce((sum, a, k) => sum + (a - concentration) * (logWeights[k] as number) - logGamma(a), constant);
+}
 
-  /** E[log P(xᵢ, z = k|θ)] for all data from `from` up to `to`. */
-  const expectedInto = (posterior: MixturePosterior, from: number, to: number, out: Float64Array) => {
-    const { means, beliefs } = posterior;
-    const count = beliefs.length;
-    expectationsOf(posterior).forEach(({ factor, nu, belief, logPrecision, logWeight }, k) => {
-      const constant = logWeight + 0.5 * (logPrecision - d / belief - d * LOG_2PI);
-      for (let i = from; i < to; i += 1) {
-        for (let j = 0; j < d; j += 1) off[j] = (data[i * d + j] as number) - (means[k * d + j] as number);
-        out[(i - from) * count + k] = constant - 0.5 * nu * solveLowerInto(factor, off, d, off);
-      }
-    });
-  };
+/** The terms of F at q(Z) and what the sums make of weights and components, each summed for itself. */
+export function variationalTerms(
+  model: BelievedMixture,
+  sums: Float64Array,
+  responsibilities: Float64Array,
+  temperature = 1,
+): VariationalTerms {
+  const expected = new Float64Array(responsibilities.length);
+  expectedJointInto(model, sums, 0, model.components.size, expected);
+  let [energy, entropy] = [0, 0];
+  responsibilities.forEach((r, at) => {
+    if (r === 0) return;
+    energy -= r * (expected[at] as number);
+    entropy -= r * log(r);
+  });
+  const complexity = weightComplexity(model, sums) + model.believed.complexity(sums);
+  return { energy, entropy, complexity, freeEnergy: energy - temperature * entropy + complexity };
+}
 
+/** Weights and θ at the means of what is believed. */
+export function meanMixture(model: BelievedMixture, sums: Float64Array): Mixture {
+  const concentrations = concentrationsOf(model, sums);
+  const whole = total(concentrations);
   return {
-    dimension,
-    mStep(sums) {
-      const count = sums.length / statistics;
-      const [concentrations, beliefs, degrees] = [0, 0, 0].map(() => new Float64Array(count)) as [Float64Array, Float64Array, Float64Array];
-      const means = new Float64Array(count * d);
-      const inverseScales = new Float64Array(count * area);
-      for (let k = 0; k < count; k += 1) {
-        const at = k * statistics;
-        const mass = sums[at] as number;
-        const belief = prior.belief + mass;
-        concentrations[k] = prior.concentration + mass;
-        beliefs[k] = belief;
-        degrees[k] = prior.degrees + mass;
-        const mean = means.subarray(k * d, (k + 1) * d);
-        for (let j = 0; j < d; j += 1) mean[j] = (prior.belief * (prior.mean[j] as number) + (sums[at + 1 + j] as number)) / belief;
-        // W⁻¹ = W₀⁻¹ + Σ r x xᵀ + β₀ m₀ m₀ᵀ − β m mᵀ.
-        for (let row = 0, place = 0; row < d; row += 1) {
-          for (let column = 0; column <= row; column += 1, place += 1) {
-            const known = prior.belief * (prior.mean[row] as number) * (prior.mean[column] as number);
-            inverseScales[k * area + place] =
-              (prior.inverseScale[place] as number) +
-              (sums[at + 1 + d + place] as number) +
-              known -
-              belief * (mean[row] as number) * (mean[column] as number);
-          }
-        }
-      }
-      return { concentrations, beliefs, degrees, means, inverseScales };
-    },
-    eStepInto(posterior, from, to, out) {
-      expectedInto(posterior, from, to, out);
-      const count = posterior.beliefs.length;
-      sharesInto(out.subarray(0, (to - from) * count), count);
-    },
-    terms(posterior, responsibilities) {
-      const { concentrations, beliefs, means } = posterior;
-      const count = beliefs.length;
-      const expected = new Float64Array(size * count);
-      expectedInto(posterior, 0, size, expected);
-      let [energy, entropy] = [0, 0];
-      for (let at = 0; at < expected.length; at += 1) {
-        const r = responsibilities[at] as number;
-        if (r === 0) continue;
-        energy -= r * (expected[at] as number);
-        entropy -= r * Math.log(r);
-      }
-      // KL(Dirichlet(α)‖Dirichlet(α₀)).
-      const total = concentrations.reduce((sum, a) => sum + a, 0);
-      let complexity = logGamma(total) - logGamma(count * prior.concentration) + count * logGamma(prior.concentration);
-      const expectations = expectationsOf(posterior);
-      expectations.forEach(({ factor, nu, belief, logPrecision, logWeight }, k) => {
-        const concentration = concentrations[k] as number;
-        complexity += (concentration - prior.concentration) * logWeight - logGamma(concentration);
-        // KL of the normals, expected over Λ.
-        for (let j = 0; j < d; j += 1) off[j] = (means[k * d + j] as number) - (prior.mean[j] as number);
-        const away = nu * solveLowerInto(factor, off, d, off);
-        complexity += 0.5 * (d * (prior.belief / belief - 1 + Math.log(belief / prior.belief)) + prior.belief * away);
-        // KL of the Wisharts: tr(W₀⁻¹ W) column by column of the prior’s factor.
-        let trace = 0;
-        for (let column = 0; column < d; column += 1) {
-          for (let row = 0; row < d; row += 1) off[row] = row >= column ? (priorFactor[triangle(row) + column] as number) : 0;
-          trace += solveLowerInto(factor, off, d, off);
-        }
-        complexity += 0.5 * ((nu - prior.degrees) * logPrecision - nu * d + nu * trace) + logWishart(factor, nu, d) - priorNormalizer;
-      });
-      return { energy, entropy, complexity, freeEnergy: energy - entropy + complexity };
-    },
+    weights: concentrations.map((a) => (model.knownWeights ? 1 / concentrations.length : a / whole)),
+    theta: model.believed.meanParameters(sums),
   };
 }

@@ -1,6 +1,6 @@
 // Expectation–maximization: two half-steps, and one thing that falls.
 import { defineLab } from '../../lab/lab.ts';
-import { energyRow } from '../free-energy.ts';
+import { energyRow, evidenceRow } from '../free-energy.ts';
 import { adopt } from './declaration/adopt.ts';
 import { equations } from './declaration/equations.ts';
 import { grids, scalars, tables } from './declaration/outputs.ts';
@@ -30,10 +30,22 @@ export const em = defineLab({
       { scalar: 'priorEnergy', sign: 1, quiet: true },
     ],
   },
+  headlines: [
+    {
+      when: { model: ['plane', 'line', 'coins', 'digits'], variant: ['variational'] },
+      left: { scalar: 'logEvidence' },
+      terms: [
+        { scalar: 'energy', sign: -1 },
+        { scalar: 'entropy', sign: 1 },
+        { scalar: 'complexity', sign: -1 },
+        { scalar: 'gap', sign: 1 },
+      ],
+    },
+  ],
   ledger: {
     total: 'freeEnergy',
     rows: [
-      energyRow,
+      { terms: [...energyRow.terms, { scalar: 'complexity', sign: 1, quiet: true }] },
       {
         terms: [
           { scalar: 'gap', sign: 1 },
@@ -42,13 +54,14 @@ export const em = defineLab({
           { scalar: 'heat', sign: 1, quiet: true },
         ],
       },
+      evidenceRow,
     ],
   },
   plots,
   layout: {
-    main: ['plane', 'line', 'coins', 'restarts'],
-    side: ['stairs'],
-    row: [['race', 'raceTime', 'choice'], ['terms'], ['entropy']],
+    main: ['plane', 'line', 'coins', 'images', 'direction', 'restarts'],
+    side: ['stairs', 'slopes'],
+    row: [['race', 'raceTime', 'choice'], ['terms'], ['entropy', 'shares']],
   },
   identities: [
     {
@@ -89,6 +102,7 @@ export const em = defineLab({
   ],
   data: {
     param: 'dataset',
+    implied: [{ when: { model: ['digits'] }, set: 'digits' }],
     sets: {
       faithful: { file: 'faithful.csv', source: 'Azzalini and Bowman 1990' },
       galaxies: { file: 'galaxies.csv', source: 'Postman, Huchra and Geller 1986; Roeder 1990' },
@@ -97,9 +111,14 @@ export const em = defineLab({
         source: 'Gorman, Williams and Fraser 2014',
         columns: ['bill_length_mm', 'bill_depth_mm'],
       },
+      digits: {
+        file: 'digits.csv.gz',
+        source: 'Alpaydin and Kaynak 1998, black and white; four fifths of them',
+        images: { training: 'digits', files: ['digits.csv.gz'] },
+      },
     },
     uses: ({ model }, count) =>
-      model === 'coins'
+      model === 'coins' || model === 'digits'
         ? []
         : model === 'line' || count < 2
           ? [{ role: 'x', at: 0 }]

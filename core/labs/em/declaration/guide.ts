@@ -26,6 +26,25 @@ export const guide: Guide = {
       shows: 'Where batch EM comes to rest from six starts, each with means at data drawn at random, and −log P(X|θ) there.',
       tries: 'Add components, and see how often the starts disagree.',
     },
+    images: {
+      shows: 'Each component as an image: how probable a one is at each pixel.',
+      tries: 'Step from the pale start: images sharpen as q makes up its mind. Ask for more of them, and several share a digit.',
+    },
+    direction: {
+      shows:
+        'Data less their mean, the direction as an arrow, and what the model makes at one and two sds. Each thin line goes from a datum to where q has it on the direction.',
+      tries: 'Drag the arrow anywhere and step: it turns to where the data spread most, the first principal direction.',
+    },
+    slopes: {
+      shows:
+        'F over one coordinate of q, how far it moves the hidden number of a datum for each unit, and the same coordinate of the direction. All else is as it is now.',
+      tries: 'Step: E goes straight across to the posterior, M straight up or down. Choose the other coordinate under View.',
+      trail: 'The line joins where both were after the last moves; the arrow is the move that comes next.',
+    },
+    shares: {
+      shows: 'How many data q gives to each component after each half-step.',
+      tries: 'Choose variational Bayes with five components: those that explain little give their data up.',
+    },
     coins: {
       shows: 'For each set of ten tosses its share of heads, and how far q believes that coin A was thrown.',
       tries: 'Take half-steps: the sets part between the coins, and each coin takes on the share of its sets.',
@@ -47,7 +66,7 @@ export const guide: Guide = {
     },
     choice: {
       shows:
-        'Two answers to how many components there are: the likelihood with a price for each parameter (half of BIC), and the free energy of variational Bayes, which believes in all parameters at once and needs no price.',
+        'Three answers to how many components there are: the likelihood with a price for each parameter (half of BIC), that of each fifth of the data under what the other four have taught, and the free energy of variational Bayes, which believes in all parameters at once; the last two need no price.',
       tries: 'Choose other data, or one covariance for all, and see the lowest point move.',
     },
     race: {
@@ -88,6 +107,24 @@ export const guide: Guide = {
       },
     ],
     entropy: [{ tex: 'H(q)=-\\sum_i\\sum_k q_i(k)\\log q_i(k)', sentence: 'Data are independent, so their doubts add up.' }],
+    complexity: [
+      {
+        tex: 'F=-\\mathbb{E}_{q(Z)q(\\theta)}[\\log P(X,Z\\mid\\theta)]-H(q(Z))+\\mathrm{KL}[q(\\theta)\\,\\|\\,P(\\theta)]',
+        sentence: 'Where θ is believed in, the energy is averaged over what is believed, and to believe costs: the KL from the prior.',
+      },
+      {
+        tex: 'q(\\theta)=\\mathrm{Dirichlet}(\\pi)\\prod_k\\mathcal{N}(\\mu_k\\mid\\Lambda_k)\\,\\mathrm{Wishart}(\\Lambda_k)',
+        sentence:
+          'Of weights, means and precisions; Beta of probabilities. A component without data goes back to its prior, which costs nothing.',
+      },
+    ],
+    logEvidence: [
+      {
+        tex: 'P(X)=\\int P(\\theta)\\,P(X\\mid\\theta)\\,d\\theta',
+        sentence:
+          'All θ by their prior. With one component the integral is known, the prior being conjugate; with several nobody knows it, and F bounds it.',
+      },
+    ],
     freeEnergy: [
       joint,
       identity,
@@ -153,11 +190,11 @@ export const guide: Guide = {
       done: (now, begun) => now.step > begun.step + 20,
     },
     {
-      title: 'Turn the heat up',
-      text: 'At a high temperature entropy rules, and all components share all data. Press Reset, then Descend: as it cools they part by themselves.',
+      title: 'Who is not needed goes',
+      text: 'Five components, and θ believed in: each belief costs nats. Press Descend: those that explain little give up their data, until two are left.',
       at: { plot: 'plane' },
-      preset: 'melting',
-      done: (now, begun) => now.step < begun.step && now.step > 20,
+      preset: 'survivors',
+      done: (now, begun) => now.step > begun.step + 60,
     },
   ],
 };

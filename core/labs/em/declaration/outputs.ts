@@ -9,14 +9,24 @@ export const scalars = {
     tex: '\\log P(X\\mid\\theta)',
     unit: nat,
     hue: 'ink',
-    help: 'How probable the data are under the mixture, whoever made each of them.',
+    help: 'How probable the data are at this θ, whoever made each of them.',
+    optional: true,
+  },
+  logEvidence: {
+    label: 'log P(X)',
+    tex: '\\log P(X)',
+    unit: nat,
+    hue: 'ink',
+    help: 'How probable the data are whatever θ is, on average over its prior: known where one component made them all.',
+    optional: true,
   },
   gap: {
     label: 'gap',
     tex: '\\mathrm{KL}[q\\,\\|\\,P(Z\\mid X,\\theta)]',
     unit: nat,
     hue: 'gap',
-    help: 'How far q is from the posterior over who made each datum: what an E-step closes.',
+    help: 'How far q is from the posterior over what is hidden: what an E-step closes.',
+    optional: true,
   },
   energy: {
     label: 'energy',
@@ -32,12 +42,19 @@ export const scalars = {
     hue: 'entropy',
     help: 'How undecided q is about who made the data, summed over them.',
   },
+  complexity: {
+    label: 'complexity',
+    tex: '\\mathrm{KL}[q(\\theta)\\,\\|\\,P(\\theta)]',
+    unit: nat,
+    hue: 'complexity',
+    help: 'How far what is believed of θ is from its prior; 0 where θ is a point.',
+  },
   freeEnergy: {
     label: 'free energy',
     tex: 'F',
     unit: nat,
     hue: 'ink',
-    help: 'Energy less temperature times entropy: the one thing that both half-steps lower.',
+    help: 'Energy less temperature times entropy, and the complexity of what is believed of θ: the one thing that both half-steps lower.',
   },
   heat: {
     label: '(1 − T) entropy',
@@ -92,6 +109,17 @@ export const tables = {
     y: { label: 'second coordinate', place: true },
     label: { label: 'component, from 0', place: true },
   },
+  direction: {
+    x: { label: '0', place: true },
+    y: { label: '0', place: true },
+    toX: { label: 'direction, across' },
+    toY: { label: 'direction, up' },
+  },
+  shadows: {
+    x: { label: 'datum and where q has it, across', place: true },
+    y: { label: 'datum and where q has it, up', place: true },
+  },
+  shares: { move: { label: 'half-steps' }, mass: { label: 'data' }, component: { label: 'component, from 0' } },
   means: { x: { label: 'mean, across' }, y: { label: 'mean, up' }, weight: { label: 'weight' }, mass: { label: 'data' } },
   restarts: {
     x: { label: 'first coordinate', place: true },
@@ -121,6 +149,7 @@ export const tables = {
     passes: { label: 'passes' },
     energy: { label: 'energy', unit: nat, hue: 'energy' },
     entropy: { label: 'entropy', unit: nat, hue: 'entropy' },
+    complexity: { label: 'complexity', unit: nat, hue: 'complexity' },
     freeEnergy: { label: 'free energy', unit: nat, hue: 'ink' },
     surprise: { label: '−log P(X|θ), with the floor', unit: nat, hue: 'ink' },
     gap: { label: 'gap', unit: nat, hue: 'gap' },
@@ -138,6 +167,7 @@ export const tables = {
   choice: {
     components: { label: 'components' },
     bic: { label: 'half of BIC', unit: nat, hue: 'ink' },
+    heldOut: { label: '−log P of each fifth, held out', unit: nat, hue: 'accuracy' },
     variational: { label: 'F of variational Bayes', unit: nat, hue: 'complexity' },
     occupied: { label: 'components that it gives a datum or more' },
     above: { label: 'where their number is written', unit: nat, place: true },
@@ -150,4 +180,7 @@ export const tables = {
   },
 } as const;
 
-export const grids = { surface: { label: 'F over q of a datum and the mean of a component', unit: nat } } as const;
+export const grids = {
+  images: { label: 'probability of a one' },
+  surface: { label: 'F over a coordinate of q and one of θ', unit: nat },
+} as const;

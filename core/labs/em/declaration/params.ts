@@ -15,6 +15,11 @@ const way = { group: 'Way down', hue: 'ink', effect: 'live' } as const;
 const view = { group: 'View', effect: 'redraw' } as const;
 
 const normals = { model: ['plane', 'line'] } as const satisfies When;
+/** Data of numbers, and mixtures: what most parameters belong to. */
+const numbered = { model: ['plane', 'line', 'directions'] } as const satisfies When;
+const mixtures = ['plane', 'line', 'coins', 'digits'] as const;
+/** A way down among those of a mixture. */
+const by = <const N extends VariantName>(...variant: readonly N[]) => ({ model: mixtures, variant });
 
 export const variantNames = {
   batch: 'Batch: all of q, then θ',
@@ -25,6 +30,7 @@ export const variantNames = {
   forgetful: 'Forgetful: sums that fade',
   online: 'Online: steps that shrink',
   annealed: 'Annealed: from hot to cold',
+  variational: 'Variational Bayes: beliefs about θ, too',
 } as const;
 export type VariantName = keyof typeof variantNames;
 
@@ -38,6 +44,7 @@ export const shortNames: Readonly<Record<VariantName, string>> = {
   forgetful: 'forgetful',
   online: 'online',
   annealed: 'annealed',
+  variational: 'variational Bayes',
 };
 
 /** After those of the components. */
@@ -50,6 +57,8 @@ export const variantHues: Readonly<Record<VariantName, Hue>> = {
   forgetful: 10,
   online: 11,
   annealed: 12,
+  // As its F is drawn wherever numbers of components are compared.
+  variational: 'complexity',
 };
 
 type Seen = { readonly model: readonly ('plane' | 'line')[]; readonly components: readonly number[] };
@@ -71,15 +80,21 @@ export const params = {
   model: choice({
     ...model,
     label: 'Model',
-    help: 'What a component is: a normal in the plane or on a line, or a coin that is tossed ten times.',
-    options: { plane: 'Normals in the plane', line: 'Normals on a line', coins: 'Two coins' },
+    help: 'What made a datum: one of several normals, of two coins tossed ten times each, of several pale images; or a hidden number along one direction (probabilistic PCA).',
+    options: {
+      plane: 'Normals in the plane',
+      line: 'Normals on a line',
+      coins: 'Two coins',
+      digits: 'Images of ones and zeros',
+      directions: 'One direction, and noise',
+    },
     initial: 'plane',
   }),
   dataset: choice({
     ...model,
     label: 'Data',
     help: 'In the plane the first two columns are taken, on a line the first one.',
-    when: normals,
+    when: numbered,
     options: {
       faithful: 'Old Faithful: eruption and wait, min',
       galaxies: 'Galaxies: 82 velocities, km/s',
@@ -90,10 +105,21 @@ export const params = {
     initial: 'faithful',
   }),
   components: integer({ ...model, label: 'components', tex: 'K', min: 1, max: MOST, initial: 2, scale: 'linear', when: normals }),
+  prototypes: integer({
+    ...model,
+    label: 'images',
+    tex: 'K',
+    help: 'Components: each is an image of probabilities.',
+    min: 1,
+    max: 20,
+    initial: 10,
+    scale: 'linear',
+    when: { model: ['digits'] },
+  }),
   covariance: choice({
     ...model,
     label: 'Covariance',
-    help: 'Each component its own, upright ones, or one that all share.',
+    help: 'Each component its own, upright ones, or one that all share. Variational Bayes believes in full ones.',
     when: normals,
     options: { full: 'full', diagonal: 'diagonal', shared: 'one for all' },
     initial: 'full',
@@ -108,6 +134,19 @@ export const params = {
     initial: 0.001,
     scale: 'linear',
     when: normals,
+  }),
+  concentration: real({
+    ...model,
+    hue: 'complexity',
+    label: 'concentration',
+    tex: '\\alpha_0',
+    help: 'What each weight is believed to be worth before the data, in data: below 1, components that are not needed are turned off.',
+    min: 0.001,
+    max: 100,
+    slider: [0.001, 10],
+    initial: 0.01,
+    scale: 'log',
+    when: [normals, { model: ['digits'], variant: ['variational'] }],
   }),
   ...each('x', ['plane', 'line'], (k, when) =>
     real({ ...place, label: `mean of ${k}, across`, tex: `\\mu_{${k}1}`, initial: k, when, follows: ['trail', `x${k}`] }),
@@ -124,7 +163,27 @@ export const params = {
     slider: [0.05, 2],
     initial: 1,
     scale: 'log',
-    when: normals,
+    when: numbered,
+  }),
+  loadingAcross: real({
+    ...place,
+    min: -1e6,
+    slider: [-10, 10],
+    label: 'direction, across',
+    tex: 'w_1',
+    initial: 1,
+    when: { model: ['directions'] },
+    follows: ['trail', 'x1'],
+  }),
+  loadingUp: real({
+    ...place,
+    min: -1e6,
+    slider: [-10, 10],
+    label: 'direction, up',
+    tex: 'w_2',
+    initial: 1,
+    when: { model: ['directions'] },
+    follows: ['trail', 'y1'],
   }),
   headsA: real({
     ...start,
@@ -150,7 +209,7 @@ export const params = {
     when: { model: ['coins'] },
     follows: ['trail', 'x2'],
   }),
-  variant: choice({ ...way, effect: 'restart', label: 'EM', options: variantNames, initial: 'batch' }),
+  variant: choice({ ...way, effect: 'restart', label: 'EM', options: variantNames, initial: 'batch', when: { model: mixtures } }),
   compare: subset({
     ...way,
     effect: 'restart',
@@ -159,12 +218,13 @@ export const params = {
     options: shortNames,
     hues: variantHues,
     initial: 'incremental',
+    when: { model: mixtures },
   }),
   temperature: real({
     ...way,
     label: 'temperature',
     tex: 'T',
-    help: 'Weight of the entropy in F: 1 is EM, 0 leaves only winners, above 1 all share.',
+    help: 'Weight of the entropy in F: 1 is EM, 0 leaves only winners (of a direction it is above 0), above 1 all share.',
     min: 0,
     max: 100,
     slider: [0.1, 10],
@@ -179,7 +239,7 @@ export const params = {
     slider: [1, 200],
     initial: 1,
     scale: 'log',
-    when: { variant: ['incremental', 'forgetful', 'online'] },
+    when: by('incremental', 'forgetful', 'online'),
   }),
   memory: real({
     ...way,
@@ -191,7 +251,7 @@ export const params = {
     slider: [0.9, 1],
     initial: 0.99,
     scale: 'linear',
-    when: { variant: ['forgetful'] },
+    when: by('forgetful'),
   }),
   rate: real({
     ...way,
@@ -203,7 +263,7 @@ export const params = {
     slider: [0.02, 1],
     initial: 0.3,
     scale: 'log',
-    when: { variant: ['generalized'] },
+    when: by('generalized'),
   }),
   decay: real({
     ...way,
@@ -215,7 +275,7 @@ export const params = {
     slider: [0.5, 1],
     initial: 0.7,
     scale: 'linear',
-    when: { variant: ['online'] },
+    when: by('online'),
   }),
   hottest: real({
     ...way,
@@ -226,7 +286,7 @@ export const params = {
     slider: [1, 100],
     initial: 10,
     scale: 'log',
-    when: { variant: ['annealed'] },
+    when: by('annealed'),
   }),
   cooling: real({
     ...way,
@@ -237,7 +297,7 @@ export const params = {
     slider: [0.5, 0.99],
     initial: 0.8,
     scale: 'linear',
-    when: { variant: ['annealed'] },
+    when: by('annealed'),
   }),
   refresh: integer({
     ...way,
@@ -247,7 +307,7 @@ export const params = {
     slider: [1, 20],
     initial: 5,
     scale: 'linear',
-    when: { variant: ['sparse'] },
+    when: by('sparse'),
   }),
   threshold: real({
     ...way,
@@ -258,7 +318,7 @@ export const params = {
     slider: [0, 0.2],
     initial: 0.01,
     scale: 'linear',
-    when: { variant: ['sparse'] },
+    when: by('sparse'),
   }),
   datum: integer({
     ...view,
@@ -269,16 +329,36 @@ export const params = {
     slider: [1, 272],
     initial: 1,
     scale: 'linear',
+    when: { model: mixtures },
   }),
   along: choice({
     ...view,
-    label: 'mean of the staircase',
-    help: 'Which coordinate of the component’s mean runs up in the picture of F.',
+    label: 'coordinate of the staircase',
+    help: 'Which coordinate of the component’s mean, or of the direction, runs up in the picture of F.',
     options: { across: 'across', up: 'up' },
     initial: 'across',
-    when: { model: ['plane'] },
+    when: { model: ['plane', 'directions'] },
   }),
-  of: integer({ ...view, label: 'component of the staircase', min: 1, max: MOST, initial: 1, scale: 'linear' }),
+  pixel: integer({
+    ...view,
+    label: 'pixel of the staircase',
+    help: 'Which pixel’s probability runs up in the picture of F: from the top left, row by row.',
+    min: 1,
+    max: 64,
+    initial: 29,
+    scale: 'linear',
+    when: { model: ['digits'] },
+  }),
+  of: integer({
+    ...view,
+    label: 'component of the staircase',
+    min: 1,
+    max: 20,
+    slider: [1, MOST],
+    initial: 1,
+    scale: 'linear',
+    when: { model: mixtures },
+  }),
 } as const;
 
 export type EmValues = Values<typeof params>;

@@ -7,10 +7,12 @@ import { type EmValues, MOST, params, RESTARTS, shortNames, variantHues } from '
 import {
   choiceSentence,
   coinsSentence,
+  directionSentence,
   pointsSentence,
   raceSentence,
   raceTimeSentence,
   restartsSentence,
+  slopesSentence,
   stairsSentence,
   termsSentence,
 } from './sentences.ts';
@@ -18,8 +20,11 @@ import {
 type EmPlot = PlotOf<typeof params, typeof scalars, typeof tables, typeof grids>;
 
 const hues = categories(MOST);
+const mixtures = { model: ['plane', 'line', 'coins', 'digits'] } as const;
+
 /** Written at each component, in its colour. */
-const names = ({ components }: EmValues): readonly string[] => Array.from({ length: components }, (_, k) => `component ${k + 1}`);
+const names = ({ model, components }: EmValues): readonly string[] =>
+  model === 'coins' ? ['coin A', 'coin B'] : Array.from({ length: components }, (_, k) => `component ${k + 1}`);
 const numbers = Array.from({ length: MOST }, (_, k) => k + 1);
 const xs = numbers.map((k) => `x${k}` as 'x1');
 const ys = numbers.map((k) => `y${k}` as 'y1');
@@ -56,6 +61,29 @@ const race = (x: 'passes' | 'milliseconds', title: string, label: string, senten
   ],
   sentence,
 });
+
+/** The path over the surface of F, and the move that comes next. */
+const staircase: EmPlot['marks'] = [
+  { mark: 'contour', grid: 'surface', hue: 'soft', levels: 14, spacing: 'quantile', filled: true },
+  { mark: 'line', table: 'stairs', x: 'q', y: 'mean', hue: 'ink' },
+  { mark: 'dot', table: 'stairs', x: 'q', y: 'mean', hue: 'ink', radius: 1.5 },
+  { mark: 'arrow', table: 'coming', x: 'q', y: 'mean', toX: 'toQ', toY: 'toMean', hues: ['soft'], names: ['next move'] },
+  { mark: 'dot', table: 'here', x: 'q', y: 'mean', hue: 'ink', radius: 5, label: 'now' },
+];
+
+/** What of θ runs up the staircase. */
+function upwards({ of, along, pixel, model }: EmValues): string {
+  switch (model) {
+    case 'plane':
+      return `mean of component ${of}, ${along}`;
+    case 'coins':
+      return `heads of coin ${of === 1 ? 'A' : 'B'}`;
+    case 'digits':
+      return `pixel ${pixel} of component ${of}`;
+    default:
+      return `mean of component ${of}`;
+  }
+}
 
 export const plots = {
   plane: {
@@ -119,6 +147,42 @@ export const plots = {
     ],
     sentence: (seen) => pointsSentence(seen),
   },
+  images: {
+    title: 'What each component makes',
+    caption: 'probability of a one; dark is 1',
+    equal: true,
+    when: { model: ['digits'] },
+    x: { bare: true },
+    y: { bare: true },
+    marks: [{ mark: 'raster', grid: 'images', map: 'grey', smooth: false, range: [0, 1] }],
+    sentence: (seen) => pointsSentence(seen),
+  },
+  direction: {
+    title: 'One direction, and noise',
+    caption: 'rings at 1 and 2 sd; lines from data to where q has them',
+    when: { model: ['directions'] },
+    equal: true,
+    x: { label: (values) => `${columnNames(values)[0]}, less its mean` },
+    y: { label: (values) => `${columnNames(values)[1]}, less its mean` },
+    marks: [
+      { mark: 'line', table: 'shadows', x: 'x', y: 'y', hue: 'entropy', width: 0.75 },
+      { mark: 'dot', table: 'points', x: 'x', y: 'y', hue: 'ink', radius: 1.5 },
+      { mark: 'line', table: 'rings', x: 'x', y: 'y', hue: 'accuracy', width: 2 },
+      { mark: 'arrow', table: 'direction', x: 'x', y: 'y', toX: 'toX', toY: 'toY', hues: ['accuracy'], names: ['direction'] },
+      {
+        mark: 'handle',
+        table: 'direction',
+        x: 'toX',
+        y: 'toY',
+        hue: 'accuracy',
+        name: 'the direction',
+        moves: 'xy',
+        params: ['loadingAcross', 'loadingUp'],
+        drag: ({ x, y }) => ({ loadingAcross: withinRange(params.loadingAcross, x), loadingUp: withinRange(params.loadingUp, y) }),
+      },
+    ],
+    sentence: (seen) => directionSentence(seen),
+  },
   coins: {
     title: 'Who made which',
     caption: 'share of heads, and of coin A in q',
@@ -144,24 +208,27 @@ export const plots = {
   stairs: {
     title: 'The staircase',
     caption: 'F in nats, low is light',
+    when: mixtures,
     x: { label: (values) => `q of datum ${values.datum}`, domain: [0, 1] },
-    y: {
-      label: ({ of, along, model }) => `mean of component ${of}${model === 'plane' ? `, ${along}` : ''}`,
-    },
-    marks: [
-      { mark: 'contour', grid: 'surface', hue: 'soft', levels: 14, spacing: 'quantile', filled: true },
-      { mark: 'line', table: 'stairs', x: 'q', y: 'mean', hue: 'ink' },
-      { mark: 'dot', table: 'stairs', x: 'q', y: 'mean', hue: 'ink', radius: 1.5 },
-      { mark: 'arrow', table: 'coming', x: 'q', y: 'mean', toX: 'toQ', toY: 'toMean', hues: ['soft'], names: ['next move'] },
-      { mark: 'dot', table: 'here', x: 'q', y: 'mean', hue: 'ink', radius: 5, label: 'now' },
-    ],
+    y: { label: upwards },
+    marks: staircase,
     empty: { words: 'With one component there is nothing to be undecided about: add another, and F has a surface over q and θ.' },
     sentence: stairsSentence,
+  },
+  slopes: {
+    title: 'The staircase',
+    caption: 'F in nats, low is light',
+    when: { model: ['directions'] },
+    x: { label: ({ along }) => `gain of q, ${along}` },
+    y: { label: ({ along }) => `direction, ${along}` },
+    marks: staircase,
+    sentence: slopesSentence,
   },
   terms: {
     title: 'Energy, entropy, gap',
     tab: 'Terms',
-    caption: 'nats; the gap lies between F and −log P(X|θ)',
+    caption: ({ model, variant }) =>
+      model !== 'directions' && variant === 'variational' ? 'nats; θ is believed in' : 'nats; the gap lies between F and −log P(X|θ)',
     x: { label: 'half-steps', steps: true },
     y: { grid: true },
     marks: [
@@ -172,11 +239,21 @@ export const plots = {
         mark: 'line',
         table: 'trail',
         x: 'move',
+        y: 'complexity',
+        hue: 'complexity',
+        term: 'complexity',
+        label: 'complexity',
+        when: { model: mixtures.model, variant: ['variational'] },
+      },
+      {
+        mark: 'line',
+        table: 'trail',
+        x: 'move',
         y: 'surprise',
         hue: 'ink',
         term: 'logLikelihood',
         dash: 'dashed',
-        label: '−log P(X|θ)',
+        label: ({ model, variant }) => (model !== 'directions' && variant === 'variational' ? '−log P(X)' : '−log P(X|θ)'),
       },
     ],
     sentence: (seen) => termsSentence(seen),
@@ -193,6 +270,28 @@ export const plots = {
     ],
     sentence: (seen) => termsSentence(seen),
   },
+  shares: {
+    title: 'Data of each component',
+    tab: 'Shares',
+    when: mixtures,
+    x: { label: 'half-steps', steps: true },
+    y: { grid: true, include: 0 },
+    marks: [
+      {
+        mark: 'line',
+        table: 'shares',
+        x: 'move',
+        y: 'mass',
+        by: 'component',
+        hues,
+        names,
+        width: 1.75,
+        when: { model: ['plane', 'line', 'coins'] },
+      },
+      { mark: 'line', table: 'shares', x: 'move', y: 'mass', by: 'component', hue: 'ink', when: { model: ['digits'] } },
+    ],
+    sentence: (seen) => pointsSentence(seen),
+  },
   choice: {
     title: 'How many components',
     tab: 'How many',
@@ -203,6 +302,8 @@ export const plots = {
     marks: [
       { mark: 'line', table: 'choice', x: 'components', y: 'bic', hue: 'ink', label: 'half of BIC' },
       { mark: 'dot', table: 'choice', x: 'components', y: 'bic', hue: 'ink', radius: 3 },
+      { mark: 'line', table: 'choice', x: 'components', y: 'heldOut', hue: 'accuracy', label: 'held out' },
+      { mark: 'dot', table: 'choice', x: 'components', y: 'heldOut', hue: 'accuracy', radius: 3 },
       { mark: 'line', table: 'choice', x: 'components', y: 'variational', hue: 'complexity', label: 'F of variational Bayes' },
       { mark: 'dot', table: 'choice', x: 'components', y: 'variational', hue: 'complexity', radius: 3 },
       {

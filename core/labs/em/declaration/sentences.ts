@@ -22,10 +22,22 @@ function lastMove(seen: Seen): { readonly from: number; readonly to: number } | 
   return from === undefined || to === undefined ? undefined : { from, to };
 }
 
+const isBelieved = ({ model, variant }: EmValues) => model !== 'directions' && variant === 'variational';
+
 /** Which half-step comes next, and why it cannot raise F. */
 function nextSentence(seen: Seen, values: EmValues): string {
   const moves = last(seen, 'trail', 'move');
   const gap = scalar(seen, 'gap');
+  if (values.model === 'directions')
+    return moves % 2 === 1
+      ? 'Next is an M-step: the direction goes where the energy under this q is least; the entropy stays as it is.'
+      : gap < CLOSED
+        ? 'Next is an E-step, which has nothing left to do: q is the posterior already.'
+        : `Next is an E-step: q becomes the posterior, and the gap of ${nats(gap)} closes.`;
+  if (isBelieved(values))
+    return moves % 2 === 0
+      ? 'Next is an E-step: q goes where F is least under what is believed of θ.'
+      : 'Next, what is believed of θ goes where F is least under this q: its energy falls by more than its complexity grows.';
   const visits = values.variant === 'incremental' || values.variant === 'forgetful' || values.variant === 'online';
   if (visits && moves >= 2)
     return values.variant === 'incremental'
@@ -40,18 +52,34 @@ function nextSentence(seen: Seen, values: EmValues): string {
   return 'Next is an M-step: θ goes where the energy under this q is least; the entropy stays as it is.';
 }
 
+/** In how many components there is a datum or more. */
+function inUse(seen: Seen): string {
+  const { mass } = seen.tables.means ?? {};
+  if (!mass) return '';
+  const used = mass.filter((each) => each >= 1).length;
+  return `Of ${mass.length} components ${used === mass.length ? 'all are' : used === 1 ? 'one is' : `${used} are`} in use.`;
+}
+
 export function sentence(seen: Seen, values: EmValues): string {
   const move = lastMove(seen);
   const gap = scalar(seen, 'gap');
   const fell = move ? move.from - move.to : 0;
   const begun = last(seen, 'trail', 'move') > 0;
+  const f = nats(scalar(seen, 'freeEnergy'));
+  const nobody =
+    values.model === 'directions' ? 'Nobody knows yet what hidden number made which datum' : 'Nobody knows yet who made which datum';
+  const first = Number.isNaN(gap)
+    ? `${nobody}: F is ${f}, and −log P(X) is at most that.`
+    : `${nobody}: F is ${f}, ${nats(gap)} above ${isBelieved(values) ? '−log P(X)' : '−log P(X|θ)'}.`;
+  const now = isBelieved(values) ? inUse(seen) : `the gap is ${gap < CLOSED ? 'closed' : nats(gap)}.`;
+  const joint = isBelieved(values) ? '. ' : '; ';
   const what = !begun
-    ? `Nobody knows yet who made which datum: F is ${nats(scalar(seen, 'freeEnergy'))}, ${nats(gap)} above −log P(X|θ).`
+    ? first
     : fell > CLOSED
-      ? `The last move lowered F by ${nats(fell)}; the gap is ${gap < CLOSED ? 'closed' : nats(gap)}.`
+      ? `The last move lowered F by ${nats(fell)}${joint}${now}`
       : fell < -CLOSED
-        ? `The last move raised F by ${nats(-fell)}; the gap is ${gap < CLOSED ? 'closed' : nats(gap)}.`
-        : `F hardly moves any more; the gap is ${gap < CLOSED ? 'closed' : nats(gap)}.`;
+        ? `The last move raised F by ${nats(-fell)}${joint}${now}`
+        : `F hardly moves any more${joint}${now}`;
   return `${what} ${nextSentence(seen, values)}`;
 }
 
@@ -61,13 +89,31 @@ export function pointsSentence(seen: Seen): string {
   return `By q the components made ${Array.from(mass, (each) => readNumber(each)).join(', ')} of the data.`;
 }
 
+/** Where the direction points, and how much of the spread it has. */
+export function directionSentence(seen: Seen): string {
+  const [across, up] = [last(seen, 'direction', 'toX'), last(seen, 'direction', 'toY')];
+  const degrees = (Math.atan2(up, across) * 180) / Math.PI;
+  const upright = degrees > 90 ? degrees - 180 : degrees <= -90 ? degrees + 180 : degrees;
+  return `The direction rises by ${readNumber(upright)}° and is ${readNumber(Math.hypot(across, up))} long: one sd of the hidden number.`;
+}
+
+export function slopesSentence(seen: Seen, values: EmValues): string {
+  const [gain, loading] = [last(seen, 'here', 'q'), last(seen, 'here', 'mean')];
+  return `q moves the hidden number by ${readNumber(gain)} for each unit ${values.along}; the direction goes ${readNumber(loading)} ${values.along}. ${nextSentence(seen, values)}`;
+}
+
 export function stairsSentence(seen: Seen, values: EmValues): string {
   const [q, mean] = [last(seen, 'here', 'q'), last(seen, 'here', 'mean')];
-  return `q gives datum ${values.datum} to component ${values.of} by ${readNumber(q)}, whose mean is at ${readNumber(mean)}. ${nextSentence(seen, values)}`;
+  const where =
+    values.model === 'digits' ? `where pixel ${values.pixel} is a one by ${readNumber(mean)}` : `whose mean is at ${readNumber(mean)}`;
+  return `q gives datum ${values.datum} to component ${values.of} by ${readNumber(q)}, ${where}. ${nextSentence(seen, values)}`;
 }
 
 export function termsSentence(seen: Seen): string {
-  return `Energy ${nats(scalar(seen, 'energy'))}, entropy ${nats(scalar(seen, 'entropy'))}; between F and −log P(X|θ) is the gap, ${nats(scalar(seen, 'gap'))}.`;
+  const gap = scalar(seen, 'gap');
+  if (Number.isNaN(gap))
+    return `Energy ${nats(scalar(seen, 'energy'))}, entropy ${nats(scalar(seen, 'entropy'))}, complexity ${nats(scalar(seen, 'complexity'))}; −log P(X) is at most F, ${nats(scalar(seen, 'freeEnergy'))}.`;
+  return `Energy ${nats(scalar(seen, 'energy'))}, entropy ${nats(scalar(seen, 'entropy'))}; between F and what it bounds is the gap, ${nats(gap)}.`;
 }
 
 /** Who is within a nat of the best of all, and what it took until then, the quickest first. */
@@ -119,10 +165,11 @@ export function coinsSentence(seen: Seen): string {
 
 /** Where each count of components has its least. */
 export function choiceSentence(seen: Seen): string {
-  const { components, bic, variational, occupied } = seen.tables.choice ?? {};
-  if (!components || !bic || !variational || !occupied || components.length === 0) return 'Nothing was compared.';
+  const { components, bic, heldOut, variational, occupied } = seen.tables.choice ?? {};
+  if (!components || !bic || !heldOut || !variational || !occupied || components.length === 0) return 'Nothing was compared.';
   const least = (of: Float64Array) => of.indexOf(Math.min(...of));
   const [b, v] = [least(bic), least(variational)];
   const last = components.length - 1;
-  return `BIC is least with ${components[b]}, the free energy of variational Bayes with ${components[v]}; offered ${components[last]}, it gives data to ${occupied[last]}.`;
+  const held = heldOut.some(Number.isNaN) ? '' : `−log P of what is held out with ${components[least(heldOut)]}, `;
+  return `BIC is least with ${components[b]}, ${held}the free energy of variational Bayes with ${components[v]}; offered ${components[last]}, it gives data to ${occupied[last]}.`;
 }

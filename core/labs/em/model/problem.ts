@@ -1,30 +1,61 @@
-// What is fitted: data, components, and where they begin.
-import { coinComponents } from '../../../inference/em/bernoulli.ts';
+// What is fitted: data, what made them, and where that begins.
+import type { Matrix } from 'ml-matrix';
+import { bernoulliComponents, coinComponents } from '../../../inference/em/bernoulli.ts';
+import { bernoulliBeliefs, coinBeliefs } from '../../../inference/em/beta-beliefs.ts';
 import type { Mixture, MixtureModel } from '../../../inference/em/mixture.ts';
 import { type Covariance, normalComponents } from '../../../inference/em/normal.ts';
+import { normalWishart } from '../../../inference/em/normal-wishart.ts';
 import { triangle } from '../../../math/lower-triangle.ts';
+import type { Random } from '../../../prob/random.ts';
 
-export type Kind = 'plane' | 'line' | 'coins';
-
-export interface Problem {
-  readonly kind: Kind;
-  readonly model: MixtureModel;
-  /** Rows of one number on the line (heads, of coins), of two in the plane. */
+interface Rows {
   readonly data: Float64Array;
-  readonly dimension: 1 | 2;
+  /** Numbers in a row. */
+  readonly dimension: number;
   readonly size: number;
 }
+
+/** Each datum was made by one of several components: normals in the plane or on a line, coins (a datum is its heads), images of ones and zeros. */
+export interface MixtureProblem extends Rows {
+  readonly kind: 'plane' | 'line' | 'coins' | 'digits';
+  readonly model: MixtureModel & Required<Pick<MixtureModel, 'beliefs'>>;
+}
+
+/** Each datum in the plane, less the mean of all, was made by a hidden number along one direction: probabilistic PCA. */
+export interface DirectionProblem extends Rows {
+  readonly kind: 'directions';
+  /** Of the data, over N. */
+  readonly covariance: Matrix;
+}
+
+export type Problem = MixtureProblem | DirectionProblem;
 
 /** The tosses of the tutorial by Do and Batzoglou (2008): five sets of ten, each by one of two coins. */
 const HEADS = Float64Array.of(5, 9, 8, 4, 7);
 export const TOSSES = 10;
 
-export const twoCoins = (): Problem => ({
-  kind: 'coins',
-  model: { components: coinComponents(HEADS, new Float64Array(HEADS.length).fill(TOSSES)), knownWeights: true },
-  data: HEADS,
-  dimension: 1,
-  size: HEADS.length,
+export function twoCoins(concentration: number): MixtureProblem {
+  const tosses = new Float64Array(HEADS.length).fill(TOSSES);
+  return {
+    kind: 'coins',
+    model: {
+      components: coinComponents(HEADS, tosses),
+      knownWeights: true,
+      beliefs: { believed: coinBeliefs(HEADS, tosses, 1), concentration },
+    },
+    data: HEADS,
+    dimension: 1,
+    size: HEADS.length,
+  };
+}
+
+/** Images of `dimension` ones and zeros; each probability is believed to be anything alike. */
+export const binaryImages = (data: Float64Array, dimension: number, concentration: number): MixtureProblem => ({
+  kind: 'digits',
+  model: { components: bernoulliComponents(data, dimension), beliefs: { believed: bernoulliBeliefs(data, dimension, 1), concentration } },
+  data,
+  dimension,
+  size: data.length / dimension,
 });
 
 /** Mean and variance (over N) of one coordinate of rows of d numbers; the variance of equal numbers is 1, to begin with something. */
@@ -37,17 +68,40 @@ export function spreadOf(data: Float64Array, dimension: number, axis: number): {
   return { mean, variance: variance > 0 ? variance : 1 };
 }
 
-/**
- * Mixtures of normals. `floor` > 0 is an inverse Wishart prior over each covariance whose scale is that share of the data’s own variance: no
- * component can then sink into a single datum.
- */
-export function normals(data: Float64Array, dimension: 1 | 2, covariance: Covariance, floor: number): Problem {
+/** Beliefs on the scale of the data: the prior mean is theirs and worth one datum, and W₀⁻¹ has their variances. */
+function weakBeliefs(data: Float64Array, dimension: number) {
+  const spreads = Array.from({ length: dimension }, (_, axis) => spreadOf(data, dimension, axis));
+  const inverseScale = new Float64Array(triangle(dimension));
+  spreads.forEach(({ variance }, axis) => {
+    inverseScale[triangle(axis) + axis] = variance;
+  });
+  return normalWishart(data, dimension, {
+    mean: Float64Array.from(spreads, ({ mean }) => mean),
+    belief: 1,
+    inverseScale,
+    degrees: dimension + 1,
+  });
+}
+
+export interface NormalsSettings {
+  readonly covariance: Covariance;
+  /** Above 0 an inverse Wishart prior over each covariance whose scale is that share of the data’s own variance: no component can then sink into a single datum. */
+  readonly floor: number;
+  /** α₀ of the weights, where they are believed in. */
+  readonly concentration: number;
+}
+
+/** Mixtures of normals. */
+export function normals(data: Float64Array, dimension: 1 | 2, { covariance, floor, concentration }: NormalsSettings): MixtureProblem {
   const variances = Array.from({ length: dimension }, (_, axis) => spreadOf(data, dimension, axis).variance);
   const scale = floor * (variances.reduce((sum, each) => sum + each, 0) / dimension);
   const prior = floor > 0 ? { prior: { scale, degrees: dimension } } : {};
   return {
     kind: dimension === 1 ? 'line' : 'plane',
-    model: { components: normalComponents({ data, dimension, covariance, ...prior }) },
+    model: {
+      components: normalComponents({ data, dimension, covariance, ...prior }),
+      beliefs: { believed: weakBeliefs(data, dimension), concentration },
+    },
     data,
     dimension,
     size: data.length / dimension,
@@ -55,9 +109,8 @@ export function normals(data: Float64Array, dimension: 1 | 2, covariance: Covari
 }
 
 /** Equal weights, these means, and the data’s own variances times `spread`² along each axis. */
-export function startOf({ data, dimension, kind }: Problem, means: readonly (readonly number[])[], spread: number): Mixture {
+export function startOf({ data, dimension }: MixtureProblem, means: readonly (readonly number[])[], spread: number): Mixture {
   const weights = new Float64Array(means.length).fill(1 / means.length);
-  if (kind === 'coins') return { weights, theta: Float64Array.from(means.flat()) };
   const width = dimension + triangle(dimension);
   const theta = new Float64Array(means.length * width);
   means.forEach((mean, k) => {
@@ -69,6 +122,16 @@ export function startOf({ data, dimension, kind }: Problem, means: readonly (rea
   return { weights, theta };
 }
 
-/** Mean of component k along an axis; a coin’s probability of heads. */
-export const meanAt = ({ model }: Problem, theta: Float64Array, k: number, axis: number): number =>
-  theta[k * model.components.parameters + axis] as number;
+/** Equal weights, and probabilities of ones as they are given. */
+export const probabilities = (theta: Float64Array, count: number): Mixture => ({
+  weights: new Float64Array(count).fill(1 / count),
+  theta,
+});
+
+/** Images to begin with: any probability between a quarter and three quarters. */
+export const paleImages = (count: number, dimension: number, random: Random): Float64Array =>
+  Float64Array.from({ length: count * dimension }, () => 0.25 + 0.5 * random.uniform());
+
+/** Coordinate `axis` of what component k makes on average: its mean, its probabilities of ones; of a direction, its loading. */
+export const meanAt = (problem: Problem, theta: Float64Array, k: number, axis: number): number =>
+  theta[k * (problem.kind === 'directions' ? 0 : problem.model.components.parameters) + axis] as number;

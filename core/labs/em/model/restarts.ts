@@ -2,7 +2,7 @@
 import { eStepWithSums, logLikelihoodOf, type Mixture, mStep } from '../../../inference/em/mixture.ts';
 import type { Random } from '../../../prob/random.ts';
 import { shuffled } from '../../../prob/shuffle.ts';
-import { type Problem, startOf } from './problem.ts';
+import { type MixtureProblem, startOf } from './problem.ts';
 
 export interface Restart {
   readonly mixture: Mixture;
@@ -18,7 +18,7 @@ const [ITERATIONS, WORK] = [300, 4_000_000];
 const REST = 1e-9;
 
 /** Batch EM at temperature 1, each time from K of the data drawn at random as means. */
-export function restartsOf(problem: Problem, components: number, count: number, random: Random): readonly Restart[] {
+export function restartsOf(problem: MixtureProblem, components: number, count: number, random: Random): readonly Restart[] {
   const { model, data, dimension, size } = problem;
   const surpriseOf = (mixture: Mixture) => model.components.priorEnergy(mixture.theta) - logLikelihoodOf(model, mixture);
   const iterations = Math.min(ITERATIONS, Math.ceil(WORK / (size * components)));

@@ -2,9 +2,21 @@
 import { InputError } from '../../../base/input-error.ts';
 import type { Dataset } from '../../../data/dataset.ts';
 import type { Mixture } from '../../../inference/em/mixture.ts';
-import type { EmSettings } from '../../../inference/em/variant.ts';
+import { beginEm, type EmSettings, type EmState } from '../../../inference/em/variant.ts';
 import type { EmValues } from '../declaration/params.ts';
-import { normals, type Problem, startOf, twoCoins } from '../model/problem.ts';
+import { beginDirections, directions } from '../model/directions.ts';
+import {
+  binaryImages,
+  type MixtureProblem,
+  type NormalsSettings,
+  normals,
+  type Problem,
+  paleImages,
+  probabilities,
+  spreadOf,
+  startOf,
+  twoCoins,
+} from '../model/problem.ts';
 import { streamOf } from './streams.ts';
 
 /** Data that are looked at, point by point, in every frame. */
@@ -29,29 +41,57 @@ function rowsOf(data: Dataset | undefined, dimension: 1 | 2): Float64Array {
   return Float64Array.from({ length: size * dimension }, (_, at) => columns[at % dimension]?.[Math.floor(at / dimension)] as number);
 }
 
+/** Images of ones and zeros, row by row: what is at least half as dark as ink is a one. */
+function onesOf(data: Dataset | undefined): { readonly ones: Float64Array; readonly pixels: number } {
+  const images = data?.images?.training;
+  if (!images) throw new InputError('dataset', 'images', 'none');
+  const pixels = images.rows * images.columns;
+  return { ones: Float64Array.from(images.pixels, (grey) => (grey >= 128 ? 1 : 0)), pixels };
+}
+
 /** The problem that values and data name. Throws InputError where the data are none for it. */
 export function problemOf(
-  values: Pick<EmValues, 'model' | 'dataset' | 'covariance' | 'floor'>,
+  values: Pick<EmValues, 'model' | 'dataset' | keyof NormalsSettings>,
   seed: number,
   data: Dataset | undefined,
 ): Problem {
-  if (values.model === 'coins') return twoCoins();
-  const dimension = values.model === 'line' ? 1 : 2;
-  if (values.dataset === 'drawn') {
-    if (dimension === 2) throw new InputError('dataset', 'two columns of numbers', 'points on a line');
-    return normals(drawnPoints(seed), 1, values.covariance, values.floor);
+  const { model, dataset, concentration } = values;
+  if (model === 'coins') return twoCoins(concentration);
+  if (model === 'digits') {
+    const { ones, pixels } = onesOf(data);
+    return binaryImages(ones, pixels, concentration);
   }
-  return normals(rowsOf(data, dimension), dimension, values.covariance, values.floor);
+  const dimension = model === 'line' ? 1 : 2;
+  if (dataset === 'drawn') {
+    if (dimension === 2) throw new InputError('dataset', 'two columns of numbers', 'points on a line');
+    return normals(drawnPoints(seed), 1, values);
+  }
+  const rows = rowsOf(data, dimension);
+  return model === 'directions' ? directions(rows) : normals(rows, dimension, values);
 }
 
 /** θ as the values set it. */
-export function mixtureOf(problem: Problem, values: EmValues): Mixture {
-  if (problem.kind === 'coins') return startOf(problem, [[values.headsA], [values.headsB]], values.spread);
+function mixtureOf(problem: MixtureProblem, values: EmValues, seed: number): Mixture {
+  if (problem.kind === 'coins') return probabilities(Float64Array.of(values.headsA, values.headsB), 2);
+  const { dimension } = problem;
+  if (problem.kind === 'digits') {
+    const { prototypes } = values;
+    return probabilities(paleImages(prototypes, dimension, streamOf(seed, 'images', prototypes)), prototypes);
+  }
   const means = Array.from({ length: values.components }, (_, k) => {
     const [x, y] = [values[`x${k + 1}` as 'x1'], values[`y${k + 1}` as 'y1']];
-    return problem.dimension === 1 ? [x] : [x, y];
+    return dimension === 1 ? [x] : [x, y];
   });
   return startOf(problem, means, values.spread);
+}
+
+/** Where EM begins. */
+export function beginning(problem: Problem, values: EmValues, seed: number): EmState {
+  // A hidden number that is known for sure has an entropy without a lower end.
+  if (problem.kind === 'directions' && values.temperature === 0) throw new InputError('temperature', 'above 0 with a direction', '0');
+  if (problem.kind !== 'directions') return beginEm(problem.model, mixtureOf(problem, values, seed));
+  const variance = (spreadOf(problem.data, 2, 0).variance + spreadOf(problem.data, 2, 1).variance) / 2;
+  return beginDirections([values.loadingAcross, values.loadingUp], values.spread * values.spread * variance);
 }
 
 export const settingsOf = (values: EmValues): EmSettings => {

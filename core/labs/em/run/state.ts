@@ -1,38 +1,22 @@
 // The state of a run: where EM is, its trail, and those that race it.
-import { annealed, temperatureAt } from '../../../inference/em/annealed.ts';
-import { batch } from '../../../inference/em/batch.ts';
-import { forgetful } from '../../../inference/em/forgetful.ts';
-import { generalized } from '../../../inference/em/generalized.ts';
-import { hard } from '../../../inference/em/hard.ts';
-import { incremental } from '../../../inference/em/incremental.ts';
-import { type FreeEnergyTerms, logLikelihoodOf, type Mixture, termsOf } from '../../../inference/em/mixture.ts';
-import { online } from '../../../inference/em/online.ts';
-import { sparse } from '../../../inference/em/sparse.ts';
-import { beginEm, type EmState, type Variant } from '../../../inference/em/variant.ts';
+import type { Mixture } from '../../../inference/em/mixture.ts';
+import type { EmState } from '../../../inference/em/variant.ts';
 import { type Kept, keptOf } from '../../../lab/keep.ts';
 import type { Start } from '../../../lab/lab.ts';
 import type { Means } from '../../../lab/means.ts';
 import { members } from '../../../lab/param.ts';
 import type { EmValues, VariantName } from '../declaration/params.ts';
 import type { Problem } from '../model/problem.ts';
-import { mixtureOf, problemOf, settingsOf } from './problem-of.ts';
-
-export const variants: Readonly<Record<VariantName, Variant>> = {
-  batch,
-  incremental,
-  sparse,
-  generalized,
-  hard,
-  forgetful,
-  online,
-  annealed,
-};
+import { type Descent, descentBy, descentOf, type Terms } from './descent.ts';
+import { beginning, problemOf } from './problem-of.ts';
 
 /** Where EM stood after a move. */
-export interface Stop extends FreeEnergyTerms {
+export interface Stop extends Terms {
   readonly move: number;
   readonly passes: number;
   readonly mixture: Mixture;
+  /** Data that q gives to each component. */
+  readonly masses: Float64Array;
   /** q, kept of the last stops alone. */
   readonly responsibilities: Float64Array | undefined;
 }
@@ -72,32 +56,48 @@ const WITH_Q = 48;
 /** F is at rest after a round of moves that changed it by less than this share. */
 const REST = 1e-13;
 
-export const temperatureNow = ({ em }: Pick<EmLabState, 'em'>, values: EmValues): number =>
-  values.variant === 'annealed' ? temperatureAt(em, settingsOf(values)) : values.variant === 'hard' ? 0 : values.temperature;
-
-const surpriseOf = (problem: Problem, mixture: Mixture): number =>
-  problem.model.components.priorEnergy(mixture.theta) - logLikelihoodOf(problem.model, mixture);
-
-function stopOf(problem: Problem, em: EmState, temperature: number): Stop {
-  const { mixture, responsibilities, moves, dataPasses } = em;
-  const terms = termsOf(problem.model, mixture, responsibilities, temperature);
-  return { ...terms, move: moves, passes: dataPasses, mixture, responsibilities: responsibilities.slice() };
+function massesOf({ mixture, responsibilities }: EmState): Float64Array {
+  const masses = new Float64Array(mixture.weights.length);
+  responsibilities.forEach((r, at) => {
+    masses[at % masses.length] = (masses[at % masses.length] as number) + r;
+  });
+  return masses;
 }
+
+const stopOf = (descent: Descent, em: EmState, temperature: number): Stop => ({
+  ...descent.terms(em, temperature),
+  move: em.moves,
+  passes: em.dataPasses,
+  mixture: em.mixture,
+  masses: massesOf(em),
+  responsibilities: em.responsibilities.slice(),
+});
 
 /** With q and sums of its own, which moves write in place. */
 export const copied = (em: EmState): EmState => ({ ...em, responsibilities: em.responsibilities.slice(), sums: em.sums.slice() });
 
 export function init(values: EmValues, { seed, data, means }: Pick<Start, 'seed' | 'data' | 'means'>): EmLabState {
   const problem = problemOf(values, seed, data);
-  const { model, dataset, covariance, floor } = values;
-  const ofProblem = keptOf(means?.kept, [model, dataset, covariance, floor, seed], data);
-  const em = beginEm(problem.model, mixtureOf(problem, values));
-  const raced = members(values.compare).filter((name) => name !== values.variant) as VariantName[];
-  const marks = [{ passes: 0, milliseconds: 0, surprise: surpriseOf(problem, em.mixture) }];
+  const { model, dataset, covariance, floor, concentration } = values;
+  const ofProblem = keptOf(means?.kept, [model, dataset, covariance, floor, concentration, seed], data);
+  const em = beginning(problem, values, seed);
+  const descent = descentOf(problem, values);
+  const raced = problem.kind === 'directions' ? [] : (members(values.compare).filter((name) => name !== descent.name) as VariantName[]);
+  const marks = [{ passes: 0, milliseconds: 0, surprise: descent.surprise(em) }];
   const clock = means?.clock ?? (() => 0);
-  const racers = [values.variant, ...raced].map((name): Racer => ({ name, em: copied(em), marks, milliseconds: 0 }));
-  const first = stopOf(problem, em, temperatureNow({ em }, values));
-  return { problem, seed, em, trail: [first], racers, rise: 0, openedGap: 0, still: 0, clock, ofProblem };
+  const racers = [descent.name, ...raced].map((name): Racer => ({ name, em: copied(em), marks, milliseconds: 0 }));
+  return {
+    problem,
+    seed,
+    em,
+    trail: [stopOf(descent, em, descent.temperature(em))],
+    racers,
+    rise: 0,
+    openedGap: 0,
+    still: 0,
+    clock,
+    ofProblem,
+  };
 }
 
 /** Every other stop is dropped when there are too many; only the last ones keep q. */
@@ -107,20 +107,19 @@ function thinned(trail: readonly Stop[]): readonly Stop[] {
 }
 
 /** A racer goes on until it has spent as many passes as the run, and is marked at each whole one, after the M-step that ends it. */
-function caughtUp(racer: Racer, { problem, clock }: EmLabState, values: EmValues, passes: number): Racer {
+function caughtUp(racer: Racer, { next, upcoming, surprise }: Descent, clock: EmLabState['clock'], passes: number): Racer {
   let { em, milliseconds } = racer;
   const marks = [...racer.marks];
-  const { next, upcoming } = variants[racer.name];
   const move = () => {
     const begun = clock();
-    em = next(problem.model, em, settingsOf(values));
+    em = next(em);
     milliseconds += clock() - begun;
   };
   const mark = () => {
     while (upcoming(em) === 'M') move();
     const whole = Math.round(em.dataPasses);
     if (whole > (marks.at(-1)?.passes ?? 0) && em.dataPasses >= whole - 1e-9)
-      marks.push({ passes: whole, milliseconds, surprise: surpriseOf(problem, em.mixture) });
+      marks.push({ passes: whole, milliseconds, surprise: surprise(em) });
   };
   // The run itself is there already.
   mark();
@@ -132,29 +131,31 @@ function caughtUp(racer: Racer, { problem, clock }: EmLabState, values: EmValues
 }
 
 export function step(state: EmLabState, values: EmValues): EmLabState {
-  const { problem, trail } = state;
-  const variant = variants[values.variant];
-  const move = variant.upcoming(state.em);
-  const temperature = temperatureNow(state, values);
-  const begun = state.clock();
-  const em = variant.next(problem.model, state.em, settingsOf(values));
-  const took = state.clock() - begun;
+  const { problem, trail, clock } = state;
+  const descent = descentOf(problem, values);
+  const move = descent.upcoming(state.em);
+  const temperature = descent.temperature(state.em);
+  const begun = clock();
+  const em = descent.next(state.em);
+  const took = clock() - begun;
   // q is written in place: what the trail keeps is its own.
   const last = trail.at(-1) as Stop;
-  const before = last.energy - temperature * last.entropy;
-  const here = stopOf(problem, em, temperature);
-  const rise = variant.descends || values.variant === 'annealed' ? Math.max(0, here.freeEnergy - before) : 0;
-  const exact = move === 'E' && temperature === 1 && (values.variant === 'batch' || values.variant === 'generalized');
+  const before = last.energy - temperature * last.entropy + last.complexity;
+  const here = stopOf(descent, em, temperature);
+  const rise = descent.descends || descent.name === 'annealed' ? Math.max(0, here.freeEnergy - before) : 0;
+  const exact = descent.exact && move === 'E' && temperature === 1;
   const rests = Math.abs(here.freeEnergy - before) <= REST * Math.max(1, Math.abs(here.freeEnergy));
   return {
     ...state,
     em,
     trail: thinned([...trail, here]),
     racers: state.racers.map((racer, i) =>
-      caughtUp(i === 0 ? { ...racer, em, milliseconds: racer.milliseconds + took } : racer, state, values, em.dataPasses),
+      i === 0 || problem.kind === 'directions'
+        ? caughtUp({ ...racer, em, milliseconds: racer.milliseconds + took }, descent, clock, em.dataPasses)
+        : caughtUp(racer, descentBy(racer.name, problem, values), clock, em.dataPasses),
     ),
     rise: Math.max(state.rise, rise),
-    openedGap: exact ? Math.abs(here.gap) : state.openedGap,
+    openedGap: exact ? Math.abs(here.gap as number) : state.openedGap,
     still: rests ? state.still + 1 : 0,
   };
 }
@@ -163,7 +164,8 @@ export function step(state: EmLabState, values: EmValues): EmLabState {
 const COOL = 1e-6;
 
 /** It rests once a whole round of moves has changed nothing, and nothing is left to cool. */
-export const done = ({ still, problem, em }: EmLabState, values: EmValues): boolean => {
-  const round = variants[values.variant].upcoming(em) === 'EM' ? 2 * Math.ceil(problem.size / values.block) : 4;
-  return still > round && (values.variant !== 'annealed' || temperatureNow({ em }, values) - values.temperature < COOL);
-};
+export function done({ still, problem, em }: EmLabState, values: EmValues): boolean {
+  const { name, upcoming, temperature } = descentOf(problem, values);
+  const round = upcoming(em) === 'EM' ? 2 * Math.ceil(problem.size / values.block) : 4;
+  return still > round && (name !== 'annealed' || temperature(em) - values.temperature < COOL);
+}

@@ -12,7 +12,7 @@ import { TILES } from '../declaration/tiles.ts';
 import type { Entry } from '../run/entries.ts';
 import { learntBound, type VaeState } from '../run/state.ts';
 import { streamOf } from '../run/streams.ts';
-import { mosaic, resampled } from './mosaic.ts';
+import { mosaic, resampled } from '../../mosaic.ts';
 import { codeAt, type Plane, placeOf, planeOf, reachOf } from './plane.ts';
 
 /** A grid that is made again once the networks, or what else it shows, have changed; each look gets its own copy. */

@@ -1,5 +1,5 @@
 // Images laid side by side as one grid.
-import type { Grid } from '../../../lab/result.ts';
+import type { Grid } from '../lab/result.ts';
 
 /** The size of an image. */
 export interface Size {
