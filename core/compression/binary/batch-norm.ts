@@ -1,7 +1,7 @@
 // Batch normalization and max-pooling of pre-activations that are laws, not numbers (Peters & Welling 2018).
 import { InputError } from '../../base/input-error.ts';
 import type { Random } from '../../prob/random.ts';
-import type { ManyMoments } from '../posterior/group-scale.ts';
+import type { ManyMoments } from '../moments.ts';
 
 /** m and v of each feature. */
 export type BatchStatistics = ManyMoments;

@@ -1,6 +1,6 @@
 // The sum of binary weights times inputs, before a unit decides: its law, exactly and by the central limit theorem (Peters & Welling 2018).
 import { normalCdf } from '../../math/special.ts';
-import type { Moments } from '../posterior/group-scale.ts';
+import type { Moments } from '../moments.ts';
 import { binaryVariance, probabilityPositive, productOf } from './variable.ts';
 
 /** The values −D, −D + 2 … D of a sum of D signs, and their probabilities. */

@@ -1,18 +1,7 @@
 // Groups of weights that share a scale, w = z w̃: what a group costs, and what a single weight is (Louizos, Ullrich & Welling 2017).
 import { log } from '../../math/elementary.ts';
+import type { ManyMoments, Moments } from '../moments.ts';
 import { approximateLogUniformKl } from './approximate-kl.ts';
-
-/** A mean and a variance. */
-export interface Moments {
-  readonly mean: number;
-  readonly variance: number;
-}
-
-/** Means and variances, one for each place. */
-export interface ManyMoments {
-  readonly means: Float64Array;
-  readonly variances: Float64Array;
-}
 
 /** ½ Σ (σ² + μ² − 1 − log σ²) = Σ KL[N(μ, σ²)‖N(0, 1)], of the weights w̃ before they are scaled. */
 export function standardNormalKl({ means, variances }: ManyMoments): number {

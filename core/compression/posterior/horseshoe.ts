@@ -1,6 +1,6 @@
 // The group horseshoe: a half-Cauchy scale as a product of Gamma and inverse Gamma variables, each with a log-normal posterior (Louizos, Ullrich & Welling 2017).
 import { exp, log } from '../../math/elementary.ts';
-import type { Moments } from './group-scale.ts';
+import type { Moments } from '../moments.ts';
 
 /** ½(log v + 1 + log 2), what the entropy of the log-normal leaves beside half its mean. */
 const spread = (variance: number): number => 0.5 * (log(variance) + 1 + Math.LN2);

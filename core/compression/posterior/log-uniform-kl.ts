@@ -36,8 +36,8 @@ function tail(u: number, integrated: boolean): number {
 
 /**
  * KL(α) = ½ E[ψ(j + ½) − ψ(½)], j ~ Poisson(u) with u = 1/(2α), = ∫₀¹ (1 − e^{−u(1 − s²)})/(1 − s²) ds, which goes to 0 as α → ∞: the
- * prior is not normalized, so this is KL up to a constant, chosen so. A sum of positive terms for u ≤ 40; beyond, ½ log u + ½γ + log 2 − Σ (2k − 1)!!/(k 2^{k+1} u^k).
- * To about 1e−15 of its size (1e−13 for the smallest). The approximation of Molchanov, Ashukha & Vetrov (2017) is beside it.
+ * prior is not normalized, so that KL is defined up to a constant, chosen so. A sum of positive terms for u ≤ 40; beyond, the asymptotic
+ * ½ log u + ½γ + log 2 − Σ (2k − 1)!!/(k 2^{k+1} u^k). To 1e−15 of its size (Molchanov, Ashukha & Vetrov 2017, who fit it by a sigmoid).
  */
 export function logUniformKl(logAlpha: number): number {
   const u = 0.5 * exp(-logAlpha);
@@ -45,7 +45,7 @@ export function logUniformKl(logAlpha: number): number {
   return poissonMeans(u).sums;
 }
 
-/** d KL/d log α = −√u D(√u) with D Dawson’s integral, u = 1/(2α): −u E[1/(2j + 1)], j ~ Poisson(u). From −½ at α = 0 to 0. */
+/** d KL/d log α = −√u D(√u) with D Dawson’s integral, u = 1/(2α): −u E[1/(2j + 1)], j ~ Poisson(u). From −½ at α = 0 to 0, to 1e−15 of its size. */
 export function logUniformKlSlope(logAlpha: number): number {
   const u = 0.5 * exp(-logAlpha);
   return u > FAR ? -0.5 * (1 + tail(u, false)) : -u * poissonMeans(u).inverses;

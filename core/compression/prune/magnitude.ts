@@ -1,7 +1,7 @@
 // Magnitude pruning: the largest weights stay, and what of a Gaussian’s energy stays with them.
 import { InputError } from '../../base/input-error.ts';
 import { normalDensity, normalQuantile } from '../../math/special.ts';
-import type { Weights } from '../weights.ts';
+import { checkWeights, type Weights } from '../weights.ts';
 
 export interface Pruning {
   /** 1 where a weight is kept. */
@@ -17,6 +17,7 @@ function checkShare(share: number): void {
 
 /** Keeps the round(share · n) largest |w|, of equals the first ones. Throws InputError. */
 export function keepLargest(weights: Weights, share: number): Pruning {
+  checkWeights(weights, [weights.length]);
   checkShare(share);
   const kept = Math.round(share * weights.length);
   const ascending = Float64Array.from(weights, Math.abs).sort();

@@ -2,15 +2,15 @@
 import { goldenSection } from '../../math/golden-section.ts';
 import type { Places, Weights } from '../weights.ts';
 import { type Grid, greatestCode, leastCode } from './grid.ts';
-import { roundHalfToEven } from './rounding.ts';
 
-/** Σ (ŵ − w)² on a grid. */
+/** Σ (ŵ − w)² on a grid. Which way a half is rounded makes no difference to it. */
 function squaredErrorOn({ scale, zeroPoint }: Grid, weights: Weights, { from, step }: Places, bits: number): number {
   const [least, greatest] = [leastCode(bits) - zeroPoint, greatestCode(bits) - zeroPoint];
+  const inverse = 1 / scale;
   let sum = 0;
   for (let at = from; at < weights.length; at += step) {
     const weight = weights[at] as number;
-    const error = scale * Math.max(least, Math.min(greatest, roundHalfToEven(weight / scale))) - weight;
+    const error = scale * Math.max(least, Math.min(greatest, Math.round(weight * inverse))) - weight;
     sum += error * error;
   }
   return sum;

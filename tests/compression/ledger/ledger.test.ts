@@ -94,7 +94,7 @@ describe('published rows', () => {
     for (const { name } of ours) expect(names).toContain(name);
     for (const { error, ratio } of publishedRows) {
       expect(error).toBeGreaterThan(0.5);
-      expect(error).toBeLessThan(10);
+      expect(error).toBeLessThan(12);
       expect(ratio).toBeGreaterThan(1);
     }
     const keys = publishedRows.map(({ method, network, source, kind }) => `${method} ${network} ${source} ${kind}`);
@@ -102,12 +102,17 @@ describe('published rows', () => {
   });
 
   it('gain with bits over pruning alone', () => {
+    const kept = publishedRows.filter(({ kind }) => kind === 'kept');
+    let pairs = 0;
     for (const row of publishedRows.filter(({ kind }) => kind === 'precision')) {
-      const kept = publishedRows.find(
-        (other) => other.kind === 'kept' && other.method === row.method && other.source === row.source && other.network === row.network,
-      );
-      expect(row.ratio).toBeGreaterThan(kept?.ratio ?? Number.POSITIVE_INFINITY);
+      const { method, network, source } = row;
+      const pruned = kept.find((other) => other.method === method && other.source === source && other.network === network);
+      if (!pruned) continue;
+      pairs += 1;
+      expect(row.ratio).toBeGreaterThan(pruned.ratio);
+      expect(row.error).toBe(pruned.error);
     }
+    expect(pairs).toBe(5);
   });
 
   it('have the sparsity of the layers of sparse variational dropout: 98.9, 97.2 and 62 % dropped of LeNet-300-100 keep about 1 in 69.9', () => {

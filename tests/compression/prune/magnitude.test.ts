@@ -22,6 +22,7 @@ describe('keeping the largest', () => {
     expect(keepLargest(weights, 1).mask).toEqual(new Uint8Array(8).fill(1));
     expect(keepLargest(new Float64Array(0), 0.5).kept).toBe(0);
     expect(() => keepLargest(weights, 1.5)).toThrow('share: expected a number from 0 to 1, got 1.5');
+    expect(() => keepLargest(Float64Array.of(1, Number.NaN), 0.5)).toThrow('weights: expected finite numbers, got NaN');
   });
 });
 

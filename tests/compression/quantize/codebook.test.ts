@@ -100,6 +100,12 @@ describe('Lloyd–Max on weights', () => {
     expect(Math.abs(codeEntropy(lloydMax(weights, [count], 8).codes) - exact.entropy)).toBeLessThan(0.02);
   });
 
+  it('of many levels comes as near to the closed form as few draws let it, where rounds from the quantiles alone do not', () => {
+    const weights = normals(20_000, 9);
+    const error = squaredError(weights, lloydMax(weights, [20_000], 64)) / 20_000;
+    expect(Math.abs(error / normalLloydMax(64).meanSquaredError - 1)).toBeLessThan(0.05);
+  });
+
   it('ends where each level is the mean of the weights nearest to it', () => {
     const weights = normals(5000, 12);
     const levels = lloydMaxLevels(weights, 16);

@@ -50,6 +50,8 @@ describe('the affine grid', () => {
   });
 
   it('contains 0 and gives it a code, wherever the weights lie', () => {
+    expect(affineGrid(2, 4, 3)).toEqual({ scale: 4 / 7, zeroPoint: -4 });
+    expect(affineGrid(-4, -1, 3)).toEqual({ scale: 4 / 7, zeroPoint: 3 });
     for (const weights of [Float64Array.of(2, 3, 4), Float64Array.of(-4, -1), Float64Array.of(-1, 0, 5)]) {
       const { scales, zeroPoints, codes, bits } = quantizeUniform(weights, [weights.length], { ...affine8, bits: 3 });
       expect(bits).toBe(3);
