@@ -19,7 +19,7 @@ function bitsEach(coded: Exclude<Coded, { kind: 'sparse' }>): number {
     case 'grid':
       return coded.bits;
     case 'codebook':
-      return Math.max(1, Math.ceil(Math.log2(coded.levels.length)));
+      return Math.max(1, 32 - Math.clz32(coded.levels.length - 1));
     case 'signs':
       return 1;
   }

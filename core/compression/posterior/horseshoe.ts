@@ -1,4 +1,5 @@
-// The group horseshoe: a half-Cauchy scale as a product of Gamma and inverse Gamma variables, each with a log-normal posterior (Louizos, Ullrich & Welling 2017).
+// The group horseshoe: a half-Cauchy scale as a product of Gamma and inverse Gamma variables, each with a log-normal posterior (Louizos,
+// Ullrich & Welling 2017).
 import { exp, log } from '../../math/elementary.ts';
 import type { Moments } from '../moments.ts';
 

@@ -1,4 +1,5 @@
 // A table of few levels, placed where the weights are: k-means on a line (Lloyd 1982, Max 1960).
+import { power } from '../../math/elementary.ts';
 import type { CodebookCodes } from '../coded.ts';
 import { checkWeights, checkWhole, type Weights } from '../weights.ts';
 
@@ -30,13 +31,13 @@ const atQuantiles = (distinct: Float64Array, count: number): Float64Array =>
   Float64Array.from({ length: count }, (_, i) => distinct[Math.floor(((i + 0.5) * distinct.length) / count)] as number);
 
 /**
- * `count` of the distinct numbers, evenly in ∫ density^⅓, which is where many levels belong (Panter & Dite 1951). The density beside a gap goes as 1/gap,
- * so that the integral is the sum of gap^⅔.
+ * Of the distinct numbers at most `count`, evenly in ∫ density^⅓ dx, which is where many levels belong (Panter & Dite 1951). In a gap the
+ * density is about 1/(n gap), so that the integral goes as the sum of gap^⅔.
  */
 function whereLevelsBelong(distinct: Float64Array, count: number): Float64Array {
   const reached = new Float64Array(distinct.length);
   for (let i = 1; i < distinct.length; i += 1)
-    reached[i] = (reached[i - 1] as number) + Math.cbrt((distinct[i] as number) - (distinct[i - 1] as number)) ** 2;
+    reached[i] = (reached[i - 1] as number) + power((distinct[i] as number) - (distinct[i - 1] as number), 2 / 3);
   const whole = reached.at(-1) as number;
   const places = Array.from({ length: count }, (_, i) =>
     countWhile(reached.length, (at) => (reached[at] as number) < ((i + 0.5) * whole) / count),

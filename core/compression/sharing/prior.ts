@@ -1,4 +1,5 @@
-// Soft weight sharing: a mixture of normals over all weights, whose component 0 stands at 0 and takes most of them (Nowlan & Hinton 1992; Ullrich, Meeds & Welling 2017).
+// Soft weight sharing: a mixture of normals over all weights, whose component 0 stands at 0 and takes most of them (Nowlan & Hinton 1992;
+// Ullrich, Meeds & Welling 2017).
 import { InputError } from '../../base/input-error.ts';
 import { log } from '../../math/elementary.ts';
 import { normalDensity } from '../../math/special.ts';

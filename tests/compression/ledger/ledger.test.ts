@@ -56,6 +56,13 @@ describe('counts', () => {
   });
 });
 
+it('levels need as many bits as tell them apart: 1 of one, 4 of 9 and of 16, 8 of 256', () => {
+  const bits = [1, 2, 9, 16, 17, 256].map(
+    (levels) => countsOf({ kind: 'codebook', shape: [1], levels: new Float32Array(levels), codes: new Uint8Array(1) }).valueBits,
+  );
+  expect(bits).toEqual([1, 1, 4, 4, 5, 8]);
+});
+
 describe('ratios', () => {
   const layer = (coded: Coded, bias: readonly number[]) =>
     ({ name: 'dense', weights: coded, bias: Float32Array.from(bias), activation: 'linear', pool: 1 }) as const;
