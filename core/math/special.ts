@@ -4,6 +4,7 @@ import erfc from '@stdlib/math-base-special-erfc';
 import erfcinv from '@stdlib/math-base-special-erfcinv';
 import logGamma from '@stdlib/math-base-special-gammaln';
 import trigamma from '@stdlib/math-base-special-trigamma';
+import { exp } from './elementary.ts';
 
 export { digamma, logGamma, trigamma };
 
@@ -18,6 +19,9 @@ export function logMultivariateGamma(a: number, d: number): number {
 
 /** ln B(a, b) = ln Γ(a) + ln Γ(b) − ln Γ(a+b), for a, b > 0; absolute error about 1e-16 · ln Γ(a+b). */
 export const logBeta = (a: number, b: number): number => logGamma(a) + logGamma(b) - logGamma(a + b);
+
+/** φ(x), the standard normal density. */
+export const normalDensity = (x: number): number => exp(-0.5 * x * x) / Math.sqrt(2 * Math.PI);
 
 /** Φ(x), the standard normal distribution function. */
 export const normalCdf = (x: number): number => 0.5 * erfc(-x / Math.SQRT2);

@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { digamma, logBeta, logGamma, logNormalCdf, logSumExp, normalCdf, softplus, trigamma } from '../../core/math/special.ts';
+import {
+  digamma,
+  logBeta,
+  logGamma,
+  logNormalCdf,
+  logSumExp,
+  normalCdf,
+  normalDensity,
+  softplus,
+  trigamma,
+} from '../../core/math/special.ts';
 
 // Values to 30 digits, rounded to float64.
 describe('special functions agree with their values to 30 digits', () => {
@@ -13,6 +23,7 @@ describe('special functions agree with their values to 30 digits', () => {
     ['ψ(0.001)', digamma(1e-3), -1000.5755719318103],
     ['ψ′(1)', trigamma(1), Math.PI ** 2 / 6],
     ['Φ at its 97.5 % point', normalCdf(1.9599639845400543), 0.975],
+    ['φ(1)', normalDensity(1), 0.24197072451914337],
     ['log Φ(−10)', logNormalCdf(-10), -53.23128515051247],
     ['log-sum-exp(1000, 999)', logSumExp([1000, 999]), 1000.3132616875182],
     ['softplus(−40)', softplus(-40), 4.248354255291589e-18],
