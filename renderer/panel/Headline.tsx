@@ -1,7 +1,7 @@
 // The lab's identity as an equation, with live numbers under its terms.
 import type { Lab } from '../../core/lab/lab.ts';
-import { headlineAt } from '../../core/lab/sums.ts';
 import { readNumber } from '../../core/lab/number-text.ts';
+import { headlineAt } from '../../core/lab/sums.ts';
 import { useLab, useRun } from '../run-context.tsx';
 import style from './Headline.module.css';
 import { TermButton } from './TermButton.tsx';

@@ -154,7 +154,11 @@ describe('one direction', () => {
     }
     const problem = directions(Float64Array.from(rows()));
     const state = nextOfDirections(problem, beginDirections([1, 2], 1));
-    const { values } = surfaceOfDirections(problem, { ...state, axis: 1, temperature: 1 }, { q: [-1, 1], mean: [0, 3], columns: 3, rows: 3 });
+    const { values } = surfaceOfDirections(
+      problem,
+      { ...state, axis: 1, temperature: 1 },
+      { q: [-1, 1], mean: [0, 3], columns: 3, rows: 3 },
+    );
     const [theta, q] = [state.mixture.theta.slice(), state.responsibilities.slice()];
     [theta[1], q[1]] = [1.5, 1];
     const there = termsOfDirections(problem, { mixture: { ...state.mixture, theta }, responsibilities: q });

@@ -12,7 +12,9 @@ export function guideFaults(lab: Lab, { explain, derive, tour = [] }: Guide): st
 
   const plots = Object.keys(lab.plots);
   const headlines = [lab.headline, ...(lab.headlines ?? [])];
-  const terms = [...headlines.flatMap(({ left, terms }) => [left, ...terms]), ...lab.ledger.rows.flatMap((row) => row.terms)].map(({ scalar }) => scalar);
+  const terms = [...headlines.flatMap(({ left, terms }) => [left, ...terms]), ...lab.ledger.rows.flatMap((row) => row.terms)].map(
+    ({ scalar }) => scalar,
+  );
   for (const plot of plots) expect(Object.hasOwn(explain, plot), `${plot}: not explained`);
   for (const term of new Set([...terms, lab.ledger.total])) expect(Object.hasOwn(derive, term), `${term}: not derived`);
 

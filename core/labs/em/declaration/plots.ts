@@ -149,7 +149,7 @@ export const plots = {
   },
   images: {
     title: 'What each component makes',
-    caption: 'probability of a one; dark is 1',
+    caption: 'probability of a one; light is 1',
     equal: true,
     when: { model: ['digits'] },
     x: { bare: true },

@@ -111,7 +111,7 @@ export const presets = {
       spread: 0.4,
       concentration: 0.001,
       variant: 'variational',
-      compare: '',
+      compare: 'batch',
       datum: 60,
     },
     steps: 12,
@@ -123,7 +123,7 @@ export const presets = {
       'Ten pale images, and nobody says which digit is which. Each round the images take on what they are given: most digits find one of their own.',
     about: ['prototypes', 'variant'],
     values: { model: 'digits', prototypes: 10, compare: '', datum: 3, pixel: 29 },
-    steps: 8,
+    steps: 14,
     speed: 6,
   },
   directions: {

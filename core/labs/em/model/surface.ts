@@ -139,7 +139,11 @@ export function surfaceOfDirections(
     theta[axis] = along(mean, row, rows);
     for (let column = 0; column < columns; column += 1) {
       belief[axis] = along(q, column, columns);
-      values[row * columns + column] = termsOfDirections(problem, { mixture: { ...mixture, theta }, responsibilities: belief }, temperature).freeEnergy;
+      values[row * columns + column] = termsOfDirections(
+        problem,
+        { mixture: { ...mixture, theta }, responsibilities: belief },
+        temperature,
+      ).freeEnergy;
     }
   }
   return { values, columns, rows };

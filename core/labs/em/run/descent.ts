@@ -61,7 +61,7 @@ export interface Descent {
 }
 
 /** Directions have one way down. */
-export const wayOf = ({ model, variant }: Pick<EmValues, 'model' | 'variant'>): VariantName => (model === 'directions' ? 'batch' : variant);
+const wayOf = ({ model, variant }: Pick<EmValues, 'model' | 'variant'>): VariantName => (model === 'directions' ? 'batch' : variant);
 
 /** θ is believed in. */
 export const believes = (values: Pick<EmValues, 'model' | 'variant'>): boolean => wayOf(values) === 'variational';

@@ -9,10 +9,10 @@ import { isFlow } from '../../../nets/flow.ts';
 import type { Networks } from '../../../nets/networks.ts';
 import { draw, sample } from '../../../nets/posterior.ts';
 import { type Rank, type Tensor2D, tf } from '../../../tensor/index.ts';
+import { mosaic } from '../../mosaic.ts';
 import type { VaeValues } from '../declaration/params.ts';
 import { TILES } from '../declaration/tiles.ts';
 import type { VaeState } from '../run/state.ts';
-import { mosaic } from '../../mosaic.ts';
 import { type Plane, placeOf } from './plane.ts';
 
 /** The row of the code nearest to a place of the plane, as it is seen from straight above. */

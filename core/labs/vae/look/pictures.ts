@@ -7,12 +7,12 @@ import { decodeImages, evaluate, noiseOf } from '../../../nets/evaluation.ts';
 import { isFlow } from '../../../nets/flow.ts';
 import { neighbourMap } from '../../../nets/neighbour-map.ts';
 import { elboOf } from '../../../nets/objective.ts';
+import { mosaic, resampled } from '../../mosaic.ts';
 import type { VaeValues } from '../declaration/params.ts';
 import { TILES } from '../declaration/tiles.ts';
 import type { Entry } from '../run/entries.ts';
 import { learntBound, type VaeState } from '../run/state.ts';
 import { streamOf } from '../run/streams.ts';
-import { mosaic, resampled } from '../../mosaic.ts';
 import { codeAt, type Plane, placeOf, planeOf, reachOf } from './plane.ts';
 
 /** A grid that is made again once the networks, or what else it shows, have changed; each look gets its own copy. */
