@@ -57,8 +57,7 @@ export const variantHues: Readonly<Record<VariantName, Hue>> = {
   forgetful: 10,
   online: 11,
   annealed: 12,
-  // As its F is drawn wherever numbers of components are compared.
-  variational: 'complexity',
+  variational: 13,
 };
 
 type Seen = { readonly model: readonly ('plane' | 'line')[]; readonly components: readonly number[] };

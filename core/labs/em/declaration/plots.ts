@@ -23,8 +23,7 @@ const hues = categories(MOST);
 const mixtures = { model: ['plane', 'line', 'coins', 'digits'] } as const;
 
 /** Written at each component, in its colour. */
-const names = ({ model, components }: EmValues): readonly string[] =>
-  model === 'coins' ? ['coin A', 'coin B'] : Array.from({ length: components }, (_, k) => `component ${k + 1}`);
+const names = ({ components }: EmValues): readonly string[] => Array.from({ length: components }, (_, k) => `component ${k + 1}`);
 const numbers = Array.from({ length: MOST }, (_, k) => k + 1);
 const xs = numbers.map((k) => `x${k}` as 'x1');
 const ys = numbers.map((k) => `y${k}` as 'y1');
@@ -159,13 +158,13 @@ export const plots = {
   },
   direction: {
     title: 'One direction, and noise',
-    caption: 'rings at 1 and 2 sd; lines from data to where q has them',
+    caption: 'rings at 1 and 2 sd; from data to where q has them',
     when: { model: ['directions'] },
     equal: true,
     x: { label: (values) => `${columnNames(values)[0]}, less its mean` },
     y: { label: (values) => `${columnNames(values)[1]}, less its mean` },
     marks: [
-      { mark: 'line', table: 'shadows', x: 'x', y: 'y', hue: 'entropy', width: 0.75 },
+      { mark: 'line', table: 'shadows', x: 'x', y: 'y', hue: 'entropy', width: 0.75, label: 'q' },
       { mark: 'dot', table: 'points', x: 'x', y: 'y', hue: 'ink', radius: 1.5 },
       { mark: 'line', table: 'rings', x: 'x', y: 'y', hue: 'accuracy', width: 2 },
       { mark: 'arrow', table: 'direction', x: 'x', y: 'y', toX: 'toX', toY: 'toY', hues: ['accuracy'], names: ['direction'] },
@@ -273,23 +272,10 @@ export const plots = {
   shares: {
     title: 'Data of each component',
     tab: 'Shares',
-    when: mixtures,
+    when: { model: ['plane', 'line'] },
     x: { label: 'half-steps', steps: true },
     y: { grid: true, include: 0 },
-    marks: [
-      {
-        mark: 'line',
-        table: 'shares',
-        x: 'move',
-        y: 'mass',
-        by: 'component',
-        hues,
-        names,
-        width: 1.75,
-        when: { model: ['plane', 'line', 'coins'] },
-      },
-      { mark: 'line', table: 'shares', x: 'move', y: 'mass', by: 'component', hue: 'ink', when: { model: ['digits'] } },
-    ],
+    marks: [{ mark: 'line', table: 'shares', x: 'move', y: 'mass', by: 'component', hues, names, width: 1.75 }],
     sentence: (seen) => pointsSentence(seen),
   },
   choice: {
@@ -304,8 +290,8 @@ export const plots = {
       { mark: 'dot', table: 'choice', x: 'components', y: 'bic', hue: 'ink', radius: 3 },
       { mark: 'line', table: 'choice', x: 'components', y: 'heldOut', hue: 'accuracy', label: 'held out' },
       { mark: 'dot', table: 'choice', x: 'components', y: 'heldOut', hue: 'accuracy', radius: 3 },
-      { mark: 'line', table: 'choice', x: 'components', y: 'variational', hue: 'complexity', label: 'F of variational Bayes' },
-      { mark: 'dot', table: 'choice', x: 'components', y: 'variational', hue: 'complexity', radius: 3 },
+      { mark: 'line', table: 'choice', x: 'components', y: 'variational', hue: variantHues.variational, label: 'F of variational Bayes' },
+      { mark: 'dot', table: 'choice', x: 'components', y: 'variational', hue: variantHues.variational, radius: 3 },
       {
         mark: 'text',
         table: 'choice',
@@ -313,7 +299,7 @@ export const plots = {
         y: 'above',
         by: 'occupied',
         names: ['0', ...numbers.map(String)],
-        hues: ['complexity'],
+        hues: [variantHues.variational],
         anchor: 'middle',
       },
     ],
