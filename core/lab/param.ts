@@ -1,5 +1,6 @@
 // A parameter is declared once, here as data; sliders, flags, sessions, sweeps and docs are read off it.
 import { InputError } from '../base/input-error.ts';
+import { editsText, MOST_EDITS, readEdits } from './edits.ts';
 import type { Hue } from './hue.ts';
 
 /** What a change does: begin the run again, take effect at the next step, or only observe again. */
@@ -74,11 +75,17 @@ export interface DrawingParam<W extends When = When> extends Common<W> {
   readonly initial: string;
 }
 
-export type Param = RealParam | IntegerParam | ChoiceParam | ToggleParam | SubsetParam | DrawingParam;
+/** What a hand has moved, removed and added of the rows of the data: its value is the text of edits, empty of data as they came. */
+export interface EditsParam<W extends When = When> extends Common<W> {
+  readonly kind: 'edits';
+  readonly initial: '';
+}
+
+export type Param = RealParam | IntegerParam | ChoiceParam | ToggleParam | SubsetParam | DrawingParam | EditsParam;
 export type Params = Readonly<Record<string, Param>>;
 export type Value = number | string | boolean;
 
-type ValueOf<P> = P extends SubsetParam | DrawingParam
+type ValueOf<P> = P extends SubsetParam | DrawingParam | EditsParam
   ? string
   : P extends ChoiceParam<infer K>
     ? K
@@ -123,6 +130,12 @@ export const drawing = <const W extends When = never>(declared: Omit<DrawingPara
   ...declared,
 });
 
+export const edits = <const W extends When = never>(declared: Omit<EditsParam<W>, 'kind' | 'initial'>): EditsParam<W> => ({
+  kind: 'edits',
+  initial: '',
+  ...declared,
+});
+
 /** The options that a subset's value names. */
 export const members = (value: string): string[] => (value === '' ? [] : value.split(','));
 
@@ -141,6 +154,8 @@ export function expectation(param: Param): string {
       return `any of ${Object.keys(param.options).join(', ')}, joined by commas`;
     case 'drawing':
       return `nothing, or ${param.rows * param.columns} hexadecimal digits: a pixel each, from the top left`;
+    case 'edits':
+      return `nothing, or edits of rows (17:2.1 55 moves, -3 removes, +3.2 70 adds) joined by semicolons, at most ${MOST_EDITS}`;
   }
 }
 
@@ -149,6 +164,9 @@ export function withinRange({ kind, min, max }: Pick<RealParam | IntegerParam, '
   const nearest = Math.min(max, Math.max(min, x));
   return kind === 'integer' ? Math.round(nearest) : Number(nearest.toPrecision(4));
 }
+
+/** Its beginning, of a text that may be long. */
+const excerpt = (text: string) => (text.length > 60 ? `${text.slice(0, 60)}…` : text).replaceAll('\n', ' ');
 
 /** The value that `raw` (JSON, or text from a field or a flag) stands for. Throws InputError. */
 export function parseValue(param: Param, name: string, raw: unknown): Value {
@@ -173,6 +191,11 @@ export function parseValue(param: Param, name: string, raw: unknown): Value {
       if (typeof raw !== 'string' || !(raw === '' || (raw.length === param.rows * param.columns && /^[0-9a-f]*$/.test(raw))))
         throw refuse();
       return /^0*$/.test(raw) ? '' : raw;
+    case 'edits': {
+      const read = typeof raw === 'string' ? readEdits(raw) : undefined;
+      if (!read) throw new InputError(name, expectation(param), excerpt(String(raw)));
+      return editsText(read);
+    }
     case 'subset': {
       if (typeof raw !== 'string') throw refuse();
       const named = members(raw.trim()).map((name) => name.trim());

@@ -80,12 +80,18 @@ const axis = <N extends string>(prefix: N, label: string) =>
     readonly [K in `${N}${1 | 2 | 3 | 4 | 5}`]: { readonly label: string };
   };
 
+/** The responsibility of each component for a datum; 0 of one that is not there. */
+const shares = Object.fromEntries(numbers.map((k) => [`share${k}`, { label: `share of component ${k}`, hue: 'entropy' }])) as {
+  readonly [K in `share${1 | 2 | 3 | 4 | 5}`]: { readonly label: string; readonly hue: 'entropy' };
+};
+
 export const tables = {
   points: {
     x: { label: 'first coordinate' },
     y: { label: 'second coordinate' },
     label: { label: 'component of the largest share, from 0' },
     share: { label: 'its share', hue: 'entropy' },
+    ...shares,
   },
   rings: {
     x: { label: 'first coordinate', place: true },

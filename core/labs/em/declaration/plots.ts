@@ -1,4 +1,5 @@
 // The pictures of the lab of expectation–maximization.
+import { EDITABLE_ROWS } from '../../../lab/edits.ts';
 import { categories } from '../../../lab/hue.ts';
 import type { PlotOf } from '../../../lab/lab.ts';
 import { withinRange } from '../../../lab/param.ts';
@@ -11,6 +12,7 @@ import {
   raceSentence,
   raceTimeSentence,
   restartsSentence,
+  type Seen,
   stairsSentence,
   termsSentence,
 } from './sentences.ts';
@@ -23,6 +25,14 @@ const names = ({ components }: EmValues): readonly string[] => Array.from({ leng
 const numbers = Array.from({ length: MOST }, (_, k) => k + 1);
 const xs = numbers.map((k) => `x${k}` as 'x1');
 const ys = numbers.map((k) => `y${k}` as 'y1');
+
+const mix = numbers.map((k) => `share${k}` as 'share1');
+/** The datum of the staircase is the one that a hand has hold of. */
+const byHand = { param: 'edits', chosen: 'datum', name: (datum: number) => `datum ${datum}` } as const;
+
+/** What the chosen datum looks like, where one can be chosen. */
+const large = ({ datum }: EmValues, result: Partial<Pick<Seen, 'tables'>> | undefined): string =>
+  (result?.tables?.points?.x?.length ?? 0) > EDITABLE_ROWS ? '' : `, datum ${datum} large`;
 
 const columnNames = (values: EmValues): readonly [string, string] => {
   switch (values.dataset) {
@@ -60,12 +70,12 @@ const race = (x: 'passes' | 'milliseconds', title: string, label: string, senten
 export const plots = {
   plane: {
     title: 'Who made which',
-    caption: 'rings at 1 and 2 sd',
+    caption: (values, result) => `rings at 1 and 2 sd${large(values, result)}`,
     when: { model: ['plane'] },
     x: { label: (values) => columnNames(values)[0] },
     y: { label: (values) => columnNames(values)[1] },
     marks: [
-      { mark: 'dot', table: 'points', x: 'x', y: 'y', by: 'label', hues, radius: 2 },
+      { mark: 'dot', table: 'points', x: 'x', y: 'y', by: 'label', hues, mix, radius: 2, edits: { ...byHand, moves: 'xy' } },
       { mark: 'line', table: 'rings', x: 'x', y: 'y', by: 'label', hues, names, width: 2 },
       {
         mark: 'handle',
@@ -98,13 +108,13 @@ export const plots = {
   },
   line: {
     title: 'Who made which',
-    caption: 'densities, and the data below',
+    caption: (values, result) => `densities, and the data below${large(values, result)}`,
     when: { model: ['line'] },
     x: { label: (values) => (values.dataset === 'drawn' ? 'x' : columnNames(values)[0]), grid: true },
     y: { include: 0, bare: true },
     marks: [
       { mark: 'line', table: 'density', x: 'x', y: 'part', by: 'label', hues, names, width: 2 },
-      { mark: 'dot', table: 'points', x: 'x', y: 'y', by: 'label', hues, radius: 2 },
+      { mark: 'dot', table: 'points', x: 'x', y: 'y', by: 'label', hues, mix, radius: 2, edits: { ...byHand, moves: 'x' } },
       {
         mark: 'handle',
         table: 'means',

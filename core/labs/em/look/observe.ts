@@ -4,7 +4,7 @@ import { type Mixture, sumsOf } from '../../../inference/em/mixture.ts';
 import { keep } from '../../../lab/keep.ts';
 import { emptyColumn, emptyGrid } from '../../../lab/result.ts';
 import { choleskyInto } from '../../../math/lower-triangle.ts';
-import { densityOnLine, likeliest } from '../../mixture-pictures.ts';
+import { densityOnLine, likeliest, sharesOf } from '../../mixture-pictures.ts';
 import { type EmValues, MOST, RESTARTS, type VariantName, variantNames } from '../declaration/params.ts';
 import { type Choice, choicesOf } from '../model/choice.ts';
 import { meanAt, type Problem, spreadOf, TOSSES } from '../model/problem.ts';
@@ -25,10 +25,13 @@ const countOf = ({ em }: EmLabState) => em.mixture.weights.length;
 function pointsOf(state: EmLabState) {
   const { problem, em } = state;
   const { data, dimension, size, kind } = problem;
-  if (kind === 'coins') return { x: emptyColumn, y: emptyColumn, label: emptyColumn, share: emptyColumn };
+  const count = countOf(state);
+  const shareOf = (k: number) => (kind === 'coins' ? emptyColumn : sharesOf(em.responsibilities, count, k));
+  const shares = { share1: shareOf(0), share2: shareOf(1), share3: shareOf(2), share4: shareOf(3), share5: shareOf(4) };
+  if (kind === 'coins') return { x: emptyColumn, y: emptyColumn, label: emptyColumn, share: emptyColumn, ...shares };
   const column = (axis: number) =>
     Float64Array.from({ length: size }, (_, i) => (axis < dimension ? (data[i * dimension + axis] as number) : 0));
-  return { x: column(0), y: column(1), ...likeliest(em.responsibilities, countOf(state)) };
+  return { x: column(0), y: column(1), ...likeliest(em.responsibilities, count), ...shares };
 }
 
 /** Each component of a mixture at one and at two sds, the pen lifted after each. */
@@ -228,7 +231,8 @@ function straysOf(state: EmLabState, values: EmValues) {
   return { strayShare: share, strayStatistics };
 }
 
-export function observe(state: EmLabState, values: EmValues) {
+/** All but what takes long: where other starts end, and how many components there should be. */
+export function draft(state: EmLabState, values: EmValues) {
   const { trail, em, rise, openedGap } = state;
   const { energy, entropy, logLikelihood, gap, priorEnergy } = trail.at(-1) as Stop;
   const temperature = values.temperature;
@@ -255,10 +259,13 @@ export function observe(state: EmLabState, values: EmValues) {
       coins: coinsOf(state),
       trail: trailOf(state),
       ...stairs,
-      ...restartTables(state, values),
-      choice: choiceOf(state),
       race: raceOf(state),
     },
     grids: { surface },
   };
+}
+
+export function observe(state: EmLabState, values: EmValues) {
+  const seen = draft(state, values);
+  return { ...seen, tables: { ...seen.tables, ...restartTables(state, values), choice: choiceOf(state) } };
 }

@@ -3,6 +3,7 @@ import { InputError } from '../../../base/input-error.ts';
 import type { Dataset } from '../../../data/dataset.ts';
 import type { Mixture } from '../../../inference/em/mixture.ts';
 import type { EmSettings } from '../../../inference/em/variant.ts';
+import { editedRows } from '../../../lab/edited-rows.ts';
 import type { EmValues } from '../declaration/params.ts';
 import { normals, type Problem, startOf, twoCoins } from '../model/problem.ts';
 import { streamOf } from './streams.ts';
@@ -31,17 +32,15 @@ function rowsOf(data: Dataset | undefined, dimension: 1 | 2): Float64Array {
 
 /** The problem that values and data name. Throws InputError where the data are none for it. */
 export function problemOf(
-  values: Pick<EmValues, 'model' | 'dataset' | 'covariance' | 'floor'>,
+  values: Pick<EmValues, 'model' | 'dataset' | 'edits' | 'covariance' | 'floor'>,
   seed: number,
   data: Dataset | undefined,
 ): Problem {
   if (values.model === 'coins') return twoCoins();
   const dimension = values.model === 'line' ? 1 : 2;
-  if (values.dataset === 'drawn') {
-    if (dimension === 2) throw new InputError('dataset', 'two columns of numbers', 'points on a line');
-    return normals(drawnPoints(seed), 1, values.covariance, values.floor);
-  }
-  return normals(rowsOf(data, dimension), dimension, values.covariance, values.floor);
+  if (values.dataset === 'drawn' && dimension === 2) throw new InputError('dataset', 'two columns of numbers', 'points on a line');
+  const rows = values.dataset === 'drawn' ? drawnPoints(seed) : rowsOf(data, dimension);
+  return normals(editedRows('edits', rows, dimension, values.edits), dimension, values.covariance, values.floor);
 }
 
 /** θ as the values set it. */

@@ -89,8 +89,8 @@ export const copied = (em: EmState): EmState => ({ ...em, responsibilities: em.r
 
 export function init(values: EmValues, { seed, data, means }: Pick<Start, 'seed' | 'data' | 'means'>): EmLabState {
   const problem = problemOf(values, seed, data);
-  const { model, dataset, covariance, floor } = values;
-  const ofProblem = keptOf(means?.kept, [model, dataset, covariance, floor, seed], data);
+  const { model, dataset, edits, covariance, floor } = values;
+  const ofProblem = keptOf(means?.kept, [model, dataset, edits, covariance, floor, seed], data);
   const em = beginEm(problem.model, mixtureOf(problem, values));
   const raced = members(values.compare).filter((name) => name !== values.variant) as VariantName[];
   const marks = [{ passes: 0, milliseconds: 0, surprise: surpriseOf(problem, em.mixture) }];
