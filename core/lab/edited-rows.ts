@@ -1,6 +1,8 @@
 // What edits by hand make of rows, and one more edit: a row that is still there has a key that stays while others are edited.
 import { InputError } from '../base/input-error.ts';
-import { EDITABLE_ROWS, type Edits, editsInWords, editsText, type Place, readEdits } from './edits.ts';
+import { EDITABLE_ROWS } from './editable-rows.ts';
+import { type Edits, editsText, type Place, readEdits } from './edits.ts';
+import { editsInWords } from './edits-in-words.ts';
 
 /** Throws Error: a parameter’s value has been read before. */
 function editsOf(text: string): Edits {

@@ -1,10 +1,8 @@
 // Edits that a hand has made to rows of data, and the text that they are kept as: `17:2.1 55;-3;+3.2 70`.
+import type { EditsParam, When } from './param.ts';
 
 /** Edits at most: what a hand does, not a data set of its own. */
 export const MOST_EDITS = 300;
-
-/** Of more rows than these none is edited: each would be too small a thing to take hold of. */
-export const EDITABLE_ROWS = 3000;
 
 /** One number for each coordinate that a picture shows of a row. */
 export type Place = readonly number[];
@@ -59,13 +57,16 @@ export const editsText = ({ moved, removed, added }: Edits): string =>
     ...added.map((at) => `+${at.join(' ')}`),
   ].join(';');
 
-/** `2 moved, 1 added, 3 removed`; nothing of a text that edits nothing. */
-export function editsInWords(text: string): string {
-  const { moved, added, removed } = readEdits(text) ?? { moved: new Map(), added: [], removed: [] };
-  const counts = [
-    [moved.size, 'moved'],
-    [added.length, 'added'],
-    [removed.length, 'removed'],
-  ] as const;
-  return counts.flatMap(([count, done]) => (count > 0 ? [`${count} ${done}`] : [])).join(', ');
-}
+/** A parameter whose value is the text of edits. */
+export const edits = <const W extends When = never>(
+  declared: Omit<EditsParam<W>, 'kind' | 'initial' | 'takes' | 'canonical'>,
+): EditsParam<W> => ({
+  kind: 'edits',
+  initial: '',
+  takes: `nothing, or edits of rows (17:2.1 55 moves, -3 removes, +3.2 70 adds) joined by semicolons, at most ${MOST_EDITS}`,
+  canonical(text) {
+    const read = readEdits(text);
+    return read && editsText(read);
+  },
+  ...declared,
+});

@@ -1,6 +1,5 @@
 // A parameter is declared once, here as data; sliders, flags, sessions, sweeps and docs are read off it.
 import { InputError } from '../base/input-error.ts';
-import { editsText, MOST_EDITS, readEdits } from './edits.ts';
 import type { Hue } from './hue.ts';
 
 /** What a change does: begin the run again, take effect at the next step, or only observe again. */
@@ -75,10 +74,14 @@ export interface DrawingParam<W extends When = When> extends Common<W> {
   readonly initial: string;
 }
 
-/** What a hand has moved, removed and added of the rows of the data: its value is the text of edits, empty of data as they came. */
+/** What a hand has moved, removed and added of the rows of the data: its value is the text of edits, empty of data as they came (`edits` of core/lab/edits.ts). */
 export interface EditsParam<W extends When = When> extends Common<W> {
   readonly kind: 'edits';
   readonly initial: '';
+  /** What it takes, in words. */
+  readonly takes: string;
+  /** The one text of the same edits; undefined of a text that stands for none. */
+  readonly canonical: (text: string) => string | undefined;
 }
 
 export type Param = RealParam | IntegerParam | ChoiceParam | ToggleParam | SubsetParam | DrawingParam | EditsParam;
@@ -130,12 +133,6 @@ export const drawing = <const W extends When = never>(declared: Omit<DrawingPara
   ...declared,
 });
 
-export const edits = <const W extends When = never>(declared: Omit<EditsParam<W>, 'kind' | 'initial'>): EditsParam<W> => ({
-  kind: 'edits',
-  initial: '',
-  ...declared,
-});
-
 /** The options that a subset's value names. */
 export const members = (value: string): string[] => (value === '' ? [] : value.split(','));
 
@@ -155,7 +152,7 @@ export function expectation(param: Param): string {
     case 'drawing':
       return `nothing, or ${param.rows * param.columns} hexadecimal digits: a pixel each, from the top left`;
     case 'edits':
-      return `nothing, or edits of rows (17:2.1 55 moves, -3 removes, +3.2 70 adds) joined by semicolons, at most ${MOST_EDITS}`;
+      return param.takes;
   }
 }
 
@@ -192,9 +189,9 @@ export function parseValue(param: Param, name: string, raw: unknown): Value {
         throw refuse();
       return /^0*$/.test(raw) ? '' : raw;
     case 'edits': {
-      const read = typeof raw === 'string' ? readEdits(raw) : undefined;
-      if (!read) throw new InputError(name, expectation(param), excerpt(String(raw)));
-      return editsText(read);
+      const text = typeof raw === 'string' ? param.canonical(raw) : undefined;
+      if (text === undefined) throw new InputError(name, param.takes, excerpt(String(raw)));
+      return text;
     }
     case 'subset': {
       if (typeof raw !== 'string') throw refuse();

@@ -1,6 +1,6 @@
 // What a hand has altered of the data, in words, and the way back; of data as they came, how it is done.
 import { Button } from 'react-aria-components/Button';
-import { editsInWords } from '../../core/lab/edits.ts';
+import { editsInWords } from '../../core/lab/edits-in-words.ts';
 import type { Effect } from '../../core/lab/param.ts';
 import { useLab, useRun, useRunStore } from '../run-context.tsx';
 import button from '../shell/Button.module.css';

@@ -1,6 +1,6 @@
 // Where a picture comes from, in the words of the interface: lab, values at that frame, seed, step, version.
 
-import { editsInWords } from '../../core/lab/edits.ts';
+import { editsInWords } from '../../core/lab/edits-in-words.ts';
 import type { Lab } from '../../core/lab/lab.ts';
 import { shortNumber } from '../../core/lab/number-text.ts';
 import { applies, members, type Param, type Value, type Values } from '../../core/lab/param.ts';

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../core/base/input-error.ts';
+import { EDITABLE_ROWS } from '../../core/lab/editable-rows.ts';
 import { editedRows, keyAt, withAdded, withMoved, withRemoved } from '../../core/lab/edited-rows.ts';
-import { EDITABLE_ROWS, editsInWords, MOST_EDITS } from '../../core/lab/edits.ts';
-import { edits, parseValue } from '../../core/lab/param.ts';
+import { edits, MOST_EDITS } from '../../core/lab/edits.ts';
+import { editsInWords } from '../../core/lab/edits-in-words.ts';
+import { parseValue } from '../../core/lab/param.ts';
 
 const param = edits({ label: 'By hand', group: 'Model', effect: 'restart' });
 const parsed = (text: unknown) => parseValue(param, 'edits', text);

@@ -1,6 +1,6 @@
 // Dots in mixed colours, and the one of them that a hand has hold of.
 import { describe, expect, it } from 'vitest';
-import { EDITABLE_ROWS } from '../../core/lab/edits.ts';
+import { EDITABLE_ROWS } from '../../core/lab/editable-rows.ts';
 import { mixerOf } from '../../renderer/plot/mixed-color.ts';
 import { nearestRow } from '../../renderer/plot/nearest-row.ts';
 import { dark, light, markColor } from '../../renderer/plot/theme.ts';

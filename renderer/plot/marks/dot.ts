@@ -1,5 +1,5 @@
 // A dot a row: data, a trail’s steps, samples.
-import { EDITABLE_ROWS } from '../../../core/lab/edits.ts';
+import { EDITABLE_ROWS } from '../../../core/lab/editable-rows.ts';
 import { around } from '../label-places.ts';
 import type { Place } from '../labels.ts';
 import { mixerOf } from '../mixed-color.ts';
@@ -54,14 +54,7 @@ function mixtureOf({ table, mix, hues }: MarkOf<'dot'>, { result, theme }: Groun
   if (!mix || !hues) return undefined;
   const columns = mix.map((name) => column(result, table, name));
   const mixed = mixerOf(mix.map((_, k) => markColor(theme, hues[k] ?? 'ink')));
-  const found = new Map<string, string>();
-  return (row) => {
-    const shares = columns.map((shares) => Math.round(PART * (shares[row] ?? 0)));
-    const key = shares.join();
-    const color = found.get(key) ?? mixed(shares);
-    found.set(key, color);
-    return color;
-  };
+  return (row) => mixed(columns.map((shares) => Math.round(PART * (shares[row] ?? 0))));
 }
 
 /** All rows that have a place by the colours of their mixtures, what is rare and so undecided above what is common. */

@@ -1,7 +1,8 @@
 // The parameters of the lab of expectation–maximization. Where the components begin follows the run: once it has stepped, it is where they are.
 import { OWN } from '../../../data/dataset.ts';
+import { edits } from '../../../lab/edits.ts';
 import type { Hue } from '../../../lab/hue.ts';
-import { choice, edits, integer, type RealParam, real, subset, type Values, type When } from '../../../lab/param.ts';
+import { choice, integer, type RealParam, real, subset, type Values, type When } from '../../../lab/param.ts';
 
 /** Components at most. */
 export const MOST = 5;

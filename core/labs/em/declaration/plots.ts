@@ -1,5 +1,5 @@
 // The pictures of the lab of expectation–maximization.
-import { EDITABLE_ROWS } from '../../../lab/edits.ts';
+import { EDITABLE_ROWS } from '../../../lab/editable-rows.ts';
 import { categories } from '../../../lab/hue.ts';
 import type { PlotOf } from '../../../lab/lab.ts';
 import { withinRange } from '../../../lab/param.ts';
