@@ -127,7 +127,9 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
     ...snapshotActions(run, runner, openAt),
     setDragging(dragging) {
       edits.setDragging(dragging);
-      if (!dragging) went();
+      if (dragging) return;
+      runner.released();
+      went();
     },
     setHighlight: (highlight) => set({ highlight }),
     setSweep(over) {

@@ -16,11 +16,13 @@ export interface OpenRequest {
   readonly seed: number;
   readonly data?: Dataset;
   readonly from?: Checkpoint;
+  /** A hand is moving something: a draft of the frame is enough, where the lab has one. */
+  readonly draft?: boolean;
 }
 
 export type Request =
   | OpenRequest
-  | { readonly kind: 'next'; readonly run: number; readonly values: Values; readonly steps: number }
+  | { readonly kind: 'next'; readonly run: number; readonly values: Values; readonly steps: number; readonly draft?: boolean }
   | { readonly kind: 'export'; readonly run: number; readonly values: Values; readonly id: string }
   /** Where the run is, to go on from later. */
   | { readonly kind: 'checkpoint'; readonly run: number }

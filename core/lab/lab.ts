@@ -180,6 +180,9 @@ type Scalars<S> = { readonly [K in keyof S as S[K] extends { readonly optional: 
 /** Some of the names, each with an X. */
 type SomeOf<S, X> = string extends keyof S ? Readonly<Record<string, X>> : { readonly [K in keyof S]?: X };
 
+/** Some of it. */
+type Some<R> = string extends keyof R ? R : Partial<R>;
+
 type Tables<T> = { readonly [N in keyof T]: { readonly [C in keyof T[N]]: Float64Array } };
 
 /** The three functions of a lab, and what may go with them. */
@@ -198,6 +201,16 @@ export interface Engine<P extends Params, S extends ScalarSpecs, T extends Table
     readonly scalars: Scalars<S>;
     readonly tables: Tables<T>;
     readonly grids: { readonly [K in keyof G]: Grid };
+    readonly names?: SomeOf<T, readonly string[]>;
+  }>;
+  /** What is seen as long as a hand is moving something: tables and grids that take long are left out, and stay as they were until it lets go. */
+  readonly draft?: (
+    state: State,
+    values: Values<P>,
+  ) => MaybePromise<{
+    readonly scalars: Scalars<S>;
+    readonly tables: Some<Tables<T>>;
+    readonly grids: Some<{ readonly [K in keyof G]: Grid }>;
     readonly names?: SomeOf<T, readonly string[]>;
   }>;
   /**

@@ -74,11 +74,21 @@ export interface DrawingParam<W extends When = When> extends Common<W> {
   readonly initial: string;
 }
 
-export type Param = RealParam | IntegerParam | ChoiceParam | ToggleParam | SubsetParam | DrawingParam;
+/** What a hand has moved, removed and added of the rows of the data: its value is the text of edits, empty of data as they came (`edits` of core/lab/edits.ts). */
+export interface EditsParam<W extends When = When> extends Common<W> {
+  readonly kind: 'edits';
+  readonly initial: '';
+  /** What it takes, in words. */
+  readonly takes: string;
+  /** The one text of the same edits; undefined of a text that stands for none. */
+  readonly canonical: (text: string) => string | undefined;
+}
+
+export type Param = RealParam | IntegerParam | ChoiceParam | ToggleParam | SubsetParam | DrawingParam | EditsParam;
 export type Params = Readonly<Record<string, Param>>;
 export type Value = number | string | boolean;
 
-type ValueOf<P> = P extends SubsetParam | DrawingParam
+type ValueOf<P> = P extends SubsetParam | DrawingParam | EditsParam
   ? string
   : P extends ChoiceParam<infer K>
     ? K
@@ -141,6 +151,8 @@ export function expectation(param: Param): string {
       return `any of ${Object.keys(param.options).join(', ')}, joined by commas`;
     case 'drawing':
       return `nothing, or ${param.rows * param.columns} hexadecimal digits: a pixel each, from the top left`;
+    case 'edits':
+      return param.takes;
   }
 }
 
@@ -149,6 +161,9 @@ export function withinRange({ kind, min, max }: Pick<RealParam | IntegerParam, '
   const nearest = Math.min(max, Math.max(min, x));
   return kind === 'integer' ? Math.round(nearest) : Number(nearest.toPrecision(4));
 }
+
+/** Its beginning, of a text that may be long. */
+const excerpt = (text: string) => (text.length > 60 ? `${text.slice(0, 60)}…` : text).replaceAll('\n', ' ');
 
 /** The value that `raw` (JSON, or text from a field or a flag) stands for. Throws InputError. */
 export function parseValue(param: Param, name: string, raw: unknown): Value {
@@ -173,6 +188,11 @@ export function parseValue(param: Param, name: string, raw: unknown): Value {
       if (typeof raw !== 'string' || !(raw === '' || (raw.length === param.rows * param.columns && /^[0-9a-f]*$/.test(raw))))
         throw refuse();
       return /^0*$/.test(raw) ? '' : raw;
+    case 'edits': {
+      const text = typeof raw === 'string' ? param.canonical(raw) : undefined;
+      if (text === undefined) throw new InputError(name, param.takes, excerpt(String(raw)));
+      return text;
+    }
     case 'subset': {
       if (typeof raw !== 'string') throw refuse();
       const named = members(raw.trim()).map((name) => name.trim());

@@ -67,8 +67,28 @@ type LineMark<T, V, N> = OfKinds<T, V, N> & {
   readonly width?: number;
   readonly ghost?: true;
 };
-/** `fade`: later rows cover earlier ones in full, the first ones hardly show. */
-type DotMark<T, V, N> = OfKinds<T, V, N> & { readonly mark: 'dot'; readonly radius?: number; readonly fade?: boolean };
+/** Rows of data as a hand takes hold of them: a press chooses one, which is a handle from then on; it is moved and taken away, and others are added. */
+export interface EditedRows<V> {
+  /** The parameter of edits: the table’s rows are the data as these have left them. */
+  readonly param: keyof V & string;
+  /** The integer that says which row is chosen, from 1. */
+  readonly chosen: keyof V & string;
+  readonly moves: 'x' | 'xy';
+  /** What the row of that number is called. */
+  readonly name: (number: number) => string;
+}
+
+type DotMark<T, V, N> = {
+  [K in keyof T & string]: OfKinds<Pick<T, K>, V, N> & {
+    readonly mark: 'dot';
+    readonly radius?: number;
+    /** Later rows cover earlier ones in full, the first ones hardly show. */
+    readonly fade?: boolean;
+    /** A column of shares for each of `hues`: a dot’s colour is their mixture. */
+    readonly mix?: readonly (keyof T[K] & string)[];
+    readonly edits?: EditedRows<V>;
+  };
+}[keyof T & string];
 
 /** An arrow a row, from (x, y) to (toX, toY). */
 type ArrowMark<T, V> = {

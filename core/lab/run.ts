@@ -18,6 +18,8 @@ export interface Frame {
   readonly done: boolean;
   readonly diverged?: Divergence;
   readonly result: Result;
+  /** Seen under a hand: the result lacks what would have taken long. */
+  readonly draft?: true;
 }
 
 /** A run at one of its steps, as the bytes that its lab wrote. */
@@ -27,8 +29,11 @@ export interface Checkpoint {
 }
 
 export interface Run {
-  /** Takes up to `steps` steps at these values, then observes; 0 only observes. `stepped` is called between the two. */
-  next(steps: number, values: Values, stepped?: () => void): Promise<Frame>;
+  /**
+   * Takes up to `steps` steps at these values, then observes; 0 only observes. `stepped` is called between the two. Of a lab that has drafts
+   * one is enough where `draft` says so.
+   */
+  next(steps: number, values: Values, stepped?: () => void, draft?: boolean): Promise<Frame>;
   /** The files of one of the lab's exports, from the state as it is. */
   export(id: string, values: Values): Promise<readonly ExportedFile[]>;
   /** Where the run is, to go on from later; undefined where the lab keeps none. */
@@ -59,7 +64,7 @@ export async function openRun(lab: Lab, values: Values, seed: number, data?: Dat
   const done = (values: Values) => !engine.step || diverged !== undefined || (engine.done?.(state, values) ?? false);
 
   return {
-    async next(steps, values, stepped) {
+    async next(steps, values, stepped, draft = false) {
       for (let taken = 0; taken < steps && engine.step && !done(values); taken += 1) {
         const after = engine.step(state, values, random);
         state = after instanceof Promise ? await after : after;
@@ -67,12 +72,13 @@ export async function openRun(lab: Lab, values: Values, seed: number, data?: Dat
         look(engine.monitor?.(state));
       }
       stepped?.();
-      const observed = engine.observe(state, values);
+      const drafted = draft ? engine.draft : undefined;
+      const observed = (drafted ?? engine.observe)(state, values);
       const result = observed instanceof Promise ? await observed : observed;
       // Before the first step nothing is lost by looking again: other values may be finite.
       if (step === 0) diverged = undefined;
       look(result.scalars);
-      return { step, done: done(values), ...(diverged && { diverged }), result };
+      return { step, done: done(values), ...(diverged && { diverged }), result, ...(drafted && { draft: true }) };
     },
     async export(id, values) {
       const made = engine.exports?.[id]?.(state, values);

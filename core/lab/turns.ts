@@ -29,6 +29,7 @@ function changeText(param: Param, value: Value): string {
       return `${param.label} ${String(Number((value as number).toPrecision(3))).replace('-', '−')}`;
     case 'subset':
     case 'drawing':
+    case 'edits':
       return `another ${param.label}`;
   }
 }

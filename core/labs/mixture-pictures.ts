@@ -15,6 +15,10 @@ export function likeliest(responsibilities: Float64Array, count: number): { read
   return { label, share };
 }
 
+/** The share of component k in each datum, from 0; none of one that is not there. */
+export const sharesOf = (responsibilities: Float64Array, count: number, k: number): Float64Array =>
+  Float64Array.from({ length: responsibilities.length / count }, (_, i) => (k < count ? (responsibilities[i * count + k] as number) : 0));
+
 /** Points along the line. */
 const LINE = 240;
 

@@ -38,12 +38,13 @@ export function createHost({ loadLab, post, pause, now }: HostOptions): (request
     return found;
   };
 
-  const timed = async (run: Run, steps: number, values: Values) => {
+  const timed = async (run: Run, steps: number, values: Values, draft: boolean | undefined) => {
     const begun = now();
     let between = begun;
-    const frame = await run.next(steps, values, () => {
+    const stepped = () => {
       between = now();
-    });
+    };
+    const frame = await run.next(steps, values, stepped, draft);
     return { frame, took: { stepping: between - begun, observing: now() - between } };
   };
 
@@ -85,10 +86,10 @@ export function createHost({ loadLab, post, pause, now }: HostOptions): (request
         runs.delete(run);
         const opened = await openRun(await loadLab(request.lab), request.values, request.seed, request.data, request.from);
         runs.set(run, opened);
-        return { kind: 'frame', run, ...(await timed(opened, 0, request.values)) };
+        return { kind: 'frame', run, ...(await timed(opened, 0, request.values, request.draft)) };
       }
       case 'next': {
-        return { kind: 'frame', run, ...(await timed(runOf(run), request.steps, request.values)) };
+        return { kind: 'frame', run, ...(await timed(runOf(run), request.steps, request.values, request.draft)) };
       }
       case 'export':
         return { kind: 'exported', run, files: await runOf(run).export(request.id, request.values) };

@@ -34,6 +34,8 @@ export interface RunnerOptions {
   };
   /** Calls back once, before the next frame is painted. */
   readonly nextFrame: (callback: (now: number) => void) => void;
+  /** Whether a hand is moving something: drafts are enough until it lets go. */
+  readonly held?: () => boolean;
 }
 
 export interface Runner {
@@ -47,6 +49,8 @@ export interface Runner {
   /** Lays values over those in force, from the next request on. */
   edit(values: Readonly<Record<string, Value>>): void;
   step(): void;
+  /** The hand has let go: what is seen is seen in full again. */
+  released(): void;
   /** Steps a second; undefined pauses. */
   play(speed: number | undefined): void;
   /** The files of one of the lab's exports. */
@@ -76,7 +80,7 @@ const SHARE = 0.03;
 /** Training that took less than this, in ms, is done again as soon as it would be read. */
 const WORTH = 2000;
 
-export function createRunner({ labId, compute, progress, failed, training, nextFrame }: RunnerOptions): Runner {
+export function createRunner({ labId, compute, progress, failed, training, nextFrame, held = () => false }: RunnerOptions): Runner {
   let live: Progress | undefined;
   let wanted: Wanted | undefined;
   let opening = false;
@@ -107,8 +111,16 @@ export function createRunner({ labId, compute, progress, failed, training, nextF
       wanted = undefined;
       void open(next);
     } else if (live && due()) void keep(live);
-    else if (live && (steps > 0 || Object.keys(edits).length > 0)) void next(steps);
+    else if (live && (steps > 0 || Object.keys(edits).length > 0 || (live.frame.draft && !held()))) void next(steps);
     else if (live && speed !== undefined && !live.frame.done) play(speed);
+  };
+
+  /** A draft with what it lacks as it was. */
+  const whole = (frame: Frame): Frame => {
+    if (!frame.draft || !live) return frame;
+    const { result } = live.frame;
+    const { tables, grids } = frame.result;
+    return { ...frame, result: { ...frame.result, tables: { ...result.tables, ...tables }, grids: { ...result.grids, ...grids } } };
   };
 
   /** Training that is paused is kept at once, other training now and then. */
@@ -190,14 +202,15 @@ export function createRunner({ labId, compute, progress, failed, training, nextF
       const { frame, values } = await replay(
         {
           async open(values, from) {
-            const reply = await compute.ask({ kind: 'open', run, lab: labId, values, seed, ...(data && { data }), ...(from && { from }) });
+            const given = { ...(data && { data }), ...(from && { from }), ...(live && held() && { draft: true }) };
+            const reply = await compute.ask({ kind: 'open', run, lab: labId, values, seed, ...given });
             ({ took } = reply);
-            return reply.frame;
+            return whole(reply.frame);
           },
           async next(steps, values) {
-            const reply = await compute.ask({ kind: 'next', run, values, steps });
+            const reply = await compute.ask({ kind: 'next', run, values, steps, ...(live && held() && { draft: true }) });
             stepping += reply.took.stepping;
-            return reply.frame;
+            return whole(reply.frame);
           },
         },
         plan,
@@ -235,7 +248,9 @@ export function createRunner({ labId, compute, progress, failed, training, nextF
     frameAt = undefined;
     if (speed !== undefined) tick();
     try {
-      const { frame, took } = await compute.ask({ kind: 'next', run, values, steps: count });
+      const reply = await compute.ask({ kind: 'next', run, values, steps: count, ...(held() && { draft: true }) });
+      const { took } = reply;
+      const frame = whole(reply.frame);
       pace.took(frame.step - before.step, took);
       spent += took.stepping;
       const first = before.step === 0;
@@ -269,6 +284,7 @@ export function createRunner({ labId, compute, progress, failed, training, nextF
       steps += 1;
       pump();
     },
+    released: pump,
     play(at) {
       speed = at;
       frameAt = undefined;

@@ -1,5 +1,5 @@
 // The controls of a lab, made of its declaration: what the preset is about, then those that apply, in groups that fold.
-import { Fragment, useMemo, useState } from 'react';
+import { Fragment, lazy, Suspense, useMemo, useState } from 'react';
 import { Input } from 'react-aria-components/Input';
 import { SearchField } from 'react-aria-components/SearchField';
 import type { Values } from '../../core/lab/param.ts';
@@ -13,6 +13,9 @@ import { type ControlGroup, groupsOf, isFound } from './groups.ts';
 import { NumberControl } from './NumberControl.tsx';
 import { SubsetControl } from './SubsetControl.tsx';
 import { ToggleControl } from './ToggleControl.tsx';
+
+// Few labs have data that a hand edits.
+const EditsControl = lazy(() => import('./EditsControl.tsx'));
 
 /** As many controls beside those of the preset are seen at once; of more the groups begin folded. */
 const MANY = 12;
@@ -76,6 +79,12 @@ export function Controls() {
     if (param.kind === 'choice') return <ChoiceControl name={name} effect={effect} unlabelled={unlabelled} />;
     if (param.kind === 'subset') return <SubsetControl name={name} effect={effect} unlabelled={unlabelled} />;
     if (param.kind === 'drawing') return <DrawingControl name={name} effect={effect} />;
+    if (param.kind === 'edits')
+      return (
+        <Suspense>
+          <EditsControl name={name} effect={effect} />
+        </Suspense>
+      );
     if (param.kind === 'toggle') return <ToggleControl name={name} effect={effect} />;
     return <NumberControl name={name} effect={effect} />;
   }

@@ -1,4 +1,6 @@
 // Where a picture comes from, in the words of the interface: lab, values at that frame, seed, step, version.
+
+import { editsInWords } from '../../core/lab/edits-in-words.ts';
 import type { Lab } from '../../core/lab/lab.ts';
 import { shortNumber } from '../../core/lab/number-text.ts';
 import { applies, members, type Param, type Value, type Values } from '../../core/lab/param.ts';
@@ -15,6 +17,8 @@ function valueInWords(param: Param, value: Value): string {
       return value ? 'on' : 'off';
     case 'drawing':
       return value === '' ? 'blank' : 'drawn';
+    case 'edits':
+      return editsInWords(value as string) || 'none';
     case 'real':
       return `${shortNumber(value as number)}${param.unit ? ` ${param.unit}` : ''}`;
     case 'integer':

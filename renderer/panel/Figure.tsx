@@ -28,6 +28,7 @@ import { useSettled } from './use-settled.ts';
 import { type Size, useSize } from './use-size.ts';
 
 // Their buttons are not waited for at first sight.
+const EditLayer = lazy(() => import('./EditLayer.tsx'));
 const Empty = lazy(() => import('./Empty.tsx'));
 const Pad = lazy(() => import('./Pad.tsx'));
 
@@ -84,9 +85,10 @@ export function Figure({ plotId, described }: { readonly plotId: string; readonl
             onPointerLeave={() => setHighlight(undefined)}
           >
             <SceneNodes nodes={scene.children} except={drawn} />
-            {scene.handles.map((handle) => (
-              <HandleDot key={`${handle.mark} ${handle.row}`} plot={plot} scene={scene} handle={handle} />
-            ))}
+            <Suspense>{scene.handles.some(({ edits }) => edits) && <EditLayer plot={plot} scene={scene} />}</Suspense>
+            {scene.handles.map(
+              (handle) => handle.edits || <HandleDot key={`${handle.mark} ${handle.row}`} plot={plot} scene={scene} handle={handle} />,
+            )}
           </svg>
         )}
         {waits && (

@@ -20,7 +20,15 @@ function spoken(params: readonly string[], { lab }: RunState, values: Values): s
   return said.join(', ');
 }
 
-export function HandleDot(dot: Held) {
+interface Props extends Held {
+  /** Where it is, in words, and the keys that do more than move it: of one that sets other things than numbers. */
+  readonly said?: string;
+  readonly keys?: string;
+  /** A key that does not move it, at first; true where it did something. */
+  readonly onOtherKey?: (event: KeyboardEvent) => boolean;
+}
+
+export function HandleDot({ said, keys, onOtherKey, ...dot }: Props) {
   const { scene, handle } = dot;
   const store = useRunStore();
   const mark = handleMark(dot);
@@ -38,6 +46,7 @@ export function HandleDot(dot: Held) {
   };
 
   const key = (event: KeyboardEvent) => {
+    if (onOtherKey?.(event)) return event.preventDefault();
     const to = nudge(scene.scales, handle, event.key, { shift: event.shiftKey, alt: event.altKey });
     if (!to) return;
     event.preventDefault();
@@ -61,7 +70,8 @@ export function HandleDot(dot: Held) {
       aria-valuemin={low}
       aria-valuemax={high}
       aria-valuenow={Math.max(low, Math.min(high, handle.at[along]))}
-      aria-valuetext={spoken(mark.params, store.getState(), shownOf(store.getState()))}
+      aria-valuetext={said ?? spoken(mark.params, store.getState(), shownOf(store.getState()))}
+      aria-keyshortcuts={keys}
       transform={`translate(${handle.x} ${handle.y})`}
       data-handle={`${handle.mark} ${handle.row}`}
       data-moves={handle.moves}

@@ -1,6 +1,7 @@
 // A handle in the hand, from the press to the release: one way of dragging, wherever the press was.
 import type { StoreApi } from 'zustand';
 import type { AnyPlot } from '../../core/lab/lab.ts';
+import type { Value } from '../../core/lab/param.ts';
 import { type DragTo, dragTo } from '../plot/drag.ts';
 import type { Handle, Scene } from '../plot/scene.ts';
 import type { RunState } from '../store.ts';
@@ -10,6 +11,10 @@ export interface Held {
   readonly plot: AnyPlot;
   readonly scene: Scene;
   readonly handle: Handle;
+  /** Of what declares no `drag`: what moving it there sets. */
+  readonly moved?: (to: DragTo) => Readonly<Record<string, Value>>;
+  /** Px that the pointer may go before it moves anything. */
+  readonly slack?: number;
 }
 
 type HandleMark = Extract<AnyPlot['marks'][number], { mark: 'handle' }>;
@@ -20,7 +25,8 @@ export const handleMark = ({ plot, handle }: Pick<Held, 'plot' | 'handle'>) => p
 export function moveHandle(store: StoreApi<RunState>, dot: Held, to: DragTo): void {
   const { set, begin } = store.getState();
   const { drag, plays } = handleMark(dot);
-  (plays ? begin : set)(drag(to, shownOf(store.getState())));
+  if (dot.moved) set(dot.moved(to));
+  else (plays ? begin : set)(drag(to, shownOf(store.getState())));
 }
 
 interface Press {
@@ -48,12 +54,12 @@ export function holdHandle(store: StoreApi<RunState>, dot: Held, { target, point
     const table = store.getState().frame?.result.tables[declared.table];
     return { x: table?.[declared.x]?.[row] ?? handle.at.x, y: table?.[declared.y]?.[row] ?? handle.at.y };
   };
-  const follow = ({ clientX, clientY }: { readonly clientX: number; readonly clientY: number }) =>
-    moveHandle(
-      store,
-      dot,
-      dragTo(scene.scales, { ...handle, at: currentAt() }, { x: (clientX - from.x) / scale, y: (clientY - from.y) / scale }),
-    );
+  let rests = (dot.slack ?? 0) > 0;
+  const follow = ({ clientX, clientY }: { readonly clientX: number; readonly clientY: number }) => {
+    const at = { x: (clientX - from.x) / scale, y: (clientY - from.y) / scale };
+    rests &&= far(handle, at.x, at.y) < (dot.slack ?? 0);
+    if (!rests) moveHandle(store, dot, dragTo(scene.scales, { ...handle, at: currentAt() }, at));
+  };
   const release = () => {
     target.removeEventListener('pointermove', follow);
     setDragging(false);

@@ -99,6 +99,8 @@ export interface Handle {
   readonly at: { readonly x: number; readonly y: number };
   /** Where alone it can be taken. */
   readonly stops?: Stops;
+  /** The chosen one of rows that are edited by hand. */
+  readonly edits?: true;
 }
 
 export type Domain = readonly [number, number];

@@ -98,6 +98,7 @@ export function createOpening({ run, history, compute, ownData, nextFrame, keep,
     failed: fail,
     ...(lab.training && { training: { part: (values) => withoutLooks(lab, values), kept: storeCheckpoint } }),
     nextFrame,
+    held: () => get().dragging,
   });
 
   const open = async () => {

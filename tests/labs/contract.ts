@@ -101,6 +101,8 @@ function arbitrary(param: Param): fc.Arbitrary<Value> {
   if (param.kind === 'toggle') return fc.boolean();
   if (param.kind === 'choice') return fc.constantFrom(...Object.keys(param.options));
   if (param.kind === 'drawing') return fc.constant('');
+  // Of the first rows, which all data have, and of rows that they may not have.
+  if (param.kind === 'edits') return fc.constantFrom('', '1:0.5 1', '-2', '+0.25 0.5', '2:0.1 0.2;-1;+1 1;+2 1', '3:7', '-90000');
   if (param.kind === 'subset') return fc.subarray(Object.keys(param.options)).map((names) => names.join());
   const [low, high] = param.slider ?? [param.min, param.max];
   if (param.kind === 'integer') return fc.integer({ min: Math.ceil(low), max: Math.floor(high) });

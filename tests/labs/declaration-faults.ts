@@ -151,7 +151,8 @@ export function declarationFaults(lab: Lab): string[] {
         const columns = columnsOf(mark.table);
         expect(columns !== undefined, `${where}: no table ${mark.table}`);
         const { x, y, toX, toY, at, from, to, value, by } = mark as unknown as Record<string, string | undefined>;
-        for (const name of [x, y, toX, toY, at, from, to, value, by])
+        const mixed = mark.mark === 'dot' ? (mark.mix ?? []) : [];
+        for (const name of [x, y, toX, toY, at, from, to, value, by, ...mixed])
           if (name !== undefined && columns) expect(Object.hasOwn(columns, name), `${where}: no column ${mark.table}.${name}`);
       }
       const { stage } = mark;
@@ -162,6 +163,14 @@ export function declarationFaults(lab: Lab): string[] {
       if ('term' in mark) scalar(mark.term, where);
       if (mark.mark === 'bar') for (const term of mark.terms ?? []) scalar(term, where);
       if (mark.mark === 'handle') for (const name of mark.params) expect(Object.hasOwn(lab.params, name), `${where}: no parameter ${name}`);
+      if (mark.mark === 'dot' && mark.mix)
+        expect(mark.mix.length === mark.hues?.length, `${where}: mixes ${mark.mix.length} columns of ${mark.hues?.length} hues`);
+      if (mark.mark === 'dot' && mark.edits) {
+        const { param, chosen, name } = mark.edits;
+        expect(lab.params[param]?.kind === 'edits', `${where}: no edits ${param}`);
+        expect(lab.params[chosen]?.kind === 'integer', `${where}: no whole number ${chosen} that chooses`);
+        prose(name(1), where);
+      }
       if ('label' in mark) everywhere(mark.label, where);
       if ('names' in mark) everyName(mark.names, where);
     }

@@ -186,3 +186,63 @@ describe('other starts', () => {
     expect(told).toMatch(/^\d of 6 starts ends? at [\d.]+ nats, the worst [\d.]+ nats above\.$/);
   });
 });
+
+describe('data edited by hand', () => {
+  const points = async (preset: string, edits: string, steps = 0) => (await frameOf(preset, { edits }, steps)).result;
+
+  it('are fitted as they have become, and are those of the picture', async () => {
+    const [before, after] = [await points('oldFaithful', ''), await points('oldFaithful', '3:2 50;-1;+6 100')];
+    const [x, edited] = [before.tables.points?.x, after.tables.points?.x] as [Float64Array, Float64Array];
+    expect([...edited]).toEqual([x[1], 2, ...x.slice(3), 6]);
+    expect(after.tables.points?.y?.at(-1)).toBe(100);
+    expect(after.scalars.logLikelihood).not.toBe(before.scalars.logLikelihood);
+    for (const table of ['choice', 'ends']) expect(after.tables[table]).not.toEqual(before.tables[table]);
+  });
+
+  it('change nothing of coins, and are refused where the rows are others', async () => {
+    expect((await points('twoCoins', '-1', 4)).scalars).toEqual((await points('twoCoins', '', 4)).scalars);
+    await expect(points('collapse', '83:9000')).rejects.toThrow('edits: expected rows 1 to 82, got 83');
+  });
+
+  it('on a line are moved across alone', async () => {
+    const { tables } = await points('collapse', '2:20000 7');
+    expect([tables.points?.x?.[1], tables.points?.y?.[1]]).toEqual([20_000, 0]);
+  });
+
+  it('are not those of another set, which takes them away', async () => {
+    const values = { ...presetValues(em, 'oldFaithful'), dataset: 'galaxies', edits: '-272' };
+    const data = await dataFor(em, values, undefined);
+    expect(data && em.adopt?.(values, data)).toMatchObject({ edits: '' });
+  });
+
+  it('bring a third cluster that both answers to how many components there are see', async () => {
+    const cluster = Array.from({ length: 40 }, (_, i) => `+${5.4 + 0.02 * (i % 8)} ${44 + Math.floor(i / 8)}`).join(';');
+    const { tables } = await points('oldFaithful', cluster);
+    const { bic, variational } = tables.choice as { bic: Float64Array; variational: Float64Array };
+    for (const each of [bic, variational]) expect(each.indexOf(Math.min(...each))).toBe(2);
+  });
+});
+
+describe('the shares of a datum', () => {
+  it('are its responsibilities: they sum to 1, the largest is the one it is told by, and components that are not there have none', async () => {
+    const { tables } = (await frameOf('melting')).result;
+    const { label, share, ...columns } = tables.points as Record<string, Float64Array>;
+    const shares = [1, 2, 3, 4, 5].map((k) => columns[`share${k}`] as Float64Array);
+    for (const row of [0, 60, 200, 332]) {
+      const own = shares.map((column) => column[row] as number);
+      expect(own.reduce((sum, each) => sum + each, 0)).toBeCloseTo(1, 12);
+      expect(own[label?.[row] as number]).toBe(share?.[row]);
+      expect(own.slice(3)).toEqual([0, 0]);
+    }
+  });
+});
+
+describe('a draft', () => {
+  it('is the same look, but for what takes long', async () => {
+    const { run, values } = await open('oldFaithful');
+    const [draft, whole] = [await run.next(3, values, undefined, true), await run.next(0, values)];
+    expect([draft.draft, whole.draft]).toEqual([true, undefined]);
+    const { restarts: _, ends: __, choice: ___, ...quick } = whole.result.tables;
+    expect(draft.result).toEqual({ ...whole.result, tables: quick });
+  });
+});

@@ -1,5 +1,6 @@
 // When a run that plays asks for its next steps: once a frame of the screen, and not later than it must.
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Values } from '../../core/lab/param.ts';
 import type { Compute } from '../../renderer/compute/client.ts';
 import type { Plan, Resumable } from '../../renderer/compute/resumption.ts';
 import { createRunner } from '../../renderer/compute/runner.ts';
@@ -223,4 +224,46 @@ describe('training', () => {
     await frames(5);
     expect(kept).toEqual([]);
   });
+});
+
+it('asks for drafts while a hand moves something, keeps what they lack, and looks in full once it lets go', async () => {
+  let held = false;
+  const asked: unknown[] = [];
+  const shown: unknown[] = [];
+  const ask = ({ kind, draft, values }: { kind: string; draft?: boolean; values?: Values }) => {
+    asked.push(kind, draft);
+    const quick = { quick: { x: values?.x } };
+    const result = draft
+      ? { scalars: {}, tables: quick, grids: {} }
+      : { scalars: {}, tables: { ...quick, slow: { x: values?.x } }, grids: {} };
+    return Promise.resolve({ kind: 'frame', run: 1, frame: { step: 0, done: true, result, ...(draft && { draft }) }, took: {} });
+  };
+  const runner = createRunner({
+    labId: 'any',
+    compute: { newRun: () => 1, ask, dispose: () => {} } as unknown as Compute,
+    progress: ({ frame }) => shown.push(frame.result.tables),
+    failed: (error) => shown.push(error.message),
+    training: undefined,
+    nextFrame: () => {},
+    held: () => held,
+  });
+  const rest = () => new Promise((resolve) => setTimeout(resolve));
+  const planOf = (x: number) => ({ values: { x }, seed: 1, data: undefined, steps: 0, changes: [] });
+  await runner.open(planOf(1));
+  held = true;
+  const opened = await runner.open(planOf(2));
+  expect(opened?.frame.result.tables).toEqual({ quick: { x: 2 }, slow: { x: 1 } });
+  runner.edit({ x: 3 });
+  await rest();
+  held = false;
+  runner.released();
+  await rest();
+  runner.released();
+  await rest();
+  expect(shown).toEqual([
+    { quick: { x: 3 }, slow: { x: 1 } },
+    { quick: { x: 3 }, slow: { x: 3 } },
+  ]);
+  const requests = asked.filter((each) => each !== undefined && each !== 'close');
+  expect(requests).toEqual(['open', 'open', true, 'next', true, 'next']);
 });

@@ -1,10 +1,14 @@
 // A dot a row: data, a trail’s steps, samples.
+import { EDITABLE_ROWS } from '../../../core/lab/editable-rows.ts';
 import { around } from '../label-places.ts';
 import type { Place } from '../labels.ts';
-import type { DotsNode, Rect } from '../scene.ts';
+import { mixerOf } from '../mixed-color.ts';
+import { round } from '../round.ts';
+import type { DotsNode, Handle, Rect } from '../scene.ts';
 import { inkColor, markColor } from '../theme.ts';
+import { traceOf } from '../trace.ts';
 import { kindsOf } from './kinds-of.ts';
-import { column, type MarkKind } from './mark.ts';
+import { column, type Ground, type MarkKind, type MarkOf } from './mark.ts';
 
 /** More kinds than these have no room for their names. */
 const NAMED = 12;
@@ -42,11 +46,60 @@ function shadesOf(xy: Float32Array): { readonly xy: Float32Array; readonly opaci
   })).filter((one) => one.xy.length > 0);
 }
 
+/** Shares are told apart in steps of this part: a step more is no colour more to the eye, and dots of one colour are drawn together. */
+const PART = 32;
+
+/** The colour of a row: the mixture of its kinds’ hues by its shares; undefined of dots that are not mixed. */
+function mixtureOf({ table, mix, hues }: MarkOf<'dot'>, { result, theme }: Ground): ((row: number) => string) | undefined {
+  if (!mix || !hues) return undefined;
+  const columns = mix.map((name) => column(result, table, name));
+  const mixed = mixerOf(mix.map((_, k) => markColor(theme, hues[k] ?? 'ink')));
+  return (row) => mixed(columns.map((shares) => Math.round(PART * (shares[row] ?? 0))));
+}
+
+/** All rows that have a place by the colours of their mixtures, what is rare and so undecided above what is common. */
+function mixedRows(mixture: (row: number) => string, trace: Float32Array): { readonly fill: string; readonly xy: Float32Array }[] {
+  const places = new Map<string, number[]>();
+  for (let row = 0; 2 * row < trace.length; row += 1) {
+    const fill = mixture(row);
+    const own = places.get(fill) ?? [];
+    if (own.length === 0) places.set(fill, own);
+    own.push(trace[2 * row] as number, trace[2 * row + 1] as number);
+  }
+  const crowds = [...places].map(([fill, own]) => ({ fill, xy: placed(Float32Array.from(own)) }));
+  return crowds.filter(({ xy }) => xy.length > 0).sort((a, b) => b.xy.length - a.xy.length);
+}
+
+/** The chosen one of rows that a hand edits, and what it is called. */
+function chosenOf(mark: MarkOf<'dot'>, ground: Ground, color: (row: number) => string): readonly Handle[] {
+  const { edits, table } = mark;
+  const { result, values, x, y, theme, index } = ground;
+  const [xs, ys] = [column(result, table, mark.x), column(result, table, mark.y)];
+  if (!edits || xs.length === 0 || xs.length > EDITABLE_ROWS) return [];
+  const row = Math.min(xs.length, Number(values[edits.chosen])) - 1;
+  const at = { x: xs[row] as number, y: ys[row] as number };
+  return [
+    {
+      mark: index,
+      row,
+      name: edits.name(row + 1),
+      color: color(row),
+      rim: theme.surface,
+      moves: edits.moves,
+      x: round(x.of(at.x)),
+      y: round(y.of(at.y)),
+      at,
+      edits: true,
+    },
+  ];
+}
+
 export const dot: MarkKind<'dot'> = {
   reach: ({ table, x, y }, result) => ({ x: [column(result, table, x)], y: [column(result, table, y)] }),
   draw(mark, ground) {
-    const { theme, index, inner, imaged } = ground;
-    const clouds = kindsOf(mark, ground)
+    const { theme, index, inner, imaged, result } = ground;
+    const kinds = kindsOf(mark, ground);
+    const clouds = kinds
       .map(({ hue, name, opacity, trace }) => ({ hue, name, opacity, xy: placed(trace) }))
       .filter(({ xy }) => xy.length > 0);
     const radius = mark.radius ?? 3.5;
@@ -59,10 +112,15 @@ export const dot: MarkKind<'dot'> = {
       ...(opacity !== undefined && { opacity }),
       ...(mark.term && { term: mark.term }),
     });
-    const nodes = clouds.flatMap(({ hue, opacity, xy }) => {
-      const fill = markColor(theme, hue);
-      return mark.fade ? shadesOf(xy).map((shade) => nodeOf(shade.xy, fill, shade.opacity)) : [nodeOf(xy, fill, opacity)];
-    });
+    const mixture = mixtureOf(mark, ground);
+    const nodes = mixture
+      ? mixedRows(mixture, traceOf(column(result, mark.table, mark.x), column(result, mark.table, mark.y), ground.x, ground.y)).map(
+          ({ fill, xy }) => nodeOf(xy, fill),
+        )
+      : clouds.flatMap(({ hue, opacity, xy }) => {
+          const fill = markColor(theme, hue);
+          return mark.fade ? shadesOf(xy).map((shade) => nodeOf(shade.xy, fill, shade.opacity)) : [nodeOf(xy, fill, opacity)];
+        });
     // The newest of every kind lie above the oldest of any.
     if (mark.fade) nodes.sort((a, b) => (a.opacity ?? 1) - (b.opacity ?? 1));
 
@@ -96,6 +154,7 @@ export const dot: MarkKind<'dot'> = {
           ]
         : [],
     );
-    return { nodes, boxes, labels };
+    const handles = chosenOf(mark, ground, mixture ?? (() => markColor(theme, kinds[0]?.hue ?? 'ink')));
+    return { nodes, boxes, labels, handles };
   },
 };

@@ -8,7 +8,8 @@ const rounded = (x: number) => Number(x.toPrecision(4));
 export function adopt(values: EmValues, data: Dataset): Partial<EmValues> {
   const [first, second] = Object.values(data.columns);
   if (!first || first.length === 0) return {};
-  const found: Record<string, number> = {};
+  // What was edited by hand were other rows.
+  const found: Record<string, number | string> = { edits: '' };
   middlesOf(first, values.components).forEach((at, k) => {
     found[`x${k + 1}`] = rounded(first[at] as number);
     if (second) found[`y${k + 1}`] = rounded(second[at] as number);

@@ -14,8 +14,10 @@ const identity: DerivationLine = {
 };
 
 const made = {
-  shows: 'Each datum in the colour of the component that q gives most of it to, and the components as they are.',
-  tries: 'Drag a mean and begin from there; then take half-steps one by one.',
+  shows:
+    'Each datum in the colours of the components, mixed by its shares of q, and the components as they are. The large one is the datum of the staircase.',
+  tries:
+    'Drag a mean and begin from there; then take half-steps one by one. Press a datum to choose it, drag it, add one by a double click: EM begins again where its means are. On the chosen one arrows move, Enter adds one beside it, Delete takes it away.',
 };
 
 export const guide: Guide = {
@@ -53,7 +55,7 @@ export const guide: Guide = {
       shows:
         'F over two of its many coordinates: across, how far q gives one datum to one component; up, the mean of that component. All else is as it is now.',
       tries:
-        'Step: an E-step goes straight across to the lowest place in its row, an M-step straight up or down. Choose another datum under View.',
+        'Step: an E-step goes straight across to the lowest place in its row, an M-step straight up or down. Choose another datum under View, or press one in the picture of all.',
       trail: 'The line joins where both coordinates were after the last moves; the arrow is the move that comes next.',
     },
     terms: {
@@ -157,7 +159,7 @@ export const guide: Guide = {
   tour: [
     {
       title: 'Nobody says who is who',
-      text: 'Old Faithful has short eruptions and long ones, but no datum says which it is. Colours are what q believes. Drag one of the two means.',
+      text: 'Old Faithful has short eruptions and long ones, but no datum says which it is. Colours are what q believes, mixed where it is undecided. Drag one of the two means.',
       at: { plot: 'plane' },
       preset: 'oldFaithful',
       done: (now, begun) =>

@@ -97,12 +97,18 @@ const axis = <N extends string>(prefix: N, label: string) =>
     readonly [K in `${N}${1 | 2 | 3 | 4 | 5}`]: { readonly label: string };
   };
 
+/** The responsibility of each component for a datum; 0 of one that is not there. */
+const shares = Object.fromEntries(numbers.map((k) => [`share${k}`, { label: `share of component ${k}`, hue: 'entropy' }])) as {
+  readonly [K in `share${1 | 2 | 3 | 4 | 5}`]: { readonly label: string; readonly hue: 'entropy' };
+};
+
 export const tables = {
   points: {
     x: { label: 'first coordinate' },
     y: { label: 'second coordinate' },
     label: { label: 'component of the largest share, from 0' },
     share: { label: 'its share', hue: 'entropy' },
+    ...shares,
   },
   rings: {
     x: { label: 'first coordinate', place: true },
@@ -119,7 +125,7 @@ export const tables = {
     x: { label: 'datum and where q has it, across', place: true },
     y: { label: 'datum and where q has it, up', place: true },
   },
-  shares: { move: { label: 'half-steps' }, mass: { label: 'data' }, component: { label: 'component, from 0' } },
+  shares: { move: { label: 'half-steps' }, mass: { label: 'data' }, label: { label: 'component, from 0' } },
   means: { x: { label: 'mean, across' }, y: { label: 'mean, up' }, weight: { label: 'weight' }, mass: { label: 'data' } },
   restarts: {
     x: { label: 'first coordinate', place: true },

@@ -1,5 +1,6 @@
 // The parameters of the lab of expectation–maximization. Where the components begin follows the run: once it has stepped, it is where they are.
 import { OWN } from '../../../data/dataset.ts';
+import { edits } from '../../../lab/edits.ts';
 import type { Hue } from '../../../lab/hue.ts';
 import { choice, integer, type RealParam, real, subset, type Values, type When } from '../../../lab/param.ts';
 
@@ -102,6 +103,12 @@ export const params = {
       [OWN]: 'Your own',
     },
     initial: 'faithful',
+  }),
+  edits: edits({
+    ...model,
+    label: 'Data by hand',
+    help: 'Drag data in the picture; double-click adds one. Delete takes the chosen one away, Enter adds one beside it.',
+    when: normals,
   }),
   components: integer({ ...model, label: 'components', tex: 'K', min: 1, max: MOST, initial: 2, scale: 'linear', when: normals }),
   prototypes: integer({

@@ -1,4 +1,5 @@
 // The pictures of the lab of expectation–maximization.
+import { EDITABLE_ROWS } from '../../../lab/editable-rows.ts';
 import { categories } from '../../../lab/hue.ts';
 import type { PlotOf } from '../../../lab/lab.ts';
 import { withinRange } from '../../../lab/param.ts';
@@ -12,6 +13,7 @@ import {
   raceSentence,
   raceTimeSentence,
   restartsSentence,
+  type Seen,
   slopesSentence,
   stairsSentence,
   termsSentence,
@@ -27,6 +29,14 @@ const names = ({ components }: EmValues): readonly string[] => Array.from({ leng
 const numbers = Array.from({ length: MOST }, (_, k) => k + 1);
 const xs = numbers.map((k) => `x${k}` as 'x1');
 const ys = numbers.map((k) => `y${k}` as 'y1');
+
+const mix = numbers.map((k) => `share${k}` as 'share1');
+/** The datum of the staircase is the one that a hand has hold of. */
+const byHand = { param: 'edits', chosen: 'datum', name: (datum: number) => `datum ${datum}` } as const;
+
+/** What the chosen datum looks like, where one can be chosen. */
+const large = ({ datum }: EmValues, result: Partial<Pick<Seen, 'tables'>> | undefined): string =>
+  (result?.tables?.points?.x?.length ?? 0) > EDITABLE_ROWS ? '' : `, datum ${datum} large`;
 
 const columnNames = (values: EmValues): readonly [string, string] => {
   switch (values.dataset) {
@@ -87,12 +97,12 @@ function upwards({ of, along, pixel, model }: EmValues): string {
 export const plots = {
   plane: {
     title: 'Who made which',
-    caption: 'rings at 1 and 2 sd',
+    caption: (values, result) => `rings at 1 and 2 sd${large(values, result)}`,
     when: { model: ['plane'] },
     x: { label: (values) => columnNames(values)[0] },
     y: { label: (values) => columnNames(values)[1] },
     marks: [
-      { mark: 'dot', table: 'points', x: 'x', y: 'y', by: 'label', hues, radius: 2 },
+      { mark: 'dot', table: 'points', x: 'x', y: 'y', by: 'label', hues, mix, radius: 2, edits: { ...byHand, moves: 'xy' } },
       { mark: 'line', table: 'rings', x: 'x', y: 'y', by: 'label', hues, names, width: 2 },
       {
         mark: 'handle',
@@ -125,13 +135,13 @@ export const plots = {
   },
   line: {
     title: 'Who made which',
-    caption: 'densities, and the data below',
+    caption: (values, result) => `densities, and the data below${large(values, result)}`,
     when: { model: ['line'] },
     x: { label: (values) => (values.dataset === 'drawn' ? 'x' : columnNames(values)[0]), grid: true },
     y: { include: 0, bare: true },
     marks: [
       { mark: 'line', table: 'density', x: 'x', y: 'part', by: 'label', hues, names, width: 2 },
-      { mark: 'dot', table: 'points', x: 'x', y: 'y', by: 'label', hues, radius: 2 },
+      { mark: 'dot', table: 'points', x: 'x', y: 'y', by: 'label', hues, mix, radius: 2, edits: { ...byHand, moves: 'x' } },
       {
         mark: 'handle',
         table: 'means',
@@ -275,7 +285,7 @@ export const plots = {
     when: { model: ['plane', 'line'] },
     x: { label: 'half-steps', steps: true },
     y: { grid: true, include: 0 },
-    marks: [{ mark: 'line', table: 'shares', x: 'move', y: 'mass', by: 'component', hues, names, width: 1.75 }],
+    marks: [{ mark: 'line', table: 'shares', x: 'move', y: 'mass', by: 'label', hues, names, width: 1.75 }],
     sentence: (seen) => pointsSentence(seen),
   },
   choice: {
@@ -297,8 +307,9 @@ export const plots = {
         table: 'choice',
         x: 'components',
         y: 'above',
-        value: 'occupied',
-        hues: [variantHues.variational],
+        by: 'occupied',
+        names: ['0', ...numbers.map(String)],
+        hues: ['ink'],
         anchor: 'middle',
       },
     ],

@@ -37,7 +37,7 @@ export function trailOf({ trail, problem, em }: EmLabState) {
 
 /** Data that q gives to each component after each half-step, one component after the other. */
 export function sharesOf({ trail, problem, em }: EmLabState) {
-  if (problem.kind === 'directions') return { move: emptyColumn, mass: emptyColumn, component: emptyColumn };
+  if (problem.kind === 'directions') return { move: emptyColumn, mass: emptyColumn, label: emptyColumn };
   const count = em.mixture.weights.length;
   const rows = Array.from({ length: count }, (_, k) => k).flatMap((k) =>
     trail.map(({ move, masses }) => [move, masses[k] as number, k] as const),
@@ -45,7 +45,7 @@ export function sharesOf({ trail, problem, em }: EmLabState) {
   return {
     move: Float64Array.from(rows, ([move]) => move),
     mass: Float64Array.from(rows, ([, mass]) => mass),
-    component: Float64Array.from(rows, ([, , k]) => k),
+    label: Float64Array.from(rows, ([, , k]) => k),
   };
 }
 

@@ -25,7 +25,8 @@ function straysOf(state: EmLabState, values: EmValues) {
   return { strayShare: share, strayStatistics };
 }
 
-export function observe(state: EmLabState, values: EmValues) {
+/** All but what takes long: where other starts end, and how many components there should be. */
+export function draft(state: EmLabState, values: EmValues) {
   const { problem, em, rise, openedGap } = state;
   const { energy, entropy, complexity, logLikelihood, logEvidence, gap, priorEnergy } = lastOf(state);
   const { temperature } = values;
@@ -56,10 +57,13 @@ export function observe(state: EmLabState, values: EmValues) {
       trail: trailOf(state),
       shares: sharesOf(state),
       ...stairs,
-      ...restartTables(state, values),
-      choice: choiceOf(state, values),
       race: raceOf(state),
     },
     grids: { surface, images: imagesOf(state) },
   };
+}
+
+export function observe(state: EmLabState, values: EmValues) {
+  const seen = draft(state, values);
+  return { ...seen, tables: { ...seen.tables, ...restartTables(state, values), choice: choiceOf(state, values) } };
 }

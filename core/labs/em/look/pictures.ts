@@ -3,7 +3,7 @@ import type { Mixture } from '../../../inference/em/mixture.ts';
 import { keep } from '../../../lab/keep.ts';
 import { emptyColumn, emptyGrid } from '../../../lab/result.ts';
 import { choleskyInto } from '../../../math/lower-triangle.ts';
-import { densityOnLine, likeliest } from '../../mixture-pictures.ts';
+import { densityOnLine, likeliest, sharesOf } from '../../mixture-pictures.ts';
 import { mosaic } from '../../mosaic.ts';
 import { type EmValues, RESTARTS } from '../declaration/params.ts';
 import { madeCovariance } from '../model/directions.ts';
@@ -22,14 +22,17 @@ const countOf = ({ em }: EmLabState) => em.mixture.weights.length;
 export function pointsOf(state: EmLabState) {
   const { problem, em } = state;
   const { data, dimension, size, kind } = problem;
-  if (kind === 'coins' || kind === 'digits') return { x: emptyColumn, y: emptyColumn, label: emptyColumn, share: emptyColumn };
+  const count = countOf(state);
+  const shown = kind === 'plane' || kind === 'line';
+  const shareOf = (k: number) => (shown ? sharesOf(em.responsibilities, count, k) : emptyColumn);
+  const shares = { share1: shareOf(0), share2: shareOf(1), share3: shareOf(2), share4: shareOf(3), share5: shareOf(4) };
+  if (kind === 'coins' || kind === 'digits') return { x: emptyColumn, y: emptyColumn, label: emptyColumn, share: emptyColumn, ...shares };
   const column = (axis: number) =>
     Float64Array.from({ length: size }, (_, i) => (axis < dimension ? (data[i * dimension + axis] as number) : 0));
-  const made =
-    kind === 'directions'
-      ? { label: new Float64Array(size), share: new Float64Array(size).fill(1) }
-      : likeliest(em.responsibilities, countOf(state));
-  return { x: column(0), y: column(1), ...made };
+  if (shown) return { x: column(0), y: column(1), ...likeliest(em.responsibilities, count), ...shares };
+  const none = new Float64Array(size);
+  const all = new Float64Array(size).fill(1);
+  return { x: column(0), y: column(1), label: none, share: all, share1: all, share2: none, share3: none, share4: none, share5: none };
 }
 
 /** A component that beliefs have turned off has less than a datum, and is not drawn. */

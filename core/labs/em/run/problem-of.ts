@@ -3,6 +3,7 @@ import { InputError } from '../../../base/input-error.ts';
 import type { Dataset } from '../../../data/dataset.ts';
 import type { Mixture } from '../../../inference/em/mixture.ts';
 import { beginEm, type EmSettings, type EmState } from '../../../inference/em/variant.ts';
+import { editedRows } from '../../../lab/edited-rows.ts';
 import type { EmValues } from '../declaration/params.ts';
 import { beginDirections, directions } from '../model/directions.ts';
 import {
@@ -51,7 +52,7 @@ function onesOf(data: Dataset | undefined): { readonly ones: Float64Array; reado
 
 /** The problem that values and data name. Throws InputError where the data are none for it. */
 export function problemOf(
-  values: Pick<EmValues, 'model' | 'dataset' | keyof NormalsSettings>,
+  values: Pick<EmValues, 'model' | 'dataset' | 'edits' | keyof NormalsSettings>,
   seed: number,
   data: Dataset | undefined,
 ): Problem {
@@ -62,12 +63,9 @@ export function problemOf(
     return binaryImages(ones, pixels, concentration);
   }
   const dimension = model === 'line' ? 1 : 2;
-  if (dataset === 'drawn') {
-    if (dimension === 2) throw new InputError('dataset', 'two columns of numbers', 'points on a line');
-    return normals(drawnPoints(seed), 1, values);
-  }
-  const rows = rowsOf(data, dimension);
-  return model === 'directions' ? directions(rows) : normals(rows, dimension, values);
+  if (dataset === 'drawn' && dimension === 2) throw new InputError('dataset', 'two columns of numbers', 'points on a line');
+  const rows = dataset === 'drawn' ? drawnPoints(seed) : rowsOf(data, dimension);
+  return model === 'directions' ? directions(rows) : normals(editedRows('edits', rows, dimension, values.edits), dimension, values);
 }
 
 /** θ as the values set it. */

@@ -78,8 +78,8 @@ export const copied = (em: EmState): EmState => ({ ...em, responsibilities: em.r
 
 export function init(values: EmValues, { seed, data, means }: Pick<Start, 'seed' | 'data' | 'means'>): EmLabState {
   const problem = problemOf(values, seed, data);
-  const { model, dataset, covariance, floor, concentration } = values;
-  const ofProblem = keptOf(means?.kept, [model, dataset, covariance, floor, concentration, seed], data);
+  const { model, dataset, edits, covariance, floor, concentration } = values;
+  const ofProblem = keptOf(means?.kept, [model, dataset, edits, covariance, floor, concentration, seed], data);
   const em = beginning(problem, values, seed);
   const descent = descentOf(problem, values);
   const raced = problem.kind === 'directions' ? [] : (members(values.compare).filter((name) => name !== descent.name) as VariantName[]);
