@@ -7,7 +7,9 @@ import { OWN } from '../../core/data/dataset.ts';
 import { readFor } from '../../core/lab/data-for.ts';
 import type { Values } from '../../core/lab/param.ts';
 import { openRun } from '../../core/lab/run.ts';
-import { readEnvelope } from '../../core/labs/descriptionLength/files/envelope-file.ts';
+import type { DescriptionValues } from '../../core/labs/descriptionLength/declaration/params.ts';
+import { engine } from '../../core/labs/descriptionLength/engine.ts';
+import { envelopeFile, readEnvelope } from '../../core/labs/descriptionLength/files/envelope-file.ts';
 import { descriptionLength as lab } from '../../core/labs/descriptionLength/lab.ts';
 import { bentLine, casesOf, scaleOf, taskOf } from '../../core/labs/descriptionLength/model/cases.ts';
 import { linearCodes, twoPartBits } from '../../core/labs/descriptionLength/model/codes.ts';
@@ -21,6 +23,7 @@ import {
   standingOf,
   trivialBits,
 } from '../../core/labs/descriptionLength/model/noisy-learner.ts';
+import type { NetworkRun } from '../../core/labs/descriptionLength/run/network.ts';
 import { createRandom } from '../../core/prob/random.ts';
 import { presetValues } from './declaration-faults.ts';
 
@@ -316,6 +319,20 @@ describe('the envelope as a file', () => {
       changed((all) => ({ ...all, 'message.bin': (all['message.bin'] as Uint8Array).slice(0, 40) })),
     ];
     for (const files of refused) expect(() => readEnvelope(files), JSON.stringify(files[0]?.bytes.length)).toThrow(InputError);
+  });
+
+  it('is not written where no reader would open it', async () => {
+    const { values } = await open('forgets');
+    const { init } = engine;
+    const state = init(values as DescriptionValues, { seed: 1, data: undefined });
+    const having = (updates: number, sd = 1) => {
+      const sending = state.sending as NetworkRun;
+      const task = { ...sending.task, agreed: { ...sending.task.agreed, sd } };
+      return { ...state, sending: { ...sending, task, learner: { ...sending.learner, updates } } };
+    };
+    expect(envelopeFile(having(20_000), { precision: 12 }).length).toBe(1);
+    expect(() => envelopeFile(having(20_001), { precision: 12 })).toThrow('steps: expected at most 20000 before an envelope, got 20001');
+    expect(() => envelopeFile(having(5, Number.POSITIVE_INFINITY), { precision: 12 })).toThrow(InputError);
   });
 
   it('is offered where a network is sent', async () => {

@@ -26,6 +26,9 @@ const [AGREED, MESSAGE] = ['agreed.json', 'message.bin'];
 /** The message that an envelope begins with: the first of those that are measured. */
 const FIRST = 0;
 
+/** A receiver trains as long as the sender did, in a minute at most. */
+const MOST_UPDATES = 20_000;
+
 const between = (low: number, high: number) => z.number().check(z.minimum(low), z.maximum(high));
 const whole = (low: number, high: number) => z.int().check(z.minimum(low), z.maximum(high));
 const numbers = (most: number) => z.array(z.number()).check(z.minLength(1), z.maxLength(most));
@@ -35,7 +38,7 @@ const Known = z.object({
   format: z.literal(FORMAT),
   version: z.literal(1),
   seed: whole(0, 2 ** 32 - 1),
-  updates: whole(0, 20_000),
+  updates: whole(0, MOST_UPDATES),
   precision: whole(6, 16),
   /** Measured, a column a name, a row a case that is sent. */
   inputs: z.record(z.string(), numbers(800)),
@@ -64,7 +67,15 @@ const Known = z.object({
 });
 type Known = z.infer<typeof Known>;
 
-/** Seals the network as it is. Throws InputError where what is sent is none. */
+/** What both sides know, if a reader takes it. Throws InputError for the first of it that none does. */
+function checked(what: string, known: unknown): Known {
+  const { success, data, error } = z.safeParse(Known, known);
+  if (success) return data;
+  const [issue] = error.issues;
+  throw new InputError(what, `${AGREED} of an envelope`, `${issue?.path.join('.') || 'the whole'}: ${issue?.message ?? 'wrong'}`);
+}
+
+/** Seals the network as it is. Throws InputError where what is sent is none, or what no reader would open. */
 export function envelopeFile({ sending }: DescriptionState, { precision }: Pick<DescriptionValues, 'precision'>): readonly ExportedFile[] {
   if (sending.kind !== 'network') throw new InputError('subject', 'targets sent by a network', sending.kind);
   const { seed, task, options, learner, standing } = sending;
@@ -87,6 +98,8 @@ export function envelopeFile({ sending }: DescriptionState, { precision }: Pick<
     noise: belief.noise,
     prior: { shares: [...shares], means: [...means], sds: [...sds] },
   };
+  if (known.updates > MOST_UPDATES) throw new InputError('steps', `at most ${MOST_UPDATES} before an envelope`, String(known.updates));
+  checked('envelope', known);
   const stack = messageBefore(seed, belief.means.length, FIRST);
   seal(stack, task.steps, weightBelief(belief), envelopeOf(shape, belief, task.sent.x, task.grid, precision));
   const files = { [AGREED]: new TextEncoder().encode(`${exactJson(known, 1)}\n`), [MESSAGE]: bytesOf(stack) };
@@ -100,10 +113,7 @@ function readKnown(name: string, text: string): Known {
   } catch {
     throw new InputError(name, `${AGREED} as JSON`, 'text that is none');
   }
-  const { success, data, error } = z.safeParse(Known, json);
-  if (success) return data;
-  const [issue] = error.issues;
-  throw new InputError(name, `${AGREED} of an envelope`, `${issue?.path.join('.') || 'the whole'}: ${issue?.message ?? 'wrong'}`);
+  return checked(name, json);
 }
 
 /** Learns what the sender learnt: the same arithmetic on the same cases. */
