@@ -1,9 +1,10 @@
 // Description length: what a belief about a weight costs to send.
 import { OWN } from '../../data/dataset.ts';
 import { defineLab } from '../../lab/lab.ts';
+import { adopt } from './declaration/adopt.ts';
 import { equations } from './declaration/equations.ts';
 import { grids, scalars, tables } from './declaration/outputs.ts';
-import { networked, params } from './declaration/params.ts';
+import { params, sealed } from './declaration/params.ts';
 import { plots } from './declaration/plots.ts';
 import { presets } from './declaration/presets.ts';
 import { sentence } from './declaration/sentences.ts';
@@ -93,9 +94,10 @@ export const descriptionLength = defineLab({
       },
     },
     reader: async () => (await import('./files/envelope-file.ts')).readEnvelope,
-    uses: (values, count) => (values.subject === OWN && count > 1 ? [{ role: 'target', at: count - 1 }] : []),
+    uses: (values, count) => (values.subject === OWN && values.by !== 'factors' && count > 1 ? [{ role: 'target', at: count - 1 }] : []),
   },
-  exports: { envelope: { label: 'Envelope (.envelope)', when: networked } },
+  exports: { envelope: { label: 'Envelope (.envelope)', when: sealed } },
+  adopt,
   guide: async () => (await import('./declaration/guide.ts')).guide,
   tours: true,
   sentence,

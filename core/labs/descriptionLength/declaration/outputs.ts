@@ -160,8 +160,16 @@ export const tables = {
     over: { label: 'upper edge', place: true },
   },
   prior: { weight: { label: 'weight' }, density: { label: 'density of the prior, on the scale of the picture', hue: 'complexity' } },
-  mixture: { x: { label: 'eruption, min' }, part: { label: 'part of the density' }, label: { label: 'component, from 0' } },
-  eruptions: { x: { label: 'eruption, min' }, y: { label: 'height', place: true }, label: { label: 'component, from 0' } },
+  mixture: {
+    x: { label: 'number that is sent; of eruptions, in min' },
+    part: { label: 'part of the density' },
+    label: { label: 'component, from 0' },
+  },
+  eruptions: {
+    x: { label: 'number that is sent; of eruptions, in min' },
+    y: { label: 'height', place: true },
+    label: { label: 'component, from 0' },
+  },
 } as const;
 
 export const grids = { sheet: { label: 'images that are sent, and below what their factors say of each pixel' } } as const;

@@ -8,12 +8,12 @@ import { coefficientAt, trivialBits } from '../model/noisy-learner.ts';
 import { bits, type Terms } from '../model/terms.ts';
 import type { Coded } from '../run/coded.ts';
 import { codewordsCoded } from '../run/codewords.ts';
-import { digitsCoarseness, digitsCoded } from '../run/digits.ts';
-import { eruptionsCoded } from '../run/eruptions.ts';
+import { factoredCoded, factorsCoarseness } from '../run/factors.ts';
+import { mixtureCoded } from '../run/mixture.ts';
 import { heldOutError, heldOutOutputs, type NetworkRun, networkCoarseness, networkCoded } from '../run/network.ts';
 import { type DescriptionState, type Sending, termsNow } from '../run/state.ts';
 import { codesOf } from './codes.ts';
-import { costTables, courseOf, eruptionTables, networkTables, otherLength, sheetOf, weightTables } from './pictures.ts';
+import { costTables, courseOf, mixtureTables, networkTables, otherLength, sheetOf, weightTables } from './pictures.ts';
 
 /** What the coder makes of it: slow, and the same until a step is taken or the precision changes. */
 function codedNow({ sending }: DescriptionState, values: DescriptionValues): Coded {
@@ -22,10 +22,10 @@ function codedNow({ sending }: DescriptionState, values: DescriptionValues): Cod
       return codewordsCoded(sending, values);
     case 'network':
       return networkCoded(sending, values.precision);
-    case 'eruptions':
-      return eruptionsCoded(sending);
-    case 'digits':
-      return digitsCoded(sending, values.precision);
+    case 'mixture':
+      return mixtureCoded(sending);
+    case 'factors':
+      return factoredCoded(sending, values.precision);
   }
 }
 
@@ -60,12 +60,12 @@ const COARSE = 0.01;
 
 /** Spent, returned and net at every precision that is fine enough: each bit more of it is written once for each choice, and comes back. */
 function byPrecisionOf(sending: Sending, { spent, returned }: Terms, { precision }: DescriptionValues) {
-  if (sending.kind !== 'network' && sending.kind !== 'digits')
+  if (sending.kind !== 'network' && sending.kind !== 'factors')
     return { precision: emptyColumn, spent: emptyColumn, returned: emptyColumn, net: emptyColumn };
   const [choices, coarse] =
     sending.kind === 'network'
       ? [sending.standing.belief.means.length, networkCoarseness(sending.standing.belief)]
-      : [sending.model.factors, digitsCoarseness(sending)];
+      : [sending.model.factors, factorsCoarseness(sending)];
   const fine = Float64Array.from(PRECISIONS.filter((each) => coarse(each) <= COARSE * (spent - returned)));
   const more = (each: number) => choices * (each - precision);
   return {
@@ -95,7 +95,7 @@ export function observe(state: DescriptionState, values: DescriptionValues) {
     ...(sending.kind === 'codewords' ? [] : ([[written, spent]] as const)),
     [spent, spent - returned],
   ];
-  const precise = sending.kind === 'network' || sending.kind === 'digits';
+  const precise = sending.kind === 'network' || sending.kind === 'factors';
   return {
     scalars: {
       descriptionLength: length,
@@ -126,7 +126,7 @@ export function observe(state: DescriptionState, values: DescriptionValues) {
       ...costTables(sending, values),
       ...networkTables(sending, heldOut),
       ...weightTables(sending, byWeight),
-      ...eruptionTables(sending),
+      ...mixtureTables(sending),
     },
     grids: { sheet: sheetOf(sending) },
   };

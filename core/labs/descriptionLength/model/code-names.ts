@@ -1,7 +1,7 @@
 // What the codes are called that the length of a run is compared with.
+import { type Choice, senderOf } from './sender.ts';
 
-interface Settings {
-  readonly subject: string;
+interface Settings extends Choice {
   readonly hidden: number;
   readonly prior: string;
 }
@@ -11,12 +11,12 @@ export const hasEvidence = ({ hidden, prior }: Pick<Settings, 'hidden' | 'prior'
 
 /** The codes in the order of their bars; the last is that of the run. */
 export function codeNames(settings: Settings): readonly string[] {
-  switch (settings.subject) {
+  switch (senderOf(settings)) {
     case 'codewords':
       return ['the shorter', 'by a coin', 'at best', 'as chosen'];
-    case 'eruptions':
+    case 'mixture':
       return ['one normal', 'named for good', 'bits back'];
-    case 'digits':
+    case 'factors':
       return ['pixel by pixel', 'one codeword', 'gzip', 'bits back'];
     default:
       return hasEvidence(settings)
