@@ -168,8 +168,11 @@ describe('a network with noisy weights', () => {
     const concrete = await frameOf('strength');
     expect(scalar(concrete, 'heldOutError')).toBeLessThan(0.3);
     // Told once at the best precision, nothing coming back, the same weights cost more.
-    const [none, twoParts, noisy] = codes(concrete) as [number, number, number];
+    const [none, twoParts, asItGoes, noisy] = codes(concrete) as [number, number, number, number];
     expect(noisy).toBeLessThan(Math.min(none, twoParts));
+    // Learning as it goes says nothing of weights, and is surprised by the first cases.
+    expect(asItGoes).toBeGreaterThan(scalar(concrete, 'dataBits'));
+    expect(asItGoes).toBeLessThan(none);
     expect(none).toBe(scalar(concrete, 'trivialBits'));
   });
 

@@ -162,6 +162,7 @@ export function misfitOf(
   const row = inputs + 1;
   const last = hidden * row;
   const moments = new Float64Array(6 * hidden);
+  const momentsOf = Array.from({ length: hidden }, (_, h) => moments.subarray(6 * h, 6 * h + 6));
   const precision = 1 / (noise * noise);
   let squared = 0;
 
@@ -177,7 +178,10 @@ export function misfitOf(
   };
 
   for (let n = 0; n < cases; n += 1) {
-    for (let h = 0; h < hidden; h += 1) logisticMomentsInto(...total(h * row, n), moments.subarray(6 * h, 6 * h + 6));
+    for (let h = 0; h < hidden; h += 1) {
+      const [m, v] = total(h * row, n);
+      logisticMomentsInto(m, v, momentsOf[h] as Float64Array);
+    }
     const [output, variance] = hidden === 0 ? total(0, n) : throughHidden(means, sds, last, hidden, moments, 6);
     outputs[n] = output;
     variances[n] = variance;
@@ -187,7 +191,9 @@ export function misfitOf(
     if (hidden === 0) back(0, n, byOutput, byVariance);
     else {
       for (let h = 0; h < hidden; h += 1) {
-        const [s, ss, sm, sv, ssm, ssv] = moments.subarray(6 * h, 6 * h + 6) as unknown as [number, number, number, number, number, number];
+        const [s, ss] = [moments[6 * h] as number, moments[6 * h + 1] as number];
+        const [sm, sv] = [moments[6 * h + 2] as number, moments[6 * h + 3] as number];
+        const [ssm, ssv] = [moments[6 * h + 4] as number, moments[6 * h + 5] as number];
         const at = last + h;
         const [mean, sd] = [means[at] as number, sds[at] as number];
         gradient.means[at] = (gradient.means[at] as number) + byOutput * s + byVariance * 2 * mean * (ss - s * s);

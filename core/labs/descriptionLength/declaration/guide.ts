@@ -56,7 +56,8 @@ export const guide: Guide = {
       tries: 'Drag the point to a finer precision: spent and returned rise by the same, the net length stands still.',
     },
     codes: {
-      shows: 'The length of this message beside those of other codes for the same data.',
+      shows:
+        'The length of this message beside those of other codes for the same data. As it goes: cases come in blocks, each as long as all before it, and each block is sent by a network that learns from those before it alone, in as many steps as this one; the first few cases as if nothing were known of them. A linear model goes case by case.',
       tries: 'Step, and see when the last bar becomes the shortest.',
     },
     trade: {

@@ -5,9 +5,9 @@ import { varianceOf } from '../../../math/mean.ts';
 import { LOG_2PI } from '../../../math/special.ts';
 import { likeliest } from '../../mixture-pictures.ts';
 import type { DescriptionValues } from '../declaration/params.ts';
-import { hasEvidence } from '../model/code-names.ts';
 import { linearCodes, twoPartBits } from '../model/codes.ts';
 import { trivialBits } from '../model/noisy-learner.ts';
+import { prequentialBits } from '../model/prequential.ts';
 import { bits } from '../model/terms.ts';
 import { bookOf } from '../run/codewords.ts';
 import { imageCodes } from '../run/factors.ts';
@@ -42,9 +42,9 @@ export function codesOf(sending: Sending, values: DescriptionValues, evidence: n
       return { lengths: [pixels, codeword, gzip] };
     }
     case 'network': {
-      const { options, standing, task } = sending;
+      const { options, standing, task, prequential } = sending;
       const lengths = [trivialBits(task.sent), twoPartBits(options.shape, standing.belief, task.sent)];
-      if (!hasEvidence(values)) return { lengths };
+      if (prequential) return { lengths: [...lengths, prequentialBits(options, prequential)] };
       const linear = linearCodes(task.inputs, standing.belief, task.sent);
       return { lengths: [...lengths, linear.prequential, linear.evidence], evidence: linear.evidence };
     }

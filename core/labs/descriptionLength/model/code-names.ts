@@ -21,6 +21,6 @@ export function codeNames(settings: Settings): readonly string[] {
     default:
       return hasEvidence(settings)
         ? ['no network', 'two parts', 'as it goes', 'evidence', 'noisy weights']
-        : ['no network', 'two parts', 'noisy weights'];
+        : ['no network', 'two parts', 'as it goes', 'noisy weights'];
   }
 }

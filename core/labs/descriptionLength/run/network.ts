@@ -10,8 +10,10 @@ import { logNormalDensity } from '../../../prob/normal.ts';
 import { weightCost } from '../../../prob/weight-cost.ts';
 import type { DescriptionValues } from '../declaration/params.ts';
 import { bentLine, type Measurements, type Task, taskOf } from '../model/cases.ts';
+import { hasEvidence } from '../model/code-names.ts';
 import { envelopeOf, weightBelief } from '../model/envelope-of.ts';
 import { type Belief, beginLearner, type Cases, type LearnerOptions, learnt, type Progress, standingOf } from '../model/noisy-learner.ts';
+import { beginPrequential, doublingEnds, type Prequential, prequentialLearnt } from '../model/prequential.ts';
 import { coarseness, measuredOf, rounding, withRounding } from '../model/terms.ts';
 import { type Coded, strayBitsOf } from './coded.ts';
 import { streamOf } from './streams.ts';
@@ -21,6 +23,8 @@ export interface NetworkRun extends Progress {
   readonly seed: number;
   readonly task: Task;
   readonly options: LearnerOptions;
+  /** Networks that learn beside it, each from the first of the cases; none where that is worked out at once. */
+  readonly prequential: Prequential | undefined;
 }
 
 const MOST_INPUTS = 32;
@@ -52,10 +56,16 @@ export function beginProgress(options: LearnerOptions, seed: number, cases: Case
 export function beginNetwork(values: DescriptionValues, seed: number, data: Dataset | undefined): NetworkRun {
   const task = taskOf(measurementsOf(values, seed, data), values.cases, streamOf(seed, 'cases'));
   const options = optionsOf(values, task.inputs);
-  return { kind: 'network', seed, task, options, ...beginProgress(options, seed, task.sent) };
+  const begin = (cases: Cases) => beginProgress(options, seed, cases);
+  const prequential = hasEvidence(values) ? undefined : beginPrequential(task.inputs, task.sent, doublingEnds(task.sent.y.length), begin);
+  return { kind: 'network', seed, task, options, prequential, ...begin(task.sent) };
 }
 
-export const learnMore = (run: NetworkRun): NetworkRun => ({ ...run, ...learnt(run.options, run, run.task.sent) });
+export const learnMore = (run: NetworkRun): NetworkRun => ({
+  ...run,
+  ...learnt(run.options, run, run.task.sent),
+  prequential: run.prequential && prequentialLearnt(run.options, run.prequential),
+});
 
 /** What the network says of the cases that are held out. */
 export const heldOutOutputs = ({ task: { heldOut }, options, standing: { belief } }: NetworkRun): Float64Array =>
