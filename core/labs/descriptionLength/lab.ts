@@ -79,8 +79,18 @@ export const descriptionLength = defineLab({
       exact: 'descriptionLength',
       test: 'Messages are coded and counted, and their mean set against the free energy in bits.',
     },
+    sampled: {
+      estimate: 'sampledBits',
+      standardError: 'sampledError',
+      exact: 'dataBits',
+      test: 'Networks are drawn from the belief, and the mean of their misfits set against its exact expectation, by equations 10–12.',
+    },
   },
-  readouts: [{ scalar: 'measured', standardError: 'measuredError', exact: 'descriptionLength' }, { scalar: 'heldOutError' }],
+  readouts: [
+    { scalar: 'sampledBits', standardError: 'sampledError', exact: 'dataBits' },
+    { scalar: 'measured', standardError: 'measuredError', exact: 'descriptionLength' },
+    { scalar: 'heldOutError' },
+  ],
   sweep: { over: 'hidden', steps: 500 },
   data: {
     param: 'subject',

@@ -99,6 +99,13 @@ export const guide: Guide = {
       },
     ],
     measuredError: [{ tex: 's/\\sqrt n', sentence: 'Messages differ by what was chosen.' }],
+    sampledBits: [
+      {
+        tex: '\\frac1S\\sum_{s}-\\log_2 P(D\\mid w_s),\\quad w_s\\sim Q',
+        sentence: 'Misfits of networks whose weights are drawn: their mean is the expectation that equations 10–12 give without a draw.',
+      },
+    ],
+    sampledError: [{ tex: 's/\\sqrt S', sentence: 'Networks differ by what was drawn.' }],
     strayBits: [
       {
         tex: '\\text{bits before}\\oplus\\text{bits after}',

@@ -65,6 +65,21 @@ export const scalars = {
     help: 'Of the length as coded: chance, and what rounding of frequencies and choices may add.',
     optional: true,
   },
+  sampledBits: {
+    label: 'data, by sampled networks',
+    unit: bit,
+    hue: 'accuracy',
+    help: 'What the data cost under networks whose weights are drawn from the belief, on average over some hundreds of them.',
+    optional: true,
+  },
+  sampledError: {
+    label: 'its standard error',
+    unit: bit,
+    hue: 'soft',
+    known: 'measured',
+    help: 'Of the data by sampled networks: how far their mean may be from the expectation over all weights.',
+    optional: true,
+  },
   strayBits: {
     label: 'bits that came back wrong',
     unit: bit,

@@ -14,6 +14,7 @@ import { heldOutError, heldOutOutputs, type NetworkRun, networkCoarseness, netwo
 import { type DescriptionState, type Sending, termsNow } from '../run/state.ts';
 import { codesOf } from './codes.ts';
 import { costTables, courseOf, mixtureTables, networkTables, otherLength, sheetOf, weightTables } from './pictures.ts';
+import { sampledBits } from './sampled.ts';
 
 /** What the coder makes of it: slow, and the same until a step is taken or the precision changes. */
 function codedNow({ sending }: DescriptionState, values: DescriptionValues): Coded {
@@ -37,14 +38,22 @@ function slackOf({ standing: { belief } }: NetworkRun, byWeight: Float64Array): 
   );
 }
 
-type OfNetwork = { readonly [K in 'heldOutError' | 'trivialBits' | 'slack' | 'coefficient']?: number };
+type OfNetwork = { readonly [K in 'sampledBits' | 'sampledError' | 'heldOutError' | 'trivialBits' | 'slack' | 'coefficient']?: number };
 
 /** What only a network has. */
-function ofNetwork(sending: Sending, values: DescriptionValues, byWeight: Float64Array, heldOut: Float64Array): OfNetwork {
+function ofNetwork(
+  { sending, ofRun }: DescriptionState,
+  values: DescriptionValues,
+  byWeight: Float64Array,
+  heldOut: Float64Array,
+): OfNetwork {
   if (sending.kind !== 'network') return {};
   const { options, learner, task } = sending;
   const held = heldOutError(sending, heldOut);
+  const { mean, standardError } = keep(ofRun, 'sampled', learner.updates, () => sampledBits(sending));
   return {
+    sampledBits: mean,
+    sampledError: standardError,
     ...(held !== undefined && { heldOutError: held }),
     trivialBits: trivialBits(task.sent),
     ...(values.prior === 'mixture' && { slack: slackOf(sending, byWeight) }),
@@ -86,7 +95,7 @@ export function observe(state: DescriptionState, values: DescriptionValues) {
   const codes = keep(ofRun, 'codes', moment, () => codesOf(sending, values, evidence));
   const lengths = [...codes.lengths, length];
   const heldOut = sending.kind === 'network' ? heldOutOutputs(sending) : emptyColumn;
-  const network = ofNetwork(sending, values, byWeight, heldOut);
+  const network = ofNetwork(state, values, byWeight, heldOut);
   const written = sending.kind === 'codewords' ? spent : spent - dataBits;
   // A codeword is one part: nothing is written of it before the symbol.
   const parts: readonly (readonly [from: number, to: number])[] = [

@@ -6,7 +6,7 @@ import { exp, logistic } from '../../../math/elementary.ts';
 import type { Belief } from './noisy-learner.ts';
 
 /** Outputs of the network with these weights, by row of inputs: the same bits on every host. */
-function outputsOf({ inputs, hidden }: NoisyShape, weights: Float64Array, x: Float64Array): Float64Array {
+export function outputsOf({ inputs, hidden }: NoisyShape, weights: Float64Array, x: Float64Array): Float64Array {
   const total = (at: number, n: number) => {
     let sum = weights[at + inputs] as number;
     for (let j = 0; j < inputs; j += 1) sum += (x[n * inputs + j] as number) * (weights[at + j] as number);
