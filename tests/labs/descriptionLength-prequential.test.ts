@@ -62,7 +62,7 @@ function settled(cases: Cases): Progress {
 
 const endsOf = (size: number) => Array.from({ length: sent.y.length / size }, (_, i) => (i + 1) * size);
 const exact = linearCodes(1, { means: new Float64Array(2), logSds: new Float64Array(2), noise: LINEAR.noise, prior }, sent).prequential;
-const inBlocks = (size: number) => prequentialBits(LINEAR, beginPrequential(1, sent, endsOf(size), settled));
+const inBlocks = (size: number) => prequentialBits(LINEAR, beginPrequential(LINEAR.shape, sent, endsOf(size), settled));
 
 describe('predictions that learn as they go', () => {
   it('come to the exact code of a linear model as blocks shrink, and are it in blocks of one', () => {
@@ -72,20 +72,20 @@ describe('predictions that learn as they go', () => {
   });
 
   it('come there by learning, too', () => {
-    let prequential: Prequential = beginPrequential(1, sent, endsOf(4), begin(LINEAR));
+    let prequential: Prequential = beginPrequential(LINEAR.shape, sent, endsOf(4), begin(LINEAR));
     for (let update = 0; update < 600; update += 1) prequential = prequentialLearnt(LINEAR, prequential);
     expect(Math.abs(prequentialBits(LINEAR, prequential) - inBlocks(4))).toBeLessThan(1e-3);
   });
 
   it('begin as without a network where the noise is learnt', () => {
     const options = { ...LINEAR, learnNoise: true };
-    const alone = prequentialBits(options, beginPrequential(1, sent, [sent.y.length], settled));
+    const alone = prequentialBits(options, beginPrequential(LINEAR.shape, sent, [sent.y.length], settled));
     expect(Math.abs(alone - trivialBits(sent))).toBeLessThan(1e-9 * alone);
   });
 
   it('never look at the block that they send, nor behind it', () => {
     const other = { ...sent, y: sent.y.map((each, n) => (n < 20 ? each : -each)) };
-    const of = (cases: Cases) => prequentialLearnt(LINEAR, beginPrequential(1, cases, [5, 10, 20, 40], begin(LINEAR)));
+    const of = (cases: Cases) => prequentialLearnt(LINEAR, beginPrequential(LINEAR.shape, cases, [5, 10, 20, 40], begin(LINEAR)));
     const beliefs = ({ forerunners }: Prequential) => forerunners.map(({ progress }) => progress.standing.belief);
     expect(beliefs(of(other))).toEqual(beliefs(of(sent)));
   });

@@ -34,6 +34,11 @@ export const guide: Guide = {
       shows: 'The mean of the network’s outputs over all its weights, and how far they scatter, with the cases.',
     },
     fit: fitted,
+    confusion: {
+      shows:
+        'Held-out images by the digit that they show, upwards, and the digit whose output is the largest, across: shares of those that show it.',
+      tries: 'Step, and see the diagonal fill; what stays beside it are digits that look alike.',
+    },
     eruptions: {
       shows: 'Each eruption in the colour of the component that most likely made it, and the densities of the components.',
       tries: 'Add components: names get dearer, and all that is not needed to tell the eruptions apart comes back.',
@@ -118,6 +123,7 @@ export const guide: Guide = {
         sentence: 'Over cases whose targets were not sent, with the mean of the outputs.',
       },
     ],
+    mistaken: [{ tex: '\\arg\\max_k \\mathbb{E}_Q[y_k]\\ne\\text{class}', sentence: 'Counted over images whose classes were not sent.' }],
     trivialBits: [
       {
         tex: '\\tfrac N2\\log_2(2\\pi e\\,s^2)-N\\log_2\\delta',

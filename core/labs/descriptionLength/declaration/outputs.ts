@@ -93,6 +93,13 @@ export const scalars = {
     help: 'Squared error on cases that were not sent, relative to that of their own mean.',
     optional: true,
   },
+  mistaken: {
+    label: 'taken for another',
+    hue: 'soft',
+    known: 'measured',
+    help: 'Share of the held-out images whose largest output is not that of their class.',
+    optional: true,
+  },
   trivialBits: {
     label: 'without a network',
     unit: bit,
@@ -187,4 +194,7 @@ export const tables = {
   },
 } as const;
 
-export const grids = { sheet: { label: 'images that are sent, and below what their factors say of each pixel' } } as const;
+export const grids = {
+  confusion: { label: 'held-out images, by what they are (up) and what they are taken for (across)' },
+  sheet: { label: 'images that are sent, and below what their factors say of each pixel' },
+} as const;

@@ -8,7 +8,7 @@ const learning = { group: 'Learning', hue: 'ink', effect: 'restart' } as const;
 
 /** Subjects that a network with noisy weights stands for. */
 const ownNetworked = { subject: [OWN], by: ['network'] } as const;
-export const networked = [{ subject: ['line', 'concrete'] }, ownNetworked] as const satisfies When;
+export const networked = [{ subject: ['line', 'concrete', 'classes'] }, ownNetworked] as const satisfies When;
 export const fitted = [{ subject: ['concrete'] }, ownNetworked] as const satisfies When;
 /** Those that a mixture stands for, and those that factors do. */
 export const mixed = [{ subject: ['eruptions'] }, { subject: [OWN], by: ['mixture'] }] as const satisfies When;
@@ -17,9 +17,11 @@ export const factored = [{ subject: ['digits'] }, { subject: [OWN], by: ['factor
 export const precise = [...networked, ...factored] as const satisfies When;
 /** All but a symbol with two codewords: what is sent has data beside the choice. */
 export const sealed = [...precise, ...mixed] as const satisfies When;
+/** What an envelope is written of: targets of more than one output stay here. */
+export const exported = [{ subject: ['line', 'concrete', 'eruptions', 'digits', OWN] }] as const satisfies When;
 /** A prior of one normal. */
 const single = [
-  { subject: ['line', 'concrete'], prior: ['fixed', 'fitted'] },
+  { subject: ['line', 'concrete', 'classes'], prior: ['fixed', 'fitted'] },
   { ...ownNetworked, prior: ['fixed', 'fitted'] },
 ] as const satisfies When;
 
@@ -32,6 +34,7 @@ export const params = {
       codewords: 'A symbol with two codewords',
       line: 'A bent line, by a network',
       concrete: 'Strength of concrete, by a network',
+      classes: 'Which digit it is, by a network',
       [OWN]: 'Your own',
       eruptions: 'Eruptions, by a mixture',
       digits: 'Digits, by factors',

@@ -8,6 +8,7 @@ import type { grids, scalars, tables } from './outputs.ts';
 import { type DescriptionValues, factored, fitted, mixed, networked, params, precise, sealed } from './params.ts';
 import {
   casesSentence,
+  classesSentence,
   codesSentence,
   costSentence,
   courseSentence,
@@ -94,6 +95,16 @@ export const plots = {
       { mark: 'dot', table: 'cases', x: 'x', y: 'y', by: 'kind', hues: [sent, heldOut], names: ['sent', 'held out'], radius: 2 },
     ],
     sentence: casesSentence,
+  },
+  confusion: {
+    title: 'What it is taken for',
+    caption: 'held-out images, by digit',
+    when: { subject: ['classes'] },
+    equal: true,
+    x: { label: 'taken for' },
+    y: { label: 'is' },
+    marks: [{ mark: 'raster', grid: 'confusion', map: 'grey', range: [0, 1] }],
+    sentence: classesSentence,
   },
   eruptions: {
     title: 'Who made which',

@@ -47,7 +47,8 @@ function networkSentence(seen: Seen, values: DescriptionValues): string {
   const warming = coefficient < 1 ? ` The weights’ cost counts ${readNumber(coefficient)} so far.` : '';
   const held = seen.scalars.heldOutError;
   const error = held === undefined ? '' : ` On held-out cases the squared error is ${readNumber(held)} of that of their mean.`;
-  return `${sum}, ${than}${warming}${values.subject === 'line' ? '' : error}`;
+  const taken = values.subject === 'classes' ? ` ${classesSentence(seen)}` : error;
+  return `${sum}, ${than}${warming}${values.subject === 'line' ? '' : taken}`;
 }
 
 export function sentence(seen: Seen, values: DescriptionValues): string {
@@ -123,6 +124,12 @@ export function eruptionsSentence(seen: Seen, values: DescriptionValues): string
   const count = Math.max(...labels) + 1;
   const told = Array.from({ length: count }, (_, k) => labels.filter((label) => label === k).length);
   return `Of ${labels.length} ${numberOf(values)}s, ${told.map((n, k) => `${n} most likely belong to component ${k + 1}`).join(', ')}.`;
+}
+
+export function classesSentence(seen: Seen): string {
+  const mistaken = seen.scalars.mistaken;
+  if (mistaken === undefined) return 'No image is held out.';
+  return `Of the held-out images ${readNumber(100 * mistaken)} % are taken for another digit.`;
 }
 
 export const sheetSentence = (seen: Seen): string =>

@@ -54,6 +54,7 @@ function beliefFrom({ options: { hidden, ...others }, seed, updates }: Known, ag
 export const networkEnvelope: EnvelopeKind<NetworkRun, Known> = {
   known,
   seal({ seed, task, options, learner, standing }, precision) {
+    if (task.outputs > 1) throw new InputError('subject', 'one target a case in an envelope', String(task.outputs));
     const { belief } = standing;
     const { shape, ...others } = options;
     const { scale, mean, sd } = task.agreed;

@@ -13,7 +13,17 @@ import { mixtureCoded } from '../run/mixture.ts';
 import { heldOutError, heldOutOutputs, type NetworkRun, networkCoarseness, networkCoded } from '../run/network.ts';
 import { type DescriptionState, type Sending, termsNow } from '../run/state.ts';
 import { codesOf } from './codes.ts';
-import { costTables, courseOf, mixtureTables, networkTables, otherLength, sheetOf, weightTables } from './pictures.ts';
+import {
+  confusionGrid,
+  costTables,
+  courseOf,
+  mistakenOf,
+  mixtureTables,
+  networkTables,
+  otherLength,
+  sheetOf,
+  weightTables,
+} from './pictures.ts';
 import { sampledBits } from './sampled.ts';
 
 /** What the coder makes of it: slow, and the same until a step is taken or the precision changes. */
@@ -38,7 +48,9 @@ function slackOf({ standing: { belief } }: NetworkRun, byWeight: Float64Array): 
   );
 }
 
-type OfNetwork = { readonly [K in 'sampledBits' | 'sampledError' | 'heldOutError' | 'trivialBits' | 'slack' | 'coefficient']?: number };
+type OfNetwork = {
+  readonly [K in 'sampledBits' | 'sampledError' | 'mistaken' | 'heldOutError' | 'trivialBits' | 'slack' | 'coefficient']?: number;
+};
 
 /** What only a network has. */
 function ofNetwork(
@@ -55,6 +67,7 @@ function ofNetwork(
     sampledBits: mean,
     sampledError: standardError,
     ...(held !== undefined && { heldOutError: held }),
+    ...(task.outputs > 1 && { mistaken: mistakenOf(sending, heldOut) }),
     trivialBits: trivialBits(task.sent),
     ...(values.prior === 'mixture' && { slack: slackOf(sending, byWeight) }),
     coefficient: coefficientAt(options, learner.updates),
@@ -137,6 +150,6 @@ export function observe(state: DescriptionState, values: DescriptionValues) {
       ...weightTables(sending, byWeight),
       ...mixtureTables(sending),
     },
-    grids: { sheet: sheetOf(sending) },
+    grids: { confusion: confusionGrid(sending, heldOut), sheet: sheetOf(sending) },
   };
 }

@@ -9,6 +9,7 @@ import { densityOnLine, likeliest } from '../../mixture-pictures.ts';
 import type { DescriptionValues } from '../declaration/params.ts';
 import { bookOf, codewordTerms } from '../run/codewords.ts';
 import type { FactorsRun } from '../run/factors.ts';
+import { confusionOf, type NetworkRun } from '../run/network.ts';
 import type { DescriptionState, Sending } from '../run/state.ts';
 
 const SHARES = 101;
@@ -46,6 +47,7 @@ export function networkTables(sending: Sending, ofHeldOut: Float64Array) {
   if (sending.kind !== 'network') return nothing;
   const { task, options, standing } = sending;
   const { sent, heldOut } = task;
+  if (task.outputs > 1) return nothing;
   const alone = task.inputs === 1;
   const kind = column(sent.y.length + heldOut.y.length, (n) => (n < sent.y.length ? 0 : 1));
   const y = Float64Array.from([...sent.y, ...heldOut.y]);
@@ -124,6 +126,30 @@ export function mixtureTables(sending: Sending) {
   const { x, part, label } = densityOnLine(mixture, data);
   const made = likeliest(responsibilities, mixture.weights.length);
   return { mixture: { x, part, label }, eruptions: { x: data.slice(), y: new Float64Array(data.length), label: made.label } };
+}
+
+/** Held-out images by class, upwards, and by what they are taken for, as shares of the class. */
+export function confusionGrid(sending: Sending, outputs: Float64Array): Grid {
+  if (sending.kind !== 'network' || sending.task.outputs === 1) return emptyGrid;
+  const width = sending.task.outputs;
+  const counts = confusionOf(sending, outputs);
+  const values = new Float32Array(counts.length);
+  for (let is = 0; is < width; is += 1) {
+    const own = counts.subarray(is * width, (is + 1) * width);
+    const total = own.reduce((sum, each) => sum + each, 0) || 1;
+    values.set(
+      own.map((each) => each / total),
+      is * width,
+    );
+  }
+  return { columns: width, rows: width, xDomain: [-0.5, width - 0.5], yDomain: [-0.5, width - 0.5], values };
+}
+
+/** Share of the held-out images that are taken for another class. */
+export function mistakenOf(run: NetworkRun, outputs: Float64Array): number {
+  const counts = confusionOf(run, outputs);
+  const right = Array.from({ length: run.task.outputs }, (_, k) => counts[k * (run.task.outputs + 1)] as number);
+  return 1 - right.reduce((sum, each) => sum + each, 0) / counts.reduce((sum, each) => sum + each, 0);
 }
 
 /** Images of the sheet, in so many columns. */

@@ -6,8 +6,9 @@ interface Settings extends Choice {
   readonly prior: string;
 }
 
-/** The evidence is known where the output is linear in weights that have one normal as their prior. */
-export const hasEvidence = ({ hidden, prior }: Pick<Settings, 'hidden' | 'prior'>): boolean => hidden === 0 && prior !== 'mixture';
+/** The evidence is worked out where there is one output, and linear in weights that have one normal as their prior. */
+export const hasEvidence = ({ subject, hidden, prior }: Pick<Settings, 'subject' | 'hidden' | 'prior'>): boolean =>
+  hidden === 0 && prior !== 'mixture' && subject !== 'classes';
 
 /** The codes in the order of their bars; the last is that of the run. */
 export function codeNames(settings: Settings): readonly string[] {

@@ -1,6 +1,6 @@
 // Predictions that learn as they go: each block of targets is sent by a network that has learnt only from those before it, so that nothing has to be
 // said of weights (Dawid 1984; in blocks, Blier and Ollivier 2018).
-import { expectedOutputs } from '../../../inference/variational/noisy-network.ts';
+import { expectedOutputs, type NoisyShape } from '../../../inference/variational/noisy-network.ts';
 import { log } from '../../../math/elementary.ts';
 import { LOG_2PI } from '../../../math/special.ts';
 import { type Cases, type LearnerOptions, learnt, type Progress } from './noisy-learner.ts';
@@ -31,19 +31,24 @@ export function doublingEnds(count: number): readonly number[] {
   return ends;
 }
 
-const part = ({ x, y, width }: Cases, inputs: number, from: number, to: number): Cases => ({
+const part = ({ x, y, width }: Cases, { inputs, outputs = 1 }: NoisyShape, from: number, to: number): Cases => ({
   x: x.subarray(from * inputs, to * inputs),
-  y: y.subarray(from, to),
+  y: y.subarray(from * outputs, to * outputs),
   width,
 });
 
 /** Networks that begin alike, by `begin`, one before each block but the first. */
-export function beginPrequential(inputs: number, cases: Cases, ends: readonly number[], begin: (before: Cases) => Progress): Prequential {
+export function beginPrequential(
+  shape: NoisyShape,
+  cases: Cases,
+  ends: readonly number[],
+  begin: (before: Cases) => Progress,
+): Prequential {
   const forerunners = ends.slice(0, -1).map((end, b) => {
-    const before = part(cases, inputs, 0, end);
-    return { before, block: part(cases, inputs, end, ends[b + 1] as number), progress: begin(before) };
+    const before = part(cases, shape, 0, end);
+    return { before, block: part(cases, shape, end, ends[b + 1] as number), progress: begin(before) };
   });
-  return { first: part(cases, inputs, 0, ends[0] as number), forerunners };
+  return { first: part(cases, shape, 0, ends[0] as number), forerunners };
 }
 
 /** Each of the networks one update further. */

@@ -12,6 +12,7 @@ const OF_SUBJECT: Readonly<Record<string, Sender>> = {
   codewords: 'codewords',
   line: 'network',
   concrete: 'network',
+  classes: 'network',
   eruptions: 'mixture',
   digits: 'factors',
 };
