@@ -33,15 +33,17 @@ const perWhat = (values: DescriptionValues): string => {
 const parts = (values: DescriptionValues): readonly string[] => {
   switch (senderOf(values)) {
     case 'codewords':
-      return ['borrowed', 'codeword', 'returned'];
+      return ['lent', 'codeword', 'back'];
     case 'mixture':
-      return ['borrowed', 'labels', 'data', 'returned'];
+      return ['lent', 'labels', 'data', 'back'];
     case 'factors':
-      return ['borrowed', 'factors', 'image', 'returned'];
+      return ['lent', 'factors', 'image', 'back'];
     default:
-      return ['borrowed', 'weights', 'data', 'returned'];
+      return ['lent', 'weights', 'data', 'back'];
   }
 };
+
+const DIGITS = Array.from({ length: 10 }, (_, i) => String(i));
 
 /** Beside the components, which are the first five. */
 const [sent, heldOut] = [5, 6];
@@ -100,9 +102,8 @@ export const plots = {
     title: 'What it is taken for',
     caption: 'held-out images, by digit',
     when: { subject: ['classes'] },
-    equal: true,
-    x: { label: 'taken for' },
-    y: { label: 'is' },
+    x: { label: 'taken for', categories: DIGITS },
+    y: { label: 'is', categories: DIGITS },
     marks: [{ mark: 'raster', grid: 'confusion', map: 'grey', range: [0, 1] }],
     sentence: classesSentence,
   },

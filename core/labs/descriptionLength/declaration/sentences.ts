@@ -129,7 +129,7 @@ export function eruptionsSentence(seen: Seen, values: DescriptionValues): string
 export function classesSentence(seen: Seen): string {
   const mistaken = seen.scalars.mistaken;
   if (mistaken === undefined) return 'No image is held out.';
-  return `Of the held-out images ${readNumber(100 * mistaken)} % are taken for another digit.`;
+  return `Of the held-out images ${(100 * mistaken).toFixed(1)} % are taken for another digit.`;
 }
 
 export const sheetSentence = (seen: Seen): string =>

@@ -142,7 +142,7 @@ export function confusionGrid(sending: Sending, outputs: Float64Array): Grid {
       is * width,
     );
   }
-  return { columns: width, rows: width, xDomain: [-0.5, width - 0.5], yDomain: [-0.5, width - 0.5], values };
+  return { columns: width, rows: width, xDomain: [0, width - 1], yDomain: [0, width - 1], values };
 }
 
 /** Share of the held-out images that are taken for another class. */
