@@ -24,6 +24,26 @@ describe('an envelope on the command line', () => {
     expect(data.columns.y.every((y: number) => Number(y.toFixed(2)) === y)).toBe(true);
   });
 
+  it('has numbers, or images, as they were', async () => {
+    const readFrom = async (preset: string, by: string) => {
+      const sent = ['run', 'descriptionLength', '--preset', preset, '--steps', '1', '--out', folder, '--exports', 'envelope'];
+      expect(await invoke(sent)).toMatchObject({ code: 0, err: '' });
+      const out = join(folder, by);
+      const read = ['run', 'descriptionLength', '--data', join(folder, `${by}.envelope`), '--steps', '0', '--out', out];
+      expect(await invoke(read)).toMatchObject({ code: 0, err: '' });
+      return JSON.parse(readFileSync(join(out, 'descriptionLength.json'), 'utf8'));
+    };
+    const eruptions = readFileSync(new URL('../../samples/data/faithful.csv', import.meta.url), 'utf8')
+      .trim()
+      .split('\n');
+    const at = eruptions[0]?.split(',').indexOf('eruptions') as number;
+    const numbers = await readFrom('labels', 'mixture');
+    expect([numbers.values.subject, numbers.values.by]).toEqual(['own', 'mixture']);
+    expect(numbers.data.columns.eruptions).toEqual(eruptions.slice(1).map((line) => Number(line.split(',')[at])));
+    const images = await readFrom('digits', 'factors');
+    expect([images.values.by, images.data.images.training.rows, images.data.images.heldOut.columns]).toEqual(['factors', 8, 8]);
+  });
+
   it('is refused in one line where it is none, or where nothing is to be sent in one', async () => {
     const odd = join(folder, 'odd.envelope');
     writeFileSync(odd, 'no envelope');

@@ -7,7 +7,9 @@ import { OWN } from '../../core/data/dataset.ts';
 import { readFor } from '../../core/lab/data-for.ts';
 import type { Values } from '../../core/lab/param.ts';
 import { openRun } from '../../core/lab/run.ts';
-import { readEnvelope } from '../../core/labs/descriptionLength/files/envelope-file.ts';
+import type { DescriptionValues } from '../../core/labs/descriptionLength/declaration/params.ts';
+import { engine } from '../../core/labs/descriptionLength/engine.ts';
+import { envelopeFile, readEnvelope } from '../../core/labs/descriptionLength/files/envelope-file.ts';
 import { descriptionLength as lab } from '../../core/labs/descriptionLength/lab.ts';
 import { bentLine, casesOf, scaleOf, taskOf } from '../../core/labs/descriptionLength/model/cases.ts';
 import { linearCodes, twoPartBits } from '../../core/labs/descriptionLength/model/codes.ts';
@@ -21,6 +23,7 @@ import {
   standingOf,
   trivialBits,
 } from '../../core/labs/descriptionLength/model/noisy-learner.ts';
+import type { NetworkRun } from '../../core/labs/descriptionLength/run/network.ts';
 import { createRandom } from '../../core/prob/random.ts';
 import { presetValues } from './declaration-faults.ts';
 
@@ -165,8 +168,11 @@ describe('a network with noisy weights', () => {
     const concrete = await frameOf('strength');
     expect(scalar(concrete, 'heldOutError')).toBeLessThan(0.3);
     // Told once at the best precision, nothing coming back, the same weights cost more.
-    const [none, twoParts, noisy] = codes(concrete) as [number, number, number];
+    const [none, twoParts, asItGoes, noisy] = codes(concrete) as [number, number, number, number];
     expect(noisy).toBeLessThan(Math.min(none, twoParts));
+    // Learning as it goes says nothing of weights, and is surprised by the first cases.
+    expect(asItGoes).toBeGreaterThan(scalar(concrete, 'dataBits'));
+    expect(asItGoes).toBeLessThan(none);
     expect(none).toBe(scalar(concrete, 'trivialBits'));
   });
 
@@ -294,6 +300,104 @@ describe('the envelope as a file', () => {
     for (let i = 0; i < 105; i += 1) expect(rows.has(read.map((column) => column[i]).join())).toBe(true);
   });
 
+  it('gives numbers back as they were, and they are sent by a mixture again', async () => {
+    const file = await sealed('labels', 12);
+    const { columns } = await readFor(lab, [file]);
+    const sent = (await dataFor(lab, presetValues(lab, 'labels'), undefined))?.columns.eruptions as Float64Array;
+    expect(Object.keys(columns)).toEqual(['eruptions']);
+    expect(columns.eruptions).toEqual(sent);
+    const values = { ...presetValues(lab, 'labels'), subject: OWN } as Values;
+    const own = { ...values, ...lab.adopt?.(values, { name: '', columns }) } as Values;
+    const again = await openRun(lab, own, 1, { name: '', columns });
+    const { result } = await again.next(12, own);
+    expect(result.scalars.descriptionLength).toBe(scalar(await frameOf('labels', {}, 12), 'descriptionLength'));
+    expect(lab.sentence(result, own)).toMatch(/^Naming a component for each number takes /);
+    expect((await again.export('envelope', own))[0]?.bytes).toEqual(file.bytes);
+  });
+
+  it('gives images back as they were, and they are sent by factors again', async () => {
+    const data = await readFor(lab, [await sealed('digits', 1)]);
+    const { training, heldOut } = data.images as NonNullable<typeof data.images>;
+    const shipped = (await dataFor(lab, presetValues(lab, 'digits'), undefined))?.images?.heldOut as typeof training;
+    const grey = shipped.pixels.subarray(0, 200 * 64);
+    expect([training.count, heldOut.count, training.rows, heldOut.columns]).toEqual([150, 50, 8, 8]);
+    expect([...training.pixels, ...heldOut.pixels]).toEqual(Array.from(grey, (each) => (each >= 128 ? 255 : 0)));
+    const values = { ...presetValues(lab, 'digits'), subject: OWN } as Values;
+    const own = { ...values, ...lab.adopt?.(values, data) } as Values;
+    const again = await openRun(lab, own, 1, data);
+    expect((await again.next(1, own)).result.scalars.strayBits).toBe(0);
+    const [second] = await again.export('envelope', own);
+    expect((await readFor(lab, [second as typeof second & object])).images?.training.count).toBe(37);
+  });
+
+  it('has data that were just opened sent by whom they came from', () => {
+    const values = { ...presetValues(lab, 'labels'), subject: OWN } as Values;
+    const [one, two] = [{ x: Float64Array.of(1) }, { x: Float64Array.of(1), y: Float64Array.of(2) }];
+    expect([one, two].map((columns) => lab.adopt?.(values, { name: '', columns }))).toEqual([{ by: 'mixture' }, { by: 'network' }]);
+    expect(lab.adopt?.(presetValues(lab, 'labels'), { name: '', columns: one })).toEqual({});
+  });
+
+  const changedParts = (file: { bytes: Uint8Array }) => {
+    const parts = unzipSync(file.bytes);
+    const agreed = JSON.parse(new TextDecoder().decode(parts['agreed.json']));
+    const message = parts['message.bin'] as Uint8Array;
+    const changed = (more: object, bytes = message) => {
+      const known = new TextEncoder().encode(JSON.stringify({ ...agreed, ...more }));
+      return [{ name: 'odd.envelope', bytes: new Uint8Array(zipSync({ 'agreed.json': known, 'message.bin': bytes })) }];
+    };
+    return { agreed, message, changed };
+  };
+
+  const flipped = (message: Uint8Array, at: number) => message.map((byte, i) => (i === at ? byte ^ 1 : byte));
+
+  it('is refused in one line, too, where numbers or images are not whole', async () => {
+    const ofNumbers = changedParts(await sealed('labels', 3));
+    const ofImages = changedParts(await sealed('digits', 1));
+    const [{ changed, agreed }, { changed: imagesChanged, agreed: images }] = [ofNumbers, ofImages];
+    const refused = [
+      changed({ weights: [0.5, 0.4, 0.3, 0.2] }),
+      changed({ weights: agreed.weights.slice(1) }),
+      changed({ variances: agreed.variances.map(() => 0) }),
+      changed({ means: agreed.means.map((m: number) => m + 0.01) }),
+      changed({ means: agreed.means.map(() => 1e300) }),
+      changed({ size: agreed.size + 1 }),
+      changed({ size: 1e9 }),
+      changed({ seed: agreed.seed + 1 }),
+      changed({ scale: { ...agreed.scale, count: 1e9 } }),
+      changed({ scale: { low: 1e308, step: 1e300, count: 9 } }),
+      changed({ by: 'factors' }),
+      changed({ by: 'nobody' }),
+      changed({}, flipped(ofNumbers.message, 20)),
+      changed({}, ofNumbers.message.slice(0, 100)),
+      imagesChanged({ rows: 1024 }),
+      imagesChanged({ rows: 4 }),
+      imagesChanged({ factors: 7 }),
+      imagesChanged({ precision: images.precision + 1 }),
+      imagesChanged({ images: 201 }),
+      imagesChanged({ images: 199 }),
+      imagesChanged({ theta: images.theta.map(() => 1e300) }),
+      imagesChanged({ theta: images.theta.map((each: number) => -each) }),
+      imagesChanged({ by: 'mixture' }),
+      imagesChanged({}, flipped(ofImages.message, 40)),
+      imagesChanged({}, ofImages.message.slice(0, 200)),
+    ];
+    const complaint = (files: (typeof refused)[number]) => {
+      try {
+        readEnvelope(files);
+      } catch (error) {
+        return error;
+      }
+      return 'none';
+    };
+    for (const [i, files] of refused.entries()) {
+      const error = complaint(files);
+      expect(error, `hostile file ${i}`).toBeInstanceOf(InputError);
+      expect((error as Error).message).not.toContain('\n');
+    }
+    expect(complaint(changed({}))).toBe('none');
+    expect(complaint(imagesChanged({}))).toBe('none');
+  });
+
   it('is read by nobody else, and refused in one line where it is not whole', async () => {
     const file = await sealed('forgets', 5);
     expect(readEnvelope([{ name: 'numbers.csv', bytes: file.bytes }])).toBeUndefined();
@@ -318,8 +422,27 @@ describe('the envelope as a file', () => {
     for (const files of refused) expect(() => readEnvelope(files), JSON.stringify(files[0]?.bytes.length)).toThrow(InputError);
   });
 
-  it('is offered where a network is sent', async () => {
-    const { run, values } = await open('labels');
+  it('is not written where no reader would open it', async () => {
+    const { values } = await open('forgets');
+    const { init } = engine;
+    const state = init(values as DescriptionValues, { seed: 1, data: undefined });
+    const having = (updates: number, sd = 1) => {
+      const sending = state.sending as NetworkRun;
+      const task = { ...sending.task, agreed: { ...sending.task.agreed, sd } };
+      return { ...state, sending: { ...sending, task, learner: { ...sending.learner, updates } } };
+    };
+    expect(envelopeFile(having(20_000), { precision: 12 }).length).toBe(1);
+    expect(() => envelopeFile(having(20_001), { precision: 12 })).toThrow('steps: expected at most 20000 before an envelope, got 20001');
+    expect(() => envelopeFile(having(5, Number.POSITIVE_INFINITY), { precision: 12 })).toThrow(InputError);
+  });
+
+  it('is opened, too, where it does not say that a network sends it', async () => {
+    const { changed } = changedParts(await sealed('forgets', 5));
+    expect(readEnvelope(changed({ by: undefined }))?.columns.y?.length).toBe(60);
+  });
+
+  it('is offered where there is more than a symbol', async () => {
+    const { run, values } = await open('twoCodewords');
     await expect(async () => run.export('envelope', values)).rejects.toThrow(InputError);
   });
 });

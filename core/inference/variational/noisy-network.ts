@@ -5,19 +5,21 @@ import { exp, log } from '../../math/elementary.ts';
 import { sharedFloat64 } from '../../math/float64.ts';
 import { LOG_2PI } from '../../math/special.ts';
 
-/** Logistic hidden units and one linear output; without hidden units the output is linear in the inputs. Every unit has a bias. */
+/** Logistic hidden units and linear outputs, one if left out; without hidden units outputs are linear in the inputs. Every unit has a bias. */
 export interface NoisyShape {
   readonly inputs: number;
   readonly hidden: number;
+  readonly outputs?: number;
 }
 
-/** A belief for every weight: a row of inputs + 1 for each hidden unit, its bias last, then the output’s weights and its bias. */
+/** A belief for every weight: a row of inputs + 1 for each hidden unit, its bias last, then for each output its weights and its bias. */
 export interface NoisyWeights {
   readonly means: Float64Array;
   readonly logSds: Float64Array;
 }
 
-export const weightCount = ({ inputs, hidden }: NoisyShape): number => (hidden === 0 ? inputs + 1 : hidden * (inputs + 2) + 1);
+export const weightCount = ({ inputs, hidden, outputs = 1 }: NoisyShape): number =>
+  hidden === 0 ? outputs * (inputs + 1) : hidden * (inputs + 1) + outputs * (hidden + 1);
 
 /** Spacing and reach of the trapezoidal rule under a standard normal: exact to 1e−12 for total inputs of sd up to 2.8, to 1e−6 up to 5. */
 const SPACING = 0.25;
@@ -114,23 +116,26 @@ function throughHidden(
   return [output, variance];
 }
 
-/** Mean and variance of the output, by row of inputs. */
+/** Means and variances of the outputs, by row of inputs. */
 export function expectedOutputs(
-  { inputs, hidden }: NoisyShape,
+  { inputs, hidden, outputs: width = 1 }: NoisyShape,
   { means, logSds }: NoisyWeights,
   x: Float64Array,
 ): { readonly outputs: Float64Array; readonly variances: Float64Array } {
   const sds = logSds.map(exp);
   const count = x.length / inputs;
-  const [outputs, variances] = [new Float64Array(count), new Float64Array(count)];
+  const [outputs, variances] = [new Float64Array(count * width), new Float64Array(count * width)];
   const total = (at: number, n: number) => totalInput(inputs, means, sds, x, at, n);
   const last = hidden * (inputs + 1);
   const moments = new Float64Array(2 * hidden);
   for (let n = 0; n < count; n += 1) {
     for (let h = 0; h < hidden; h += 1) logisticMeansInto(...total(h * (inputs + 1), n), moments, 2 * h);
-    const [output, variance] = hidden === 0 ? total(0, n) : throughHidden(means, sds, last, hidden, moments, 2);
-    outputs[n] = output;
-    variances[n] = variance;
+    for (let o = 0; o < width; o += 1) {
+      const [output, variance] =
+        hidden === 0 ? total(o * (inputs + 1), n) : throughHidden(means, sds, last + o * (hidden + 1), hidden, moments, 2);
+      outputs[n * width + o] = output;
+      variances[n * width + o] = variance;
+    }
   }
   return { outputs, variances };
 }
@@ -140,28 +145,31 @@ export interface Misfit {
   readonly nats: number;
   /** E[(y − output)²] summed over the cases: squared error of the mean output plus its variance. */
   readonly squared: number;
-  /** By case. */
+  /** By case, and by output. */
   readonly outputs: Float64Array;
   readonly variances: Float64Array;
   /** Of `nats` with respect to the means and log sds of the weights, and to log noise. */
   readonly gradient: { readonly means: Float64Array; readonly logSds: Float64Array; readonly logNoise: number };
 }
 
-/** Expected misfit of targets `y` at rows `x` of inputs, exactly, with its gradient. `noise` is the sd of a target about the output. */
+/** Expected misfit of targets `y`, a row of outputs a case, at rows `x` of inputs, exactly, with its gradient. `noise` is the sd of a target about the output. */
 export function misfitOf(
-  { inputs, hidden }: NoisyShape,
+  { inputs, hidden, outputs: width = 1 }: NoisyShape,
   { means, logSds }: NoisyWeights,
   x: Float64Array,
   y: Float64Array,
   noise: number,
 ): Misfit {
-  const cases = y.length;
+  const cases = y.length / width;
   const sds = logSds.map(exp);
-  const [outputs, variances] = [new Float64Array(cases), new Float64Array(cases)];
+  const [outputs, variances] = [new Float64Array(y.length), new Float64Array(y.length)];
   const gradient = { means: new Float64Array(means.length), logSds: new Float64Array(means.length) };
   const row = inputs + 1;
   const last = hidden * row;
   const moments = new Float64Array(6 * hidden);
+  const momentsOf = Array.from({ length: hidden }, (_, h) => moments.subarray(6 * h, 6 * h + 6));
+  /** Slopes in E[s] and E[s²] of each hidden unit. */
+  const [byS, bySs] = [new Float64Array(hidden), new Float64Array(hidden)];
   const precision = 1 / (noise * noise);
   let squared = 0;
 
@@ -177,30 +185,43 @@ export function misfitOf(
   };
 
   for (let n = 0; n < cases; n += 1) {
-    for (let h = 0; h < hidden; h += 1) logisticMomentsInto(...total(h * row, n), moments.subarray(6 * h, 6 * h + 6));
-    const [output, variance] = hidden === 0 ? total(0, n) : throughHidden(means, sds, last, hidden, moments, 6);
-    outputs[n] = output;
-    variances[n] = variance;
-    const off = output - (y[n] as number);
-    squared += off * off + variance;
-    const [byOutput, byVariance] = [off * precision, 0.5 * precision];
-    if (hidden === 0) back(0, n, byOutput, byVariance);
-    else {
-      for (let h = 0; h < hidden; h += 1) {
-        const [s, ss, sm, sv, ssm, ssv] = moments.subarray(6 * h, 6 * h + 6) as unknown as [number, number, number, number, number, number];
-        const at = last + h;
-        const [mean, sd] = [means[at] as number, sds[at] as number];
-        gradient.means[at] = (gradient.means[at] as number) + byOutput * s + byVariance * 2 * mean * (ss - s * s);
-        gradient.logSds[at] = (gradient.logSds[at] as number) + byVariance * 2 * sd * sd * ss;
-        const byS = byOutput * mean - byVariance * 2 * mean * mean * s;
-        const bySs = byVariance * (mean * mean + sd * sd);
-        back(h * row, n, byS * sm + bySs * ssm, byS * sv + bySs * ssv);
+    for (let h = 0; h < hidden; h += 1) {
+      const [m, v] = total(h * row, n);
+      logisticMomentsInto(m, v, momentsOf[h] as Float64Array);
+    }
+    byS.fill(0);
+    bySs.fill(0);
+    for (let o = 0; o < width; o += 1) {
+      const at = hidden === 0 ? o * row : last + o * (hidden + 1);
+      const [output, variance] = hidden === 0 ? total(at, n) : throughHidden(means, sds, at, hidden, moments, 6);
+      outputs[n * width + o] = output;
+      variances[n * width + o] = variance;
+      const off = output - (y[n * width + o] as number);
+      squared += off * off + variance;
+      const [byOutput, byVariance] = [off * precision, 0.5 * precision];
+      if (hidden === 0) {
+        back(at, n, byOutput, byVariance);
+        continue;
       }
-      const at = last + hidden;
-      gradient.means[at] = (gradient.means[at] as number) + byOutput;
-      gradient.logSds[at] = (gradient.logSds[at] as number) + byVariance * 2 * (sds[at] as number) ** 2;
+      for (let h = 0; h < hidden; h += 1) {
+        const [s, ss] = [moments[6 * h] as number, moments[6 * h + 1] as number];
+        const [mean, sd] = [means[at + h] as number, sds[at + h] as number];
+        gradient.means[at + h] = (gradient.means[at + h] as number) + byOutput * s + byVariance * 2 * mean * (ss - s * s);
+        gradient.logSds[at + h] = (gradient.logSds[at + h] as number) + byVariance * 2 * sd * sd * ss;
+        byS[h] = (byS[h] as number) + (byOutput * mean - byVariance * 2 * mean * mean * s);
+        bySs[h] = (bySs[h] as number) + byVariance * (mean * mean + sd * sd);
+      }
+      const bias = at + hidden;
+      gradient.means[bias] = (gradient.means[bias] as number) + byOutput;
+      gradient.logSds[bias] = (gradient.logSds[bias] as number) + byVariance * 2 * (sds[bias] as number) ** 2;
+    }
+    for (let h = 0; h < hidden; h += 1) {
+      const [one, two] = [byS[h] as number, bySs[h] as number];
+      const [sm, sv] = [moments[6 * h + 2] as number, moments[6 * h + 3] as number];
+      const [ssm, ssv] = [moments[6 * h + 4] as number, moments[6 * h + 5] as number];
+      back(h * row, n, one * sm + two * ssm, one * sv + two * ssv);
     }
   }
-  const nats = cases * (0.5 * LOG_2PI + log(noise)) + 0.5 * precision * squared;
-  return { nats, squared, outputs, variances, gradient: { ...gradient, logNoise: cases - precision * squared } };
+  const nats = y.length * (0.5 * LOG_2PI + log(noise)) + 0.5 * precision * squared;
+  return { nats, squared, outputs, variances, gradient: { ...gradient, logNoise: y.length - precision * squared } };
 }

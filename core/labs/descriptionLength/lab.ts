@@ -1,9 +1,10 @@
 // Description length: what a belief about a weight costs to send.
 import { OWN } from '../../data/dataset.ts';
 import { defineLab } from '../../lab/lab.ts';
+import { adopt } from './declaration/adopt.ts';
 import { equations } from './declaration/equations.ts';
 import { grids, scalars, tables } from './declaration/outputs.ts';
-import { networked, params } from './declaration/params.ts';
+import { exported, params } from './declaration/params.ts';
 import { plots } from './declaration/plots.ts';
 import { presets } from './declaration/presets.ts';
 import { sentence } from './declaration/sentences.ts';
@@ -44,7 +45,7 @@ export const descriptionLength = defineLab({
   },
   plots,
   layout: {
-    main: ['cost', 'curve', 'fit', 'eruptions', 'sheet', 'weights'],
+    main: ['cost', 'curve', 'fit', 'confusion', 'eruptions', 'sheet', 'weights'],
     side: ['envelope', 'precision'],
     row: [['codes'], ['course', 'trade']],
   },
@@ -78,14 +79,30 @@ export const descriptionLength = defineLab({
       exact: 'descriptionLength',
       test: 'Messages are coded and counted, and their mean set against the free energy in bits.',
     },
+    sampled: {
+      estimate: 'sampledBits',
+      standardError: 'sampledError',
+      exact: 'dataBits',
+      test: 'Networks are drawn from the belief, and the mean of their misfits set against its exact expectation, by equations 10–12.',
+    },
   },
-  readouts: [{ scalar: 'measured', standardError: 'measuredError', exact: 'descriptionLength' }, { scalar: 'heldOutError' }],
+  readouts: [
+    { scalar: 'sampledBits', standardError: 'sampledError', exact: 'dataBits' },
+    { scalar: 'measured', standardError: 'measuredError', exact: 'descriptionLength' },
+    { scalar: 'heldOutError' },
+    { scalar: 'mistaken' },
+  ],
   sweep: { over: 'hidden', steps: 500 },
   data: {
     param: 'subject',
     sets: {
       concrete: { file: 'concrete.csv', source: 'Yeh 1998' },
       eruptions: { file: 'faithful.csv', source: 'Azzalini and Bowman 1990', columns: ['eruptions'] },
+      classes: {
+        file: 'digits.csv.gz',
+        source: 'Alpaydin and Kaynak 1998, by way of scikit-learn',
+        images: { training: 'digits', files: ['digits.csv.gz'] },
+      },
       digits: {
         file: 'digits.csv.gz',
         source: 'Alpaydin and Kaynak 1998, by way of scikit-learn',
@@ -93,9 +110,10 @@ export const descriptionLength = defineLab({
       },
     },
     reader: async () => (await import('./files/envelope-file.ts')).readEnvelope,
-    uses: (values, count) => (values.subject === OWN && count > 1 ? [{ role: 'target', at: count - 1 }] : []),
+    uses: (values, count) => (values.subject === OWN && values.by !== 'factors' && count > 1 ? [{ role: 'target', at: count - 1 }] : []),
   },
-  exports: { envelope: { label: 'Envelope (.envelope)', when: networked } },
+  exports: { envelope: { label: 'Envelope (.envelope)', when: exported } },
+  adopt,
   guide: async () => (await import('./declaration/guide.ts')).guide,
   tours: true,
   sentence,

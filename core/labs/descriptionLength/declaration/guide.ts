@@ -34,6 +34,11 @@ export const guide: Guide = {
       shows: 'The mean of the network’s outputs over all its weights, and how far they scatter, with the cases.',
     },
     fit: fitted,
+    confusion: {
+      shows:
+        'Held-out images by the digit that they show, upwards, and the digit whose output is the largest, across: shares of those that show it.',
+      tries: 'Step, and see the diagonal fill; what stays beside it are digits that look alike.',
+    },
     eruptions: {
       shows: 'Each eruption in the colour of the component that most likely made it, and the densities of the components.',
       tries: 'Add components: names get dearer, and all that is not needed to tell the eruptions apart comes back.',
@@ -56,7 +61,8 @@ export const guide: Guide = {
       tries: 'Drag the point to a finer precision: spent and returned rise by the same, the net length stands still.',
     },
     codes: {
-      shows: 'The length of this message beside those of other codes for the same data.',
+      shows:
+        'The length of this message beside those of other codes for the same data. As it goes: cases come in blocks, each as long as all before it, and each block is sent by a network that learns from those before it alone, in as many steps as this one; the first few cases as if nothing were known of them. A linear model goes case by case.',
       tries: 'Step, and see when the last bar becomes the shortest.',
     },
     trade: {
@@ -98,6 +104,13 @@ export const guide: Guide = {
       },
     ],
     measuredError: [{ tex: 's/\\sqrt n', sentence: 'Messages differ by what was chosen.' }],
+    sampledBits: [
+      {
+        tex: '\\frac1S\\sum_{s}-\\log_2 P(D\\mid w_s),\\quad w_s\\sim Q',
+        sentence: 'Misfits of networks whose weights are drawn: their mean is the expectation that equations 10–12 give without a draw.',
+      },
+    ],
+    sampledError: [{ tex: 's/\\sqrt S', sentence: 'Networks differ by what was drawn.' }],
     strayBits: [
       {
         tex: '\\text{bits before}\\oplus\\text{bits after}',
@@ -110,6 +123,7 @@ export const guide: Guide = {
         sentence: 'Over cases whose targets were not sent, with the mean of the outputs.',
       },
     ],
+    mistaken: [{ tex: '\\arg\\max_k \\mathbb{E}_Q[y_k]\\ne\\text{class}', sentence: 'Counted over images whose classes were not sent.' }],
     trivialBits: [
       {
         tex: '\\tfrac N2\\log_2(2\\pi e\\,s^2)-N\\log_2\\delta',

@@ -65,6 +65,21 @@ export const scalars = {
     help: 'Of the length as coded: chance, and what rounding of frequencies and choices may add.',
     optional: true,
   },
+  sampledBits: {
+    label: 'data, by sampled networks',
+    unit: bit,
+    hue: 'accuracy',
+    help: 'What the data cost under networks whose weights are drawn from the belief, on average over some hundreds of them.',
+    optional: true,
+  },
+  sampledError: {
+    label: 'its standard error',
+    unit: bit,
+    hue: 'soft',
+    known: 'measured',
+    help: 'Of the data by sampled networks: how far their mean may be from the expectation over all weights.',
+    optional: true,
+  },
   strayBits: {
     label: 'bits that came back wrong',
     unit: bit,
@@ -76,6 +91,13 @@ export const scalars = {
     hue: 'soft',
     known: 'measured',
     help: 'Squared error on cases that were not sent, relative to that of their own mean.',
+    optional: true,
+  },
+  mistaken: {
+    label: 'taken for another',
+    hue: 'soft',
+    known: 'measured',
+    help: 'Share of the held-out images whose largest output is not that of their class.',
     optional: true,
   },
   trivialBits: {
@@ -160,8 +182,19 @@ export const tables = {
     over: { label: 'upper edge', place: true },
   },
   prior: { weight: { label: 'weight' }, density: { label: 'density of the prior, on the scale of the picture', hue: 'complexity' } },
-  mixture: { x: { label: 'eruption, min' }, part: { label: 'part of the density' }, label: { label: 'component, from 0' } },
-  eruptions: { x: { label: 'eruption, min' }, y: { label: 'height', place: true }, label: { label: 'component, from 0' } },
+  mixture: {
+    x: { label: 'number that is sent; of eruptions, in min' },
+    part: { label: 'part of the density' },
+    label: { label: 'component, from 0' },
+  },
+  eruptions: {
+    x: { label: 'number that is sent; of eruptions, in min' },
+    y: { label: 'height', place: true },
+    label: { label: 'component, from 0' },
+  },
 } as const;
 
-export const grids = { sheet: { label: 'images that are sent, and below what their factors say of each pixel' } } as const;
+export const grids = {
+  confusion: { label: 'held-out images, by what they are (up) and what they are taken for (across)' },
+  sheet: { label: 'images that are sent, and below what their factors say of each pixel' },
+} as const;

@@ -7,10 +7,23 @@ const network = { group: 'Network', hue: 'complexity', effect: 'restart' } as co
 const learning = { group: 'Learning', hue: 'ink', effect: 'restart' } as const;
 
 /** Subjects that a network with noisy weights stands for. */
-export const networked = { subject: ['line', 'concrete', OWN] } as const satisfies When;
-export const fitted = { subject: ['concrete', OWN] } as const satisfies When;
+const ownNetworked = { subject: [OWN], by: ['network'] } as const;
+export const networked = [{ subject: ['line', 'concrete', 'classes'] }, ownNetworked] as const satisfies When;
+export const fitted = [{ subject: ['concrete'] }, ownNetworked] as const satisfies When;
+/** Those that a mixture stands for, and those that factors do. */
+export const mixed = [{ subject: ['eruptions'] }, { subject: [OWN], by: ['mixture'] }] as const satisfies When;
+export const factored = [{ subject: ['digits'] }, { subject: [OWN], by: ['factors'] }] as const satisfies When;
 /** Those whose choices are real numbers, written at a precision. */
-export const precise = { subject: ['line', 'concrete', 'digits', OWN] } as const satisfies When;
+export const precise = [...networked, ...factored] as const satisfies When;
+/** All but a symbol with two codewords: what is sent has data beside the choice. */
+export const sealed = [...precise, ...mixed] as const satisfies When;
+/** What an envelope is written of: targets of more than one output stay here. */
+export const exported = [{ subject: ['line', 'concrete', 'eruptions', 'digits', OWN] }] as const satisfies When;
+/** A prior of one normal. */
+const single = [
+  { subject: ['line', 'concrete', 'classes'], prior: ['fixed', 'fitted'] },
+  { ...ownNetworked, prior: ['fixed', 'fitted'] },
+] as const satisfies When;
 
 export const params = {
   subject: choice({
@@ -21,11 +34,20 @@ export const params = {
       codewords: 'A symbol with two codewords',
       line: 'A bent line, by a network',
       concrete: 'Strength of concrete, by a network',
-      [OWN]: 'Your own: the last column, by a network',
+      classes: 'Which digit it is, by a network',
+      [OWN]: 'Your own',
       eruptions: 'Eruptions, by a mixture',
       digits: 'Digits, by factors',
     },
     initial: 'codewords',
+  }),
+  by: choice({
+    ...message,
+    label: 'Sent by',
+    help: 'A network sends the last column, given those before it; a mixture the last column alone; factors send black and white images, as they come out of an envelope.',
+    options: { network: 'a network', mixture: 'a mixture', factors: 'factors' },
+    initial: 'network',
+    when: { subject: [OWN] },
   }),
   first: integer({
     ...message,
@@ -81,7 +103,7 @@ export const params = {
     max: 5,
     initial: 2,
     scale: 'linear',
-    when: { subject: ['eruptions'] },
+    when: mixed,
   }),
   factors: integer({
     ...message,
@@ -91,7 +113,7 @@ export const params = {
     max: 12,
     initial: 6,
     scale: 'linear',
-    when: { subject: ['digits'] },
+    when: factored,
   }),
   precision: integer({
     ...message,
@@ -135,7 +157,7 @@ export const params = {
     slider: [0.1, 10],
     initial: 2,
     scale: 'log',
-    when: { ...networked, prior: ['fixed', 'fitted'] },
+    when: single,
   }),
   noise: real({
     ...network,

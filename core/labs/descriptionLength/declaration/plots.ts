@@ -1,13 +1,14 @@
 // The pictures of the lab of description lengths.
-import { OWN } from '../../../data/dataset.ts';
 import { categories } from '../../../lab/hue.ts';
 import type { PlotOf } from '../../../lab/lab.ts';
 import { withinRange } from '../../../lab/param.ts';
 import { codeNames } from '../model/code-names.ts';
+import { senderOf } from '../model/sender.ts';
 import type { grids, scalars, tables } from './outputs.ts';
-import { type DescriptionValues, fitted, networked, params, precise } from './params.ts';
+import { type DescriptionValues, factored, fitted, mixed, networked, params, precise, sealed } from './params.ts';
 import {
   casesSentence,
+  classesSentence,
   codesSentence,
   costSentence,
   courseSentence,
@@ -23,22 +24,26 @@ const PRECISIONS = Array.from({ length: params.precision.max - params.precision.
 
 type DescriptionPlot = PlotOf<typeof params, typeof scalars, typeof tables, typeof grids>;
 
-const perWhat = ({ subject }: DescriptionValues): string =>
-  subject === 'codewords' ? 'bits a symbol' : subject === 'digits' ? 'bits an image' : 'bits';
+const perWhat = (values: DescriptionValues): string => {
+  const sender = senderOf(values);
+  return sender === 'codewords' ? 'bits a symbol' : sender === 'factors' ? 'bits an image' : 'bits';
+};
 
 /** The parts of a message. */
-const parts = ({ subject }: DescriptionValues): readonly string[] => {
-  switch (subject) {
+const parts = (values: DescriptionValues): readonly string[] => {
+  switch (senderOf(values)) {
     case 'codewords':
-      return ['borrowed', 'codeword', 'returned'];
-    case 'eruptions':
-      return ['borrowed', 'labels', 'data', 'returned'];
-    case 'digits':
-      return ['borrowed', 'factors', 'image', 'returned'];
+      return ['lent', 'codeword', 'back'];
+    case 'mixture':
+      return ['lent', 'labels', 'data', 'back'];
+    case 'factors':
+      return ['lent', 'factors', 'image', 'back'];
     default:
-      return ['borrowed', 'weights', 'data', 'returned'];
+      return ['lent', 'weights', 'data', 'back'];
   }
 };
+
+const DIGITS = Array.from({ length: 10 }, (_, i) => String(i));
 
 /** Beside the components, which are the first five. */
 const [sent, heldOut] = [5, 6];
@@ -93,11 +98,20 @@ export const plots = {
     ],
     sentence: casesSentence,
   },
+  confusion: {
+    title: 'What it is taken for',
+    caption: 'held-out images, by digit',
+    when: { subject: ['classes'] },
+    x: { label: 'taken for', categories: DIGITS },
+    y: { label: 'is', categories: DIGITS },
+    marks: [{ mark: 'raster', grid: 'confusion', map: 'grey', range: [0, 1] }],
+    sentence: classesSentence,
+  },
   eruptions: {
     title: 'Who made which',
     caption: 'densities, and the data below',
-    when: { subject: ['eruptions'] },
-    x: { label: 'eruption, min', grid: true },
+    when: mixed,
+    x: { label: ({ subject }) => (subject === 'eruptions' ? 'eruption, min' : 'number'), grid: true },
     y: { include: 0, bare: true },
     marks: [
       {
@@ -117,7 +131,7 @@ export const plots = {
   sheet: {
     title: 'Images that are sent',
     caption: 'and below, what their factors say',
-    when: { subject: ['digits'] },
+    when: factored,
     equal: true,
     x: { bare: true },
     y: { bare: true },
@@ -176,7 +190,7 @@ export const plots = {
         hues: ['entropy', 'complexity', 'accuracy', 'entropy'],
         terms: ['bitsBack', 'weightBits', 'dataBits', 'bitsBack'],
         value: 'bits',
-        when: { subject: ['line', 'concrete', 'digits', 'eruptions', OWN] },
+        when: sealed,
       },
     ],
     sentence: envelopeSentence,
@@ -243,7 +257,7 @@ export const plots = {
         y: 'data',
         hue: 'accuracy',
         term: 'dataBits',
-        when: { subject: ['line', 'concrete', 'digits', 'eruptions', OWN] },
+        when: sealed,
         label: 'data',
       },
       { mark: 'line', table: 'course', x: 'step', y: 'length', hue: 'ink', term: 'descriptionLength', width: 2, label: 'length' },

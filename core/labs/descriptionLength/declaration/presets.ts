@@ -60,6 +60,24 @@ export const presets = {
     steps: 300,
     speed: 60,
   },
+  classes: {
+    title: 'Which digit is it?',
+    sentence:
+      'Ten targets an image, 1 for the digit that it shows and 0 for the others, as a regression: so the misfit is exact, which that of a softmax would not be.',
+    about: ['cases', 'hidden', 'prior', 'stage'],
+    values: {
+      subject: 'classes',
+      cases: 200,
+      hidden: 8,
+      prior: 'fitted',
+      priorSd: 0.5,
+      spread: 0.3,
+      stage: 9,
+      rate: 0.03,
+    },
+    steps: 120,
+    speed: 20,
+  },
   evidence: {
     title: 'The evidence as a code',
     sentence:

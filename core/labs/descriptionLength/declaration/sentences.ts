@@ -2,6 +2,7 @@
 import { readNumber } from '../../../lab/number-text.ts';
 import type { Table } from '../../../lab/result.ts';
 import { codeNames } from '../model/code-names.ts';
+import { senderOf } from '../model/sender.ts';
 import type { DescriptionValues } from './params.ts';
 
 export interface Seen {
@@ -13,8 +14,10 @@ const scalar = (seen: Seen, name: string) => seen.scalars[name] ?? Number.NaN;
 const bits = (x: number) => `${readNumber(x)} ${readNumber(x) === '1' ? 'bit' : 'bits'}`;
 
 /** What a length is of. */
-const unitOf = ({ subject }: Pick<DescriptionValues, 'subject'>): string =>
-  subject === 'codewords' ? ' a symbol' : subject === 'digits' ? ' an image' : '';
+const unitOf = (values: DescriptionValues): string => {
+  const sender = senderOf(values);
+  return sender === 'codewords' ? ' a symbol' : sender === 'factors' ? ' an image' : '';
+};
 
 /** Lengths that differ by less are told as the same. */
 const SAME = 5e-4;
@@ -44,16 +47,17 @@ function networkSentence(seen: Seen, values: DescriptionValues): string {
   const warming = coefficient < 1 ? ` The weights’ cost counts ${readNumber(coefficient)} so far.` : '';
   const held = seen.scalars.heldOutError;
   const error = held === undefined ? '' : ` On held-out cases the squared error is ${readNumber(held)} of that of their mean.`;
-  return `${sum}, ${than}${warming}${values.subject === 'line' ? '' : error}`;
+  const taken = values.subject === 'classes' ? ` ${classesSentence(seen)}` : error;
+  return `${sum}, ${than}${warming}${values.subject === 'line' ? '' : taken}`;
 }
 
 export function sentence(seen: Seen, values: DescriptionValues): string {
-  switch (values.subject) {
+  switch (senderOf(values)) {
     case 'codewords':
       return codewordsSentence(seen);
-    case 'eruptions':
-      return `Naming a component for each eruption takes ${bits(scalar(seen, 'spent'))}, of which ${bits(scalar(seen, 'bitsBack'))} come back: ${bits(scalar(seen, 'descriptionLength'))} net, which is −log₂ of the mixture.`;
-    case 'digits':
+    case 'mixture':
+      return `Naming a component for each ${numberOf(values)} takes ${bits(scalar(seen, 'spent'))}, of which ${bits(scalar(seen, 'bitsBack'))} come back: ${bits(scalar(seen, 'descriptionLength'))} net, which is −log₂ of the mixture.`;
+    case 'factors':
       return `An image and its factors take ${bits(scalar(seen, 'spent'))}, of which ${bits(scalar(seen, 'bitsBack'))} come back: ${bits(scalar(seen, 'descriptionLength'))} net.`;
     default:
       return networkSentence(seen, values);
@@ -111,12 +115,21 @@ export function casesSentence(seen: Seen): string {
   return `${sent} cases are sent, ${kinds.length - sent} held out.${error}`;
 }
 
-export function eruptionsSentence(seen: Seen): string {
+/** What a mixture sends many of. */
+const numberOf = ({ subject }: DescriptionValues): string => (subject === 'eruptions' ? 'eruption' : 'number');
+
+export function eruptionsSentence(seen: Seen, values: DescriptionValues): string {
   const labels = seen.tables.eruptions?.label;
-  if (!labels || labels.length === 0) return 'There are no eruptions.';
+  if (!labels || labels.length === 0) return `There is no ${numberOf(values)}.`;
   const count = Math.max(...labels) + 1;
   const told = Array.from({ length: count }, (_, k) => labels.filter((label) => label === k).length);
-  return `Of ${labels.length} eruptions, ${told.map((n, k) => `${n} most likely belong to component ${k + 1}`).join(', ')}.`;
+  return `Of ${labels.length} ${numberOf(values)}s, ${told.map((n, k) => `${n} most likely belong to component ${k + 1}`).join(', ')}.`;
+}
+
+export function classesSentence(seen: Seen): string {
+  const mistaken = seen.scalars.mistaken;
+  if (mistaken === undefined) return 'No image is held out.';
+  return `Of the held-out images ${(100 * mistaken).toFixed(1)} % are taken for another digit.`;
 }
 
 export const sheetSentence = (seen: Seen): string =>

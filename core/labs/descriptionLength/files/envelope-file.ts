@@ -5,17 +5,15 @@ import { exactJson } from '../../../base/exact-json.ts';
 import type { NamedFile } from '../../../base/files.ts';
 import { InputError } from '../../../base/input-error.ts';
 import { bytesOf, readStack } from '../../../codec/ans.ts';
-import { seal, unseal, type WeightBelief } from '../../../codec/envelope.ts';
 import type { Dataset } from '../../../data/dataset.ts';
-import { weightCount } from '../../../inference/variational/noisy-network.ts';
 import type { ExportedFile } from '../../../lab/lab.ts';
 import type { DescriptionValues } from '../declaration/params.ts';
-import { type Agreed, casesOf, gridOf, standardized, targetAt } from '../model/cases.ts';
-import { envelopeOf, weightBelief } from '../model/envelope-of.ts';
-import { type Belief, learnt } from '../model/noisy-learner.ts';
 import { differing } from '../run/coded.ts';
-import { beginProgress, messageBefore } from '../run/network.ts';
 import type { DescriptionState } from '../run/state.ts';
+import type { EnvelopeKind, Opened } from './envelope-kind.ts';
+import { factorsEnvelope } from './factors-envelope.ts';
+import { mixtureEnvelope } from './mixture-envelope.ts';
+import { networkEnvelope } from './network-envelope.ts';
 
 declare const TextEncoder: new () => { encode(text: string): Uint8Array<ArrayBuffer> };
 declare const TextDecoder: new () => { decode(bytes: Uint8Array): string };
@@ -23,96 +21,49 @@ declare const TextDecoder: new () => { decode(bytes: Uint8Array): string };
 const FORMAT = 'free-energy-lab envelope';
 const [AGREED, MESSAGE] = ['agreed.json', 'message.bin'];
 
-/** The message that an envelope begins with: the first of those that are measured. */
-const FIRST = 0;
+const kinds = { network: networkEnvelope, mixture: mixtureEnvelope, factors: factorsEnvelope };
 
-const between = (low: number, high: number) => z.number().check(z.minimum(low), z.maximum(high));
-const whole = (low: number, high: number) => z.int().check(z.minimum(low), z.maximum(high));
-const numbers = (most: number) => z.array(z.number()).check(z.minLength(1), z.maxLength(most));
-
-/** What both sides know; nothing of it says what the targets are, but for their mean, sd and range. */
-const Known = z.object({
+/** What every envelope begins with; the first ones, which do not say by whom, are of networks. */
+const Head = z.object({
   format: z.literal(FORMAT),
   version: z.literal(1),
-  seed: whole(0, 2 ** 32 - 1),
-  updates: whole(0, 20_000),
-  precision: whole(6, 16),
-  /** Measured, a column a name, a row a case that is sent. */
-  inputs: z.record(z.string(), numbers(800)),
-  target: z.string(),
-  scale: z.object({ low: z.number(), step: between(Number.MIN_VALUE, 1e300), count: whole(2, 2 ** 20) }),
-  mean: z.number(),
-  sd: between(Number.MIN_VALUE, 1e300),
-  options: z.object({
-    hidden: whole(0, 24),
-    prior: z.enum(['fixed', 'fitted', 'mixture']),
-    priorSd: between(0.01, 100),
-    noise: between(0.01, 10),
-    learnNoise: z.boolean(),
-    spread: between(0, 3),
-    weightSd: between(0.0001, 10),
-    rate: between(0.0001, 0.1),
-    stage: whole(0, 1000),
-  }),
-  /** As the sender has fitted them. */
-  noise: between(Number.MIN_VALUE, 1e300),
-  prior: z.object({
-    shares: numbers(5),
-    means: numbers(5),
-    sds: z.array(between(Number.MIN_VALUE, 1e300)).check(z.minLength(1), z.maxLength(5)),
-  }),
+  by: z._default(z.enum(['network', 'mixture', 'factors']), 'network'),
 });
-type Known = z.infer<typeof Known>;
 
-/** Seals the network as it is. Throws InputError where what is sent is none. */
-export function envelopeFile({ sending }: DescriptionState, { precision }: Pick<DescriptionValues, 'precision'>): readonly ExportedFile[] {
-  if (sending.kind !== 'network') throw new InputError('subject', 'targets sent by a network', sending.kind);
-  const { seed, task, options, learner, standing } = sending;
-  const { belief } = standing;
-  const { shape, ...others } = options;
-  const { scale, mean, sd } = task.agreed;
-  const { shares, means, sds } = belief.prior;
-  const known: Known = {
-    format: FORMAT,
-    version: 1,
-    seed,
-    updates: learner.updates,
-    precision,
-    inputs: Object.fromEntries(task.names.inputs.map((name, j) => [name, Array.from(task.measured[j] as Float64Array)])),
-    target: task.names.target,
-    scale,
-    mean,
-    sd,
-    options: { hidden: shape.hidden, ...others },
-    noise: belief.noise,
-    prior: { shares: [...shares], means: [...means], sds: [...sds] },
-  };
-  const stack = messageBefore(seed, belief.means.length, FIRST);
-  seal(stack, task.steps, weightBelief(belief), envelopeOf(shape, belief, task.sent.x, task.grid, precision));
-  const files = { [AGREED]: new TextEncoder().encode(`${exactJson(known, 1)}\n`), [MESSAGE]: bytesOf(stack) };
-  return [{ name: 'network.envelope', type: 'application/zip', bytes: new Uint8Array(zipSync(files)) }];
-}
-
-function readKnown(name: string, text: string): Known {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    throw new InputError(name, `${AGREED} as JSON`, 'text that is none');
-  }
-  const { success, data, error } = z.safeParse(Known, json);
+/** What is agreed on, if it is what the schema asks for. Throws InputError for the first of it that is not. */
+function checked<T>(what: string, schema: z.ZodMiniType<T>, agreed: unknown): T {
+  const { success, data, error } = z.safeParse(schema, agreed);
   if (success) return data;
   const [issue] = error.issues;
-  throw new InputError(name, `${AGREED} of an envelope`, `${issue?.path.join('.') || 'the whole'}: ${issue?.message ?? 'wrong'}`);
+  throw new InputError(what, `${AGREED} of an envelope`, `${issue?.path.join('.') || 'the whole'}: ${issue?.message ?? 'wrong'}`);
 }
 
-/** Learns what the sender learnt: the same arithmetic on the same cases. */
-function beliefFrom({ options: { hidden, ...others }, seed, updates }: Known, agreed: Agreed, steps: Uint32Array): Belief {
-  const options = { ...others, shape: { inputs: agreed.inputs, hidden } };
-  const cases = casesOf(agreed, steps);
-  let progress = beginProgress(options, seed, cases);
-  for (let update = 0; update < updates; update += 1) progress = learnt(options, progress, cases);
-  return progress.standing.belief;
+function fileOf<Run, Known extends { readonly by: string }>(
+  kind: EnvelopeKind<Run, Known>,
+  run: Run,
+  precision: number,
+): readonly ExportedFile[] {
+  const { known, message } = kind.seal(run, precision);
+  // What a reader would refuse is not written.
+  checked('envelope', kind.known, known);
+  const agreed = { format: FORMAT, version: 1, ...known };
+  const files = { [AGREED]: new TextEncoder().encode(`${exactJson(agreed, 1)}\n`), [MESSAGE]: bytesOf(message) };
+  const bytes = new Uint8Array(zipSync(files, { mtime: '1980-01-02T12:00:00' }));
+  return [{ name: `${known.by}.envelope`, type: 'application/zip', bytes }];
+}
+
+/** Seals what is sent, as it is. Throws InputError where it is a symbol alone, or where nobody would open the envelope. */
+export function envelopeFile({ sending }: DescriptionState, { precision }: Pick<DescriptionValues, 'precision'>): readonly ExportedFile[] {
+  switch (sending.kind) {
+    case 'codewords':
+      throw new InputError('subject', 'data that are sent', 'a symbol');
+    case 'network':
+      return fileOf(kinds.network, sending, precision);
+    case 'mixture':
+      return fileOf(kinds.mixture, sending, precision);
+    case 'factors':
+      return fileOf(kinds.factors, sending, precision);
+  }
 }
 
 const isEnvelope = ({ name }: NamedFile) => /\.envelope$/i.test(name);
@@ -138,8 +89,31 @@ function unpackedParts({ name, bytes }: NamedFile): { readonly text: string; rea
   return { text: new TextDecoder().decode(agreed), message };
 }
 
+function agreedIn(name: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new InputError(name, `${AGREED} as JSON`, 'text that is none');
+  }
+}
+
+function opened<Run, Known>(name: string, kind: EnvelopeKind<Run, Known>, agreed: unknown, bytes: Uint8Array): Opened['data'] {
+  const known = checked(name, kind.known, agreed);
+  const message = readStack(bytes);
+  let result: Opened;
+  try {
+    result = kind.open(name, known, message);
+  } catch (error) {
+    if (error instanceof RangeError) throw new InputError(name, 'an envelope whose parts belong together', error.message);
+    throw error;
+  }
+  const stray = differing(bytesOf(message), bytesOf(result.begun));
+  if (stray > 0) throw new InputError(name, 'the bits that were borrowed, back as they were', `${stray} that are not`);
+  return result.data;
+}
+
 /**
- * Opens an envelope: inputs, and the targets that were in it, to the last bit. What is left of the message must be what it began with. Undefined
+ * Opens an envelope: what was in it, to the last bit, beside what was known. What is left of the message must be what it began with. Undefined
  * for other files; throws InputError for an envelope that is none, or not whole.
  */
 export function readEnvelope(files: readonly NamedFile[]): Dataset | undefined {
@@ -147,49 +121,13 @@ export function readEnvelope(files: readonly NamedFile[]): Dataset | undefined {
   if (!file || files.length > 1 || !isEnvelope(file)) return undefined;
   const { name } = file;
   const { text, message } = unpackedParts(file);
-  const known = readKnown(name, text);
-  const columns = Object.entries(known.inputs).map(([input, values]) => [input, Float64Array.from(values)] as const);
-  const size = columns[0]?.[1].length ?? 0;
-  if (size < 3 || columns.length > 32 || columns.some(([, values]) => values.length !== size))
-    throw new InputError(name, '1 to 32 inputs of 3 rows or more', `${columns.length} of ${size}`);
-  const all = Uint32Array.from({ length: size }, (_, i) => i);
-  const [x] = standardized(
-    columns.map(([, values]) => values),
-    all,
-    new Uint32Array(),
-  );
-  const { scale, mean, sd, seed, precision, options } = known;
-  const agreed: Agreed = { inputs: columns.length, x, scale, mean, sd };
-  const shape = { inputs: columns.length, hidden: options.hidden };
-  const weights = weightCount(shape);
-  const prior = {
-    shares: Float64Array.from(known.prior.shares),
-    means: Float64Array.from(known.prior.means),
-    sds: Float64Array.from(known.prior.sds),
-  };
-  const stack = readStack(message);
-  let steps: Uint32Array;
-  try {
-    const envelope = envelopeOf(
-      shape,
-      { means: new Float64Array(), logSds: new Float64Array(), noise: known.noise, prior },
-      x,
-      gridOf(agreed),
-      precision,
-    );
-    const receiver = (targets: Uint32Array): WeightBelief => weightBelief(beliefFrom(known, agreed, targets));
-    steps = unseal(stack, weights, receiver, envelope).targets;
-  } catch (error) {
-    if (error instanceof RangeError) throw new InputError(name, 'an envelope whose parts belong together', error.message);
-    throw error;
+  const agreed = agreedIn(name, text);
+  switch (checked(name, Head, agreed).by) {
+    case 'network':
+      return { name, ...opened(name, kinds.network, agreed, message) };
+    case 'mixture':
+      return { name, ...opened(name, kinds.mixture, agreed, message) };
+    case 'factors':
+      return { name, ...opened(name, kinds.factors, agreed, message) };
   }
-  const stray = differing(bytesOf(stack), bytesOf(messageBefore(seed, weights, FIRST)));
-  if (stray > 0) throw new InputError(name, 'the bits that were borrowed, back as they were', `${stray} that are not`);
-  return {
-    name,
-    columns: {
-      ...Object.fromEntries(columns),
-      [known.target]: Float64Array.from(steps, (step) => targetAt(scale, step)),
-    },
-  };
 }

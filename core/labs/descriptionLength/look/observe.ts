@@ -8,12 +8,23 @@ import { coefficientAt, trivialBits } from '../model/noisy-learner.ts';
 import { bits, type Terms } from '../model/terms.ts';
 import type { Coded } from '../run/coded.ts';
 import { codewordsCoded } from '../run/codewords.ts';
-import { digitsCoarseness, digitsCoded } from '../run/digits.ts';
-import { eruptionsCoded } from '../run/eruptions.ts';
+import { factoredCoded, factorsCoarseness } from '../run/factors.ts';
+import { mixtureCoded } from '../run/mixture.ts';
 import { heldOutError, heldOutOutputs, type NetworkRun, networkCoarseness, networkCoded } from '../run/network.ts';
 import { type DescriptionState, type Sending, termsNow } from '../run/state.ts';
 import { codesOf } from './codes.ts';
-import { costTables, courseOf, eruptionTables, networkTables, otherLength, sheetOf, weightTables } from './pictures.ts';
+import {
+  confusionGrid,
+  costTables,
+  courseOf,
+  mistakenOf,
+  mixtureTables,
+  networkTables,
+  otherLength,
+  sheetOf,
+  weightTables,
+} from './pictures.ts';
+import { sampledBits } from './sampled.ts';
 
 /** What the coder makes of it: slow, and the same until a step is taken or the precision changes. */
 function codedNow({ sending }: DescriptionState, values: DescriptionValues): Coded {
@@ -22,10 +33,10 @@ function codedNow({ sending }: DescriptionState, values: DescriptionValues): Cod
       return codewordsCoded(sending, values);
     case 'network':
       return networkCoded(sending, values.precision);
-    case 'eruptions':
-      return eruptionsCoded(sending);
-    case 'digits':
-      return digitsCoded(sending, values.precision);
+    case 'mixture':
+      return mixtureCoded(sending);
+    case 'factors':
+      return factoredCoded(sending, values.precision);
   }
 }
 
@@ -37,15 +48,26 @@ function slackOf({ standing: { belief } }: NetworkRun, byWeight: Float64Array): 
   );
 }
 
-type OfNetwork = { readonly [K in 'heldOutError' | 'trivialBits' | 'slack' | 'coefficient']?: number };
+type OfNetwork = {
+  readonly [K in 'sampledBits' | 'sampledError' | 'mistaken' | 'heldOutError' | 'trivialBits' | 'slack' | 'coefficient']?: number;
+};
 
 /** What only a network has. */
-function ofNetwork(sending: Sending, values: DescriptionValues, byWeight: Float64Array, heldOut: Float64Array): OfNetwork {
+function ofNetwork(
+  { sending, ofRun }: DescriptionState,
+  values: DescriptionValues,
+  byWeight: Float64Array,
+  heldOut: Float64Array,
+): OfNetwork {
   if (sending.kind !== 'network') return {};
   const { options, learner, task } = sending;
   const held = heldOutError(sending, heldOut);
+  const { mean, standardError } = keep(ofRun, 'sampled', learner.updates, () => sampledBits(sending));
   return {
+    sampledBits: mean,
+    sampledError: standardError,
     ...(held !== undefined && { heldOutError: held }),
+    ...(task.outputs > 1 && { mistaken: mistakenOf(sending, heldOut) }),
     trivialBits: trivialBits(task.sent),
     ...(values.prior === 'mixture' && { slack: slackOf(sending, byWeight) }),
     coefficient: coefficientAt(options, learner.updates),
@@ -60,12 +82,12 @@ const COARSE = 0.01;
 
 /** Spent, returned and net at every precision that is fine enough: each bit more of it is written once for each choice, and comes back. */
 function byPrecisionOf(sending: Sending, { spent, returned }: Terms, { precision }: DescriptionValues) {
-  if (sending.kind !== 'network' && sending.kind !== 'digits')
+  if (sending.kind !== 'network' && sending.kind !== 'factors')
     return { precision: emptyColumn, spent: emptyColumn, returned: emptyColumn, net: emptyColumn };
   const [choices, coarse] =
     sending.kind === 'network'
       ? [sending.standing.belief.means.length, networkCoarseness(sending.standing.belief)]
-      : [sending.model.factors, digitsCoarseness(sending)];
+      : [sending.model.factors, factorsCoarseness(sending)];
   const fine = Float64Array.from(PRECISIONS.filter((each) => coarse(each) <= COARSE * (spent - returned)));
   const more = (each: number) => choices * (each - precision);
   return {
@@ -86,7 +108,7 @@ export function observe(state: DescriptionState, values: DescriptionValues) {
   const codes = keep(ofRun, 'codes', moment, () => codesOf(sending, values, evidence));
   const lengths = [...codes.lengths, length];
   const heldOut = sending.kind === 'network' ? heldOutOutputs(sending) : emptyColumn;
-  const network = ofNetwork(sending, values, byWeight, heldOut);
+  const network = ofNetwork(state, values, byWeight, heldOut);
   const written = sending.kind === 'codewords' ? spent : spent - dataBits;
   // A codeword is one part: nothing is written of it before the symbol.
   const parts: readonly (readonly [from: number, to: number])[] = [
@@ -95,7 +117,7 @@ export function observe(state: DescriptionState, values: DescriptionValues) {
     ...(sending.kind === 'codewords' ? [] : ([[written, spent]] as const)),
     [spent, spent - returned],
   ];
-  const precise = sending.kind === 'network' || sending.kind === 'digits';
+  const precise = sending.kind === 'network' || sending.kind === 'factors';
   return {
     scalars: {
       descriptionLength: length,
@@ -126,8 +148,8 @@ export function observe(state: DescriptionState, values: DescriptionValues) {
       ...costTables(sending, values),
       ...networkTables(sending, heldOut),
       ...weightTables(sending, byWeight),
-      ...eruptionTables(sending),
+      ...mixtureTables(sending),
     },
-    grids: { sheet: sheetOf(sending) },
+    grids: { confusion: confusionGrid(sending, heldOut), sheet: sheetOf(sending) },
   };
 }

@@ -8,7 +8,8 @@ import { logNormalDensity } from '../../../prob/normal.ts';
 import { densityOnLine, likeliest } from '../../mixture-pictures.ts';
 import type { DescriptionValues } from '../declaration/params.ts';
 import { bookOf, codewordTerms } from '../run/codewords.ts';
-import type { DigitsRun } from '../run/digits.ts';
+import type { FactorsRun } from '../run/factors.ts';
+import { confusionOf, type NetworkRun } from '../run/network.ts';
 import type { DescriptionState, Sending } from '../run/state.ts';
 
 const SHARES = 101;
@@ -46,6 +47,7 @@ export function networkTables(sending: Sending, ofHeldOut: Float64Array) {
   if (sending.kind !== 'network') return nothing;
   const { task, options, standing } = sending;
   const { sent, heldOut } = task;
+  if (task.outputs > 1) return nothing;
   const alone = task.inputs === 1;
   const kind = column(sent.y.length + heldOut.y.length, (n) => (n < sent.y.length ? 0 : 1));
   const y = Float64Array.from([...sent.y, ...heldOut.y]);
@@ -113,8 +115,8 @@ export function weightTables(sending: Sending, byWeight: Float64Array) {
   };
 }
 
-export function eruptionTables(sending: Sending) {
-  if (sending.kind !== 'eruptions') {
+export function mixtureTables(sending: Sending) {
+  if (sending.kind !== 'mixture') {
     return {
       mixture: { x: emptyColumn, part: emptyColumn, label: emptyColumn },
       eruptions: { x: emptyColumn, y: emptyColumn, label: emptyColumn },
@@ -126,29 +128,53 @@ export function eruptionTables(sending: Sending) {
   return { mixture: { x, part, label }, eruptions: { x: data.slice(), y: new Float64Array(data.length), label: made.label } };
 }
 
+/** Held-out images by class, upwards, and by what they are taken for, as shares of the class. */
+export function confusionGrid(sending: Sending, outputs: Float64Array): Grid {
+  if (sending.kind !== 'network' || sending.task.outputs === 1) return emptyGrid;
+  const width = sending.task.outputs;
+  const counts = confusionOf(sending, outputs);
+  const values = new Float32Array(counts.length);
+  for (let is = 0; is < width; is += 1) {
+    const own = counts.subarray(is * width, (is + 1) * width);
+    const total = own.reduce((sum, each) => sum + each, 0) || 1;
+    values.set(
+      own.map((each) => each / total),
+      is * width,
+    );
+  }
+  return { columns: width, rows: width, xDomain: [0, width - 1], yDomain: [0, width - 1], values };
+}
+
+/** Share of the held-out images that are taken for another class. */
+export function mistakenOf(run: NetworkRun, outputs: Float64Array): number {
+  const counts = confusionOf(run, outputs);
+  const right = Array.from({ length: run.task.outputs }, (_, k) => counts[k * (run.task.outputs + 1)] as number);
+  return 1 - right.reduce((sum, each) => sum + each, 0) / counts.reduce((sum, each) => sum + each, 0);
+}
+
 /** Images of the sheet, in so many columns. */
 const SHOWN = 16;
-const [ACROSS, SIDE] = [8, 8];
-/** With a pixel of paper around each. */
-const TILE = SIDE + 2;
+const ACROSS = 8;
 
 /** Images that are sent, and below each what its factors say of every pixel. */
 export function sheetOf(sending: Sending): Grid {
-  if (sending.kind !== 'digits') return emptyGrid;
-  const { sent, model, ofSent }: DigitsRun = sending;
-  const [columns, rows] = [ACROSS * TILE, 2 * (SHOWN / ACROSS) * TILE];
+  if (sending.kind !== 'factors') return emptyGrid;
+  const { sent, model, ofSent, rows: down, columns: wide }: FactorsRun = sending;
+  // With a pixel of paper around each.
+  const [tileWide, tileHigh] = [wide + 2, down + 2];
+  const [columns, rows] = [ACROSS * tileWide, 2 * (SHOWN / ACROSS) * tileHigh];
   const values = new Float32Array(columns * rows);
   for (let n = 0; n < Math.min(SHOWN, sent.count); n += 1) {
     const given = pixelsGiven(model, ofSent.means.slice(n * model.factors, (n + 1) * model.factors));
-    const [left, top] = [(n % ACROSS) * TILE + 1, 2 * Math.floor(n / ACROSS) * TILE + 1];
-    for (let j = 0; j < SIDE * SIDE; j += 1) {
+    const [left, top] = [(n % ACROSS) * tileWide + 1, 2 * Math.floor(n / ACROSS) * tileHigh + 1];
+    for (let j = 0; j < sent.pixels; j += 1) {
       // Row 0 of a grid is at the bottom, of an image at the top.
-      const [row, at] = [rows - 1 - top - Math.floor(j / SIDE), left + (j % SIDE)];
+      const [row, at] = [rows - 1 - top - Math.floor(j / wide), left + (j % wide)];
       values[row * columns + at] = sent.bits[n * sent.pixels + j] as number;
-      values[(row - TILE) * columns + at] = given[j] as number;
+      values[(row - tileHigh) * columns + at] = given[j] as number;
     }
   }
-  return { columns, rows, xDomain: [0, ACROSS], yDomain: [0, 2 * (SHOWN / ACROSS)], values, tile: [TILE, TILE] };
+  return { columns, rows, xDomain: [0, ACROSS], yDomain: [0, 2 * (SHOWN / ACROSS)], values, tile: [tileWide, tileHigh] };
 }
 
 /** What is there to compare the length with: nothing said, or nothing left to gain. */

@@ -25,6 +25,8 @@ export interface TargetScale {
 
 export interface Task {
   readonly inputs: number;
+  /** Targets of a case. */
+  readonly outputs: number;
   readonly names: Measurements['names'];
   /** Inputs of what is sent, as they were measured, by column. */
   readonly measured: readonly Float64Array[];
@@ -114,7 +116,7 @@ export function taskOf({ inputs, targets, names }: Measurements, count: number, 
   const steps = Uint32Array.from(places.sent, (i) => Math.round(((targets[i] as number) - scale.low) / scale.step));
   const measured = inputs.map((each) => Float64Array.from(places.sent, (i) => each[i] as number));
   const heldOut = { x: others, y: Float64Array.from(places.heldOut, (i) => ((targets[i] as number) - mean) / sd) };
-  return { inputs: inputs.length, names, measured, sent: casesOf(agreed, steps), steps, grid: gridOf(agreed), heldOut, agreed };
+  return { inputs: inputs.length, outputs: 1, names, measured, sent: casesOf(agreed, steps), steps, grid: gridOf(agreed), heldOut, agreed };
 }
 
 /** A line that bends twice, 100 points of it: sin 1.5x with noise of sd 0.15, two decimals. */

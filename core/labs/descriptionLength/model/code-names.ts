@@ -1,26 +1,27 @@
 // What the codes are called that the length of a run is compared with.
+import { type Choice, senderOf } from './sender.ts';
 
-interface Settings {
-  readonly subject: string;
+interface Settings extends Choice {
   readonly hidden: number;
   readonly prior: string;
 }
 
-/** The evidence is known where the output is linear in weights that have one normal as their prior. */
-export const hasEvidence = ({ hidden, prior }: Pick<Settings, 'hidden' | 'prior'>): boolean => hidden === 0 && prior !== 'mixture';
+/** The evidence is worked out where there is one output, and linear in weights that have one normal as their prior. */
+export const hasEvidence = ({ subject, hidden, prior }: Pick<Settings, 'subject' | 'hidden' | 'prior'>): boolean =>
+  hidden === 0 && prior !== 'mixture' && subject !== 'classes';
 
 /** The codes in the order of their bars; the last is that of the run. */
 export function codeNames(settings: Settings): readonly string[] {
-  switch (settings.subject) {
+  switch (senderOf(settings)) {
     case 'codewords':
       return ['the shorter', 'by a coin', 'at best', 'as chosen'];
-    case 'eruptions':
+    case 'mixture':
       return ['one normal', 'named for good', 'bits back'];
-    case 'digits':
+    case 'factors':
       return ['pixel by pixel', 'one codeword', 'gzip', 'bits back'];
     default:
       return hasEvidence(settings)
         ? ['no network', 'two parts', 'as it goes', 'evidence', 'noisy weights']
-        : ['no network', 'two parts', 'noisy weights'];
+        : ['no network', 'two parts', 'as it goes', 'noisy weights'];
   }
 }

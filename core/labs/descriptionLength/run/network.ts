@@ -10,8 +10,11 @@ import { logNormalDensity } from '../../../prob/normal.ts';
 import { weightCost } from '../../../prob/weight-cost.ts';
 import type { DescriptionValues } from '../declaration/params.ts';
 import { bentLine, type Measurements, type Task, taskOf } from '../model/cases.ts';
+import { classTask, largestOf } from '../model/classes.ts';
+import { hasEvidence } from '../model/code-names.ts';
 import { envelopeOf, weightBelief } from '../model/envelope-of.ts';
 import { type Belief, beginLearner, type Cases, type LearnerOptions, learnt, type Progress, standingOf } from '../model/noisy-learner.ts';
+import { beginPrequential, doublingEnds, type Prequential, prequentialLearnt } from '../model/prequential.ts';
 import { coarseness, measuredOf, rounding, withRounding } from '../model/terms.ts';
 import { type Coded, strayBitsOf } from './coded.ts';
 import { streamOf } from './streams.ts';
@@ -21,6 +24,8 @@ export interface NetworkRun extends Progress {
   readonly seed: number;
   readonly task: Task;
   readonly options: LearnerOptions;
+  /** Networks that learn beside it, each from the first of the cases; none where that is worked out at once. */
+  readonly prequential: Prequential | undefined;
 }
 
 const MOST_INPUTS = 32;
@@ -38,9 +43,15 @@ function measurementsOf(values: DescriptionValues, seed: number, data: Dataset |
   return { inputs: columns.slice(0, -1), targets, names: { inputs: names.slice(0, -1), target: names.at(-1) as string } };
 }
 
-function optionsOf(values: DescriptionValues, inputs: number): LearnerOptions {
+function taskFor(values: DescriptionValues, seed: number, data: Dataset | undefined): Task {
+  if (values.subject !== 'classes') return taskOf(measurementsOf(values, seed, data), values.cases, streamOf(seed, 'cases'));
+  if (!data?.images) throw new InputError('subject', 'images', 'none');
+  return classTask(data.images.training, data.images.heldOut, values.cases);
+}
+
+function optionsOf(values: DescriptionValues, { inputs, outputs }: Task): LearnerOptions {
   const { hidden, prior, priorSd, noise, learnNoise, spread, weightSd, rate, stage } = values;
-  return { shape: { inputs, hidden }, prior, priorSd, noise, learnNoise, spread, weightSd, rate, stage };
+  return { shape: { inputs, hidden, outputs }, prior, priorSd, noise, learnNoise, spread, weightSd, rate, stage };
 }
 
 /** Where the network is before it has learnt anything. */
@@ -50,12 +61,20 @@ export function beginProgress(options: LearnerOptions, seed: number, cases: Case
 }
 
 export function beginNetwork(values: DescriptionValues, seed: number, data: Dataset | undefined): NetworkRun {
-  const task = taskOf(measurementsOf(values, seed, data), values.cases, streamOf(seed, 'cases'));
-  const options = optionsOf(values, task.inputs);
-  return { kind: 'network', seed, task, options, ...beginProgress(options, seed, task.sent) };
+  const task = taskFor(values, seed, data);
+  const options = optionsOf(values, task);
+  const begin = (cases: Cases) => beginProgress(options, seed, cases);
+  const prequential = hasEvidence(values)
+    ? undefined
+    : beginPrequential(options.shape, task.sent, doublingEnds(task.sent.y.length / task.outputs), begin);
+  return { kind: 'network', seed, task, options, prequential, ...begin(task.sent) };
 }
 
-export const learnMore = (run: NetworkRun): NetworkRun => ({ ...run, ...learnt(run.options, run, run.task.sent) });
+export const learnMore = (run: NetworkRun): NetworkRun => ({
+  ...run,
+  ...learnt(run.options, run, run.task.sent),
+  prequential: run.prequential && prequentialLearnt(run.options, run.prequential),
+});
 
 /** What the network says of the cases that are held out. */
 export const heldOutOutputs = ({ task: { heldOut }, options, standing: { belief } }: NetworkRun): Float64Array =>
@@ -69,12 +88,23 @@ export function heldOutError({ task: { heldOut } }: NetworkRun, outputs: Float64
   return own > 0 ? y.reduce((sum, each, n) => sum + (each - (outputs[n] as number)) ** 2, 0) / own : undefined;
 }
 
+/** Of the held-out images, those whose largest output is not that of their class: counted by class, and by what they are taken for. */
+export function confusionOf({ task: { heldOut, outputs: width } }: NetworkRun, outputs: Float64Array): Float64Array {
+  const [is, taken] = [largestOf(heldOut.y, width), largestOf(outputs, width)];
+  const counts = new Float64Array(width * width);
+  is.forEach((own, n) => {
+    const at = own * width + (taken[n] as number);
+    counts[at] = (counts[at] as number) + 1;
+  });
+  return counts;
+}
+
 /** The message to begin with: bits of another one, from which the choice of the weights is borrowed. */
 export const messageBefore = (seed: number, weights: number, which: number) =>
   randomStack(bitsToSeal(weights), streamOf(seed, 'message', which));
 
-/** Envelopes that are sealed, and how many of them are opened again. */
-const [SEALED, OPENED] = [16, 2];
+/** Envelopes that are sealed, fewer where they hold many targets, and how many of them are opened again. */
+const [SEALED, TARGETS, OPENED] = [16, 16_000, 2];
 
 export function networkCoded(run: NetworkRun, precision: number): Coded {
   const { seed, task, options, standing } = run;
@@ -83,7 +113,7 @@ export function networkCoded(run: NetworkRun, precision: number): Coded {
   const own = weightBelief(belief);
   const weights = belief.means.length;
   let strayBits = 0;
-  const nets = Float64Array.from({ length: SEALED }, (_, which) => {
+  const nets = Float64Array.from({ length: Math.min(SEALED, Math.ceil(TARGETS / task.steps.length)) }, (_, which) => {
     const stack = messageBefore(seed, weights, which);
     const before = bytesOf(stack);
     const { net } = seal(stack, task.steps, own, envelope);

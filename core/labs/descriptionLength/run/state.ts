@@ -3,13 +3,14 @@ import type { Kept } from '../../../lab/keep.ts';
 import type { Start } from '../../../lab/lab.ts';
 import type { DescriptionValues } from '../declaration/params.ts';
 import { noisyTerms, warmUp } from '../model/noisy-learner.ts';
+import { senderOf } from '../model/sender.ts';
 import type { Terms } from '../model/terms.ts';
 import { beginCodewords, type CodewordsRun, codewordsCoded, codewordTerms, sendMore } from './codewords.ts';
-import { beginDigits, type DigitsRun, digitTerms, factorMore } from './digits.ts';
-import { beginEruptions, type EruptionsRun, eruptionTerms, fitMore } from './eruptions.ts';
+import { beginFactored, type FactorsRun, factoredTerms, factorMore } from './factors.ts';
+import { beginMixture, fitMore, type MixtureRun, mixtureTerms } from './mixture.ts';
 import { beginNetwork, learnMore, type NetworkRun } from './network.ts';
 
-export type Sending = CodewordsRun | NetworkRun | EruptionsRun | DigitsRun;
+export type Sending = CodewordsRun | NetworkRun | MixtureRun | FactorsRun;
 
 /** Where the lengths stood after a step. */
 export interface Stop {
@@ -33,13 +34,13 @@ const REST = 1e-6;
 const REST_STEPS = 20;
 
 function begin(values: DescriptionValues, { seed, data }: Pick<Start, 'seed' | 'data'>): Sending {
-  switch (values.subject) {
+  switch (senderOf(values)) {
     case 'codewords':
       return beginCodewords(seed);
-    case 'eruptions':
-      return beginEruptions(values, seed, data);
-    case 'digits':
-      return beginDigits(values, seed, data);
+    case 'mixture':
+      return beginMixture(values, seed, data);
+    case 'factors':
+      return beginFactored(values, seed, data);
     default:
       return beginNetwork(values, seed, data);
   }
@@ -51,9 +52,9 @@ function further(sending: Sending, values: DescriptionValues): Sending {
       return sendMore(sending, values);
     case 'network':
       return learnMore(sending);
-    case 'eruptions':
+    case 'mixture':
       return fitMore(sending);
-    case 'digits':
+    case 'factors':
       return factorMore(sending);
   }
 }
@@ -70,10 +71,10 @@ export function termsNow(
       const { standing, task } = sending;
       return noisyTerms(standing.belief, standing.fit.nats, task.sent, values.precision);
     }
-    case 'eruptions':
-      return eruptionTerms(sending);
-    case 'digits':
-      return digitTerms(sending, values.precision);
+    case 'mixture':
+      return mixtureTerms(sending);
+    case 'factors':
+      return factoredTerms(sending, values.precision);
   }
 }
 
@@ -97,7 +98,7 @@ export function step(state: DescriptionState, values: DescriptionValues): Descri
 }
 
 export function done({ sending, steps, trail }: DescriptionState): boolean {
-  if (sending.kind === 'eruptions') return sending.still;
+  if (sending.kind === 'mixture') return sending.still;
   if (sending.kind === 'codewords' || trail.length <= REST_STEPS) return false;
   if (sending.kind === 'network' && steps < warmUp(sending.options)) return false;
   const last = trail.slice(-REST_STEPS).map(({ length }) => length);

@@ -1,4 +1,4 @@
-// Binary digits are sent by factors: the model is fitted to some, and others are sent.
+// Binary images are sent by factors: the model is fitted to some, and others are sent.
 import { gzipSync } from 'fflate';
 import { InputError } from '../../../base/input-error.ts';
 import { bytesOf, randomStack } from '../../../codec/ans.ts';
@@ -27,9 +27,12 @@ import { bits, coarseness, measuredOf, rounding, type Terms, withRounding } from
 import { type Coded, strayBitsOf } from './coded.ts';
 import { streamOf } from './streams.ts';
 
-export interface DigitsRun {
-  readonly kind: 'digits';
+export interface FactorsRun {
+  readonly kind: 'factors';
   readonly seed: number;
+  /** Of an image. */
+  readonly rows: number;
+  readonly columns: number;
   readonly training: BinaryImages;
   readonly sent: BinaryImages;
   readonly model: FactorModel;
@@ -39,7 +42,8 @@ export interface DigitsRun {
 }
 
 /** Images that are learnt from, and images that are sent. */
-const [LEARNT, SENT] = [600, 200];
+const LEARNT = 600;
+export const SENT = 200;
 
 const binary = ({ pixels, rows, columns, count }: ImageSet, most: number): BinaryImages => {
   const size = rows * columns;
@@ -48,26 +52,27 @@ const binary = ({ pixels, rows, columns, count }: ImageSet, most: number): Binar
 };
 
 /** With q of what is sent and its terms at these parameters. */
-function withTerms(run: Omit<DigitsRun, 'ofSent' | 'terms'>): DigitsRun {
+function withTerms(run: Omit<FactorsRun, 'ofSent' | 'terms'>): FactorsRun {
   const ofSent = factorBelief(run.model, run.sent);
   return { ...run, ofSent, terms: factorTerms(run.model, run.sent, ofSent) };
 }
 
-export function beginDigits({ factors }: DescriptionValues, seed: number, data: Dataset | undefined): DigitsRun {
+export function beginFactored({ factors }: DescriptionValues, seed: number, data: Dataset | undefined): FactorsRun {
   if (!data?.images) throw new InputError('subject', 'images', 'none');
+  const { rows, columns } = data.images.training;
   const [training, sent] = [binary(data.images.training, LEARNT), binary(data.images.heldOut, SENT)];
   const model = beginFactors(training, factors, streamOf(seed, 'weights'));
-  return withTerms({ kind: 'digits', seed, training, sent, model, belief: factorBelief(model, training) });
+  return withTerms({ kind: 'factors', seed, rows, columns, training, sent, model, belief: factorBelief(model, training) });
 }
 
 /** An M-step and an E-step. */
-export function factorMore(run: DigitsRun): DigitsRun {
+export function factorMore(run: FactorsRun): FactorsRun {
   const model = factorParameters(run.model, run.training, run.belief);
   return withTerms({ ...run, model, belief: factorBelief(model, run.training, run.belief) });
 }
 
 /** Bits an image. */
-export function digitTerms({ model, sent, ofSent, terms }: DigitsRun, precision: number): Terms {
+export function factoredTerms({ model, sent, ofSent, terms }: FactorsRun, precision: number): Terms {
   const [dataBits, beliefBits] = [bits(meanOf(terms.data)), bits(meanOf(terms.belief))];
   let [prior, entropy] = [0, 0];
   ofSent.means.forEach((mean, at) => {
@@ -85,38 +90,42 @@ export function digitTerms({ model, sent, ofSent, terms }: DigitsRun, precision:
   };
 }
 
-const latentModel = ({ model, sent }: DigitsRun): LatentModel => ({
+/** The message under this model: the belief over the factors of an image is worked out from the image, as the receiver does. */
+export const latentUnder = (model: FactorModel): LatentModel => ({
   latents: model.factors,
-  pixels: sent.pixels,
+  pixels: model.pixels,
   posterior: (x) => {
-    const { means, sds } = factorBelief(model, { bits: x, count: 1, pixels: sent.pixels });
+    const { means, sds } = factorBelief(model, { bits: x, count: 1, pixels: model.pixels });
     return { mean: means, sd: sds };
   },
   likelihood: (z) => pixelsGiven(model, z),
 });
 
+/** The message to begin with: bits of another one, from which the factors are borrowed. */
+export const messageBeforeImages = (seed: number, model: LatentModel) => randomStack(bitsToBegin(model), streamOf(seed, 'message', 0));
+
 /** What intervals at a precision may add, in bits an image. */
-export function digitsCoarseness({ ofSent, sent }: DigitsRun): (precision: number) => number {
+export function factorsCoarseness({ ofSent, sent }: FactorsRun): (precision: number) => number {
   const densities = ofSent.means.map((mean) => exp(logNormalDensity(mean, 0, 1)));
   return (precision) =>
     densities.reduce((sum, density, at) => sum + coarseness(precision, density, ofSent.sds[at] as number) / sent.count, 0);
 }
 
 /** All images in one message, and back: bits an image; what one costs beyond its own F is chance, which the error is read off. */
-export function digitsCoded(run: DigitsRun, precision: number): Coded {
+export function factoredCoded(run: FactorsRun, precision: number): Coded {
   const { sent, terms, seed } = run;
-  const model = latentModel(run);
-  const stack = randomStack(bitsToBegin(model), streamOf(seed, 'message', 0));
+  const model = latentUnder(run.model);
+  const stack = messageBeforeImages(seed, model);
   const before = bytesOf(stack);
   const { net } = encodeBitsBack(sent.bits, model, stack, precision);
   const decoded = decodeBitsBack(sent.count, model, stack, precision);
   const beyond = measuredOf(net.map((each, n) => each - bits((terms.data[n] as number) + (terms.belief[n] as number))));
   const strayBits = strayBitsOf(stack, before, sent.bits, decoded);
-  const added = rounding(sent.pixels, 1) + digitsCoarseness(run)(precision);
+  const added = rounding(sent.pixels, 1) + factorsCoarseness(run)(precision);
   return { measured: withRounding({ mean: meanOf(net), standardError: beyond.standardError }, added), strayBits };
 }
 
-export interface DigitCodes {
+export interface ImageCodes {
   /** Each pixel by how often it is on, nothing else. */
   readonly pixels: number;
   /** The packed images by gzip, as they are. */
@@ -126,7 +135,7 @@ export interface DigitCodes {
 }
 
 /** Other codes of the same images, in bits an image. */
-export function digitCodes({ training, sent, model, ofSent }: DigitsRun, precision: number): DigitCodes {
+export function imageCodes({ training, sent, model, ofSent }: FactorsRun, precision: number): ImageCodes {
   const { count, pixels } = sent;
   const ones = Float64Array.from({ length: pixels }, (_, j) => {
     let sum = 1;

@@ -1,4 +1,4 @@
-// Eruptions are sent under a mixture, fitted by EM; which component each is sent under is chosen by bits that come back.
+// Numbers are sent under a mixture, fitted by EM; which component each is sent under is chosen by bits that come back.
 import { InputError } from '../../../base/input-error.ts';
 import { bytesOf, randomStack } from '../../../codec/ans.ts';
 import { createGrid, type Intervals } from '../../../codec/discretized-normal.ts';
@@ -10,24 +10,32 @@ import { log } from '../../../math/elementary.ts';
 import { varianceOf } from '../../../math/mean.ts';
 import { middlesOf } from '../../middles.ts';
 import type { DescriptionValues } from '../declaration/params.ts';
-import { scaleOf } from '../model/cases.ts';
+import { scaleOf, type TargetScale } from '../model/cases.ts';
 import { bits, measuredOf, rounding, type Terms, withRounding } from '../model/terms.ts';
 import { type Coded, strayBitsOf } from './coded.ts';
 import { streamOf } from './streams.ts';
 
-export interface EruptionsRun {
-  readonly kind: 'eruptions';
+export interface MixtureRun {
+  readonly kind: 'mixture';
   readonly seed: number;
+  /** What the numbers are called, and how they are written. */
+  readonly name: string;
+  readonly scale: TargetScale;
   readonly data: Float64Array;
   readonly steps: Uint32Array;
   readonly grid: Intervals;
-  readonly width: number;
   readonly model: MixtureModel;
   readonly mixture: Mixture;
   readonly responsibilities: Float64Array;
   /** The last step has changed nothing. */
   readonly still: boolean;
 }
+
+/** More would be coded too slowly to look at. */
+export const MOST_NUMBERS = 4000;
+
+/** Intervals for the numbers, as they were measured. */
+export const numbersOf = ({ low, step, count }: TargetScale): Intervals => createGrid(low, step, count);
 
 /** A prior keeps variances from 0: this share of that of the data. */
 const FLOOR = 1e-3;
@@ -39,10 +47,12 @@ function believed(model: MixtureModel, mixture: Mixture): Float64Array {
   return responsibilities;
 }
 
-export function beginEruptions({ components }: DescriptionValues, seed: number, data: Dataset | undefined): EruptionsRun {
-  const column = Object.values(data?.columns ?? {})[0];
-  if (!column || column.length < 2) throw new InputError('subject', 'a column of numbers', 'none');
-  const { low, step, count } = scaleOf(column);
+export function beginMixture({ components }: DescriptionValues, seed: number, data: Dataset | undefined): MixtureRun {
+  const [name, column] = Object.entries(data?.columns ?? {}).at(-1) ?? [];
+  if (name === undefined || !column || column.length < 2) throw new InputError('subject', 'a column of numbers', 'none');
+  if (column.length > MOST_NUMBERS) throw new InputError('subject', `at most ${MOST_NUMBERS} numbers`, String(column.length));
+  const scale = scaleOf(column);
+  const { low, step } = scale;
   const steps = Uint32Array.from(column, (y) => Math.round((y - low) / step));
   const values = Float64Array.from(steps, (i) => low + i * step);
   const variance = varianceOf(values);
@@ -53,12 +63,13 @@ export function beginEruptions({ components }: DescriptionValues, seed: number, 
   const mixture = { weights: new Float64Array(components).fill(1 / components), theta };
   const responsibilities = believed(model, mixture);
   return {
-    kind: 'eruptions',
+    kind: 'mixture',
     seed,
+    name,
+    scale,
     data: values,
     steps,
-    grid: createGrid(low, step, count),
-    width: step,
+    grid: numbersOf(scale),
     model,
     mixture,
     responsibilities,
@@ -67,16 +78,16 @@ export function beginEruptions({ components }: DescriptionValues, seed: number, 
 }
 
 /** An M-step and an E-step: q is the posterior again, and the gap closed. */
-export function fitMore(run: EruptionsRun): EruptionsRun {
+export function fitMore(run: MixtureRun): MixtureRun {
   const { model, mixture, responsibilities } = run;
   const next = mStep(model, sumsOf(model, responsibilities, mixture.weights.length), mixture);
   const still = next.theta.every((each, i) => Math.abs(each - (mixture.theta[i] as number)) < 1e-12 * Math.abs(each));
   return { ...run, mixture: next, responsibilities: believed(model, next), still };
 }
 
-export function eruptionTerms({ model, mixture, responsibilities, width, data }: EruptionsRun): Terms & { readonly evidence: number } {
+export function mixtureTerms({ model, mixture, responsibilities, scale, data }: MixtureRun): Terms & { readonly evidence: number } {
   const { energy, entropy, logLikelihood, priorEnergy } = termsOf(model, mixture, responsibilities);
-  const grain = -data.length * log(width);
+  const grain = -data.length * log(scale.step);
   const count = mixture.weights.length;
   // What the labels cost: KL of q from the weights.
   let belief = 0;
@@ -97,29 +108,34 @@ export function eruptionTerms({ model, mixture, responsibilities, width, data }:
 
 const MESSAGES = 8;
 
-function labelledMessage(run: EruptionsRun): LabelledMessage {
-  const { mixture, grid, steps, responsibilities } = run;
-  const count = mixture.weights.length;
-  const places = new Map(Array.from(steps, (interval, n) => [interval, n]));
+/** The message under this mixture: the belief over who made a number is worked out from the number, as the receiver does. */
+export function labelledUnder({ weights, theta }: Mixture, grid: Intervals): LabelledMessage {
+  const number = new Float64Array(1);
+  const model = { components: normalComponents({ data: number, dimension: 1, covariance: 'full' }) };
   return {
     mixture: {
-      weights: mixture.weights,
-      means: mixture.weights.map((_, k) => mixture.theta[2 * k] as number),
-      sds: mixture.weights.map((_, k) => Math.sqrt(mixture.theta[2 * k + 1] as number)),
+      weights,
+      means: weights.map((_, k) => theta[2 * k] as number),
+      sds: weights.map((_, k) => Math.sqrt(theta[2 * k + 1] as number)),
     },
     grid,
     belief(interval) {
-      const n = places.get(interval) as number;
-      return responsibilities.subarray(n * count, (n + 1) * count);
+      number[0] = grid.centres[interval] as number;
+      const shares = new Float64Array(weights.length);
+      eStepInto(model, { weights, theta }, 0, 1, shares);
+      return shares;
     },
   };
 }
 
-export function eruptionsCoded(run: EruptionsRun): Coded {
-  const message = labelledMessage(run);
+/** The message to begin with: bits of another one, from which the labels are borrowed. */
+export const messageBeforeLabels = (seed: number, which: number) => randomStack(bitsToLabel, streamOf(seed, 'message', which));
+
+export function mixtureCoded(run: MixtureRun): Coded {
+  const message = labelledUnder(run.mixture, run.grid);
   let strayBits = 0;
   const nets = Float64Array.from({ length: MESSAGES }, (_, which) => {
-    const stack = randomStack(bitsToLabel, streamOf(run.seed, 'message', which));
+    const stack = messageBeforeLabels(run.seed, which);
     const before = bytesOf(stack);
     const { net } = encodeLabelled(stack, run.steps, message);
     strayBits += strayBitsOf(stack, before, run.steps, decodeLabelled(stack, run.steps.length, message));
