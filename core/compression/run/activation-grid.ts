@@ -8,13 +8,11 @@ export interface ActivationGrid {
   readonly zeroPoint: number;
 }
 
-/** To the nearest whole number, and of two as near the even one: exact for every float64 number. */
-export function roundHalfEven(x: number): number {
-  const low = Math.floor(x);
-  const rest = x - low;
-  if (rest !== 0.5) return rest < 0.5 ? low : low + 1;
-  return low % 2 === 0 ? low : low + 1;
-}
+/** Numbers about 1.5 · 2⁵² are whole: what is added there is rounded, halves to even. */
+const WHOLE = 1.5 * 2 ** 52;
+
+/** To the nearest whole number, and of two as near the even one: exact up to 2⁵¹ either way, and whole beyond 2⁵² anyway. */
+export const roundHalfEven = (x: number): number => (Math.abs(x) <= 2 ** 51 ? x + WHOLE - WHOLE : Math.round(x));
 
 /**
  * The affine grid of numbers from `least` to `most`, widened to hold 0: s = (max − min) / 255 in float32, z = round(−128 − min / s), so that 0 is on
@@ -27,6 +25,11 @@ export function activationGrid(least: number, most: number): ActivationGrid {
   return { scale, zeroPoint: Math.max(-128, Math.min(127, roundHalfEven(-128 - low / scale))) };
 }
 
-/** q = clip(round(x / s) + z, −128, 127), halves to even. */
-export const quantized = (x: number, { scale, zeroPoint }: ActivationGrid): number =>
-  Math.max(-128, Math.min(127, roundHalfEven(x / scale) + zeroPoint));
+/** q = clip(round(x / s) + z, −128, 127), halves to even, of each number. Throws RangeError where they have no room in `codes`. */
+export function quantize(x: Float32Array, { scale, zeroPoint }: ActivationGrid, codes: Int8Array): void {
+  if (codes.length < x.length) throw new RangeError(`expected room for ${x.length} codes, got ${codes.length}`);
+  for (let i = 0; i < x.length; i += 1) {
+    const code = roundHalfEven((x[i] as number) / scale) + zeroPoint;
+    codes[i] = code < -128 ? -128 : code > 127 ? 127 : code;
+  }
+}

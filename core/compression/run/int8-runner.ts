@@ -3,7 +3,7 @@ import { InputError } from '../../base/input-error.ts';
 import type { CodedLayer, CodedNetwork } from '../coded.ts';
 import { countOf, type LayerShapes, shapesOf } from '../shapes.ts';
 import { createWork, type Work } from '../work.ts';
-import { type ActivationGrid, quantized, roundHalfEven } from './activation-grid.ts';
+import { type ActivationGrid, quantize, roundHalfEven } from './activation-grid.ts';
 import { biasCodes } from './bias-codes.ts';
 import { transposed } from './dense-kernel.ts';
 import { checkInput } from './network-runner.ts';
@@ -117,7 +117,7 @@ export function createInt8Runner(
     outputs: layers.map(({ out }) => out),
     run(x, work = createWork()) {
       checkInput(x, network.input);
-      for (let i = 0; i < first.length; i += 1) first[i] = quantized(x[i] as number, grid(0));
+      quantize(x, grid(0), first);
       return layers.reduce<Int8Array>((reached, layer) => layer.run(reached, work), first);
     },
   };

@@ -10,7 +10,7 @@ export interface SparseColumns {
 }
 
 /** Columns of the kept weights, for `units` units. A weight that is kept and 0 stays. */
-function sparseColumns(coded: Sparse, units: number): SparseColumns {
+export function sparseColumns(coded: Sparse, units: number): SparseColumns {
   const values = decoded(coded.values);
   const { kept } = coded;
   const starts = new Uint32Array(units + 1);
