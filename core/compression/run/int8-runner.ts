@@ -57,7 +57,7 @@ function int8Kernel({ rows, offsets }: Int8Weights): Int8Kernel {
     for (let j = 0; j < units; j += 1) {
       const row = j * inputs;
       let sum = offsets[j] as number;
-      for (let i = 0; i < inputs; i += 1) sum = (sum + Math.imul(x[i] as number, rows[row + i] as number)) | 0;
+      for (let i = 0; i < inputs; i += 1) sum = (sum + (x[i] as number) * (rows[row + i] as number)) | 0;
       out[at + j] = sum;
     }
     work.multiplyAccumulatesInt8 += rows.length;

@@ -6,7 +6,9 @@ import type { Kernel } from './kernel.ts';
 export function onesOf(word: number): number {
   let bits = word - ((word >>> 1) & 0x55555555);
   bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
-  return Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+  bits = (bits + (bits >>> 4)) & 0x0f0f0f0f;
+  bits += bits >>> 8;
+  return (bits + (bits >>> 16)) & 63;
 }
 
 /** Signs of each unit in words of 32, the first in the lowest bit; places behind the last are 0. */
