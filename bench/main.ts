@@ -1,6 +1,7 @@
 // npm run bench: what the labs cost, as ratios against a frame, an aim or a peer measured in the same run.
 import { cpus } from 'node:os';
 import { coderRows } from './coder.ts';
+import { compressedRows } from './compressed.ts';
 import { emRows } from './em.ts';
 import { estimatorRows } from './estimators.ts';
 import { observeRows } from './observe.ts';
@@ -18,6 +19,7 @@ const parts: Readonly<Record<string, readonly [title: string, rows: () => Promis
   samplers: ['The samplers, in Node', samplerRows],
   em: ['Expectation–maximization, in Node', emRows],
   coder: ['The coder, in Node', coderRows],
+  compressed: ['Running a compressed network', compressedRows],
   estimators: ['Gradient estimators, in Node', estimatorRows],
   tensor: ['Training a network', tensorRows],
   vae: ['Training the Autoencoders lab', vaeRows],

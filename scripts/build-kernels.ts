@@ -1,5 +1,5 @@
 // Compiles what is written in AssemblyScript and writes it as base64 beside its source: core/tensor/assembly twice, with and without
-// relaxed SIMD, and core/math/assembly twice, for memory of one thread and for memory that threads share.
+// relaxed SIMD, core/math/assembly twice, for memory of one thread and for memory that threads share, and core/compression/assembly.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -52,7 +52,17 @@ export async function float64Module(): Promise<string> {
   ].join('\n');
 }
 
+/** The text of core/compression/kernels.generated.ts. */
+export async function compressionModule(): Promise<string> {
+  return [
+    '// Written by `npm run kernels` from core/compression/assembly.',
+    `export const compression =\n  '${await compile('core/compression/assembly/main.ts', [], ['simd'])}';`,
+    '',
+  ].join('\n');
+}
+
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   writeFileSync(join(root, 'core/tensor/kernels.generated.ts'), await kernelsModule());
   writeFileSync(join(root, 'core/math/float64.generated.ts'), await float64Module());
+  writeFileSync(join(root, 'core/compression/kernels.generated.ts'), await compressionModule());
 }

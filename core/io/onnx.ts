@@ -2,6 +2,7 @@
 import { create, createFileRegistry, type DescMessage, fromBinary, fromJson, toBinary } from '@bufbuild/protobuf';
 import { FileDescriptorProtoSchema } from '@bufbuild/protobuf/wkt';
 import { InputError } from '../base/input-error.ts';
+import { pack } from '../codec/packed.ts';
 import { floatsOf, isShape, putFloats, sizeOf } from './named-tensor.ts';
 
 /** An attribute of an operator: a number alone does not tell whether it is whole by nature or by chance. */
@@ -33,6 +34,14 @@ export interface OnnxInitializer {
   readonly values: Float32Array | BigInt64Array;
 }
 
+/** Whole numbers of `bits` bits, from −2^(bits − 1) on: codes of a parameter, which a node such as `DequantizeLinear` makes numbers of. */
+export interface OnnxCodes {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly codes: Int8Array | Int32Array;
+  readonly bits: 2 | 4 | 8 | 32;
+}
+
 /** A network: its nodes stand in an order in which they can be run. */
 export interface OnnxGraph {
   readonly name: string;
@@ -43,15 +52,21 @@ export interface OnnxGraph {
   readonly metadata?: Readonly<Record<string, string>>;
 }
 
-/** The set of operators that files are written for, of ONNX 1.16 (2024). */
-const OPSET = 21n;
-/** The version of the format that came with it. */
-const IR_VERSION = 10n;
+/** What a file is written for: a set of operators, that of ONNX 1.16 (2024) unless told; and codes among its parameters. */
+export interface OnnxFile extends Omit<OnnxGraph, 'initializers'> {
+  /** 13 has codes of 8 bits, 21 of 4, and 25 of 2. */
+  readonly opset?: keyof typeof irVersions;
+  readonly initializers: readonly (OnnxInitializer | OnnxCodes)[];
+}
+
+/** By the set of operators, the version of the format that came with it. */
+const irVersions = { 13: 7n, 21: 10n, 25: 13n } as const;
 const PRODUCER = 'Free Energy Lab';
 
 // TensorProto.DataType and AttributeProto.AttributeType.
 const FLOAT = 1;
 const INT64 = 7;
+const codeTypes = { 2: 26, 4: 22, 8: 3, 32: 6 } as const;
 const types = { float: 1, int: 2, text: 3, floats: 6, ints: 7 } as const;
 
 /** Name, number and type of the fields of onnx.proto that are used here; `[]` marks a list, `[packed]` one without tags between. */
@@ -147,7 +162,7 @@ declare const TextEncoder: new () => { encode(text: string): Uint8Array };
 declare const TextDecoder: new () => { decode(bytes: Uint8Array): string };
 
 /** What is wrong with the names of a graph: one that is made twice, or asked for before it is made. */
-function faultOf({ inputs, outputs, nodes, initializers }: OnnxGraph): string | undefined {
+function faultOf({ inputs, outputs, nodes, initializers }: OnnxFile): string | undefined {
   const made = new Set<string>();
   const make = (names: readonly string[]) => {
     for (const name of names) {
@@ -182,9 +197,22 @@ const valueInfoOf = ({ name, shape }: OnnxValue) => {
   return { name, type: { tensorType: { elemType: FLOAT, shape: { dim } } } };
 };
 
-function tensorOf({ name, shape, values }: OnnxInitializer) {
+function codesOf({ name, shape, codes, bits }: OnnxCodes) {
+  const view = new DataView(new ArrayBuffer(bits === 32 ? 4 * codes.length : 0));
+  if (bits === 32) for (let i = 0; i < codes.length; i += 1) view.setInt32(4 * i, codes[i] as number, true);
+  const rawData = bits === 32 ? new Uint8Array(view.buffer) : pack(codes, bits);
+  return { name, dims: shape.map(BigInt), dataType: codeTypes[bits], rawData };
+}
+
+function tensorOf(tensor: OnnxInitializer | OnnxCodes) {
+  const { name, shape } = tensor;
+  const values = 'codes' in tensor ? tensor.codes : tensor.values;
   if (!isShape(shape) || sizeOf(shape) !== values.length)
     throw new RangeError(`expected ${shape.join(' × ')} numbers for ${name}, got ${values.length}`);
+  return 'codes' in tensor ? codesOf(tensor) : numbersOf(tensor);
+}
+
+function numbersOf({ name, shape, values }: OnnxInitializer) {
   const floats = values instanceof Float32Array;
   const rawData = new Uint8Array(values.byteLength);
   if (floats) putFloats(rawData, 0, values);
@@ -198,14 +226,14 @@ function tensorOf({ name, shape, values }: OnnxInitializer) {
 }
 
 /** The bytes of an .onnx file. Throws RangeError for shapes that do not fit and for names made twice or not at all. */
-export function onnxOf(graph: OnnxGraph): Uint8Array<ArrayBuffer> {
+export function onnxOf(graph: OnnxFile): Uint8Array<ArrayBuffer> {
   const fault = faultOf(graph);
   if (fault) throw new RangeError(`expected each name made once and before it is asked for, got ${fault}`);
-  const { name, inputs, outputs, nodes, initializers, metadata = {} } = graph;
+  const { name, inputs, outputs, nodes, initializers, metadata = {}, opset = 21 } = graph;
   const model = create(modelSchema, {
-    irVersion: IR_VERSION,
+    irVersion: irVersions[opset],
     producerName: PRODUCER,
-    opsetImport: [{ domain: '', version: OPSET }],
+    opsetImport: [{ domain: '', version: BigInt(opset) }],
     metadataProps: Object.entries(metadata).map(([key, value]) => ({ key, value })),
     graph: {
       name,

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { float64Module, kernelsModule } from '../../scripts/build-kernels.ts';
+import { compressionModule, float64Module, kernelsModule } from '../../scripts/build-kernels.ts';
 
 test.each([
   ['core/tensor/kernels.generated.ts', kernelsModule],
   ['core/math/float64.generated.ts', float64Module],
+  ['core/compression/kernels.generated.ts', compressionModule],
 ])(
   '%s is made from its source',
   async (file, make) => {
