@@ -53,7 +53,10 @@ export const lenet5: Classifier = {
 };
 
 /** What a layer takes in and gives before it pools: [units], or [rows, columns, channels]. */
-export function shapesOf({ input, layers }: Classifier): readonly { readonly input: readonly number[]; readonly output: readonly number[] }[] {
+export function shapesOf({
+  input,
+  layers,
+}: Classifier): readonly { readonly input: readonly number[]; readonly output: readonly number[] }[] {
   let came: readonly number[] = input;
   return layers.map((layer) => {
     const { shape, pool } = layer;
@@ -62,7 +65,10 @@ export function shapesOf({ input, layers }: Classifier): readonly { readonly inp
     const output = isConvolution(layer)
       ? [(taken[0] as number) - side + 1, (taken[1] as number) - side + 1, shape[3] as number]
       : [shape[1] as number];
-    came = output.length === 3 ? [Math.floor((output[0] as number) / pool), Math.floor((output[1] as number) / pool), output[2] as number] : output;
+    came =
+      output.length === 3
+        ? [Math.floor((output[0] as number) / pool), Math.floor((output[1] as number) / pool), output[2] as number]
+        : output;
     return { input: taken, output };
   });
 }

@@ -18,7 +18,7 @@ export function examplesOf({ name, count, pixels, labels }: ImageSet): Examples 
 }
 
 /** Some of the examples, by their places. */
-export function chosen({ count, inputs, labels }: Examples, places: ArrayLike<number>): Examples {
+function chosen({ count, inputs, labels }: Examples, places: ArrayLike<number>): Examples {
   const size = inputs.length / count;
   const out = new Float32Array(places.length * size);
   const classes = new Uint8Array(places.length);

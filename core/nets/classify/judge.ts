@@ -49,7 +49,7 @@ export function logitsOf(network: ReadNetwork, inputs: Float32Array): Float32Arr
 }
 
 /** log of the probabilities that logits [rows × classes] stand for. */
-export function logProbabilities(logits: ArrayLike<number>, classes: number): Float64Array {
+function logProbabilities(logits: ArrayLike<number>, classes: number): Float64Array {
   const out = Float64Array.from(logits);
   for (let from = 0; from < out.length; from += classes) {
     const row = out.subarray(from, from + classes);

@@ -61,6 +61,8 @@ export interface ReadOptions {
   readonly threshold?: number;
   /** Inputs [rows × pixels] that statistics of batches are taken of, where the method keeps some. */
   readonly inputs?: Float32Array;
+  /** How signs that are uncertain are read: as the likelier one unless told; `ternary` leaves out those that are not sure, `drawn` takes `random`. */
+  readonly signs?: 'likelier' | 'ternary' | 'drawn';
   readonly random?: Random;
 }
 

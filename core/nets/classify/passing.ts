@@ -8,11 +8,7 @@ export const parameterOf = <T extends Tensor = Tensor2D>(parameters: Parameters,
   parameters[`${layer.name}/${kind}`] as unknown as T;
 
 /** x [rows, pixels] through all layers: `apply` gives each layer’s values with their activation, which are pooled here. */
-export function through(
-  { input, layers }: Classifier,
-  x: Tensor2D,
-  apply: (layer: Layer, x: Tensor, at: number) => Tensor,
-): Tensor2D {
+export function through({ input, layers }: Classifier, x: Tensor2D, apply: (layer: Layer, x: Tensor, at: number) => Tensor): Tensor2D {
   const [rows] = x.shape;
   let values: Tensor = x;
   for (const [at, layer] of layers.entries()) {

@@ -18,7 +18,11 @@ export function codedFloats(shape: readonly number[], values: Float32Array): Cod
 }
 
 /** Layers with these weights and their own biases, each coded in its way. */
-export const readLayers = (classifier: Classifier, weights: WeightsByName, code: (layer: Layer, values: Float32Array) => Coded): ReadNetwork => ({
+export const readLayers = (
+  classifier: Classifier,
+  weights: WeightsByName,
+  code: (layer: Layer, values: Float32Array) => Coded,
+): ReadNetwork => ({
   ...classifier,
   layers: classifier.layers.map((layer) => ({
     name: layer.name,

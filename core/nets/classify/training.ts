@@ -1,6 +1,16 @@
 // A classifier under way by one method: what a step does, and all that the next one needs.
 import { streamsFor } from '../../prob/streams.ts';
-import { type Adam, createAdam, createReplay, numbersOf, type Scalar, type Tensor, type Tensor2D, tf, type Variable } from '../../tensor/index.ts';
+import {
+  type Adam,
+  createAdam,
+  createReplay,
+  numbersOf,
+  type Scalar,
+  type Tensor,
+  type Tensor2D,
+  tf,
+  type Variable,
+} from '../../tensor/index.ts';
 import { disposeParameters, type Parameters, parametersOf, weightsOf } from '../parameters.ts';
 import type { Classifier, WeightsByName } from './classifier.ts';
 import { batchesAnEpoch, type Examples } from './examples.ts';
@@ -41,7 +51,7 @@ export interface Training {
 }
 
 /** Mean of −log p(class) of logits [rows, classes], in nats; classes are rows of a 1 among zeros. */
-export const crossEntropy = (logits: Tensor2D, classes: Tensor2D): Scalar =>
+const crossEntropy = (logits: Tensor2D, classes: Tensor2D): Scalar =>
   tf.neg(tf.mean<Scalar>(tf.sum(tf.mul(classes, tf.logSoftmax(logits)), 1)));
 
 /** F of a minibatch and what it is made of; β shares the complexity among the examples already. */
@@ -105,7 +115,13 @@ export function createTraining<Own extends string>(
     const noise = more.slice(method.squares ? 1 : 0);
     let seen: readonly Scalar[] = [];
     const { value, grads } = tf.variableGrads(() => {
-      const found = freeEnergyOf(method, { classifier, parameters, settings, noise, squares }, x as Tensor2D, hot as Tensor2D, share as Scalar);
+      const found = freeEnergyOf(
+        method,
+        { classifier, parameters, settings, noise, squares },
+        x as Tensor2D,
+        hot as Tensor2D,
+        share as Scalar,
+      );
       seen = found.seen.map((each) => tf.keep(each));
       return found.value;
     }, variables as Variable[]);

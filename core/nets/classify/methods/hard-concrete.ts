@@ -83,7 +83,8 @@ export const hardConcreteGates: Method<Own> = {
         const weights = parameterOf<Tensor>(parameters, layer, 'weights');
         const open = openProbability(parameterOf<Tensor1D>(parameters, layer, 'gate'));
         const each = (lambda * weights.size) / groupsOf(layer);
-        const cost = decay > 0 ? tf.add<Tensor1D>(tf.mul(squaresByGroup(layer, weights), decay / 2), each) : tf.mul(tf.onesLike(open), each);
+        const cost =
+          decay > 0 ? tf.add<Tensor1D>(tf.mul(squaresByGroup(layer, weights), decay / 2), each) : tf.mul(tf.onesLike(open), each);
         return tf.sum<Scalar>(tf.mul(open, cost));
       }),
     ) as Scalar,

@@ -4,7 +4,7 @@ import type { Classifier, Layer, WeightsByName } from '../classifier.ts';
 import { COMMON, type Method } from '../method.ts';
 import { parameterOf, pointLogits } from '../passing.ts';
 import { readSparse, valuesOf } from '../read-out.ts';
-import { plain } from './plain.ts';
+import { type Decay, decayCost, plain } from './plain.ts';
 
 /** The least |w| that is kept where a share of all weights is: ties are kept. */
 function leastKept(all: readonly Float32Array[], keep: number): number {
@@ -34,7 +34,7 @@ function readLargest(classifier: Classifier, weights: WeightsByName, keep: numbe
 }
 
 /** Trains as the base does, and keeps the share `threshold` of all weights in the end. */
-export const oneShotPruning: Method = {
+export const oneShotPruning: Method<Decay> = {
   ...plain,
   id: 'oneShotPruning',
   title: 'Pruning at once',
@@ -57,12 +57,12 @@ type Own =
  * Prunes by size across all layers as it trains (Han et al. 2015) with the cubic schedule of Zhu and Gupta (2017). A weight that is gone stays 0;
  * which are gone is kept beside them.
  */
-export const iterativePruning: Method<Own> = {
+export const iterativePruning: Method<Own | Decay> = {
   id: 'iterativePruning',
   title: 'Pruning step by step',
   family: 'remove',
   source: 'Han et al. (2015); Zhu and Gupta (2017)',
-  defaults: { ...COMMON, epochs: 30, keep: 0.08, from: 0.2, to: 0.6, every: 30 },
+  defaults: { ...COMMON, epochs: 30, decay: 1, keep: 0.08, from: 0.2, to: 0.6, every: 30 },
   pretrained: false,
   threshold: 0,
   begin(classifier, weights, { keep }) {
@@ -75,6 +75,7 @@ export const iterativePruning: Method<Own> = {
   },
   learns: (name) => !name.endsWith('/mask'),
   logits: ({ classifier, parameters }, x) => pointLogits(classifier, parameters, x, (layer) => parameterOf(parameters, layer, 'weights')),
+  complexity: decayCost,
   settle({ layers }, places, { keep, from, to, every }, { step, steps }) {
     const pairs = layers.map(({ name }) => [places[`${name}/weights`], places[`${name}/mask`]] as [Float32Array, Float32Array]);
     for (const [weights, mask] of pairs) for (let i = 0; i < mask.length; i += 1) weights[i] = (weights[i] as number) * (mask[i] as number);

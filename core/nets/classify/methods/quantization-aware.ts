@@ -25,7 +25,7 @@ export interface ChannelGrid {
  * Codes from −(2^(bits−1) − 1) to 2^(bits−1) − 1 and a scale for each channel: the largest |w| at the last code; of 3 bits or fewer fitted further, codes to
  * the scale and the scale s = Σ w q / Σ q² to the codes in turn, which lessens Σ (w − s q)² each time. Halves are rounded up.
  */
-export function channelGrid(values: ArrayLike<number>, channels: number, bits: number): ChannelGrid {
+function channelGrid(values: ArrayLike<number>, channels: number, bits: number): ChannelGrid {
   const most = 2 ** (bits - 1) - 1;
   const scales = new Float32Array(channels);
   for (let at = 0, c = 0; at < values.length; at += 1) {
