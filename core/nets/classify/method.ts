@@ -93,8 +93,8 @@ export interface Method<Own extends string = never> {
   readonly squares?: boolean;
   /** x [rows, pixels] to logits [rows, classes]: with noise as in training, without as at test time, before anything is dropped. */
   logits(pass: Pass<Own>, x: Tensor2D): Tensor2D;
-  /** Of the whole network, in nats. */
-  complexity?(pass: Pass<Own>): Scalar;
+  /** Of the whole network, in nats; none where the settings ask for none. */
+  complexity?(pass: Pass<Own>): Scalar | undefined;
   /** After a step: what must hold of the parameters is made to. */
   settle?(classifier: Classifier, places: Places, settings: Settings<Own>, progress: Progress): void;
   /** The network that a file would keep. */

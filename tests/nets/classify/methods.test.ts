@@ -19,6 +19,7 @@ const short = (method: AnyMethod, more: Readonly<Record<string, number>> = {}): 
   ...method.defaults,
   batchSize: BATCH,
   epochs: 20,
+  ...('decay' in method.defaults && { decay: 2 }),
   ...('every' in method.defaults && { every: 4, keep: 0.5 }),
   ...more,
 });

@@ -62,7 +62,7 @@ export const iterativePruning: Method<Own | Decay> = {
   title: 'Pruning step by step',
   family: 'remove',
   source: 'Han et al. (2015); Zhu and Gupta (2017)',
-  defaults: { ...COMMON, epochs: 30, decay: 1, keep: 0.08, from: 0.2, to: 0.6, every: 30 },
+  defaults: { ...COMMON, epochs: 30, decay: 0, keep: 0.08, from: 0.2, to: 0.6, every: 30 },
   pretrained: false,
   threshold: 0,
   begin(classifier, weights, { keep }) {

@@ -8,19 +8,21 @@ export type Decay =
   /** ρ, the precision of a normal prior of the weights. */
   'decay';
 
-/** ½ρ Σ w²: −log N(w|0, 1/ρ) but for what does not depend on w. */
-export const decayCost = ({ classifier, parameters, settings: { decay } }: Pass<Decay>): Scalar =>
-  tf.mul<Scalar>(
-    tf.addN(classifier.layers.map((layer) => tf.sum<Scalar>(tf.square(parameterOf(parameters, layer, 'weights'))))),
-    decay / 2,
-  );
+/** ½ρ Σ w²: −log N(w|0, 1/ρ) but for what does not depend on w; none of ρ = 0. */
+export const decayCost = ({ classifier, parameters, settings: { decay } }: Pass<Decay>): Scalar | undefined =>
+  decay > 0
+    ? tf.mul<Scalar>(
+        tf.addN(classifier.layers.map((layer) => tf.sum<Scalar>(tf.square(parameterOf(parameters, layer, 'weights'))))),
+        decay / 2,
+      )
+    : undefined;
 
 export const plain: Method<Decay> = {
   id: 'plain',
   title: 'Plain',
   family: 'none',
   source: 'Rumelhart, Hinton and Williams (1986)',
-  defaults: { ...COMMON, decay: 1 },
+  defaults: { ...COMMON, decay: 0 },
   pretrained: false,
   threshold: 0,
   begin: (_, weights) => weights,
