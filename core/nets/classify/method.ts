@@ -87,7 +87,7 @@ export interface Method<Own extends string = never> {
   /** Whether a parameter learns by its slope; all do unless told. */
   learns?(name: string): boolean;
   /** What the learning rate of a parameter is multiplied by; 1 unless told. */
-  rate?(name: string): number;
+  rate?(name: string, settings: Settings<Own>): number;
   noise?(classifier: Classifier, rows: number, settings: Settings<Own>): readonly NoiseShape[];
   /** Whether a pass wants `squares`. */
   readonly squares?: boolean;

@@ -99,7 +99,7 @@ export function createTraining<Own extends string>(
   const parameters = parametersOf(method.begin(classifier, weights, settings, streamOf(seed, 'begin', method.id)));
   const learning = Object.entries(parameters).filter(([name]) => method.learns?.(name) ?? true);
   const variables = learning.map(([, variable]) => variable);
-  const rates = learning.map(([name]) => method.rate?.(name) ?? 1);
+  const rates = learning.map(([name]) => method.rate?.(name, settings) ?? 1);
   const adam = createAdam(variables);
   const replay = createReplay(Object.values(parameters));
   const perEpoch = batchesAnEpoch(examples, settings.batchSize);

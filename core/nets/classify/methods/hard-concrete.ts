@@ -21,7 +21,9 @@ type Own =
   | 'decay'
   /** The probability by which gates are shut at first: of inputs, and of all others. */
   | 'dropInputs'
-  | 'drop';
+  | 'drop'
+  /** What the learning rate of log α is multiplied by: a gate has 4 to go until it is shut. */
+  | 'gateRate';
 
 /** min(1, max(0, s)), exactly, from relus. */
 const clipped = <T extends Tensor>(s: T): T => tf.sub<T>(tf.relu(s), tf.relu(tf.sub<T>(s, 1)));
@@ -53,7 +55,7 @@ export const hardConcreteGates: Method<Own> = {
   title: 'L₀ with hard concrete gates',
   family: 'remove',
   source: 'Louizos, Welling and Kingma (2018)',
-  defaults: { ...COMMON, epochs: 40, lambda: 0.1, decay: 0, dropInputs: 0.2, drop: 0.5 },
+  defaults: { ...COMMON, epochs: 40, lambda: 0.1, decay: 0, dropInputs: 0.2, drop: 0.5, gateRate: 5 },
   pretrained: false,
   threshold: 0,
   begin(classifier, weights, { lambda, dropInputs, drop }, random) {
@@ -68,6 +70,7 @@ export const hardConcreteGates: Method<Own> = {
     });
     return { ...weights, ...Object.fromEntries(gates) };
   },
+  rate: (name, { gateRate }) => (name.endsWith('/gate') ? gateRate : 1),
   noise: ({ layers }: Classifier, rows) => layers.map((layer): NoiseShape => ({ kind: 'uniform', shape: [rows, groupsOf(layer)] })),
   logits: ({ classifier, parameters, noise }, x) =>
     through(classifier, x, (layer, values, at) => {

@@ -14,7 +14,9 @@ type Own =
   /** The largest variance of a weight of the first layer. */
   | 'firstVariance'
   /** τ₀, the scale of the half-Cauchy that a layer’s scale is drawn from. */
-  | 'globalScale';
+  | 'globalScale'
+  /** What the learning rate of log scales and log variances is multiplied by: they have far to go. */
+  | 'spreadRate';
 
 /** The four log-normals whose product is the square of a scale: two of the layer, [1], and two of the group, [groups]. */
 const parts = ['layerGamma', 'layerInverse', 'groupGamma', 'groupInverse'] as const;
@@ -56,7 +58,7 @@ export const horseshoe: Method<Own> = {
   title: 'Group horseshoe',
   family: 'remove',
   source: 'Louizos, Ullrich and Welling (2017)',
-  defaults: { ...COMMON, epochs: 40, quietEpochs: 2, warmUpEpochs: 10, firstVariance: 0.04, globalScale: 1e-5 },
+  defaults: { ...COMMON, epochs: 40, quietEpochs: 2, warmUpEpochs: 20, firstVariance: 0.04, globalScale: 1e-5, spreadRate: 5 },
   pretrained: false,
   threshold: -3,
   begin(classifier, weights, { globalScale }) {
@@ -80,6 +82,7 @@ export const horseshoe: Method<Own> = {
     ]);
     return { ...weights, ...Object.fromEntries(added) };
   },
+  rate: (name, { spreadRate }) => (/\/(weights|bias)$/.test(name) ? 1 : spreadRate),
   noise: groupNoise,
   logits: ({ classifier, parameters, noise }, x) =>
     through(classifier, x, (layer, values, at) => {

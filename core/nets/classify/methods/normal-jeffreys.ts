@@ -15,7 +15,9 @@ export const FIRST_LOG_VARIANCE = -9;
 
 type Own =
   /** The largest variance of a weight of the first layer. */
-  'firstVariance';
+  | 'firstVariance'
+  /** What the learning rate of log variances is multiplied by: they have far to go. */
+  | 'spreadRate';
 
 /** Noise of a layer with groups: for its scales, then for its units. */
 export const groupNoise = (classifier: Classifier, rows: number): readonly NoiseShape[] =>
@@ -46,7 +48,7 @@ export const normalJeffreys: Method<Own> = {
   title: 'Group normal-Jeffreys',
   family: 'remove',
   source: 'Louizos, Ullrich and Welling (2017)',
-  defaults: { ...COMMON, epochs: 40, quietEpochs: 2, warmUpEpochs: 10, firstVariance: 0.04 },
+  defaults: { ...COMMON, epochs: 40, quietEpochs: 2, warmUpEpochs: 20, firstVariance: 0.04, spreadRate: 5 },
   pretrained: false,
   threshold: -3,
   begin(classifier, weights) {
@@ -57,6 +59,7 @@ export const normalJeffreys: Method<Own> = {
     ]);
     return { ...weights, ...Object.fromEntries(added) };
   },
+  rate: (name, { spreadRate }) => (name.endsWith('ogVariance') ? spreadRate : 1),
   noise: groupNoise,
   logits: ({ classifier, parameters, noise }, x) =>
     through(classifier, x, (layer, values, at) => {

@@ -8,6 +8,10 @@ import { COMMON, type Method, type NoiseShape } from '../method.ts';
 import { activated, layerProduct, layerValues, parameterOf, through } from '../passing.ts';
 import { readSparse, valuesOf } from '../read-out.ts';
 
+type Own =
+  /** What the learning rate of log σ² is multiplied by: it has far to go, and a run of few steps. */
+  'spreadRate';
+
 /** log σ² of every weight at first. */
 const FIRST_LOG_VARIANCE = -10;
 
@@ -18,18 +22,19 @@ const LEAST_VARIANCE = 1e-8;
  * q(w) = N(θ, σ²). Units are drawn in place of weights (local reparameterization; of convolutions, whose units share weights, that leaves out how
  * places hang together). A weight goes where log α = log σ² − log θ² is `threshold` or more: at 3 its noise is 20 times its square.
  */
-export const sparseVariational: Method = {
+export const sparseVariational: Method<Own> = {
   id: 'sparseVariational',
   title: 'Sparse variational dropout',
   family: 'remove',
   source: 'Molchanov, Ashukha and Vetrov (2017)',
-  defaults: { ...COMMON, epochs: 40, quietEpochs: 2, warmUpEpochs: 10 },
+  defaults: { ...COMMON, epochs: 40, quietEpochs: 5, warmUpEpochs: 30, spreadRate: 1 },
   pretrained: false,
   threshold: 3,
   begin: ({ layers }, weights) => ({
     ...weights,
     ...Object.fromEntries(layers.map(({ name, shape }) => [`${name}/logVariance`, constant(FIRST_LOG_VARIANCE, ...shape)])),
   }),
+  rate: (name, { spreadRate }) => (name.endsWith('/logVariance') ? spreadRate : 1),
   noise: (classifier, rows) => shapesOf(classifier).map(({ output }): NoiseShape => ({ kind: 'normal', shape: [rows, ...output] })),
   squares: true,
   logits: ({ classifier, parameters, noise, squares }, x) =>
