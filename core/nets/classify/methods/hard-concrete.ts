@@ -55,7 +55,7 @@ export const hardConcreteGates: Method<Own> = {
   title: 'L₀ with hard concrete gates',
   family: 'remove',
   source: 'Louizos, Welling and Kingma (2018)',
-  defaults: { ...COMMON, epochs: 40, lambda: 0.1, decay: 0, dropInputs: 0.2, drop: 0.5, gateRate: 5 },
+  defaults: { ...COMMON, lambda: 0.1, decay: 0, dropInputs: 0.2, drop: 0.5, gateRate: 5 },
   pretrained: false,
   threshold: 0,
   begin(classifier, weights, { lambda, dropInputs, drop }, random) {
