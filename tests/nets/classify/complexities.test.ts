@@ -1,6 +1,6 @@
 // Tensor forms of costs, gates and draws against worked values and against their own definitions.
 import { beforeAll, describe, expect, it } from 'vitest';
-import { logUniformCost } from '../../../core/nets/classify/log-uniform.ts';
+import { freeLogUniformCost, logUniformCost } from '../../../core/nets/classify/log-uniform.ts';
 import { hardConcrete, openProbability, testGate } from '../../../core/nets/classify/methods/hard-concrete.ts';
 import { gammaCost, inverseGammaCost } from '../../../core/nets/classify/methods/horseshoe.ts';
 import { meanSign, momentsOfInputs, momentsOfSigns, normalized } from '../../../core/nets/classify/methods/probabilistic-binary.ts';
@@ -58,6 +58,18 @@ describe('a normal belief under the log-uniform prior', () => {
       one(() => logUniformCost(tf.ones([4, 2]), tf.tensor(logs, [4, 2]))),
       total,
     );
+  });
+
+  it('of scales has the same cost, and a slope of −½ far below, where that of weights is held', () => {
+    for (const [logAlpha, cost] of table.slice(0, -1))
+      near(
+        one(() => freeLogUniformCost(tf.tensor1d([1]), tf.tensor1d([logAlpha]))),
+        cost,
+      );
+    const slope = (of: typeof logUniformCost) =>
+      one(() => tf.reshape(tf.grad((v: Tensor) => of(tf.tensor1d([1]), v as Tensor1D))(tf.tensor1d([-9])), []));
+    near(slope(freeLogUniformCost as typeof logUniformCost), -0.5, 3e-4);
+    expect(Math.abs(slope(logUniformCost))).toBe(0);
   });
 
   it('has the slopes of its differences, and none where log α is held', () => {

@@ -4,7 +4,7 @@ import { gaussianComplexity, gaussianSample, type Scalar, type Tensor, type Tens
 import { constant } from '../../parameters.ts';
 import { type Classifier, type Layer, shapesOf } from '../classifier.ts';
 import { gatedValues, groupOf, groupsOf } from '../groups.ts';
-import { logUniformCost } from '../log-uniform.ts';
+import { freeLogUniformCost } from '../log-uniform.ts';
 import { COMMON, type Method, type NoiseShape } from '../method.ts';
 import { activated, everyRow, parameterOf, through } from '../passing.ts';
 import { readSparse, valuesOf } from '../read-out.ts';
@@ -75,8 +75,8 @@ export const normalJeffreys: Method<Own> = {
   complexity: ({ classifier, parameters }) =>
     tf.addN(
       classifier.layers.flatMap((layer) => {
-        const of = (kind: string) => parameterOf<Tensor>(parameters, layer, kind);
-        return [logUniformCost(of('scale'), of('scaleLogVariance')), standardNormalCost(of('weights'), of('logVariance'))];
+        const of = (kind: string) => parameterOf<Tensor1D>(parameters, layer, kind);
+        return [freeLogUniformCost(of('scale'), of('scaleLogVariance')), standardNormalCost(of('weights'), of('logVariance'))];
       }),
     ) as Scalar,
   settle: (classifier, places, { firstVariance }) => holdFirst(classifier, places, firstVariance),
