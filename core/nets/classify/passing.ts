@@ -2,6 +2,7 @@
 import { type Activation, convolution, dense, type Tensor, type Tensor1D, type Tensor2D, type Tensor4D, tf } from '../../tensor/index.ts';
 import type { Parameters } from '../parameters.ts';
 import { type Classifier, isConvolution, type Layer } from './classifier.ts';
+import { largestOfSquares } from './pool.ts';
 
 /** The parameter of a layer. */
 export const parameterOf = <T extends Tensor = Tensor2D>(parameters: Parameters, layer: Layer, kind: string): T =>
@@ -16,7 +17,7 @@ export function through({ input, layers }: Classifier, x: Tensor2D, apply: (laye
       if (values.rank === 2) values = tf.reshape(values, [rows, ...input]);
     } else if (values.rank === 4) values = tf.reshape(values, [rows, values.size / rows]);
     values = apply(layer, values, at);
-    if (layer.pool > 1) values = tf.maxPool(values as Tensor4D, layer.pool, layer.pool, 'valid');
+    if (layer.pool > 1) values = largestOfSquares(values as Tensor4D, layer.pool);
   }
   return values as Tensor2D;
 }
