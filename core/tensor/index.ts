@@ -9,6 +9,8 @@ import { compileKernels } from './wasm.ts';
 export type { Adam } from './adam.ts';
 export { createAdam } from './adam.ts';
 export { labBackend } from './backend.ts';
+export { mapped, straightThrough } from './mapped.ts';
+export { numbersOf } from './numbers.ts';
 export type { Activation } from './ops.ts';
 export {
   bernoulliLogLikelihood,
@@ -18,6 +20,7 @@ export {
   gaussianComplexity,
   gaussianSample,
   LEVELS,
+  logUniformComplexity,
   softmaxLogLikelihood,
   softmaxMeans,
   transposedConvolution,

@@ -23,6 +23,7 @@ export const OPERATIONS = {
   listNonZeros: 15,
   softmax: 16,
   softmaxMeans: 17,
+  logUniform: 18,
 } as const;
 
 export type Operation = keyof typeof OPERATIONS;
@@ -39,6 +40,7 @@ export const FUNCTIONS = {
   square: 7,
   sqrt: 8,
   negate: 9,
+  step: 10,
 } as const;
 
 const ARGUMENTS = 1216;

@@ -4,7 +4,8 @@ import type { LabBackend } from './backend.ts';
 import { registerConvolutions } from './convolution.ts';
 import { real, register, registerPlain } from './kernel.ts';
 import { FUNCTIONS, multiply, multiplySparse } from './kernels.ts';
-import { type TensorInfo, util } from './tf.ts';
+import { mappedKernel } from './mapped.ts';
+import { registerKernel, type TensorInfo, util } from './tf.ts';
 
 const SHARE = 8192;
 
@@ -230,6 +231,17 @@ export function registerKernels(): void {
     return results;
   });
 
+  register('LabLogUniform', ({ mean, logVariance }, lab, { slopes }) => {
+    if (!mean || !logVariance || !real(mean, logVariance)) return undefined;
+    const [rows, columns] = mean.shape as [number, number];
+    const results = (slopes ? [[rows], mean.shape, mean.shape] : [[rows]]).map((shape) => lab.output(shape));
+    const size = lab.kernels.share(rows, 1, Math.max(1, SHARE / 4 / Math.max(1, columns)));
+    const [values, byMean = 0, byVariance = 0] = results.map((tensor) => lab.addressOf(tensor)) as [number, number?, number?];
+    const taken = [mean, logVariance].map((tensor) => lab.addressOf(tensor));
+    lab.kernels.run('logUniform', Math.ceil(rows / size), [...taken, values, byMean, byVariance, rows, columns, size]);
+    return results;
+  });
+
   register('LabSoftmax', ({ features, weights, bias, x }, lab, { slopes }) => {
     if (!features || !weights || !bias || !x || !real(features, weights, bias, x)) return undefined;
     const [rows, pixels] = x.shape as [number, number];
@@ -286,8 +298,11 @@ export function registerKernels(): void {
   for (const [kernelName, name] of Object.entries(functions)) {
     register(kernelName, ({ x }, lab) => (x && real(x) ? unary(lab, x, name) : undefined));
   }
+  // The slope of a ReLU; other steps than from 0 are left to the plain kernel.
+  register('Step', ({ x }, lab, { alpha }) => (x && real(x) && !alpha ? unary(lab, x, 'step') : undefined));
   for (const [kind, kernelName] of ['Add', 'Sub', 'Multiply', 'RealDiv'].entries()) {
     register(kernelName, ({ a, b }, lab) => (a && b ? binary(lab, a, b, kind) : undefined));
   }
+  registerKernel(mappedKernel);
   registerPlain();
 }

@@ -6,6 +6,7 @@ import {
   dense,
   gaussianComplexity,
   gaussianSample,
+  logUniformComplexity,
   openTensors,
   softmaxLogLikelihood,
   type Tensor,
@@ -122,6 +123,28 @@ describe('the VAE’s own', () => {
     );
     expect(values).toBeLessThan(1e-6);
     expect(gradients).toBeLessThan(1e-6);
+  });
+
+  test.each(sizes)('complexity of %i × %i under the log-uniform prior is its formula', async (rows, columns) => {
+    const { values, gradients } = await compare(
+      [matrix(rows, columns), matrix(rows, columns, normals(rows * columns, 4))],
+      (m, v) => logUniformComplexity(m as Tensor2D, v as Tensor2D),
+      (m, v) => {
+        const a = tf.clipByValue(tf.sub(v, tf.log(tf.add(tf.square(m), 1e-8))), -8, 8);
+        const bend = tf.sigmoid(tf.add(tf.mul(a, 1.48695), 1.8732));
+        return tf.sum(tf.add(tf.mul(tf.sub(1, bend), 0.63576), tf.mul(0.5, tf.softplus(tf.neg(a)))), 1);
+      },
+    );
+    expect(values).toBeLessThan(2e-6);
+    expect(gradients).toBeLessThan(5e-6);
+  });
+
+  test('a ReLU’s slope is a step', () => {
+    tf.tidy(() => {
+      const x = tf.tensor1d([-2, 0, 3, Number.NaN, 1e-30]);
+      expect([...tf.step(x).dataSync()]).toEqual([0, 0, 1, Number.NaN, 1]);
+      expect([...tf.step(x, 0.5).dataSync()].slice(0, 3)).toEqual([0.5, 0.5, 1]);
+    });
   });
 
   test('take no rows', async () => {

@@ -4,7 +4,7 @@ import { softmax, softmaxMeans } from './softmax'
 import { gather, scatter } from './convolution'
 import { multiply } from './gemm'
 import { countNonZeros, listNonZeros, multiplySparse } from './sparse'
-import { activationGradient, adam, bernoulli, binary, complexity, complexityGradient, sample, sampleGradient, scaleRows, sums, unary } from './elementwise'
+import { activationGradient, adam, bernoulli, binary, complexity, complexityGradient, logUniform, sample, sampleGradient, scaleRows, sums, unary } from './elementwise'
 
 export { countNonZeros, setScratch }
 
@@ -28,6 +28,7 @@ function take(part: i32): void {
     case 15: listNonZeros(); break
     case 16: softmax(part); break
     case 17: softmaxMeans(part); break
+    case 18: logUniform(part); break
   }
 }
 

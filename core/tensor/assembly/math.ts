@@ -121,6 +121,7 @@ export const LOG = 6
 export const SQUARE = 7
 export const SQRT = 8
 export const NEGATE = 9
+export const STEP = 10
 
 /** The function of one variable with that number. */
 // @ts-ignore: decorator
@@ -134,6 +135,7 @@ export const NEGATE = 9
   if (kind == SQUARE) return f32x4.mul(x, x)
   if (kind == SQRT) return f32x4.sqrt(x)
   if (kind == NEGATE) return f32x4.neg(x)
+  if (kind == STEP) return v128.bitselect(x, v128.and(splat(1), f32x4.gt(x, splat(0))), f32x4.ne(x, x))
   return x
 }
 

@@ -1,0 +1,50 @@
+// Labelled inputs, and which of them a step trains on.
+import { InputError } from '../../base/input-error.ts';
+import type { ImageSet } from '../../data/images.ts';
+import { shuffled } from '../../prob/shuffle.ts';
+import { streamsFor } from '../../prob/streams.ts';
+
+/** Inputs [count × size] from 0 to 1, and the class of each. */
+export interface Examples {
+  readonly count: number;
+  readonly inputs: Float32Array;
+  readonly labels: Uint8Array;
+}
+
+/** Grey images, black 0 and white 1. Throws InputError where they have no labels. */
+export function examplesOf({ name, count, pixels, labels }: ImageSet): Examples {
+  if (!labels) throw new InputError(name, 'a label for each image', 'none');
+  return { count, inputs: Float32Array.from(pixels, (level) => level / 255), labels };
+}
+
+/** Some of the examples, by their places. */
+function chosen({ count, inputs, labels }: Examples, places: ArrayLike<number>): Examples {
+  const size = inputs.length / count;
+  const out = new Float32Array(places.length * size);
+  const classes = new Uint8Array(places.length);
+  for (let row = 0; row < places.length; row += 1) {
+    const from = places[row] as number;
+    out.set(inputs.subarray(from * size, (from + 1) * size), row * size);
+    classes[row] = labels[from] as number;
+  }
+  return { count: places.length, inputs: out, labels: classes };
+}
+
+const streamOf = streamsFor('classify-order', ['epoch']);
+
+/** Minibatches an epoch: what is left over at its end is left out. */
+export const batchesAnEpoch = (count: number, size: number): number => Math.max(1, Math.floor(count / size));
+
+/** The minibatch of each step: epochs each in an order of their own, which the seed and the step alone tell. */
+export function createMinibatches(examples: Examples, size: number, seed: number): (step: number) => Examples {
+  let known = -1;
+  let order = new Uint32Array();
+  const each = batchesAnEpoch(examples.count, size);
+  return (step) => {
+    const epoch = Math.floor(step / each);
+    if (epoch !== known) order = shuffled(examples.count, streamOf(seed, 'epoch', epoch)) as typeof order;
+    known = epoch;
+    const at = step % each;
+    return chosen(examples, order.subarray(at * size, Math.min(examples.count, (at + 1) * size)));
+  };
+}

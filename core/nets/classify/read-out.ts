@@ -1,0 +1,49 @@
+// A network as a file would keep it, from the numbers of its layers.
+import type { Coded, Floats } from '../../compression/coded.ts';
+import type { Weights } from '../parameters.ts';
+import type { Classifier, Layer, WeightsByName } from './classifier.ts';
+import type { ReadNetwork } from './method.ts';
+import { type PlainLayer, shrunk } from './shrink.ts';
+
+/** The numbers of a layer’s parameter. */
+export const valuesOf = (weights: WeightsByName, layer: Layer, kind: string): Float32Array =>
+  (weights[`${layer.name}/${kind}`] as Weights).values;
+
+/** Float32 numbers; where a fifth or more of them are 0 only the others, with their places. */
+export function codedFloats(shape: readonly number[], values: Float32Array): Coded {
+  const kept = Uint32Array.from(values.keys()).filter((at) => values[at] !== 0);
+  if (kept.length > 0.8 * values.length) return { kind: 'float32', shape, values };
+  const few: Floats = { kind: 'float32', shape: [kept.length], values: Float32Array.from(kept, (at) => values[at] as number) };
+  return { kind: 'sparse', shape, kept, values: few };
+}
+
+/** Layers with these weights and their own biases, each coded in its way. */
+export const readLayers = (
+  classifier: Classifier,
+  weights: WeightsByName,
+  code: (layer: Layer, values: Float32Array) => Coded,
+): ReadNetwork => ({
+  ...classifier,
+  layers: classifier.layers.map((layer) => ({
+    name: layer.name,
+    activation: layer.activation,
+    pool: layer.pool,
+    weights: code(layer, valuesOf(weights, layer, 'weights')),
+    bias: valuesOf(weights, layer, 'bias').slice(),
+  })),
+});
+
+/** Weights many of which are 0, without the units that go with them. */
+export function readSparse(classifier: Classifier, weights: WeightsByName, weightsOf: (layer: Layer) => Float32Array): ReadNetwork {
+  const layers = classifier.layers.map(
+    (layer): PlainLayer => ({ shape: layer.shape, weights: weightsOf(layer), bias: valuesOf(weights, layer, 'bias').slice() }),
+  );
+  const small = shrunk(classifier, layers);
+  return {
+    ...classifier,
+    layers: classifier.layers.map(({ name, activation, pool }, at) => {
+      const { shape, weights: values, bias } = small[at] as PlainLayer;
+      return { name, activation, pool, weights: codedFloats(shape, values), bias };
+    }),
+  };
+}
