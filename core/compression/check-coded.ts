@@ -1,7 +1,7 @@
 // Whether the parts of a coded tensor fit its shape.
 import { InputError } from '../base/input-error.ts';
 import type { Coded } from './coded.ts';
-import { countOf } from './shapes.ts';
+import { sizeOf } from './weights.ts';
 
 const inRange = (codes: Int8Array | Uint8Array, low: number, high: number): boolean => {
   for (const code of codes) if (code < low || code > high) return false;
@@ -10,7 +10,7 @@ const inRange = (codes: Int8Array | Uint8Array, low: number, high: number): bool
 
 /** Throws InputError where the parts of a coded tensor do not fit its shape. `at` names it. */
 export function checkCoded(at: string, coded: Coded): void {
-  const count = countOf(coded.shape);
+  const count = sizeOf(coded.shape);
   const channels = coded.shape.at(-1) ?? 1;
   const fits = (what: string, length: number, wanted = count) => {
     if (length !== wanted) throw new InputError(`${at} ${what}`, `${wanted} numbers`, String(length));

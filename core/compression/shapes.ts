@@ -1,6 +1,7 @@
 // What shape of numbers goes into each layer of a network and comes out, and whether its parts fit together.
 import { InputError } from '../base/input-error.ts';
 import type { CodedLayer, CodedNetwork } from './coded.ts';
+import { sizeOf } from './weights.ts';
 
 /** Of one layer: [units], or [rows, columns, channels]. */
 export interface LayerShapes {
@@ -9,9 +10,6 @@ export interface LayerShapes {
   readonly sums: readonly number[];
   readonly output: readonly number[];
 }
-
-/** How many numbers a shape holds. */
-export const countOf = (shape: readonly number[]): number => shape.reduce((product, side) => product * side, 1);
 
 /** Weights of all layers together, far above any network that a page trains, so that a hostile file does not fill the memory. */
 export const MOST_WEIGHTS = 2 ** 24;
@@ -22,7 +20,7 @@ const sides = (shape: readonly number[]) => shape.join(' × ');
 const isShape = (shape: readonly number[]) => shape.every((side) => Number.isInteger(side) && side >= 1 && side <= MOST_WEIGHTS);
 
 function denseShapes(at: string, [inputs = 0, units = 0]: readonly number[], input: readonly number[], pool: number): LayerShapes {
-  if (countOf(input) !== inputs) throw new InputError(`${at} weights`, `${countOf(input)} inputs`, String(inputs));
+  if (sizeOf(input) !== inputs) throw new InputError(`${at} weights`, `${sizeOf(input)} inputs`, String(inputs));
   if (pool !== 1) throw new InputError(`${at} pool`, '1 behind a dense layer', String(pool));
   return { input, sums: [units], output: [units] };
 }
@@ -48,8 +46,8 @@ function shapesThrough({ name, weights, bias, pool }: CodedLayer, input: readonl
   if (!(Number.isInteger(pool) && pool >= 1)) throw new InputError(`${at} pool`, 'a whole number from 1', String(pool));
   if (bias.length !== shape.at(-1)) throw new InputError(`${at} bias`, `${shape.at(-1)} numbers`, String(bias.length));
   const through = shape.length === 2 ? denseShapes(at, shape, input, pool) : filterShapes(at, shape, input, pool);
-  if (countOf(through.sums) > MOST_ACTIVATIONS)
-    throw new InputError(`${at} weights`, `at most ${MOST_ACTIVATIONS} numbers out of a layer`, String(countOf(through.sums)));
+  if (sizeOf(through.sums) > MOST_ACTIVATIONS)
+    throw new InputError(`${at} weights`, `at most ${MOST_ACTIVATIONS} numbers out of a layer`, String(sizeOf(through.sums)));
   return through;
 }
 
@@ -58,14 +56,14 @@ function shapesThrough({ name, weights, bias, pool }: CodedLayer, input: readonl
  * column behind the last whole square of a pool is dropped. Throws InputError where layers do not fit together or there is none.
  */
 export function shapesOf({ input, layers }: Pick<CodedNetwork, 'input' | 'layers'>): readonly LayerShapes[] {
-  if (!isShape(input) || (input.length !== 1 && input.length !== 3) || countOf(input) > MOST_ACTIVATIONS)
+  if (!isShape(input) || (input.length !== 1 && input.length !== 3) || sizeOf(input) > MOST_ACTIVATIONS)
     throw new InputError('input', '[pixels] or [rows, columns, channels]', sides(input));
   if (layers.length === 0) throw new InputError('layers', 'one at least', 'none');
   let reached = input;
   let weights = 0;
   return layers.map((layer) => {
     const through = shapesThrough(layer, reached);
-    weights += countOf(layer.weights.shape);
+    weights += sizeOf(layer.weights.shape);
     if (weights > MOST_WEIGHTS) throw new InputError('layers', `at most ${MOST_WEIGHTS} weights`, String(weights));
     reached = through.output;
     return through;

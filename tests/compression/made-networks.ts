@@ -1,7 +1,7 @@
 // Networks coded by hand, for tests: simple roundings of normal weights.
 import fc from 'fast-check';
 import type { CodebookCodes, Coded, CodedLayer, CodedNetwork, Floats, GridCodes, Signs, Sparse } from '../../core/compression/coded.ts';
-import { countOf } from '../../core/compression/shapes.ts';
+import { sizeOf } from '../../core/compression/weights.ts';
 import type { Random } from '../../core/prob/random.ts';
 
 type Shape = readonly number[];
@@ -71,7 +71,7 @@ type Plan = readonly [name: string, shape: Shape, pool?: number];
 export function networkOf(random: Random, input: Shape, plans: readonly Plan[], code: Code): CodedNetwork {
   const layers = plans.map(([name, shape, pool = 1], i): CodedLayer => {
     const units = shape.at(-1) as number;
-    const weights = code(shape, normalsOf(random, countOf(shape), Math.sqrt((2 * units) / countOf(shape))));
+    const weights = code(shape, normalsOf(random, sizeOf(shape), Math.sqrt((2 * units) / sizeOf(shape))));
     return { name, weights, bias: normalsOf(random, units, 0.1), activation: i === plans.length - 1 ? 'linear' : 'relu', pool };
   });
   return { name: 'made by hand', input, layers };
@@ -103,13 +103,13 @@ const floats = (length: number) => fc.array(float, { minLength: length, maxLengt
 const wholes = (length: number, min: number, max: number) => fc.array(fc.integer({ min, max }), { minLength: length, maxLength: length });
 const scaleCounts = (shape: Shape) => fc.constantFrom(1, Math.max(1, shape.at(-1) as number));
 
-const anyFloats = (shape: Shape): fc.Arbitrary<Floats> => floats(countOf(shape)).map((values) => ({ kind: 'float32', shape, values }));
+const anyFloats = (shape: Shape): fc.Arbitrary<Floats> => floats(sizeOf(shape)).map((values) => ({ kind: 'float32', shape, values }));
 
 const anyGrid = (shape: Shape): fc.Arbitrary<GridCodes> =>
   fc.tuple(fc.integer({ min: 2, max: 8 }), scaleCounts(shape), fc.boolean()).chain(([bits, scales, symmetric]) =>
     fc
       .tuple(
-        wholes(countOf(shape), -(2 ** (bits - 1)), 2 ** (bits - 1) - 1),
+        wholes(sizeOf(shape), -(2 ** (bits - 1)), 2 ** (bits - 1) - 1),
         floats(scales),
         symmetric ? wholes(scales, 0, 0) : wholes(scales, -128, 127),
       )
@@ -126,12 +126,12 @@ const anyGrid = (shape: Shape): fc.Arbitrary<GridCodes> =>
 const anyCodebook = (shape: Shape): fc.Arbitrary<CodebookCodes> =>
   fc
     .integer({ min: 1, max: 256 })
-    .chain((count) => fc.tuple(floats(count), wholes(countOf(shape), 0, count - 1)))
+    .chain((count) => fc.tuple(floats(count), wholes(sizeOf(shape), 0, count - 1)))
     .map(([levels, codes]) => ({ kind: 'codebook', shape, levels, codes: Uint8Array.from(codes) }));
 
 const anySigns = (shape: Shape): fc.Arbitrary<Signs> =>
   scaleCounts(shape)
-    .chain((scales) => fc.tuple(wholes(countOf(shape), 0, 1), floats(scales)))
+    .chain((scales) => fc.tuple(wholes(sizeOf(shape), 0, 1), floats(scales)))
     .map(([positive, scales]) => ({ kind: 'signs', shape, positive: Uint8Array.from(positive), scales }));
 
 const anyFull = (shape: Shape): fc.Arbitrary<Sparse['values']> =>
@@ -139,7 +139,7 @@ const anyFull = (shape: Shape): fc.Arbitrary<Sparse['values']> =>
 
 const anySparse = (shape: Shape): fc.Arbitrary<Sparse> =>
   fc
-    .subarray(Array.from({ length: countOf(shape) }, (_, i) => i))
+    .subarray(Array.from({ length: sizeOf(shape) }, (_, i) => i))
     .chain((kept) => anyFull([kept.length]).map((values) => ({ kind: 'sparse', shape, kept: Uint32Array.from(kept), values })));
 
 const anyLayer = (shape: Shape, pool: number): fc.Arbitrary<CodedLayer> =>

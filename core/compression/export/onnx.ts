@@ -4,7 +4,8 @@ import { type OnnxCodes, type OnnxInitializer, type OnnxNode, onnxOf } from '../
 import { type CodedLayer, type CodedNetwork, decoded, type GridCodes } from '../coded.ts';
 import type { ActivationGrid } from '../run/activation-grid.ts';
 import { biasCodes } from '../run/bias-codes.ts';
-import { countOf, shapesOf } from '../shapes.ts';
+import { shapesOf } from '../shapes.ts';
+import { sizeOf } from '../weights.ts';
 
 interface Parts {
   readonly nodes: OnnxNode[];
@@ -129,7 +130,7 @@ export function networkOnnxOf(network: CodedNetwork, activations?: readonly Acti
     name,
     opset: fewest >= 8 ? 13 : fewest === 4 ? 21 : 25,
     inputs: [{ name: 'x', shape: ['batch', ...input] }],
-    outputs: [{ name: 'logits', shape: ['batch', countOf(shapes.at(-1)?.output ?? [])] }],
+    outputs: [{ name: 'logits', shape: ['batch', sizeOf(shapes.at(-1)?.output ?? [])] }],
     ...parts,
   });
 }

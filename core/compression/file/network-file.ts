@@ -14,7 +14,8 @@
 import { InputError } from '../../base/input-error.ts';
 import { checkCoded } from '../check-coded.ts';
 import type { CodedLayer, CodedNetwork } from '../coded.ts';
-import { countOf, MOST_WEIGHTS, shapesOf } from '../shapes.ts';
+import { MOST_WEIGHTS, shapesOf } from '../shapes.ts';
+import { sizeOf } from '../weights.ts';
 import { type ByteReader, createByteReader } from './byte-reader.ts';
 import { type ByteLedger, type ByteWriter, createByteWriter, parts } from './byte-writer.ts';
 import { readCoded } from './read-coded.ts';
@@ -107,7 +108,7 @@ export function readNetwork(bytes: Uint8Array, file = 'network'): CodedNetwork {
     const layer = reader.text('name of a layer', MOST_NAME_BYTES);
     const at = `${file} ${layer.slice(0, 40)}`;
     const shape = readShape(reader, `${layer.slice(0, 40)} shape`);
-    weightsLeft -= countOf(shape);
+    weightsLeft -= sizeOf(shape);
     if (weightsLeft < 0 || !shape.every((side) => side >= 1) || shape.length === 0)
       throw new InputError(`${at} shape`, `at most ${MOST_WEIGHTS} weights in all layers`, shape.join(' × '));
     const activation = activations[reader.byte(`${at} activation`)];

@@ -17,8 +17,8 @@ export interface Architecture {
   readonly layers: readonly LayerShape[];
 }
 
-/** Dense layers of so many units with ReLUs between them, the first number that of the inputs. */
-const dense = (...sizes: readonly number[]): LayerShape[] =>
+/** Dense layers of so many units with ReLUs between them, the first number that of the inputs; the last gives a logit for each class. */
+export const dense = (...sizes: readonly number[]): LayerShape[] =>
   sizes.slice(1).map((units, i) => ({
     name: `dense${i + 1}`,
     shape: [sizes[i] as number, units],

@@ -1,7 +1,8 @@
 // Runs a network in whole numbers: int8 codes, sums of their products in int32, and one multiplication for each sum.
 import { InputError } from '../../base/input-error.ts';
 import type { CodedLayer, CodedNetwork } from '../coded.ts';
-import { countOf, type LayerShapes, shapesOf } from '../shapes.ts';
+import { type LayerShapes, shapesOf } from '../shapes.ts';
+import { sizeOf } from '../weights.ts';
 import { createWork, type Work } from '../work.ts';
 import { type ActivationGrid, quantize, roundHalfEven } from './activation-grid.ts';
 import { biasCodes } from './bias-codes.ts';
@@ -75,9 +76,9 @@ function layerOf(
   const weights = int8Weights(layer, input);
   const kernel = kernelOf(weights);
   const passage = passageOf<Int8Array>(layer, shapes, new Int8Array());
-  const sums = new Int32Array(countOf(shapes.sums));
+  const sums = new Int32Array(sizeOf(shapes.sums));
   const codes = new Int8Array(sums.length);
-  const out = new Int8Array(countOf(shapes.output));
+  const out = new Int8Array(sizeOf(shapes.output));
   const multipliers = weights.units.map((unit) => unit / output.scale);
   const z = output.zeroPoint;
   // Below z is below 0.
@@ -112,7 +113,7 @@ export function createInt8Runner(
     throw new InputError('activations', `${network.layers.length + 1} grids`, String(activations.length));
   const grid = (i: number) => activations[i] as ActivationGrid;
   const layers = network.layers.map((layer, i) => layerOf(layer, shapes[i] as LayerShapes, grid(i), grid(i + 1), kernel));
-  const first = new Int8Array(countOf(network.input));
+  const first = new Int8Array(sizeOf(network.input));
   return {
     outputs: layers.map(({ out }) => out),
     run(x, work = createWork()) {

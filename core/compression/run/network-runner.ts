@@ -1,7 +1,8 @@
 // Runs a compressed network as it is coded, with float32 numbers between layers.
 import { InputError } from '../../base/input-error.ts';
 import { type CodedLayer, type CodedNetwork, decoded } from '../coded.ts';
-import { countOf, type LayerShapes, shapesOf } from '../shapes.ts';
+import { type LayerShapes, shapesOf } from '../shapes.ts';
+import { sizeOf } from '../weights.ts';
 import { createWork, type Work } from '../work.ts';
 import { denseKernel } from './dense-kernel.ts';
 import type { Kernel } from './kernel.ts';
@@ -24,8 +25,8 @@ const kernelOf = ({ weights, bias }: CodedLayer): Kernel => {
 
 function layerOf(layer: CodedLayer, shapes: LayerShapes, kernel: Kernel) {
   const passage = passageOf<Float32Array>(layer, shapes, new Float32Array());
-  const sums = new Float32Array(countOf(shapes.sums));
-  const output = new Float32Array(countOf(shapes.output));
+  const sums = new Float32Array(sizeOf(shapes.sums));
+  const output = new Float32Array(sizeOf(shapes.output));
   return {
     output,
     run(x: Float32Array, work: Work) {
@@ -38,7 +39,7 @@ function layerOf(layer: CodedLayer, shapes: LayerShapes, kernel: Kernel) {
 
 /** Throws InputError for an input of another size. */
 export function checkInput(x: ArrayLike<number>, shape: readonly number[]): void {
-  if (x.length !== countOf(shape)) throw new InputError('input', `${shape.join(' × ')} numbers`, String(x.length));
+  if (x.length !== sizeOf(shape)) throw new InputError('input', `${shape.join(' × ')} numbers`, String(x.length));
 }
 
 /**

@@ -1,6 +1,7 @@
 // A layer as sums over rows: a dense layer has one row, a convolution one for each place of its filters.
 import type { CodedLayer } from '../coded.ts';
-import { countOf, type LayerShapes } from '../shapes.ts';
+import type { LayerShapes } from '../shapes.ts';
+import { sizeOf } from '../weights.ts';
 
 /** Calls `row` with the inputs under the filters at each place, [side, side, inputs], and with where its sums begin. */
 export type Passage<T extends Float32Array | Int8Array> = (x: T, row: (inputs: T, at: number) => void) => void;
@@ -33,7 +34,7 @@ export function pooled<T extends Float32Array | Int8Array>(x: T, { sums, output 
   }
   const [, columns = 1, channels = 1] = sums;
   const [, outColumns = 1] = output;
-  const size = countOf(output);
+  const size = sizeOf(output);
   for (let at = 0; at < size; at += 1) {
     const channel = at % channels;
     const place = (at - channel) / channels;

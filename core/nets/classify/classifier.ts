@@ -1,56 +1,15 @@
 // Networks that tell classes apart: dense layers and convolutions, one after the other.
-import type { CodedLayer } from '../../compression/coded.ts';
+import type { Architecture, LayerShape } from '../../compression/ledger/networks.ts';
 import type { Random } from '../../prob/random.ts';
 import { constant, glorot, glorotFilters, type Weights } from '../parameters.ts';
 
-export interface Layer {
-  readonly name: string;
-  /** Of its weights: [inputs, units], or filters [side, side, inputs, outputs] moved by 1 without padding. */
-  readonly shape: readonly number[];
-  readonly activation: CodedLayer['activation'];
-  /** The largest of each square of this side, after the activation; 1 is none. */
-  readonly pool: number;
-}
-
-export interface Classifier {
-  readonly name: string;
-  /** [pixels], or [rows, columns, channels] of a convolution. */
-  readonly input: readonly number[];
-  /** The last gives a logit for each class. */
-  readonly layers: readonly Layer[];
-}
+/** What a classifier is: the last layer gives a logit for each class. */
+export type Classifier = Architecture;
 
 /** Parameters by name, as plain numbers. */
 export type WeightsByName = Readonly<Record<string, Weights>>;
 
-export const isConvolution = ({ shape }: Layer): boolean => shape.length === 4;
-
-/** Layers of so many units with ReLUs between them, from inputs to logits. */
-export function denseClassifier(name: string, sizes: readonly number[]): Classifier {
-  const layers = sizes.slice(1).map((units, i): Layer => {
-    const last = i === sizes.length - 2;
-    return { name: `dense${i + 1}`, shape: [sizes[i] as number, units], activation: last ? 'linear' : 'relu', pool: 1 };
-  });
-  return { name, input: [sizes[0] as number], layers };
-}
-
-/** For digits of 8 × 8. */
-export const smallClassifier = denseClassifier('64-32-10', [64, 32, 10]);
-
-/** 266,200 weights (LeCun et al. 1998). */
-export const lenet300 = denseClassifier('LeNet-300-100', [784, 300, 100, 10]);
-
-/** 430,500 weights, in the shape that Caffe’s examples gave it. */
-export const lenet5: Classifier = {
-  name: 'LeNet-5',
-  input: [28, 28, 1],
-  layers: [
-    { name: 'filters1', shape: [5, 5, 1, 20], activation: 'linear', pool: 2 },
-    { name: 'filters2', shape: [5, 5, 20, 50], activation: 'linear', pool: 2 },
-    { name: 'dense1', shape: [800, 500], activation: 'relu', pool: 1 },
-    { name: 'dense2', shape: [500, 10], activation: 'linear', pool: 1 },
-  ],
-};
+export const isConvolution = ({ shape }: LayerShape): boolean => shape.length === 4;
 
 /** What a layer takes in and gives before it pools: [units], or [rows, columns, channels]. */
 export function shapesOf({
@@ -87,7 +46,3 @@ export function initialClassifierWeights({ layers }: Classifier, random: Random)
     }),
   );
 }
-
-/** How many weights there are, biases left out. */
-export const weightCount = ({ layers }: Classifier): number =>
-  layers.reduce((sum, { shape }) => sum + shape.reduce((product, side) => product * side, 1), 0);

@@ -1,15 +1,16 @@
 // A batch on its way through the layers, whatever each makes of it.
+import type { LayerShape } from '../../compression/ledger/networks.ts';
 import { type Activation, convolution, dense, type Tensor, type Tensor1D, type Tensor2D, type Tensor4D, tf } from '../../tensor/index.ts';
 import type { Parameters } from '../parameters.ts';
-import { type Classifier, isConvolution, type Layer } from './classifier.ts';
+import { type Classifier, isConvolution } from './classifier.ts';
 import { largestOfSquares } from './pool.ts';
 
 /** The parameter of a layer. */
-export const parameterOf = <T extends Tensor = Tensor2D>(parameters: Parameters, layer: Layer, kind: string): T =>
+export const parameterOf = <T extends Tensor = Tensor2D>(parameters: Parameters, layer: LayerShape, kind: string): T =>
   parameters[`${layer.name}/${kind}`] as unknown as T;
 
 /** x [rows, pixels] through all layers: `apply` gives each layer’s values with their activation, which are pooled here. */
-export function through({ input, layers }: Classifier, x: Tensor2D, apply: (layer: Layer, x: Tensor, at: number) => Tensor): Tensor2D {
+export function through({ input, layers }: Classifier, x: Tensor2D, apply: (layer: LayerShape, x: Tensor, at: number) => Tensor): Tensor2D {
   const [rows] = x.shape;
   let values: Tensor = x;
   for (const [at, layer] of layers.entries()) {
@@ -23,19 +24,24 @@ export function through({ input, layers }: Classifier, x: Tensor2D, apply: (laye
 }
 
 /** f(x W + b), or of a convolution. */
-export const layerValues = (layer: Layer, x: Tensor, weights: Tensor, bias: Tensor1D, activation: Activation): Tensor =>
+export const layerValues = (layer: LayerShape, x: Tensor, weights: Tensor, bias: Tensor1D, activation: Activation): Tensor =>
   isConvolution(layer)
     ? convolution(x as Tensor4D, weights as Tensor4D, bias, 1, activation, 'valid')
     : dense(x as Tensor2D, weights as Tensor2D, bias, activation);
 
 /** x W, or a convolution, without a bias. */
-export const layerProduct = (layer: Layer, x: Tensor, weights: Tensor): Tensor =>
+export const layerProduct = (layer: LayerShape, x: Tensor, weights: Tensor): Tensor =>
   isConvolution(layer) ? tf.conv2d(x as Tensor4D, weights as Tensor4D, 1, 'valid') : tf.matMul(x as Tensor2D, weights as Tensor2D);
 
-export const activated = (layer: Layer, x: Tensor): Tensor => (layer.activation === 'relu' ? tf.relu(x) : x);
+export const activated = (layer: LayerShape, x: Tensor): Tensor => (layer.activation === 'relu' ? tf.relu(x) : x);
 
 /** Layers with these weights. */
-export const pointLogits = (classifier: Classifier, parameters: Parameters, x: Tensor2D, weightsOf: (layer: Layer) => Tensor): Tensor2D =>
+export const pointLogits = (
+  classifier: Classifier,
+  parameters: Parameters,
+  x: Tensor2D,
+  weightsOf: (layer: LayerShape) => Tensor,
+): Tensor2D =>
   through(classifier, x, (layer, values) =>
     layerValues(layer, values, weightsOf(layer), parameterOf<Tensor1D>(parameters, layer, 'bias'), layer.activation),
   );

@@ -1,12 +1,14 @@
 // A network as a file would keep it, from the numbers of its layers.
+
 import type { Coded, Floats } from '../../compression/coded.ts';
+import type { LayerShape } from '../../compression/ledger/networks.ts';
 import type { Weights } from '../parameters.ts';
-import type { Classifier, Layer, WeightsByName } from './classifier.ts';
+import type { Classifier, WeightsByName } from './classifier.ts';
 import type { ReadNetwork } from './method.ts';
 import { type PlainLayer, shrunk } from './shrink.ts';
 
 /** The numbers of a layer’s parameter. */
-export const valuesOf = (weights: WeightsByName, layer: Layer, kind: string): Float32Array =>
+export const valuesOf = (weights: WeightsByName, layer: LayerShape, kind: string): Float32Array =>
   (weights[`${layer.name}/${kind}`] as Weights).values;
 
 /** Float32 numbers; where a fifth or more of them are 0 only the others, with their places. */
@@ -21,7 +23,7 @@ export function codedFloats(shape: readonly number[], values: Float32Array): Cod
 export const readLayers = (
   classifier: Classifier,
   weights: WeightsByName,
-  code: (layer: Layer, values: Float32Array) => Coded,
+  code: (layer: LayerShape, values: Float32Array) => Coded,
 ): ReadNetwork => ({
   ...classifier,
   layers: classifier.layers.map((layer) => ({
@@ -34,7 +36,7 @@ export const readLayers = (
 });
 
 /** Weights many of which are 0, without the units that go with them. */
-export function readSparse(classifier: Classifier, weights: WeightsByName, weightsOf: (layer: Layer) => Float32Array): ReadNetwork {
+export function readSparse(classifier: Classifier, weights: WeightsByName, weightsOf: (layer: LayerShape) => Float32Array): ReadNetwork {
   const layers = classifier.layers.map(
     (layer): PlainLayer => ({ shape: layer.shape, weights: weightsOf(layer), bias: valuesOf(weights, layer, 'bias').slice() }),
   );

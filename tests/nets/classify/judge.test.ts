@@ -1,7 +1,8 @@
 // Networks of the sizes that papers count, what their errors are counted by, and slopes that pass straight through.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { InputError } from '../../../core/base/input-error.ts';
-import { lenet5, lenet300, shapesOf, smallClassifier, weightCount } from '../../../core/nets/classify/classifier.ts';
+import { lenet5 } from '../../../core/compression/ledger/networks.ts';
+import { shapesOf } from '../../../core/nets/classify/classifier.ts';
 import { createMinibatches, examplesOf } from '../../../core/nets/classify/examples.ts';
 import { ensembleLogProbabilities, judge, verdictOf } from '../../../core/nets/classify/judge.ts';
 import { binaryConnect, scaledSigns } from '../../../core/nets/classify/methods/binary-connect.ts';
@@ -15,8 +16,7 @@ import { drawnWeights, examples, small, taped } from './small.ts';
 
 beforeAll(async () => void (await openTensors({ reproducible: true })));
 
-it('counts the weights that papers count', () => {
-  expect([smallClassifier, lenet300, lenet5].map(weightCount)).toEqual([2368, 266_200, 430_500]);
+it('has the shapes between layers that Caffe’s network has', () => {
   expect(shapesOf(lenet5).map(({ input, output }) => [input, output])).toEqual([
     [
       [28, 28, 1],

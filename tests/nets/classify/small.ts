@@ -1,5 +1,6 @@
 // Small classifiers on small examples, and a step of theirs by the tape.
-import { type Classifier, denseClassifier, initialClassifierWeights, type WeightsByName } from '../../../core/nets/classify/classifier.ts';
+import { dense } from '../../../core/compression/ledger/networks.ts';
+import { type Classifier, initialClassifierWeights, type WeightsByName } from '../../../core/nets/classify/classifier.ts';
 import type { Examples } from '../../../core/nets/classify/examples.ts';
 import type { Pass, Settings } from '../../../core/nets/classify/method.ts';
 import type { AnyMethod } from '../../../core/nets/classify/methods/index.ts';
@@ -9,7 +10,7 @@ import { parametersOf } from '../../../core/nets/parameters.ts';
 import { createRandom } from '../../../core/prob/random.ts';
 import { type Scalar, type Tensor, tf, type Variable } from '../../../core/tensor/index.ts';
 
-export const small = denseClassifier('small', [6, 7, 5, 3]);
+export const small = { name: 'small', input: [6], layers: dense(6, 7, 5, 3) } as const;
 
 /** Filters, pooling and dense layers, as LeNet-5 has them. */
 export const smallFilters: Classifier = {

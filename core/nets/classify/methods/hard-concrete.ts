@@ -1,8 +1,10 @@
 // Gates that are exactly 0 or 1 with some probability, learnt so that few stay open: L₀ regularization.
+
 import { InputError } from '../../../base/input-error.ts';
+import type { LayerShape } from '../../../compression/ledger/networks.ts';
 import { exp, log } from '../../../math/elementary.ts';
 import { type Scalar, type Tensor, type Tensor1D, tf } from '../../../tensor/index.ts';
-import { type Classifier, isConvolution, type Layer } from '../classifier.ts';
+import { type Classifier, isConvolution } from '../classifier.ts';
 import { gatedValues, groupOf, groupsOf } from '../groups.ts';
 import { COMMON, type Method, type NoiseShape } from '../method.ts';
 import { activated, everyRow, parameterOf, through } from '../passing.ts';
@@ -43,7 +45,7 @@ export const openProbability = <T extends Tensor>(logAlpha: T): T => tf.sigmoid(
 export const testGate = (logAlpha: number): number => Math.min(1, Math.max(0, (HIGH - LOW) / (1 + exp(-logAlpha)) + LOW));
 
 /** Σ w² of each group, [groups]. */
-const squaresByGroup = (layer: Layer, weights: Tensor): Tensor1D =>
+const squaresByGroup = (layer: LayerShape, weights: Tensor): Tensor1D =>
   isConvolution(layer) ? tf.sum<Tensor1D>(tf.square(weights), [0, 1, 2]) : tf.sum<Tensor1D>(tf.square(weights), 1);
 
 /**

@@ -1,8 +1,9 @@
 // A scale for each group of weights under a half-Cauchy prior, and one for each layer: a horseshoe pulls small groups to nothing and lets large ones be.
+import type { LayerShape } from '../../../compression/ledger/networks.ts';
 import { exp, log } from '../../../math/elementary.ts';
 import { gaussianSample, type Scalar, type Tensor, type Tensor1D, type Tensor2D, tf } from '../../../tensor/index.ts';
 import { constant } from '../../parameters.ts';
-import type { Layer, WeightsByName } from '../classifier.ts';
+import type { WeightsByName } from '../classifier.ts';
 import { gatedValues, groupOf, groupsOf } from '../groups.ts';
 import { COMMON, type Method } from '../method.ts';
 import { activated, everyRow, parameterOf, through } from '../passing.ts';
@@ -36,7 +37,7 @@ export const gammaCost = (m: Tensor1D, u: Tensor1D, scale: number): Scalar => {
 export const inverseGammaCost = (m: Tensor1D, u: Tensor1D): Scalar => gammaCost(tf.neg(m), u, 1);
 
 /** log z = ½ Σ of four normals: its mean and its variance, [groups], as plain numbers. */
-function logScale(weights: WeightsByName, layer: Layer): { readonly mean: Float64Array; readonly variance: Float64Array } {
+function logScale(weights: WeightsByName, layer: LayerShape): { readonly mean: Float64Array; readonly variance: Float64Array } {
   const of = (kind: string) => valuesOf(weights, layer, kind);
   const groups = groupsOf(layer);
   const sum = (name: (part: Part) => string, f: (value: number) => number) =>

@@ -1,6 +1,8 @@
 // The smallest weights go: all at once when training is over, or more and more of them while the others make up for it.
+
 import { InputError } from '../../../base/input-error.ts';
-import type { Classifier, Layer, WeightsByName } from '../classifier.ts';
+import type { LayerShape } from '../../../compression/ledger/networks.ts';
+import type { Classifier, WeightsByName } from '../classifier.ts';
 import { COMMON, type Method } from '../method.ts';
 import { parameterOf, pointLogits } from '../passing.ts';
 import { readSparse, valuesOf } from '../read-out.ts';
@@ -28,7 +30,7 @@ function readLargest(classifier: Classifier, weights: WeightsByName, keep: numbe
     classifier.layers.map((layer) => valuesOf(weights, layer, 'weights')),
     keep,
   );
-  return readSparse(classifier, weights, (layer: Layer) =>
+  return readSparse(classifier, weights, (layer: LayerShape) =>
     valuesOf(weights, layer, 'weights').map((weight) => (Math.abs(weight) >= least ? weight : 0)),
   );
 }
@@ -68,7 +70,7 @@ export const iterativePruning: Method<Own | Decay> = {
   begin(classifier, weights, { keep }) {
     checked(keep);
     const masks = classifier.layers.map(({ name, shape }) => {
-      const { length } = valuesOf(weights, { name } as Layer, 'weights');
+      const { length } = valuesOf(weights, { name } as LayerShape, 'weights');
       return [`${name}/mask`, { shape, values: new Float32Array(length).fill(1) }] as const;
     });
     return { ...weights, ...Object.fromEntries(masks) };

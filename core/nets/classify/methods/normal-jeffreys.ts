@@ -1,8 +1,9 @@
 // A scale for each group of weights, under a prior that has no scale of its own: whole units go.
+import type { LayerShape } from '../../../compression/ledger/networks.ts';
 import { log } from '../../../math/elementary.ts';
 import { gaussianComplexity, gaussianSample, type Scalar, type Tensor, type Tensor1D, type Tensor2D, tf } from '../../../tensor/index.ts';
 import { constant } from '../../parameters.ts';
-import { type Classifier, type Layer, shapesOf } from '../classifier.ts';
+import { type Classifier, shapesOf } from '../classifier.ts';
 import { gatedValues, groupOf, groupsOf } from '../groups.ts';
 import { freeLogUniformCost } from '../log-uniform.ts';
 import { COMMON, type Method, type NoiseShape } from '../method.ts';
@@ -22,7 +23,7 @@ type Own =
 /** Noise of a layer with groups: for its scales, then for its units. */
 export const groupNoise = (classifier: Classifier, rows: number): readonly NoiseShape[] =>
   shapesOf(classifier).flatMap(({ output }, at): NoiseShape[] => [
-    { kind: 'normal', shape: [rows, groupsOf(classifier.layers[at] as Layer)] },
+    { kind: 'normal', shape: [rows, groupsOf(classifier.layers[at] as LayerShape)] },
     { kind: 'normal', shape: [rows, ...output] },
   ]);
 

@@ -1,10 +1,12 @@
 // Signs that are uncertain: what a network of ±1 does on average, trained by the means and variances of its units.
+
 import { InputError } from '../../../base/input-error.ts';
 import type { Coded } from '../../../compression/coded.ts';
+import type { LayerShape } from '../../../compression/ledger/networks.ts';
 import type { Random } from '../../../prob/random.ts';
 import { mapped, type Tensor, type Tensor1D, type Tensor2D, tf } from '../../../tensor/index.ts';
 import { constant } from '../../parameters.ts';
-import { type Classifier, isConvolution, type Layer, type WeightsByName } from '../classifier.ts';
+import { type Classifier, isConvolution, type WeightsByName } from '../classifier.ts';
 import { COMMON, type Method, type Pass, type ReadLayer, type ReadNetwork, type ReadOptions } from '../method.ts';
 import { everyRow, parameterOf } from '../passing.ts';
 import { valuesOf } from '../read-out.ts';
@@ -96,7 +98,7 @@ function signNetwork(classifier: Classifier, weights: WeightsByName, options: Re
     let values: Tensor2D = tf.tensor2d(inputs, [inputs.length / size, size]);
     for (const [at, { name, shape, pool }] of classifier.layers.entries()) {
       const last = at === classifier.layers.length - 1;
-      const of = (kind: string) => valuesOf(weights, { name } as Layer, kind);
+      const of = (kind: string) => valuesOf(weights, { name } as LayerShape, kind);
       const signs = drawnSigns(of('weights'), kind, random);
       const found: Tensor2D = tf.matMul(values, tf.tensor2d(Float32Array.from(signs), shape as [number, number]));
       const { mean, variance } = tf.moments(found, 0);

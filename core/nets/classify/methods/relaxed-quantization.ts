@@ -1,10 +1,12 @@
 // Rounding made a draw from the nearby points of a grid whose step is learnt, and the draw made smooth.
+
 import { InputError } from '../../../base/input-error.ts';
+import type { LayerShape } from '../../../compression/ledger/networks.ts';
 import { exp, log } from '../../../math/elementary.ts';
 import { mapped, type Scalar, type Tensor, tf } from '../../../tensor/index.ts';
 import type { Weights } from '../../parameters.ts';
 import { constant } from '../../parameters.ts';
-import type { Classifier, Layer, WeightsByName } from '../classifier.ts';
+import type { Classifier, WeightsByName } from '../classifier.ts';
 import { COMMON, type Method, type NoiseShape } from '../method.ts';
 import { parameterOf, pointLogits } from '../passing.ts';
 import { readLayers, valuesOf } from '../read-out.ts';
@@ -95,7 +97,8 @@ function drawnWeights(w: Tensor, logStep: Scalar, logNoise: Scalar, noise: Tenso
   return tf.mul(tf.add(soft, away), tf.exp(logStep));
 }
 
-const numberOf = (weights: WeightsByName, layer: Layer, kind: string) => (weights[`${layer.name}/${kind}`] as Weights).values[0] as number;
+const numberOf = (weights: WeightsByName, layer: LayerShape, kind: string) =>
+  (weights[`${layer.name}/${kind}`] as Weights).values[0] as number;
 
 /** Codes of weights on a grid of this step. */
 const codesOf = (values: Float32Array, step: number, bits: number): Int8Array =>
