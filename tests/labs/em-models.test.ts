@@ -8,7 +8,7 @@ import type { Values } from '../../core/lab/param.ts';
 import { openRun } from '../../core/lab/run.ts';
 import { em } from '../../core/labs/em/lab.ts';
 import { beginDirections, directions, nextOfDirections, termsOfDirections } from '../../core/labs/em/model/directions.ts';
-import { binaryImages, normals, paleImages, probabilities } from '../../core/labs/em/model/problem.ts';
+import { binaryImages, normals, paleImages, probabilities, startOf } from '../../core/labs/em/model/problem.ts';
 import { surfaceOf, surfaceOfDirections, withShare } from '../../core/labs/em/model/surface.ts';
 import { createRandom } from '../../core/prob/random.ts';
 import { presetValues } from './declaration-faults.ts';
@@ -163,5 +163,41 @@ describe('one direction', () => {
     [theta[1], q[1]] = [1.5, 1];
     const there = termsOfDirections(problem, { mixture: { ...state.mixture, theta }, responsibilities: q });
     expect(values[1 * 3 + 2]).toBeCloseTo(there.freeEnergy, 3);
+  });
+});
+
+describe('rings', () => {
+  it('are set by a width, a lean and a height, and begin as wide as the data where none is', () => {
+    const data = Float64Array.of(0, 0, 2, 6, 4, 0, 6, 6);
+    const problem = normals(data, 2, { covariance: 'full', floor: 0, concentration: 1 });
+    const ring = { wide: 2, lean: 1, tall: 3 };
+    const { theta } = startOf(
+      problem,
+      [
+        [1, 1],
+        [2, 2],
+      ],
+      0.5,
+      [ring],
+    );
+    expect([...theta]).toEqual([1, 1, 1, 0.5, 2.5, 2, 2, 1.25, 0, 2.25]);
+  });
+
+  it('follow the state, so that a mean that is dragged keeps them', async () => {
+    const { result } = await frameOf('oldFaithful', {}, 7);
+    const now = Object.fromEntries(
+      Object.entries(em.params).flatMap(([name, param]) => {
+        const [table = '', column = ''] = 'follows' in param ? (param.follows ?? []) : [];
+        const value = result.tables[table]?.[column]?.at(-1);
+        return value === undefined || Number.isNaN(value) ? [] : [[name, value]];
+      }),
+    );
+    expect(now.spread).toBe(1);
+    const again = await frameOf('oldFaithful', now, 0);
+    for (const column of ['wide1', 'lean1', 'tall1', 'wide2', 'lean2', 'tall2'])
+      expect(again.result.tables.shapes?.[column]?.[0]).toBeCloseTo(result.tables.shapes?.[column]?.[0] as number, 12);
+    // The handle is on the ring.
+    const [x, y] = [again.result.tables.wide?.x?.[0] as number, again.result.tables.means?.x?.[0] as number];
+    expect(x - y).toBeCloseTo(now.wide1 as number, 12);
   });
 });

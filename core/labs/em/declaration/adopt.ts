@@ -13,6 +13,7 @@ export function adopt(values: EmValues, data: Dataset): Partial<EmValues> {
   middlesOf(first, values.components).forEach((at, k) => {
     found[`x${k + 1}`] = rounded(first[at] as number);
     if (second) found[`y${k + 1}`] = rounded(second[at] as number);
+    for (const name of ['wide', 'lean', 'tall']) found[`${name}${k + 1}`] = 0;
   });
   return found as Partial<EmValues>;
 }

@@ -17,7 +17,7 @@ const made = {
   shows:
     'Each datum in the colours of the components, mixed by its shares of q, and the components as they are. The large one is the datum of the staircase.',
   tries:
-    'Drag a mean and begin from there; then take half-steps one by one. Press a datum to choose it, drag it, add one by a double click: EM begins again where its means are. On the chosen one arrows move, Enter adds one beside it, Delete takes it away.',
+    'Drag a mean and begin from there; the pale handles are on the ring of the component whose mean was last in hand. Then take half-steps one by one. Press a datum to choose it, drag it, add one by a double click: EM begins again where its means are. On the chosen one arrows move, Enter adds one beside it, Delete takes it away.',
 };
 
 export const guide: Guide = {

@@ -97,6 +97,12 @@ const axis = <N extends string>(prefix: N, label: string) =>
     readonly [K in `${N}${1 | 2 | 3 | 4 | 5}`]: { readonly label: string };
   };
 
+/** Of each component’s ring of one sd. */
+const shapesOf = <N extends string>(prefix: N, label: string) =>
+  Object.fromEntries(numbers.map((k) => [`${prefix}${k}`, { label: `${label} of ${k}`, place: true }])) as {
+    readonly [K in `${N}${1 | 2 | 3 | 4 | 5}`]: { readonly label: string; readonly place: true };
+  };
+
 /** The responsibility of each component for a datum; 0 of one that is not there. */
 const shares = Object.fromEntries(numbers.map((k) => [`share${k}`, { label: `share of component ${k}`, hue: 'entropy' }])) as {
   readonly [K in `share${1 | 2 | 3 | 4 | 5}`]: { readonly label: string; readonly hue: 'entropy' };
@@ -138,6 +144,14 @@ export const tables = {
     y: { label: 'second coordinate', place: true },
     restart: { label: 'start, from 0' },
     surprise: { label: '−log P(X|θ) at the end, with the floor', unit: nat, hue: 'ink' },
+  },
+  wide: { x: { label: 'across', place: true }, y: { label: 'up', place: true } },
+  tall: { x: { label: 'across', place: true }, y: { label: 'up', place: true } },
+  shapes: {
+    ...shapesOf('wide', 'width'),
+    ...shapesOf('lean', 'lean'),
+    ...shapesOf('tall', 'height'),
+    spread: { label: 'times as wide', place: true },
   },
   density: {
     x: { label: 'x' },

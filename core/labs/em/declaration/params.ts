@@ -76,6 +76,17 @@ function each<N extends string>(
 
 const place = { ...start, min: -1e6, max: 1e6, slider: [0, 100], scale: 'linear' } as const;
 
+/** A covariance by its Cholesky factor: the ring of one sd goes through (width, lean) and (0, height) from the mean. 0 is the data’s own. */
+const shape = {
+  ...start,
+  help: 'Of the ring of one sd; a width or a height of 0 is that of the data.',
+  min: -1e6,
+  max: 1e6,
+  slider: [0, 100],
+  scale: 'linear',
+  initial: 0,
+} as const;
+
 export const params = {
   model: choice({
     ...model,
@@ -160,10 +171,20 @@ export const params = {
   ...each('y', ['plane'], (k, when) =>
     real({ ...place, label: `mean of ${k}, up`, tex: `\\mu_{${k}2}`, initial: k, when, follows: ['trail', `y${k}`] }),
   ),
+  ...each('wide', ['plane', 'line'], (k, when) =>
+    real({ ...shape, label: `width of ${k}`, tex: `\\ell_{${k}1}`, min: 0, when, follows: ['shapes', `wide${k}`] }),
+  ),
+  ...each('lean', ['plane'], (k, when) =>
+    real({ ...shape, label: `lean of ${k}`, tex: `\\ell_{${k}2}`, when, follows: ['shapes', `lean${k}`] }),
+  ),
+  ...each('tall', ['plane'], (k, when) =>
+    real({ ...shape, label: `height of ${k}`, tex: `\\ell_{${k}3}`, min: 0, when, follows: ['shapes', `tall${k}`] }),
+  ),
   spread: real({
     ...start,
     label: 'width at the start',
-    help: 'Sd of each component to begin with, in sds of the data.',
+    help: 'How much wider than they are set components begin; where nothing is set they are as wide as the data, one sd.',
+    follows: ['shapes', 'spread'],
     min: 0.01,
     max: 100,
     slider: [0.05, 2],

@@ -30,6 +30,19 @@ const numbers = Array.from({ length: MOST }, (_, k) => k + 1);
 const xs = numbers.map((k) => `x${k}` as 'x1');
 const ys = numbers.map((k) => `y${k}` as 'y1');
 
+const wides = numbers.map((k) => `wide${k}` as 'wide1');
+const leans = numbers.map((k) => `lean${k}` as 'lean1');
+const talls = numbers.map((k) => `tall${k}` as 'tall1');
+/** The component of the staircase, whose ring has handles. */
+const chosen = ({ of, components }: EmValues): number => Math.min(of, components);
+/** A ring of no width would be taken for the data’s own. */
+const NARROWEST = 1e-9;
+/** How wide or tall its ring is as set, which `spread` widens. */
+const reach = (to: number, from: number, { spread }: EmValues): number =>
+  withinRange(params.wide1, Math.max(NARROWEST, Math.abs(to - from) / spread));
+const across = (values: EmValues): number => values[`x${chosen(values)}` as 'x1'];
+const up = (values: EmValues): number => values[`y${chosen(values)}` as 'y1'];
+
 const mix = numbers.map((k) => `share${k}` as 'share1');
 /** The datum of the staircase is the one that a hand has hold of. */
 const byHand = { param: 'edits', chosen: 'datum', name: (datum: number) => `datum ${datum}` } as const;
@@ -112,8 +125,33 @@ export const plots = {
         hue: 'ink',
         name: (row) => `mean of component ${row + 1}`,
         moves: 'xy',
-        params: [...xs, ...ys],
-        drag: ({ x, y, row }) => ({ [`x${row + 1}`]: withinRange(params.x1, x), [`y${row + 1}`]: withinRange(params.y1, y) }),
+        params: [...xs, ...ys, 'of'],
+        drag: ({ x, y, row }) => ({ [`x${row + 1}`]: withinRange(params.x1, x), [`y${row + 1}`]: withinRange(params.y1, y), of: row + 1 }),
+      },
+      {
+        mark: 'handle',
+        table: 'wide',
+        x: 'x',
+        y: 'y',
+        hue: 'soft',
+        name: (_, values) => `width and lean of component ${chosen(values)}`,
+        moves: 'xy',
+        params: [...wides, ...leans],
+        drag: ({ x, y }, values) => ({
+          [`wide${chosen(values)}`]: reach(x, across(values), values),
+          [`lean${chosen(values)}`]: withinRange(params.lean1, (y - up(values)) / values.spread),
+        }),
+      },
+      {
+        mark: 'handle',
+        table: 'tall',
+        x: 'x',
+        y: 'y',
+        hue: 'soft',
+        name: (_, values) => `height of component ${chosen(values)}`,
+        moves: 'y',
+        params: talls,
+        drag: ({ y }, values) => ({ [`tall${chosen(values)}`]: reach(y, up(values), values) }),
       },
     ],
     sentence: (seen) => pointsSentence(seen),
@@ -150,8 +188,19 @@ export const plots = {
         hue: 'ink',
         name: (row) => `mean of component ${row + 1}`,
         moves: 'x',
-        params: xs,
-        drag: ({ x, row }) => ({ [`x${row + 1}`]: withinRange(params.x1, x) }),
+        params: [...xs, 'of'],
+        drag: ({ x, row }) => ({ [`x${row + 1}`]: withinRange(params.x1, x), of: row + 1 }),
+      },
+      {
+        mark: 'handle',
+        table: 'wide',
+        x: 'x',
+        y: 'y',
+        hue: 'soft',
+        name: (_, values) => `width of component ${chosen(values)}`,
+        moves: 'x',
+        params: wides,
+        drag: ({ x }, values) => ({ [`wide${chosen(values)}`]: reach(x, across(values), values) }),
       },
     ],
     sentence: (seen) => pointsSentence(seen),

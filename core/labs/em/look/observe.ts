@@ -3,7 +3,19 @@ import { sumsOf } from '../../../inference/em/mixture.ts';
 import type { EmValues } from '../declaration/params.ts';
 import type { EmLabState } from '../run/state.ts';
 import { choiceOf, raceOf, sharesOf, trailOf } from './course.ts';
-import { coinsOf, densityOf, directionOf, imagesOf, isOff, lastOf, meansOf, pointsOf, restartTables, ringsOf } from './pictures.ts';
+import {
+  coinsOf,
+  densityOf,
+  directionOf,
+  imagesOf,
+  isOff,
+  lastOf,
+  meansOf,
+  pointsOf,
+  restartTables,
+  ringsOf,
+  shapesOf,
+} from './pictures.ts';
 import { stairsOf } from './stairs.ts';
 
 function straysOf(state: EmLabState, values: EmValues) {
@@ -51,6 +63,7 @@ export function draft(state: EmLabState, values: EmValues) {
       points: pointsOf(state),
       rings: ringsOf(problem, em.mixture, (k) => isOff(values, lastOf(state).masses[k] as number)),
       means: meansOf(state, values),
+      ...shapesOf(state, values),
       ...directionOf(state),
       density: densityOf(state),
       coins: coinsOf(state),

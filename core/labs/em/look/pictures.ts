@@ -5,7 +5,7 @@ import { emptyColumn, emptyGrid } from '../../../lab/result.ts';
 import { choleskyInto } from '../../../math/lower-triangle.ts';
 import { densityOnLine, likeliest, sharesOf } from '../../mixture-pictures.ts';
 import { mosaic } from '../../mosaic.ts';
-import { type EmValues, RESTARTS } from '../declaration/params.ts';
+import { type EmValues, MOST, RESTARTS } from '../declaration/params.ts';
 import { madeCovariance } from '../model/directions.ts';
 import { meanAt, type Problem, TOSSES } from '../model/problem.ts';
 import { type Restart, restartsOf } from '../model/restarts.ts';
@@ -120,6 +120,36 @@ export function meansOf(state: EmLabState, values: EmValues) {
     y: of((k) => (plane ? meanAt(problem, em.mixture.theta, k, 1) : 0)),
     weight: em.mixture.weights.slice(),
     mass: problem.kind === 'directions' ? Float64Array.of(problem.size) : masses.slice(),
+  };
+}
+
+type Numbered<N extends string> = { [K in `${N}${1 | 2 | 3 | 4 | 5}`]: Float64Array };
+
+/** The ring of one sd of each component as it is set, and where a hand takes hold of that of the component of the staircase. */
+export function shapesOf({ problem, em }: EmLabState, values: EmValues) {
+  const none = { x: emptyColumn, y: emptyColumn };
+  const { theta, weights } = em.mixture;
+  const flat = problem.kind === 'line';
+  const factors = Array.from({ length: MOST }, (_, k) => {
+    const factor = new Float64Array(3).fill(Number.NaN);
+    if (problem.kind !== 'plane' && problem.kind !== 'line') return factor;
+    const { dimension } = problem;
+    const at = k * problem.model.components.parameters + dimension;
+    return k < weights.length && choleskyInto(theta, at, dimension, factor) ? factor : factor.fill(Number.NaN);
+  });
+  const of = <N extends string>(prefix: N, place: number) =>
+    Object.fromEntries(factors.map((factor, k) => [`${prefix}${k + 1}`, Float64Array.of(factor[place] as number)])) as Numbered<N>;
+  const ringed = problem.kind === 'plane' || flat;
+  // Rings that are read off a state are no wider than they say.
+  const shapes = { ...of('wide', 0), ...of('lean', 1), ...of('tall', 2), spread: Float64Array.of(ringed ? 1 : Number.NaN) };
+  if (!ringed) return { shapes, wide: none, tall: none };
+  const k = Math.min(values.of, weights.length) - 1;
+  const [wide, lean, tall] = factors[k] as unknown as [number, number, number];
+  const [x, y] = [meanAt(problem, theta, k, 0), flat ? 0 : meanAt(problem, theta, k, 1)];
+  return {
+    shapes,
+    wide: { x: Float64Array.of(x + wide), y: Float64Array.of(flat ? 0 : y + lean) },
+    tall: flat ? none : { x: Float64Array.of(x), y: Float64Array.of(y + tall) },
   };
 }
 

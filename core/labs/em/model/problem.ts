@@ -108,15 +108,36 @@ export function normals(data: Float64Array, dimension: 1 | 2, { covariance, floo
   };
 }
 
-/** Equal weights, these means, and the data’s own variances times `spread`² along each axis. */
-export function startOf({ data, dimension }: MixtureProblem, means: readonly (readonly number[])[], spread: number): Mixture {
+/** The ring of one sd: through (wide, lean) and (0, tall) from the mean. A width or a height of 0 is the data’s own. */
+export interface Ring {
+  readonly wide: number;
+  readonly lean: number;
+  readonly tall: number;
+}
+
+const OWN_RING: Ring = { wide: 0, lean: 0, tall: 0 };
+
+/** Equal weights, these means, and covariances by their rings, `spread` times as wide. */
+export function startOf(
+  { data, dimension }: MixtureProblem,
+  means: readonly (readonly number[])[],
+  spread: number,
+  rings: readonly Ring[] = [],
+): Mixture {
   const weights = new Float64Array(means.length).fill(1 / means.length);
   const width = dimension + triangle(dimension);
   const theta = new Float64Array(means.length * width);
   means.forEach((mean, k) => {
+    const { wide, lean, tall } = rings[k] ?? OWN_RING;
+    const squares = [wide * wide, tall * tall];
     for (let axis = 0; axis < dimension; axis += 1) {
       theta[k * width + axis] = mean[axis] as number;
-      theta[k * width + dimension + triangle(axis) + axis] = spread * spread * spreadOf(data, dimension, axis).variance;
+      theta[k * width + dimension + triangle(axis) + axis] = spread * spread * (squares[axis] || spreadOf(data, dimension, axis).variance);
+    }
+    if (dimension === 2 && lean !== 0) {
+      const across = wide || Math.sqrt(spreadOf(data, 2, 0).variance);
+      theta[k * width + 3] = spread * spread * across * lean;
+      theta[k * width + 4] = (theta[k * width + 4] as number) + spread * spread * lean * lean;
     }
   });
   return { weights, theta };

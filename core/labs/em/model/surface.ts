@@ -1,7 +1,7 @@
 // F as a surface over one coordinate of q and one of θ, all else as it is: the picture of Neal and Hinton, on which E goes across and M goes up.
 import { logJointInto, type Mixture, termsOf } from '../../../inference/em/mixture.ts';
 import { expectedJointInto, variationalTerms } from '../../../inference/em/variational-mixture.ts';
-import { termsOfDirections } from './directions.ts';
+import { LOG_2PI } from '../../../math/special.ts';
 import type { DirectionProblem, MixtureProblem } from './problem.ts';
 
 export interface Surface {
@@ -127,23 +127,28 @@ export function surfaceOf(problem: MixtureProblem, at: At, { q, mean, columns, r
   return { values, columns, rows };
 }
 
-/** F of a direction over one coordinate of q’s gain and the same of the loading. */
+/** F of a direction over one coordinate of q’s gain and the same of the loading: `pcaTerms` in two numbers, cell by cell. */
 export function surfaceOfDirections(
-  problem: DirectionProblem,
+  { covariance, size }: DirectionProblem,
   { mixture, responsibilities, axis, temperature }: Pick<At, 'mixture' | 'responsibilities' | 'axis' | 'temperature'>,
   { q, mean, columns, rows }: Span,
 ): Surface {
   const values = new Float32Array(columns * rows);
-  const [theta, belief] = [mixture.theta.slice(), responsibilities.slice()];
+  const [s00, s01, s11] = [covariance.get(0, 0), covariance.get(0, 1), covariance.get(1, 1)];
+  const [theta, gain] = [mixture.theta.slice(), responsibilities.slice(0, 2)];
+  const [noise, variance] = [theta[2] as number, responsibilities[2] as number];
+  const constant = 2 * Math.log(noise) + 3 * LOG_2PI - temperature * (LOG_2PI + 1 + Math.log(variance));
   for (let row = 0; row < rows; row += 1) {
     theta[axis] = along(mean, row, rows);
+    const [w0, w1] = theta as unknown as [number, number];
     for (let column = 0; column < columns; column += 1) {
-      belief[axis] = along(q, column, columns);
-      values[row * columns + column] = termsOfDirections(
-        problem,
-        { mixture: { ...mixture, theta }, responsibilities: belief },
-        temperature,
-      ).freeEnergy;
+      gain[axis] = along(q, column, columns);
+      const [g0, g1] = gain as unknown as [number, number];
+      // S gᵀ, and the second moment of the hidden number.
+      const [c0, c1] = [s00 * g0 + s01 * g1, s01 * g0 + s11 * g1];
+      const second = variance + g0 * c0 + g1 * c1;
+      const squared = s00 + s11 - 2 * (w0 * c0 + w1 * c1) + (w0 * w0 + w1 * w1) * second;
+      values[row * columns + column] = 0.5 * size * (constant + squared / noise + second);
     }
   }
   return { values, columns, rows };

@@ -80,7 +80,12 @@ function mixtureOf(problem: MixtureProblem, values: EmValues, seed: number): Mix
     const [x, y] = [values[`x${k + 1}` as 'x1'], values[`y${k + 1}` as 'y1']];
     return dimension === 1 ? [x] : [x, y];
   });
-  return startOf(problem, means, values.spread);
+  const rings = means.map((_, k) => ({
+    wide: values[`wide${k + 1}` as 'wide1'],
+    lean: values[`lean${k + 1}` as 'lean1'],
+    tall: values[`tall${k + 1}` as 'tall1'],
+  }));
+  return startOf(problem, means, values.spread, rings);
 }
 
 /** Where EM begins. */
