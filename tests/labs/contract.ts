@@ -210,13 +210,21 @@ export const holdToContract = (which: (lab: Lab) => boolean): void =>
           return error;
         }
       };
+      // Of nothing before it a run is worked out once at the same values: where each parameter is moved from is often the same place.
+      const fresh = new Map<string, ReturnType<typeof frameOf>>();
+      const freshOf = (values: Values) => {
+        const key = JSON.stringify(values);
+        const found = fresh.get(key) ?? frameOf(lab, values);
+        fresh.set(key, found);
+        return found;
+      };
       const moved = Object.entries(lab.params).filter(([, { effect }]) => effect === 'restart');
       for (const [i, [name, param]] of moved.slice(0, lab.training ? 1 : undefined).entries()) {
         // There, elsewhere, and back again, at a preset where it says something.
         const { values } = presets.find((preset) => applies(param.when, preset.values)) ?? (presets[0] as (typeof presets)[number]);
         for (const laid of [{}, ...fc.sample(arbitrary(param), { seed: i, numRuns: 2 }).map((value) => ({ [name]: value })), {}]) {
           const at: Values = { ...values, ...laid };
-          expect(await frameOf(lending, at), name).toEqual(await frameOf(lab, at));
+          expect(await frameOf(lending, at), name).toEqual(await freshOf(at));
         }
       }
     });
@@ -280,6 +288,8 @@ export const holdToContract = (which: (lab: Lab) => boolean): void =>
           for (const seed of [1, 2, 3]) {
             const { result } = await frameAt(lab, values, steps, seed);
             const found = certificatesOf(lab.certificates, result);
+            // What has none to hold has none at another seed.
+            if (found.length === 0 && breaks(preset).length === 0) break;
             for (const { name, estimate, standardError, exact, holds } of found) {
               applied.add(name);
               const broken = breaks(preset).includes(name);

@@ -38,7 +38,7 @@ describe('the presets', () => {
     expect([...(first.tables.means?.x ?? [])].map((p) => Number(p.toFixed(3)))).toEqual([0.713, 0.581]);
   });
 
-  it('incremental wins: three fifths of the passes by fifties, about half one at a time', async () => {
+  it('incremental wins: three fifths of the passes by fifties', async () => {
     const passes = (frame: Awaited<ReturnType<typeof frameOf>>) => {
       const sentence = em.plots.race?.sentence(frame.result, frame.values) ?? '';
       const of = (name: string) => Number(new RegExp(`${name} (\\d+)`).exec(sentence)?.[1]);
@@ -47,9 +47,6 @@ describe('the presets', () => {
     const ratio = passes(await frameOf('incrementalWins'));
     expect(ratio).toBeGreaterThan(0.55);
     expect(ratio).toBeLessThan(0.65);
-    const one = passes(await frameOf('incrementalWins', { block: 1, compare: 'batch' }, 32_002));
-    expect(one).toBeGreaterThan(0.48);
-    expect(one).toBeLessThan(0.57);
   });
 
   it('winners take all ends 88 nats above batch, at rest', async () => {

@@ -118,7 +118,7 @@ export const presets = {
     speed: 24,
   },
   images: {
-    title: 'Digits from ones and zeros',
+    title: 'Binary digits',
     sentence:
       'Ten pale images, and nobody says which digit is which. Each round the images take on what they are given: most digits find one of their own.',
     about: ['prototypes', 'variant'],

@@ -28,10 +28,23 @@ function evenStart({ data, dimension, size }: MixtureProblem, components: number
   return middlesOf(first, components).map((at) => Array.from(data.subarray(at * dimension, (at + 1) * dimension)));
 }
 
-/** Batch EM for so many rounds from an even start. */
+/** A round that moves no number of a state by more than this share of the largest is the last. */
+const REST = 1e-6;
+
+function rests(before: Float64Array, after: Float64Array): boolean {
+  const size = after.reduce((most, each) => Math.max(most, Math.abs(each)), 0);
+  return after.every((each, at) => Math.abs(each - (before[at] as number)) <= REST * size);
+}
+
+/** Batch EM from an even start until it rests, for so many rounds at most. */
 function fitted(problem: MixtureProblem, components: number, rounds: number): EmState {
-  let em = beginEm(problem.model, startOf(problem, evenStart(problem, components), 1 / components));
-  for (let move = 0; move < 2 * rounds; move += 1) em = batch.next(problem.model, em, initialSettings);
+  const { model } = problem;
+  let em = beginEm(model, startOf(problem, evenStart(problem, components), 1 / components));
+  for (let round = 0; round < rounds; round += 1) {
+    const { theta } = em.mixture;
+    for (let half = 0; half < 2; half += 1) em = batch.next(model, em, initialSettings);
+    if (rests(theta, em.mixture.theta)) break;
+  }
   return em;
 }
 
@@ -64,8 +77,10 @@ export function choicesOf(problem: MixtureProblem, settings: NormalsSettings, mo
     const responsibilities = em.responsibilities.slice();
     let sums = sumsOf(model, responsibilities, components);
     for (let round = 0; round < rounds; round += 1) {
+      const before = sums;
       variationalEStepInto(believing, sums, responsibilities);
       sums = sumsOf(model, responsibilities, components);
+      if (rests(before, sums)) break;
     }
     return {
       components,
