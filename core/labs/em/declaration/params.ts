@@ -61,7 +61,12 @@ export const variantHues: Readonly<Record<VariantName, Hue>> = {
   variational: 13,
 };
 
-type Seen = { readonly model: readonly ('plane' | 'line')[]; readonly components: readonly number[] };
+type Seen = {
+  readonly model: readonly ('plane' | 'line')[];
+  readonly components: readonly number[];
+  /** The component of the staircase. */
+  readonly of?: readonly number[];
+};
 
 /** One parameter for each component that there may be, seen while there are that many. */
 function each<N extends string>(
@@ -73,6 +78,9 @@ function each<N extends string>(
   const entries = numbers.map((k) => [`${prefix}${k}`, make(k, { model: models, components: numbers.filter((count) => count >= k) })]);
   return Object.fromEntries(entries);
 }
+
+/** The same of the component of the staircase alone, whose ring is in hand. */
+const ofChosen = (k: number, when: Seen): Seen => ({ ...when, of: [k] });
 
 const place = { ...start, min: -1e6, max: 1e6, slider: [0, 100], scale: 'linear' } as const;
 
@@ -172,13 +180,13 @@ export const params = {
     real({ ...place, label: `mean of ${k}, up`, tex: `\\mu_{${k}2}`, initial: k, when, follows: ['trail', `y${k}`] }),
   ),
   ...each('wide', ['plane', 'line'], (k, when) =>
-    real({ ...shape, label: `width of ${k}`, tex: `\\ell_{${k}1}`, min: 0, when, follows: ['shapes', `wide${k}`] }),
+    real({ ...shape, label: `width of ${k}`, tex: `\\ell_{${k}1}`, min: 0, when: ofChosen(k, when), follows: ['shapes', `wide${k}`] }),
   ),
   ...each('lean', ['plane'], (k, when) =>
-    real({ ...shape, label: `lean of ${k}`, tex: `\\ell_{${k}2}`, when, follows: ['shapes', `lean${k}`] }),
+    real({ ...shape, label: `lean of ${k}`, tex: `\\ell_{${k}2}`, when: ofChosen(k, when), follows: ['shapes', `lean${k}`] }),
   ),
   ...each('tall', ['plane'], (k, when) =>
-    real({ ...shape, label: `height of ${k}`, tex: `\\ell_{${k}3}`, min: 0, when, follows: ['shapes', `tall${k}`] }),
+    real({ ...shape, label: `height of ${k}`, tex: `\\ell_{${k}3}`, min: 0, when: ofChosen(k, when), follows: ['shapes', `tall${k}`] }),
   ),
   spread: real({
     ...start,

@@ -11,7 +11,7 @@ export const presets = {
     title: 'Old Faithful',
     sentence:
       'Two kinds of eruption, nobody knows which is which. Take one half-step after the other: E goes across on the staircase, M goes up, F only falls.',
-    about: ['x1', 'y1', 'x2', 'y2', 'spread', 'variant'],
+    about: ['x1', 'y1', 'x2', 'y2', 'spread', 'variant', 'edits'],
     values: { ...geyser, datum: 60 },
     steps: 3,
     speed: 4,
