@@ -56,7 +56,7 @@ describe('the names of methods', () => {
 });
 
 describe('the presets do what they say', () => {
-  it('threshold: by belief nearly three quarters go and nothing is lost, by size it is', async () => {
+  it('threshold: by belief seven of ten go and nothing is lost, by size much is', async () => {
     const [opened] = await once('threshold');
     const { baseError } = opened.result.scalars;
     expect(row(opened, 'sparseVariational').kept).toBeLessThan(30);
@@ -81,7 +81,7 @@ describe('the presets do what they say', () => {
 
   it('gates: pixels go as a whole, and units with them', async () => {
     const [{ result }] = await once('gates');
-    const { left } = result.tables.unitsLeft ?? {};
+    const { left } = result.tables.unitCounts ?? {};
     expect(left?.[0]).toBeLessThan(48);
     expect(left?.[1]).toBeLessThan(32);
   });

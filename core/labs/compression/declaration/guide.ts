@@ -7,7 +7,7 @@ export const guide: Guide = {
   explain: {
     pareto: {
       shows:
-        'Each method’s error on held-out images over the bytes of its file: the path it took survey by survey, and where it is. The large dot is the method in the light, at the threshold in hand; black are the weights that all began with, and the same in coarser precisions.',
+        'Each method’s error on held-out images over the bytes of its file: the path it took survey by survey, and where it is. The large dot is the method in the light, at the threshold in hand; small dots are the weights that all began with, and the same in coarser precisions.',
       tries: 'Drag the threshold, and follow the large dot: down and to the left is better in both.',
       trail: 'A survey an epoch: each method is read out, written as bytes, and judged.',
     },
@@ -47,7 +47,7 @@ export const guide: Guide = {
       tries: 'See which methods go on shrinking, and which have their size from the first survey on.',
     },
     byClass: {
-      shows: 'The error class by class, of the base in black and of the method in the light.',
+      shows: 'The error class by class, of the base as small dots, and of the method in the light.',
       tries: 'Drag the threshold too far, and see which classes are lost first.',
     },
     parts: {
@@ -101,7 +101,7 @@ export const guide: Guide = {
   tour: [
     {
       title: 'All begin alike',
-      text: 'A network that tells digits apart was trained, the black dot. Each method begins with it. Press Train, or step, and see the paths part.',
+      text: 'A network that tells digits apart was trained: the dot called base. Each method begins with it. Press Train, or step, and see the paths part.',
       at: { plot: 'pareto' },
       preset: 'threshold',
       done: (now, begun) => now.step > begun.step,
@@ -126,7 +126,7 @@ export const guide: Guide = {
     },
     {
       title: 'Coarser is not smaller for free',
-      text: 'Here nothing is pruned, but weights stand on a grid. Black dots are the base put on grids as it is; the path is a network that learnt on one. Take a step.',
+      text: 'Here nothing is pruned, but weights stand on a grid. Small dots are the base put on grids as it is; the path is a network that learnt on one. Take a step.',
       at: { plot: 'pareto' },
       preset: 'bits',
       done: (now, begun) => now.step > begun.step,

@@ -123,23 +123,27 @@ const bytes = { label: 'bytes of the file', unit: 'B' } as const;
 const error = { label: 'error', unit: '%' } as const;
 const kept = { label: 'kept', unit: '%' } as const;
 const place = (label: string): Column => ({ label, place: true });
+/** The error where it is drawn: on a logarithmic axis none is 0, but half an image. */
+const height = place('height');
 
 export const tables = {
   course: {
     step: { label: 'step' },
     bytes,
     error,
+    height,
     kept,
     bits: { label: 'bits a weight', unit: 'bit' },
     fit: { label: 'cross-entropy', unit: nat },
     complexity: { label: 'complexity', unit: nat },
     method,
   },
-  present: { bytes, error, least: { label: 'least error', unit: '%' }, most: { label: 'most error', unit: '%' }, kept, method },
+  present: { bytes, error, height, least: { label: 'least error', unit: '%' }, most: { label: 'most error', unit: '%' }, kept, method },
   intervals: { bytes: place('bytes'), kept: place('kept'), error: place('error'), method },
-  hand: { bytes, error, kept },
-  base: { bytes, error, kept },
-  quantized: { bytes, error, kind: { label: 'precision' } },
+  hand: { bytes, error, height, kept, method },
+  base: { bytes, error, height, kept },
+  room: { bytes: place('bytes'), kept: place('kept'), height },
+  quantized: { bytes, error, height, kind: { label: 'precision' } },
   published: { bytes, error, source: { label: 'row' } },
   publishedKept: { kept, error, source: { label: 'row' } },
   keptBins: { from: place('from'), to: place('to'), floor: place('floor'), count: { label: 'kept' }, method },
@@ -159,10 +163,10 @@ export const tables = {
     to: place('share'),
     low: place('low'),
     high: place('high'),
-    left: { label: 'units left' },
-    middle: place('middle'),
     method,
   },
+  unitCounts: { at: place('at'), row: place('row'), left: { label: 'units left' }, all: { label: 'units' } },
+  seam: { at: place('seam') },
   parts: { at: place('part'), bytes },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Column>>>>;
 

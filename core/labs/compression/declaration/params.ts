@@ -13,6 +13,13 @@ export const onGrids = { shown: ['quantizationAware', 'relaxedQuantization'] } a
 export const byThreshold = { shown: [...thresholded] } as const satisfies When;
 
 export const params = {
+  network: choice({
+    ...data,
+    label: 'Network',
+    help: 'Dense layers from the pixels to the classes.',
+    options: { small: 'One hidden layer of 32 units', lenet300: 'LeNet-300-100' },
+    initial: 'small',
+  }),
   dataset: choice({
     ...data,
     label: 'Images',
@@ -24,13 +31,6 @@ export const params = {
       [OWN]: 'Your own images',
     },
     initial: 'digits',
-  }),
-  network: choice({
-    ...data,
-    label: 'Network',
-    help: 'Dense layers from the pixels to the classes.',
-    options: { small: 'One hidden layer of 32 units', lenet300: 'LeNet-300-100' },
-    initial: 'small',
   }),
   methods: subset({
     ...compared,

@@ -38,7 +38,7 @@ const axes = {
 const axisOf = ({ shown }: CompressionValues): string => (shown in axes ? axes[shown as keyof typeof axes] : 'threshold');
 
 const overSteps = (
-  y: 'error' | 'complexity' | 'bits',
+  y: 'height' | 'complexity' | 'bits',
   title: string,
   tab: string,
   caption: string,
@@ -49,7 +49,7 @@ const overSteps = (
     tab,
     caption,
     x: { label: 'steps', steps: true, grid: true },
-    y: y === 'bits' ? { scale: 'log', grid: true } : { include: 0, grid: true },
+    y: y === 'complexity' ? { include: 0, grid: true } : { scale: 'log', grid: true },
     marks: [{ mark: 'line', table: 'course', x: 'step', y, ...named, width: 1.75 }],
     sentence,
   }) as const satisfies CompressionPlot;
@@ -61,15 +61,17 @@ export const plots = {
     caption: ({ network, dataset }) =>
       `held out, with a standard error${network === 'lenet300' && dataset === 'mnist' ? '; faint: what papers report' : ''}`,
     x: { label: 'bytes of the file', scale: 'log', grid: true },
-    y: { label: 'error, %', include: 0, grid: true },
+    y: { label: 'error, %', scale: 'log', grid: true },
     marks: [
+      // Room for the outermost.
+      { mark: 'dot', table: 'room', x: 'bytes', y: 'height', hue: 'soft', radius: 0 },
       { mark: 'dot', table: 'published', x: 'bytes', y: 'error', hue: 'soft', by: 'source', names: publishedNames('coded'), radius: 3 },
-      { mark: 'dot', table: 'quantized', x: 'bytes', y: 'error', hue: 'ink', by: 'kind', names: [...precisions], radius: 3 },
-      { mark: 'dot', table: 'base', x: 'bytes', y: 'error', hue: 'ink', label: 'base', radius: 4.5 },
-      { mark: 'line', table: 'course', x: 'bytes', y: 'error', ...named, width: 1.25 },
+      { mark: 'dot', table: 'quantized', x: 'bytes', y: 'height', hue: 'ink', by: 'kind', names: [...precisions], radius: 3 },
+      { mark: 'dot', table: 'base', x: 'bytes', y: 'height', hue: 'ink', label: 'base', radius: 4.5 },
+      { mark: 'line', table: 'course', x: 'bytes', y: 'height', ...named, width: 1.25 },
       { mark: 'line', table: 'intervals', x: 'bytes', y: 'error', ...byMethod, width: 1.5 },
-      { mark: 'dot', table: 'present', x: 'bytes', y: 'error', ...byMethod, radius: 4 },
-      { mark: 'dot', table: 'hand', x: 'bytes', y: 'error', hue: shownHue, term: 'heldOutError', radius: 7 },
+      { mark: 'dot', table: 'present', x: 'bytes', y: 'height', ...byMethod, radius: 4 },
+      { mark: 'dot', table: 'hand', x: 'bytes', y: 'height', ...byMethod, term: 'heldOutError', radius: 7 },
     ],
     sentence: paretoSentence,
   },
@@ -79,14 +81,15 @@ export const plots = {
     caption: ({ network, dataset }) =>
       `held out, with a standard error${network === 'lenet300' && dataset === 'mnist' ? '; faint: what papers report' : ''}`,
     x: { label: 'weights kept, %', scale: 'log', grid: true },
-    y: { label: 'error, %', include: 0, grid: true },
+    y: { label: 'error, %', scale: 'log', grid: true },
     marks: [
+      { mark: 'dot', table: 'room', x: 'kept', y: 'height', hue: 'soft', radius: 0 },
       { mark: 'dot', table: 'publishedKept', x: 'kept', y: 'error', hue: 'soft', by: 'source', names: publishedNames('kept'), radius: 3 },
-      { mark: 'dot', table: 'base', x: 'kept', y: 'error', hue: 'ink', label: 'base', radius: 4.5 },
-      { mark: 'line', table: 'course', x: 'kept', y: 'error', ...named, width: 1.25 },
+      { mark: 'dot', table: 'base', x: 'kept', y: 'height', hue: 'ink', label: 'base', radius: 4.5 },
+      { mark: 'line', table: 'course', x: 'kept', y: 'height', ...named, width: 1.25 },
       { mark: 'line', table: 'intervals', x: 'kept', y: 'error', ...byMethod, width: 1.5 },
-      { mark: 'dot', table: 'present', x: 'kept', y: 'error', ...byMethod, radius: 4 },
-      { mark: 'dot', table: 'hand', x: 'kept', y: 'error', hue: shownHue, term: 'heldOutError', radius: 7 },
+      { mark: 'dot', table: 'present', x: 'kept', y: 'height', ...byMethod, radius: 4 },
+      { mark: 'dot', table: 'hand', x: 'kept', y: 'height', ...byMethod, term: 'heldOutError', radius: 7 },
     ],
     sentence: paretoSentence,
   },
@@ -97,7 +100,10 @@ export const plots = {
     equal: true,
     x: { bare: true },
     y: { bare: true },
-    marks: [{ mark: 'raster', grid: 'mask', map: 'viridis', range: [0, 1], smooth: false }],
+    marks: [
+      { mark: 'raster', grid: 'mask', map: 'viridis', range: [0, 1], smooth: false },
+      { mark: 'rule', table: 'seam', x: 'at', hue: 'soft' },
+    ],
     sentence: maskSentence,
   },
   units: {
@@ -111,7 +117,7 @@ export const plots = {
     marks: [
       { mark: 'box', table: 'unitsAll', x: 'from', y: 'low', toX: 'to', toY: 'high', hues: ['soft'], outline: true },
       { mark: 'box', table: 'unitsLeft', x: 'from', y: 'low', toX: 'to', toY: 'high', ...byMethod },
-      { mark: 'text', table: 'unitsLeft', x: 'from', y: 'middle', value: 'left', hues: ['ink'] },
+      { mark: 'text', table: 'unitCounts', x: 'at', y: 'row', hues: ['ink'] },
     ],
     sentence: unitsSentence,
   },
@@ -123,7 +129,7 @@ export const plots = {
     x: { label: axisOf, grid: true },
     y: { label: 'weights or groups', include: 0 },
     marks: [
-      { mark: 'box', table: 'keptBins', x: 'from', y: 'floor', toX: 'to', toY: 'count', ...byMethod },
+      { mark: 'box', table: 'keptBins', x: 'from', y: 'floor', toX: 'to', toY: 'count', ...named },
       { mark: 'box', table: 'droppedBins', x: 'from', y: 'floor', toX: 'to', toY: 'count', hues: ['soft'] },
       { mark: 'rule', table: 'here', x: 'at', hue: 'ink' },
       {
@@ -145,25 +151,25 @@ export const plots = {
   weights: {
     title: 'Weights of a layer',
     tab: 'Weights',
-    caption: 'how many there are, zeros left out; dotted: what a code may stand for',
+    caption: 'how many, zeros left out; dotted: levels of codes',
     x: { label: 'weight', grid: true },
     y: { include: 0, bare: true },
     marks: [
       { mark: 'rule', table: 'levels', x: 'level', hue: 'complexity', dash: 'dotted' },
       { mark: 'area', table: 'shownWeights', x: 'weight', y: 'count', hue: shownHue },
-      { mark: 'line', table: 'shownWeights', x: 'weight', y: 'count', hue: shownHue, width: 1.5 },
+      { mark: 'line', table: 'shownWeights', x: 'weight', y: 'count', hue: shownHue, label: shownTitle, width: 1.5 },
       { mark: 'line', table: 'baseWeights', x: 'weight', y: 'count', hue: 'ink', label: 'base', width: 1.25 },
     ],
     sentence: weightsSentence,
   },
-  error: overSteps('error', 'Error over the steps', 'Error', 'held out, %', errorSentence),
+  error: overSteps('height', 'Error over the steps', 'Error', 'held out, %', errorSentence),
   complexity: overSteps('complexity', 'What weights cost, over the steps', 'Complexity', 'nats an example, in full', complexitySentence),
   bits: overSteps('bits', 'Bits a weight over the steps', 'Bits', 'of the file, by all weights there were', bytesSentence),
   byClass: {
     title: 'Which classes are lost',
     tab: 'By class',
-    caption: 'error of each, %; black: the base',
-    x: { label: 'class' },
+    caption: 'error of each, %; small dots: the base',
+    x: { include: [-0.4, 9.4] },
     y: { include: 0, grid: true },
     marks: [
       { mark: 'dot', table: 'byClass', x: 'class', y: 'base', hue: 'ink', radius: 3 },

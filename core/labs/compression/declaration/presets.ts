@@ -6,7 +6,7 @@ export const presets = {
   threshold: {
     title: 'The threshold in hand',
     sentence:
-      'Which weights may go? Drag the line through the histogram: by how sure a belief is, three quarters go and nothing is lost. Then put pruning at once in the light.',
+      'Which weights may go? Drag the line through the histogram: by how sure a belief is, seven of ten go and nothing is lost. Then put pruning at once in the light.',
     about: ['shown', 'threshold', 'keep', 'methods'],
     values: { methods: 'oneShotPruning,sparseVariational' },
     steps: 330,
@@ -22,7 +22,7 @@ export const presets = {
   belief: {
     title: 'Belief prunes by itself',
     sentence:
-      'Nobody says how many weights should go: each pays for what it says. Press Train, and see the complexity fall and the files shrink, while the error stays below that of the base.',
+      'Nobody says how many weights should go: each pays for what it says. Press Train, and see the complexity fall and the files shrink, while the error comes to no more than that of the base.',
     about: ['inverseTemperature', 'warmUp', 'shown', 'threshold'],
     values: { methods: 'sparseVariational,normalJeffreys' },
     steps: 110,
@@ -37,7 +37,7 @@ export const presets = {
   bits: {
     title: 'Eight bits are free, two are not',
     sentence:
-      'Black dots: the trained base as it is, on coarser and coarser grids. Eight bits lose nothing, two lose a quarter of the digits, unless the network learns on its grid.',
+      'Small dots: the trained base as it is, on coarser and coarser grids. Eight bits lose nothing, two lose a quarter of the digits, unless the network learns on its grid.',
     about: ['bits', 'methods', 'shown', 'layer'],
     values: { methods: 'quantizationAware,relaxedQuantization', shown: 'quantizationAware', bits: 2 },
     steps: 220,

@@ -5,7 +5,7 @@ import { methodNames, methodTitles } from '../model/method-names.ts';
 import type { CompressionValues } from './params.ts';
 import { shownMethod, shownTitle, trainedMethods } from './shown.ts';
 
-export type Seen = Pick<Result, 'scalars' | 'tables'>;
+export type Seen = Pick<Result, 'scalars' | 'tables' | 'names'>;
 
 const number = ({ scalars }: Seen, name: string): number => scalars[name] ?? Number.NaN;
 const said = (seen: Seen, name: string): string => shortNumber(number(seen, name));
@@ -41,12 +41,12 @@ export function paretoSentence(seen: Seen): string {
 }
 
 export const maskSentence = (seen: Seen, values: CompressionValues): string => {
-  const { left, to } = seen.tables.unitsLeft ?? {};
-  return `How strongly the first layer looks at each pixel, of the base and of ${shownTitle(values).toLowerCase()}, which looks at ${countNumber(left?.[0] ?? 0)} of them, ${shortNumber(to?.[0] ?? 0)} %.`;
+  const { left, all } = seen.tables.unitCounts ?? {};
+  return `How strongly the first layer looks at each pixel, of the base and of ${shownTitle(values).toLowerCase()}, which looks at ${countNumber(left?.[0] ?? 0)} of ${countNumber(all?.[0] ?? 0)}.`;
 };
 
-export const unitsSentence = ({ tables: { unitsLeft } }: Seen): string => {
-  const [pixels = 0, ...hidden] = unitsLeft?.left ?? [];
+export const unitsSentence = ({ tables: { unitCounts } }: Seen): string => {
+  const [pixels = 0, ...hidden] = unitCounts?.left ?? [];
   return `${countNumber(pixels)} pixels are looked at, and ${hidden.map(countNumber).join(' and ')} hidden units are left.`;
 };
 
@@ -78,13 +78,13 @@ export const complexitySentence = (seen: Seen, values: CompressionValues): strin
 
 export const bytesSentence = (seen: Seen, values: CompressionValues): string => `Bits a weight now: ${listed(seen, 'bits', '', values)}.`;
 
-export function classSentence({ tables: { byClass } }: Seen, values: CompressionValues): string {
+export function classSentence({ tables: { byClass }, names }: Seen, values: CompressionValues): string {
   const { error, base } = byClass ?? {};
   const lost = Array.from(error ?? [], (each, k) => each - (base?.[k] ?? 0));
   const most = lost.reduce((best, each, k) => (each > (lost[best] as number) ? k : best), 0);
   const by = lost[most] ?? 0;
   return by > 0
-    ? `${shownTitle(values)} loses most of class ${most}: ${shortNumber(error?.[most] ?? 0)} % wrong, ${shortNumber(base?.[most] ?? 0)} % by the base.`
+    ? `${shownTitle(values)} loses most of class ${names?.byClass?.[most] ?? most}: ${shortNumber(error?.[most] ?? 0)} % wrong, ${shortNumber(base?.[most] ?? 0)} % by the base.`
     : `${shownTitle(values)} does as well as the base on every class.`;
 }
 

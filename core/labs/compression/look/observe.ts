@@ -9,11 +9,11 @@ import type { CompressionValues } from '../declaration/params.ts';
 import { shownMethod } from '../declaration/shown.ts';
 import { isThresholded } from '../model/method-names.ts';
 import { comparisons } from '../model/threshold.ts';
-import { type Racer, readOut } from '../run/racer.ts';
+import { categoryOf, type Racer, readOut } from '../run/racer.ts';
 import type { CompressionState } from '../run/state.ts';
 import { strayNumbers, type Weighed, weighed } from '../run/weighed.ts';
 import { classTable, maskOf, unitTables, weightTables } from './pictures.ts';
-import { allWeights, courseOf, percent, presentOf, publishedTables, untrainedOf, untrainedTables } from './tables.ts';
+import { allWeights, courseOf, heightOf, percent, presentOf, publishedTables, roomOf, untrainedOf, untrainedTables } from './tables.ts';
 import { scoresNow, thresholdTables } from './threshold.ts';
 
 const racerOf = ({ racers }: CompressionState, values: CompressionValues): Racer =>
@@ -92,6 +92,7 @@ function underHand(state: CompressionState, values: CompressionValues) {
   const untrained = keep(state.kept, 'untrained', 0, () => untrainedOf(state));
   const scalars = scalarsOf(state, racer, shown, percent(untrained.base.judged.error), values);
   const { ledger, bytes } = shown.file;
+  const units = unitTables(state, shown.network, racer);
   return {
     racer,
     shown,
@@ -102,23 +103,26 @@ function underHand(state: CompressionState, values: CompressionValues) {
       hand: {
         bytes: Float64Array.of(bytes.length),
         error: Float64Array.of(scalars.heldOutError),
+        height: Float64Array.of(heightOf(state, shown.judged.error)),
         kept: Float64Array.of(scalars.kept),
+        method: Float64Array.of(categoryOf(racer.name)),
       },
-      ...unitTables(state, shown.network, racer),
+      ...units,
       byClass: classTable(untrained.base, shown),
       parts: { at: Float64Array.from(parts, (_, i) => i), bytes: Float64Array.from(parts, (part) => ledger[part]) },
     },
     grids: { mask: maskOf(state, shown.network) },
+    names: { byClass: state.classes, unitCounts: Array.from(units.unitCounts.left, (left, i) => `${left} of ${units.unitCounts.all[i]}`) },
   };
 }
 
 export function draft(state: CompressionState, values: CompressionValues) {
-  const { scalars, tables, grids } = underHand(state, values);
-  return { scalars, tables, grids };
+  const { scalars, tables, grids, names } = underHand(state, values);
+  return { scalars, tables, grids, names };
 }
 
 export function observe(state: CompressionState, values: CompressionValues) {
-  const { shown, untrained, scalars, tables, grids } = underHand(state, values);
+  const { shown, untrained, scalars, tables, grids, names } = underHand(state, values);
   return {
     scalars,
     tables: {
@@ -126,9 +130,12 @@ export function observe(state: CompressionState, values: CompressionValues) {
       course: courseOf(state),
       ...presentOf(state),
       ...untrainedTables(state, untrained),
+      room: roomOf(state, untrained),
+      seam: { at: Float64Array.of(1) },
       ...publishedTables(state, values),
       ...weightTables(state, shown.network, values),
     },
     grids,
+    names,
   };
 }

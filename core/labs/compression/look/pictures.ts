@@ -78,7 +78,7 @@ export function unitTables({ classifier }: CompressionState, network: CodedNetwo
     network.layers.map(({ weights, bias }) => ({ shape: weights.shape, weights: decoded(weights), bias })),
   );
   const zeros = Float64Array.from(before, () => 0);
-  const rows = { low: Float64Array.from(before, (_, row) => row - 0.3), high: Float64Array.from(before, (_, row) => row + 0.3) };
+  const rows = { low: Float64Array.from(before, (_, row) => row - 0.1), high: Float64Array.from(before, (_, row) => row + 0.35) };
   return {
     unitsAll: { from: zeros, to: Float64Array.from(before, () => 100), ...rows },
     unitsLeft: {
@@ -86,9 +86,13 @@ export function unitTables({ classifier }: CompressionState, network: CodedNetwo
       to: Float64Array.from(left, (units, i) => percent(units / (before[i] as number))),
       low: rows.low.slice(),
       high: rows.high.slice(),
-      left: Float64Array.from(left),
-      middle: Float64Array.from(before, (_, row) => row),
       method: Float64Array.from(before, () => categoryOf(name)),
+    },
+    unitCounts: {
+      at: zeros.slice(),
+      row: Float64Array.from(before, (_, row) => row - 0.25),
+      left: Float64Array.from(left),
+      all: Float64Array.from(before),
     },
   };
 }

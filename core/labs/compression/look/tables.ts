@@ -14,6 +14,9 @@ export const percent = (share: number): number => 100 * share;
 /** Weights that all began with. */
 export const allWeights = ({ classifier }: CompressionState): number => countWeights(classifier, 'leftOut');
 
+/** Where an error is drawn, in per cent: at half an image at least, since the axis is logarithmic. */
+export const heightOf = ({ heldOut }: CompressionState, error: number): number => percent(Math.max(error, 0.5 / heldOut.count));
+
 /** The rows of each method together, survey by survey. */
 export function courseOf(state: CompressionState) {
   const rows = state.entries.toSorted((a, b) => a.method - b.method || a.step - b.step);
@@ -23,6 +26,7 @@ export function courseOf(state: CompressionState) {
     step: of(({ step }) => step),
     bytes: of(({ bytes }) => bytes),
     error: of(({ error }) => percent(error)),
+    height: of(({ error }) => heightOf(state, error)),
     kept: of(({ nonZeroWeights }) => percent(nonZeroWeights / all)),
     bits: of(({ bytes }) => (8 * bytes) / all),
     fit: of(({ fit }) => fit),
@@ -32,19 +36,29 @@ export function courseOf(state: CompressionState) {
 }
 
 /** Where each method is now, with a standard error each way. */
-export function presentOf({ entries, racers, heldOut, classifier }: CompressionState) {
+export function presentOf(state: CompressionState) {
+  const { entries, racers, heldOut, classifier } = state;
   const rows = entries.slice(-racers.length);
   const all = countWeights(classifier, 'leftOut');
   const error = ({ error: p }: Entry) => Math.sqrt((p * (1 - p)) / heldOut.count);
   const of = (f: (entry: Entry) => number) => Float64Array.from(rows, f);
   const kept = (entry: Entry) => percent(entry.nonZeroWeights / all);
   const [least, most] = [(e: Entry) => percent(Math.max(0, e.error - error(e))), (e: Entry) => percent(e.error + error(e))];
+  const [low, high] = [(e: Entry) => heightOf(state, e.error - error(e)), (e: Entry) => heightOf(state, e.error + error(e))];
   const twice = (low: (entry: Entry) => number, high: (entry: Entry) => number) =>
     Float64Array.from(rows.flatMap((entry) => [low(entry), high(entry)]));
   const [bytes, method] = [(entry: Entry) => entry.bytes, (entry: Entry) => entry.method];
   return {
-    present: { bytes: of(bytes), error: of((e) => percent(e.error)), least: of(least), most: of(most), kept: of(kept), method: of(method) },
-    intervals: { bytes: twice(bytes, bytes), kept: twice(kept, kept), error: twice(least, most), method: twice(method, method) },
+    present: {
+      bytes: of(bytes),
+      error: of((e) => percent(e.error)),
+      height: of((e) => heightOf(state, e.error)),
+      least: of(least),
+      most: of(most),
+      kept: of(kept),
+      method: of(method),
+    },
+    intervals: { bytes: twice(bytes, bytes), kept: twice(kept, kept), error: twice(low, high), method: twice(method, method) },
   };
 }
 
@@ -62,10 +76,30 @@ export const untrainedOf = ({ classifier, base, heldOut }: CompressionState): Un
 export function untrainedTables(state: CompressionState, { base, coarser }: Untrained) {
   const of = (all: readonly Weighed[], f: (one: Weighed) => number) => Float64Array.from(all, f);
   const [bytes, error] = [({ file }: Weighed) => file.bytes.length, ({ judged }: Weighed) => percent(judged.error)];
+  const height = ({ judged }: Weighed) => heightOf(state, judged.error);
   const kept = ({ counts }: Weighed) => percent(counts.nonZeroWeights / allWeights(state));
   return {
-    base: { bytes: of([base], bytes), error: of([base], error), kept: of([base], kept) },
-    quantized: { bytes: of(coarser, bytes), error: of(coarser, error), kind: Float64Array.from(coarser, (_, i) => i) },
+    base: { bytes: of([base], bytes), error: of([base], error), height: of([base], height), kept: of([base], kept) },
+    quantized: {
+      bytes: of(coarser, bytes),
+      error: of(coarser, error),
+      height: of(coarser, height),
+      kind: Float64Array.from(coarser, (_, i) => i),
+    },
+  };
+}
+
+/** Corners of what has been surveyed, a little further out: so much room a picture has beyond its outermost points. */
+export function roomOf(state: CompressionState, { base, coarser }: Untrained) {
+  const all = allWeights(state);
+  const bytes = [...state.entries.map((entry) => entry.bytes), ...[base, ...coarser].map(({ file }) => file.bytes.length)];
+  const kept = state.entries.map(({ nonZeroWeights }) => percent(Math.max(1, nonZeroWeights) / all));
+  const height = heightOf(state, base.judged.error);
+  const least = (of: readonly number[]) => of.reduce((a, b) => Math.min(a, b));
+  return {
+    bytes: Float64Array.of(0.85 * least(bytes), 1.2 * bytes.reduce((a, b) => Math.max(a, b))),
+    kept: Float64Array.of(0.85 * least(kept), 115),
+    height: Float64Array.of(height, height),
   };
 }
 

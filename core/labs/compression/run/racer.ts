@@ -34,7 +34,7 @@ export interface Racer {
   surveyed: WeightsByName;
 }
 
-export const noSums: Racer['sums'] = { count: 0, fit: 0, complexity: 0, counted: 0, objective: 0 };
+const noSums: Racer['sums'] = { count: 0, fit: 0, complexity: 0, counted: 0, objective: 0 };
 
 export const methodOf = (name: MethodName): AnyMethod => methods.find(({ id }) => id === name) as AnyMethod;
 
