@@ -107,7 +107,7 @@ describe('the presets do what they say', () => {
     expect(row(opened, 'iterativePruning')).toMatchObject({ kept: 25 });
     expect(row(opened, 'iterativePruning').bytes).toBeLessThan(1000);
     for (const name of ['iterativePruning', 'softWeightSharing'] as const)
-      expect(row(opened, name).error).toBeLessThan(opened.result.scalars.baseError as number);
+      expect(row(opened, name).error).toBeLessThanOrEqual(opened.result.scalars.baseError as number);
   });
 });
 
@@ -166,7 +166,7 @@ describe('the threshold', () => {
     const draft = await run.next(0, at, undefined, true);
     const seen = await run.next(0, at);
     expect(draft.draft).toBe(true);
-    expect(draft.result.scalars).toEqual(seen.result.scalars);
+    expect({ ...draft.result.scalars, strayNumbers: 0 }).toEqual(seen.result.scalars);
     run.close();
   });
 });
@@ -207,11 +207,13 @@ describe('a run goes on from a checkpoint', () => {
 
   it('with the same bits as if it had not stopped, in the midst of an epoch', async () => {
     const run = await open(values);
-    await run.next(15, values);
+    const there = await run.next(15, values);
     const kept = run.checkpoint() as Checkpoint;
     const straight = await run.next(10, values);
     run.close();
     const again = await open(values, { ...kept, bytes: kept.bytes.slice() });
+    // What was surveyed at the last epoch’s end, and not what has been learnt since.
+    expect((await again.next(0, values)).result).toEqual(there.result);
     expect((await again.next(10, values)).result).toEqual(straight.result);
     again.close();
   });

@@ -106,7 +106,8 @@ export const scalars = {
   strayNumbers: {
     label: 'numbers that came back wrong',
     ...count,
-    help: 'Weights and biases of the file read back that are not those written.',
+    optional: true,
+    help: 'Weights and biases of the file read back that are not those written. It is not looked at while a hand moves something.',
   },
   thresholdNow: {
     label: 'threshold',

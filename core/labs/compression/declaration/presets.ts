@@ -14,7 +14,7 @@ export const presets = {
   oneShot: {
     title: 'One shot is too much',
     sentence:
-      'Of ten weights nine go, the smallest. All at once: half of the digits are lost. Step by step, while the others make up for it: few are.',
+      'Of ten weights nine go, the smallest. All at once: half of the digits are lost. Step by step, while the others make up for it: fewer than one in ten.',
     about: ['keep', 'methods', 'shown', 'threshold'],
     values: { methods: 'oneShotPruning,iterativePruning', shown: 'oneShotPruning', keep: 0.1 },
     steps: 330,
@@ -45,7 +45,7 @@ export const presets = {
   signs: {
     title: 'Signs alone',
     sentence:
-      'One bit a weight. Signs of the base lose many digits; learnt as signs, they do about as well as float32, in a fourteenth of its bytes.',
+      'One bit a weight. Signs of the base lose many digits; learnt as signs, most of them come back, in a fourteenth of the bytes of float32.',
     about: ['methods', 'shown', 'layer'],
     values: { methods: 'plain,binaryConnect', shown: 'binaryConnect' },
     steps: 220,
@@ -55,13 +55,13 @@ export const presets = {
     sentence:
       'A quarter of the weights stays, in a table of sixteen levels: a kilobyte in all. See Weights and Parts: what places cost, and what numbers do. Shared weights learn their table.',
     about: ['numbers', 'keep', 'methods', 'shown'],
-    values: { methods: 'iterativePruning,softWeightSharing', shown: 'softWeightSharing', numbers: 'levels16' },
-    steps: 330,
+    values: { methods: 'iterativePruning,softWeightSharing', shown: 'softWeightSharing', numbers: 'levels16', epochs: 10 },
+    steps: 176,
   },
   lenet: {
     title: 'LeNet-300-100',
     sentence:
-      'The network that papers compress; what they report, of six times the digits, is in grey. Press Train: epoch by epoch both paths go down and to the left, to a fiftieth of the bytes.',
+      'The network that papers compress; what they report, of six times the digits, is in grey. Press Train: epoch by epoch both paths go down and to the left, to about a fiftieth of the bytes.',
     about: ['network', 'dataset', 'methods', 'inverseTemperature', 'keep', 'epochs'],
     values: {
       network: 'lenet300',

@@ -76,7 +76,6 @@ function scalarsOf(state: CompressionState, racer: Racer, shown: Weighed, baseEr
     timesSmaller: codedRatio(all, file.bytes.length),
     multiplyAccumulates: work.multiplyAccumulatesFloat32,
     bytesOfWeights: work.bytesMoved,
-    strayNumbers: keep(state.kept, 'stray', shown, () => strayNumbers(shown)),
     ...(isThresholded(racer.name) && { thresholdNow: comparisons[racer.name].own + values.threshold }),
     epoch: step / perEpoch,
     examplesSeen: step * values.batchSize,
@@ -123,16 +122,17 @@ export function draft(state: CompressionState, values: CompressionValues) {
 
 export function observe(state: CompressionState, values: CompressionValues) {
   const { shown, untrained, scalars, tables, grids, names } = underHand(state, values);
+  const published = publishedTables(state, values);
   return {
-    scalars,
+    scalars: { ...scalars, strayNumbers: keep(state.kept, 'stray', shown, () => strayNumbers(shown)) },
     tables: {
       ...tables,
       course: courseOf(state),
       ...presentOf(state),
       ...untrainedTables(state, untrained),
-      room: roomOf(state, untrained),
+      room: roomOf(state, untrained, published),
       seam: { at: Float64Array.of(1) },
-      ...publishedTables(state, values),
+      ...published,
       ...weightTables(state, shown.network, values),
     },
     grids,

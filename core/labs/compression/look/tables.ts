@@ -90,10 +90,18 @@ export function untrainedTables(state: CompressionState, { base, coarser }: Untr
 }
 
 /** Corners of what has been surveyed, a little further out: so much room a picture has beyond its outermost points. */
-export function roomOf(state: CompressionState, { base, coarser }: Untrained) {
+export function roomOf(
+  state: CompressionState,
+  { base, coarser }: Untrained,
+  { published, publishedKept }: ReturnType<typeof publishedTables>,
+) {
   const all = allWeights(state);
-  const bytes = [...state.entries.map((entry) => entry.bytes), ...[base, ...coarser].map(({ file }) => file.bytes.length)];
-  const kept = state.entries.map(({ nonZeroWeights }) => percent(Math.max(1, nonZeroWeights) / all));
+  const bytes = [
+    ...published.bytes,
+    ...state.entries.map((entry) => entry.bytes),
+    ...[base, ...coarser].map(({ file }) => file.bytes.length),
+  ];
+  const kept = [...publishedKept.kept, ...state.entries.map(({ nonZeroWeights }) => percent(Math.max(1, nonZeroWeights) / all))];
   const height = heightOf(state, base.judged.error);
   const least = (of: readonly number[]) => of.reduce((a, b) => Math.min(a, b));
   return {
