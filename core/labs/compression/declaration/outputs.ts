@@ -150,6 +150,7 @@ export const tables = {
   keptBins: { from: place('from'), to: place('to'), floor: place('floor'), count: { label: 'kept' }, method },
   droppedBins: { from: place('from'), to: place('to'), floor: place('floor'), count: { label: 'dropped' } },
   here: { at: { label: 'threshold' }, height: place('height') },
+  whose: { at: place('at'), height: place('height'), method },
   baseWeights: { weight: { label: 'weight' }, count: { label: 'weights of the base' } },
   shownWeights: { weight: { label: 'weight' }, count: { label: 'weights kept' } },
   levels: { level: { label: 'level' } },

@@ -61,7 +61,7 @@ export const plots = {
     caption: ({ network, dataset }) =>
       `held out, with a standard error${network === 'lenet300' && dataset === 'mnist' ? '; faint: what papers report' : ''}`,
     x: { label: 'bytes of the file', scale: 'log', grid: true },
-    y: { label: 'error, %', scale: 'log', grid: true },
+    y: { label: 'error, %', scale: 'log', grid: true, include: [1, 100] },
     marks: [
       // Room for the outermost.
       { mark: 'dot', table: 'room', x: 'bytes', y: 'height', hue: 'soft', radius: 0 },
@@ -81,7 +81,7 @@ export const plots = {
     caption: ({ network, dataset }) =>
       `held out, with a standard error${network === 'lenet300' && dataset === 'mnist' ? '; faint: what papers report' : ''}`,
     x: { label: 'weights kept, %', scale: 'log', grid: true },
-    y: { label: 'error, %', scale: 'log', grid: true },
+    y: { label: 'error, %', scale: 'log', grid: true, include: [1, 100] },
     marks: [
       { mark: 'dot', table: 'room', x: 'kept', y: 'height', hue: 'soft', radius: 0 },
       { mark: 'dot', table: 'publishedKept', x: 'kept', y: 'error', hue: 'soft', by: 'source', names: publishedNames('kept'), radius: 3 },
@@ -129,8 +129,9 @@ export const plots = {
     x: { label: axisOf, grid: true },
     y: { label: 'weights or groups', include: 0 },
     marks: [
-      { mark: 'box', table: 'keptBins', x: 'from', y: 'floor', toX: 'to', toY: 'count', ...named },
+      { mark: 'box', table: 'keptBins', x: 'from', y: 'floor', toX: 'to', toY: 'count', ...byMethod },
       { mark: 'box', table: 'droppedBins', x: 'from', y: 'floor', toX: 'to', toY: 'count', hues: ['soft'] },
+      { mark: 'text', table: 'whose', x: 'at', y: 'height', ...named },
       { mark: 'rule', table: 'here', x: 'at', hue: 'ink' },
       {
         mark: 'handle',

@@ -105,8 +105,8 @@ export function roomOf(
   const height = heightOf(state, base.judged.error);
   const least = (of: readonly number[]) => of.reduce((a, b) => Math.min(a, b));
   return {
-    bytes: Float64Array.of(0.85 * least(bytes), 1.2 * bytes.reduce((a, b) => Math.max(a, b))),
-    kept: Float64Array.of(0.85 * least(kept), 115),
+    bytes: Float64Array.of(0.6 * least(bytes), 1.2 * bytes.reduce((a, b) => Math.max(a, b))),
+    kept: Float64Array.of(0.6 * least(kept), 115),
     height: Float64Array.of(height, height),
   };
 }

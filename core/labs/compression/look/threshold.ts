@@ -33,6 +33,7 @@ const nothing = {
   keptBins: { from: emptyColumn, to: emptyColumn, floor: emptyColumn, count: emptyColumn, method: emptyColumn },
   droppedBins: { from: emptyColumn, to: emptyColumn, floor: emptyColumn, count: emptyColumn },
   here: { at: emptyColumn, height: emptyColumn },
+  whose: { at: emptyColumn, height: emptyColumn, method: emptyColumn },
 };
 
 /** Bins of what stays and of what goes; a bin that the threshold cuts is in both. What lies beyond the range is in the outermost ones. */
@@ -63,5 +64,6 @@ export function thresholdTables(scores: Scores | undefined, { name }: Racer, { t
     keptBins: { ...ofKept, method: ofKept.from.map(() => categoryOf(name)) },
     droppedBins: bins(dropped, (bin) => kept[bin] as number),
     here: { at: Float64Array.of(at), height: Float64Array.of(0.5 * tallest) },
+    whose: { at: Float64Array.of(low), height: Float64Array.of(1.08 * tallest), method: Float64Array.of(categoryOf(name)) },
   };
 }
