@@ -20,7 +20,7 @@ export function classifierOf({ network }: Pick<CompressionValues, 'network'>, pi
   return { name: sizes.join('-'), input: [pixels], layers: dense(...sizes) };
 }
 
-/** Weights drawn at random, and trained for the epochs of the base; what each minibatch is, seed and step tell. */
+/** Weights drawn at random, and trained for the epochs of the base; what each minibatch is, seed and step tell. Throws InputError for a rate too high. */
 export function baseOf(classifier: Classifier, examples: Examples, values: CompressionValues, seed: number): WeightsByName {
   const { baseEpochs, learningRate, batchSize } = values;
   const weights = initialClassifierWeights(classifier, streamOf(seed, 'weights'));
@@ -31,7 +31,10 @@ export function baseOf(classifier: Classifier, examples: Examples, values: Compr
   const steps = baseEpochs * batchesAnEpoch(examples.count, batchSize);
   try {
     for (let step = 0; step < steps; step += 1) training.learn(batches(step));
-    return training.weights();
+    const trained = training.weights();
+    if (!Object.values(trained).every(({ values }) => values.every(Number.isFinite)))
+      throw new InputError('learningRate', 'one at which the base can be trained', String(learningRate));
+    return trained;
   } finally {
     training.dispose();
   }

@@ -112,7 +112,8 @@ export function step(state: CompressionState, values: CompressionValues): Compre
   const batch = state.batches(state.step);
   state.worst = Math.max(...state.racers.map((racer) => learn(racer, batch, state.examples.count).freeEnergy));
   state.step += 1;
-  if (state.step % state.perEpoch === 0) survey(state, values);
+  // A training that has left the finite numbers is stopped here, and has nothing to be read out.
+  if (state.step % state.perEpoch === 0 && Number.isFinite(state.worst)) survey(state, values);
   return state;
 }
 
