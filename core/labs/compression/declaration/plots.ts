@@ -96,7 +96,7 @@ export const plots = {
   mask: {
     title: 'Which pixels it looks at',
     tab: 'Mask',
-    caption: (values) => `left: the base; right: ${shownTitle(values).toLowerCase()}; light: strong weights`,
+    caption: (values) => `left: the base; right: ${shownTitle(values)}; light: strong weights`,
     equal: true,
     x: { bare: true },
     y: { bare: true },

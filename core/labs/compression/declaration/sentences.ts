@@ -42,7 +42,7 @@ export function paretoSentence(seen: Seen): string {
 
 export const maskSentence = (seen: Seen, values: CompressionValues): string => {
   const { left, all } = seen.tables.unitCounts ?? {};
-  return `How strongly the first layer looks at each pixel, of the base and of ${shownTitle(values).toLowerCase()}, which looks at ${countNumber(left?.[0] ?? 0)} of ${countNumber(all?.[0] ?? 0)}.`;
+  return `How strongly the first layer looks at each pixel, of the base and of ${shownTitle(values)}, which looks at ${countNumber(left?.[0] ?? 0)} of ${countNumber(all?.[0] ?? 0)}.`;
 };
 
 export const unitsSentence = ({ tables: { unitCounts } }: Seen): string => {
@@ -57,7 +57,7 @@ export const thresholdSentence = (seen: Seen, values: CompressionValues): string
 
 export const weightsSentence = ({ tables: { levels } }: Seen, values: CompressionValues): string => {
   const count = levels?.level?.length ?? 0;
-  return `The weights of layer ${values.layer} that are not 0, of the base and of ${shownTitle(values).toLowerCase()}${count > 0 ? `, whose codes stand for ${count} levels` : ''}.`;
+  return `The weights of layer ${values.layer} that are not 0, of the base and of ${shownTitle(values)}${count > 0 ? `, whose codes stand for ${count} levels` : ''}.`;
 };
 
 /** Each method with a number of its present row. */

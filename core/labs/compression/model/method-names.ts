@@ -42,7 +42,7 @@ export const methodHues: Readonly<Record<MethodName, number>> = {
   normalJeffreys: 6,
   horseshoe: 1,
   quantizationAware: 12,
-  relaxedQuantization: 7,
+  relaxedQuantization: 3,
   softWeightSharing: 9,
   binaryConnect: 8,
 };
