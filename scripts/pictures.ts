@@ -50,6 +50,10 @@ try {
         await open('Autoencoders');
         await page.waitForTimeout(4000);
         await page.screenshot({ path: join(folder, `vae-${colorScheme}.png`) });
+        await open('Compression');
+        await open('The threshold in hand');
+        await page.waitForTimeout(4000);
+        await page.screenshot({ path: join(folder, `compression-${colorScheme}.png`) });
       }
       await page.close();
     }

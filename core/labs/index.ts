@@ -47,6 +47,12 @@ export const labs: readonly Entry[] = [
     tagline: 'Networks that learn to code images',
     load: async () => (await import('./vae/lab.ts')).vae,
   },
+  {
+    id: 'compression',
+    title: 'Compression',
+    tagline: 'What is a weight worth?',
+    load: async () => (await import('./compression/lab.ts')).compression,
+  },
 ];
 
 /** The lab of this name. Throws InputError. */

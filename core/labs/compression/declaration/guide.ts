@@ -1,0 +1,141 @@
+// The Compression lab explains itself: its plots, where its terms come from, and a tour.
+import type { Guide, Moment } from '../../../lab/guide.ts';
+
+const scalar = (moment: Moment, name: string) => moment.scalars[name] ?? Number.NaN;
+
+export const guide: Guide = {
+  explain: {
+    pareto: {
+      shows:
+        'Each method’s error on held-out images over the bytes of its file: the path it took survey by survey, and where it is. The large dot is the method in the light, at the threshold in hand; small dots are the weights that all began with, and the same in coarser precisions.',
+      tries: 'Drag the threshold, and follow the large dot: down and to the left is better in both.',
+      trail: 'A survey an epoch: each method is read out, written as bytes, and judged.',
+    },
+    paretoKept: {
+      shows: 'The same over the share of weights that are not 0: what pruning alone does, whatever the bits.',
+      tries: 'Compare the order of methods with that over bytes: places cost bytes, too.',
+    },
+    mask: {
+      shows:
+        'How strongly the weights out of each pixel are, as images: of the base, and of the method in the light. Dark pixels are not looked at.',
+      tries: 'Put gates or normal-Jeffreys in the light: pixels at the rim go as a whole.',
+    },
+    units: {
+      shows: 'How many pixels are looked at, and how many hidden units are left, in numbers and as shares.',
+      tries: 'Compare pruning, which empties rows by chance, with methods whose groups go as a whole.',
+    },
+    threshold: {
+      shows:
+        'What the method in the light compares when it is read out, weight by weight or group by group, and the line that parts what stays from what goes.',
+      tries: 'Drag the line. Where there is a gap between two hills, it hardly matters where it stands.',
+    },
+    weights: {
+      shows:
+        'How the weights of a layer lie, of the base and of the method in the light, those that are 0 left out; and the levels that codes may stand for.',
+      tries: 'Put shared weights in the light: hills become needles.',
+    },
+    error: {
+      shows: 'The error on held-out images, survey by survey.',
+      tries: 'Watch step-by-step pruning stumble as weights go, and find its feet again.',
+    },
+    complexity: {
+      shows: 'What the weights cost an example, in full, of methods that set a price on them.',
+      tries: 'Raise β, or the price of a weight, and see it fall.',
+    },
+    bits: {
+      shows: 'Bits of the file over all weights that there were, survey by survey.',
+      tries: 'See which methods go on shrinking, and which have their size from the first survey on.',
+    },
+    byClass: {
+      shows: 'The error class by class, of the base as small dots, and of the method in the light.',
+      tries: 'Drag the threshold too far, and see which classes are lost first.',
+    },
+    parts: {
+      shows:
+        'What the bytes of the file are for: names and shapes, places of weights that are left, their numbers, scales and levels, biases.',
+      tries: 'Compare pruning, whose places cost, with a grid, which has none.',
+    },
+  },
+  derive: {
+    freeEnergy: [
+      {
+        tex: '-\\log P(D)\\le\\mathbb{E}_q[-\\log P(D,w)]-H(q)=F',
+        sentence: 'Energy less entropy of a belief about the weights: what data and weights cost to describe.',
+      },
+      {
+        tex: 'F=\\mathrm{KL}[q(w)\\,\\|\\,p(w)]-\\mathbb{E}_q[\\log P(D\\mid w)]',
+        sentence: 'In two parts: what the weights cost, and what they explain. Each example bears 1/N of it.',
+      },
+    ],
+    complexity: [
+      {
+        tex: '\\mathrm{KL}[q(w)\\,\\|\\,p(w)]=\\mathbb{E}_q[\\log q(w)-\\log p(w)]',
+        sentence: 'What q says of the weights beyond the prior: how many nats it would take to send them, bits back counted.',
+      },
+      {
+        tex: '\\tfrac1N\\mathrm{KL}',
+        sentence: 'It is paid once, however many examples there are, so each of the N bears this share.',
+      },
+    ],
+    accuracy: [
+      {
+        tex: '\\log p(y\\mid x,w)=\\log\\mathrm{softmax}(f_w(x))_y',
+        sentence: 'Of the class that an example has, with weights as the method draws them in training.',
+      },
+    ],
+    pull: [
+      {
+        tex: 'F_\\beta=F+(\\beta-1)\\,\\tfrac1N\\mathrm{KL}',
+        sentence: 'While it warms up β is below 1, so that weights are not gone before they have learnt.',
+      },
+    ],
+    timesSmaller: [
+      { tex: '\\frac{4\\,|w|}{\\text{bytes}}', sentence: 'The whole file: places, levels, coder and names are in it.' },
+      { tex: '\\frac{|w|}{|w\\ne0|}', sentence: 'Papers also call this compression: pruning alone.' },
+      {
+        tex: '\\frac{32\\,|w|}{\\text{bits of values}}',
+        sentence: 'And this: pruning and precision, without places. The three are not to be compared.',
+      },
+    ],
+  },
+  tour: [
+    {
+      title: 'All begin alike',
+      text: 'A network that tells digits apart was trained: the dot called base. Each method begins with it. Press Train, or step, and see the paths part.',
+      at: { plot: 'pareto' },
+      preset: 'threshold',
+      done: (now, begun) => now.step > begun.step,
+    },
+    {
+      title: 'A line through beliefs',
+      text: 'Each weight has a mean and a spread. On the right are those whose spread is far beyond their mean: they say nothing. Drag the line.',
+      at: { plot: 'threshold' },
+      done: (now, begun) => now.values.threshold !== begun.values.threshold,
+    },
+    {
+      title: 'The same by size',
+      text: 'Put “Pruned at once” in the light. Its histogram has one hill and no gap: wherever the line stands, it cuts through weights that matter.',
+      at: { param: 'shown' },
+      done: (now) => now.values.shown === 'oneShotPruning',
+    },
+    {
+      title: 'What a weight costs',
+      text: 'Point at the complexity. It is what the belief about all weights says beyond the prior, and each example bears its share.',
+      at: { term: 'complexity' },
+      done: (now) => now.highlight === 'complexity',
+    },
+    {
+      title: 'Coarser is not smaller for free',
+      text: 'Here nothing is pruned, but weights stand on a grid. Small dots are the base put on grids as it is; the path is a network that learnt on one. Take a step.',
+      at: { plot: 'pareto' },
+      preset: 'bits',
+      done: (now, begun) => now.step > begun.step,
+    },
+    {
+      title: 'A real file',
+      text: 'Open Parts: these are the bytes that “Export” hands out. They are read back and compared, number by number. Train on until the epochs are over.',
+      at: { plot: 'parts' },
+      done: (now, begun) => scalar(now, 'epoch') > scalar(begun, 'epoch') + 1,
+    },
+  ],
+};

@@ -1,0 +1,92 @@
+// What is to be seen, in sentences read off the numbers.
+import { countNumber, fineNumber, shortNumber } from '../../../lab/number-text.ts';
+import type { Result } from '../../../lab/result.ts';
+import { methodNames, methodTitles } from '../model/method-names.ts';
+import type { CompressionValues } from './params.ts';
+import { shownMethod, shownTitle, trainedMethods } from './shown.ts';
+
+export type Seen = Pick<Result, 'scalars' | 'tables' | 'names'>;
+
+const number = ({ scalars }: Seen, name: string): number => scalars[name] ?? Number.NaN;
+const said = (seen: Seen, name: string): string => shortNumber(number(seen, name));
+const whole = (seen: Seen, name: string): string => countNumber(number(seen, name));
+
+export const sentence = (seen: Seen, values: CompressionValues): string =>
+  `${shownTitle(values)}: ${said(seen, 'heldOutError')} % of held-out images wrong, ${said(seen, 'baseError')} % by the base. Its file has ${whole(seen, 'fileBytes')} bytes, ${said(seen, 'timesSmaller')} times fewer than float32: ${said(seen, 'bitsPerWeight')} bits a weight, with ${said(seen, 'kept')} % of the weights kept.`;
+
+interface Row {
+  readonly title: string;
+  readonly bytes: number;
+  readonly error: number;
+}
+
+/** Where each method is now. */
+const rowsOf = ({ tables: { present } }: Seen): readonly Row[] =>
+  Array.from(present?.method ?? [], (method, row) => ({
+    title: methodTitles[methodNames[method] as (typeof methodNames)[number]],
+    bytes: present?.bytes?.[row] ?? Number.NaN,
+    error: present?.error?.[row] ?? Number.NaN,
+  }));
+
+const least = (rows: readonly Row[], of: (row: Row) => number): Row | undefined => rows.toSorted((a, b) => of(a) - of(b))[0];
+
+export function paretoSentence(seen: Seen): string {
+  const rows = rowsOf(seen);
+  const [smallest, best] = [least(rows, ({ bytes }) => bytes), least(rows, ({ error }) => error)];
+  if (!smallest || !best) return 'Nothing is trained.';
+  const name = ({ title, bytes, error }: Row) => `${title}, ${countNumber(bytes)} bytes at ${shortNumber(error)} %`;
+  return smallest === best
+    ? `Smallest file and least error: ${name(best)}. The base has ${said(seen, 'baseError')} %.`
+    : `Smallest file: ${name(smallest)}. Least error: ${name(best)}. The base has ${said(seen, 'baseError')} %.`;
+}
+
+export const maskSentence = (seen: Seen, values: CompressionValues): string => {
+  const { left, all } = seen.tables.unitCounts ?? {};
+  return `How strongly the first layer looks at each pixel, of the base and of ${shownTitle(values)}, which looks at ${countNumber(left?.[0] ?? 0)} of ${countNumber(all?.[0] ?? 0)}.`;
+};
+
+export const unitsSentence = ({ tables: { unitCounts } }: Seen): string => {
+  const [pixels = 0, ...hidden] = unitCounts?.left ?? [];
+  return `${countNumber(pixels)} pixels are looked at, and ${hidden.map(countNumber).join(' and ')} hidden units are left.`;
+};
+
+export const thresholdSentence = (seen: Seen, values: CompressionValues): string =>
+  seen.scalars.thresholdNow === undefined || shownMethod(values) !== values.shown
+    ? 'The method in the light takes no part in this run.'
+    : `With the threshold at ${fineNumber(seen.scalars.thresholdNow)}, ${whole(seen, 'nonZeroWeights')} of ${whole(seen, 'allWeights')} weights stay: ${whole(seen, 'fileBytes')} bytes, ${said(seen, 'heldOutError')} % wrong.`;
+
+export const weightsSentence = ({ tables: { levels } }: Seen, values: CompressionValues): string => {
+  const count = levels?.level?.length ?? 0;
+  return `The weights of layer ${values.layer} that are not 0, of the base and of ${shownTitle(values)}${count > 0 ? `, whose codes stand for ${count} levels` : ''}.`;
+};
+
+/** Each method with a number of its present row. */
+const listed = (seen: Seen, column: 'error' | 'complexity' | 'bits', unit: string, values: CompressionValues): string => {
+  const { method, [column]: numbers } = seen.tables.course ?? {};
+  const last = new Map<number, number>();
+  method?.forEach((kind, row) => void last.set(kind, numbers?.[row] ?? Number.NaN));
+  return trainedMethods(values)
+    .map((name) => `${methodTitles[name]} ${fineNumber(last.get(methodNames.indexOf(name)) ?? 0)}${unit}`)
+    .join(', ');
+};
+
+export const errorSentence = (seen: Seen, values: CompressionValues): string =>
+  `Held-out error now: ${listed(seen, 'error', ' %', values)}.`;
+
+export const complexitySentence = (seen: Seen, values: CompressionValues): string =>
+  `What the weights cost now, in nats an example: ${listed(seen, 'complexity', '', values)}.`;
+
+export const bytesSentence = (seen: Seen, values: CompressionValues): string => `Bits a weight now: ${listed(seen, 'bits', '', values)}.`;
+
+export function classSentence({ tables: { byClass }, names }: Seen, values: CompressionValues): string {
+  const { error, base } = byClass ?? {};
+  const lost = Array.from(error ?? [], (each, k) => each - (base?.[k] ?? 0));
+  const most = lost.reduce((best, each, k) => (each > (lost[best] as number) ? k : best), 0);
+  const by = lost[most] ?? 0;
+  return by > 0
+    ? `${shownTitle(values)} loses most of class ${names?.byClass?.[most] ?? most}: ${shortNumber(error?.[most] ?? 0)} % wrong, ${shortNumber(base?.[most] ?? 0)} % by the base.`
+    : `${shownTitle(values)} does as well as the base on every class.`;
+}
+
+export const partsSentence = (seen: Seen): string =>
+  `Of ${whole(seen, 'fileBytes')} bytes ${whole(seen, 'codeBytes')} are numbers, ${whole(seen, 'indexBytes')} say which weights are left, ${whole(seen, 'codebookBytes')} what codes stand for, ${whole(seen, 'biasBytes')} are biases and ${whole(seen, 'headerBytes')} names and shapes.`;

@@ -1,0 +1,39 @@
+// What the method in the light hands out: its compressed file, and the same network for other tools.
+import { InputError } from '../../../base/input-error.ts';
+import { networkOnnxOf } from '../../../compression/export/onnx.ts';
+import { networkSafetensorsOf } from '../../../compression/export/safetensors.ts';
+import { networkTfliteOf } from '../../../compression/export/tflite.ts';
+import { calibrate } from '../../../compression/run/calibrate.ts';
+import type { ExportedFile } from '../../../lab/lab.ts';
+import type { CompressionValues } from '../declaration/params.ts';
+import { shownMethod } from '../declaration/shown.ts';
+import { shownNow } from '../look/observe.ts';
+import type { CompressionState } from '../run/state.ts';
+
+const file = (values: CompressionValues, ending: string, bytes: Uint8Array<ArrayBuffer>): readonly ExportedFile[] => [
+  { name: `${shownMethod(values)}.${ending}`, type: 'application/octet-stream', bytes },
+];
+
+/** The file whose bytes are counted, as it is. */
+export const compressed = (state: CompressionState, values: CompressionValues): readonly ExportedFile[] =>
+  file(values, 'feln', shownNow(state, values).file.bytes.slice());
+
+export const onnx = (state: CompressionState, values: CompressionValues): readonly ExportedFile[] =>
+  file(values, 'onnx', networkOnnxOf(shownNow(state, values).network));
+
+export const safetensors = (state: CompressionState, values: CompressionValues): readonly ExportedFile[] =>
+  file(values, 'safetensors', networkSafetensorsOf(shownNow(state, values).network));
+
+/** Images that the grids between layers are laid out by. */
+const CALIBRATING = 100;
+
+/** In whole numbers throughout. Throws InputError where the method in the light has no grid. */
+export function tflite(state: CompressionState, values: CompressionValues): readonly ExportedFile[] {
+  const { network } = shownNow(state, values);
+  if (network.layers.some(({ weights }) => weights.kind !== 'grid'))
+    throw new InputError('shown', 'a method with weights on a grid that takes part in this run', values.shown);
+  const { inputs, count } = state.examples;
+  const size = inputs.length / count;
+  const some = Array.from({ length: Math.min(CALIBRATING, count) }, (_, row) => inputs.slice(row * size, (row + 1) * size));
+  return file(values, 'tflite', networkTfliteOf(network, calibrate(network, some)));
+}

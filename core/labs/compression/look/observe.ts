@@ -1,0 +1,141 @@
+// What is seen of a run: the method in the light as it was last surveyed, at the threshold under the hand, beside all others.
+import { decoded } from '../../../compression/coded.ts';
+import { parts } from '../../../compression/file/byte-writer.ts';
+import { bitsPerWeight, codedRatio, keptRatio, precisionRatio } from '../../../compression/ledger/ratios.ts';
+import { createRunner } from '../../../compression/run/network-runner.ts';
+import { createWork } from '../../../compression/work.ts';
+import { keep } from '../../../lab/keep.ts';
+import type { CompressionValues } from '../declaration/params.ts';
+import { shownMethod } from '../declaration/shown.ts';
+import { isThresholded } from '../model/method-names.ts';
+import { comparisons } from '../model/threshold.ts';
+import { categoryOf, type Racer, readOut } from '../run/racer.ts';
+import type { CompressionState } from '../run/state.ts';
+import { strayNumbers, type Weighed, weighed } from '../run/weighed.ts';
+import { classTable, maskOf, unitTables, weightTables } from './pictures.ts';
+import { allWeights, courseOf, heightOf, percent, presentOf, publishedTables, roomOf, untrainedOf, untrainedTables } from './tables.ts';
+import { scoresNow, thresholdTables } from './threshold.ts';
+
+const racerOf = ({ racers }: CompressionState, values: CompressionValues): Racer =>
+  racers.find(({ name }) => name === shownMethod(values)) as Racer;
+
+/** The network of the method in the light, as a file. */
+export function shownNow(state: CompressionState, values: CompressionValues): Weighed {
+  const racer = racerOf(state, values);
+  const surveyed = state.entries.at(-1)?.step;
+  return keep(state.kept, 'shown', `${surveyed} ${racer.name} ${values.threshold}`, () =>
+    weighed(readOut(racer, state.classifier, values, values.threshold), state.heldOut),
+  );
+}
+
+/** What one image takes, counted. */
+function workOf({ heldOut }: CompressionState, { network }: Weighed) {
+  const work = createWork();
+  createRunner(network).run(heldOut.inputs.slice(0, heldOut.inputs.length / heldOut.count), work);
+  return work;
+}
+
+/** Weights that are 0 in the file, and those that are gone with their unit. */
+function droppedOf({ network: { layers } }: Weighed, all: number): number {
+  const each = layers.map(({ weights }) => decoded(weights));
+  return each.reduce((sum, values) => sum + values.reduce((zeros, w) => zeros + (w === 0 ? 1 : 0), 0) - values.length, all);
+}
+
+function scalarsOf(state: CompressionState, racer: Racer, shown: Weighed, baseError: number, values: CompressionValues) {
+  const { examples, step, perEpoch } = state;
+  const { file, counts, judged } = shown;
+  const { fit, complexity, counted, objective } = racer.last;
+  const weights = allWeights(state);
+  const all = { ...counts, weights };
+  const work = workOf(state, shown);
+  const { header, indices, codes, codebook, biases } = file.ledger;
+  return {
+    freeEnergy: complexity + fit,
+    accuracy: -fit,
+    complexity,
+    pull: counted - complexity,
+    objective,
+    complexityBits: (complexity * examples.count) / (Math.LN2 * weights),
+    heldOutError: percent(judged.error),
+    heldOutStandardError: percent(judged.standardError),
+    baseError,
+    fileBytes: file.bytes.length,
+    floatBytes: 4 * weights,
+    headerBytes: header,
+    indexBytes: indices,
+    codeBytes: codes,
+    codebookBytes: codebook,
+    biasBytes: biases,
+    allWeights: weights,
+    nonZeroWeights: counts.nonZeroWeights,
+    droppedWeights: droppedOf(shown, weights),
+    kept: percent(counts.nonZeroWeights / weights),
+    bitsPerWeight: bitsPerWeight(all, file.bytes.length),
+    ...(counts.nonZeroWeights > 0 && { timesFewer: keptRatio(all) }),
+    ...(counts.valueBits > 0 && { timesCoarser: precisionRatio(all) }),
+    timesSmaller: codedRatio(all, file.bytes.length),
+    multiplyAccumulates: work.multiplyAccumulatesFloat32,
+    bytesOfWeights: work.bytesMoved,
+    ...(isThresholded(racer.name) && { thresholdNow: comparisons[racer.name].own + values.threshold }),
+    epoch: step / perEpoch,
+    examplesSeen: step * values.batchSize,
+  };
+}
+
+/** What follows a hand on the threshold. */
+function underHand(state: CompressionState, values: CompressionValues) {
+  const racer = racerOf(state, values);
+  const shown = shownNow(state, values);
+  const surveyed = state.entries.at(-1)?.step;
+  const scores = keep(state.kept, 'scores', `${surveyed} ${racer.name}`, () => scoresNow(state, racer, values.keep));
+  const untrained = keep(state.kept, 'untrained', 0, () => untrainedOf(state));
+  const scalars = scalarsOf(state, racer, shown, percent(untrained.base.judged.error), values);
+  const { ledger, bytes } = shown.file;
+  const units = unitTables(state, shown.network, racer);
+  return {
+    racer,
+    shown,
+    untrained,
+    scalars,
+    tables: {
+      ...thresholdTables(scores, racer, values),
+      hand: {
+        bytes: Float64Array.of(bytes.length),
+        error: Float64Array.of(scalars.heldOutError),
+        height: Float64Array.of(heightOf(state, shown.judged.error)),
+        kept: Float64Array.of(scalars.kept),
+        method: Float64Array.of(categoryOf(racer.name)),
+      },
+      ...units,
+      byClass: classTable(untrained.base, shown),
+      parts: { at: Float64Array.from(parts, (_, i) => i), bytes: Float64Array.from(parts, (part) => ledger[part]) },
+    },
+    grids: { mask: maskOf(state, shown.network) },
+    names: { byClass: state.classes, unitCounts: Array.from(units.unitCounts.left, (left, i) => `${left} of ${units.unitCounts.all[i]}`) },
+  };
+}
+
+export function draft(state: CompressionState, values: CompressionValues) {
+  const { scalars, tables, grids, names } = underHand(state, values);
+  return { scalars, tables, grids, names };
+}
+
+export function observe(state: CompressionState, values: CompressionValues) {
+  const { shown, untrained, scalars, tables, grids, names } = underHand(state, values);
+  const published = publishedTables(state, values);
+  return {
+    scalars: { ...scalars, strayNumbers: keep(state.kept, 'stray', shown, () => strayNumbers(shown)) },
+    tables: {
+      ...tables,
+      course: courseOf(state),
+      ...presentOf(state),
+      ...untrainedTables(state, untrained),
+      room: roomOf(state, untrained, published),
+      seam: { at: Float64Array.of(1) },
+      ...published,
+      ...weightTables(state, shown.network, values),
+    },
+    grids,
+    names,
+  };
+}
