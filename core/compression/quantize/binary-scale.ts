@@ -1,22 +1,28 @@
 // One bit a weight, and a scale (Rastegari et al. 2016).
 import type { Signs } from '../coded.ts';
-import { checkWeights, type Places, placesOf, type Weights } from '../weights.ts';
+import { checkWeights, type Weights } from '../weights.ts';
 
 /** mean |w|, the scale of ±scale with the least squared error; what it leaves is ‖w‖² − n scale². 0 of no weights. */
-export function binaryScale(weights: Weights, { from, step }: Places = { from: 0, step: 1 }): number {
+export function binaryScale(weights: Weights): number {
   let sum = 0;
-  let count = 0;
-  for (let at = from; at < weights.length; at += step) {
-    sum += Math.abs(weights[at] as number);
-    count += 1;
+  for (const weight of weights) sum += Math.abs(weight);
+  return weights.length > 0 ? sum / weights.length : 0;
+}
+
+/** The same of each channel, which is the last axis, in one pass; 0 of no weights. */
+export function channelScales(weights: Weights, channels: number): Float32Array {
+  const sums = new Float64Array(channels);
+  for (let at = 0, c = 0; at < weights.length; at += 1) {
+    sums[c] = (sums[c] as number) + Math.abs(weights[at] as number);
+    c = c + 1 === channels ? 0 : c + 1;
   }
-  return count > 0 ? sum / count : 0;
+  return Float32Array.from(sums, (sum) => (weights.length > 0 ? (sum * channels) / weights.length : 0));
 }
 
 /** sign(w) times the mean |w| of the tensor, or of each channel (the last axis); 0 is positive. Throws InputError. */
 export function binarize(weights: Weights, shape: readonly number[], per: 'tensor' | 'channel'): Signs {
   checkWeights(weights, shape);
-  const scales = Float32Array.from(placesOf(shape, per), (places) => binaryScale(weights, places));
+  const scales = channelScales(weights, per === 'channel' ? (shape.at(-1) ?? 1) : 1);
   return { kind: 'signs', shape, positive: Uint8Array.from(weights, (weight) => (weight >= 0 ? 1 : 0)), scales };
 }
 

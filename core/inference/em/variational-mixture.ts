@@ -3,7 +3,7 @@
 import { log } from '../../math/elementary.ts';
 import { digamma, logGamma } from '../../math/special.ts';
 import type { BelievedMixture } from './beliefs.ts';
-import { type Mixture, sharesInto, winnersInto } from './mixture.ts';
+import { type Mixture, type MixtureModel, sharesInto, winnersInto } from './mixture.ts';
 
 /** F = energy − temperature · entropy + complexity, in nats. At temperature 1, −F is at most log P(X). */
 export interface VariationalTerms {
@@ -15,6 +15,13 @@ export interface VariationalTerms {
   /** KL of the beliefs over weights and components. */
   readonly complexity: number;
 }
+
+/** A mixture whose θ is believed in. */
+export const believedOf = ({
+  components,
+  beliefs,
+  knownWeights = false,
+}: MixtureModel & Required<Pick<MixtureModel, 'beliefs'>>): BelievedMixture => ({ components, ...beliefs, knownWeights });
 
 /** α_k = α₀ + N_k. */
 const concentrationsOf = ({ components, concentration }: BelievedMixture, sums: Float64Array): Float64Array =>

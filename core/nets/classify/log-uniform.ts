@@ -1,4 +1,5 @@
 // What normal beliefs cost under the log-uniform prior p(|w|) ∝ 1/|w|, whatever their shape.
+import { publishedFit } from '../../compression/posterior/approximate-kl.ts';
 import { logUniformComplexity, type Scalar, type Tensor, type Tensor1D, type Tensor2D, tf } from '../../tensor/index.ts';
 
 const asRows = (tensor: Tensor): Tensor2D => tf.reshape(tensor, [-1, tensor.shape.at(-1) as number]);
@@ -7,8 +8,7 @@ const asRows = (tensor: Tensor): Tensor2D => tf.reshape(tensor, [-1, tensor.shap
 export const logUniformCost = (mean: Tensor, logVariance: Tensor): Scalar =>
   tf.sum<Scalar>(logUniformComplexity(asRows(mean), asRows(logVariance)));
 
-/** k₁, k₂, k₃ of Molchanov, Ashukha and Vetrov (2017). */
-const [K1, K2, K3] = [0.63576, 1.8732, 1.48695];
+const [K1, K2, K3] = publishedFit;
 
 /** The same of a few numbers, and not held anywhere: scales begin below −8, and must come up from there. */
 export function freeLogUniformCost(mean: Tensor1D, logVariance: Tensor1D): Scalar {

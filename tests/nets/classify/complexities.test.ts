@@ -1,12 +1,15 @@
 // Tensor forms of costs, gates and draws against worked values and against their own definitions.
 import { beforeAll, describe, expect, it } from 'vitest';
+import { decoded } from '../../../core/compression/coded.ts';
+import { testGate } from '../../../core/compression/posterior/hard-concrete.ts';
+import { assignShared } from '../../../core/compression/sharing/assignment.ts';
+import { mergeComponents } from '../../../core/compression/sharing/merge.ts';
 import { freeLogUniformCost, logUniformCost } from '../../../core/nets/classify/log-uniform.ts';
-import { hardConcrete, openProbability, testGate } from '../../../core/nets/classify/methods/hard-concrete.ts';
+import { hardConcrete, openProbability } from '../../../core/nets/classify/methods/hard-concrete.ts';
 import { gammaCost, inverseGammaCost } from '../../../core/nets/classify/methods/horseshoe.ts';
 import { meanSign, momentsOfInputs, momentsOfSigns, normalized } from '../../../core/nets/classify/methods/probabilistic-binary.ts';
 import { onGrid } from '../../../core/nets/classify/methods/quantization-aware.ts';
 import { concrete, gridProbabilities } from '../../../core/nets/classify/methods/relaxed-quantization.ts';
-import { likeliest, merged } from '../../../core/nets/classify/methods/soft-weight-sharing.ts';
 import { mixtureCost, precisionCost } from '../../../core/nets/classify/mixture.ts';
 import { createRandom } from '../../../core/prob/random.ts';
 import { openTensors, type Scalar, type Tensor, type Tensor1D, tf } from '../../../core/tensor/index.ts';
@@ -189,15 +192,15 @@ describe('a mixture that weights share', () => {
     const plain = {
       shares: Float64Array.of(0.5, 0.9, 0.1),
       means: Float64Array.of(0, 3, 3.5),
-      variances: Float64Array.of(0.01, 0.01, 0.04),
+      sds: Float64Array.of(0.1, 0.1, 0.2),
     };
-    const one = merged(plain, 20);
+    const one = mergeComponents(plain, 20);
     // The same of π = (0.9, 0.1), μ = (0, 0.5), σ = (0.1, 0.2), moved by 3: mean 0.05, variance 0.013.
     expect(one.means[1]).toBeCloseTo(3.05, 12);
-    expect(one.variances[1]).toBeCloseTo(0.013, 12);
+    expect((one.sds[1] as number) ** 2).toBeCloseTo(0.013, 12);
     expect([...one.shares]).toEqual([0.5, 1]);
-    expect([0.1, 2.9, 3.6].map((w) => likeliest(plain, w))).toEqual([0, 1, 2]);
-    expect([...merged(plain, 1e9).means]).toEqual([0]);
+    expect([...decoded(assignShared(Float64Array.of(0.1, 2.9, 3.6), [3], plain))]).toEqual([0, 3, 3.5]);
+    expect([...mergeComponents(plain, 1e9).means]).toEqual([0]);
   });
 
   it('has a gamma prior on precisions', () => {

@@ -2,6 +2,7 @@
 import { type Coded, type CodedNetwork, decoded } from '../../../compression/coded.ts';
 import { emptyColumn, type Grid } from '../../../lab/result.ts';
 import { unitsLeft } from '../../../nets/classify/shrink.ts';
+import { mosaic } from '../../mosaic.ts';
 import type { CompressionValues } from '../declaration/params.ts';
 import { categoryOf, type Racer } from '../run/racer.ts';
 import type { CompressionState } from '../run/state.ts';
@@ -59,15 +60,8 @@ export function maskOf({ base, rows, columns }: CompressionState, network: Coded
     const most = out.reduce((a, b) => Math.max(a, b), 0);
     return most > 0 ? out.map((each) => each / most) : out;
   };
-  const both = [strengths(before), strengths(decoded(first.weights))];
-  const values = new Float32Array(2 * pixels);
-  both.forEach((image, which) => {
-    image.forEach((strength, pixel) => {
-      const [row, column] = [Math.floor(pixel / columns), pixel % columns];
-      values[(rows - 1 - row) * 2 * columns + which * columns + column] = strength;
-    });
-  });
-  return { columns: 2 * columns, rows, xDomain: [0, 2], yDomain: [0, 1], values, tile: [columns, rows] };
+  const both = Float32Array.from([...strengths(before), ...strengths(decoded(first.weights))]);
+  return { ...mosaic(both, { rows, columns }, 2), xDomain: [0, 2], yDomain: [0, 1] };
 }
 
 /** Units of inputs and hidden layers, as shares of those that there were, from the top. */

@@ -397,3 +397,9 @@ export const params = {
 } as const;
 
 export type EmValues = Values<typeof params>;
+
+/** Directions have one way down. */
+export const wayOf = ({ model, variant }: Pick<EmValues, 'model' | 'variant'>): VariantName => (model === 'directions' ? 'batch' : variant);
+
+/** θ is believed in. */
+export const believes = (values: Pick<EmValues, 'model' | 'variant'>): boolean => wayOf(values) === 'variational';

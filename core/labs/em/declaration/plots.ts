@@ -4,7 +4,7 @@ import { categories } from '../../../lab/hue.ts';
 import type { PlotOf } from '../../../lab/lab.ts';
 import { withinRange } from '../../../lab/param.ts';
 import type { grids, scalars, tables } from './outputs.ts';
-import { type EmValues, MOST, params, RESTARTS, shortNames, variantHues } from './params.ts';
+import { believes, type EmValues, MOST, params, RESTARTS, shortNames, variantHues } from './params.ts';
 import {
   choiceSentence,
   coinsSentence,
@@ -285,8 +285,7 @@ export const plots = {
   terms: {
     title: 'Energy, entropy, gap',
     tab: 'Terms',
-    caption: ({ model, variant }) =>
-      model !== 'directions' && variant === 'variational' ? 'nats; θ is believed in' : 'nats; the gap lies between F and −log P(X|θ)',
+    caption: (values) => (believes(values) ? 'nats; θ is believed in' : 'nats; the gap lies between F and −log P(X|θ)'),
     x: { label: 'half-steps', steps: true },
     y: { grid: true },
     marks: [
@@ -311,7 +310,7 @@ export const plots = {
         hue: 'ink',
         term: 'logLikelihood',
         dash: 'dashed',
-        label: ({ model, variant }) => (model !== 'directions' && variant === 'variational' ? '−log P(X)' : '−log P(X|θ)'),
+        label: (values) => (believes(values) ? '−log P(X)' : '−log P(X|θ)'),
       },
     ],
     sentence: (seen) => termsSentence(seen),

@@ -1,7 +1,7 @@
 // What is to be seen, in words: each claim is read off the numbers of the frame.
 import { readNumber } from '../../../lab/number-text.ts';
 import type { Table } from '../../../lab/result.ts';
-import { type EmValues, shortNames, type VariantName } from './params.ts';
+import { believes, type EmValues, shortNames, type VariantName } from './params.ts';
 
 export interface Seen {
   readonly scalars: Readonly<Record<string, number>>;
@@ -22,8 +22,6 @@ function lastMove(seen: Seen): { readonly from: number; readonly to: number } | 
   return from === undefined || to === undefined ? undefined : { from, to };
 }
 
-const isBelieved = ({ model, variant }: EmValues) => model !== 'directions' && variant === 'variational';
-
 /** Which half-step comes next, and why it cannot raise F. */
 function nextSentence(seen: Seen, values: EmValues): string {
   const moves = last(seen, 'trail', 'move');
@@ -34,7 +32,7 @@ function nextSentence(seen: Seen, values: EmValues): string {
       : gap < CLOSED
         ? 'Next is an E-step, which has nothing left to do: q is the posterior already.'
         : `Next is an E-step: q becomes the posterior, and the gap of ${nats(gap)} closes.`;
-  if (isBelieved(values))
+  if (believes(values))
     return moves % 2 === 0
       ? 'Next is an E-step: q goes where F is least under what is believed of θ.'
       : 'Next, what is believed of θ goes where F is least under this q: its energy falls by more than its complexity grows.';
@@ -70,9 +68,9 @@ export function sentence(seen: Seen, values: EmValues): string {
     values.model === 'directions' ? 'Nobody knows yet what hidden number made which datum' : 'Nobody knows yet who made which datum';
   const first = Number.isNaN(gap)
     ? `${nobody}: F is ${f}, and −log P(X) is at most that.`
-    : `${nobody}: F is ${f}, ${nats(gap)} above ${isBelieved(values) ? '−log P(X)' : '−log P(X|θ)'}.`;
-  const now = isBelieved(values) ? inUse(seen) : `the gap is ${gap < CLOSED ? 'closed' : nats(gap)}.`;
-  const joint = isBelieved(values) ? '. ' : '; ';
+    : `${nobody}: F is ${f}, ${nats(gap)} above ${believes(values) ? '−log P(X)' : '−log P(X|θ)'}.`;
+  const now = believes(values) ? inUse(seen) : `the gap is ${gap < CLOSED ? 'closed' : nats(gap)}.`;
+  const joint = believes(values) ? '. ' : '; ';
   const what = !begun
     ? first
     : fell > CLOSED

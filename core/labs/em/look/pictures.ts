@@ -5,11 +5,10 @@ import { emptyColumn, emptyGrid } from '../../../lab/result.ts';
 import { choleskyInto } from '../../../math/lower-triangle.ts';
 import { densityOnLine, likeliest, sharesOf } from '../../mixture-pictures.ts';
 import { mosaic } from '../../mosaic.ts';
-import { type EmValues, MOST, RESTARTS } from '../declaration/params.ts';
+import { believes, type EmValues, MOST, RESTARTS } from '../declaration/params.ts';
 import { madeCovariance } from '../model/directions.ts';
 import { meanAt, type Problem, TOSSES } from '../model/problem.ts';
 import { type Restart, restartsOf } from '../model/restarts.ts';
-import { believes } from '../run/descent.ts';
 import type { EmLabState, Stop } from '../run/state.ts';
 import { streamOf } from '../run/streams.ts';
 

@@ -2,10 +2,10 @@
 import type { Mixture } from '../../../inference/em/mixture.ts';
 import { believedSums } from '../../../inference/em/variational.ts';
 import { emptyGrid } from '../../../lab/result.ts';
-import type { EmValues } from '../declaration/params.ts';
+import { believes, type EmValues } from '../declaration/params.ts';
 import { meanAt, spreadOf } from '../model/problem.ts';
 import { surfaceOf, surfaceOfDirections } from '../model/surface.ts';
-import { believes, descentOf } from '../run/descent.ts';
+import { descentOf } from '../run/descent.ts';
 import { copied, type EmLabState, type Stop } from '../run/state.ts';
 
 /** Cells of the surface along either coordinate. */

@@ -2,7 +2,7 @@
 import { batch } from '../../../inference/em/batch.ts';
 import { logLikelihoodOf, sumsOf, termsOf } from '../../../inference/em/mixture.ts';
 import { beginEm, type EmState, initialSettings } from '../../../inference/em/variant.ts';
-import { variationalEStepInto, variationalTerms } from '../../../inference/em/variational-mixture.ts';
+import { believedOf, variationalEStepInto, variationalTerms } from '../../../inference/em/variational-mixture.ts';
 import { triangle } from '../../../math/lower-triangle.ts';
 import { middlesOf } from '../../middles.ts';
 import { type MixtureProblem, type NormalsSettings, normals, startOf } from './problem.ts';
@@ -73,7 +73,7 @@ export function choicesOf(problem: MixtureProblem, settings: NormalsSettings, mo
     const { logLikelihood, priorEnergy } = termsOf(model, em.mixture, em.responsibilities);
     const free = components - 1 + components * (dimension + triangle(dimension));
     // Beliefs begin where EM has come to.
-    const believing = { components: model.components, ...model.beliefs };
+    const believing = believedOf(model);
     const responsibilities = em.responsibilities.slice();
     let sums = sumsOf(model, responsibilities, components);
     for (let round = 0; round < rounds; round += 1) {

@@ -1,6 +1,6 @@
 // F as a surface over one coordinate of q and one of θ, all else as it is: the picture of Neal and Hinton, on which E goes across and M goes up.
 import { logJointInto, type Mixture, termsOf } from '../../../inference/em/mixture.ts';
-import { expectedJointInto, variationalTerms } from '../../../inference/em/variational-mixture.ts';
+import { believedOf, expectedJointInto, variationalTerms } from '../../../inference/em/variational-mixture.ts';
 import { LOG_2PI } from '../../../math/special.ts';
 import type { DirectionProblem, MixtureProblem } from './problem.ts';
 
@@ -71,14 +71,13 @@ function movingPoint({ model }: MixtureProblem, { mixture, responsibilities, com
 }
 
 function movingBelief({ model }: MixtureProblem, believed: Float64Array, { responsibilities, component, axis, temperature }: At): Moving {
-  const { components, beliefs, knownWeights = false } = model;
-  const believing = { components, ...beliefs, knownWeights };
-  const { size, statistics } = components;
+  const believing = believedOf(model);
+  const { size, statistics } = model.components;
   const count = believed.length / statistics;
   const joint = new Float64Array(size * count);
   expectedJointInto(believing, believed, 0, size, joint);
   const row = believed.slice(component * statistics, (component + 1) * statistics);
-  const { believed: kind } = beliefs;
+  const kind = believing.believed;
   const still = new Float64Array(size);
   kind.expectedLogDensities(row, 0, size, still);
   return {

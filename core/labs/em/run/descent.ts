@@ -10,8 +10,8 @@ import { online } from '../../../inference/em/online.ts';
 import { sparse } from '../../../inference/em/sparse.ts';
 import type { EmState, Move, Variant } from '../../../inference/em/variant.ts';
 import { believedSums, variational } from '../../../inference/em/variational.ts';
-import { variationalTerms } from '../../../inference/em/variational-mixture.ts';
-import type { EmValues, VariantName } from '../declaration/params.ts';
+import { believedOf, variationalTerms } from '../../../inference/em/variational-mixture.ts';
+import { type EmValues, type VariantName, wayOf } from '../declaration/params.ts';
 import { nextOfDirections, termsOfDirections } from '../model/directions.ts';
 import type { MixtureProblem, Problem } from '../model/problem.ts';
 import { settingsOf } from './problem-of.ts';
@@ -60,16 +60,8 @@ export interface Descent {
   surprise(em: EmState): number;
 }
 
-/** Directions have one way down. */
-const wayOf = ({ model, variant }: Pick<EmValues, 'model' | 'variant'>): VariantName => (model === 'directions' ? 'batch' : variant);
-
-/** θ is believed in. */
-export const believes = (values: Pick<EmValues, 'model' | 'variant'>): boolean => wayOf(values) === 'variational';
-
-const believing = ({ model: { components, beliefs, knownWeights = false } }: MixtureProblem) => ({ components, ...beliefs, knownWeights });
-
 function variationalTermsOf(problem: MixtureProblem, em: EmState, temperature: number): Terms {
-  const model = believing(problem);
+  const model = believedOf(problem.model);
   const believed = believedSums(problem.model, em);
   const terms = { ...variationalTerms(model, believed, em.responsibilities, temperature), priorEnergy: 0 };
   if (em.mixture.weights.length > 1) return terms;

@@ -1,18 +1,9 @@
 // Weights of one bit, with a scale for each channel, that learn by single numbers behind their signs.
+import { binarize, channelScales } from '../../../compression/quantize/binary-scale.ts';
 import { straightThrough } from '../../../tensor/index.ts';
 import { COMMON, type Method } from '../method.ts';
 import { parameterOf, pointLogits } from '../passing.ts';
 import { readLayers } from '../read-out.ts';
-
-/** Mean |w| of each channel (the last axis): the scale that loses least (Rastegari et al. 2016). */
-function channelScales(values: Float32Array, channels: number): Float32Array {
-  const sums = new Float64Array(channels);
-  for (let at = 0, c = 0; at < values.length; at += 1) {
-    sums[c] = (sums[c] as number) + Math.abs(values[at] as number);
-    c = c + 1 === channels ? 0 : c + 1;
-  }
-  return Float32Array.from(sums, (sum) => (sum * channels) / values.length);
-}
 
 /** ±scale; 0 counts as positive. */
 export function scaledSigns(values: Float32Array, channels: number): Float32Array {
@@ -46,11 +37,5 @@ export const binaryConnect: Method = {
       for (let i = 0; i < weights.length; i += 1) weights[i] = Math.min(1, Math.max(-1, weights[i] as number));
     }
   },
-  readOut: (classifier, weights) =>
-    readLayers(classifier, weights, ({ shape }, values) => ({
-      kind: 'signs',
-      shape,
-      positive: Uint8Array.from(values, (value) => Number(value >= 0)),
-      scales: channelScales(values, shape.at(-1) as number),
-    })),
+  readOut: (classifier, weights) => readLayers(classifier, weights, ({ shape }, values) => binarize(values, shape, 'channel')),
 };

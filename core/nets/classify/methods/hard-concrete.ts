@@ -2,7 +2,8 @@
 
 import { InputError } from '../../../base/input-error.ts';
 import type { LayerShape } from '../../../compression/ledger/networks.ts';
-import { exp, log } from '../../../math/elementary.ts';
+import { publishedGate, testGate } from '../../../compression/posterior/hard-concrete.ts';
+import { log } from '../../../math/elementary.ts';
 import { type Scalar, type Tensor, type Tensor1D, tf } from '../../../tensor/index.ts';
 import { type Classifier, isConvolution } from '../classifier.ts';
 import { gatedValues, groupOf, groupsOf } from '../groups.ts';
@@ -10,8 +11,7 @@ import { COMMON, type Method, type NoiseShape } from '../method.ts';
 import { activated, everyRow, parameterOf, through } from '../passing.ts';
 import { readSparse, valuesOf } from '../read-out.ts';
 
-/** The stretch of the concrete variable, and its temperature. */
-const [LOW, HIGH, BETA] = [-0.1, 1.1, 2 / 3];
+const { low: LOW, high: HIGH, temperature: BETA } = publishedGate;
 
 /** Where log α is held after each step. */
 const MOST = log(100);
@@ -40,9 +40,6 @@ export const hardConcrete = <T extends Tensor>(logAlpha: T, u: T): T => {
 
 /** P(z ≠ 0) = σ(log α − β log(−γ/ζ)). */
 export const openProbability = <T extends Tensor>(logAlpha: T): T => tf.sigmoid(tf.sub<T>(logAlpha, BETA * log(-LOW / HIGH)));
-
-/** The gate of test time: min(1, max(0, σ(log α)(ζ − γ) + γ)). */
-export const testGate = (logAlpha: number): number => Math.min(1, Math.max(0, (HIGH - LOW) / (1 + exp(-logAlpha)) + LOW));
 
 /** Σ w² of each group, [groups]. */
 const squaresByGroup = (layer: LayerShape, weights: Tensor): Tensor1D =>
@@ -101,7 +98,7 @@ export const hardConcreteGates: Method<Own> = {
   },
   readOut: (classifier, weights, _, options) =>
     readSparse(classifier, weights, (layer) => {
-      const gates = valuesOf(weights, layer, 'gate').map(testGate);
+      const gates = valuesOf(weights, layer, 'gate').map((logAlpha) => testGate(logAlpha));
       const group = groupOf(layer);
       return valuesOf(weights, layer, 'weights').map((weight, at) => {
         const gate = gates[group(at)] as number;

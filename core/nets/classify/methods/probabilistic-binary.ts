@@ -1,7 +1,8 @@
 // Signs that are uncertain: what a network of ±1 does on average, trained by the means and variances of its units.
 
 import { InputError } from '../../../base/input-error.ts';
-import type { Coded } from '../../../compression/coded.ts';
+import { drawnSigns, likeliestSigns, surestSigns } from '../../../compression/binary/readout.ts';
+import { type Coded, decoded } from '../../../compression/coded.ts';
 import type { LayerShape } from '../../../compression/ledger/networks.ts';
 import type { Random } from '../../../prob/random.ts';
 import { mapped, type Tensor, type Tensor1D, type Tensor2D, tf } from '../../../tensor/index.ts';
@@ -68,16 +69,16 @@ function logitMoments({ classifier, parameters, squares }: Pass, x: Tensor2D): M
 }
 
 /** θ as signs: the likelier one, 0 where neither has a probability of ¾, or drawn. */
-function drawnSigns(theta: Float32Array, kind: NonNullable<ReadOptions['signs']>, random: Random | undefined): Int8Array {
-  if (kind === 'drawn' && !random) throw new InputError('random', 'a generator, to draw signs', 'none');
-  return Int8Array.from(theta, (mean) => {
-    if (kind === 'ternary' && Math.abs(mean) < 0.5) return 0;
-    return (kind === 'drawn' ? (random as Random).uniform() < (1 + mean) / 2 : mean >= 0) ? 1 : -1;
-  });
+function signsOf(theta: Float32Array, kind: NonNullable<ReadOptions['signs']>, random: Random | undefined): Float32Array {
+  const shape = [theta.length];
+  if (kind === 'likelier') return decoded(likeliestSigns(theta, shape));
+  if (kind === 'ternary') return decoded(surestSigns(theta, shape));
+  if (!random) throw new InputError('random', 'a generator, to draw signs', 'none');
+  return decoded(drawnSigns(theta, shape, random));
 }
 
 /** sᵢⱼ times a scale for each channel, which may be negative. */
-function codedSigns(shape: readonly number[], signs: Int8Array, scales: Float32Array): Coded {
+function codedSigns(shape: readonly number[], signs: Float32Array, scales: Float32Array): Coded {
   const units = scales.length;
   const positive = (at: number) => Number((signs[at] as number) > 0 === (scales[at % units] as number) >= 0);
   const sizes = scales.map(Math.abs);
@@ -99,8 +100,8 @@ function signNetwork(classifier: Classifier, weights: WeightsByName, options: Re
     for (const [at, { name, shape, pool }] of classifier.layers.entries()) {
       const last = at === classifier.layers.length - 1;
       const of = (kind: string) => valuesOf(weights, { name } as LayerShape, kind);
-      const signs = drawnSigns(of('weights'), kind, random);
-      const found: Tensor2D = tf.matMul(values, tf.tensor2d(Float32Array.from(signs), shape as [number, number]));
+      const signs = signsOf(of('weights'), kind, random);
+      const found: Tensor2D = tf.matMul(values, tf.tensor2d(signs, shape as [number, number]));
       const { mean, variance } = tf.moments(found, 0);
       const rows = found.shape[0];
       const [means, variances] = [mean.dataSync(), variance.dataSync()];

@@ -1,6 +1,8 @@
 // Weights that gather round a few values, under a prior that is itself learnt: a mixture of normals.
 import { InputError } from '../../../base/input-error.ts';
-import type { Coded } from '../../../compression/coded.ts';
+import { assignShared } from '../../../compression/sharing/assignment.ts';
+import { mergeComponents } from '../../../compression/sharing/merge.ts';
+import type { SharingPrior } from '../../../compression/sharing/prior.ts';
 import { exp, log } from '../../../math/elementary.ts';
 import { type Scalar, type Tensor1D, tf } from '../../../tensor/index.ts';
 import type { Weights } from '../../parameters.ts';
@@ -30,13 +32,7 @@ const MIXTURE = 'mixture';
 const kinds = ['means', 'logPrecisions', 'logits'] as const;
 
 /** The mixture as plain numbers: the component at 0 first. */
-export interface PlainMixture {
-  readonly shares: Float64Array;
-  readonly means: Float64Array;
-  readonly variances: Float64Array;
-}
-
-function mixtureOf(weights: WeightsByName, zeroShare: number): PlainMixture {
+function mixtureOf(weights: WeightsByName, zeroShare: number): SharingPrior {
   const [means, logPrecisions, logits] = kinds.map((kind) => (weights[`${MIXTURE}/${kind}`] as Weights).values) as [
     Float32Array,
     Float32Array,
@@ -48,66 +44,7 @@ function mixtureOf(weights: WeightsByName, zeroShare: number): PlainMixture {
   return {
     shares: Float64Array.from([zeroShare, ...odds.map((odd) => ((1 - zeroShare) * odd) / total)]),
     means: Float64Array.from([0, ...means]),
-    variances: Float64Array.from(logPrecisions, (p) => exp(-p)),
-  };
-}
-
-/** KL[N(m₁, v₁) ‖ N(m₂, v₂)]. */
-const divergence = (m1: number, v1: number, m2: number, v2: number) => 0.5 * (log(v2 / v1) + (v1 + (m1 - m2) ** 2) / v2 - 1);
-
-/**
- * Components that are nearly the same made one, the nearest first, until none is nearer than `least` nats (the smaller of both KLs): shares add up, means
- * and variances are averaged by shares (Ullrich, Meeds and Welling 2017). What is merged with the component at 0 stays at 0.
- */
-export function merged(mixture: PlainMixture, least: number): PlainMixture {
-  let all = Array.from(mixture.means, (mean, i) => ({
-    share: mixture.shares[i] as number,
-    mean,
-    variance: mixture.variances[i] as number,
-    zero: i === 0,
-  }));
-  for (;;) {
-    let best: { i: number; j: number; kl: number } | undefined;
-    all.forEach((a, i) => {
-      all.forEach((b, j) => {
-        if (i === j) return;
-        const kl = divergence(a.mean, a.variance, b.mean, b.variance);
-        if (kl < (best?.kl ?? least)) best = { i, j, kl };
-      });
-    });
-    if (!best) break;
-    const { i, j } = best as { i: number; j: number };
-    const [a, b] = [all[Math.min(i, j)], all[Math.max(i, j)]] as [(typeof all)[number], (typeof all)[number]];
-    const share = a.share + b.share;
-    const mean = (x: number, y: number) => (a.share * x + b.share * y) / share;
-    const one = { share, mean: a.zero ? 0 : mean(a.mean, b.mean), variance: mean(a.variance, b.variance), zero: a.zero };
-    all = [...all.slice(0, Math.min(i, j)), one, ...all.slice(Math.min(i, j) + 1).filter((each) => each !== b)];
-  }
-  const numbers = (of: (each: (typeof all)[number]) => number) => Float64Array.from(all, of);
-  return { shares: numbers(({ share }) => share), means: numbers(({ mean }) => mean), variances: numbers(({ variance }) => variance) };
-}
-
-/** The component that is most responsible for a weight. */
-export function likeliest({ shares, means, variances }: PlainMixture, weight: number): number {
-  let [best, most] = [0, Number.NEGATIVE_INFINITY];
-  for (let j = 0; j < means.length; j += 1) {
-    const [m, v] = [means[j] as number, variances[j] as number];
-    const density = log((shares[j] as number) + Number.MIN_VALUE) - 0.5 * log(v) - (weight - m) ** 2 / (2 * v);
-    if (density > most) [best, most] = [j, density];
-  }
-  return best;
-}
-
-/** Weights as places in a table of the means of other components than that at 0, whose weights are left out. */
-function coded(shape: readonly number[], values: Float32Array, mixture: PlainMixture): Coded {
-  const component = Uint8Array.from({ length: values.length }, (_, at) => likeliest(mixture, values[at] as number));
-  const kept = Uint32Array.from(component.keys()).filter((at) => component[at] !== 0);
-  const codes = Uint8Array.from(kept, (at) => (component[at] as number) - 1);
-  return {
-    kind: 'sparse',
-    shape,
-    kept,
-    values: { kind: 'codebook', shape: [kept.length], levels: Float32Array.from(mixture.means.subarray(1)), codes },
+    sds: Float64Array.from(logPrecisions, (p) => Math.sqrt(exp(-p))),
   };
 }
 
@@ -173,7 +110,7 @@ export const softWeightSharing: Method<Own> = {
     return tf.mul<Scalar>(tf.addN([...costs, ...priors]), strength);
   },
   readOut: (classifier, weights, { zeroShare }, options) => {
-    const mixture = merged(mixtureOf(weights, zeroShare), options?.threshold ?? 1e-10);
-    return readLayers(classifier, weights, ({ shape }, values) => coded(shape, values, mixture));
+    const mixture = mergeComponents(mixtureOf(weights, zeroShare), options?.threshold ?? 1e-10);
+    return readLayers(classifier, weights, ({ shape }, values) => assignShared(values, shape, mixture));
   },
 };
