@@ -55,6 +55,60 @@ describe('the names of methods', () => {
   });
 });
 
+describe('the network that all begin with', () => {
+  const alone = { methods: 'plain', shown: 'plain' } as const;
+
+  async function scalars(more: Readonly<Record<string, unknown>>) {
+    const values = valuesOf({ ...alone, ...more });
+    const run = await openRun(lab, values, 1, await dataFor(lab, values, undefined));
+    const { result } = await run.next(0, values);
+    run.close();
+    return result.scalars as Readonly<Record<string, number>>;
+  }
+
+  it('ships as what the lab trains of seed 1: the same bytes, the same errors', async () => {
+    expect(await scalars({ base: 'fresh' })).toEqual(await scalars({ base: 'trained' }));
+    expect(await scalars({ base: 'fresh', baseEpochs: 9 })).not.toEqual(await scalars({ base: 'trained' }));
+  });
+
+  it('is trained here where none ships for the images', async () => {
+    const { allWeights, heldOutError } = await scalars({ dataset: 'fashion', baseEpochs: 1, batchSize: 50, learningRate: 0.003 });
+    expect(allWeights).toBe(784 * 32 + 32 * 10);
+    expect(heldOutError).toBeLessThan(40);
+  });
+
+  it.each([
+    ['lenet300', 784 * 300 + 300 * 100 + 100 * 10, 4.3],
+    ['lenet5', 430_500, 3],
+  ])('ships as %s, at an error that is said', async (network, weights, most) => {
+    const { allWeights, baseError } = await scalars({ network, dataset: 'mnist' });
+    expect(allWeights).toBe(weights);
+    expect(baseError).toBeLessThan(most);
+  });
+
+  it('may be of the user’s own: what the lab handed out is what it begins with', async () => {
+    const made = valuesOf({ ...alone, base: 'fresh', baseEpochs: 2 });
+    const run = await open(made);
+    const files = await run.export('safetensors', made);
+    const { heldOutError } = (await run.next(0, made)).result.scalars;
+    run.close();
+    const model = (await lab.training?.models?.reader())?.(files.map(({ name, bytes }) => ({ name, bytes })));
+    const values = valuesOf({ ...alone, network: 'own' });
+    const begun = async (values: Values) =>
+      openRun(lab, values, 2, await dataFor(lab, values, { name: 'mine', columns: {}, ...(model && { model }) }));
+    const own = await begun(values);
+    expect((await own.next(0, values)).result.scalars.baseError).toBe(heldOutError);
+    own.close();
+    await expect(begun({ ...values, dataset: 'mnist' })).rejects.toThrow('network: expected one that takes 784 numbers, got 64');
+  });
+
+  it('cannot be LeNet-5 of images that its filters leave nothing of', async () => {
+    await expect(open(valuesOf({ network: 'lenet5' }))).rejects.toThrow(
+      'network: expected images of 16 × 16 pixels or more for LeNet-5, got 8 × 8',
+    );
+  });
+});
+
 describe('the presets do what they say', () => {
   it('threshold: by belief seven of ten go and nothing is lost, by size much is', async () => {
     const [opened] = await once('threshold');

@@ -16,6 +16,15 @@ export const compression = defineLab({
   training: {
     progress: { scalar: 'epoch', of: 'epochs', word: 'epoch' },
     rates: { examplesPerSecond: { of: 'examplesSeen', label: 'images/s' } },
+    models: {
+      param: 'network',
+      files: {
+        small: { file: 'classifier-small.safetensors', source: '1,437 small digits, 10 epochs' },
+        lenet300: { file: 'classifier-lenet-300-100.safetensors', source: '10,000 digits of MNIST, 40 epochs' },
+        lenet5: { file: 'classifier-lenet-5.safetensors', source: '10,000 digits of MNIST, 10 epochs' },
+      },
+      reader: async () => (await import('./files/read-network.ts')).readNetwork,
+    },
   },
   speed: 10_000,
   scalars,

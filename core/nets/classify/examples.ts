@@ -1,6 +1,7 @@
 // Labelled inputs, and which of them a step trains on.
 import { InputError } from '../../base/input-error.ts';
 import type { ImageSet } from '../../data/images.ts';
+import type { Random } from '../../prob/random.ts';
 import { shuffled } from '../../prob/shuffle.ts';
 import { streamsFor } from '../../prob/streams.ts';
 
@@ -30,13 +31,22 @@ function chosen({ count, inputs, labels }: Examples, places: ArrayLike<number>):
   return { count: places.length, inputs: out, labels: classes };
 }
 
-const streamOf = streamsFor('classify-order', ['epoch']);
+const streamOf = streamsFor('classify-order', ['epoch', 'dropout']);
+
+/** Inputs some of which, by chance, are 0; the others are larger, so that their mean stays. */
+function dropped({ inputs, ...rest }: Examples, share: number, random: Random): Examples {
+  const grown = 1 / (1 - share);
+  return { ...rest, inputs: inputs.map((x) => (x !== 0 && random.uniform() >= share ? x * grown : 0)) };
+}
 
 /** Minibatches an epoch: what is left over at its end is left out. */
 export const batchesAnEpoch = (count: number, size: number): number => Math.max(1, Math.floor(count / size));
 
-/** The minibatch of each step: epochs each in an order of their own, which the seed and the step alone tell. */
-export function createMinibatches(examples: Examples, size: number, seed: number): (step: number) => Examples {
+/**
+ * The minibatch of each step: epochs each in an order of their own, which the seed and the step alone tell. A share of the inputs is dropped where
+ * `dropout` says so (Srivastava et al. 2014), others in each minibatch.
+ */
+export function createMinibatches(examples: Examples, size: number, seed: number, dropout = 0): (step: number) => Examples {
   let known = -1;
   let order = new Uint32Array();
   const each = batchesAnEpoch(examples.count, size);
@@ -45,6 +55,7 @@ export function createMinibatches(examples: Examples, size: number, seed: number
     if (epoch !== known) order = shuffled(examples.count, streamOf(seed, 'epoch', epoch)) as typeof order;
     known = epoch;
     const at = step % each;
-    return chosen(examples, order.subarray(at * size, Math.min(examples.count, (at + 1) * size)));
+    const batch = chosen(examples, order.subarray(at * size, Math.min(examples.count, (at + 1) * size)));
+    return dropout > 0 ? dropped(batch, dropout, streamOf(seed, 'dropout', step)) : batch;
   };
 }

@@ -16,8 +16,13 @@ export const params = {
   network: choice({
     ...data,
     label: 'Network',
-    help: 'Dense layers from the pixels to the classes.',
-    options: { small: 'One hidden layer of 32 units', lenet300: 'LeNet-300-100' },
+    help: 'Layers from the pixels to the classes: dense ones, or two of filters before them.',
+    options: {
+      small: 'One hidden layer of 32 units',
+      lenet300: 'LeNet-300-100',
+      lenet5: 'LeNet-5',
+      [OWN]: 'A network of your own',
+    },
     initial: 'small',
   }),
   dataset: choice({
@@ -31,6 +36,13 @@ export const params = {
       [OWN]: 'Your own images',
     },
     initial: 'digits',
+  }),
+  base: choice({
+    ...data,
+    label: 'Begin with',
+    help: 'The weights that all methods begin with. Trained ones ship for the small network on small digits, and for both LeNets on handwritten ones; others are trained here first.',
+    options: { trained: 'Trained weights, where they are there', fresh: 'Random weights, trained here first' },
+    initial: 'trained',
   }),
   methods: subset({
     ...compared,
@@ -126,7 +138,7 @@ export const params = {
   baseEpochs: integer({
     ...training,
     label: 'epochs of the base',
-    help: 'Passes through the images before anything is made small; the run begins after them.',
+    help: 'Passes through the images before anything is made small, where the base is trained here; the run begins after them.',
     min: 0,
     max: 100,
     slider: [0, 10],
@@ -163,12 +175,22 @@ export const params = {
     initial: 64,
     scale: 'log',
   }),
+  inputDropout: real({
+    ...training,
+    label: 'dropout of pixels',
+    help: 'The share of the pixels of each image that is left out while training, others in each step (dropout).',
+    min: 0,
+    max: 0.9,
+    slider: [0, 0.5],
+    initial: 0,
+    scale: 'linear',
+  }),
   layer: integer({
     ...view,
     label: 'layer',
     help: 'Whose weights are drawn, from the first; the last there is if there are fewer.',
     min: 1,
-    max: 3,
+    max: 4,
     initial: 1,
     scale: 'linear',
   }),

@@ -8,7 +8,7 @@ import { batchesAnEpoch, createMinibatches, type Examples, examplesOf } from '..
 import { openTensors } from '../../../tensor/index.ts';
 import type { CompressionValues } from '../declaration/params.ts';
 import { trainedMethods } from '../declaration/shown.ts';
-import { baseOf, classifierOf } from './base.ts';
+import { networkFor, trainedHere } from './base.ts';
 import type { Entry } from './entry.ts';
 import { categoryOf, createRacer, learn, methodOf, type Racer, readOut, settle } from './racer.ts';
 import { settingsOf } from './settings.ts';
@@ -35,7 +35,7 @@ export interface CompressionState {
 }
 
 /** Images that networks are judged on at most. */
-const JUDGED = 1000;
+const JUDGED = 2000;
 
 const firstOf = ({ count, inputs, labels }: Examples, most: number): Examples => {
   const few = Math.min(count, most);
@@ -46,26 +46,27 @@ const namesOf = ({ classes }: ImageSet, count: number): readonly string[] =>
   Array.from({ length: count }, (_, k) => classes?.[k] ?? String(k));
 
 export const init = (values: CompressionValues, start: Start): Promise<CompressionState> =>
-  begin(values, start, (classifier, examples) => baseOf(classifier, examples, values, start.seed)).then((state) => {
+  begin(values, start, (classifier, examples, given) => given ?? trainedHere(classifier, examples, values, start.seed)).then((state) => {
     survey(state, values);
     return state;
   });
 
-/** A state before its first survey, from the base that `baseFor` gives. Throws InputError for data without labelled images. */
+/** A state before its first survey, from the base that `baseFor` gives: it is told weights that are there. Throws InputError for data without labelled images. */
 export async function begin(
   values: CompressionValues,
   { seed, data, means }: Start,
-  baseFor: (classifier: Classifier, examples: Examples) => WeightsByName,
+  baseFor: (classifier: Classifier, examples: Examples, given: WeightsByName | undefined) => WeightsByName,
 ): Promise<CompressionState> {
   if (!data?.images) throw new InputError('dataset', 'images', 'none');
   const { training, heldOut } = data.images;
   const examples = examplesOf(training);
   const judged = firstOf(examplesOf(heldOut), JUDGED);
   if (values.batchSize > examples.count) throw new InputError('batchSize', `at most ${examples.count} images`, String(values.batchSize));
-  const classifier = classifierOf(values, training.rows * training.columns, Uint8Array.from([...examples.labels, ...judged.labels]));
+  const classes = [...examples.labels, ...judged.labels].reduce((most, label) => Math.max(most, label + 1), 2);
+  const { classifier, weights } = networkFor(values, { rows: training.rows, columns: training.columns, classes }, data.model);
   // Bytes and errors are compared: they must be the same on every machine.
   await openTensors({ ...means?.threads, reproducible: true });
-  const base = baseFor(classifier, examples);
+  const base = baseFor(classifier, examples, weights);
   const perEpoch = batchesAnEpoch(examples.count, values.batchSize);
   const steps = values.epochs * perEpoch;
   return {
@@ -75,7 +76,7 @@ export async function begin(
     classes: namesOf(training, classifier.layers.at(-1)?.shape.at(-1) as number),
     examples,
     heldOut: judged,
-    batches: createMinibatches(examples, values.batchSize, seed),
+    batches: createMinibatches(examples, values.batchSize, seed, values.inputDropout),
     perEpoch,
     base,
     racers: trainedMethods(values).map((name) =>
