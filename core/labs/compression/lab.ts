@@ -116,7 +116,7 @@ export const compression = defineLab({
       },
       mnist: {
         file: 'mnist-train-10000-images-idx3-ubyte.gz',
-        source: 'LeCun, Cortes and Burges; the first 10,000 digits, 1,000 others held out',
+        source: 'LeCun, Cortes and Burges; the first 10,000 digits, 2,000 others held out',
         images: { training: 'mnist', heldOut: 'mnistTest', files: [...pair('mnist-train-10000'), ...pair('mnist-t10k-2000')] },
       },
       fashion: {
