@@ -72,9 +72,8 @@ export function decoded(coded: Coded): Float32Array {
     }
     case 'sparse': {
       const dense = new Float32Array(coded.shape.reduce((product, side) => product * side, 1));
-      decoded(coded.values).forEach((value, at) => {
-        dense[coded.kept[at] as number] = value;
-      });
+      const values = decoded(coded.values);
+      for (let at = 0; at < values.length; at += 1) dense[coded.kept[at] as number] = values[at] as number;
       return dense;
     }
   }

@@ -2,7 +2,7 @@
 import { InputError } from '../../base/input-error.ts';
 import type { ByteReader } from './byte-reader.ts';
 import type { ByteWriter } from './byte-writer.ts';
-import { countsOf, readSymbols, symbolBytes, writeSymbols } from './symbols.ts';
+import { readSymbols, symbolBytes, writeSymbols } from './symbols.ts';
 
 const FEWEST_BITS = 2;
 const MOST_BITS = 12;
@@ -43,18 +43,48 @@ export function placesOf(what: string, entries: Uint16Array, bits: number, count
   return places;
 }
 
+/** How often each gap occurs, from 0 to the largest. */
+function gapCounts(places: Uint32Array): Uint32Array {
+  let last = -1;
+  let most = 0;
+  for (const place of places) {
+    most = Math.max(most, place - last - 1);
+    last = place;
+  }
+  const counts = new Uint32Array(most + 1);
+  last = -1;
+  for (const place of places) {
+    counts[place - last - 1] = (counts[place - last - 1] as number) + 1;
+    last = place;
+  }
+  return counts;
+}
+
+/** How often each entry of `bits` bits would occur for such gaps. */
+function entryCounts(gaps: Uint32Array, bits: number): Uint32Array {
+  const filler = 2 ** bits - 1;
+  const counts = new Uint32Array(2 ** bits);
+  for (let gap = 0; gap < gaps.length; gap += 1) {
+    const times = gaps[gap] as number;
+    counts[gap % filler] = (counts[gap % filler] as number) + times;
+    counts[filler] = (counts[filler] as number) + times * Math.floor(gap / filler);
+  }
+  return counts;
+}
+
 /** Writes places with as many bits a gap, packed or entropy coded, as take the fewest bytes. */
 export function writePlaces(writer: ByteWriter, places: Uint32Array): void {
-  let best = { bits: FEWEST_BITS, entries: gapsOf(places, FEWEST_BITS), bytes: Number.POSITIVE_INFINITY };
+  const gaps = gapCounts(places);
+  let best = { bits: FEWEST_BITS, bytes: Number.POSITIVE_INFINITY };
   for (let bits = FEWEST_BITS; bits <= MOST_BITS; bits += 1) {
-    const entries = gapsOf(places, bits);
-    const bytes = symbolBytes(countsOf(entries, bits), bits);
-    if (bytes < best.bytes) best = { bits, entries, bytes };
+    const bytes = symbolBytes(entryCounts(gaps, bits), bits);
+    if (bytes < best.bytes) best = { bits, bytes };
   }
+  const entries = gapsOf(places, best.bits);
   writer.whole('indices', places.length);
   writer.bytes('indices', [best.bits]);
-  writer.whole('indices', best.entries.length);
-  writeSymbols(writer, 'indices', best.entries, best.bits);
+  writer.whole('indices', entries.length);
+  writeSymbols(writer, 'indices', entries, best.bits);
 }
 
 /** Reads places below `size` that `writePlaces` wrote. Throws InputError. */

@@ -11,11 +11,26 @@ import { type PlainLayer, shrunk } from './shrink.ts';
 export const valuesOf = (weights: WeightsByName, layer: LayerShape, kind: string): Float32Array =>
   (weights[`${layer.name}/${kind}`] as Weights).values;
 
+const countNonZero = (values: Float32Array): number => {
+  let count = 0;
+  for (let at = 0; at < values.length; at += 1) if (values[at] !== 0) count += 1;
+  return count;
+};
+
 /** Float32 numbers; where a fifth or more of them are 0 only the others, with their places. */
 export function codedFloats(shape: readonly number[], values: Float32Array): Coded {
-  const kept = Uint32Array.from(values.keys()).filter((at) => values[at] !== 0);
-  if (kept.length > 0.8 * values.length) return { kind: 'float32', shape, values };
-  const few: Floats = { kind: 'float32', shape: [kept.length], values: Float32Array.from(kept, (at) => values[at] as number) };
+  const count = countNonZero(values);
+  if (count > 0.8 * values.length) return { kind: 'float32', shape, values };
+  const kept = new Uint32Array(count);
+  const few: Floats = { kind: 'float32', shape: [count], values: new Float32Array(count) };
+  // Loops: this follows a hand on the threshold, weight by weight.
+  let found = 0;
+  for (let at = 0; at < values.length; at += 1) {
+    if (values[at] === 0) continue;
+    kept[found] = at;
+    few.values[found] = values[at] as number;
+    found += 1;
+  }
   return { kind: 'sparse', shape, kept, values: few };
 }
 

@@ -118,7 +118,12 @@ export function readOut(
   offset: number,
 ): CodedNetwork {
   const threshold = isThresholded(name)
-    ? thresholdFor(name, offset === 0 ? new Float64Array() : scoresOf(name, classifier, surveyed, keep), keep, offset)
+    ? thresholdFor(
+        name,
+        offset !== 0 && name === 'oneShotPruning' ? scoresOf(name, classifier, surveyed, keep) : new Float64Array(),
+        keep,
+        offset,
+      )
     : undefined;
   // None of these methods has binary units.
   const network = method.readOut(classifier, surveyed, settings, threshold === undefined ? {} : { threshold }) as CodedNetwork;
