@@ -46,7 +46,7 @@ function planOf(counts: Uint32Array): Plan | undefined {
   return plans.length === 0 ? undefined : plans.reduce((best, plan) => (plan.bytes < best.bytes ? plan : best));
 }
 
-export function countsOf(symbols: ArrayLike<number>, bits: number): Uint32Array<ArrayBuffer> {
+function countsOf(symbols: ArrayLike<number>, bits: number): Uint32Array<ArrayBuffer> {
   const counts = new Uint32Array(2 ** bits);
   for (let i = 0; i < symbols.length; i += 1) counts[symbols[i] as number] = (counts[symbols[i] as number] as number) + 1;
   return counts;
