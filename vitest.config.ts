@@ -7,8 +7,7 @@ import { scopedName } from './build/scoped-name.ts';
 /** The few files that take long begin first: at the end one of them would leave the other cores idle. */
 class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const isLong = ({ moduleId }: TestSpecification) =>
-      /\/(every|every-training|labels|vae-sentences|samplers-sentences)\.test/.test(moduleId);
+    const isLong = ({ moduleId }: TestSpecification) => /\/(every|every-training|vae-sentences|samplers-sentences)\.test/.test(moduleId);
     const sorted = await super.sort(files);
     return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
   }
@@ -22,6 +21,7 @@ export default defineConfig({
     css: { include: /\.module\.css$/, modules: { classNameStrategy: 'scoped' } },
     include: ['tests/**/*.test.{ts,tsx}'],
     exclude: ['tests/e2e/**'],
+    setupFiles: ['tests/setup.ts'],
     testTimeout: 120_000,
     sequence: { sequencer: LongFirst },
     // One process a core: by default one core stays idle, which of two is half.

@@ -78,8 +78,6 @@ const playwrightCount = (name: string) => (): Count => {
   return { passed: expected, failed, skipped, reasons: [...new Set(reasons)] };
 };
 
-const script = (name: string, ...args: string[]): readonly string[] => [bin('tsx'), join('scripts', name), ...args];
-
 /** A window for the desktop app: the display there is, else one that nobody sees. */
 const shown = (command: readonly string[]): readonly string[] =>
   // -ac: the app may run as another user, who cannot read this display's cookie.
@@ -112,14 +110,13 @@ const checks: readonly (readonly Prepare[])[] = [
     () => ({ name: 'types of hosts and tests', command: ['npm', 'run', '--silent', 'typecheck:hosts'] }),
   ],
   [
+    // That LABS.md and the licences are current is a unit test’s to say.
     () => ({ name: 'format and lint', command: [bin('biome'), 'ci', '--error-on-warnings'] }),
     () => ({
       name: 'fences',
       command: [bin('depcruise'), '--config', '.dependency-cruiser.cjs', 'core', 'renderer', 'electron', 'cli'],
     }),
     () => ({ name: 'nothing unused', command: [bin('knip'), '--no-progress'] }),
-    () => ({ name: 'LABS.md is current', command: script('labs-md.ts', '--check') }),
-    () => ({ name: 'licences are current', command: script('licenses-md.ts', '--check') }),
   ],
   [
     () => ({

@@ -1,32 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { dataFor } from '../../cli/data.ts';
 import type { AnyPlot } from '../../core/lab/lab.ts';
-import { applies, initialValues, parseValues } from '../../core/lab/param.ts';
 import type { Result } from '../../core/lab/result.ts';
-import { openRun } from '../../core/lab/run.ts';
-import { labs } from '../../core/labs/index.ts';
-import { boxOf } from '../../renderer/plot/labels.ts';
-import type { Rect, Scene, TextNode } from '../../renderer/plot/scene.ts';
 import { light } from '../../renderer/plot/theme.ts';
+import { collisions } from './collisions.ts';
 import { type AnyMark, dot, draw, handle, line, plotOf, resultOf, textsOf } from './small-plots.ts';
-
-const boxesOf = (scene: Scene) => textsOf(scene.children).map((node) => ({ text: node.text, box: textBox(node) }));
-// As letters are drawn: ascenders to 0.76 em, descenders to 0.22.
-const textBox = (node: TextNode): Rect => {
-  const { x, width } = boxOf(node.text, node.weight, node, node.size);
-  return { x, width, y: node.y - 0.76 * node.size, height: 0.98 * node.size };
-};
-const meet = (a: Rect, b: Rect) => a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
-
-/** Pairs of texts that lie upon each other, and texts that lie upon a handle. */
-function collisions(scene: Scene): string[] {
-  const texts = boxesOf(scene);
-  const pairs = texts.flatMap((a, i) => texts.slice(i + 1).flatMap((b) => (meet(a.box, b.box) ? [`${a.text} × ${b.text}`] : [])));
-  const onHandles = texts.flatMap(({ text, box }) =>
-    scene.handles.filter(({ x, y }) => meet(box, { x: x - 6, y: y - 6, width: 12, height: 12 })).map(({ name }) => `${text} on ${name}`),
-  );
-  return [...pairs, ...onHandles];
-}
 
 const xs = Array.from({ length: 200 }, (_, i) => -4 + (8 * i) / 199);
 const bell = (mean: number, sd: number, height = 1) => xs.map((x) => height * Math.exp(-0.5 * ((x - mean) / sd) ** 2));
@@ -124,24 +101,4 @@ describe('labels', () => {
     const alone = draw(plotOf([dot({ label: 'this' })]), resultOf({ x: [0], y: [0] }));
     expect(textsOf(alone.children).find(({ text }) => text === 'this')?.halo).toBeUndefined();
   });
-
-  for (const { id, load } of labs) {
-    it(`do not overlap in any plot of any preset of ${id}`, { timeout: 60_000 }, async () => {
-      const lab = await load();
-      const found: string[] = [];
-      for (const [preset, { values: chosen, steps = 0 }] of Object.entries(lab.presets)) {
-        const values = parseValues(lab.params, initialValues(lab.params), chosen);
-        const run = await openRun(lab, values, 1, await dataFor(lab, values, undefined));
-        const frame = await run.next(steps, values).catch(() => undefined);
-        run.close();
-        if (!frame) continue;
-        for (const [plotId, plot] of Object.entries(lab.plots)) {
-          if (!applies(plot.when, values)) continue;
-          const scene = draw(plot, frame.result, { values, width: 580, height: 320 });
-          found.push(...collisions(scene).map((pair) => `${preset}, ${plotId}: ${pair}`));
-        }
-      }
-      expect(found).toEqual([]);
-    });
-  }
 });
