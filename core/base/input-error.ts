@@ -9,6 +9,7 @@ export class InputError extends Error {
     readonly expected: string,
     readonly got: string,
   ) {
-    super(`${parameter}: expected ${expected}, got ${got}`);
+    // Names out of a file may hold anything; the message stays one line.
+    super(`${parameter}: expected ${expected}, got ${got}`.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' '));
   }
 }

@@ -14,6 +14,31 @@ export const sizeOf = (shape: readonly number[]): number => shape.reduce((produc
 export const isShape = (shape: unknown): shape is number[] =>
   Array.isArray(shape) && shape.every((size) => Number.isSafeInteger(size) && size >= 0);
 
+/** The axes of a tensor in another order, `axes[i]` being the old one of the new axis i. */
+export function transposed<T extends Float32Array | Uint32Array | Int8Array>(
+  { shape, values }: { readonly shape: readonly number[]; readonly values: T },
+  axes: readonly number[],
+): { readonly shape: readonly number[]; readonly values: T } {
+  const steps = shape.map((_, axis) => sizeOf(shape.slice(axis + 1)));
+  const sides = axes.map((axis) => shape[axis] as number);
+  const from = axes.map((axis) => steps[axis] as number);
+  const out = values.slice() as T;
+  const reached = sides.map(() => 0);
+  let index = 0;
+  for (let at = 0; at < out.length; at += 1) {
+    out[at] = values[index] as number;
+    // On along the last axis, or back to its beginning and on along the one before.
+    for (let i = sides.length - 1; i >= 0; i -= 1) {
+      index += from[i] as number;
+      reached[i] = (reached[i] as number) + 1;
+      if ((reached[i] as number) < (sides[i] as number)) break;
+      index -= (from[i] as number) * (sides[i] as number);
+      reached[i] = 0;
+    }
+  }
+  return { shape: sides, values: out };
+}
+
 /** Writes little-endian float32 numbers from byte `at`; every format of ours stores them so. */
 export function putFloats(bytes: Uint8Array, at: number, values: Float32Array): void {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

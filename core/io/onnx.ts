@@ -1,8 +1,10 @@
 // Networks as ONNX files, for whatever runs those: a graph of named operators, and the numbers of its parameters.
 import { create, createFileRegistry, type DescMessage, fromBinary, fromJson, toBinary } from '@bufbuild/protobuf';
 import { FileDescriptorProtoSchema } from '@bufbuild/protobuf/wkt';
+import type { NamedFile } from '../base/files.ts';
 import { InputError } from '../base/input-error.ts';
 import { pack } from '../codec/packed.ts';
+import { type Beside, besideOf } from './beside.ts';
 import { floatsOf, isShape, putFloats, sizeOf } from './named-tensor.ts';
 
 /** An attribute of an operator: a number alone does not tell whether it is whole by nature or by chance. */
@@ -66,8 +68,13 @@ const PRODUCER = 'Free Energy Lab';
 // TensorProto.DataType and AttributeProto.AttributeType.
 const FLOAT = 1;
 const INT64 = 7;
+const typeNames = [
+  ...['none', 'float32', 'uint8', 'int8', 'uint16', 'int16', 'int32', 'int64', 'text', 'bool', 'float16', 'float64', 'uint32', 'uint64'],
+  ...['complex64', 'complex128', 'bfloat16'],
+];
+const typeName = (type: number): string => typeNames[type] ?? `type ${type}`;
 const codeTypes = { 2: 26, 4: 22, 8: 3, 32: 6 } as const;
-const types = { float: 1, int: 2, text: 3, floats: 6, ints: 7 } as const;
+const types = { float: 1, int: 2, text: 3, tensor: 4, floats: 6, ints: 7 } as const;
 
 /** Name, number and type of the fields of onnx.proto that are used here; `[]` marks a list, `[packed]` one without tags between. */
 const fields = {
@@ -78,9 +85,9 @@ const fields = {
   GraphProto:
     'node 1 NodeProto[], name 2 string, initializer 5 TensorProto[], input 11 ValueInfoProto[], output 12 ValueInfoProto[], sparse_initializer 15 bytes[]',
   NodeProto: 'input 1 string[], output 2 string[], name 3 string, op_type 4 string, attribute 5 AttributeProto[], domain 7 string',
-  AttributeProto: 'name 1 string, f 2 float, i 3 int64, s 4 bytes, floats 7 float[], ints 8 int64[], type 20 int32',
+  AttributeProto: 'name 1 string, f 2 float, i 3 int64, s 4 bytes, t 5 TensorProto, floats 7 float[], ints 8 int64[], type 20 int32',
   TensorProto:
-    'dims 1 int64[], data_type 2 int32, float_data 4 float[packed], int64_data 7 int64[packed], name 8 string, raw_data 9 bytes, data_location 14 int32',
+    'dims 1 int64[], data_type 2 int32, float_data 4 float[packed], int64_data 7 int64[packed], name 8 string, raw_data 9 bytes, external_data 13 StringStringEntryProto[], data_location 14 int32',
   ValueInfoProto: 'name 1 string, type 2 TypeProto',
   TypeProto: 'tensor_type 1 TypeProtoTensor',
   // Called TypeProto.Tensor and TensorShapeProto.Dimension there: names are not in the file.
@@ -110,6 +117,10 @@ const modelSchema: DescMessage = (() => {
 })();
 
 // What the messages hold once read, as far as it is used; fields that are not there have the defaults of their types.
+interface Entry {
+  readonly key: string;
+  readonly value: string;
+}
 interface Tensor {
   readonly name: string;
   readonly dims: readonly bigint[];
@@ -117,6 +128,7 @@ interface Tensor {
   readonly floatData: readonly number[];
   readonly int64Data: readonly bigint[];
   readonly rawData: Uint8Array;
+  readonly externalData: readonly Entry[];
   readonly dataLocation: number;
 }
 interface Attribute {
@@ -125,8 +137,16 @@ interface Attribute {
   readonly f: number;
   readonly i: bigint;
   readonly s: Uint8Array;
+  readonly t?: Tensor;
   readonly floats: readonly number[];
   readonly ints: readonly bigint[];
+}
+interface Node {
+  readonly opType: string;
+  readonly domain: string;
+  readonly input: readonly string[];
+  readonly output: readonly string[];
+  readonly attribute: readonly Attribute[];
 }
 interface ValueInfo {
   readonly name: string;
@@ -140,16 +160,10 @@ interface ValueInfo {
 interface Model {
   readonly irVersion: bigint;
   readonly opsetImport: readonly { readonly domain: string; readonly version: bigint }[];
-  readonly metadataProps: readonly { readonly key: string; readonly value: string }[];
+  readonly metadataProps: readonly Entry[];
   readonly graph?: {
     readonly name: string;
-    readonly node: readonly {
-      readonly opType: string;
-      readonly domain: string;
-      readonly input: readonly string[];
-      readonly output: readonly string[];
-      readonly attribute: readonly Attribute[];
-    }[];
+    readonly node: readonly Node[];
     readonly initializer: readonly Tensor[];
     readonly sparseInitializer: readonly unknown[];
     readonly input: readonly ValueInfo[];
@@ -272,18 +286,24 @@ function readAttribute(file: string, attribute: Attribute): [string, OnnxAttribu
 function readValue(file: string, { name, type }: ValueInfo): OnnxValue {
   const at = `${file} ${name.slice(0, 40)}`;
   const { elemType, shape } = type?.tensorType ?? {};
-  if (elemType !== FLOAT) throw new InputError(at, 'a float32 tensor', elemType === undefined ? 'something else' : `type ${elemType}`);
+  if (elemType !== FLOAT) throw new InputError(at, 'a float32 tensor', elemType === undefined ? 'something else' : typeName(elemType));
   if (!shape) throw new InputError(at, 'a shape', 'none');
   return { name, shape: shape.dim.map(({ dimParam, dimValue }) => (dimParam === '' ? whole(file, name, dimValue) : dimParam)) };
 }
 
-function readTensor(file: string, tensor: Tensor): OnnxInitializer {
-  const { name, dims, dataType, rawData, floatData, int64Data, dataLocation } = tensor;
+/** Bytes of a tensor that lie in another file. */
+function bytesBeside(at: string, { externalData }: Tensor, beside: Beside): Uint8Array {
+  const { location = '', offset = '0', length } = Object.fromEntries(externalData.map(({ key, value }) => [key, value]));
+  return beside(at, location, { offset: Number(offset), length: length === undefined ? undefined : Number(length) });
+}
+
+function readTensor(file: string, name: string, tensor: Tensor, beside: Beside): OnnxInitializer {
+  const { dims, dataType, floatData, int64Data } = tensor;
   const at = `${file} ${name.slice(0, 40)}`;
   const shape = dims.map((size) => whole(file, name, size));
   if (shape.some((size) => size < 0)) throw new InputError(at, 'a shape of whole numbers', shape.join(' × '));
-  if (dataLocation !== 0) throw new InputError(at, 'numbers in the file itself', 'a reference to another file');
-  if (dataType !== FLOAT && dataType !== INT64) throw new InputError(at, 'float32 or int64 numbers', `type ${dataType}`);
+  if (dataType !== FLOAT && dataType !== INT64) throw new InputError(at, 'float32 or int64 numbers', typeName(dataType));
+  const rawData = tensor.dataLocation === 0 ? tensor.rawData : bytesBeside(at, tensor, beside);
   const width = dataType === FLOAT ? 4 : 8;
   const listed = dataType === FLOAT ? floatData : int64Data;
   const raw = rawData.length > 0 || listed.length === 0;
@@ -298,11 +318,16 @@ function readTensor(file: string, tensor: Tensor): OnnxInitializer {
   };
 }
 
+/** The tensor of a Constant node that holds one, which is a parameter. */
+const constantOf = ({ opType, attribute }: Node): Tensor | undefined =>
+  opType === 'Constant' ? attribute.find(({ name, type }) => name === 'value' && type === types.tensor)?.t : undefined;
+
 /**
  * Reads the graph of an .onnx file whose operators are ONNX’s own, with attributes that are numbers or texts, float32 inputs and outputs,
- * and parameters within the file; not what it says of quantities between. `file` is its name. Throws InputError.
+ * and parameters within the file, or in `files` beside it; not what it says of quantities between. Constant nodes of tensors come as parameters.
+ * `file` is its name. Throws InputError.
  */
-export function readOnnx(file: string, bytes: Uint8Array): OnnxGraph {
+export function readOnnx(file: string, bytes: Uint8Array, files: readonly NamedFile[] = []): OnnxGraph {
   let model: Model;
   try {
     model = fromBinary(modelSchema, bytes, { readUnknownFields: false }) as unknown as Model;
@@ -316,19 +341,24 @@ export function readOnnx(file: string, bytes: Uint8Array): OnnxGraph {
     throw new InputError(file, 'operators of ONNX itself', foreign ? foreign.domain.slice(0, 40) : 'none named');
   if (graph.sparseInitializer.length > 0) throw new InputError(file, 'parameters in full', 'sparse ones');
   const metadata = Object.fromEntries(metadataProps.map(({ key, value }) => [key, value]));
-  const initializers = graph.initializer.map((tensor) => readTensor(file, tensor));
+  const beside = besideOf(file, files);
+  const tensors = graph.initializer.map((tensor) => [tensor.name, tensor] as const);
+  const constants = graph.node.map((node) => [node.output[0] ?? '', constantOf(node)] as const);
+  const initializers = [...tensors, ...constants].flatMap(([name, tensor]) => (tensor ? readTensor(file, name, tensor, beside) : []));
   const parameters = new Set(initializers.map(({ name }) => name));
   const read: OnnxGraph = {
     name: graph.name,
     // Files of the format's third version list parameters among the inputs, too.
     inputs: graph.input.filter(({ name }) => !parameters.has(name)).map((value) => readValue(file, value)),
     outputs: graph.output.map((value) => readValue(file, value)),
-    nodes: graph.node.map(({ opType, input, output, attribute }) => ({
-      op: opType,
-      inputs: [...input],
-      outputs: [...output],
-      ...(attribute.length > 0 && { attributes: Object.fromEntries(attribute.map((each) => readAttribute(file, each))) }),
-    })),
+    nodes: graph.node
+      .filter((node) => !constantOf(node))
+      .map(({ opType, input, output, attribute }) => ({
+        op: opType,
+        inputs: [...input],
+        outputs: [...output],
+        ...(attribute.length > 0 && { attributes: Object.fromEntries(attribute.map((each) => readAttribute(file, each))) }),
+      })),
     initializers,
     ...(metadataProps.length > 0 && { metadata }),
   };

@@ -60,6 +60,16 @@ function metadataOf(name: string, metadata: unknown = {}): Record<string, string
   return metadata as Record<string, string>;
 }
 
+/** What stands in a header, in few letters. */
+function shown(value: unknown): string {
+  try {
+    return JSON.stringify(value)?.slice(0, 40) ?? 'nothing';
+  } catch {
+    // Nested deeper than the stack.
+    return 'something else';
+  }
+}
+
 /**
  * Reads a .safetensors file of F32 numbers, whose tensors must fill the file without gaps or overlaps: so no byte is read twice and none is
  * hidden. `name` is the file's. Throws InputError.
@@ -76,8 +86,8 @@ export function readSafetensors(name: string, bytes: Uint8Array): Safetensors {
   const places = Object.entries(entries).map(([tensor, entry]) => {
     const { dtype, shape, data_offsets: offsets } = (typeof entry === 'object' && entry !== null ? entry : {}) as Record<string, unknown>;
     const at = `${name} ${tensor.slice(0, 60)}`;
-    if (dtype !== 'F32') throw new InputError(at, 'numbers of type F32', JSON.stringify(dtype)?.slice(0, 40) ?? 'nothing');
-    if (!isShape(shape)) throw new InputError(at, 'a shape of whole numbers', JSON.stringify(shape)?.slice(0, 40) ?? 'nothing');
+    if (dtype !== 'F32') throw new InputError(at, 'numbers of type F32', shown(dtype));
+    if (!isShape(shape)) throw new InputError(at, 'a shape of whole numbers', shown(shape));
     if (!isShape(offsets) || offsets.length !== 2) throw new InputError(at, 'where it begins and ends', 'something else');
     const [begin, end] = offsets as [number, number];
     if (end - begin !== 4 * sizeOf(shape)) throw new InputError(at, `${4 * sizeOf(shape)} bytes for its shape`, String(end - begin));

@@ -1,6 +1,7 @@
 // A convolutional autoencoder’s two networks for whoever else runs them: as ONNX, and as TensorFlow.js layers models.
 import { operators } from '../io/dense-onnx.ts';
 import { type KerasLayer, type LayerActivation, type LayersFiles, layersFilesOf, weighted } from '../io/layers-model.ts';
+import { transposed } from '../io/named-tensor.ts';
 import { type OnnxInitializer, type OnnxNode, onnxOf } from '../io/onnx.ts';
 import { CHANNELS, flatSize, SIDE, sidesOf } from './convolutional.ts';
 import { type Architecture, lowerEntries } from './networks.ts';
@@ -12,22 +13,6 @@ type WeightsByName = Readonly<Record<string, Weights>>;
 interface Pair<T> {
   readonly encoder: T;
   readonly decoder: T;
-}
-
-/** The axes of a tensor in another order, `axes[i]` being the old one of the new axis i. */
-function transposed({ shape, values }: Weights, axes: readonly number[]): Weights {
-  const steps = shape.map((_, axis) => shape.slice(axis + 1).reduce((product, side) => product * side, 1));
-  const sides = axes.map((axis) => shape[axis] as number);
-  const from = axes.map((axis) => steps[axis] as number);
-  const out = Float32Array.from({ length: values.length }, (_, at) => {
-    let [left, index] = [at, 0];
-    for (let i = sides.length - 1; i >= 0; i -= 1) {
-      index += (left % (sides[i] as number)) * (from[i] as number);
-      left = Math.floor(left / (sides[i] as number));
-    }
-    return values[index] as number;
-  });
-  return { shape: sides, values: out };
 }
 
 const headsOf = ({ family, latentDimension: k }: Architecture) => [

@@ -152,7 +152,10 @@ const { getMessage } = createFileRegistry(
         name: 'Node',
         field: [field('output', 2, 'string', many), field('op_type', 4, 'string'), field('attribute', 5, 'Attribute', many)],
       },
-      { name: 'Attribute', field: [field('name', 1, 'string'), field('g', 6, 'Graph'), field('type', 20, 'int32')] },
+      {
+        name: 'Attribute',
+        field: [field('name', 1, 'string'), field('t', 5, 'Tensor'), field('g', 6, 'Graph'), field('type', 20, 'int32')],
+      },
       {
         name: 'Tensor',
         field: [
@@ -161,9 +164,11 @@ const { getMessage } = createFileRegistry(
           field('float_data', 4, 'float', many),
           field('name', 8, 'string'),
           field('raw_data', 9, 'bytes'),
+          field('external_data', 13, 'Entry', many),
           field('data_location', 14, 'int32'),
         ],
       },
+      { name: 'Entry', field: [field('key', 1, 'string'), field('value', 2, 'string')] },
       { name: 'Value', field: [field('name', 1, 'string'), field('type', 2, 'Type')] },
       { name: 'Type', field: [field('tensor_type', 1, 'TensorType')] },
       { name: 'TensorType', field: [field('elem_type', 1, 'int32')] },
@@ -183,6 +188,45 @@ describe('reading ONNX', () => {
     expect(readOnnx('f', listed).initializers).toEqual([{ name: 'w', shape: [3], values: Float32Array.of(1, 2.5, -3) }]);
   });
 
+  it('takes a Constant node of a tensor as the parameter that it is', () => {
+    const t = { dims: [2n], dataType: 1, rawData: new Uint8Array(Float32Array.of(1, -2).buffer) };
+    const constant = (changes = {}) =>
+      model({ node: [{ opType: 'Constant', output: ['c'], attribute: [{ name: 'value', type: 4, t: { ...t, ...changes } }] }] });
+    const { nodes, initializers } = readOnnx('f', constant());
+    expect(nodes).toEqual([]);
+    expect(initializers).toEqual([{ name: 'c', shape: [2], values: Float32Array.of(1, -2) }]);
+    expect(() => readOnnx('f', constant({ dataType: 11 }))).toThrow('f c: expected float32 or int64 numbers, got float64');
+  });
+
+  it('takes numbers that lie in a file beside, each byte once', () => {
+    const beside = { name: 'm/w.data', bytes: new Uint8Array(Float32Array.of(1, 2, 3).buffer) };
+    const entry = (name: string, ...places: [string, string | undefined][]) => ({
+      name,
+      dims: [name === 'w' ? 2n : 1n],
+      dataType: 1,
+      dataLocation: 1,
+      externalData: [['location', 'w.data'], ...places].map(([key, value]) => ({ key, value })),
+    });
+    const read = (...initializer: object[]) => readOnnx('m/f', model({ initializer }), [beside]).initializers.map(({ values }) => values);
+    const w = entry('w', ['offset', '4'], ['length', '8']);
+    expect(read(entry('v', ['length', '4']), w)).toEqual([Float32Array.of(1), Float32Array.of(2, 3)]);
+    expect(read(entry('w', ['offset', '4']))).toEqual([Float32Array.of(2, 3)]);
+    for (const [offset, length] of [
+      ['4', '12'],
+      ['-4', '8'],
+      ['0', '-8'],
+      ['x', '8'],
+      ['1e300', '8'],
+      ['0.5', '8'],
+    ] as const) {
+      const outside = () => read(entry('w', ['offset', offset], ['length', length]));
+      expect(outside).toThrow(InputError);
+      expect(outside).toThrow('m/f w: expected bytes of its own among the 12 of w.data, got');
+    }
+    expect(() => read(w, { ...w, name: 'u' })).toThrow('m/f u: expected bytes of its own among the 12 of w.data, got 8 from 4 on');
+    expect(() => readOnnx('f', model({ initializer: [w] }), [beside])).toThrow('f w: expected w.data beside it, got none');
+  });
+
   it('finds the numbers where onnx.proto puts them', () => {
     interface Read {
       readonly graph: { readonly initializer: readonly { readonly name: string; readonly rawData: Uint8Array }[] };
@@ -198,8 +242,8 @@ describe('reading ONNX', () => {
     ['foreign operators', model({}, { opsetImport: [{ domain: 'com.microsoft', version: 1n }] }), 'f: expected operators of ONNX itself'],
     ['no set of operators', model({}, { opsetImport: [] }), 'f: expected operators of ONNX itself, got none named'],
     ['sparse parameters', model({ sparseInitializer: [tensor] }), 'f: expected parameters in full, got sparse ones'],
-    ['numbers elsewhere', model({ initializer: [{ ...tensor, dataLocation: 1 }] }), 'f w: expected numbers in the file itself'],
-    ['half precision', model({ initializer: [{ ...tensor, dataType: 10 }] }), 'f w: expected float32 or int64 numbers, got type 10'],
+    ['numbers elsewhere', model({ initializer: [{ ...tensor, dataLocation: 1 }] }), 'f w: expected a file beside it, got none'],
+    ['half precision', model({ initializer: [{ ...tensor, dataType: 10 }] }), 'f w: expected float32 or int64 numbers, got float16'],
     ['too few numbers', model({ initializer: [{ ...tensor, dims: [5n, 5n] }] }), 'f w: expected 5 × 5 numbers, got 2'],
     ['half a number', model({ initializer: [{ ...tensor, rawData: new Uint8Array(7) }] }), 'f w: expected 2 numbers, got 1.75'],
     ['a negative size', model({ initializer: [{ ...tensor, dims: [-1n, -2n] }] }), 'f w: expected a shape of whole numbers, got -1 × -2'],
@@ -212,7 +256,7 @@ describe('reading ONNX', () => {
     [
       'inputs that are no floats',
       model({ input: [{ name: 'x', type: { tensorType: { elemType: 7 } } }] }),
-      'f x: expected a float32 tensor, got type 7',
+      'f x: expected a float32 tensor, got int64',
     ],
     ['inputs that are no tensors', model({ input: [{ name: 'x' }] }), 'f x: expected a float32 tensor, got something else'],
     ['inputs without a shape', model({ input: [{ name: 'x', type: { tensorType: { elemType: 1 } } }] }), 'f x: expected a shape, got none'],

@@ -1,5 +1,6 @@
 // A compressed network as ONNX: weights on a grid as their codes and a node that makes numbers of them, all others in float32.
 import { InputError } from '../../base/input-error.ts';
+import { transposed } from '../../io/named-tensor.ts';
 import { type OnnxCodes, type OnnxInitializer, type OnnxNode, onnxOf } from '../../io/onnx.ts';
 import { type CodedLayer, type CodedNetwork, decoded, type GridCodes } from '../coded.ts';
 import type { ActivationGrid } from '../run/activation-grid.ts';
@@ -22,17 +23,8 @@ function bitsOf({ bits, zeroPoints }: GridCodes): 2 | 4 | 8 {
  * Filters [rows, columns, inputs, outputs] as ONNX has them, [outputs, inputs, rows, columns]; weights [inputs, units] as [units, inputs], since
  * ONNX Runtime Web 1.30 reads codes of 2 bits wrong in the other order unless the units are a multiple of 4.
  */
-function turned<T extends Float32Array | Int8Array>(values: T, shape: readonly number[]): T {
-  const [inputs, outputs] = [shape.at(-2) ?? 1, shape.at(-1) ?? 1];
-  const places = values.length / (inputs * outputs);
-  const result = values.slice() as T;
-  for (let place = 0; place < places; place += 1)
-    for (let i = 0; i < inputs; i += 1)
-      for (let o = 0; o < outputs; o += 1) result[(o * inputs + i) * places + place] = values[(place * inputs + i) * outputs + o] as number;
-  return result;
-}
-
-const turnedShape = (shape: readonly number[]) => [shape.at(-1) ?? 1, shape.at(-2) ?? 1, ...shape.slice(0, -2)];
+const turned = <T extends Float32Array | Int8Array>(values: T, shape: readonly number[]) =>
+  transposed({ shape, values }, shape.length === 2 ? [1, 0] : [3, 2, 0, 1]);
 
 /** A node that makes numbers of codes, with one scale for all or one for each along the first axis. */
 function dequantize({ nodes, initializers }: Parts, name: string, codes: OnnxCodes, scales: Float32Array, points?: OnnxCodes) {
@@ -48,16 +40,16 @@ function dequantize({ nodes, initializers }: Parts, name: string, codes: OnnxCod
 }
 
 function weightsInto(parts: Parts, name: string, { weights }: CodedLayer): void {
-  const shape = turnedShape(weights.shape);
   if (weights.kind !== 'grid') {
-    parts.initializers.push({ name, shape, values: turned(decoded(weights), weights.shape) });
+    parts.initializers.push({ name, ...turned(decoded(weights), weights.shape) });
     return;
   }
-  const { codes, scales, zeroPoints } = weights;
+  const { scales, zeroPoints } = weights;
+  const { shape, values: codes } = turned(weights.codes, weights.shape);
   const bits = bitsOf(weights);
   const points = { name: `${name}_zero`, shape: scales.length === 1 ? [] : [scales.length], codes: zeroPoints, bits };
   const symmetric = zeroPoints.every((z) => z === 0);
-  const coded = { name: `${name}_codes`, shape, codes: turned(codes, weights.shape), bits };
+  const coded = { name: `${name}_codes`, shape, codes, bits };
   dequantize(parts, name, coded, scales, symmetric ? undefined : points);
 }
 

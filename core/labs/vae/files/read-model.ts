@@ -2,7 +2,7 @@
 import { exactJson } from '../../../base/exact-json.ts';
 import type { NamedFile } from '../../../base/files.ts';
 import { InputError } from '../../../base/input-error.ts';
-import { floatsOf } from '../../../io/named-tensor.ts';
+import { numbersBeside, storedLayers } from '../../../io/layers-files.ts';
 import { readOnnx } from '../../../io/onnx.ts';
 import { readSafetensors } from '../../../io/safetensors.ts';
 import { unpacked } from '../../../io/unzip.ts';
@@ -22,8 +22,6 @@ import { shapesIn } from '../declaration/adopt.ts';
 import { params, type VaeValues } from '../declaration/params.ts';
 import { architectureOf } from '../run/architecture-of.ts';
 import { modelBytes } from '../run/trained-model.ts';
-
-declare const TextDecoder: new (label: string, options: { fatal: boolean }) => { decode(bytes: Uint8Array): string };
 
 /** One network as a file has it: its numbers part by part, and how those parts fit together, as text. */
 interface Part {
@@ -50,35 +48,17 @@ function onnxPart({ name: file, bytes }: NamedFile): Part {
   return { file, network: graph.name, metadata, graph: exactJson([graph, signatures]), tensors };
 }
 
-const beside = (file: string, name: string) => `${file.replace(/[^/]*$/, '')}${name}`;
-
-interface StoredLayers {
-  readonly modelTopology?: { readonly config?: { readonly name?: unknown } };
-  readonly weightsManifest?: readonly { readonly paths?: readonly unknown[] }[];
-  readonly userDefinedMetadata?: Readonly<Record<string, string>>;
-}
-
-/** A layers model’s part, its numbers in the file that it names; undefined for JSON of another kind. */
-function layersPart({ name: file, bytes }: NamedFile, files: readonly NamedFile[]): Part | undefined {
-  let json: StoredLayers;
-  try {
-    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch {
-    throw new InputError(file, 'JSON', 'text that does not parse');
-  }
-  const { modelTopology, weightsManifest, userDefinedMetadata = {} } = json ?? {};
-  if (!modelTopology?.config || !Array.isArray(weightsManifest)) return undefined;
-  const path = weightsManifest[0]?.paths?.[0];
-  if (typeof path !== 'string') throw new InputError(file, WRITTEN, 'one without numbers');
-  const weights = files.find(({ name }) => name === beside(file, path));
-  if (!weights) throw new InputError(file, `${path} beside it`, 'none');
-  if (weights.bytes.length % 4 !== 0) throw new InputError(weights.name, 'float32 numbers', `${weights.bytes.length} bytes`);
+/** A layers model’s part, its numbers in the files that it names; undefined for JSON of another kind. */
+function layersPart(file: NamedFile, files: readonly NamedFile[]): Part | undefined {
+  const stored = storedLayers(file);
+  if (!stored) return undefined;
+  const { config, manifest, metadata } = stored;
   return {
-    file,
-    network: String(modelTopology.config.name),
-    metadata: userDefinedMetadata,
-    graph: exactJson([modelTopology.config, weightsManifest]),
-    tensors: [floatsOf(weights.bytes)],
+    file: file.name,
+    network: typeof config.name === 'string' ? config.name : '',
+    metadata,
+    graph: exactJson([config, manifest]),
+    tensors: [numbersBeside(stored, files)],
   };
 }
 

@@ -1,0 +1,29 @@
+// Files that another one names, whose bytes are handed out once each, so that few cannot stand for many.
+import type { NamedFile } from '../base/files.ts';
+import { InputError } from '../base/input-error.ts';
+
+/** Where a file’s bytes begin and how many they are, to its end unless told. */
+export interface Stretch {
+  readonly offset: number;
+  readonly length: number | undefined;
+}
+
+/** The bytes of the file that `path` names; `at` is who asks. Throws InputError. */
+export type Beside = (at: string, path: string, stretch?: Stretch) => Uint8Array;
+
+/** Hands out what lies in the folder of `file`. */
+export function besideOf(file: string, files: readonly NamedFile[]): Beside {
+  const folder = file.replace(/[^/]*$/, '');
+  const found = new Map(files.map(({ name, bytes }) => [name, { bytes, left: bytes.length }]));
+  return (at, path, { offset, length } = { offset: 0, length: undefined }) => {
+    const lying = found.get(`${folder}${path}`);
+    if (!lying) throw new InputError(at, `${path.slice(0, 80) || 'a file'} beside it`, 'none');
+    const { bytes, left } = lying;
+    const size = length ?? bytes.length - offset;
+    const whole = [offset, size].every((each) => Number.isSafeInteger(each) && each >= 0);
+    if (!whole || offset + size > bytes.length || size > left)
+      throw new InputError(at, `bytes of its own among the ${bytes.length} of ${path.slice(0, 80)}`, `${size} from ${offset} on`);
+    lying.left -= size;
+    return bytes.subarray(offset, offset + size);
+  };
+}
