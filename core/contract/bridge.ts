@@ -34,8 +34,8 @@ export const fileKinds = {
   session: ['json', 'svg'],
   data: ['csv', 'tsv', 'txt', 'envelope'],
   images: ['png', 'jpg', 'jpeg', 'zip', 'npy', 'csv', 'gz', 'idx'],
-  model: ['safetensors', 'onnx', 'zip', 'json', 'bin'],
-  any: ['json', 'svg', 'csv', 'tsv', 'txt', 'png', 'jpg', 'jpeg', 'zip', 'npy', 'gz', 'idx', 'safetensors', 'onnx', 'bin', 'envelope'],
+  model: ['safetensors', 'onnx', 'data', 'zip', 'json', 'bin'],
+  any: ['json', 'svg', 'csv', 'tsv', 'txt', 'png', 'jpg', 'jpeg', 'zip', 'npy', 'gz', 'idx', 'safetensors', 'onnx', 'data', 'bin', 'envelope'],
 } as const;
 export type FileKind = keyof typeof fileKinds;
 
