@@ -9,6 +9,8 @@ import { compileKernels } from './wasm.ts';
 export type { Adam } from './adam.ts';
 export { createAdam } from './adam.ts';
 export { labBackend } from './backend.ts';
+export type { Belief, UnitMoments } from './beliefs.ts';
+export { drawnUnits, logUniformBelief, unitMoments } from './beliefs.ts';
 export { mapped, straightThrough } from './mapped.ts';
 export { numbersOf } from './numbers.ts';
 export type { Activation } from './ops.ts';
@@ -20,7 +22,6 @@ export {
   gaussianComplexity,
   gaussianSample,
   LEVELS,
-  logUniformComplexity,
   softmaxLogLikelihood,
   softmaxMeans,
   transposedConvolution,

@@ -23,7 +23,11 @@ export const OPERATIONS = {
   listNonZeros: 15,
   softmax: 16,
   softmaxMeans: 17,
-  logUniform: 18,
+  belief: 18,
+  beliefGradient: 19,
+  drawn: 20,
+  drawnGradient: 21,
+  multiplySparseSquared: 22,
 } as const;
 
 export type Operation = keyof typeof OPERATIONS;
@@ -120,13 +124,20 @@ export interface MatrixPlace {
   readonly across: number;
 }
 
+/** Of a product: rows × depth by depth × columns. */
+interface Size {
+  readonly rows: number;
+  readonly columns: number;
+  readonly depth: number;
+}
+
 /** C = f(A B + bias), C dense by rows; `bias` 0: none; C + A B with `accumulate`. */
 export function multiply(
   kernels: Kernels,
   a: MatrixPlace,
   b: MatrixPlace,
   c: number,
-  { rows, columns, depth }: { rows: number; columns: number; depth: number },
+  { rows, columns, depth }: Size,
   bias = 0,
   activation = 0,
   accumulate = false,
@@ -166,19 +177,18 @@ export interface NonZeros {
   readonly pairs: number;
 }
 
-/** C = f(A B + bias) with A given by its non-zeros. */
+/** C = f(A B + bias) with A given by its non-zeros; or, `squared`, by the squares of its numbers. */
 export function multiplySparse(
   kernels: Kernels,
   a: NonZeros,
   b: number,
   c: number,
-  { rows, columns }: { rows: number; columns: number },
-  bias = 0,
-  activation = 0,
+  { rows, columns, depth }: Size,
+  { bias = 0, activation = 0, squared = false }: { bias?: number; activation?: number; squared?: boolean } = {},
 ): void {
   if (rows === 0 || columns === 0) return;
   const columnsAPart = kernels.share(columns, 16, 32);
-  kernels.run('multiplySparse', Math.ceil(columns / columnsAPart), [
+  kernels.run(squared ? 'multiplySparseSquared' : 'multiplySparse', Math.ceil(columns / columnsAPart), [
     a.starts,
     a.pairs,
     b,
@@ -188,5 +198,6 @@ export function multiplySparse(
     bias,
     activation,
     columnsAPart,
+    depth,
   ]);
 }
