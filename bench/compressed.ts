@@ -4,7 +4,7 @@ import type { CodedNetwork } from '../core/compression/coded.ts';
 import { calibrate } from '../core/compression/run/calibrate.ts';
 import { createInt8Runner } from '../core/compression/run/int8-runner.ts';
 import { createRunner } from '../core/compression/run/network-runner.ts';
-import { int8Vectors, vectorKernel } from '../core/compression/run/vector-kernels.ts';
+import { int8Arithmetic, vectorKernel } from '../core/compression/run/vector-kernels.ts';
 import { createRandom } from '../core/prob/random.ts';
 import { dense300, floatsOf, gridOf, sparseOf } from '../tests/compression/made-networks.ts';
 import { percentile, type Row } from './statistics.ts';
@@ -39,7 +39,7 @@ export async function compressedRows(): Promise<readonly Row[]> {
     int8: createInt8Runner(grid, grids),
     floatVectors: createRunner(float, vectorKernel),
     sparseVectors: createRunner(sparse, vectorKernel),
-    int8Vectors: createInt8Runner(grid, grids, int8Vectors),
+    int8Vectors: createInt8Runner(grid, grids, int8Arithmetic),
   };
   const times = timesOf(Object.fromEntries(Object.entries(runners).map(([name, { run }]) => [name, () => run(x)])));
   const row = (what: string, name: keyof typeof runners, other: keyof typeof runners): Row => ({

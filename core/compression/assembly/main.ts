@@ -1,4 +1,5 @@
-// Weighted sums of one row of inputs, four units at a time: of float32 numbers, of int8 codes, and by the weights that are left.
+// Weighted sums of one row of inputs, four units at a time: of float32 numbers, of int8 codes, which are rounded to codes again, and by the weights
+// that are left.
 
 /** Where a caller's arrays may begin. */
 export function base(): usize { return (__heap_base + 15) & ~15 }
@@ -37,33 +38,63 @@ export function dense(x: usize, weights: usize, bias: usize, out: usize, inputs:
   return i32x4.extract_lane(x, 0) + i32x4.extract_lane(x, 1) + i32x4.extract_lane(x, 2) + i32x4.extract_lane(x, 3)
 }
 
+/** Two quotients or products, rounded, halves to even, and moved by z: what is too large for 32 bits stays at their ends, and no number becomes 0. */
+// @ts-ignore: decorator
+@inline function codesOf(x: v128, z: v128): v128 { return i32x4.trunc_sat_f64x2_s_zero(f64x2.add(f64x2.nearest(x), z)) }
+
+/** The first two of either, held between `least` and 127. */
+// @ts-ignore: decorator
+@inline function held(low: v128, high: v128, least: v128): v128 { return i32x4.min_s(i32x4.max_s(i64x2.shuffle(low, high, 0, 2), least), i32x4.splat(127)) }
+
+// @ts-ignore: decorator
+@inline function storeCodes(out: usize, codes: v128): void {
+  const narrow = i16x8.narrow_i32x4_s(codes, codes)
+  v128.store32_lane(out, i8x16.narrow_i16x8_s(narrow, narrow), 0)
+}
+
+/** q = clip(round(x / s) + z, −128, 127), halves to even, in float64, of `count` numbers, a multiple of 4. */
+export function quantize(x: usize, out: usize, count: i32, scale: f64, zeroPoint: f64): void {
+  const s = f64x2.splat(scale), z = f64x2.splat(zeroPoint), least = i32x4.splat(-128)
+  for (let end = x + (<usize>count << 2); x < end; x += 16, out += 4) {
+    const v = v128.load(x)
+    const low = f64x2.div(f64x2.promote_low_f32x4(v), s), high = f64x2.div(f64x2.promote_low_f32x4(i64x2.shuffle(v, v, 1, 1)), s)
+    storeCodes(out, held(codesOf(low, z), codesOf(high, z), least))
+  }
+}
+
 /**
- * out_j = o_j + x . w_j in int32. x is of 16 bits, weights [units, inputs] of 8: eight of them are widened and multiplied at once, and neighbours
- * added. Inputs are a multiple of 16, units of 4: what is added to get there is 0.
+ * q_j = clip(round(m_j (o_j + x . w_j)) + z, least, 127), halves to even: sums in int32, products with m in float64. x is of 8 bits, and widened to 16
+ * first; weights are, four units at a time, sixteen of each in turn: eight are widened and multiplied at once, and neighbours added. Inputs are a
+ * multiple of 16, units of 4: what is added to get there is 0.
  */
-export function int8(x: usize, weights: usize, offsets: usize, out: usize, inputs: i32, units: i32): void {
-  const row = <usize>inputs
-  const end = x + (row << 1)
+export function int8(
+  x: usize, wide: usize, weights: usize, offsets: usize, multipliers: usize, out: usize, inputs: i32, units: i32, zeroPoint: f64, smallest: i32,
+): void {
+  for (let i = 0; i < inputs; i += 8) v128.store(wide + (<usize>i << 1), v128.load_ext<i8>(x + <usize>i))
+  const end = wide + (<usize>inputs << 1)
+  const z = f64x2.splat(zeroPoint), least = i32x4.splat(smallest)
   for (let j = 0; j < units; j += 4) {
     let a = i32x4.splat(0), b = a, c = a, d = a
-    let r0 = weights, r1 = r0 + row, r2 = r1 + row, r3 = r2 + row
-    for (let at = x; at < end; at += 32) {
-      const v = v128.load(at)
-      const next = v128.load(at, 16)
-      a = i32x4.add(a, i32x4.dot_i16x8_s(v, v128.load_ext<i8>(r0)))
-      b = i32x4.add(b, i32x4.dot_i16x8_s(v, v128.load_ext<i8>(r1)))
-      c = i32x4.add(c, i32x4.dot_i16x8_s(v, v128.load_ext<i8>(r2)))
-      d = i32x4.add(d, i32x4.dot_i16x8_s(v, v128.load_ext<i8>(r3)))
-      a = i32x4.add(a, i32x4.dot_i16x8_s(next, v128.load_ext<i8>(r0, 8)))
-      b = i32x4.add(b, i32x4.dot_i16x8_s(next, v128.load_ext<i8>(r1, 8)))
-      c = i32x4.add(c, i32x4.dot_i16x8_s(next, v128.load_ext<i8>(r2, 8)))
-      d = i32x4.add(d, i32x4.dot_i16x8_s(next, v128.load_ext<i8>(r3, 8)))
-      r0 += 16; r1 += 16; r2 += 16; r3 += 16
+    for (let at = wide; at < end; at += 32) {
+      const v = v128.load(at), next = v128.load(at, 16)
+      a = i32x4.add(a, i32x4.dot_i16x8_s(v, v128.load_ext<i8>(weights)))
+      b = i32x4.add(b, i32x4.dot_i16x8_s(v, v128.load_ext<i8>(weights, 16)))
+      c = i32x4.add(c, i32x4.dot_i16x8_s(v, v128.load_ext<i8>(weights, 32)))
+      d = i32x4.add(d, i32x4.dot_i16x8_s(v, v128.load_ext<i8>(weights, 48)))
+      a = i32x4.add(a, i32x4.dot_i16x8_s(next, v128.load_ext<i8>(weights, 8)))
+      b = i32x4.add(b, i32x4.dot_i16x8_s(next, v128.load_ext<i8>(weights, 24)))
+      c = i32x4.add(c, i32x4.dot_i16x8_s(next, v128.load_ext<i8>(weights, 40)))
+      d = i32x4.add(d, i32x4.dot_i16x8_s(next, v128.load_ext<i8>(weights, 56)))
+      weights += 64
     }
-    const sums = i32x4(wholeSumOf(a), wholeSumOf(b), wholeSumOf(c), wholeSumOf(d))
-    v128.store(out, i32x4.add(sums, v128.load(offsets)))
-    out += 16; offsets += 16
-    weights += row << 2
+    // Sums of each one’s four, side by side.
+    const ab = i32x4.add(i32x4.shuffle(a, b, 0, 4, 1, 5), i32x4.shuffle(a, b, 2, 6, 3, 7))
+    const cd = i32x4.add(i32x4.shuffle(c, d, 0, 4, 1, 5), i32x4.shuffle(c, d, 2, 6, 3, 7))
+    const sums = i32x4.add(v128.load(offsets), i32x4.add(i64x2.shuffle(ab, cd, 0, 2), i64x2.shuffle(ab, cd, 1, 3)))
+    const low = f64x2.mul(f64x2.convert_low_i32x4_s(sums), v128.load(multipliers))
+    const high = f64x2.mul(f64x2.convert_low_i32x4_s(i64x2.shuffle(sums, sums, 1, 1)), v128.load(multipliers, 16))
+    storeCodes(out, held(codesOf(low, z), codesOf(high, z), least))
+    offsets += 16; multipliers += 32; out += 4
   }
 }
 

@@ -4,7 +4,7 @@ import { once } from '../../math/once.ts';
 import { type CodedLayer, decoded } from '../coded.ts';
 import { compression } from '../kernels.generated.ts';
 import { transposed } from './dense-kernel.ts';
-import type { Int8Kernel, Int8Weights } from './int8-runner.ts';
+import type { Int8Arithmetic, Int8Kernel, Int8Layer } from './int8-runner.ts';
 import type { Kernel } from './kernel.ts';
 import { signsKernel } from './signs-kernel.ts';
 import { sparseColumns } from './sparse-kernel.ts';
@@ -13,7 +13,19 @@ import { sparseColumns } from './sparse-kernel.ts';
 interface Exports {
   base(): number;
   dense(x: number, weights: number, bias: number, out: number, inputs: number, units: number): void;
-  int8(x: number, weights: number, offsets: number, out: number, inputs: number, units: number): void;
+  quantize(x: number, out: number, count: number, scale: number, zeroPoint: number): void;
+  int8(
+    x: number,
+    wide: number,
+    weights: number,
+    offsets: number,
+    multipliers: number,
+    out: number,
+    inputs: number,
+    units: number,
+    zeroPoint: number,
+    least: number,
+  ): void;
   sparse(x: number, starts: number, places: number, values: number, bias: number, out: number, units: number): void;
 }
 
@@ -30,7 +42,7 @@ const PAGE = 65536;
 /** More than lies before a caller’s arrays. */
 const TABLES = 16384;
 
-type Numbers = Float32Array | Int32Array | Uint32Array | Int16Array | Uint16Array | Int8Array;
+type Numbers = Float64Array | Float32Array | Int32Array | Uint32Array | Int16Array | Uint16Array | Int8Array;
 
 /** An instance whose memory holds these arrays, and where each begins, at a multiple of 16. */
 function placed<T extends Record<string, Numbers>>(arrays: T): { run: Exports; at: Record<keyof T, number>; views: T } {
@@ -116,25 +128,52 @@ export const vectorKernel = (layer: CodedLayer): Kernel => {
   return sparseVectors(layer) ?? denseVectors(decoded(layer.weights), layer.bias);
 };
 
-/** A kernel for `createInt8Runner`, with the very sums of its own. */
-export function int8Vectors({ rows, offsets }: Int8Weights): Int8Kernel {
+/** Rows of int8 codes as the kernel reads them: of four units sixteen codes each in turn. */
+function inFours(rows: Int8Array, inputs: number, wide: number, high: number): Int8Array {
+  const out = new Int8Array(wide * high);
+  for (let unit = 0; unit * inputs < rows.length; unit += 1)
+    for (let i = 0; i < inputs; i += 16) {
+      const to = (unit - (unit % 4)) * wide + 4 * i + 16 * (unit % 4);
+      out.set(rows.subarray(unit * inputs + i, unit * inputs + Math.min(inputs, i + 16)), to);
+    }
+  return out;
+}
+
+function int8Vectors({ rows, offsets, multipliers, zeroPoint, least }: Int8Layer): Int8Kernel {
   const units = offsets.length;
   const inputs = rows.length / units;
   const [wide, high] = [upTo(inputs, 16), upTo(units, 4)];
-  const padded = new Int32Array(high);
-  padded.set(offsets);
+  const padded = { offsets: new Int32Array(high), multipliers: new Float64Array(high) };
+  padded.offsets.set(offsets);
+  padded.multipliers.set(multipliers);
   const { run, at, views } = placed({
-    x: new Int16Array(wide),
-    rows: widened(rows, inputs, wide, high),
-    offsets: padded,
-    out: new Int32Array(high),
+    x: new Int8Array(wide),
+    wide: new Int16Array(wide),
+    rows: inFours(rows, inputs, wide, high),
+    ...padded,
+    out: new Int8Array(high),
   });
-  const sums = views.out.subarray(0, units);
+  const codes = views.out.subarray(0, units);
   return (x, out, to, work) => {
     views.x.set(x);
-    run.int8(at.x, at.rows, at.offsets, at.out, wide, high);
-    out.set(sums, to);
+    run.int8(at.x, at.wide, at.rows, at.offsets, at.multipliers, at.out, wide, high, zeroPoint, least);
+    out.set(codes, to);
     work.multiplyAccumulatesInt8 += rows.length;
     work.bytesMoved += rows.length;
   };
 }
+
+/** For `createInt8Runner`: the very codes of its own arithmetic. */
+export const int8Arithmetic: Int8Arithmetic = {
+  quantizer({ scale, zeroPoint }, count) {
+    const wide = upTo(count, 4);
+    const { run, at, views } = placed({ x: new Float32Array(wide), out: new Int8Array(wide) });
+    const codes = views.out.subarray(0, count);
+    return (x, out) => {
+      views.x.set(x);
+      run.quantize(at.x, at.out, wide, scale, zeroPoint);
+      out.set(codes);
+    };
+  },
+  kernel: int8Vectors,
+};

@@ -4,7 +4,7 @@ import type { Coded } from '../../../core/compression/coded.ts';
 import { calibrate } from '../../../core/compression/run/calibrate.ts';
 import { createInt8Runner } from '../../../core/compression/run/int8-runner.ts';
 import { createRunner } from '../../../core/compression/run/network-runner.ts';
-import { int8Vectors, vectorKernel } from '../../../core/compression/run/vector-kernels.ts';
+import { int8Arithmetic, vectorKernel } from '../../../core/compression/run/vector-kernels.ts';
 import { createWork } from '../../../core/compression/work.ts';
 import { createRandom } from '../../../core/prob/random.ts';
 import { convolutional5, floatsOf, gridOf, networkOf, normalsOf, signsOf, sparseOf } from '../made-networks.ts';
@@ -43,7 +43,7 @@ describe('kernels by vectors', () => {
     for (const network of [...networks(code), convolutional5(random, code)]) {
       const inputs = Array.from({ length: 3 }, () => normalsOf(random, sizeOf(network.input)));
       const grids = calibrate(network, inputs.slice(0, 2));
-      const [plain, vectors] = [createInt8Runner(network, grids), createInt8Runner(network, grids, int8Vectors)];
+      const [plain, vectors] = [createInt8Runner(network, grids), createInt8Runner(network, grids, int8Arithmetic)];
       for (const x of inputs) {
         const [work, wanted] = [createWork(), createWork()];
         plain.run(x, wanted);
@@ -62,6 +62,6 @@ describe('kernels by vectors', () => {
     const grids = [{ scale: 1, zeroPoint: 127 }, { scale: 2 ** 24, zeroPoint: 0 }]; // biome-ignore format: short
     const x = new Float32Array(32_768).fill(-255);
     // 2¹⁵ · 255 · 128 − 2²⁰, in steps of 2²⁴.
-    for (const kernel of [undefined, int8Vectors]) expect([...createInt8Runner(network, grids, kernel).run(x)]).toEqual([64]);
+    for (const kernel of [undefined, int8Arithmetic]) expect([...createInt8Runner(network, grids, kernel).run(x)]).toEqual([64]);
   });
 });
