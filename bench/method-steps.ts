@@ -9,10 +9,10 @@ import { createRandom } from '../core/prob/random.ts';
 export const BATCH = 128;
 const EXAMPLES = 10_000;
 
-export const lenet = { name: 'LeNet-300-100', input: [784], layers: dense(784, 300, 100, 10) } as const;
+const lenet = { name: 'LeNet-300-100', input: [784], layers: dense(784, 300, 100, 10) } as const;
 
 /** Minibatches of images: each pixel is lit in a share of them of its own, a fifth on average, and no two are lit alike. */
-export function createBatches(count = 8): Examples[] {
+function createBatches(count = 8): Examples[] {
   const random = createRandom(1);
   const shares = Float64Array.from({ length: 784 }, () => 0.4 * random.uniform());
   return Array.from({ length: count }, () => ({

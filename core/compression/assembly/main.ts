@@ -62,39 +62,70 @@ export function quantize(x: usize, out: usize, count: i32, scale: f64, zeroPoint
   }
 }
 
+/** The lower byte of each sixteen bits. In memory, since some engines would make it anew at each use. */
+const LOWER = memory.data<u16>([255, 255, 255, 255, 255, 255, 255, 255], 16)
+/** Bytes of so many inputs, widened: sums b of a lane of their products stay below 2²³. */
+const SEGMENT: usize = 2032 << 1
+
+// @ts-ignore: decorator
+@inline function dot(sum: v128, x: v128, w: v128): v128 { return i32x4.add(sum, i32x4.dot_i16x8_s(x, w)) }
+
+/** What stands above the lower sum: t is a + 256 b. */
+// @ts-ignore: decorator
+@inline function above(t: v128, a: v128): v128 { return i32x4.shr_s(i32x4.sub(t, a), 8) }
+
+// @ts-ignore: decorator
+@inline function pairwise(a: v128, b: v128): v128 { return i32x4.add(i32x4.shuffle(a, b, 0, 2, 4, 6), i32x4.shuffle(a, b, 1, 3, 5, 7)) }
+
+/** Codes of four units from the lanes of their sums. */
+// @ts-ignore: decorator
+@inline function finish(a: v128, b: v128, c: v128, d: v128, offsets: usize, shift: v128, multipliers: usize, out: usize, z: v128, least: v128): void {
+  const sums = i32x4.add(i32x4.add(v128.load(offsets), shift), pairwise(pairwise(a, b), pairwise(c, d)))
+  const low = f64x2.mul(f64x2.convert_low_i32x4_s(sums), v128.load(multipliers))
+  const high = f64x2.mul(f64x2.convert_low_i32x4_s(i64x2.shuffle(sums, sums, 1, 1)), v128.load(multipliers, 16))
+  storeCodes(out, held(codesOf(low, z), codesOf(high, z), least))
+}
+
 /**
  * q_j = clip(round(m_j (o_j + x . w_j)) + z, least, 127), halves to even: sums in int32, products with m in float64. x is of 8 bits, and widened to 16
- * first; weights are, four units at a time, sixteen of each in turn: eight are widened and multiplied at once, and neighbours added. Inputs are a
- * multiple of 16, units of 4: what is added to get there is 0.
+ * first. Two units a and b stand in sixteen bits, a + 128 below b, so that weights need no widening: products with all of it, a' + 256 b, and with the
+ * lower byte, a', give both sums. Weights are, eight units at a time, eight words of each pair in turn. Inputs are a multiple of 8, units too: what is
+ * added to get there is 0.
  */
 export function int8(
   x: usize, wide: usize, weights: usize, offsets: usize, multipliers: usize, out: usize, inputs: i32, units: i32, zeroPoint: f64, smallest: i32,
 ): void {
-  for (let i = 0; i < inputs; i += 8) v128.store(wide + (<usize>i << 1), v128.load_ext<i8>(x + <usize>i))
+  let all = i32x4.splat(0)
+  for (let i = 0; i < inputs; i += 8) {
+    const v = v128.load_ext<i8>(x + <usize>i)
+    all = i32x4.add(all, i32x4.extadd_pairwise_i16x8_s(v))
+    v128.store(wide + (<usize>i << 1), v)
+  }
+  // 128 Σ x, which the lower units have too many.
+  const excess = i32x4.splat(-128 * (i32x4.extract_lane(all, 0) + i32x4.extract_lane(all, 1) + i32x4.extract_lane(all, 2) + i32x4.extract_lane(all, 3)))
+  const shift = v128.and(excess, i32x4(-1, 0, -1, 0))
   const end = wide + (<usize>inputs << 1)
-  const z = f64x2.splat(zeroPoint), least = i32x4.splat(smallest)
-  for (let j = 0; j < units; j += 4) {
-    let a = i32x4.splat(0), b = a, c = a, d = a
-    for (let at = wide; at < end; at += 32) {
-      const v = v128.load(at), next = v128.load(at, 16)
-      a = i32x4.add(a, i32x4.dot_i16x8_s(v, v128.load_ext<i8>(weights)))
-      b = i32x4.add(b, i32x4.dot_i16x8_s(v, v128.load_ext<i8>(weights, 16)))
-      c = i32x4.add(c, i32x4.dot_i16x8_s(v, v128.load_ext<i8>(weights, 32)))
-      d = i32x4.add(d, i32x4.dot_i16x8_s(v, v128.load_ext<i8>(weights, 48)))
-      a = i32x4.add(a, i32x4.dot_i16x8_s(next, v128.load_ext<i8>(weights, 8)))
-      b = i32x4.add(b, i32x4.dot_i16x8_s(next, v128.load_ext<i8>(weights, 24)))
-      c = i32x4.add(c, i32x4.dot_i16x8_s(next, v128.load_ext<i8>(weights, 40)))
-      d = i32x4.add(d, i32x4.dot_i16x8_s(next, v128.load_ext<i8>(weights, 56)))
-      weights += 64
+  const z = f64x2.splat(zeroPoint), least = i32x4.splat(smallest), lower = v128.load(LOWER)
+  for (let j = 0; j < units; j += 8) {
+    let a = i32x4.splat(0), b = a, c = a, d = a, e = a, f = a, g = a, h = a
+    for (let at = wide; at < end;) {
+      const to = min(end, at + SEGMENT)
+      let a1 = i32x4.splat(0), b1 = a1, c1 = a1, d1 = a1, e1 = a1, f1 = a1, g1 = a1, h1 = a1
+      for (; at < to; at += 16) {
+        const v = v128.load(at)
+        const ab = v128.load(weights), cd = v128.load(weights, 16), ef = v128.load(weights, 32), gh = v128.load(weights, 48)
+        b1 = dot(b1, v, ab); a1 = dot(a1, v, v128.and(ab, lower))
+        d1 = dot(d1, v, cd); c1 = dot(c1, v, v128.and(cd, lower))
+        f1 = dot(f1, v, ef); e1 = dot(e1, v, v128.and(ef, lower))
+        h1 = dot(h1, v, gh); g1 = dot(g1, v, v128.and(gh, lower))
+        weights += 64
+      }
+      a = i32x4.add(a, a1); b = i32x4.add(b, above(b1, a1)); c = i32x4.add(c, c1); d = i32x4.add(d, above(d1, c1))
+      e = i32x4.add(e, e1); f = i32x4.add(f, above(f1, e1)); g = i32x4.add(g, g1); h = i32x4.add(h, above(h1, g1))
     }
-    // Sums of each one’s four, side by side.
-    const ab = i32x4.add(i32x4.shuffle(a, b, 0, 4, 1, 5), i32x4.shuffle(a, b, 2, 6, 3, 7))
-    const cd = i32x4.add(i32x4.shuffle(c, d, 0, 4, 1, 5), i32x4.shuffle(c, d, 2, 6, 3, 7))
-    const sums = i32x4.add(v128.load(offsets), i32x4.add(i64x2.shuffle(ab, cd, 0, 2), i64x2.shuffle(ab, cd, 1, 3)))
-    const low = f64x2.mul(f64x2.convert_low_i32x4_s(sums), v128.load(multipliers))
-    const high = f64x2.mul(f64x2.convert_low_i32x4_s(i64x2.shuffle(sums, sums, 1, 1)), v128.load(multipliers, 16))
-    storeCodes(out, held(codesOf(low, z), codesOf(high, z), least))
-    offsets += 16; multipliers += 32; out += 4
+    finish(a, b, c, d, offsets, shift, multipliers, out, z, least)
+    finish(e, f, g, h, offsets + 16, shift, multipliers + 32, out + 4, z, least)
+    offsets += 32; multipliers += 64; out += 8
   }
 }
 

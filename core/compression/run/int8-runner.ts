@@ -109,9 +109,7 @@ export function createInt8Runner(
   if (activations.length !== network.layers.length + 1)
     throw new InputError('activations', `${network.layers.length + 1} grids`, String(activations.length));
   const grid = (i: number) => activations[i] as ActivationGrid;
-  const layers = network.layers.map((layer, i) =>
-    layerOf(layer, shapes[i] as LayerShapes, kernel(int8Layer(layer, grid(i), grid(i + 1)))),
-  );
+  const layers = network.layers.map((layer, i) => layerOf(layer, shapes[i] as LayerShapes, kernel(int8Layer(layer, grid(i), grid(i + 1)))));
   const read = quantizer(grid(0), sizeOf(network.input));
   const first = new Int8Array(sizeOf(network.input));
   return {

@@ -128,13 +128,14 @@ export const vectorKernel = (layer: CodedLayer): Kernel => {
   return sparseVectors(layer) ?? denseVectors(decoded(layer.weights), layer.bias);
 };
 
-/** Rows of int8 codes as the kernel reads them: of four units sixteen codes each in turn. */
-function inFours(rows: Int8Array, inputs: number, wide: number, high: number): Int8Array {
+/** Rows of int8 codes as the kernel reads them: of eight units eight codes of each pair in turn, 128 more of the first of it beside those of the other. */
+function inPairs(rows: Int8Array, inputs: number, wide: number, high: number): Int8Array {
   const out = new Int8Array(wide * high);
-  for (let unit = 0; unit * inputs < rows.length; unit += 1)
-    for (let i = 0; i < inputs; i += 16) {
-      const to = (unit - (unit % 4)) * wide + 4 * i + 16 * (unit % 4);
-      out.set(rows.subarray(unit * inputs + i, unit * inputs + Math.min(inputs, i + 16)), to);
+  for (let unit = 0; unit < high; unit += 1)
+    for (let i = 0; i < wide; i += 1) {
+      const code = i < inputs && unit * inputs < rows.length ? (rows[unit * inputs + i] as number) : 0;
+      const at = (unit - (unit % 8)) * wide + 64 * (i >> 3) + 8 * ((unit % 8) - (unit % 2)) + 2 * (i & 7);
+      out[at + (unit % 2)] = unit % 2 ? code : code + 128;
     }
   return out;
 }
@@ -142,14 +143,14 @@ function inFours(rows: Int8Array, inputs: number, wide: number, high: number): I
 function int8Vectors({ rows, offsets, multipliers, zeroPoint, least }: Int8Layer): Int8Kernel {
   const units = offsets.length;
   const inputs = rows.length / units;
-  const [wide, high] = [upTo(inputs, 16), upTo(units, 4)];
+  const [wide, high] = [upTo(inputs, 8), upTo(units, 8)];
   const padded = { offsets: new Int32Array(high), multipliers: new Float64Array(high) };
   padded.offsets.set(offsets);
   padded.multipliers.set(multipliers);
   const { run, at, views } = placed({
     x: new Int8Array(wide),
     wide: new Int16Array(wide),
-    rows: inFours(rows, inputs, wide, high),
+    rows: inPairs(rows, inputs, wide, high),
     ...padded,
     out: new Int8Array(high),
   });
