@@ -4,11 +4,13 @@ import { real, register } from './kernel.ts';
 import { FUNCTIONS, multiplySparse } from './kernels.ts';
 import { product } from './product.ts';
 import { type TensorInfo, util } from './tf.ts';
+import { countProduct } from './work.ts';
 
 const SHARE = 8192;
 
 /** A² B, squares number by number, A as it is or transposed. */
 function squaredProduct(lab: LabBackend, a: TensorInfo, b: TensorInfo, transposeA: boolean): TensorInfo {
+  const counts = transposeA ? 'product' : 'layer';
   const columns = b.shape[1] as number;
   const sparse = columns >= 16 ? lab.sparseOf(a) : null;
   if (sparse) {
@@ -16,13 +18,14 @@ function squaredProduct(lab: LabBackend, a: TensorInfo, b: TensorInfo, transpose
     const result = lab.output([rows, columns]);
     const by = transposeA ? sparse.byColumn : sparse.byRow;
     multiplySparse(lab.kernels, by, lab.addressOf(b), lab.addressOf(result), { rows, columns, depth }, { squared: true });
+    countProduct(lab, { rows, columns, depth }, !transposeA, by);
     return result;
   }
   const squares = lab.output(a.shape);
   const length = util.sizeFromShape(a.shape);
   const size = lab.kernels.share(length, 4, SHARE);
   lab.kernels.run('unary', Math.ceil(length / size), [FUNCTIONS.square, lab.addressOf(a), lab.addressOf(squares), length, size]);
-  const result = product(lab, squares, b, { transposeA });
+  const result = product(lab, squares, b, { transposeA, counts });
   lab.disposeData(squares.dataId);
   return result;
 }
@@ -56,7 +59,7 @@ export function registerBeliefs(): void {
 
   register('LabMoments', ({ x, means, variances, bias }, lab) => {
     if (!x || !means || !variances || !bias || !real(x, means, variances, bias)) return undefined;
-    return [product(lab, x, means, { bias }), squaredProduct(lab, x, variances, false)];
+    return [product(lab, x, means, { bias, counts: 'layer' }), squaredProduct(lab, x, variances, false)];
   });
 
   register('LabMomentsGradient', ({ x, byMean, byVariance }, lab) => {

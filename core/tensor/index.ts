@@ -6,6 +6,7 @@ import { getBackend, registerBackend, removeBackend, setBackend } from './tf.ts'
 import { openThreads, type Spawn } from './threads.ts';
 import { compileKernels } from './wasm.ts';
 
+export type { Work } from '../compression/work.ts';
 export type { Adam } from './adam.ts';
 export { createAdam } from './adam.ts';
 export { labBackend } from './backend.ts';
@@ -31,6 +32,7 @@ export { createReplay } from './replay.ts';
 export type { Rank, Scalar, Tensor, Tensor1D, Tensor2D, Tensor3D, Tensor4D, Variable } from './tf.ts';
 export * as tf from './tf.ts';
 export type { Spawn } from './threads.ts';
+export { workOf } from './work.ts';
 
 export interface TensorOptions {
   /** How the host starts a thread; without it the caller’s works alone. */

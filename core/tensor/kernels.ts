@@ -1,4 +1,5 @@
 // Jobs for the kernels: an operation, its arguments in shared memory, and how it is split into parts.
+import { createWork, type Work } from '../compression/work.ts';
 import { createHeap, type Heap } from './heap.ts';
 import type { Recorder } from './recorder.ts';
 import { createMemory, instantiate, type KernelExports, type WasmMemory, type WasmModule } from './wasm.ts';
@@ -71,6 +72,10 @@ export interface Kernels {
   helped(): number;
   /** Is told of all that is done, while there is one. */
   recorder: Recorder | undefined;
+  /** Products and convolutions so far, counted a call. */
+  work: Work;
+  /** Adds to the work now, and whenever a recording of what was just done is played. */
+  count(add: (work: Work) => void): void;
   run(operation: Operation, parts: number, integers: readonly number[], floats?: readonly number[]): void;
   /** Jobs one after the other, which stand written from there on. */
   runAll(list: number, count: number): void;
@@ -94,6 +99,11 @@ export async function openKernels(module: WasmModule): Promise<Kernels> {
     spin: 0,
     mayWait: false,
     recorder: undefined,
+    work: createWork(),
+    count(add) {
+      add(kernels.work);
+      kernels.recorder?.count(add);
+    },
     helped: () => heap.ints(HELPED, 1)[0] as number,
     run(operation, parts, integers, floats = []) {
       ints[0] = OPERATIONS[operation];

@@ -68,7 +68,9 @@ export function dense(x: Tensor2D, weights: Tensor2D, bias: Tensor1D, activation
 function activated(t: Tensor4D, bias: Tensor1D, activation: Activation): Tensor4D {
   const channels = t.shape[3];
   const rows: Tensor2D = reshape(t, [-1, channels]);
-  return reshape(dense(rows, eye(channels), bias, activation), t.shape);
+  // What adds a bias is no product of the network’s.
+  const inputs = { x: rows, weights: eye(channels) as Tensor2D, bias };
+  return reshape(run<Tensor2D>('LabDense', inputs, { activation: FUNCTIONS[activation], counts: 'nothing' }), t.shape);
 }
 
 /**

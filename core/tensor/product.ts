@@ -2,6 +2,7 @@
 import type { LabBackend } from './backend.ts';
 import { multiply, multiplySparse } from './kernels.ts';
 import { type TensorInfo, util } from './tf.ts';
+import { countProduct } from './work.ts';
 
 /** f(A B + bias) of matrices, each as it is or transposed. */
 export function product(
@@ -13,7 +14,8 @@ export function product(
     transposeB = false,
     bias,
     activation = 0,
-  }: { transposeA?: boolean; transposeB?: boolean; bias?: TensorInfo; activation?: number },
+    counts = 'product',
+  }: { transposeA?: boolean; transposeB?: boolean; bias?: TensorInfo; activation?: number; counts?: 'product' | 'layer' | 'nothing' },
   out?: TensorInfo,
 ): TensorInfo {
   const [rowsA, columnsA] = a.shape.slice(-2) as [number, number];
@@ -28,6 +30,7 @@ export function product(
     if (sparse) {
       const by = transposeA ? sparse.byColumn : sparse.byRow;
       multiplySparse(lab.kernels, by, lab.addressOf(b), c, { rows, columns, depth }, { bias: biasAt, activation });
+      countProduct(lab, { rows, columns, depth }, counts === 'layer', by);
       return result;
     }
   }
@@ -40,6 +43,7 @@ export function product(
     biasAt,
     activation,
   );
+  if (counts !== 'nothing') countProduct(lab, { rows, columns, depth }, counts === 'layer');
   return result;
 }
 
@@ -88,6 +92,7 @@ export function stackedProduct(
       atC + 4 * i * rows * columns,
       { rows, columns, depth },
     );
+    countProduct(lab, { rows, columns, depth }, false);
   }
   return result;
 }

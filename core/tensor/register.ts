@@ -78,9 +78,9 @@ export function registerKernels(): void {
     });
   });
 
-  register('LabDense', ({ x, weights, bias }, lab, { activation }) => {
+  register('LabDense', ({ x, weights, bias }, lab, { activation, counts = 'layer' }) => {
     if (!x || !weights || !bias || !real(x, weights, bias)) return undefined;
-    return product(lab, x, weights, { bias, activation: activation as number });
+    return product(lab, x, weights, { bias, activation: activation as number, counts: counts as 'layer' | 'nothing' });
   });
 
   // dz and the gradient of the bias; without an activation dz is dy, and only the second is computed.

@@ -76,7 +76,8 @@ function int8Kernel({ rows, offsets, multipliers, zeroPoint, least }: Int8Layer)
       out[at + j] = code < least ? least : code > 127 ? 127 : code;
     }
     work.multiplyAccumulatesInt8 += rows.length;
-    work.bytesMoved += rows.length;
+    work.weightBytes += rows.length;
+    work.activationBytes += inputs + units;
   };
 }
 

@@ -93,7 +93,8 @@ function denseVectors(weights: Float32Array, bias: Float32Array): Kernel {
     run.dense(at.x, at.weights, at.bias, at.out, wide, high);
     out.set(sums, to);
     work.multiplyAccumulatesFloat32 += weights.length;
-    work.bytesMoved += 4 * weights.length;
+    work.weightBytes += 4 * weights.length;
+    work.activationBytes += 4 * (inputs + units);
   };
 }
 
@@ -118,7 +119,8 @@ function sparseVectors({ weights, bias }: CodedLayer): Kernel | undefined {
     run.sparse(at.x, at.starts, at.inputs, at.values, at.bias, at.out, units);
     out.set(views.out, to);
     work.multiplyAccumulatesFloat32 += values.length;
-    work.bytesMoved += bytes;
+    work.weightBytes += bytes;
+    work.activationBytes += 4 * (x.length + units);
   };
 }
 
@@ -160,7 +162,8 @@ function int8Vectors({ rows, offsets, multipliers, zeroPoint, least }: Int8Layer
     run.int8(at.x, at.wide, at.rows, at.offsets, at.multipliers, at.out, wide, high, zeroPoint, least);
     out.set(codes, to);
     work.multiplyAccumulatesInt8 += rows.length;
-    work.bytesMoved += rows.length;
+    work.weightBytes += rows.length;
+    work.activationBytes += inputs + units;
   };
 }
 
