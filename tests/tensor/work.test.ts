@@ -13,11 +13,14 @@ import {
   type Tensor4D,
   tf,
   unitMoments,
+  type Work,
   workOf,
 } from '../../core/tensor/index.ts';
 import { convolutional5, dense300, floatsOf, normalsOf } from '../compression/made-networks.ts';
 
 beforeAll(async () => void (await openTensors({ reproducible: true })));
+
+const countOf = ({ multiplyAccumulatesFloat32, weightBytes }: Work) => [multiplyAccumulatesFloat32, weightBytes];
 
 /** Rows of 20 numbers, of which `left` are not 0. */
 const few = (rows: number, left: number) => Float32Array.from({ length: rows * 20 }, (_, at) => (at % 20 < left ? 1 + (at % 3) : 0));
@@ -69,11 +72,11 @@ describe('the kernels count', () => {
       return tf.add(mean, variance);
     };
     const forward = workOf(() => tf.tidy(() => void moments(tf.ones([10, 20]))));
-    expect([forward.multiplyAccumulatesFloat32, forward.weightBytes]).toEqual([2 * 3200, 2 * 1280]);
+    expect(countOf(forward)).toEqual([2 * 3200, 2 * 1280]);
     expect(workOf(() => tf.tidy(() => void tf.grad(moments as never)(tf.ones([10, 20])))).multiplyAccumulatesFloat32).toBe(6 * 3200);
     const images: Tensor4D = tf.ones([2, 5, 5, 3]);
     const convolved = workOf(() => tf.tidy(() => void tf.grad((x) => tf.conv2d(x as Tensor4D, tf.ones([2, 2, 3, 4]), 1, 'valid'))(images)));
-    expect([convolved.multiplyAccumulatesFloat32, convolved.weightBytes]).toEqual([2 * 2 * 16 * 48, 4 * 48]);
+    expect(countOf(convolved)).toEqual([2 * 2 * 16 * 48, 4 * 48]);
     images.dispose();
   });
 });
