@@ -12,7 +12,7 @@ const EXAMPLES = 10_000;
 const lenet = { name: 'LeNet-300-100', input: [784], layers: dense(784, 300, 100, 10) } as const;
 
 /** Minibatches of images: each pixel is lit in a share of them of its own, a fifth on average, and no two are lit alike. */
-function createBatches(count = 8): Examples[] {
+export function createBatches(count = 8): Examples[] {
   const random = createRandom(1);
   const shares = Float64Array.from({ length: 784 }, () => 0.4 * random.uniform());
   return Array.from({ length: count }, () => ({
