@@ -1,12 +1,17 @@
 // One image through LeNet-300-100 as it is coded: in whole numbers, and with the 5 % of its weights that are left, against float32, all
-// weights; in TypeScript and by vectors, in the same run.
+// weights; in TypeScript and by vectors, in the same run. And a training step with beliefs about its weights against one with weights alone.
+import { cpus } from 'node:os';
+import { spawnThread } from '../cli/threads.ts';
 import type { CodedNetwork } from '../core/compression/coded.ts';
 import { calibrate } from '../core/compression/run/calibrate.ts';
 import { createInt8Runner } from '../core/compression/run/int8-runner.ts';
+import { int8Arithmetic } from '../core/compression/run/int8-vectors.ts';
 import { createRunner } from '../core/compression/run/network-runner.ts';
-import { int8Vectors, vectorKernel } from '../core/compression/run/vector-kernels.ts';
+import { vectorKernel } from '../core/compression/run/vector-kernels.ts';
 import { createRandom } from '../core/prob/random.ts';
+import { closeTensors, openTensors } from '../core/tensor/index.ts';
 import { dense300, floatsOf, gridOf, sparseOf } from '../tests/compression/made-networks.ts';
+import { BATCH, createSteps } from './method-steps.ts';
 import { percentile, type Row } from './statistics.ts';
 
 const RUNS = 20;
@@ -24,6 +29,26 @@ function timesOf(runs: Readonly<Record<string, () => unknown>>): Readonly<Record
   return Object.fromEntries(Object.entries(samples).map(([name, sample]) => [name, percentile(sample, 0.1)]));
 }
 
+/** A step by sparse variational dropout and a plain one, in turn, as the lab takes them. */
+async function trainingRow(): Promise<Row> {
+  const threads = Math.min(2, cpus().length);
+  await openTensors({ ...(threads > 1 && { spawn: spawnThread }), threads, reproducible: true });
+  const steps = { plain: createSteps('plain'), sparse: createSteps('sparseVariational') };
+  const times = { plain: [] as number[], sparse: [] as number[] };
+  for (let round = -30; round < ROUNDS; round += 1)
+    for (const name of ['plain', 'sparse'] as const) {
+      const time = steps[name](1);
+      if (round >= 0) times[name].push(time);
+    }
+  await closeTensors();
+  return {
+    what: `training step, batch ${BATCH}, sparse variational dropout, ${threads} threads`,
+    measured: percentile(times.sparse, 0.1),
+    unit: 'ms',
+    against: { name: 'plain', value: percentile(times.plain, 0.1) },
+  };
+}
+
 export async function compressedRows(): Promise<readonly Row[]> {
   const random = createRandom(1);
   // As many pixels are dark as in a digit.
@@ -39,7 +64,7 @@ export async function compressedRows(): Promise<readonly Row[]> {
     int8: createInt8Runner(grid, grids),
     floatVectors: createRunner(float, vectorKernel),
     sparseVectors: createRunner(sparse, vectorKernel),
-    int8Vectors: createInt8Runner(grid, grids, int8Vectors),
+    int8Vectors: createInt8Runner(grid, grids, int8Arithmetic),
   };
   const times = timesOf(Object.fromEntries(Object.entries(runners).map(([name, { run }]) => [name, () => run(x)])));
   const row = (what: string, name: keyof typeof runners, other: keyof typeof runners): Row => ({
@@ -55,5 +80,6 @@ export async function compressedRows(): Promise<readonly Row[]> {
     row('5 % of the weights, four sums at once', 'sparseVectors', 'floatVectors'),
     row('whole numbers by vectors', 'int8Vectors', 'floatVectors'),
     row('whole numbers by vectors', 'int8Vectors', 'float'),
+    await trainingRow(),
   ];
 }

@@ -8,6 +8,7 @@ import { initialWeights, networksOf } from '../core/nets/vae.ts';
 import { createRandom, type Random } from '../core/prob/random.ts';
 import { createAdam, openTensors, type TensorInfo, type TensorOptions, tf } from '../core/tensor/index.ts';
 import { createVae } from '../tests/tensor/vae.ts';
+import { createSteps } from './method-steps.ts';
 
 export const SIZE = { pixels: 784, hidden: 400, latent: 20 };
 export const BATCH = 128;
@@ -28,6 +29,8 @@ export interface TensorBench {
   tapedSteps(count: number): number;
   /** The same of a decoder to a softmax over 256 levels a pixel. */
   softmaxSteps(count: number): number;
+  /** The same of LeNet-300-100, a classifier, as the Compression lab takes them. */
+  classifierSteps(count: number): number;
   /** GFLOP/s of the first layer’s product, dense; the best of `count`. */
   product(count: number): number;
 }
@@ -65,6 +68,7 @@ export async function openBench(options: TensorOptions): Promise<TensorBench> {
   const random = createRandom(3);
   const normals = new Float64Array(BATCH * SIZE.latent);
   let softmax: (() => void) | undefined;
+  let classifier: ((count: number) => number) | undefined;
   const timed = (count: number, step: (x: Float32Array, noise: Float32Array) => unknown) => {
     const start = performance.now();
     for (let i = 0; i < count; i += 1) {
@@ -82,6 +86,10 @@ export async function openBench(options: TensorOptions): Promise<TensorBench> {
       const start = performance.now();
       for (let i = 0; i < count; i += 1) softmax();
       return (performance.now() - start) / count;
+    },
+    classifierSteps(count) {
+      classifier ??= createSteps('plain');
+      return classifier(count);
     },
     product(count) {
       return tf.tidy(() => {

@@ -29,6 +29,7 @@ interface Contestant {
   /** The same by TensorFlow.js’ tape, and of a softmax over 256 levels. */
   tapedSteps?(count: number): Promise<number> | number;
   softmaxSteps?(count: number): Promise<number> | number;
+  classifierSteps?(count: number): Promise<number> | number;
   product?(count: number): Promise<number> | number;
   close?(): Promise<unknown> | unknown;
 }
@@ -72,6 +73,7 @@ async function openPage(threads: number | 'stock'): Promise<Contestant | undefin
   return {
     name: info ? `Chromium ${browser.version()}, ${describe(info)}` : `${STOCK}, Chromium`,
     steps: (count) => ask('steps', count),
+    classifierSteps: (count) => ask('classifierSteps', count),
     ...(info && {
       tapedSteps: (count: number) => ask<number>('tapedSteps', count),
       softmaxSteps: (count: number) => ask<number>('softmaxSteps', count),
@@ -89,8 +91,14 @@ const describe = ({ kernels, threads }: TensorInfo) => `${kernels}, ${threads ==
 
 /** Medians of what all are asked, in turn: a number of each that has an answer. */
 async function race(contestants: readonly Contestant[], counts: (contestant: Contestant) => number) {
-  const asked = { time: 'steps', taped: 'tapedSteps', softmax: 'softmaxSteps', rate: 'product' } as const;
-  const measured = contestants.map(() => ({ time: [] as number[], taped: [] as number[], softmax: [] as number[], rate: [] as number[] }));
+  const asked = { time: 'steps', taped: 'tapedSteps', softmax: 'softmaxSteps', classifier: 'classifierSteps', rate: 'product' } as const;
+  const measured = contestants.map(() => ({
+    time: [] as number[],
+    taped: [] as number[],
+    softmax: [] as number[],
+    classifier: [] as number[],
+    rate: [] as number[],
+  }));
   for (const contestant of contestants) await contestant.steps(counts(contestant));
   for (let r = 0; r < REPETITIONS; r += 1) {
     for (const [i, contestant] of contestants.entries()) {
@@ -127,6 +135,7 @@ export async function tensorRows(): Promise<Row[]> {
     const fastest = peers.toSorted((a, b) => (b.rate ?? 0) - (a.rate ?? 0))[0];
     // What Debian gives PyTorch without OpenBLAS is a textbook’s loops.
     if (fastest && (fastest.rate ?? 0) < 30) console.log('PyTorch runs without a fast BLAS here (Debian package: libopenblas0).');
+    const stocks = results.find(({ name, classifier }) => name.startsWith(STOCK) && classifier !== undefined);
     const work = `${SIZE.pixels}-${SIZE.hidden}-${SIZE.latent} VAE, batch ${BATCH}`;
     return [
       ...results
@@ -159,6 +168,14 @@ export async function tensorRows(): Promise<Row[]> {
               },
             ]),
       ]),
+      ...results
+        .filter(({ classifier }) => classifier !== undefined)
+        .map(({ name, classifier }) => ({
+          what: `training step, LeNet-300-100, batch ${BATCH}: ${name}`,
+          measured: classifier as number,
+          unit: 'ms',
+          ...(stocks && mine(name) && { against: { name: stocks.name, value: stocks.classifier as number } }),
+        })),
       ...results
         .filter(({ name, rate }) => mine(name) && rate !== undefined)
         .map(({ name, rate }) => ({

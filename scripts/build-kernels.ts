@@ -28,7 +28,9 @@ async function compile(source: string, memory: readonly string[], features: read
 
 const SHARED = ['--sharedMemory', '--initialMemory', '16', '--maximumMemory', '65536'];
 
-const compileTensor = (features: readonly string[]) => compile('core/tensor/assembly/main.ts', SHARED, ['simd', 'threads', ...features]);
+// What the kernels read stands above the block of a job (core/tensor/assembly/job.ts), and below the heap.
+const compileTensor = (features: readonly string[]) =>
+  compile('core/tensor/assembly/main.ts', [...SHARED, '--memoryBase', '2048'], ['simd', 'threads', ...features]);
 
 /** The text of core/tensor/kernels.generated.ts. */
 export async function kernelsModule(): Promise<string> {

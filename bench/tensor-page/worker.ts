@@ -8,7 +8,7 @@ import { openBench } from '../tensor-steps.ts';
 
 const spawn = () => new Worker(new URL('../../core/tensor/kernel-worker.ts', import.meta.url), { type: 'module' });
 
-type Measure = 'steps' | 'tapedSteps' | 'softmaxSteps' | 'product';
+type Measure = 'steps' | 'tapedSteps' | 'softmaxSteps' | 'classifierSteps' | 'product';
 
 interface Request {
   readonly kind: 'open' | 'openStock' | Measure;

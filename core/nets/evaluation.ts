@@ -23,7 +23,7 @@ export interface Codes {
 export function noiseOf(random: Random, length: number): Float32Array {
   const drawn = new Float64Array(length);
   random.normals(drawn);
-  return Float32Array.from(drawn);
+  return new Float32Array(drawn);
 }
 
 /** Noise by which units of the decoder are drawn, for so many rows: none of point weights. */

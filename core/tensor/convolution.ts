@@ -73,6 +73,17 @@ function move(lab: LabBackend, info: Info, operation: 'gather' | 'scatter', imag
   ]);
 }
 
+/** Counts a convolution, or one of its gradients: as many products, and numbers moved; filters are weights on the way forward. */
+function count(lab: LabBackend, info: Info, weights: boolean): void {
+  const { pixels, depth, imageBytes, outBytes } = sizesOf(info);
+  const filters = 4 * depth * info.outChannels;
+  lab.kernels.count((work) => {
+    work.multiplyAccumulatesFloat32 += info.batchSize * pixels * depth * info.outChannels;
+    work.weightBytes += weights ? filters : 0;
+    work.activationBytes += info.batchSize * (imageBytes + outBytes) + (weights ? 0 : filters);
+  });
+}
+
 /** Sizes of the product: pixels of an image’s output, numbers of a patch, and bytes of an image and of its output. */
 const sizesOf = (info: Info) => ({
   pixels: info.outHeight * info.outWidth,
@@ -93,6 +104,7 @@ function convolve(lab: LabBackend, x: TensorInfo, filter: TensorInfo, info: Info
     const size = { rows: batch * pixels, columns: info.outChannels, depth };
     multiply(lab.kernels, rowsOf(patches, depth), rowsOf(weights, info.outChannels), results + first * outBytes, size);
   });
+  count(lab, info, true);
   return out;
 }
 
@@ -106,6 +118,7 @@ function filterGradient(lab: LabBackend, x: TensorInfo, dy: TensorInfo, info: In
     const right = rowsOf(slopes + first * outBytes, info.outChannels);
     multiply(lab.kernels, columnsOf(patches, depth), right, results, size, 0, 0, first > 0);
   });
+  count(lab, info, false);
   return out;
 }
 
@@ -119,6 +132,7 @@ function inputGradient(lab: LabBackend, dy: TensorInfo, filter: TensorInfo, info
     multiply(lab.kernels, left, columnsOf(weights, info.outChannels), patches, size);
     move(lab, info, 'scatter', results + first * imageBytes, patches, batch);
   });
+  count(lab, info, false);
   return out;
 }
 

@@ -6,9 +6,12 @@ import { getBackend, registerBackend, removeBackend, setBackend } from './tf.ts'
 import { openThreads, type Spawn } from './threads.ts';
 import { compileKernels } from './wasm.ts';
 
+export type { Work } from '../compression/work.ts';
 export type { Adam } from './adam.ts';
 export { createAdam } from './adam.ts';
 export { labBackend } from './backend.ts';
+export type { Belief, UnitMoments } from './beliefs.ts';
+export { drawnUnits, logUniformBelief, unitMoments } from './beliefs.ts';
 export { mapped, straightThrough } from './mapped.ts';
 export { numbersOf } from './numbers.ts';
 export type { Activation } from './ops.ts';
@@ -20,7 +23,6 @@ export {
   gaussianComplexity,
   gaussianSample,
   LEVELS,
-  logUniformComplexity,
   softmaxLogLikelihood,
   softmaxMeans,
   transposedConvolution,
@@ -30,6 +32,7 @@ export { createReplay } from './replay.ts';
 export type { Rank, Scalar, Tensor, Tensor1D, Tensor2D, Tensor3D, Tensor4D, Variable } from './tf.ts';
 export * as tf from './tf.ts';
 export type { Spawn } from './threads.ts';
+export { workOf } from './work.ts';
 
 export interface TensorOptions {
   /** How the host starts a thread; without it the caller’s works alone. */

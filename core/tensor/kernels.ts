@@ -1,4 +1,5 @@
 // Jobs for the kernels: an operation, its arguments in shared memory, and how it is split into parts.
+import { createWork, type Work } from '../compression/work.ts';
 import { createHeap, type Heap } from './heap.ts';
 import type { Recorder } from './recorder.ts';
 import { createMemory, instantiate, type KernelExports, type WasmMemory, type WasmModule } from './wasm.ts';
@@ -23,7 +24,11 @@ export const OPERATIONS = {
   listNonZeros: 15,
   softmax: 16,
   softmaxMeans: 17,
-  logUniform: 18,
+  belief: 18,
+  beliefGradient: 19,
+  drawn: 20,
+  drawnGradient: 21,
+  multiplySparseSquared: 22,
 } as const;
 
 export type Operation = keyof typeof OPERATIONS;
@@ -67,6 +72,10 @@ export interface Kernels {
   helped(): number;
   /** Is told of all that is done, while there is one. */
   recorder: Recorder | undefined;
+  /** Products and convolutions so far, counted a call. */
+  work: Work;
+  /** Adds to the work now, and whenever a recording of what was just done is played. */
+  count(add: (work: Work) => void): void;
   run(operation: Operation, parts: number, integers: readonly number[], floats?: readonly number[]): void;
   /** Jobs one after the other, which stand written from there on. */
   runAll(list: number, count: number): void;
@@ -90,6 +99,11 @@ export async function openKernels(module: WasmModule): Promise<Kernels> {
     spin: 0,
     mayWait: false,
     recorder: undefined,
+    work: createWork(),
+    count(add) {
+      add(kernels.work);
+      kernels.recorder?.count(add);
+    },
     helped: () => heap.ints(HELPED, 1)[0] as number,
     run(operation, parts, integers, floats = []) {
       ints[0] = OPERATIONS[operation];
@@ -120,13 +134,20 @@ export interface MatrixPlace {
   readonly across: number;
 }
 
+/** Of a product: rows × depth by depth × columns. */
+interface Size {
+  readonly rows: number;
+  readonly columns: number;
+  readonly depth: number;
+}
+
 /** C = f(A B + bias), C dense by rows; `bias` 0: none; C + A B with `accumulate`. */
 export function multiply(
   kernels: Kernels,
   a: MatrixPlace,
   b: MatrixPlace,
   c: number,
-  { rows, columns, depth }: { rows: number; columns: number; depth: number },
+  { rows, columns, depth }: Size,
   bias = 0,
   activation = 0,
   accumulate = false,
@@ -166,19 +187,18 @@ export interface NonZeros {
   readonly pairs: number;
 }
 
-/** C = f(A B + bias) with A given by its non-zeros. */
+/** C = f(A B + bias) with A given by its non-zeros; or, `squared`, by the squares of its numbers. */
 export function multiplySparse(
   kernels: Kernels,
   a: NonZeros,
   b: number,
   c: number,
-  { rows, columns }: { rows: number; columns: number },
-  bias = 0,
-  activation = 0,
+  { rows, columns, depth }: Size,
+  { bias = 0, activation = 0, squared = false }: { bias?: number; activation?: number; squared?: boolean } = {},
 ): void {
   if (rows === 0 || columns === 0) return;
   const columnsAPart = kernels.share(columns, 16, 32);
-  kernels.run('multiplySparse', Math.ceil(columns / columnsAPart), [
+  kernels.run(squared ? 'multiplySparseSquared' : 'multiplySparse', Math.ceil(columns / columnsAPart), [
     a.starts,
     a.pairs,
     b,
@@ -188,5 +208,6 @@ export function multiplySparse(
     bias,
     activation,
     columnsAPart,
+    depth,
   ]);
 }

@@ -22,10 +22,10 @@ import {
 
 export type Activation = 'linear' | 'relu' | 'tanh' | 'softplus' | 'sigmoid';
 
-const run = <Result>(name: string, inputs: Record<string, Tensor>, attributes?: NamedAttrMap): Result =>
+export const run = <Result>(name: string, inputs: Record<string, Tensor>, attributes?: NamedAttrMap): Result =>
   engine().runKernel(name, inputs, attributes) as Result;
 
-const same = (name: string, a: Tensor, b: Tensor) =>
+export const same = (name: string, a: Tensor, b: Tensor) =>
   util.assert(util.arraysEqual(a.shape, b.shape), () => `${name}: shapes [${a.shape}] and [${b.shape}] differ`);
 
 /** One gradient a kernel, registered where TensorFlow.js looks for it; dy is that of its first output, the only one to hang on. */
@@ -68,7 +68,9 @@ export function dense(x: Tensor2D, weights: Tensor2D, bias: Tensor1D, activation
 function activated(t: Tensor4D, bias: Tensor1D, activation: Activation): Tensor4D {
   const channels = t.shape[3];
   const rows: Tensor2D = reshape(t, [-1, channels]);
-  return reshape(dense(rows, eye(channels), bias, activation), t.shape);
+  // What adds a bias is no product of the network’s.
+  const inputs = { x: rows, weights: eye(channels) as Tensor2D, bias };
+  return reshape(run<Tensor2D>('LabDense', inputs, { activation: FUNCTIONS[activation], counts: 'nothing' }), t.shape);
 }
 
 /**
@@ -113,7 +115,7 @@ export function gaussianSample(mean: Tensor2D, logVariance: Tensor2D, noise: Ten
 }
 
 /** Whether somebody may ask for a gradient of what is done now. */
-const differentiated = () => engine().state.gradientDepth > 0;
+export const differentiated = () => engine().state.gradientDepth > 0;
 
 /** Numbers of rows times a matrix’s: what the slopes of rows’ values become by the chain rule. */
 const scaleRows = (numbers: Tensor, matrix: Tensor) => run<Tensor>('LabScaleRows', { numbers, matrix });
@@ -182,20 +184,4 @@ gradient('LabComplexity', ['mean', 'logVariance'], [], (dy, [mean, logVariance])
 export function gaussianComplexity(mean: Tensor2D, logVariance: Tensor2D): Tensor1D {
   same('gaussianComplexity', mean, logVariance);
   return run('LabComplexity', { mean, logVariance });
-}
-
-gradient('LabLogUniform', [], [false, true, true], (dy, [byMean, byVariance]) => ({
-  mean: () => scaleRows(dy, byMean as Tensor),
-  logVariance: () => scaleRows(dy, byVariance as Tensor),
-}));
-
-/**
- * KL(N(θ, e^v) ‖ log-uniform) of each row in nats, up to the constant that makes it 0 where α = e^v/θ² is infinite: Σ k₁ − k₁ σ(k₂ + k₃ log α) +
- * ½ log(1 + 1/α) with k = 0.63576, 1.8732, 1.48695 (Molchanov, Ashukha and Vetrov 2017), at most 0.0094 nats off a number. log α is held between
- * −8 and 8, with no slope outside, and θ² is taken 10⁻⁸ larger.
- */
-export function logUniformComplexity(mean: Tensor2D, logVariance: Tensor2D): Tensor1D {
-  same('logUniformComplexity', mean, logVariance);
-  const [values] = run<Tensor[]>('LabLogUniform', { mean, logVariance }, { slopes: differentiated() });
-  return values as Tensor1D;
 }

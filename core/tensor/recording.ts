@@ -1,4 +1,5 @@
 // A step written down while it is taken for the first time, and taken again without TensorFlow.js’ bookkeeping: the same jobs on the same places.
+import type { Work } from '../compression/work.ts';
 import type { LabBackend } from './backend.ts';
 import { WORDS } from './kernels.ts';
 import { engine, keep, type Tensor, type TensorInfo } from './tf.ts';
@@ -26,6 +27,7 @@ export function record(lab: LabBackend, variables: readonly TensorInfo[], step: 
   const words: number[] = [];
   const order: (Run | (() => void))[] = [];
   const expected: (() => boolean)[] = [];
+  const counts: ((work: Work) => void)[] = [];
   const tensors: Tensor[] = [];
   const own = new Set(variables.map(({ dataId }) => dataId));
   let refused = false;
@@ -55,6 +57,7 @@ export function record(lab: LabBackend, variables: readonly TensorInfo[], step: 
         for (const [i, info] of again().entries()) lab.replace(outputs[i] as TensorInfo, info);
       });
     },
+    count: (add) => void counts.push(add),
     expect: (holds) => void expected.push(holds),
     refuse() {
       refused = true;
@@ -80,6 +83,7 @@ export function record(lab: LabBackend, variables: readonly TensorInfo[], step: 
         if (typeof each === 'function') each();
         else kernels.runAll(list + 4 * WORDS * each.first, each.count);
       }
+      for (const add of counts) add(kernels.work);
       return true;
     },
     dispose() {

@@ -1,95 +1,15 @@
 // The kernels of backend `lab`: the plain backend’s, and in their place the fast ones for what a network does most.
 import '@tensorflow/tfjs-backend-cpu';
 import type { LabBackend } from './backend.ts';
+import { registerBeliefs } from './belief-kernels.ts';
 import { registerConvolutions } from './convolution.ts';
 import { real, register, registerPlain } from './kernel.ts';
-import { FUNCTIONS, multiply, multiplySparse } from './kernels.ts';
+import { FUNCTIONS } from './kernels.ts';
 import { mappedKernel } from './mapped.ts';
+import { product, stackedProduct } from './product.ts';
 import { registerKernel, type TensorInfo, util } from './tf.ts';
 
 const SHARE = 8192;
-
-/** f(A B + bias) of matrices, each as it is or transposed. */
-function product(
-  lab: LabBackend,
-  a: TensorInfo,
-  b: TensorInfo,
-  {
-    transposeA = false,
-    transposeB = false,
-    bias,
-    activation = 0,
-  }: { transposeA?: boolean; transposeB?: boolean; bias?: TensorInfo; activation?: number },
-  out?: TensorInfo,
-): TensorInfo {
-  const [rowsA, columnsA] = a.shape.slice(-2) as [number, number];
-  const [rowsB, columnsB] = b.shape.slice(-2) as [number, number];
-  const [rows, depth] = transposeA ? [columnsA, rowsA] : [rowsA, columnsA];
-  const columns = transposeB ? rowsB : columnsB;
-  const result = out ?? lab.output([rows, columns]);
-  const c = lab.addressOf(result);
-  const biasAt = bias ? lab.addressOf(bias) : 0;
-  if (!transposeB && columns >= 16) {
-    const sparse = lab.sparseOf(a);
-    if (sparse) {
-      multiplySparse(lab.kernels, transposeA ? sparse.byColumn : sparse.byRow, lab.addressOf(b), c, { rows, columns }, biasAt, activation);
-      return result;
-    }
-  }
-  multiply(
-    lab.kernels,
-    { address: lab.addressOf(a), ...(transposeA ? { down: 1, across: columnsA } : { down: columnsA, across: 1 }) },
-    { address: lab.addressOf(b), ...(transposeB ? { down: 1, across: columnsB } : { down: columnsB, across: 1 }) },
-    c,
-    { rows, columns, depth },
-    biasAt,
-    activation,
-  );
-  return result;
-}
-
-/** Products of all matrices of two stacks, of which one may be a single matrix. */
-function stackedProduct(lab: LabBackend, a: TensorInfo, b: TensorInfo, transposeA: boolean, transposeB: boolean): TensorInfo | undefined {
-  const [outerA, outerB] = [a.shape.slice(0, -2), b.shape.slice(0, -2)];
-  const [countA, countB] = [util.sizeFromShape(outerA), util.sizeFromShape(outerB)];
-  if (!util.arraysEqual(outerA, outerB) && countA !== 1 && countB !== 1) return undefined;
-  const [rowsA, columnsA] = a.shape.slice(-2) as [number, number];
-  const [rowsB, columnsB] = b.shape.slice(-2) as [number, number];
-  const [rows, depth] = transposeA ? [columnsA, rowsA] : [rowsA, columnsA];
-  const columns = transposeB ? rowsB : columnsB;
-  const longer = outerA.length > outerB.length ? outerA : outerB;
-  const outer =
-    outerA.length === outerB.length
-      ? countA >= countB && countB === 1
-        ? outerA
-        : outerB
-      : countA === 1 && countB === 1
-        ? longer
-        : countA === 1
-          ? outerB
-          : outerA;
-  // A stack of none, or ones missing on the left: left to the plain kernel.
-  if (outer.length < longer.length || countA === 0 || countB === 0) return undefined;
-  const result = lab.output([...outer, rows, columns]);
-  const count = util.sizeFromShape(outer);
-  const [atA, atB, atC] = [lab.addressOf(a), lab.addressOf(b), lab.addressOf(result)];
-  for (let i = 0; i < count; i += 1) {
-    multiply(
-      lab.kernels,
-      {
-        address: atA + (countA === 1 ? 0 : 4 * i * rowsA * columnsA),
-        ...(transposeA ? { down: 1, across: columnsA } : { down: columnsA, across: 1 }),
-      },
-      {
-        address: atB + (countB === 1 ? 0 : 4 * i * rowsB * columnsB),
-        ...(transposeB ? { down: 1, across: columnsB } : { down: columnsB, across: 1 }),
-      },
-      atC + 4 * i * rows * columns,
-      { rows, columns, depth },
-    );
-  }
-  return result;
-}
 
 /** A function of one variable, number by number. */
 function unary(lab: LabBackend, x: TensorInfo, name: keyof typeof FUNCTIONS): TensorInfo {
@@ -136,6 +56,7 @@ export function registerKernels(): void {
   if (registered) return;
   registered = true;
   registerConvolutions();
+  registerBeliefs();
 
   register('BatchMatMul', ({ a, b }, lab, { transposeA, transposeB }) => {
     if (!a || !b || !real(a, b)) return undefined;
@@ -157,9 +78,9 @@ export function registerKernels(): void {
     });
   });
 
-  register('LabDense', ({ x, weights, bias }, lab, { activation }) => {
+  register('LabDense', ({ x, weights, bias }, lab, { activation, counts = 'layer' }) => {
     if (!x || !weights || !bias || !real(x, weights, bias)) return undefined;
-    return product(lab, x, weights, { bias, activation: activation as number });
+    return product(lab, x, weights, { bias, activation: activation as number, counts: counts as 'layer' | 'nothing' });
   });
 
   // dz and the gradient of the bias; without an activation dz is dy, and only the second is computed.
@@ -228,17 +149,6 @@ export function registerKernels(): void {
     const size = lab.kernels.share(rows, 1, Math.max(1, SHARE / 4 / Math.max(1, columns)));
     const [values, wanted = 0] = results.map((tensor) => lab.addressOf(tensor)) as [number, number?];
     lab.kernels.run('bernoulli', Math.ceil(rows / size), [lab.addressOf(logits), lab.addressOf(x), values, wanted, rows, columns, size]);
-    return results;
-  });
-
-  register('LabLogUniform', ({ mean, logVariance }, lab, { slopes }) => {
-    if (!mean || !logVariance || !real(mean, logVariance)) return undefined;
-    const [rows, columns] = mean.shape as [number, number];
-    const results = (slopes ? [[rows], mean.shape, mean.shape] : [[rows]]).map((shape) => lab.output(shape));
-    const size = lab.kernels.share(rows, 1, Math.max(1, SHARE / 4 / Math.max(1, columns)));
-    const [values, byMean = 0, byVariance = 0] = results.map((tensor) => lab.addressOf(tensor)) as [number, number?, number?];
-    const taken = [mean, logVariance].map((tensor) => lab.addressOf(tensor));
-    lab.kernels.run('logUniform', Math.ceil(rows / size), [...taken, values, byMean, byVariance, rows, columns, size]);
     return results;
   });
 

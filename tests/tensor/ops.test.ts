@@ -4,15 +4,17 @@ import {
   type Activation,
   bernoulliLogLikelihood,
   dense,
+  drawnUnits,
   gaussianComplexity,
   gaussianSample,
-  logUniformComplexity,
+  logUniformBelief,
   openTensors,
   softmaxLogLikelihood,
   type Tensor,
   type Tensor1D,
   type Tensor2D,
   tf,
+  unitMoments,
 } from '../../core/tensor/index.ts';
 import { bits, difference, matrix, normals, on, type Values, vector } from './shapes.ts';
 
@@ -128,7 +130,7 @@ describe('the VAE’s own', () => {
   test.each(sizes)('complexity of %i × %i under the log-uniform prior is its formula', async (rows, columns) => {
     const { values, gradients } = await compare(
       [matrix(rows, columns), matrix(rows, columns, normals(rows * columns, 4))],
-      (m, v) => logUniformComplexity(m as Tensor2D, v as Tensor2D),
+      (m, v) => logUniformBelief(m as Tensor2D, v as Tensor2D).complexity,
       (m, v) => {
         const a = tf.clipByValue(tf.sub(v, tf.log(tf.add(tf.square(m), 1e-8))), -8, 8);
         const bend = tf.sigmoid(tf.add(tf.mul(a, 1.48695), 1.8732));
@@ -137,6 +139,59 @@ describe('the VAE’s own', () => {
     );
     expect(values).toBeLessThan(2e-6);
     expect(gradients).toBeLessThan(5e-6);
+  });
+
+  // What goes on from means and variances, and the cost, have their slopes added up.
+  test.each(sizes)('a belief of %i × %i hands on its means and variances, with all slopes', async (rows, columns) => {
+    const { values, gradients } = await compare(
+      [matrix(rows, columns), matrix(rows, columns)],
+      (m, v) => {
+        const { mean, variance, complexity } = logUniformBelief(m as Tensor2D, v as Tensor2D);
+        return tf.add(tf.sum(tf.square(tf.add(mean, variance)), 1), complexity);
+      },
+      (m, v) => {
+        const a = tf.sub(v, tf.log(tf.add(tf.square(m), 1e-8)));
+        const held = tf.clipByValue(a, -8, 8);
+        const cost = tf.mul(tf.sub(1, tf.sigmoid(tf.add(tf.mul(held, 1.48695), 1.8732))), 0.63576);
+        return tf.sum(tf.add(tf.square(tf.add(m, tf.exp(v))), tf.add(cost, tf.mul(0.5, tf.softplus(tf.neg(held))))), 1);
+      },
+    );
+    expect(values).toBeLessThan(2e-6);
+    expect(gradients).toBeLessThan(5e-6);
+  });
+
+  test.each([
+    ['of few non-zeros', 0.1],
+    ['dense', 1],
+  ])('means and variances of units are x M + c and x² S: x %s', async (_, share) => {
+    for (const units of [3, 16, 37]) {
+      const x = bits(9 * 50, share).map((each, i) => each * (0.5 + ((i * 7) % 5)));
+      const inputs = [matrix(50, units), matrix(50, units), vector(units), matrix(9, 50, x)];
+      const plain: Compute = (m, s, c, a) =>
+        tf.add(
+          tf.add(tf.matMul(a as Tensor2D, m as Tensor2D), c),
+          tf.mul(2, tf.square(tf.matMul(tf.square(a) as Tensor2D, s as Tensor2D))),
+        );
+      const ours: Compute = (m, s, c, a) => {
+        const { mean, variance } = unitMoments(a as Tensor2D, m as Tensor2D, s as Tensor2D, c as Tensor1D);
+        return tf.add(mean, tf.mul(2, tf.square(variance)));
+      };
+      // The slope for x, too, where it is not the matrix from outside that zeros are passed over in.
+      const { values, gradients } = await compare(inputs, ours, plain, share === 1 ? 4 : 3);
+      expect(values).toBeLessThan(3e-6);
+      expect(gradients).toBeLessThan(3e-6);
+    }
+  });
+
+  test.each(['linear', 'relu', 'tanh'] as const)('units drawn by their noise are %s of m + √(v + 1e-8) ε', async (activation) => {
+    const variances = normals(33 * 50).map((each) => each * each);
+    const { values, gradients } = await compare(
+      [matrix(33, 50), matrix(33, 50, variances), matrix(33, 50)],
+      (m, v, e) => drawnUnits(m, v, e, activation),
+      (m, v, e) => plainActivation[activation](tf.add(m, tf.mul(tf.sqrt(tf.add(v, 1e-8)), e))),
+    );
+    expect(values).toBeLessThan(1e-6);
+    expect(gradients).toBeLessThan(2e-6);
   });
 
   test('a ReLU’s slope is a step', () => {

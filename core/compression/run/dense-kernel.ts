@@ -29,6 +29,7 @@ export function denseKernel(weights: Float32Array, bias: Float32Array): Kernel {
       out[at + j] = even + odd + (bias[j] as number);
     }
     work.multiplyAccumulatesFloat32 += weights.length;
-    work.bytesMoved += 4 * weights.length;
+    work.weightBytes += 4 * weights.length;
+    work.activationBytes += 4 * (inputs + units);
   };
 }

@@ -10,8 +10,15 @@ import { transposed } from './dense-kernel.ts';
 import { checkInput } from './network-runner.ts';
 import { passageOf, pooled } from './passage.ts';
 
-/** Writes Σ_i q_i w_ij + o_j in int32 to `out` from `at` on. */
-export type Int8Kernel = (x: Int8Array, out: Int32Array, at: number, work: Work) => void;
+/** Writes q_j = clip(round(m_j (o_j + Σ_i q_i w_ij)) + z, least, 127), halves to even, to `out` from `at` on. */
+export type Int8Kernel = (x: Int8Array, out: Int8Array, at: number, work: Work) => void;
+
+/** How numbers become codes, and how codes are multiplied: whoever does it, with the same bits. */
+export interface Int8Arithmetic {
+  /** A function that writes the codes of so many numbers on a grid. */
+  readonly quantizer: (grid: ActivationGrid, count: number) => (x: Float32Array, out: Int8Array) => void;
+  readonly kernel: (layer: Int8Layer) => Int8Kernel;
+}
 
 /** A network ready to run in whole numbers. Its arrays are its own: each call overwrites what the last one gave. */
 export interface Int8Runner {
@@ -25,15 +32,19 @@ export interface Int8Runner {
 const MOST_INPUTS = 2 ** 15;
 
 /** Weights [units, inputs] as codes, and what is added to each sum: the bias in whole numbers less z Σ_i w_ij, so that z needs no subtraction. */
-export interface Int8Weights {
+export interface Int8Layer {
   readonly rows: Int8Array;
   readonly offsets: Int32Array;
-  /** s_x s_w of each unit. */
-  readonly units: Float64Array;
+  /** m = s_x s_w / s_y of each unit. */
+  readonly multipliers: Float64Array;
+  /** z of what comes out. */
+  readonly zeroPoint: number;
+  /** The least code: a ReLU’s is that of 0. */
+  readonly least: number;
 }
 
 /** Throws InputError for weights that are not on a symmetric grid, and for too many of them. */
-function int8Weights(layer: CodedLayer, input: ActivationGrid): Int8Weights {
+function int8Layer(layer: CodedLayer, input: ActivationGrid, output: ActivationGrid): Int8Layer {
   const { weights, bias, name } = layer;
   if (weights.kind !== 'grid' || weights.zeroPoints.some((z) => z !== 0))
     throw new InputError(`${name} weights`, 'a symmetric grid', weights.kind === 'grid' ? 'an affine one' : weights.kind);
@@ -47,11 +58,13 @@ function int8Weights(layer: CodedLayer, input: ActivationGrid): Int8Weights {
     return code - input.zeroPoint * sum;
   });
   const { scales } = weights;
-  return { rows, offsets, units: Float64Array.from(bias, (_, j) => input.scale * (scales[scales.length === 1 ? 0 : j] as number)) };
+  const multipliers = Float64Array.from(bias, (_, j) => (input.scale * (scales[scales.length === 1 ? 0 : j] as number)) / output.scale);
+  // Below z is below 0.
+  return { rows, offsets, multipliers, zeroPoint: output.zeroPoint, least: layer.activation === 'relu' ? output.zeroPoint : -128 };
 }
 
 /** Products of codes one by one. */
-function int8Kernel({ rows, offsets }: Int8Weights): Int8Kernel {
+function int8Kernel({ rows, offsets, multipliers, zeroPoint, least }: Int8Layer): Int8Kernel {
   const units = offsets.length;
   const inputs = rows.length / units;
   return (x, out, at, work) => {
@@ -59,40 +72,25 @@ function int8Kernel({ rows, offsets }: Int8Weights): Int8Kernel {
       const row = j * inputs;
       let sum = offsets[j] as number;
       for (let i = 0; i < inputs; i += 1) sum = (sum + (x[i] as number) * (rows[row + i] as number)) | 0;
-      out[at + j] = sum;
+      const code = roundHalfEven(sum * (multipliers[j] as number)) + zeroPoint;
+      out[at + j] = code < least ? least : code > 127 ? 127 : code;
     }
     work.multiplyAccumulatesInt8 += rows.length;
-    work.bytesMoved += rows.length;
+    work.weightBytes += rows.length;
+    work.activationBytes += inputs + units;
   };
 }
 
-function layerOf(
-  layer: CodedLayer,
-  shapes: LayerShapes,
-  input: ActivationGrid,
-  output: ActivationGrid,
-  kernelOf: (w: Int8Weights) => Int8Kernel,
-) {
-  const weights = int8Weights(layer, input);
-  const kernel = kernelOf(weights);
+const plain: Int8Arithmetic = { quantizer: (grid) => (x, out) => quantize(x, grid, out), kernel: int8Kernel };
+
+function layerOf(layer: CodedLayer, shapes: LayerShapes, kernel: Int8Kernel) {
   const passage = passageOf<Int8Array>(layer, shapes, new Int8Array());
-  const sums = new Int32Array(sizeOf(shapes.sums));
-  const codes = new Int8Array(sums.length);
+  const codes = new Int8Array(sizeOf(shapes.sums));
   const out = new Int8Array(sizeOf(shapes.output));
-  const multipliers = weights.units.map((unit) => unit / output.scale);
-  const z = output.zeroPoint;
-  // Below z is below 0.
-  const least = layer.activation === 'relu' ? z : -128;
-  const channels = multipliers.length;
   return {
     out,
     run(x: Int8Array, work: Work) {
-      passage(x, (row, at) => kernel(row, sums, at, work));
-      for (let from = 0; from < sums.length; from += channels)
-        for (let j = 0; j < channels; j += 1) {
-          const code = roundHalfEven((sums[from + j] as number) * (multipliers[j] as number)) + z;
-          codes[from + j] = code < least ? least : code > 127 ? 127 : code;
-        }
+      passage(x, (row, at) => kernel(row, codes, at, work));
       return pooled<Int8Array>(codes, shapes, layer.pool, out);
     },
   };
@@ -100,25 +98,26 @@ function layerOf(
 
 /**
  * Runs a network whose layers are on symmetric grids, between the grids of `calibrate`: q_y = clip(round(m_j Σ_i (q_i − z_x) w_ij + …) + z_y) with
- * m_j = s_x s_w / s_y in float64, halves to even; a ReLU clips at z_y. `kernel` may be another with the same sums. Throws InputError where the network
+ * m_j = s_x s_w / s_y in float64, halves to even; a ReLU clips at z_y. `arithmetic` may be another with the same codes. Throws InputError where the network
  * or the grids do not fit.
  */
 export function createInt8Runner(
   network: CodedNetwork,
   activations: readonly ActivationGrid[],
-  kernel: (weights: Int8Weights) => Int8Kernel = int8Kernel,
+  { quantizer, kernel }: Int8Arithmetic = plain,
 ): Int8Runner {
   const shapes = shapesOf(network);
   if (activations.length !== network.layers.length + 1)
     throw new InputError('activations', `${network.layers.length + 1} grids`, String(activations.length));
   const grid = (i: number) => activations[i] as ActivationGrid;
-  const layers = network.layers.map((layer, i) => layerOf(layer, shapes[i] as LayerShapes, grid(i), grid(i + 1), kernel));
+  const layers = network.layers.map((layer, i) => layerOf(layer, shapes[i] as LayerShapes, kernel(int8Layer(layer, grid(i), grid(i + 1)))));
+  const read = quantizer(grid(0), sizeOf(network.input));
   const first = new Int8Array(sizeOf(network.input));
   return {
     outputs: layers.map(({ out }) => out),
     run(x, work = createWork()) {
       checkInput(x, network.input);
-      quantize(x, grid(0), first);
+      read(x, first);
       return layers.reduce<Int8Array>((reached, layer) => layer.run(reached, work), first);
     },
   };

@@ -65,6 +65,7 @@ export function signsKernel(coded: Signs, bias: Float32Array): Kernel {
     if (areSigns) work.signWords += rows.length;
     else work.additions += coded.positive.length;
     work.multiplyAccumulatesFloat32 += units;
-    work.bytesMoved += rows.byteLength;
+    work.weightBytes += rows.byteLength;
+    work.activationBytes += 4 * (inputs + units);
   };
 }

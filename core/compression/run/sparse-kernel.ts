@@ -46,6 +46,7 @@ export function sparseKernel(coded: Sparse, bias: Float32Array): Kernel {
       out[at + j] = sum;
     }
     work.multiplyAccumulatesFloat32 += values.length;
-    work.bytesMoved += bytes;
+    work.weightBytes += bytes;
+    work.activationBytes += 4 * (x.length + units);
   };
 }

@@ -1,61 +1,10 @@
-// The kernels in WebAssembly, several numbers at once: a memory for each layer, in which its weights stay.
-import { bytesOfBase64 } from '../../base/base64.ts';
-import { once } from '../../math/once.ts';
+// The kernels of float32 numbers in WebAssembly, several numbers at once: a memory for each layer, in which its weights stay.
 import { type CodedLayer, decoded } from '../coded.ts';
-import { compression } from '../kernels.generated.ts';
 import { transposed } from './dense-kernel.ts';
-import type { Int8Kernel, Int8Weights } from './int8-runner.ts';
 import type { Kernel } from './kernel.ts';
+import { placed, upTo } from './placed.ts';
 import { signsKernel } from './signs-kernel.ts';
 import { sparseColumns } from './sparse-kernel.ts';
-
-/** What the kernels export; addresses are bytes. */
-interface Exports {
-  base(): number;
-  dense(x: number, weights: number, bias: number, out: number, inputs: number, units: number): void;
-  int8(x: number, weights: number, offsets: number, out: number, inputs: number, units: number): void;
-  sparse(x: number, starts: number, places: number, values: number, bias: number, out: number, units: number): void;
-}
-
-// Every host has it; the language's own library does not declare it.
-declare const WebAssembly: {
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object, imports: object) => { readonly exports: object };
-  readonly Memory: new (options: { initial: number; maximum: number }) => { readonly buffer: ArrayBuffer };
-};
-
-const compiled = once(() => new WebAssembly.Module(bytesOfBase64(compression)));
-
-const PAGE = 65536;
-/** More than lies before a caller’s arrays. */
-const TABLES = 16384;
-
-type Numbers = Float32Array | Int32Array | Uint32Array | Int16Array | Uint16Array | Int8Array;
-
-/** An instance whose memory holds these arrays, and where each begins, at a multiple of 16. */
-function placed<T extends Record<string, Numbers>>(arrays: T): { run: Exports; at: Record<keyof T, number>; views: T } {
-  const padded = (bytes: number) => Math.ceil(bytes / 16) * 16;
-  const bytes = Object.values(arrays).reduce((sum, { byteLength }) => sum + padded(byteLength), TABLES);
-  const pages = Math.ceil(bytes / PAGE);
-  const memory = new WebAssembly.Memory({ initial: pages, maximum: pages });
-  const run = new WebAssembly.Instance(compiled(), { env: { memory } }).exports as Exports;
-  let reached = run.base();
-  const at = {} as Record<keyof T, number>;
-  const views = {} as T;
-  for (const [name, from] of Object.entries(arrays) as [keyof T, T[keyof T]][]) {
-    at[name] = reached;
-    views[name] = new (from.constructor as new (buffer: ArrayBuffer, at: number, length: number) => T[keyof T])(
-      memory.buffer,
-      reached,
-      from.length,
-    );
-    views[name].set(from);
-    reached += padded(from.byteLength);
-  }
-  return { run, at, views };
-}
-
-const upTo = (count: number, multiple: number) => Math.ceil(count / multiple) * multiple;
 
 /** Rows with zeros behind each and behind the last, so that they are whole vectors. */
 function widened<T extends Float32Array | Int8Array>(rows: T, from: number, to: number, units: number): T {
@@ -81,7 +30,8 @@ function denseVectors(weights: Float32Array, bias: Float32Array): Kernel {
     run.dense(at.x, at.weights, at.bias, at.out, wide, high);
     out.set(sums, to);
     work.multiplyAccumulatesFloat32 += weights.length;
-    work.bytesMoved += 4 * weights.length;
+    work.weightBytes += 4 * weights.length;
+    work.activationBytes += 4 * (inputs + units);
   };
 }
 
@@ -106,7 +56,8 @@ function sparseVectors({ weights, bias }: CodedLayer): Kernel | undefined {
     run.sparse(at.x, at.starts, at.inputs, at.values, at.bias, at.out, units);
     out.set(views.out, to);
     work.multiplyAccumulatesFloat32 += values.length;
-    work.bytesMoved += bytes;
+    work.weightBytes += bytes;
+    work.activationBytes += 4 * (x.length + units);
   };
 }
 
@@ -115,26 +66,3 @@ export const vectorKernel = (layer: CodedLayer): Kernel => {
   if (layer.weights.kind === 'signs') return signsKernel(layer.weights, layer.bias);
   return sparseVectors(layer) ?? denseVectors(decoded(layer.weights), layer.bias);
 };
-
-/** A kernel for `createInt8Runner`, with the very sums of its own. */
-export function int8Vectors({ rows, offsets }: Int8Weights): Int8Kernel {
-  const units = offsets.length;
-  const inputs = rows.length / units;
-  const [wide, high] = [upTo(inputs, 16), upTo(units, 4)];
-  const padded = new Int32Array(high);
-  padded.set(offsets);
-  const { run, at, views } = placed({
-    x: new Int16Array(wide),
-    rows: widened(rows, inputs, wide, high),
-    offsets: padded,
-    out: new Int32Array(high),
-  });
-  const sums = views.out.subarray(0, units);
-  return (x, out, to, work) => {
-    views.x.set(x);
-    run.int8(at.x, at.rows, at.offsets, at.out, wide, high);
-    out.set(sums, to);
-    work.multiplyAccumulatesInt8 += rows.length;
-    work.bytesMoved += rows.length;
-  };
-}

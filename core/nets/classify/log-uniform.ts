@@ -1,12 +1,17 @@
 // What normal beliefs cost under the log-uniform prior p(|w|) ∝ 1/|w|, whatever their shape.
 import { publishedFit } from '../../compression/posterior/approximate-kl.ts';
-import { logUniformComplexity, type Scalar, type Tensor, type Tensor1D, type Tensor2D, tf } from '../../tensor/index.ts';
+import { type Belief, logUniformBelief, type Scalar, type Tensor, type Tensor1D, type Tensor2D, tf } from '../../tensor/index.ts';
 
 const asRows = (tensor: Tensor): Tensor2D => tf.reshape(tensor, [-1, tensor.shape.at(-1) as number]);
 
-/** Σ KL in nats, as `logUniformComplexity` has it row by row: log α is held between −8 and 8, with no slope outside. */
-export const logUniformCost = (mean: Tensor, logVariance: Tensor): Scalar =>
-  tf.sum<Scalar>(logUniformComplexity(asRows(mean), asRows(logVariance)));
+/** As `logUniformBelief` has it row by row, of weights of any shape. */
+export function beliefOf(mean: Tensor, logVariance: Tensor): Readonly<Record<keyof Belief, Tensor>> {
+  const { complexity, ...each } = logUniformBelief(asRows(mean), asRows(logVariance));
+  return { mean: tf.reshape(each.mean, [...mean.shape]), variance: tf.reshape(each.variance, [...mean.shape]), complexity };
+}
+
+/** Σ KL in nats: log α is held between −8 and 8, with no slope outside. */
+export const logUniformCost = (mean: Tensor, logVariance: Tensor): Scalar => tf.sum<Scalar>(beliefOf(mean, logVariance).complexity);
 
 const [K1, K2, K3] = publishedFit;
 

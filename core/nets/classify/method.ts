@@ -2,7 +2,6 @@
 import type { CodedLayer, CodedNetwork } from '../../compression/coded.ts';
 import type { Random } from '../../prob/random.ts';
 import type { Scalar, Tensor, Tensor2D } from '../../tensor/index.ts';
-import type { Parameters } from '../parameters.ts';
 import type { Classifier, WeightsByName } from './classifier.ts';
 
 /** Numbers that a step is drawn by; uniform ones lie inside (0, 1). */
@@ -30,12 +29,11 @@ export type Settings<Own extends string = never> = Readonly<Record<Common | Own,
 /** A network on its way through a step. */
 export interface Pass<Own extends string = never> {
   readonly classifier: Classifier;
-  readonly parameters: Parameters;
+  /** And what the method’s `derived` made of them. */
+  readonly parameters: Readonly<Record<string, Tensor>>;
   readonly settings: Settings<Own>;
   /** As the method’s `noise` asks for it; none at test time. */
   readonly noise: readonly Tensor[] | undefined;
-  /** x², where the method asks for it: from outside, its zeros are passed over. */
-  readonly squares: Tensor2D | undefined;
 }
 
 /** Live numbers of the parameters, to be changed in place. */
@@ -89,8 +87,8 @@ export interface Method<Own extends string = never> {
   /** What the learning rate of a parameter is multiplied by; 1 unless told. */
   rate?(name: string, settings: Settings<Own>): number;
   noise?(classifier: Classifier, rows: number, settings: Settings<Own>): readonly NoiseShape[];
-  /** Whether a pass wants `squares`. */
-  readonly squares?: boolean;
+  /** What logits and complexity both hang on, found once, in the place of parameters of the same names or beside them. */
+  derived?(pass: Pass<Own>): Readonly<Record<string, Tensor>>;
   /** x [rows, pixels] to logits [rows, classes]: with noise as in training, without as at test time, before anything is dropped. */
   logits(pass: Pass<Own>, x: Tensor2D): Tensor2D;
   /** Of the whole network, in nats; none where the settings ask for none. */

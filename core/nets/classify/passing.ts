@@ -1,12 +1,12 @@
 // A batch on its way through the layers, whatever each makes of it.
 import type { LayerShape } from '../../compression/ledger/networks.ts';
 import { type Activation, convolution, dense, type Tensor, type Tensor1D, type Tensor2D, type Tensor4D, tf } from '../../tensor/index.ts';
-import type { Parameters } from '../parameters.ts';
 import { type Classifier, isConvolution } from './classifier.ts';
+import type { Pass } from './method.ts';
 import { largestOfSquares } from './pool.ts';
 
 /** The parameter of a layer. */
-export const parameterOf = <T extends Tensor = Tensor2D>(parameters: Parameters, layer: LayerShape, kind: string): T =>
+export const parameterOf = <T extends Tensor = Tensor2D>(parameters: Pass['parameters'], layer: LayerShape, kind: string): T =>
   parameters[`${layer.name}/${kind}`] as unknown as T;
 
 /** x [rows, pixels] through all layers: `apply` gives each layer’s values with their activation, which are pooled here. */
@@ -38,7 +38,7 @@ export const activated = (layer: LayerShape, x: Tensor): Tensor => (layer.activa
 /** Layers with these weights. */
 export const pointLogits = (
   classifier: Classifier,
-  parameters: Parameters,
+  parameters: Pass['parameters'],
   x: Tensor2D,
   weightsOf: (layer: LayerShape) => Tensor,
 ): Tensor2D =>

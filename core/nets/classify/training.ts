@@ -62,8 +62,9 @@ export function freeEnergyOf<Own extends string>(
   classes: Tensor2D,
   share: Scalar,
 ): { readonly value: Scalar; readonly seen: readonly Scalar[] } {
-  const fit = crossEntropy(method.logits(pass, x), classes);
-  const cost = method.complexity?.(pass);
+  const whole = { ...pass, parameters: { ...pass.parameters, ...method.derived?.(pass) } };
+  const fit = crossEntropy(method.logits(whole, x), classes);
+  const cost = method.complexity?.(whole);
   return { value: cost ? tf.add<Scalar>(fit, tf.mul(share, cost)) : fit, seen: cost ? [fit, cost] : [fit] };
 }
 
@@ -110,18 +111,10 @@ export function createTraining<Own extends string>(
   // Which of the parameters have a slope, in their order, as the tape last found it.
   let learns: readonly boolean[] = [];
 
-  const slopes = (share: Tensor, x: Tensor, hot: Tensor, more: readonly Tensor[]): readonly Tensor[] => {
-    const squares = method.squares ? (more[0] as Tensor2D) : undefined;
-    const noise = more.slice(method.squares ? 1 : 0);
+  const slopes = (share: Tensor, x: Tensor, hot: Tensor, noise: readonly Tensor[]): readonly Tensor[] => {
     let seen: readonly Scalar[] = [];
     const { value, grads } = tf.variableGrads(() => {
-      const found = freeEnergyOf(
-        method,
-        { classifier, parameters, settings, noise, squares },
-        x as Tensor2D,
-        hot as Tensor2D,
-        share as Scalar,
-      );
+      const found = freeEnergyOf(method, { classifier, parameters, settings, noise }, x as Tensor2D, hot as Tensor2D, share as Scalar);
       seen = found.seen.map((each) => tf.keep(each));
       return found.value;
     }, variables as Variable[]);
@@ -144,7 +137,6 @@ export function createTraining<Own extends string>(
           { values: Float32Array.of(inverseTemperature / examples), shape: [] },
           { values: inputs, shape: [count, inputs.length / count] },
           { values: oneHot(labels, classes), shape: [count, classes] },
-          ...(method.squares ? [{ values: inputs.map((each) => each * each), shape: [count, inputs.length / count] }] : []),
           ...noise,
         ],
         (share, x, hot, ...more) => slopes(share as Tensor, x as Tensor, hot as Tensor, more),

@@ -1,6 +1,6 @@
 // What goes number by number or row by row, four numbers at a time.
 import { address, float, int } from './job'
-import { apply, exp, expMinusAbs, loadSome, log, logOnePlus, madd, slope, splat, storeSome, sumOf } from './math'
+import { apply, exp, expMinusAbs, loadSome, log, madd, slope, splat, storeSome, sumOf } from './math'
 
 /** Arguments: function, a, result, length, numbers a part. */
 export function unary(part: i32): void {
@@ -185,45 +185,6 @@ export function complexityGradient(part: i32): void {
       storeSome(outMean + at, f32x4.mul(d, loadSome(mean + at, count)), count)
       storeSome(outVariance + at, f32x4.mul(half, f32x4.sub(exp(loadSome(variance + at, count)), splat(1))), count)
     }
-  }
-}
-
-/**
- * Σ k₁ − k₁ σ(k₂ + k₃ a) + ½ log(1 + e^-a) of a row, a = v − log(m² + 1e-8) between −8 and 8 (Molchanov, Ashukha and Vetrov 2017), and its slopes for
- * m and v, which are 0 where a is held: they share most of the work, and are written down where they are wanted. Arguments: means m, log
- * variances v, result, both slopes (0: not wanted), rows, columns, rows a part.
- */
-export function logUniform(part: i32): void {
-  const mean = address(1), variance = address(2), out = address(3), outMean = address(4), outVariance = address(5)
-  const rows = int(6), columns = int(7), size = int(8)
-  const end = min(rows, (part + 1) * size)
-  const one = splat(1), k1 = splat(0.63576), half = splat(0.5)
-  for (let i = part * size; i < end; i++) {
-    const row = (<usize>(i * columns)) << 2
-    let sum = splat(0)
-    for (let j = 0; j < columns; j += 4) {
-      const at = row + (<usize>j << 2), count = columns - j
-      const m = loadSome(mean + at, count)
-      const square = f32x4.add(f32x4.mul(m, m), splat(1e-8))
-      const raw = f32x4.sub(loadSome(variance + at, count), log(square))
-      const a = f32x4.pmin(f32x4.pmax(raw, splat(-8)), splat(8))
-      // Within ±15 neither exponential leaves the range of numbers.
-      const far = exp(f32x4.sub(splat(-1.8732), f32x4.mul(a, splat(1.48695))))
-      const e = expMinusAbs(a), above = f32x4.add(e, one)
-      const bend = f32x4.div(one, f32x4.add(far, one))
-      const soft = f32x4.add(f32x4.pmax(f32x4.neg(a), splat(0)), logOnePlus(e))
-      const cost = f32x4.add(f32x4.sub(k1, f32x4.mul(k1, bend)), f32x4.mul(half, soft))
-      // The zeros that fill up the last four must not count.
-      sum = f32x4.add(sum, count >= 4 ? cost : v128.and(cost, i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(count))))
-      if (outMean != 0) {
-        const drop = f32x4.div(v128.bitselect(one, e, f32x4.lt(a, splat(0))), above)
-        const steep = f32x4.mul(f32x4.mul(splat(-0.63576 * 1.48695), bend), f32x4.sub(one, bend))
-        const slope = v128.and(f32x4.sub(steep, f32x4.mul(half, drop)), f32x4.lt(f32x4.abs(raw), splat(8)))
-        storeSome(outVariance + at, slope, count)
-        storeSome(outMean + at, f32x4.div(f32x4.mul(f32x4.mul(slope, m), splat(-2)), square), count)
-      }
-    }
-    f32.store(out + (<usize>i << 2), sumOf(sum))
   }
 }
 

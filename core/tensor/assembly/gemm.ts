@@ -10,7 +10,7 @@ const STEP: usize = ROWS * 4
 /** Of the summed index at a time: a panel of B stays in the first cache. */
 const DEPTH = 512
 /** Numbers of A that are packed at once: they stay in the second cache. */
-const ROOM = 135168
+export const ROOM = 135168
 const PANEL: usize = ROOM * 4
 const TILE: usize = PANEL + DEPTH * 8 * 4
 

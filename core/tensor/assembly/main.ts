@@ -3,8 +3,9 @@ import { COMMAND, DONE, GENERATION, HELPED, JOB, LEFT, int, place, setScratch } 
 import { softmax, softmaxMeans } from './softmax'
 import { gather, scatter } from './convolution'
 import { multiply } from './gemm'
-import { countNonZeros, listNonZeros, multiplySparse } from './sparse'
-import { activationGradient, adam, bernoulli, binary, complexity, complexityGradient, logUniform, sample, sampleGradient, scaleRows, sums, unary } from './elementwise'
+import { belief, beliefGradient, drawn, drawnGradient } from './beliefs'
+import { countNonZeros, listNonZeros, multiplySparse, multiplySparseSquared } from './sparse'
+import { activationGradient, adam, bernoulli, binary, complexity, complexityGradient, sample, sampleGradient, scaleRows, sums, unary } from './elementwise'
 
 export { countNonZeros, setScratch }
 
@@ -28,7 +29,11 @@ function take(part: i32): void {
     case 15: listNonZeros(); break
     case 16: softmax(part); break
     case 17: softmaxMeans(part); break
-    case 18: logUniform(part); break
+    case 18: belief(part); break
+    case 19: beliefGradient(part); break
+    case 20: drawn(part); break
+    case 21: drawnGradient(part); break
+    case 22: multiplySparseSquared(part); break
   }
 }
 

@@ -1,8 +1,8 @@
 // Products with a matrix most of whose elements are zero (images): its non-zeros are listed by row and by column, as pairs of the other
 // index and the value, eight bytes each.
-import { address, int } from './job'
+import { address, int, scratch } from './job'
 import { loadSome, madd, splat, storeSome } from './math'
-import { finish } from './gemm'
+import { ROOM, finish } from './gemm'
 
 export function countNonZeros(a: usize, length: i32): i32 {
   let zeros = i32x4.splat(0)
@@ -59,24 +59,38 @@ export function listNonZeros(): void {
 }
 
 /**
- * Arguments: starts, pairs, the dense right factor, the result, rows, columns, bias, activation, columns a strip. A part is one strip; in
- * it columns go outermost, so that their share of the right factor stays in the cache.
+ * Arguments: starts, pairs, the dense right factor, the result, rows, columns, bias, activation, columns a strip, rows of the right factor. A part is
+ * one strip; in it columns go outermost, sixteen at a time, and their share of the right factor is packed, so that it stays in the cache. With `squared`
+ * the product of A’s squares, number by number.
  */
-export function multiplySparse(part: i32): void {
+// @ts-ignore: decorator
+@inline function sparseProduct(part: i32, squared: bool): void {
   const starts = address(1), pairs = address(2), right = address(3), out = address(4), rows = int(5), columns = int(6)
-  const bias = address(7), activation = int(8), columnsAPart = int(9)
+  const bias = address(7), activation = int(8), columnsAPart = int(9), depth = int(10)
   const j0 = part * columnsAPart, j1 = min(columns, j0 + columnsAPart)
   const row = <usize>columns << 2
+  const packs = depth <= ROOM / 16
   let j = j0
   // Wider strips were slower: a cache line of the right factor for each non-zero.
   for (; j + 16 <= j1; j += 16) {
     const shift = <usize>j << 2
+    let from = right + shift, stride = row
+    if (packs) {
+      let to = scratch
+      for (let k = 0; k < depth; k++) {
+        v128.store(to, v128.load(from)); v128.store(to, v128.load(from, 16), 16); v128.store(to, v128.load(from, 32), 32); v128.store(to, v128.load(from, 48), 48)
+        from += row; to += 64
+      }
+      from = scratch; stride = 64
+    }
     let t = pairs + (<usize>load<i32>(starts) << 3)
     for (let i = 0; i < rows; i++) {
       const end = pairs + (<usize>load<i32>(starts + (<usize>i << 2), 4) << 3)
       let s0 = splat(0), s1 = splat(0), s2 = splat(0), s3 = splat(0)
       for (; t < end; t += 8) {
-        const p = right + <usize>load<i32>(t) * row + shift, x = v128.load32_splat(t, 4)
+        const p = from + <usize>load<i32>(t) * stride
+        let x = v128.load32_splat(t, 4)
+        if (squared) x = f32x4.mul(x, x)
         s0 = madd(s0, x, v128.load(p)); s1 = madd(s1, x, v128.load(p, 16)); s2 = madd(s2, x, v128.load(p, 32)); s3 = madd(s3, x, v128.load(p, 48))
       }
       const q = out + <usize>i * row + shift
@@ -89,10 +103,15 @@ export function multiplySparse(part: i32): void {
       let sum = splat(0)
       const end = pairs + (<usize>load<i32>(starts + (<usize>i << 2), 4) << 3)
       for (let t = pairs + (<usize>load<i32>(starts + (<usize>i << 2)) << 3); t < end; t += 8) {
-        sum = madd(sum, v128.load32_splat(t, 4), loadSome(right + <usize>load<i32>(t) * row + shift, count))
+        let x = v128.load32_splat(t, 4)
+        if (squared) x = f32x4.mul(x, x)
+        sum = madd(sum, x, loadSome(right + <usize>load<i32>(t) * row + shift, count))
       }
       storeSome(out + <usize>i * row + shift, sum, count)
     }
   }
   for (let i = 0; i < rows; i++) finish(out + <usize>i * row, bias, activation, j0, j1)
 }
+
+export function multiplySparse(part: i32): void { sparseProduct(part, false) }
+export function multiplySparseSquared(part: i32): void { sparseProduct(part, true) }

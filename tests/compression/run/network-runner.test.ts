@@ -108,14 +108,21 @@ describe('running a network', () => {
   it('counts its work', () => {
     const random = createRandom(4);
     const [work, sparse, filters] = [createWork(), createWork(), createWork()];
+    // What goes into each layer, and what comes out.
+    const between = 4 * (784 + 300 + 300 + 100 + 100 + 10);
     createRunner(dense300(random, floatsOf)).run(new Float32Array(784), work);
-    expect(work).toEqual({ ...createWork(), multiplyAccumulatesFloat32: 266_200, bytesMoved: 4 * 266_200 });
+    expect(work).toEqual({ ...createWork(), multiplyAccumulatesFloat32: 266_200, weightBytes: 4 * 266_200, activationBytes: between });
     const network = dense300(random, (shape, values) => sparseOf(shape, values, 0.05, floatsOf));
     createRunner(network).run(new Float32Array(784), sparse);
     const kept = network.layers.reduce((sum, { weights }) => sum + (weights.kind === 'sparse' ? weights.kept.length : 0), 0);
     expect(kept).toBe(13_310);
     // Indices of 2 bytes, and where each of the 410 units, and what is behind them, begins.
-    expect(sparse).toEqual({ ...createWork(), multiplyAccumulatesFloat32: kept, bytesMoved: 6 * kept + 4 * 413 });
+    expect(sparse).toEqual({
+      ...createWork(),
+      multiplyAccumulatesFloat32: kept,
+      weightBytes: 6 * kept + 4 * 413,
+      activationBytes: between,
+    });
     createRunner(convolutional5(random, floatsOf)).run(new Float32Array(784), filters);
     expect(filters.multiplyAccumulatesFloat32).toBe(288_000 + 1_600_000 + 400_000 + 5_000);
   });

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { Coded } from '../../../core/compression/coded.ts';
 import { calibrate } from '../../../core/compression/run/calibrate.ts';
 import { createInt8Runner } from '../../../core/compression/run/int8-runner.ts';
+import { int8Arithmetic } from '../../../core/compression/run/int8-vectors.ts';
 import { createRunner } from '../../../core/compression/run/network-runner.ts';
-import { int8Vectors, vectorKernel } from '../../../core/compression/run/vector-kernels.ts';
+import { vectorKernel } from '../../../core/compression/run/vector-kernels.ts';
 import { createWork } from '../../../core/compression/work.ts';
 import { createRandom } from '../../../core/prob/random.ts';
 import { convolutional5, floatsOf, gridOf, networkOf, normalsOf, signsOf, sparseOf } from '../made-networks.ts';
@@ -43,7 +44,7 @@ describe('kernels by vectors', () => {
     for (const network of [...networks(code), convolutional5(random, code)]) {
       const inputs = Array.from({ length: 3 }, () => normalsOf(random, sizeOf(network.input)));
       const grids = calibrate(network, inputs.slice(0, 2));
-      const [plain, vectors] = [createInt8Runner(network, grids), createInt8Runner(network, grids, int8Vectors)];
+      const [plain, vectors] = [createInt8Runner(network, grids), createInt8Runner(network, grids, int8Arithmetic)];
       for (const x of inputs) {
         const [work, wanted] = [createWork(), createWork()];
         plain.run(x, wanted);
@@ -55,13 +56,13 @@ describe('kernels by vectors', () => {
   });
 
   it('take the largest products, which fill 2³⁰', () => {
-    const shape = [32_768, 1];
-    const grid = { kind: 'grid', shape, bits: 8, codes: new Int8Array(32_768).fill(-128), scales: Float32Array.of(1) } as const;
-    const layer = { name: 'a', weights: { ...grid, zeroPoints: Int8Array.of(0) }, bias: Float32Array.of(-(2 ** 20)), activation: 'linear', pool: 1 } as const; // biome-ignore format: long
+    const shape = [32_768, 2];
+    const grid = { kind: 'grid', shape, bits: 8, codes: new Int8Array(65_536).fill(-128), scales: Float32Array.of(1) } as const;
+    const layer = { name: 'a', weights: { ...grid, zeroPoints: Int8Array.of(0) }, bias: Float32Array.of(-(2 ** 20), -(2 ** 20)), activation: 'linear', pool: 1 } as const; // biome-ignore format: long
     const network = { name: 'n', input: [32_768], layers: [layer] };
     const grids = [{ scale: 1, zeroPoint: 127 }, { scale: 2 ** 24, zeroPoint: 0 }]; // biome-ignore format: short
     const x = new Float32Array(32_768).fill(-255);
     // 2¹⁵ · 255 · 128 − 2²⁰, in steps of 2²⁴.
-    for (const kernel of [undefined, int8Vectors]) expect([...createInt8Runner(network, grids, kernel).run(x)]).toEqual([64]);
+    for (const kernel of [undefined, int8Arithmetic]) expect([...createInt8Runner(network, grids, kernel).run(x)]).toEqual([64, 64]);
   });
 });

@@ -118,7 +118,7 @@ describe('what is read out gives the logits of test time', () => {
     const network = method.readOut(classifier, training.weights(), settings, whole[method.id]);
     const read = logitsOf(network, inputs);
     const own = tf.tidy(() => {
-      const pass = { classifier, parameters: training.parameters, settings, noise: undefined, squares: undefined };
+      const pass = { classifier, parameters: training.parameters, settings, noise: undefined };
       return method.logits(pass, tf.tensor2d(inputs, [count, inputs.length / count])).dataSync();
     });
     const most = Math.max(...Array.from(own, Math.abs));
@@ -137,7 +137,7 @@ describe('what is read out gives the logits of test time', () => {
       const { inputs, count } = examples(classifier, 9, 12);
       const read = logitsOf(method.readOut(classifier, training.weights(), settings), inputs);
       const own = tf.tidy(() => {
-        const pass = { classifier, parameters: training.parameters, settings, noise: [], squares: undefined };
+        const pass = { classifier, parameters: training.parameters, settings, noise: [] };
         return method.logits(pass, tf.tensor2d(inputs, [count, inputs.length / count])).dataSync();
       });
       own.forEach((logit, at) => {
@@ -175,7 +175,7 @@ describe('what is read out gives the logits of test time', () => {
     const { inputs, count } = examples(small, 30, 12);
     const parameters = parametersOf(sure);
     const own = tf.tidy(() => {
-      const pass = { classifier: small, parameters, settings: method.defaults, noise: undefined, squares: undefined };
+      const pass = { classifier: small, parameters, settings: method.defaults, noise: undefined };
       return method.logits(pass, tf.tensor2d(inputs, [count, 6]) as Tensor2D).dataSync();
     });
     const read = logitsOf(method.readOut(small, sure, method.defaults, { inputs }), inputs);

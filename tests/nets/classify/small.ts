@@ -63,7 +63,6 @@ export function taped(method: AnyMethod, classifier: Classifier, settings: Setti
       parameters,
       settings,
       noise: noise.map(({ values, shape }) => tf.tensor(values, [...shape])),
-      squares: tf.square(x),
     };
     const hot = tf.tensor2d(oneHot(batch.labels, 3), [batch.count, 3]);
     return freeEnergyOf(method, pass, x, hot, tf.scalar(share)).value;

@@ -75,7 +75,7 @@ function scalarsOf(state: CompressionState, racer: Racer, shown: Weighed, baseEr
     ...(counts.valueBits > 0 && { timesCoarser: precisionRatio(all) }),
     timesSmaller: codedRatio(all, file.bytes.length),
     multiplyAccumulates: work.multiplyAccumulatesFloat32,
-    bytesOfWeights: work.bytesMoved,
+    bytesOfWeights: work.weightBytes,
     ...(isThresholded(racer.name) && { thresholdNow: comparisons[racer.name].own + values.threshold }),
     epoch: step / perEpoch,
     examplesSeen: step * values.batchSize,

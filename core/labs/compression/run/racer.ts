@@ -5,7 +5,7 @@ import type { Examples } from '../../../nets/classify/examples.ts';
 import type { Settings } from '../../../nets/classify/method.ts';
 import { type AnyMethod, methods } from '../../../nets/classify/methods/index.ts';
 import { createTraining, freeEnergyOf, oneHot, type Seen, type Training } from '../../../nets/classify/training.ts';
-import { type Tensor2D, tf } from '../../../tensor/index.ts';
+import { tf } from '../../../tensor/index.ts';
 import type { CompressionValues } from '../declaration/params.ts';
 import { withKept } from '../model/kept-numbers.ts';
 import { isThresholded, type MethodName, methodNames } from '../model/method-names.ts';
@@ -58,7 +58,7 @@ function firstLook(
   const [fit, cost = 0] = tf.tidy(() => {
     const x = tf.tensor2d(inputs.subarray(0, rows * size), [rows, size]);
     const hot = tf.tensor2d(oneHot(labels.subarray(0, rows), classes), [rows, classes]);
-    const pass = { classifier, parameters: training.parameters, settings, noise: undefined, squares: tf.square(x) as Tensor2D };
+    const pass = { classifier, parameters: training.parameters, settings, noise: undefined };
     return freeEnergyOf(method, pass, x, hot, tf.scalar(0)).seen.map((each) => each.dataSync()[0] as number);
   }) as [number, number?];
   const complexity = cost / count;

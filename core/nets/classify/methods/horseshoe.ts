@@ -1,7 +1,7 @@
 // A scale for each group of weights under a half-Cauchy prior, and one for each layer: a horseshoe pulls small groups to nothing and lets large ones be.
 import type { LayerShape } from '../../../compression/ledger/networks.ts';
 import { exp, log } from '../../../math/elementary.ts';
-import { gaussianSample, type Scalar, type Tensor, type Tensor1D, type Tensor2D, tf } from '../../../tensor/index.ts';
+import { drawnUnits, gaussianSample, type Scalar, type Tensor, type Tensor1D, type Tensor2D, tf } from '../../../tensor/index.ts';
 import { constant } from '../../parameters.ts';
 import type { WeightsByName } from '../classifier.ts';
 import { gatedValues, groupOf, groupsOf } from '../groups.ts';
@@ -9,7 +9,6 @@ import { COMMON, type Method } from '../method.ts';
 import { activated, everyRow, parameterOf, through } from '../passing.ts';
 import { readSparse, valuesOf } from '../read-out.ts';
 import { FIRST_LOG_VARIANCE, groupNoise, holdFirst, standardNormalCost } from './normal-jeffreys.ts';
-import { drawn } from './sparse-variational.ts';
 
 type Own =
   /** The largest variance of a weight of the first layer. */
@@ -103,7 +102,7 @@ export const horseshoe: Method<Own> = {
       const [forScale, forUnits] = [noise[2 * at] as Tensor2D, noise[2 * at + 1] as Tensor];
       const gates = tf.exp(gaussianSample(everyRow(mean, rows), everyRow(tf.log(variance), rows), forScale));
       const found = gatedValues(layer, values, gates, weights, of('bias'), parameterOf(parameters, layer, 'logVariance'));
-      return activated(layer, drawn(found.mean, found.variance as Tensor, forUnits));
+      return drawnUnits(found.mean, found.variance as Tensor, forUnits, layer.activation);
     }),
   complexity: ({ classifier, parameters, settings: { globalScale } }) =>
     tf.addN(

@@ -1,7 +1,16 @@
 // A scale for each group of weights, under a prior that has no scale of its own: whole units go.
 import type { LayerShape } from '../../../compression/ledger/networks.ts';
 import { log } from '../../../math/elementary.ts';
-import { gaussianComplexity, gaussianSample, type Scalar, type Tensor, type Tensor1D, type Tensor2D, tf } from '../../../tensor/index.ts';
+import {
+  drawnUnits,
+  gaussianComplexity,
+  gaussianSample,
+  type Scalar,
+  type Tensor,
+  type Tensor1D,
+  type Tensor2D,
+  tf,
+} from '../../../tensor/index.ts';
 import { constant } from '../../parameters.ts';
 import { type Classifier, shapesOf } from '../classifier.ts';
 import { gatedValues, groupOf, groupsOf } from '../groups.ts';
@@ -9,7 +18,6 @@ import { freeLogUniformCost } from '../log-uniform.ts';
 import { COMMON, type Method, type NoiseShape } from '../method.ts';
 import { activated, everyRow, parameterOf, through } from '../passing.ts';
 import { readSparse, valuesOf } from '../read-out.ts';
-import { drawn } from './sparse-variational.ts';
 
 /** log variances of weights and scales at first. */
 export const FIRST_LOG_VARIANCE = -9;
@@ -71,7 +79,7 @@ export const normalJeffreys: Method<Own> = {
       const [forScale, forUnits] = [noise[2 * at] as Tensor2D, noise[2 * at + 1] as Tensor];
       const gates = gaussianSample(scale, everyRow(parameterOf(parameters, layer, 'scaleLogVariance'), rows), forScale);
       const { mean, variance } = gatedValues(layer, values, gates, weights, bias, parameterOf(parameters, layer, 'logVariance'));
-      return activated(layer, drawn(mean, variance as Tensor, forUnits));
+      return drawnUnits(mean, variance as Tensor, forUnits, layer.activation);
     }),
   complexity: ({ classifier, parameters }) =>
     tf.addN(

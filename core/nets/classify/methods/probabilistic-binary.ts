@@ -5,7 +5,7 @@ import { drawnSigns, likeliestSigns, surestSigns } from '../../../compression/bi
 import { type Coded, decoded } from '../../../compression/coded.ts';
 import type { LayerShape } from '../../../compression/ledger/networks.ts';
 import type { Random } from '../../../prob/random.ts';
-import { mapped, type Tensor, type Tensor1D, type Tensor2D, tf } from '../../../tensor/index.ts';
+import { mapped, type Tensor, type Tensor1D, type Tensor2D, tf, type UnitMoments, unitMoments } from '../../../tensor/index.ts';
 import { constant } from '../../parameters.ts';
 import { type Classifier, isConvolution, type WeightsByName } from '../classifier.ts';
 import { COMMON, type Method, type Pass, type ReadLayer, type ReadNetwork, type ReadOptions } from '../method.ts';
@@ -18,22 +18,14 @@ const LEAST = 1e-5;
 /** Weights begin within this. */
 const FIRST_REACH = 0.9;
 
-/** Means and variances of units, [rows, units]. */
-export interface Moments {
-  readonly mean: Tensor2D;
-  readonly variance: Tensor2D;
-}
-
 const square = <T extends Tensor>(x: T): T => tf.square(x);
 
 /** w h with P(w = 1) = (1 + θ)/2 and h = x as it stands: N(Σ θ x, Σ (1 − θ²) x²), by the central limit theorem. */
-export const momentsOfInputs = (x: Tensor2D, squares: Tensor2D, theta: Tensor2D): Moments => ({
-  mean: tf.matMul(x, theta),
-  variance: tf.matMul(squares, tf.sub<Tensor2D>(1, square(theta))),
-});
+export const momentsOfInputs = (x: Tensor2D, theta: Tensor2D): UnitMoments =>
+  unitMoments(x, theta, tf.sub<Tensor2D>(1, square(theta)), tf.zeros([theta.shape[1]]));
 
 /** The same where h is ±1 itself, of mean φ: N(Σ θ φ, D − Σ θ² φ²). */
-export const momentsOfSigns = (phi: Tensor2D, theta: Tensor2D): Moments => ({
+export const momentsOfSigns = (phi: Tensor2D, theta: Tensor2D): UnitMoments => ({
   mean: tf.matMul(phi, theta),
   variance: tf.sub<Tensor2D>(theta.shape[0], tf.matMul(square(phi), square(theta))),
 });
@@ -42,7 +34,7 @@ export const momentsOfSigns = (phi: Tensor2D, theta: Tensor2D): Moments => ({
  * Stochastic batch normalization: over M rows m = mean μ, v = (Σ σ² + Σ (μ − m)²)/(M − 1), and then μ → γ (μ − m)/√(v + ε) + β,
  * σ² → γ² σ²/(v + ε).
  */
-export function normalized({ mean, variance }: Moments, gamma: Tensor1D, beta: Tensor1D): Moments {
+export function normalized({ mean, variance }: UnitMoments, gamma: Tensor1D, beta: Tensor1D): UnitMoments {
   const [rows] = mean.shape;
   const away = tf.sub<Tensor2D>(mean, everyRow(tf.mean(mean, 0), rows));
   const spread = tf.mul<Tensor1D>(tf.sum(tf.add(variance, square(away)), 0), 1 / Math.max(1, rows - 1));
@@ -51,16 +43,16 @@ export function normalized({ mean, variance }: Moments, gamma: Tensor1D, beta: T
 }
 
 /** E[sign] = 2 Φ(μ/σ) − 1. */
-export const meanSign = ({ mean, variance }: Moments): Tensor2D =>
+export const meanSign = ({ mean, variance }: UnitMoments): Tensor2D =>
   tf.erf(tf.div<Tensor2D>(mean, tf.sqrt(tf.add(tf.mul(variance, 2), 1e-8))));
 
 /** The moments of the logits. */
-function logitMoments({ classifier, parameters, squares }: Pass, x: Tensor2D): Moments {
+function logitMoments({ classifier, parameters }: Pass, x: Tensor2D): UnitMoments {
   const { layers } = classifier;
   let signs = x;
   for (const [at, layer] of layers.entries()) {
     const theta = parameterOf(parameters, layer, 'weights');
-    const found = at === 0 ? momentsOfInputs(x, squares ?? square(x), theta) : momentsOfSigns(signs, theta);
+    const found = at === 0 ? momentsOfInputs(x, theta) : momentsOfSigns(signs, theta);
     const moments = normalized(found, parameterOf<Tensor1D>(parameters, layer, 'gamma'), parameterOf<Tensor1D>(parameters, layer, 'beta'));
     if (at === layers.length - 1) return moments;
     signs = meanSign(moments);
@@ -130,7 +122,6 @@ export const probabilisticBinary: Method = {
   defaults: { ...COMMON, learningRate: 1e-2, epochs: 40 },
   pretrained: false,
   threshold: 0,
-  squares: true,
   begin({ layers }, weights) {
     const other = layers.find(isConvolution);
     if (other) throw new InputError('network', 'dense layers', `${other.name}, a convolution`);

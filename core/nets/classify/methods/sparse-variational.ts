@@ -1,11 +1,11 @@
 // Sparse variational dropout: a normal belief about each weight under the log-uniform prior, which lets most of them go.
 import { log } from '../../../math/elementary.ts';
-import { gaussianSample, type Scalar, type Tensor, type Tensor1D, type Tensor2D, tf } from '../../../tensor/index.ts';
+import { drawnUnits, type Scalar, type Tensor, type Tensor1D, type Tensor2D, tf, unitMoments } from '../../../tensor/index.ts';
 import { constant } from '../../parameters.ts';
-import { shapesOf } from '../classifier.ts';
-import { logUniformCost } from '../log-uniform.ts';
+import { isConvolution, shapesOf } from '../classifier.ts';
+import { beliefOf } from '../log-uniform.ts';
 import { COMMON, type Method, type NoiseShape } from '../method.ts';
-import { activated, layerProduct, layerValues, parameterOf, through } from '../passing.ts';
+import { layerProduct, layerValues, parameterOf, through } from '../passing.ts';
 import { readSparse, valuesOf } from '../read-out.ts';
 
 type Own =
@@ -14,9 +14,6 @@ type Own =
 
 /** log σ² of every weight at first. */
 const FIRST_LOG_VARIANCE = -10;
-
-/** Keeps the root’s slope finite where all inputs of a unit are 0. */
-const LEAST_VARIANCE = 1e-8;
 
 /**
  * q(w) = N(θ, σ²). Units are drawn in place of weights (local reparameterization; of convolutions, whose units share weights, that leaves out how
@@ -37,22 +34,29 @@ export const sparseVariational: Method<Own> = {
   }),
   rate: (name, { spreadRate }) => (name.endsWith('/logVariance') ? spreadRate : 1),
   noise: (classifier, rows) => shapesOf(classifier).map(({ output }): NoiseShape => ({ kind: 'normal', shape: [rows, ...output] })),
-  squares: true,
-  logits: ({ classifier, parameters, noise, squares }, x) =>
+  derived: ({ classifier, parameters }) =>
+    Object.fromEntries(
+      classifier.layers.flatMap((layer) => {
+        const of = (kind: string) => parameterOf(parameters, layer, kind);
+        const { mean, variance, complexity } = beliefOf(of('weights'), of('logVariance'));
+        return Object.entries({ weights: mean, variance, complexity }).map(([kind, each]) => [`${layer.name}/${kind}`, each]);
+      }),
+    ),
+  logits: ({ classifier, parameters, noise }, x) =>
     through(classifier, x, (layer, values, at) => {
       const [weights, bias] = [parameterOf(parameters, layer, 'weights'), parameterOf<Tensor1D>(parameters, layer, 'bias')];
       if (!noise) return layerValues(layer, values, weights, bias, layer.activation);
-      const mean = layerValues(layer, values, weights, bias, 'linear');
-      const squared = at === 0 && squares ? tf.reshape(squares, values.shape) : tf.square(values);
-      const variance = layerProduct(layer, squared, tf.exp(parameterOf(parameters, layer, 'logVariance')));
-      return activated(layer, drawn(mean, variance, noise[at] as Tensor));
+      const variances = parameterOf(parameters, layer, 'variance');
+      const { mean, variance } = isConvolution(layer)
+        ? {
+            mean: layerValues(layer, values, weights, bias, 'linear'),
+            variance: layerProduct(layer, tf.square(values), variances),
+          }
+        : unitMoments(values as Tensor2D, weights, variances, bias);
+      return drawnUnits<Tensor>(mean, variance, noise[at] as Tensor, layer.activation);
     }),
   complexity: ({ classifier, parameters }) =>
-    tf.addN(
-      classifier.layers.map((layer) =>
-        logUniformCost(parameterOf(parameters, layer, 'weights'), parameterOf(parameters, layer, 'logVariance')),
-      ),
-    ) as Scalar,
+    tf.addN(classifier.layers.map((layer) => tf.sum<Scalar>(parameterOf(parameters, layer, 'complexity')))) as Scalar,
   readOut: (classifier, weights, _, options) =>
     readSparse(classifier, weights, (layer) => {
       const logVariances = valuesOf(weights, layer, 'logVariance');
@@ -62,7 +66,3 @@ export const sparseVariational: Method<Own> = {
       );
     }),
 };
-
-/** m + √(v + ε) n. */
-export const drawn = (mean: Tensor, variance: Tensor, noise: Tensor): Tensor =>
-  gaussianSample(mean as Tensor2D, tf.log(tf.add<Tensor2D>(variance, LEAST_VARIANCE)), noise as Tensor2D);
