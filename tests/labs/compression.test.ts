@@ -116,14 +116,14 @@ describe('the threshold', () => {
   const random = createRandom(5);
   const drawn = (size: number) => ({ shape: [size], values: Float32Array.from({ length: size }, () => random.normal()) });
 
-  it('of sizes keeps the chosen share at 0, and as many as lie above it elsewhere', () => {
+  it('of sizes drops the chosen share at 0, and as many as lie below it elsewhere', () => {
     const weights = { 'dense1/weights': drawn(6), 'dense2/weights': drawn(6) };
     const scores = scoresOf('oneShotPruning', classifier, weights, 0.5);
     expect(scores.filter((score) => score >= 0)).toHaveLength(6);
     expect(thresholdFor('oneShotPruning', scores, 0.5, 0)).toBe(0.5);
     const third = scores.toSorted().at(-3) as number;
-    expect(thresholdFor('oneShotPruning', scores, 0.5, third)).toBeCloseTo(3 / 12, 12);
-    expect(thresholdFor('oneShotPruning', scores, 0.5, 100)).toBeCloseTo(1 / 12, 12);
+    expect(thresholdFor('oneShotPruning', scores, 0.5, third)).toBeCloseTo(9 / 12, 12);
+    expect(thresholdFor('oneShotPruning', scores, 0.5, 100)).toBeCloseTo(11 / 12, 12);
   });
 
   it('of gates is the gate of test time, which opens at the one that is declared', () => {

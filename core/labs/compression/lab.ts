@@ -52,7 +52,7 @@ export const compression = defineLab({
   ],
   plots,
   layout: {
-    main: ['pareto', 'paretoKept', 'units'],
+    main: ['pareto', 'paretoWork', 'paretoKept', 'units'],
     side: ['threshold', 'weights', 'mask'],
     row: [
       ['error', 'complexity', 'bits'],

@@ -34,7 +34,7 @@ export const equations: readonly Equation[] = [
   },
   {
     title: 'Pruning by size, step by step',
-    tex: '\\text{dropped}(t)=(1-\\rho)\\,(1-(1-t)^3)',
+    tex: 's(t)=s\\,(1-(1-t)^3)',
     sentence: 'A few at a time, the smallest first; those that stay make up for those that went.',
     source: 'Han et al. 2015; Zhu and Gupta 2017',
   },

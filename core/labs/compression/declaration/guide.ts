@@ -11,6 +11,11 @@ export const guide: Guide = {
       tries: 'Drag the threshold, and follow the large dot: down and to the left is better in both.',
       trail: 'A survey an epoch: each method is read out, written as bytes, and judged.',
     },
+    paretoWork: {
+      shows:
+        'The same over the multiplications, with an addition each, that one image takes. They are counted while the file’s network runs: sparse layers take the weights that are left, grids all of them, and signs one a unit.',
+      tries: 'Compare a grid with its place over bytes: coarser numbers are as many.',
+    },
     paretoKept: {
       shows: 'The same over the share of weights that are not 0: what pruning alone does, whatever the bits.',
       tries: 'Compare the order of methods with that over bytes: places cost bytes, too.',

@@ -123,6 +123,7 @@ const method = { label: 'method', place: true } as const;
 const bytes = { label: 'bytes of the file', unit: 'B' } as const;
 const error = { label: 'error', unit: '%' } as const;
 const kept = { label: 'kept', unit: '%' } as const;
+const multiplyAccumulates = { label: 'multiply–accumulates' } as const;
 const place = (label: string): Column => ({ label, place: true });
 /** The error where it is drawn: on a logarithmic axis none is 0, but half an image. */
 const height = place('height');
@@ -134,19 +135,35 @@ export const tables = {
     error,
     height,
     kept,
+    multiplyAccumulates,
     bits: { label: 'bits a weight', unit: 'bit' },
     fit: { label: 'cross-entropy', unit: nat },
     complexity: { label: 'complexity', unit: nat },
     method,
   },
-  present: { bytes, error, height, least: { label: 'least error', unit: '%' }, most: { label: 'most error', unit: '%' }, kept, method },
-  intervals: { bytes: place('bytes'), kept: place('kept'), error: place('error'), method },
-  hand: { bytes, error, height, kept, method },
-  base: { bytes, error, height, kept },
-  room: { bytes: place('bytes'), kept: place('kept'), height },
+  present: {
+    bytes,
+    error,
+    height,
+    least: { label: 'least error', unit: '%' },
+    most: { label: 'most error', unit: '%' },
+    kept,
+    multiplyAccumulates,
+    method,
+  },
+  intervals: {
+    bytes: place('bytes'),
+    kept: place('kept'),
+    multiplyAccumulates: place('multiply–accumulates'),
+    error: place('error'),
+    method,
+  },
+  hand: { bytes, error, height, kept, multiplyAccumulates, method },
+  base: { bytes, error, height, kept, multiplyAccumulates },
+  room: { bytes: place('bytes'), kept: place('kept'), multiplyAccumulates: place('multiply–accumulates'), height },
   quantized: { bytes, error, height, kind: { label: 'precision' } },
   published: { bytes, error, source: { label: 'row' } },
-  publishedKept: { kept, error, source: { label: 'row' } },
+  publishedKept: { kept, multiplyAccumulates, error, source: { label: 'row' } },
   keptBins: { from: place('from'), to: place('to'), floor: place('floor'), count: { label: 'kept' }, method },
   droppedBins: { from: place('from'), to: place('to'), floor: place('floor'), count: { label: 'dropped' } },
   here: { at: { label: 'threshold' }, height: place('height') },

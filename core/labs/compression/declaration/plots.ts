@@ -1,18 +1,14 @@
 // The Compression lab's pictures.
-import type { PlotOf } from '../../../lab/lab.ts';
 import { withinRange } from '../../../lab/param.ts';
-import { methodHues, methodNames, methodTitles } from '../model/method-names.ts';
-import { precisions } from '../model/quantized.ts';
-import type { grids, scalars, tables } from './outputs.ts';
+import { byMethod, named } from './by-method.ts';
 import { byThreshold, type CompressionValues, params } from './params.ts';
-import { publishedNames } from './published-names.ts';
+import { type CompressionPlot, pareto } from './pareto.ts';
 import {
   bytesSentence,
   classSentence,
   complexitySentence,
   errorSentence,
   maskSentence,
-  paretoSentence,
   partsSentence,
   thresholdSentence,
   unitsSentence,
@@ -20,15 +16,9 @@ import {
 } from './sentences.ts';
 import { ownThreshold, shownHue, shownTitle } from './shown.ts';
 
-type CompressionPlot = PlotOf<typeof params, typeof scalars, typeof tables, typeof grids>;
-
-/** Every method in its own colour; named, where nothing else names it. */
-const byMethod = { by: 'method', hues: methodNames.map((name) => methodHues[name]) } as const;
-const named = { ...byMethod, names: methodNames.map((name) => methodTitles[name]) } as const;
-
 const axes = {
   sparseVariational: 'log α of a weight',
-  oneShotPruning: 'log |w|, 0 where the chosen share is kept',
+  oneShotPruning: 'log |w|, 0 where the chosen share goes',
   hardConcrete: 'log α of a gate',
   normalJeffreys: 'log α of a group’s scale',
   horseshoe: 'log of a group’s scale',
@@ -55,44 +45,7 @@ const overSteps = (
   }) as const satisfies CompressionPlot;
 
 export const plots = {
-  pareto: {
-    title: 'Error over bytes',
-    tab: 'Bytes',
-    caption: ({ network, dataset }) =>
-      `held out, with a standard error${network === 'lenet300' && dataset === 'mnist' ? '; faint: what papers report' : ''}`,
-    x: { label: 'bytes of the file', scale: 'log', grid: true },
-    y: { label: 'error, %', scale: 'log', grid: true, include: [1, 100] },
-    marks: [
-      // Room for the outermost.
-      { mark: 'dot', table: 'room', x: 'bytes', y: 'height', hue: 'soft', radius: 0 },
-      { mark: 'dot', table: 'published', x: 'bytes', y: 'error', hue: 'soft', by: 'source', names: publishedNames('coded'), radius: 3 },
-      { mark: 'dot', table: 'quantized', x: 'bytes', y: 'height', hue: 'ink', by: 'kind', names: [...precisions], radius: 3 },
-      { mark: 'dot', table: 'base', x: 'bytes', y: 'height', hue: 'ink', label: 'base', radius: 4.5 },
-      { mark: 'line', table: 'course', x: 'bytes', y: 'height', ...named, width: 1.25 },
-      { mark: 'line', table: 'intervals', x: 'bytes', y: 'error', ...byMethod, width: 1.5 },
-      { mark: 'dot', table: 'present', x: 'bytes', y: 'height', ...byMethod, radius: 4 },
-      { mark: 'dot', table: 'hand', x: 'bytes', y: 'height', ...byMethod, term: 'heldOutError', radius: 7 },
-    ],
-    sentence: paretoSentence,
-  },
-  paretoKept: {
-    title: 'Error over weights kept',
-    tab: 'Weights kept',
-    caption: ({ network, dataset }) =>
-      `held out, with a standard error${network === 'lenet300' && dataset === 'mnist' ? '; faint: what papers report' : ''}`,
-    x: { label: 'weights kept, %', scale: 'log', grid: true },
-    y: { label: 'error, %', scale: 'log', grid: true, include: [1, 100] },
-    marks: [
-      { mark: 'dot', table: 'room', x: 'kept', y: 'height', hue: 'soft', radius: 0 },
-      { mark: 'dot', table: 'publishedKept', x: 'kept', y: 'error', hue: 'soft', by: 'source', names: publishedNames('kept'), radius: 3 },
-      { mark: 'dot', table: 'base', x: 'kept', y: 'height', hue: 'ink', label: 'base', radius: 4.5 },
-      { mark: 'line', table: 'course', x: 'kept', y: 'height', ...named, width: 1.25 },
-      { mark: 'line', table: 'intervals', x: 'kept', y: 'error', ...byMethod, width: 1.5 },
-      { mark: 'dot', table: 'present', x: 'kept', y: 'height', ...byMethod, radius: 4 },
-      { mark: 'dot', table: 'hand', x: 'kept', y: 'height', ...byMethod, term: 'heldOutError', radius: 7 },
-    ],
-    sentence: paretoSentence,
-  },
+  ...pareto,
   mask: {
     title: 'Which pixels it looks at',
     tab: 'Mask',

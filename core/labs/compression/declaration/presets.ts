@@ -7,7 +7,7 @@ export const presets = {
     title: 'The threshold in hand',
     sentence:
       'Which weights may go? Drag the line through the histogram: by how sure a belief is, seven of ten go and nothing is lost. Then put pruning at once in the light.',
-    about: ['shown', 'threshold', 'keep', 'methods'],
+    about: ['shown', 'threshold', 'sparsity', 'methods'],
     values: { methods: 'oneShotPruning,sparseVariational' },
     steps: 330,
   },
@@ -15,8 +15,8 @@ export const presets = {
     title: 'One shot is too much',
     sentence:
       'Of ten weights nine go, the smallest. All at once: half of the digits are lost. Step by step, while the others make up for it: fewer than one in ten.',
-    about: ['keep', 'methods', 'shown', 'threshold'],
-    values: { methods: 'oneShotPruning,iterativePruning', shown: 'oneShotPruning', keep: 0.1 },
+    about: ['sparsity', 'methods', 'shown', 'threshold'],
+    values: { methods: 'oneShotPruning,iterativePruning', shown: 'oneShotPruning', sparsity: 0.9 },
     steps: 330,
   },
   belief: {
@@ -54,7 +54,7 @@ export const presets = {
     title: 'Prune, share, code',
     sentence:
       'A quarter of the weights stays, in a table of sixteen levels: a kilobyte in all. See Weights and Parts: what places cost, and what numbers do. Shared weights learn their table.',
-    about: ['numbers', 'keep', 'methods', 'shown'],
+    about: ['numbers', 'sparsity', 'methods', 'shown'],
     values: { methods: 'iterativePruning,softWeightSharing', shown: 'softWeightSharing', numbers: 'levels16', epochs: 10 },
     steps: 176,
   },
@@ -62,12 +62,12 @@ export const presets = {
     title: 'LeNet-300-100',
     sentence:
       'The network that papers compress; what they report, of six times the digits, is in grey. Press Train: epoch by epoch both paths go down and to the left, to about a fiftieth of the bytes.',
-    about: ['network', 'dataset', 'methods', 'inverseTemperature', 'keep', 'epochs'],
+    about: ['network', 'dataset', 'methods', 'inverseTemperature', 'sparsity', 'epochs'],
     values: {
       network: 'lenet300',
       dataset: 'mnist',
       methods: 'iterativePruning,sparseVariational',
-      keep: 0.08,
+      sparsity: 0.92,
       numbers: 'levels16',
       learningRate: 2e-3,
       batchSize: 128,

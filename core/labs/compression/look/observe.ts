@@ -2,8 +2,6 @@
 import { decoded } from '../../../compression/coded.ts';
 import { parts } from '../../../compression/file/byte-writer.ts';
 import { bitsPerWeight, codedRatio, keptRatio, precisionRatio } from '../../../compression/ledger/ratios.ts';
-import { createRunner } from '../../../compression/run/network-runner.ts';
-import { createWork } from '../../../compression/work.ts';
 import { keep } from '../../../lab/keep.ts';
 import type { CompressionValues } from '../declaration/params.ts';
 import { shownMethod } from '../declaration/shown.ts';
@@ -28,13 +26,6 @@ export function shownNow(state: CompressionState, values: CompressionValues): We
   );
 }
 
-/** What one image takes, counted. */
-function workOf({ heldOut }: CompressionState, { network }: Weighed) {
-  const work = createWork();
-  createRunner(network).run(heldOut.inputs.slice(0, heldOut.inputs.length / heldOut.count), work);
-  return work;
-}
-
 /** Weights that are 0 in the file, and those that are gone with their unit. */
 function droppedOf({ network: { layers } }: Weighed, all: number): number {
   const each = layers.map(({ weights }) => decoded(weights));
@@ -43,11 +34,10 @@ function droppedOf({ network: { layers } }: Weighed, all: number): number {
 
 function scalarsOf(state: CompressionState, racer: Racer, shown: Weighed, baseError: number, values: CompressionValues) {
   const { examples, step, perEpoch } = state;
-  const { file, counts, judged } = shown;
+  const { file, counts, judged, work } = shown;
   const { fit, complexity, counted, objective } = racer.last;
   const weights = allWeights(state);
   const all = { ...counts, weights };
-  const work = workOf(state, shown);
   const { header, indices, codes, codebook, biases } = file.ledger;
   return {
     freeEnergy: complexity + fit,
@@ -87,7 +77,7 @@ function underHand(state: CompressionState, values: CompressionValues) {
   const racer = racerOf(state, values);
   const shown = shownNow(state, values);
   const surveyed = state.entries.at(-1)?.step;
-  const scores = keep(state.kept, 'scores', `${surveyed} ${racer.name}`, () => scoresNow(state, racer, values.keep));
+  const scores = keep(state.kept, 'scores', `${surveyed} ${racer.name}`, () => scoresNow(state, racer, values.sparsity));
   const untrained = keep(state.kept, 'untrained', 0, () => untrainedOf(state));
   const scalars = scalarsOf(state, racer, shown, percent(untrained.base.judged.error), values);
   const { ledger, bytes } = shown.file;
@@ -104,6 +94,7 @@ function underHand(state: CompressionState, values: CompressionValues) {
         error: Float64Array.of(scalars.heldOutError),
         height: Float64Array.of(heightOf(state, shown.judged.error)),
         kept: Float64Array.of(scalars.kept),
+        multiplyAccumulates: Float64Array.of(scalars.multiplyAccumulates),
         method: Float64Array.of(categoryOf(racer.name)),
       },
       ...units,

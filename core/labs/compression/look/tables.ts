@@ -28,6 +28,7 @@ export function courseOf(state: CompressionState) {
     error: of(({ error }) => percent(error)),
     height: of(({ error }) => heightOf(state, error)),
     kept: of(({ nonZeroWeights }) => percent(nonZeroWeights / all)),
+    multiplyAccumulates: of((entry) => entry.multiplyAccumulates),
     bits: of(({ bytes }) => (8 * bytes) / all),
     fit: of(({ fit }) => fit),
     complexity: of(({ complexity }) => complexity),
@@ -47,7 +48,7 @@ export function presentOf(state: CompressionState) {
   const [low, high] = [(e: Entry) => heightOf(state, e.error - error(e)), (e: Entry) => heightOf(state, e.error + error(e))];
   const twice = (low: (entry: Entry) => number, high: (entry: Entry) => number) =>
     Float64Array.from(rows.flatMap((entry) => [low(entry), high(entry)]));
-  const [bytes, method] = [(entry: Entry) => entry.bytes, (entry: Entry) => entry.method];
+  const [bytes, work, method] = [(e: Entry) => e.bytes, (e: Entry) => e.multiplyAccumulates, (e: Entry) => e.method];
   return {
     present: {
       bytes: of(bytes),
@@ -56,9 +57,16 @@ export function presentOf(state: CompressionState) {
       least: of(least),
       most: of(most),
       kept: of(kept),
+      multiplyAccumulates: of(work),
       method: of(method),
     },
-    intervals: { bytes: twice(bytes, bytes), kept: twice(kept, kept), error: twice(low, high), method: twice(method, method) },
+    intervals: {
+      bytes: twice(bytes, bytes),
+      kept: twice(kept, kept),
+      multiplyAccumulates: twice(work, work),
+      error: twice(low, high),
+      method: twice(method, method),
+    },
   };
 }
 
@@ -79,7 +87,13 @@ export function untrainedTables(state: CompressionState, { base, coarser }: Untr
   const height = ({ judged }: Weighed) => heightOf(state, judged.error);
   const kept = ({ counts }: Weighed) => percent(counts.nonZeroWeights / allWeights(state));
   return {
-    base: { bytes: of([base], bytes), error: of([base], error), height: of([base], height), kept: of([base], kept) },
+    base: {
+      bytes: of([base], bytes),
+      error: of([base], error),
+      height: of([base], height),
+      kept: of([base], kept),
+      multiplyAccumulates: of([base], ({ work }) => work.multiplyAccumulatesFloat32),
+    },
     quantized: {
       bytes: of(coarser, bytes),
       error: of(coarser, error),
@@ -102,11 +116,18 @@ export function roomOf(
     ...[base, ...coarser].map(({ file }) => file.bytes.length),
   ];
   const kept = [...publishedKept.kept, ...state.entries.map(({ nonZeroWeights }) => percent(Math.max(1, nonZeroWeights) / all))];
+  const work = [
+    ...publishedKept.multiplyAccumulates,
+    ...state.entries.map((entry) => entry.multiplyAccumulates),
+    base.work.multiplyAccumulatesFloat32,
+  ];
   const height = heightOf(state, base.judged.error);
+  const most = (of: readonly number[]) => of.reduce((a, b) => Math.max(a, b));
   const least = (of: readonly number[]) => of.reduce((a, b) => Math.min(a, b));
   return {
-    bytes: Float64Array.of(0.6 * least(bytes), 1.2 * bytes.reduce((a, b) => Math.max(a, b))),
+    bytes: Float64Array.of(0.6 * least(bytes), 1.2 * most(bytes)),
     kept: Float64Array.of(0.6 * least(kept), 115),
+    multiplyAccumulates: Float64Array.of(0.6 * Math.max(1, least(work)), 1.2 * most(work)),
     height: Float64Array.of(height, height),
   };
 }
@@ -116,7 +137,7 @@ export function publishedTables(state: CompressionState, { network, dataset }: C
   if (network !== 'lenet300' || dataset !== 'mnist')
     return {
       published: { bytes: emptyColumn, error: emptyColumn, source: emptyColumn },
-      publishedKept: { kept: emptyColumn, error: emptyColumn, source: emptyColumn },
+      publishedKept: { kept: emptyColumn, multiplyAccumulates: emptyColumn, error: emptyColumn, source: emptyColumn },
     };
   const [coded, kept] = [publishedAs('coded'), publishedAs('kept')];
   return {
@@ -127,6 +148,8 @@ export function publishedTables(state: CompressionState, { network, dataset }: C
     },
     publishedKept: {
       kept: Float64Array.from(kept, ({ ratio }) => 100 / ratio),
+      // Of dense layers, one for each weight that is left.
+      multiplyAccumulates: Float64Array.from(kept, ({ ratio }) => allWeights(state) / ratio),
       error: Float64Array.from(kept, ({ error }) => error),
       source: Float64Array.from(kept, (_, i) => i),
     },

@@ -114,11 +114,11 @@ export function settle(racer: Racer): void {
 export function readOut(
   { name, method, settings, surveyed }: Racer,
   classifier: Classifier,
-  { keep, numbers }: Pick<CompressionValues, 'keep' | 'numbers'>,
+  { sparsity, numbers }: Pick<CompressionValues, 'sparsity' | 'numbers'>,
   offset: number,
 ): CodedNetwork {
   const threshold = isThresholded(name)
-    ? thresholdFor(name, offset === 0 ? new Float64Array() : scoresOf(name, classifier, surveyed, keep), keep, offset)
+    ? thresholdFor(name, offset === 0 ? new Float64Array() : scoresOf(name, classifier, surveyed, sparsity), sparsity, offset)
     : undefined;
   // None of these methods has binary units.
   const network = method.readOut(classifier, surveyed, settings, threshold === undefined ? {} : { threshold }) as CodedNetwork;

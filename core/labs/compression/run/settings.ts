@@ -14,11 +14,11 @@ const between = (low: number, x: number, high: number): number => Math.min(high,
 
 /** The method’s defaults with the run’s own numbers; `steps` are those of the whole run. */
 export function settingsOf(method: AnyMethod, values: CompressionValues, steps: number): Settings<string> {
-  const { learningRate, epochs, batchSize, inverseTemperature, warmUp, keep, bits, lambda } = values;
+  const { learningRate, epochs, batchSize, inverseTemperature, warmUp, sparsity, bits, lambda } = values;
   // Steps of Adam are as long as its rate: where there are few, what has far to go takes longer ones.
   const way = (nats: number) => between(1, nats / (learningRate * steps), 50);
   const own: Readonly<Record<string, number>> = {
-    keep,
+    sparsity,
     every: Math.max(1, Math.round(steps / LOOKS)),
     bits,
     lambda,

@@ -93,13 +93,14 @@ function survey(state: CompressionState, values: CompressionValues): void {
   for (const racer of state.racers) {
     settle(racer);
     racer.surveyed = racer.training.weights();
-    const { file, counts, judged } = weighed(readOut(racer, state.classifier, values, 0), state.heldOut);
+    const { file, counts, judged, work } = weighed(readOut(racer, state.classifier, values, 0), state.heldOut);
     state.entries.push({
       step: state.step,
       method: categoryOf(racer.name),
       bytes: file.bytes.length,
       error: judged.error,
       nonZeroWeights: counts.nonZeroWeights,
+      multiplyAccumulates: work.multiplyAccumulatesFloat32,
       ...racer.last,
     });
   }
