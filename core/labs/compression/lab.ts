@@ -45,6 +45,7 @@ export const compression = defineLab({
     { scalar: 'heldOutError', standardError: 'heldOutStandardError' },
     { scalar: 'fileBytes' },
     { scalar: 'bitsPerWeight' },
+    { scalar: 'complexityBits' },
     { scalar: 'kept' },
     { scalar: 'timesSmaller' },
     { scalar: 'timesCoarser' },
@@ -55,8 +56,8 @@ export const compression = defineLab({
     main: ['pareto', 'paretoWork', 'paretoKept', 'units'],
     side: ['threshold', 'weights', 'mask'],
     row: [
-      ['error', 'complexity', 'bits'],
-      ['byClass', 'parts'],
+      ['error', 'complexity', 'bits', 'worth'],
+      ['byClass', 'calibration', 'parts'],
     ],
   },
   identities: [

@@ -36,8 +36,8 @@ export const guide: Guide = {
     },
     weights: {
       shows:
-        'How the weights of a layer lie, of the base and of the method in the light, those that are 0 left out; and the levels that codes may stand for.',
-      tries: 'Put shared weights in the light: hills become needles.',
+        'How the weights of a layer lie, of the base and of the method in the light, those that are 0 left out. Dashed, in the colour of complexity: how many its prior expects in each place; of 1/|w| only the shape is known. In the colour of q: how many its beliefs expect, each weight as wide as it is uncertain. Dots under them are levels that codes stand for; boxes are the components of a learnt prior, a standard deviation each way.',
+      tries: 'Put shared weights in the light: hills become needles on the components.',
     },
     error: {
       shows: 'The error on held-out images, survey by survey.',
@@ -54,6 +54,16 @@ export const guide: Guide = {
     byClass: {
       shows: 'The error class by class, of the base as small dots, and of the method in the light.',
       tries: 'Drag the threshold too far, and see which classes are lost first.',
+    },
+    calibration: {
+      shows:
+        'Held-out images in ten bins by the probability that the network gives the class it takes: how often it is right over how sure it is, with an interval of one standard error (Wilson’s). On the dashed line it is as sure as it is right; below it, surer.',
+      tries: 'Train on: as the error falls the network grows surer than it is right. Compare methods that believe with those that do not.',
+    },
+    worth: {
+      shows:
+        'Bits a weight twice: what the complexity says that the weights are worth, where the method sets a price in bits, and what the file pays, with places, tables and biases. A prior that cannot be normalized leaves the first known up to a constant.',
+      tries: 'Keep numbers in a table of 16 levels: the file’s bar shrinks, the bound’s does not.',
     },
     parts: {
       shows:

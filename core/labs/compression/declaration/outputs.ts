@@ -39,11 +39,12 @@ export const scalars = {
   },
   objective: { label: 'what is gone down', tex: 'F_\\beta', unit: nat, known: 'measured', help: 'The free energy at the β of each step.' },
   complexityBits: {
-    label: 'complexity of a weight',
+    label: 'bits a weight by the bound',
     unit: 'bit',
     hue: 'complexity',
     known: 'measured',
-    help: 'The complexity of the whole network over its weights.',
+    optional: true,
+    help: 'The complexity of the whole network over its weights, of methods that price them; up to a constant where the prior cannot be normalized.',
   },
   heldOutError: {
     label: 'error',
@@ -52,6 +53,12 @@ export const scalars = {
     help: 'Of images held out, how many the network that is read back from the file takes for another class.',
   },
   heldOutStandardError: { label: 'standard error of it', unit: '%', known: 'estimated', help: '√(p(1 − p)/n) of n held-out images.' },
+  calibrationError: {
+    label: 'calibration error',
+    unit: '%',
+    known: 'measured',
+    help: 'Expected calibration error: how far the share right is from the probability given, over ten bins of equal width, by their images. With more bins it is larger.',
+  },
   baseError: {
     label: 'error of the base',
     unit: '%',
@@ -125,6 +132,11 @@ const error = { label: 'error', unit: '%' } as const;
 const kept = { label: 'kept', unit: '%' } as const;
 const multiplyAccumulates = { label: 'multiply–accumulates' } as const;
 const place = (label: string): Column => ({ label, place: true });
+const calibration = {
+  confidence: { label: 'probability given', unit: '%' },
+  right: { label: 'share right', unit: '%' },
+  images: { label: 'images' },
+} as const;
 /** The error where it is drawn: on a logarithmic axis none is 0, but half an image. */
 const height = place('height');
 
@@ -170,7 +182,26 @@ export const tables = {
   whose: { at: place('at'), height: place('height'), method },
   baseWeights: { weight: { label: 'weight' }, count: { label: 'weights of the base' } },
   shownWeights: { weight: { label: 'weight' }, count: { label: 'weights kept' } },
-  levels: { level: { label: 'level' } },
+  prior: { weight: { label: 'weight' }, count: { label: 'expected by the prior' }, side: place('side') },
+  beliefs: { weight: { label: 'weight' }, count: { label: 'expected by q' }, side: place('side') },
+  levels: { level: { label: 'level' }, under: place('under') },
+  widths: {
+    from: { label: 'mean less a standard deviation' },
+    to: { label: 'mean and a standard deviation' },
+    low: place('low'),
+    high: place('high'),
+  },
+  calibration,
+  baseCalibration: calibration,
+  calibrationIntervals: {
+    from: place('from'),
+    to: place('to'),
+    low: { label: 'least share right', unit: '%' },
+    high: { label: 'most share right', unit: '%' },
+  },
+  asSureAsRight: { at: place('at') },
+  worthBound: { at: place('method'), bits: { label: 'bits a weight by the bound', unit: 'bit' } },
+  worthFile: { at: place('method'), bits: { label: 'bits a weight of the file', unit: 'bit' } },
   byClass: {
     class: { label: 'class' },
     base: { label: 'error of the base', unit: '%' },

@@ -1,10 +1,13 @@
 // The Compression lab's pictures.
 import { withinRange } from '../../../lab/param.ts';
+import { methodTitles } from '../model/method-names.ts';
 import { byMethod, named } from './by-method.ts';
 import { byThreshold, type CompressionValues, params } from './params.ts';
 import { type CompressionPlot, pareto } from './pareto.ts';
 import {
+  architectures,
   bytesSentence,
+  calibrationSentence,
   classSentence,
   complexitySentence,
   errorSentence,
@@ -13,8 +16,9 @@ import {
   thresholdSentence,
   unitsSentence,
   weightsSentence,
+  worthSentence,
 } from './sentences.ts';
-import { ownThreshold, shownHue, shownTitle } from './shown.ts';
+import { ownThreshold, shownHue, shownTitle, trainedMethods } from './shown.ts';
 
 const axes = {
   sparseVariational: 'log α of a weight',
@@ -62,7 +66,7 @@ export const plots = {
   units: {
     title: 'Units that are left',
     tab: 'Units',
-    caption: 'outlined: all there were',
+    caption: (_, result) => (result ? architectures(result) : 'outlined: all there were'),
     x: { label: 'of all there were, %', domain: [0, 100], grid: true },
     y: {
       categories: ({ network }) => (network === 'small' ? ['pixels', 'hidden'] : ['pixels', 'hidden 1', 'hidden 2']),
@@ -105,14 +109,26 @@ export const plots = {
   weights: {
     title: 'Weights of a layer',
     tab: 'Weights',
-    caption: 'how many, zeros left out; dotted: levels of codes',
+    caption: ({ shown }) => (shown === 'softWeightSharing' ? 'zeros left out; under them: components' : 'how many, zeros left out'),
     x: { label: 'weight', grid: true },
     y: { include: 0, bare: true },
     marks: [
-      { mark: 'rule', table: 'levels', x: 'level', hue: 'complexity', dash: 'dotted' },
+      { mark: 'box', table: 'widths', x: 'from', y: 'low', toX: 'to', toY: 'high', hues: ['complexity'], outline: true },
+      { mark: 'dot', table: 'levels', x: 'level', y: 'under', hue: 'complexity', radius: 2 },
       { mark: 'area', table: 'shownWeights', x: 'weight', y: 'count', hue: shownHue },
       { mark: 'line', table: 'shownWeights', x: 'weight', y: 'count', hue: shownHue, label: shownTitle, width: 1.5 },
       { mark: 'line', table: 'baseWeights', x: 'weight', y: 'count', hue: 'ink', label: 'base', width: 1.25 },
+      {
+        mark: 'line',
+        table: 'prior',
+        x: 'weight',
+        y: 'count',
+        by: 'side',
+        hues: ['complexity', 'complexity'],
+        names: ['prior'],
+        dash: 'dashed',
+      },
+      { mark: 'line', table: 'beliefs', x: 'weight', y: 'count', hue: 'entropy', label: 'q', width: 1.5 },
     ],
     sentence: weightsSentence,
   },
@@ -130,6 +146,52 @@ export const plots = {
       { mark: 'dot', table: 'byClass', x: 'class', y: 'error', hue: shownHue, radius: 5 },
     ],
     sentence: classSentence,
+  },
+  calibration: {
+    title: 'As sure as it is right?',
+    tab: 'Calibration',
+    caption: 'share right, %; small dots: the base',
+    x: { label: 'probability given, %', domain: [0, 104], grid: true },
+    y: { domain: [-4, 104], grid: true },
+    marks: [
+      { mark: 'line', table: 'asSureAsRight', x: 'at', y: 'at', hue: 'soft', dash: 'dashed', width: 1.25 },
+      { mark: 'box', table: 'calibrationIntervals', x: 'from', y: 'low', toX: 'to', toY: 'high', hues: ['soft'] },
+      { mark: 'dot', table: 'baseCalibration', x: 'confidence', y: 'right', hue: 'ink', radius: 3 },
+      { mark: 'dot', table: 'calibration', x: 'confidence', y: 'right', hue: shownHue, term: 'calibrationError', radius: 5 },
+    ],
+    sentence: calibrationSentence,
+  },
+  worth: {
+    title: 'What a weight is worth, and what it is paid',
+    tab: 'Worth',
+    caption: 'bits a weight, over all that there were',
+    x: { include: 0, grid: true },
+    y: { categories: (values) => trainedMethods(values).map((name) => methodTitles[name]) },
+    marks: [
+      {
+        mark: 'bar',
+        orient: 'horizontal',
+        table: 'worthBound',
+        at: 'at',
+        to: 'bits',
+        hues: ['complexity'],
+        slot: [0, 2],
+        label: 'by the bound',
+        terms: ['complexity'],
+      },
+      {
+        mark: 'bar',
+        orient: 'horizontal',
+        table: 'worthFile',
+        at: 'at',
+        to: 'bits',
+        hues: ['ink'],
+        slot: [1, 2],
+        label: 'by the file',
+        terms: ['bitsPerWeight'],
+      },
+    ],
+    sentence: worthSentence,
   },
   parts: {
     title: 'What the bytes are for',

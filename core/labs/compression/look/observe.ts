@@ -6,13 +6,16 @@ import { keep } from '../../../lab/keep.ts';
 import type { CompressionValues } from '../declaration/params.ts';
 import { shownMethod } from '../declaration/shown.ts';
 import { isThresholded } from '../model/method-names.ts';
+import { bitsOfComplexity, prices } from '../model/prices.ts';
 import { comparisons } from '../model/threshold.ts';
 import { categoryOf, type Racer, readOut } from '../run/racer.ts';
 import type { CompressionState } from '../run/state.ts';
 import { strayNumbers, type Weighed, weighed } from '../run/weighed.ts';
-import { classTable, maskOf, unitTables, weightTables } from './pictures.ts';
+import { calibrationTables, classTable, maskOf, unitTables } from './pictures.ts';
 import { allWeights, courseOf, heightOf, percent, presentOf, publishedTables, roomOf, untrainedOf, untrainedTables } from './tables.ts';
 import { scoresNow, thresholdTables } from './threshold.ts';
+import { weightTables } from './weights.ts';
+import { worthTables } from './worth.ts';
 
 const racerOf = ({ racers }: CompressionState, values: CompressionValues): Racer =>
   racers.find(({ name }) => name === shownMethod(values)) as Racer;
@@ -45,9 +48,10 @@ function scalarsOf(state: CompressionState, racer: Racer, shown: Weighed, baseEr
     complexity,
     pull: counted - complexity,
     objective,
-    complexityBits: (complexity * examples.count) / (Math.LN2 * weights),
+    ...(racer.name in prices && { complexityBits: bitsOfComplexity(complexity, examples.count, weights) }),
     heldOutError: percent(judged.error),
     heldOutStandardError: percent(judged.standardError),
+    calibrationError: percent(judged.calibration.error),
     baseError,
     fileBytes: file.bytes.length,
     floatBytes: 4 * weights,
@@ -99,6 +103,7 @@ function underHand(state: CompressionState, values: CompressionValues) {
       },
       ...units,
       byClass: classTable(untrained.base, shown),
+      ...calibrationTables(untrained.base, shown),
       parts: { at: Float64Array.from(parts, (_, i) => i), bytes: Float64Array.from(parts, (part) => ledger[part]) },
     },
     grids: { mask: maskOf(state, shown.network) },
@@ -112,7 +117,7 @@ export function draft(state: CompressionState, values: CompressionValues) {
 }
 
 export function observe(state: CompressionState, values: CompressionValues) {
-  const { shown, untrained, scalars, tables, grids, names } = underHand(state, values);
+  const { racer, shown, untrained, scalars, tables, grids, names } = underHand(state, values);
   const published = publishedTables(state, values);
   return {
     scalars: { ...scalars, strayNumbers: keep(state.kept, 'stray', shown, () => strayNumbers(shown)) },
@@ -124,7 +129,8 @@ export function observe(state: CompressionState, values: CompressionValues) {
       room: roomOf(state, untrained, published),
       seam: { at: Float64Array.of(1) },
       ...published,
-      ...weightTables(state, shown.network, values),
+      ...weightTables(state, racer, shown.network, values),
+      ...worthTables(state),
     },
     grids,
     names,
