@@ -54,7 +54,7 @@ export const compression = defineLab({
   plots,
   layout: {
     main: ['pareto', 'paretoWork', 'paretoKept', 'units'],
-    side: ['threshold', 'weights', 'mask'],
+    side: ['threshold', 'law', 'weights', 'price', 'mask'],
     row: [
       ['error', 'complexity', 'bits', 'worth'],
       ['byClass', 'calibration', 'parts'],

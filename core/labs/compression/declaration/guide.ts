@@ -34,6 +34,16 @@ export const guide: Guide = {
         'What the method in the light compares when it is read out, weight by weight or group by group, and the line that parts what stays from what goes.',
       tries: 'Drag the line. Where there is a gap between two hills, it hardly matters where it stands.',
     },
+    law: {
+      shows:
+        'Weights that are ±1 with a probability meet units that are, too: their sum has a law that can be worked out, by adding one sign after the other (bars). Training takes a normal of the same mean and variance in its place. Here: of the unit of its class in the last layer, for the first held-out image.',
+      tries: 'See the bars lean to one side near the largest sum, where the normal goes on beyond what is possible.',
+    },
+    price: {
+      shows:
+        'What the log-uniform prior asks of a weight for being known: the more its noise outweighs it, the less. The exact KL, the fit that was published, and a hundred times the difference between them.',
+      tries: 'Train by the one and by the other (Methods, KL from the log-uniform prior): the files differ, the story does not.',
+    },
     weights: {
       shows:
         'How the weights of a layer lie, of the base and of the method in the light, those that are 0 left out. Dashed, in the colour of complexity: how many its prior expects in each place; of 1/|w| only the shape is known. In the colour of q: how many its beliefs expect, each weight as wide as it is uncertain. Dots under them are levels that codes stand for; boxes are the components of a learnt prior, a standard deviation each way.',

@@ -116,6 +116,32 @@ export const scalars = {
     optional: true,
     help: 'Weights and biases of the file read back that are not those written. It is not looked at while a hand moves something.',
   },
+  ternaryError: {
+    label: 'error, ternary',
+    unit: '%',
+    known: 'measured',
+    optional: true,
+    help: 'Of the same posterior over signs, read with 0 where neither sign has a probability of ¾.',
+  },
+  ensembleError: {
+    label: 'error, 16 drawn',
+    unit: '%',
+    known: 'measured',
+    optional: true,
+    help: 'Of sixteen networks drawn from the same posterior over signs, by the mean of their probabilities.',
+  },
+  totalVariation: {
+    label: 'total variation',
+    known: 'exact',
+    optional: true,
+    help: 'Between the exact law of what the first held-out image tells the unit of its class, and its normal, rounded to the values that the sum can take.',
+  },
+  supremum: {
+    label: 'sup |F − Φ|',
+    known: 'exact',
+    optional: true,
+    help: 'The largest distance of their distribution functions, which the theorem of Berry and Esseen bounds.',
+  },
   thresholdNow: {
     label: 'threshold',
     known: 'exact',
@@ -200,6 +226,15 @@ export const tables = {
     high: { label: 'most share right', unit: '%' },
   },
   asSureAsRight: { at: place('at') },
+  readings: { bytes, error, height, kind: { label: 'reading' } },
+  law: { from: place('from'), to: place('to'), floor: place('floor'), probability: { label: 'probability' } },
+  normal: { sum: { label: 'sum' }, probability: { label: 'probability, by the normal' } },
+  price: {
+    logAlpha: { label: 'log α' },
+    exact: { label: 'KL', unit: nat },
+    fit: { label: 'published fit', unit: nat },
+    apart: { label: 'a hundred times their difference', unit: nat },
+  },
   worthBound: { at: place('method'), bits: { label: 'bits a weight by the bound', unit: 'bit' } },
   worthFile: { at: place('method'), bits: { label: 'bits a weight of the file', unit: 'bit' } },
   byClass: {

@@ -12,6 +12,9 @@ const view = { group: 'Explore', hue: 'soft', effect: 'redraw' } as const;
 export const onGrids = { shown: ['quantizationAware', 'relaxedQuantization'] } as const satisfies When;
 export const byThreshold = { shown: [...thresholded] } as const satisfies When;
 
+/** Methods that set a price on weights. */
+const pricing = { methods: ['sparseVariational', 'hardConcrete', 'normalJeffreys', 'horseshoe', 'probabilisticBinary'] } as const;
+
 export const params = {
   network: choice({
     ...data,
@@ -101,17 +104,25 @@ export const params = {
     scale: 'log',
     when: { methods: ['hardConcrete'] },
   }),
+  scaleFreeKl: choice({
+    ...compared,
+    label: 'KL from the log-uniform prior',
+    help: 'What variational dropout learns by: the fit that was published, at most 0.0094 nats off a weight, or the integral itself.',
+    options: { fit: 'The published fit', exact: 'As it is' },
+    initial: 'fit',
+    when: { methods: ['sparseVariational'] },
+  }),
   inverseTemperature: real({
     ...compared,
     label: 'weight of complexity',
     tex: '\\beta',
-    help: 'Of beliefs and gates: 1 is the free energy itself.',
+    help: 'Of beliefs and gates: 1 is the free energy itself, 0 is the fit alone.',
     min: 0,
     max: 100,
     slider: [0.01, 3],
     initial: 1,
     scale: 'log',
-    when: { methods: ['sparseVariational', 'hardConcrete', 'normalJeffreys', 'horseshoe'] },
+    when: pricing,
   }),
   warmUp: real({
     ...compared,
@@ -121,7 +132,7 @@ export const params = {
     max: 1,
     initial: 0.3,
     scale: 'linear',
-    when: { methods: ['sparseVariational', 'hardConcrete', 'normalJeffreys', 'horseshoe'] },
+    when: pricing,
   }),
   baseEpochs: integer({
     ...training,

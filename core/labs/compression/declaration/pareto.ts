@@ -1,5 +1,6 @@
 // What error each method buys, and at what price: over bytes, over multiplications, over weights. Rings are what papers report.
 import type { PlotOf } from '../../../lab/lab.ts';
+import { methodHues } from '../model/method-names.ts';
 import { precisions } from '../model/quantized.ts';
 import { byMethod, named } from './by-method.ts';
 import type { grids, scalars, tables } from './outputs.ts';
@@ -11,6 +12,9 @@ export type CompressionPlot = PlotOf<typeof params, typeof scalars, typeof table
 
 const dot = { mark: 'dot', y: 'height' } as const;
 const ring = { ...dot, y: 'error', hue: 'soft', by: 'source', radius: 3.5, hollow: true } as const;
+
+/** What else one posterior over signs is read as. */
+const signHues = [methodHues.probabilisticBinary, methodHues.probabilisticBinary] as const;
 
 const published = {
   bytes: { ...ring, table: 'published', x: 'bytes', names: publishedNames('coded') },
@@ -31,7 +35,10 @@ const over = <X extends keyof typeof published>(x: X, title: string, tab: string
       { ...dot, table: 'room', x, hue: 'soft', radius: 0 },
       published[x],
       ...(x === 'bytes'
-        ? [{ ...dot, table: 'quantized', x: 'bytes', hue: 'ink', by: 'kind', names: [...precisions], radius: 3 } as const]
+        ? ([
+            { ...dot, table: 'quantized', x: 'bytes', hue: 'ink', by: 'kind', names: [...precisions], radius: 3 },
+            { ...dot, table: 'readings', x: 'bytes', by: 'kind', hues: signHues, names: ['read as ternary', 'sixteen drawn'], radius: 4 },
+          ] as const)
         : []),
       { ...dot, table: 'base', x, hue: 'ink', label: 'base', radius: 4.5 },
       { mark: 'line', table: 'course', x, y: 'height', ...named, width: 1.25 },

@@ -1,6 +1,6 @@
 // The Compression lab's pictures.
 import { withinRange } from '../../../lab/param.ts';
-import { methodTitles } from '../model/method-names.ts';
+import { methodHues, methodTitles } from '../model/method-names.ts';
 import { byMethod, named } from './by-method.ts';
 import { byThreshold, type CompressionValues, params } from './params.ts';
 import { type CompressionPlot, pareto } from './pareto.ts';
@@ -11,8 +11,10 @@ import {
   classSentence,
   complexitySentence,
   errorSentence,
+  lawSentence,
   maskSentence,
   partsSentence,
+  priceSentence,
   thresholdSentence,
   unitsSentence,
   weightsSentence,
@@ -106,11 +108,39 @@ export const plots = {
     empty: { words: 'The method in the light takes no part in this run: choose it among the methods.' },
     sentence: thresholdSentence,
   },
+  price: {
+    title: 'What a weight is asked to pay',
+    tab: 'Price',
+    caption: 'nats, over log α = log σ²/θ²',
+    when: { shown: ['sparseVariational'] },
+    x: { label: 'log α', grid: true },
+    y: { grid: true },
+    marks: [
+      { mark: 'line', table: 'price', x: 'logAlpha', y: 'exact', hue: 'complexity', label: 'KL', width: 3 },
+      { mark: 'line', table: 'price', x: 'logAlpha', y: 'fit', hue: 'ink', label: 'published fit', dash: 'dotted', width: 1.5 },
+      { mark: 'line', table: 'price', x: 'logAlpha', y: 'apart', hue: 'soft', label: '100 × their difference', width: 1.25 },
+    ],
+    sentence: priceSentence,
+  },
+  law: {
+    title: 'What a unit is told',
+    tab: 'Sum',
+    caption: 'bars: exactly; line: the normal of training',
+    when: { shown: ['probabilisticBinary'] },
+    x: { label: 'sum of signs', grid: true },
+    y: { label: 'probability', include: 0 },
+    marks: [
+      { mark: 'box', table: 'law', x: 'from', y: 'floor', toX: 'to', toY: 'probability', hues: [methodHues.probabilisticBinary] },
+      { mark: 'line', table: 'normal', x: 'sum', y: 'probability', hue: 'entropy', width: 2 },
+    ],
+    empty: { words: 'The method in the light takes no part in this run: choose it among the methods.' },
+    sentence: lawSentence,
+  },
   weights: {
     title: 'Weights of a layer',
     tab: 'Weights',
     caption: ({ shown }) => (shown === 'softWeightSharing' ? 'zeros left out; under them: components' : 'how many, zeros left out'),
-    x: { label: 'weight', grid: true },
+    x: { label: ({ shown }) => (shown === 'probabilisticBinary' ? 'θ, the mean of a sign' : 'weight'), grid: true },
     y: { include: 0, bare: true },
     marks: [
       { mark: 'box', table: 'widths', x: 'from', y: 'low', toX: 'to', toY: 'high', hues: ['complexity'], outline: true },

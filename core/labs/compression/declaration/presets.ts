@@ -50,6 +50,14 @@ export const presets = {
     values: { methods: 'plain,binaryConnect', shown: 'binaryConnect' },
     steps: 220,
   },
+  probable: {
+    title: 'A sign is a probability',
+    sentence:
+      'Each weight is a coin that learns. See Weights: many stay fair, at 0, since their sign is not worth its price. Under Worth the bound asks for half a bit or so, and the file pays more than one. Sixteen networks drawn from the same belief do better than the likeliest.',
+    about: ['methods', 'shown', 'inverseTemperature', 'layer'],
+    values: { methods: 'binaryConnect,probabilisticBinary', shown: 'probabilisticBinary' },
+    steps: 220,
+  },
   share: {
     title: 'Prune, share, code',
     sentence:

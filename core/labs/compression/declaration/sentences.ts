@@ -98,6 +98,17 @@ export function classSentence({ tables: { byClass }, names }: Seen, values: Comp
     : `${shownTitle(values)} does as well as the base on every class.`;
 }
 
+export const lawSentence = (seen: Seen, values: CompressionValues): string =>
+  seen.scalars.supremum === undefined || shownMethod(values) !== values.shown
+    ? 'The method in the light takes no part in this run.'
+    : `The law of what the first held-out image tells the unit of its class: ${fineNumber(number(seen, 'totalVariation'))} from its normal in total variation, and the two distribution functions at most ${fineNumber(number(seen, 'supremum'))} apart.`;
+
+export const priceSentence = ({ tables: { price } }: Seen): string => {
+  const apart = Array.from(price?.apart ?? [], (each) => Math.abs(each) / 100);
+  const most = apart.reduce((best, each, i) => (each > (apart[best] as number) ? i : best), 0);
+  return `The KL of a weight falls from ${fineNumber(price?.exact?.[0] ?? 0)} nats to nothing as its noise grows; the published fit is ${fineNumber(apart[most] ?? 0)} nats off at most, near log α = ${fineNumber(price?.logAlpha?.[most] ?? 0)}.`;
+};
+
 const priceWords: Readonly<Record<Price, string>> = {
   length: 'a length that is known.',
   upToConstant: 'known up to a constant, since its prior cannot be normalized: set so that what is all noise is worth nothing.',

@@ -12,6 +12,8 @@ import { categoryOf, type Racer, readOut } from '../run/racer.ts';
 import type { CompressionState } from '../run/state.ts';
 import { strayNumbers, type Weighed, weighed } from '../run/weighed.ts';
 import { calibrationTables, classTable, maskOf, unitTables } from './pictures.ts';
+import { priceTables } from './price.ts';
+import { readingsOf, signScalars, signTables } from './signs.ts';
 import { allWeights, courseOf, heightOf, percent, presentOf, publishedTables, roomOf, untrainedOf, untrainedTables } from './tables.ts';
 import { scoresNow, thresholdTables } from './threshold.ts';
 import { weightTables } from './weights.ts';
@@ -25,7 +27,7 @@ export function shownNow(state: CompressionState, values: CompressionValues): We
   const racer = racerOf(state, values);
   const surveyed = state.entries.at(-1)?.step;
   return keep(state.kept, 'shown', `${surveyed} ${racer.name} ${values.threshold}`, () =>
-    weighed(readOut(racer, state.classifier, values, values.threshold), state.heldOut),
+    weighed(readOut(racer, state, values, values.threshold), state.heldOut),
   );
 }
 
@@ -119,8 +121,9 @@ export function draft(state: CompressionState, values: CompressionValues) {
 export function observe(state: CompressionState, values: CompressionValues) {
   const { racer, shown, untrained, scalars, tables, grids, names } = underHand(state, values);
   const published = publishedTables(state, values);
+  const readings = keep(state.kept, 'readings', `${state.entries.at(-1)?.step} ${racer.name}`, () => readingsOf(state, racer));
   return {
-    scalars: { ...scalars, strayNumbers: keep(state.kept, 'stray', shown, () => strayNumbers(shown)) },
+    scalars: { ...scalars, strayNumbers: keep(state.kept, 'stray', shown, () => strayNumbers(shown)), ...signScalars(readings) },
     tables: {
       ...tables,
       course: courseOf(state),
@@ -130,7 +133,9 @@ export function observe(state: CompressionState, values: CompressionValues) {
       seam: { at: Float64Array.of(1) },
       ...published,
       ...weightTables(state, racer, shown.network, values),
+      ...priceTables(),
       ...worthTables(state),
+      ...signTables(state, readings),
     },
     grids,
     names,

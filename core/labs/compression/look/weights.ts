@@ -4,6 +4,7 @@ import { mergeComponents } from '../../../compression/sharing/merge.ts';
 import { emptyColumn } from '../../../lab/result.ts';
 import { exp } from '../../../math/elementary.ts';
 import { mixtureOf } from '../../../nets/classify/methods/soft-weight-sharing.ts';
+import type { Weights } from '../../../nets/parameters.ts';
 import type { CompressionValues } from '../declaration/params.ts';
 import { addNormal, type Bins, scaleFreeCounts, widthOf } from '../model/expected-counts.ts';
 import { comparisons } from '../model/threshold.ts';
@@ -58,7 +59,7 @@ function lineOf(bins: Bins, counts: Float64Array | undefined) {
 /** Where normal beliefs about the weights that stay expect them: Σ P(w in bin). */
 function believed(racer: Racer, layer: string, bins: Bins, { threshold }: CompressionValues): Float64Array | undefined {
   if (racer.name !== 'sparseVariational') return undefined;
-  const of = (kind: string) => (racer.surveyed[`${layer}/${kind}`] as { readonly values: Float32Array }).values;
+  const of = (kind: string) => (racer.surveyed[`${layer}/${kind}`] as Weights).values;
   const [means, logVariances] = [of('weights'), of('logVariance')];
   const most = exp(comparisons.sparseVariational.own + threshold);
   const counts = new Float64Array(bins.count);
@@ -79,10 +80,12 @@ const componentsOf = ({ name, surveyed, settings }: Racer) => {
 /** Weights of a layer that are not 0, of the base and of the method in the light; what its prior and its beliefs expect; and the levels of its codes. */
 export function weightTables({ base }: CompressionState, racer: Racer, network: CodedNetwork, values: CompressionValues) {
   const coded = layerAt(network.layers, values.layer);
-  const before = (base[`${coded.name}/weights`] as { readonly values: Float32Array }).values;
-  const now = decoded(coded.weights);
+  const before = (base[`${coded.name}/weights`] as Weights).values;
+  // Signs that are uncertain lie as their means θ do; the file has ±1.
+  const uncertain = racer.name === 'probabilisticBinary';
+  const now = uncertain ? (racer.surveyed[`${coded.name}/weights`] as Weights).values : decoded(coded.weights);
   const largest = (of: Float32Array, least: number) => of.reduce((most, w) => Math.max(most, Math.abs(w)), least);
-  const bins: Bins = { reach: 1.02 * largest(before, largest(now, 1e-6)), count: BINS };
+  const bins: Bins = { reach: 1.02 * (uncertain ? 1 : largest(before, largest(now, 1e-6))), count: BINS };
   const shown = countsOf(now, bins);
   const kept = now.reduce((sum, w) => sum + (w === 0 ? 0 : 1), 0);
   const components = componentsOf(racer);
@@ -92,10 +95,10 @@ export function weightTables({ base }: CompressionState, racer: Racer, network: 
   const scaleFree = racer.name === 'sparseVariational' || racer.name === 'normalJeffreys';
   const prior = scaleFree ? scaleFreeCounts(bins, kept) : components.length > 0 ? mixed : undefined;
   const counts = countsOf(before, bins);
-  const top = shown.reduce((most, count, bin) => Math.max(most, count, counts[bin] as number), 1);
-  const level = levelsOf(coded.weights).filter((each) => Math.abs(each) <= bins.reach);
+  const top = shown.reduce((most, count, bin) => Math.max(most, count, uncertain ? 0 : (counts[bin] as number)), 1);
+  const level = (uncertain ? Float64Array.of(-1, 1) : levelsOf(coded.weights)).filter((each) => Math.abs(each) <= bins.reach);
   return {
-    baseWeights: { weight: middles(bins), count: counts },
+    baseWeights: uncertain ? { weight: emptyColumn, count: emptyColumn } : { weight: middles(bins), count: counts },
     shownWeights: { weight: middles(bins), count: shown },
     prior: lineOf(bins, prior),
     beliefs: lineOf(bins, believed(racer, coded.name, bins, values)),

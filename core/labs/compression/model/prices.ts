@@ -11,6 +11,7 @@ export const prices: Partial<Readonly<Record<MethodName, Price>>> = {
   sparseVariational: 'upToConstant',
   normalJeffreys: 'upToConstant',
   horseshoe: 'length',
+  probabilisticBinary: 'length',
   hardConcrete: 'chosen',
 };
 
