@@ -43,18 +43,17 @@ export const compression = defineLab({
   },
   readouts: [
     { scalar: 'heldOutError', standardError: 'heldOutStandardError' },
-    { scalar: 'fileBytes' },
-    { scalar: 'bitsPerWeight' },
     { scalar: 'complexityBits' },
-    { scalar: 'kept' },
+    { scalar: 'bitsPerWeight' },
+    { scalar: 'fileBytes' },
     { scalar: 'timesSmaller' },
     { scalar: 'timesCoarser' },
     { scalar: 'timesFewer' },
   ],
   plots,
   layout: {
-    main: ['pareto', 'paretoWork', 'paretoKept', 'units'],
-    side: ['threshold', 'law', 'weights', 'price', 'mask'],
+    main: ['pareto', 'paretoWork', 'paretoKept', 'units', 'mask'],
+    side: ['threshold', 'law', 'weights', 'price'],
     row: [
       ['error', 'complexity', 'bits', 'worth'],
       ['byClass', 'calibration', 'parts'],

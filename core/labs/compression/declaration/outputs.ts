@@ -236,6 +236,7 @@ export const tables = {
     apart: { label: 'a hundred times their difference', unit: nat },
   },
   worthBound: { at: place('method'), bits: { label: 'bits a weight by the bound', unit: 'bit' } },
+  worthRoom: { at: place('method'), bits: place('bits') },
   worthFile: { at: place('method'), bits: { label: 'bits a weight of the file', unit: 'bit' } },
   byClass: {
     class: { label: 'class' },

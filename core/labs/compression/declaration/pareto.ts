@@ -11,15 +11,19 @@ import { paretoSentence } from './sentences.ts';
 export type CompressionPlot = PlotOf<typeof params, typeof scalars, typeof tables, typeof grids>;
 
 const dot = { mark: 'dot', y: 'height' } as const;
-const ring = { ...dot, y: 'error', hue: 'soft', by: 'source', radius: 3.5, hollow: true } as const;
+/** One colour for all: they are told apart by their names. */
+const ring = (kind: 'coded' | 'kept') => {
+  const names = publishedNames(kind);
+  return { ...dot, y: 'error', by: 'source', hues: names.map(() => 'soft' as const), names, radius: 3.5, hollow: true } as const;
+};
 
 /** What else one posterior over signs is read as. */
 const signHues = [methodHues.probabilisticBinary, methodHues.probabilisticBinary] as const;
 
 const published = {
-  bytes: { ...ring, table: 'published', x: 'bytes', names: publishedNames('coded') },
-  kept: { ...ring, table: 'publishedKept', x: 'kept', names: publishedNames('kept') },
-  multiplyAccumulates: { ...ring, table: 'publishedKept', x: 'multiplyAccumulates', names: publishedNames('kept') },
+  bytes: { ...ring('coded'), table: 'published', x: 'bytes' },
+  kept: { ...ring('kept'), table: 'publishedKept', x: 'kept' },
+  multiplyAccumulates: { ...ring('kept'), table: 'publishedKept', x: 'multiplyAccumulates' },
 } as const;
 
 const over = <X extends keyof typeof published>(x: X, title: string, tab: string, label: string, more?: string) =>
@@ -27,9 +31,9 @@ const over = <X extends keyof typeof published>(x: X, title: string, tab: string
     title,
     tab,
     caption: ({ network, dataset }: CompressionValues) =>
-      `held out, with a standard error${more ? `; ${more}` : ''}${network === 'lenet300' && dataset === 'mnist' ? '; rings: what papers report' : ''}`,
+      `± a standard error${more ? `; ${more}` : ''}${network === 'lenet300' && dataset === 'mnist' ? '; rings: published' : ''}`,
     x: { label, scale: 'log', grid: true },
-    y: { label: 'error, %', scale: 'log', grid: true, include: [1, 100] },
+    y: { label: 'held-out error, %', scale: 'log', grid: true, include: [1, 100] },
     marks: [
       // Room for the outermost.
       { ...dot, table: 'room', x, hue: 'soft', radius: 0 },
@@ -56,7 +60,7 @@ export const pareto = {
     'Error over multiply–accumulates',
     'Multiplications',
     'multiply–accumulates of an image',
-    'additions of signs not counted',
+    'without additions of signs',
   ),
   paretoKept: over('kept', 'Error over weights kept', 'Weights kept', 'weights kept, %'),
 } as const satisfies Readonly<Record<string, CompressionPlot>>;

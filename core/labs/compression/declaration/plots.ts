@@ -194,10 +194,11 @@ export const plots = {
   worth: {
     title: 'What a weight is worth, and what it is paid',
     tab: 'Worth',
-    caption: 'bits a weight, over all that there were',
+    caption: 'bits a weight, over all there were',
     x: { include: 0, grid: true },
     y: { categories: (values) => trainedMethods(values).map((name) => methodTitles[name]) },
     marks: [
+      { mark: 'dot', table: 'worthRoom', x: 'bits', y: 'at', hue: 'soft', radius: 0 },
       {
         mark: 'bar',
         orient: 'horizontal',
@@ -206,7 +207,7 @@ export const plots = {
         to: 'bits',
         hues: ['complexity'],
         slot: [0, 2],
-        label: 'by the bound',
+        label: 'bound',
         terms: ['complexity'],
       },
       {
@@ -217,7 +218,7 @@ export const plots = {
         to: 'bits',
         hues: ['ink'],
         slot: [1, 2],
-        label: 'by the file',
+        label: 'file',
         terms: ['bitsPerWeight'],
       },
     ],
