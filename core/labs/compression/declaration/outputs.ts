@@ -226,7 +226,8 @@ export const tables = {
     high: { label: 'most share right', unit: '%' },
   },
   asSureAsRight: { at: place('at') },
-  readings: { bytes, error, height, kind: { label: 'reading' } },
+  ternary: { bytes, error, height },
+  ensemble: { bytes, error, height },
   law: { from: place('from'), to: place('to'), floor: place('floor'), probability: { label: 'probability' } },
   normal: { sum: { label: 'sum' }, probability: { label: 'probability, by the normal' } },
   price: {

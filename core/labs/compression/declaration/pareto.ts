@@ -12,13 +12,12 @@ export type CompressionPlot = PlotOf<typeof params, typeof scalars, typeof table
 
 const dot = { mark: 'dot', y: 'height' } as const;
 /** One colour for all: they are told apart by their names. */
-const ring = (kind: 'coded' | 'kept') => {
-  const names = publishedNames(kind);
-  return { ...dot, y: 'error', by: 'source', hues: names.map(() => 'soft' as const), names, radius: 3.5, hollow: true } as const;
-};
+const ring = (kind: 'coded' | 'kept') =>
+  ({ ...dot, y: 'error', by: 'source', hues: ['soft'], names: publishedNames(kind), radius: 3.5, hollow: true }) as const;
 
 /** What else one posterior over signs is read as. */
-const signHues = [methodHues.probabilisticBinary, methodHues.probabilisticBinary] as const;
+const reading = (table: 'ternary' | 'ensemble', label: string) =>
+  ({ ...dot, table, x: 'bytes', hue: methodHues.probabilisticBinary, label, radius: 4 }) as const;
 
 const published = {
   bytes: { ...ring('coded'), table: 'published', x: 'bytes' },
@@ -41,7 +40,8 @@ const over = <X extends keyof typeof published>(x: X, title: string, tab: string
       ...(x === 'bytes'
         ? ([
             { ...dot, table: 'quantized', x: 'bytes', hue: 'ink', by: 'kind', names: [...precisions], radius: 3 },
-            { ...dot, table: 'readings', x: 'bytes', by: 'kind', hues: signHues, names: ['read as ternary', 'sixteen drawn'], radius: 4 },
+            reading('ternary', 'read as ternary'),
+            reading('ensemble', 'sixteen drawn'),
           ] as const)
         : []),
       { ...dot, table: 'base', x, hue: 'ink', label: 'base', radius: 4.5 },

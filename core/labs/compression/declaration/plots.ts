@@ -125,13 +125,13 @@ export const plots = {
   law: {
     title: 'What a unit is told',
     tab: 'Sum',
-    caption: 'bars: exactly; line: the normal of training',
+    caption: 'bars: its law; line: what training takes',
     when: { shown: ['probabilisticBinary'] },
     x: { label: 'sum of signs', grid: true },
     y: { label: 'probability', include: 0 },
     marks: [
       { mark: 'box', table: 'law', x: 'from', y: 'floor', toX: 'to', toY: 'probability', hues: [methodHues.probabilisticBinary] },
-      { mark: 'line', table: 'normal', x: 'sum', y: 'probability', hue: 'entropy', width: 2 },
+      { mark: 'line', table: 'normal', x: 'sum', y: 'probability', hue: 'ink', label: 'its normal', width: 1.5 },
     ],
     empty: { words: 'The method in the light takes no part in this run: choose it among the methods.' },
     sentence: lawSentence,

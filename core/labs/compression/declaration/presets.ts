@@ -69,7 +69,7 @@ export const presets = {
   lenet: {
     title: 'LeNet-300-100',
     sentence:
-      'The network that papers compress; what they report, of six times the digits, are rings. Press Train: epoch by epoch both paths go down and to the left, to about a fiftieth of the bytes.',
+      'The network that papers compress; rings are what they report, of six times the digits. Press Train: epoch by epoch both paths go down and to the left, to about a fiftieth of the bytes.',
     about: ['network', 'dataset', 'methods', 'inverseTemperature', 'sparsity', 'epochs'],
     values: {
       network: 'lenet300',

@@ -5,7 +5,7 @@ import { logUniformKl } from '../../../compression/posterior/log-uniform-kl.ts';
 const POINTS = 161;
 const REACH = 8;
 /** So many times larger the difference is drawn. */
-export const LARGER = 100;
+const LARGER = 100;
 
 const logAlpha = Float64Array.from({ length: POINTS }, (_, i) => (2 * REACH * i) / (POINTS - 1) - REACH);
 

@@ -68,8 +68,12 @@ const LEAST = 1e-4;
 const POINTS = 121;
 
 export function signTables(state: CompressionState, readings: Readings | undefined) {
-  const kinds = readings ? [readings.ternary, readings.ensemble] : [];
-  const of = (f: (reading: Reading) => number) => Float64Array.from(kinds, f);
+  const column = (value: number | undefined) => (value === undefined ? emptyColumn : Float64Array.of(value));
+  const read = (reading: Reading | undefined) => ({
+    bytes: column(reading?.bytes),
+    error: column(reading && percent(reading.error)),
+    height: column(reading && heightOf(state, reading.error)),
+  });
   const { law, moments } = readings?.unit ?? {};
   const there = Array.from(law?.values.keys() ?? []).filter((k) => (law?.probabilities[k] as number) > LEAST);
   const value = (k: number) => law?.values[k] as number;
@@ -77,12 +81,8 @@ export function signTables(state: CompressionState, readings: Readings | undefin
   const sd = Math.sqrt(moments?.variance ?? 0);
   const places = sd > 0 ? Float64Array.from({ length: POINTS }, (_, i) => low + ((high - low) * i) / (POINTS - 1)) : emptyColumn;
   return {
-    readings: {
-      bytes: of(({ bytes }) => bytes),
-      error: of(({ error }) => percent(error)),
-      height: of(({ error }) => heightOf(state, error)),
-      kind: of(() => 0).map((_, i) => i),
-    },
+    ternary: read(readings?.ternary),
+    ensemble: read(readings?.ensemble),
     law: {
       from: Float64Array.from(there, (k) => value(k) - 1),
       to: Float64Array.from(there, (k) => value(k) + 1),
