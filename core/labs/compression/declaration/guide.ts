@@ -46,7 +46,7 @@ export const guide: Guide = {
     },
     weights: {
       shows:
-        'How the weights of a layer lie, of the base and of the method in the light, those that are 0 left out. Dashed, in the colour of complexity: how many its prior expects in each place; of 1/|w| only the shape is known. In the colour of q: how many its beliefs expect, each weight as wide as it is uncertain. Dots under them are levels that codes stand for; boxes are the components of a learnt prior, a standard deviation each way.',
+        'How the weights of a layer lie, of the base and of the method in the light, those that are 0 left out. Dashed, in the colour of complexity: how many its prior expects in each place; of 1/|w| only the shape is known. In the colour of q: how many its beliefs expect, each weight as wide as it is uncertain. Dots under them are levels that codes stand for: where each channel has a step of its own, weights are drawn as they learn behind their codes, over that step; boxes are the components of a learnt prior, a standard deviation each way.',
       tries: 'Put shared weights in the light: hills become needles on the components.',
     },
     error: {

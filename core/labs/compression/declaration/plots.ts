@@ -1,6 +1,6 @@
 // The Compression lab's pictures.
 import { withinRange } from '../../../lab/param.ts';
-import { methodHues, methodTitles } from '../model/method-names.ts';
+import { type MethodName, methodHues, methodTitles } from '../model/method-names.ts';
 import { byMethod, named } from './by-method.ts';
 import { byThreshold, type CompressionValues, params } from './params.ts';
 import { type CompressionPlot, pareto } from './pareto.ts';
@@ -20,7 +20,7 @@ import {
   weightsSentence,
   worthSentence,
 } from './sentences.ts';
-import { ownThreshold, shownHue, shownTitle, trainedMethods } from './shown.ts';
+import { ownThreshold, shownHue, shownMethod, shownTitle, trainedMethods } from './shown.ts';
 
 const axes = {
   sparseVariational: 'log α of a weight',
@@ -32,6 +32,13 @@ const axes = {
 
 /** What is put on the axis of the histogram. */
 const axisOf = ({ shown }: CompressionValues): string => (shown in axes ? axes[shown as keyof typeof axes] : 'threshold');
+
+/** What stands on the axis of weights where it is not they. */
+const weightAxes: Partial<Readonly<Record<MethodName, string>>> = {
+  quantizationAware: 'weight as it learns, in steps of its channel',
+  binaryConnect: 'weight as it learns, over its channel’s scale',
+  probabilisticBinary: 'θ, the mean of a sign',
+};
 
 const overSteps = (
   y: 'height' | 'complexity' | 'bits',
@@ -139,8 +146,9 @@ export const plots = {
   weights: {
     title: 'Weights of a layer',
     tab: 'Weights',
-    caption: ({ shown }) => (shown === 'softWeightSharing' ? 'zeros left out; under them: components' : 'how many, zeros left out'),
-    x: { label: ({ shown }) => (shown === 'probabilisticBinary' ? 'θ, the mean of a sign' : 'weight'), grid: true },
+    caption: (values) =>
+      shownMethod(values) === 'softWeightSharing' ? 'zeros left out; under them: components' : 'how many, zeros left out',
+    x: { label: (values) => weightAxes[shownMethod(values)] ?? 'weight', grid: true },
     y: { include: 0, bare: true },
     marks: [
       { mark: 'box', table: 'widths', x: 'from', y: 'low', toX: 'to', toY: 'high', hues: ['complexity'], outline: true },

@@ -1,5 +1,5 @@
 // The weights of a layer as they lie, what prior and posterior expect of them, and the levels that their codes stand for.
-import { type Coded, type CodedNetwork, decoded } from '../../../compression/coded.ts';
+import type { CodedNetwork } from '../../../compression/coded.ts';
 import { mergeComponents } from '../../../compression/sharing/merge.ts';
 import { emptyColumn } from '../../../lab/result.ts';
 import { exp } from '../../../math/elementary.ts';
@@ -10,6 +10,7 @@ import { addNormal, type Bins, scaleFreeCounts, widthOf } from '../model/expecte
 import { comparisons } from '../model/threshold.ts';
 import type { Racer } from '../run/racer.ts';
 import type { CompressionState } from '../run/state.ts';
+import { drawnWeights } from './drawn-weights.ts';
 
 const BINS = 80;
 
@@ -18,27 +19,14 @@ const UNDER = { low: -0.085, middle: -0.055, high: -0.025 } as const;
 
 const layerAt = <T>(layers: readonly T[], layer: number): T => layers[Math.min(layer, layers.length) - 1] as T;
 
-/** The numbers that a coded tensor can hold besides 0, where they are few. */
-function levelsOf(coded: Coded): Float64Array {
-  const values = coded.kind === 'sparse' ? coded.values : coded;
-  if (values.kind === 'codebook') return Float64Array.from(values.levels);
-  if (values.kind === 'signs' && values.scales.length === 1)
-    return Float64Array.of(-1, 1).map((sign) => sign * (values.scales[0] as number));
-  if (values.kind === 'grid' && values.scales.length === 1) {
-    const [scale, zero] = [values.scales[0] as number, values.zeroPoints[0] as number];
-    return Float64Array.from({ length: 2 ** values.bits }, (_, i) => scale * (i - 2 ** (values.bits - 1) - zero));
-  }
-  return emptyColumn;
-}
-
 const middles = (bins: Bins): Float64Array =>
   Float64Array.from({ length: bins.count }, (_, bin) => (bin + 0.5) * widthOf(bins) - bins.reach);
 
 function countsOf(values: Float32Array, bins: Bins): Float64Array {
   const counts = new Float64Array(bins.count);
   for (const w of values) {
-    const bin = Math.min(bins.count - 1, Math.max(0, Math.floor((w + bins.reach) / widthOf(bins))));
-    if (w !== 0) counts[bin] = (counts[bin] as number) + 1;
+    const bin = Math.floor((w + bins.reach) / widthOf(bins));
+    if (w !== 0 && bin >= 0 && bin < bins.count) counts[bin] = (counts[bin] as number) + 1;
   }
   return counts;
 }
@@ -81,11 +69,8 @@ const componentsOf = ({ name, surveyed, settings }: Racer) => {
 export function weightTables({ base }: CompressionState, racer: Racer, network: CodedNetwork, values: CompressionValues) {
   const coded = layerAt(network.layers, values.layer);
   const before = (base[`${coded.name}/weights`] as Weights).values;
-  // Signs that are uncertain lie as their means θ do; the file has ±1.
-  const uncertain = racer.name === 'probabilisticBinary';
-  const now = uncertain ? (racer.surveyed[`${coded.name}/weights`] as Weights).values : decoded(coded.weights);
-  const largest = (of: Float32Array, least: number) => of.reduce((most, w) => Math.max(most, Math.abs(w)), least);
-  const bins: Bins = { reach: 1.02 * (uncertain ? 1 : largest(before, largest(now, 1e-6))), count: BINS };
+  const { now, other, levels, reach } = drawnWeights(racer, coded, before);
+  const bins: Bins = { reach, count: BINS };
   const shown = countsOf(now, bins);
   const kept = now.reduce((sum, w) => sum + (w === 0 ? 0 : 1), 0);
   const components = componentsOf(racer);
@@ -94,11 +79,11 @@ export function weightTables({ base }: CompressionState, racer: Racer, network: 
     addNormal(mixed, bins, mean, sd, (kept * share) / (1 - (components[0]?.share ?? 0)));
   const scaleFree = racer.name === 'sparseVariational' || racer.name === 'normalJeffreys';
   const prior = scaleFree ? scaleFreeCounts(bins, kept) : components.length > 0 ? mixed : undefined;
-  const counts = countsOf(before, bins);
-  const top = shown.reduce((most, count, bin) => Math.max(most, count, uncertain ? 0 : (counts[bin] as number)), 1);
-  const level = (uncertain ? Float64Array.of(-1, 1) : levelsOf(coded.weights)).filter((each) => Math.abs(each) <= bins.reach);
+  const counts = other && countsOf(other, bins);
+  const top = shown.reduce((most, count, bin) => Math.max(most, count, counts?.[bin] ?? 0), 1);
+  const level = levels.filter((each) => Math.abs(each) <= bins.reach);
   return {
-    baseWeights: uncertain ? { weight: emptyColumn, count: emptyColumn } : { weight: middles(bins), count: counts },
+    baseWeights: counts ? { weight: middles(bins), count: counts } : { weight: emptyColumn, count: emptyColumn },
     shownWeights: { weight: middles(bins), count: shown },
     prior: lineOf(bins, prior),
     beliefs: lineOf(bins, believed(racer, coded.name, bins, values)),
