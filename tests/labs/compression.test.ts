@@ -10,6 +10,7 @@ import type { ImageSet } from '../../core/data/images.ts';
 import { initialValues, parseValues, type Values } from '../../core/lab/param.ts';
 import { type Checkpoint, type Frame, openRun } from '../../core/lab/run.ts';
 import { compression as lab } from '../../core/labs/compression/lab.ts';
+import { finishedRows } from '../../core/labs/compression/model/finished-runs.generated.ts';
 import { judgedBy } from '../../core/labs/compression/model/judged.ts';
 import { methodNames } from '../../core/labs/compression/model/method-names.ts';
 import { comparisons, scoresOf, thresholdFor } from '../../core/labs/compression/model/threshold.ts';
@@ -153,6 +154,31 @@ describe('signs that are probabilities', () => {
     }).reduce((a, b) => a + b, 0);
     expect((100 * wrong) / count).toBeCloseTo(result.scalars.heldOutError as number, 10);
     run.close();
+  });
+});
+
+describe('what methods come to at their end', () => {
+  it('is kept for each of both networks, and is what a run comes to', async () => {
+    expect(finishedRows.map(({ network, method }) => `${network} ${method}`).toSorted()).toEqual(
+      ['lenet300', 'small'].flatMap((network) => methodNames.map((method) => `${network} ${method}`)).toSorted(),
+    );
+    const values = valuesOf({ methods: 'binaryConnect', shown: 'binaryConnect' });
+    const run = await open(values);
+    const { result, step } = await run.next(440, values);
+    run.close();
+    const { fileBytes, heldOutError, kept, multiplyAccumulates } = result.scalars;
+    const own = finishedRows.find(({ network, method }) => network === 'small' && method === 'binaryConnect');
+    expect({ step, fileBytes, heldOutError, kept, multiplyAccumulates }).toEqual({
+      step: own?.steps,
+      fileBytes: own?.bytes,
+      heldOutError: own?.error,
+      kept: own?.kept,
+      multiplyAccumulates: own?.multiplyAccumulates,
+    });
+    // Drawn beside, but for the method that runs.
+    expect([...(result.tables.finished?.method ?? [])].toSorted((a, b) => a - b)).toEqual(
+      methodNames.flatMap((name, at) => (name === 'binaryConnect' ? [] : [at])),
+    );
   });
 });
 

@@ -7,7 +7,7 @@ export const guide: Guide = {
   explain: {
     pareto: {
       shows:
-        'Each method’s error on held-out images over the bytes of its file: the path it took survey by survey, and where it is. The large dot is the method in the light, at the threshold in hand; small dots are the weights that all began with, and the same in coarser precisions.',
+        'Each method’s error on held-out images over the bytes of its file: the path it took survey by survey, and where it is. The large dot is the method in the light, at the threshold in hand; the black dot is what all began with. Rings are what other methods came to at the end of a run of their own, as the lab has them at first with seed 1, and, in grey, what papers report. Or else the base in coarser precisions, as small dots: Beside them, under Explore.',
       tries: 'Drag the threshold, and follow the large dot: down and to the left is better in both.',
       trail: 'A survey an epoch: each method is read out, written as bytes, and judged.',
     },

@@ -200,6 +200,7 @@ export const tables = {
   base: { bytes, error, height, kept, multiplyAccumulates },
   room: { bytes: place('bytes'), kept: place('kept'), multiplyAccumulates: place('multiply–accumulates'), height },
   quantized: { bytes, error, height, kind: { label: 'precision' } },
+  finished: { bytes, error, height, kept, multiplyAccumulates, method },
   published: { bytes, error, source: { label: 'row' } },
   publishedKept: { kept, multiplyAccumulates, error, source: { label: 'row' } },
   keptBins: { from: place('from'), to: place('to'), floor: place('floor'), count: { label: 'kept' }, method },

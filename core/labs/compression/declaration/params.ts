@@ -174,6 +174,13 @@ export const params = {
     initial: 64,
     scale: 'log',
   }),
+  beside: choice({
+    ...view,
+    label: 'Beside them',
+    help: 'What else is drawn over bytes: as rings what methods that do not run come to at the end of a run of their own, or the base in coarser precisions.',
+    options: { methods: 'Other methods, at their end', precisions: 'The base, coarser and coarser' },
+    initial: 'methods',
+  }),
   layer: integer({
     ...view,
     label: 'layer',

@@ -1,4 +1,4 @@
-// What error each method buys, and at what price: over bytes, over multiplications, over weights. Rings are what papers report.
+// What error each method buys, and at what price: over bytes, over multiplications, over weights. Rings are what papers report, and what other methods came to.
 import type { PlotOf } from '../../../lab/lab.ts';
 import { methodHues } from '../model/method-names.ts';
 import { precisions } from '../model/quantized.ts';
@@ -30,7 +30,7 @@ const over = <X extends keyof typeof published>(x: X, title: string, tab: string
     title,
     tab,
     caption: ({ network, dataset }: CompressionValues) =>
-      `± a standard error${more ? `; ${more}` : ''}${network === 'lenet300' && dataset === 'mnist' ? '; rings: published' : ''}`,
+      `± a standard error${more ? `; ${more}` : ''}${network === 'lenet300' && dataset === 'mnist' ? '; grey: published' : ''}`,
     x: { label, scale: 'log', grid: true },
     y: { label: 'held-out error, %', scale: 'log', grid: true, include: [1, 100] },
     marks: [
@@ -39,11 +39,21 @@ const over = <X extends keyof typeof published>(x: X, title: string, tab: string
       published[x],
       ...(x === 'bytes'
         ? ([
-            { ...dot, table: 'quantized', x: 'bytes', hue: 'ink', by: 'kind', names: [...precisions], radius: 3 },
+            {
+              ...dot,
+              table: 'quantized',
+              x: 'bytes',
+              hue: 'ink',
+              by: 'kind',
+              names: [...precisions],
+              radius: 3,
+              when: { beside: ['precisions'] },
+            },
             reading('ternary', 'read as ternary'),
             reading('ensemble', 'sixteen drawn'),
           ] as const)
         : []),
+      { ...dot, table: 'finished', x, ...named, radius: 3.5, hollow: true },
       { ...dot, table: 'base', x, hue: 'ink', label: 'base', radius: 4.5 },
       { mark: 'line', table: 'course', x, y: 'height', ...named, width: 1.25 },
       { mark: 'line', table: 'intervals', x, y: 'error', ...byMethod, width: 1.5 },

@@ -39,7 +39,7 @@ export const presets = {
     sentence:
       'Small dots: the trained base as it is, on coarser and coarser grids. Eight bits lose nothing, two lose a quarter of the digits, unless the network learns on its grid.',
     about: ['bits', 'methods', 'shown', 'layer'],
-    values: { methods: 'quantizationAware,relaxedQuantization', shown: 'quantizationAware', bits: 2 },
+    values: { methods: 'quantizationAware,relaxedQuantization', shown: 'quantizationAware', bits: 2, beside: 'precisions' },
     steps: 220,
   },
   signs: {
@@ -47,7 +47,7 @@ export const presets = {
     sentence:
       'One bit a weight. Signs of the base lose many digits; learnt as signs, most of them come back, in a fourteenth of the bytes of float32.',
     about: ['methods', 'shown', 'layer'],
-    values: { methods: 'plain,binaryConnect', shown: 'binaryConnect' },
+    values: { methods: 'plain,binaryConnect', shown: 'binaryConnect', beside: 'precisions' },
     steps: 220,
   },
   probable: {
@@ -55,7 +55,7 @@ export const presets = {
     sentence:
       'Each weight is a coin that learns. See Weights: many stay fair, at 0, since their sign is not worth its price. Under Worth the bound asks for half a bit or so, and the file pays more than one. Sixteen networks drawn from the same belief do better than the likeliest.',
     about: ['methods', 'shown', 'inverseTemperature', 'layer'],
-    values: { methods: 'binaryConnect,probabilisticBinary', shown: 'probabilisticBinary' },
+    values: { methods: 'binaryConnect,probabilisticBinary', shown: 'probabilisticBinary', beside: 'precisions' },
     steps: 220,
   },
   share: {

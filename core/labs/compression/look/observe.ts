@@ -11,10 +11,11 @@ import { comparisons } from '../model/threshold.ts';
 import { categoryOf, type Racer, readOut } from '../run/racer.ts';
 import type { CompressionState } from '../run/state.ts';
 import { strayNumbers, type Weighed, weighed } from '../run/weighed.ts';
+import { finishedTable, publishedTables, roomOf } from './beside.ts';
 import { calibrationTables, classTable, maskOf, unitTables } from './pictures.ts';
 import { priceTables } from './price.ts';
 import { readingsOf, signScalars, signTables } from './signs.ts';
-import { allWeights, courseOf, heightOf, percent, presentOf, publishedTables, roomOf, untrainedOf, untrainedTables } from './tables.ts';
+import { allWeights, courseOf, heightOf, percent, presentOf, untrainedOf, untrainedTables } from './tables.ts';
 import { scoresNow, thresholdTables } from './threshold.ts';
 import { weightTables } from './weights.ts';
 import { worthTables } from './worth.ts';
@@ -120,7 +121,7 @@ export function draft(state: CompressionState, values: CompressionValues) {
 
 export function observe(state: CompressionState, values: CompressionValues) {
   const { racer, shown, untrained, scalars, tables, grids, names } = underHand(state, values);
-  const published = publishedTables(state, values);
+  const others = { ...publishedTables(state, values), ...finishedTable(state, values) };
   const readings = keep(state.kept, 'readings', `${state.entries.at(-1)?.step} ${racer.name}`, () => readingsOf(state, racer));
   return {
     scalars: { ...scalars, strayNumbers: keep(state.kept, 'stray', shown, () => strayNumbers(shown)), ...signScalars(readings) },
@@ -129,9 +130,9 @@ export function observe(state: CompressionState, values: CompressionValues) {
       course: courseOf(state),
       ...presentOf(state),
       ...untrainedTables(state, untrained),
-      room: roomOf(state, untrained, published),
+      room: roomOf(state, untrained, others),
       seam: { at: Float64Array.of(1) },
-      ...published,
+      ...others,
       ...weightTables(state, racer, shown.network, values),
       ...priceTables(),
       ...worthTables(state),

@@ -1,8 +1,5 @@
-// What has been surveyed, as tables: paths to the present, intervals, the base and what papers report.
+// What has been surveyed, as tables: paths to the present, intervals, and the base.
 import { weightsOf as countWeights } from '../../../compression/ledger/networks.ts';
-import { emptyColumn } from '../../../lab/result.ts';
-import type { CompressionValues } from '../declaration/params.ts';
-import { publishedAs } from '../declaration/published-names.ts';
 import { precisions, quantized } from '../model/quantized.ts';
 import type { Entry } from '../run/entry.ts';
 import type { CompressionState } from '../run/state.ts';
@@ -99,59 +96,6 @@ export function untrainedTables(state: CompressionState, { base, coarser }: Untr
       error: of(coarser, error),
       height: of(coarser, height),
       kind: Float64Array.from(coarser, (_, i) => i),
-    },
-  };
-}
-
-/** Corners of what has been surveyed, a little further out: so much room a picture has beyond its outermost points. */
-export function roomOf(
-  state: CompressionState,
-  { base, coarser }: Untrained,
-  { published, publishedKept }: ReturnType<typeof publishedTables>,
-) {
-  const all = allWeights(state);
-  const bytes = [
-    ...published.bytes,
-    ...state.entries.map((entry) => entry.bytes),
-    ...[base, ...coarser].map(({ file }) => file.bytes.length),
-  ];
-  const kept = [...publishedKept.kept, ...state.entries.map(({ nonZeroWeights }) => percent(Math.max(1, nonZeroWeights) / all))];
-  const work = [
-    ...publishedKept.multiplyAccumulates,
-    ...state.entries.map((entry) => entry.multiplyAccumulates),
-    base.work.multiplyAccumulatesFloat32,
-  ];
-  const height = heightOf(state, base.judged.error);
-  const most = (of: readonly number[]) => of.reduce((a, b) => Math.max(a, b));
-  const least = (of: readonly number[]) => of.reduce((a, b) => Math.min(a, b));
-  return {
-    bytes: Float64Array.of(0.6 * least(bytes), 1.2 * most(bytes)),
-    kept: Float64Array.of(0.6 * least(kept), 115),
-    multiplyAccumulates: Float64Array.of(0.6 * Math.max(1, least(work)), 1.2 * most(work)),
-    height: Float64Array.of(height, height),
-  };
-}
-
-/** What papers report of the same network on the same images, where it is the same. */
-export function publishedTables(state: CompressionState, { network, dataset }: CompressionValues) {
-  if (network !== 'lenet300' || dataset !== 'mnist')
-    return {
-      published: { bytes: emptyColumn, error: emptyColumn, source: emptyColumn },
-      publishedKept: { kept: emptyColumn, multiplyAccumulates: emptyColumn, error: emptyColumn, source: emptyColumn },
-    };
-  const [coded, kept] = [publishedAs('coded'), publishedAs('kept')];
-  return {
-    published: {
-      bytes: Float64Array.from(coded, ({ ratio }) => (4 * allWeights(state)) / ratio),
-      error: Float64Array.from(coded, ({ error }) => error),
-      source: Float64Array.from(coded, (_, i) => i),
-    },
-    publishedKept: {
-      kept: Float64Array.from(kept, ({ ratio }) => 100 / ratio),
-      // Of dense layers, one for each weight that is left.
-      multiplyAccumulates: Float64Array.from(kept, ({ ratio }) => allWeights(state) / ratio),
-      error: Float64Array.from(kept, ({ error }) => error),
-      source: Float64Array.from(kept, (_, i) => i),
     },
   };
 }
