@@ -85,7 +85,8 @@ export interface CodedLayer {
   /** Dense [inputs, units], or filters [side, side, inputs, outputs] moved by 1 without padding. */
   readonly weights: Coded;
   readonly bias: Float32Array;
-  readonly activation: 'linear' | 'relu';
+  /** `sign` is 1 from 0 on and −1 below. */
+  readonly activation: 'linear' | 'relu' | 'sign';
   /** The largest of each square of this side, after the activation; 1 is none. */
   readonly pool: number;
 }

@@ -35,7 +35,25 @@ export const fileKinds = {
   data: ['csv', 'tsv', 'txt', 'envelope'],
   images: ['png', 'jpg', 'jpeg', 'zip', 'npy', 'csv', 'gz', 'idx'],
   model: ['safetensors', 'onnx', 'data', 'zip', 'json', 'bin'],
-  any: ['json', 'svg', 'csv', 'tsv', 'txt', 'png', 'jpg', 'jpeg', 'zip', 'npy', 'gz', 'idx', 'safetensors', 'onnx', 'data', 'bin', 'envelope'],
+  any: [
+    'json',
+    'svg',
+    'csv',
+    'tsv',
+    'txt',
+    'png',
+    'jpg',
+    'jpeg',
+    'zip',
+    'npy',
+    'gz',
+    'idx',
+    'safetensors',
+    'onnx',
+    'data',
+    'bin',
+    'envelope',
+  ],
 } as const;
 export type FileKind = keyof typeof fileKinds;
 

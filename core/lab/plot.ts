@@ -82,6 +82,8 @@ type DotMark<T, V, N> = {
   [K in keyof T & string]: OfKinds<Pick<T, K>, V, N> & {
     readonly mark: 'dot';
     readonly radius?: number;
+    /** A ring: what was not measured here and now. */
+    readonly hollow?: true;
     /** Later rows cover earlier ones in full, the first ones hardly show. */
     readonly fade?: boolean;
     /** A column of shares for each of `hues`: a dot’s colour is their mixture. */

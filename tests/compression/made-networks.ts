@@ -147,9 +147,54 @@ const anyLayer = (shape: Shape, pool: number): fc.Arbitrary<CodedLayer> =>
     name: fc.string({ maxLength: 20, unit: 'grapheme' }).filter((text) => text.length < 60),
     weights: fc.oneof(anyFull(shape), anySparse(shape)),
     bias: floats(shape.at(-1) as number),
-    activation: fc.constantFrom('linear' as const, 'relu' as const),
+    activation: fc.constantFrom('linear' as const, 'relu' as const, 'sign' as const),
     pool: fc.constant(pool),
   });
+
+/** Two inputs to three units that give signs, one of them of a sum that is 0 where the inputs are equal, and on to two classes. */
+export const signUnits: CodedNetwork = {
+  name: 'signs',
+  input: [2],
+  layers: [
+    {
+      name: 'a',
+      weights: {
+        kind: 'grid',
+        shape: [2, 3],
+        bits: 2,
+        codes: Int8Array.of(1, 1, 0, -1, 1, 0),
+        scales: Float32Array.of(1),
+        zeroPoints: new Int8Array(1),
+      },
+      bias: Float32Array.of(0, -1, -0.5),
+      activation: 'sign',
+      pool: 1,
+    },
+    {
+      name: 'b',
+      weights: { kind: 'signs', shape: [3, 2], positive: Uint8Array.of(1, 0, 1, 1, 0, 1), scales: Float32Array.of(2, 3) },
+      bias: Float32Array.of(0.5, 0),
+      activation: 'linear',
+      pool: 1,
+    },
+  ],
+};
+
+/** Inputs, and the logits that they give by hand: signs (x − y ≥ 0, x + y ≥ 1, −½ ≥ 0) times ±2 and ±3. */
+export const signRows: readonly (readonly [inputs: readonly [number, number], logits: readonly [number, number]])[] = [
+  [
+    [1, 1],
+    [2 * (1 + 1 + 1) + 0.5, 3 * (-1 + 1 - 1)],
+  ],
+  [
+    [0, 1],
+    [2 * (-1 + 1 + 1) + 0.5, 3 * (1 + 1 - 1)],
+  ],
+  [
+    [0, 0.5],
+    [2 * (-1 - 1 + 1) + 0.5, 3 * (1 - 1 - 1)],
+  ],
+];
 
 /** Small networks of every kind, with any numbers. */
 export const anyNetwork: fc.Arbitrary<CodedNetwork> = fc.oneof(

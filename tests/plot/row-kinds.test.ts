@@ -155,3 +155,13 @@ describe('a line of very many points', () => {
     expect(textsOf(scene.children).filter(({ text }) => text === 'trail')).toHaveLength(1);
   });
 });
+
+describe('dots that are hollow', () => {
+  it('are rings in the colour of their kind, and stand on the surface', () => {
+    const columns = { x: [0, 1], y: [0, 1], k: [0, 2] };
+    const [one, other] = dotsOf(draw(plotOf([dot({ by: 'k', hues, hollow: true })]), resultOf(columns)));
+    expect([one, other].map((each) => [each?.fill, each?.rim])).toEqual([0, 2].map((k) => [light.surface, markColor(light, k)]));
+    const [full] = dotsOf(draw(plotOf([dot({ by: 'k', hues })]), resultOf(columns)));
+    expect([full?.fill, full?.rim]).toEqual([markColor(light, 0), light.surface]);
+  });
+});

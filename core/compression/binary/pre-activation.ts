@@ -64,3 +64,27 @@ export function nonNegative({ values, probabilities }: SumLaw): number {
 /** Φ(μ/σ), P(≥ 0) of the normal of these moments; without variance 1 or 0. */
 export const normalNonNegative = ({ mean, variance }: Moments): number =>
   variance > 0 ? normalCdf(mean / Math.sqrt(variance)) : mean >= 0 ? 1 : 0;
+
+/** How far the law of a sum of signs is from the normal of its moments. */
+export interface Distance {
+  /** ½ Σ |p_k − P(k − 1 < n ≤ k + 1)|: from the normal rounded to the values that the sum can take, whose outermost cells have no end. */
+  readonly totalVariation: number;
+  /** sup |F − Φ| of the distribution functions, as Berry and Esseen bound it; reached at a jump. */
+  readonly supremum: number;
+}
+
+/** Throws nothing; a sum without variance is as far as can be told from a step, 0. */
+export function distanceToNormal({ values, probabilities }: SumLaw, { mean, variance }: Moments): Distance {
+  if (!(variance > 0)) return { totalVariation: 0, supremum: 0 };
+  const normal = (x: number) => normalCdf((x - mean) / Math.sqrt(variance));
+  let [apart, supremum, before, edge] = [0, 0, 0, 0];
+  probabilities.forEach((p, k) => {
+    const value = values[k] as number;
+    const at = normal(value);
+    supremum = Math.max(supremum, Math.abs(before - at), Math.abs(before + p - at));
+    const next = k === probabilities.length - 1 ? 1 : normal(value + 1);
+    apart += Math.abs(p - (next - edge));
+    [before, edge] = [before + p, next];
+  });
+  return { totalVariation: apart / 2, supremum };
+}

@@ -99,6 +99,13 @@ export function networkOnnxOf(network: CodedNetwork, activations?: readonly Acti
     step('Transpose', 'channels_last', { attributes: { perm: { ints: [0, 2, 3, 1] } } });
     step('Flatten', 'row', { attributes: { axis: { int: 1 } } });
   };
+  // ONNX’ Sign is 0 of 0, ours is 1: so twice, with a half in between.
+  const signs = (at: string) => {
+    step('Sign', `${at}_three`);
+    parts.initializers.push({ name: `${at}_half`, shape: [], values: Float32Array.of(0.5) });
+    step('Add', `${at}_apart`, {}, [`${at}_half`]);
+    step('Sign', `${at}_sign`);
+  };
   let image = input.length === 3;
   if (image) step('Transpose', 'channels_first', { attributes: { perm: { ints: [0, 3, 1, 2] } } });
   onGrid(0);
@@ -111,6 +118,7 @@ export function networkOnnxOf(network: CodedNetwork, activations?: readonly Acti
     biasInto(parts, `${at}_bias`, layer, activations?.[i]);
     step(dense ? 'Gemm' : 'Conv', `${at}_sum`, dense ? { attributes: { transB: { int: 1 } } } : {}, [`${at}_weights`, `${at}_bias`]);
     if (layer.activation === 'relu') step('Relu', `${at}_relu`);
+    if (layer.activation === 'sign') signs(at);
     const pool = { ints: [layer.pool, layer.pool] };
     if (layer.pool > 1) step('MaxPool', `${at}_pool`, { attributes: { kernel_shape: pool, strides: pool } });
     onGrid(i + 1);

@@ -17,7 +17,8 @@ const between = (name: string, size: number, { scale, zeroPoint }: ActivationGri
 
 /** Weights and bias of a layer. Throws InputError for what TensorFlow Lite does not take. */
 function parametersOf(layer: CodedLayer, input: ActivationGrid): readonly [TfliteTensor, TfliteTensor] {
-  const { name, weights } = layer;
+  const { name, weights, activation } = layer;
+  if (activation === 'sign') throw new InputError(`${name} activation`, 'linear or relu', activation);
   if (weights.kind !== 'grid' || weights.shape.length !== 2 || weights.zeroPoints.some((z) => z !== 0))
     throw new InputError(`${name} weights`, 'a dense layer on a symmetric grid', weights.kind === 'grid' ? 'another grid' : weights.kind);
   const bias = biasCodes(layer, input);

@@ -7,7 +7,7 @@
 //     number   of layers; of each:
 //       text     name
 //       shape    of the weights
-//       byte     0 linear, 1 relu
+//       byte     0 linear, 1 relu, 2 sign
 //       number   the side of its pool
 //       weights  kind, then as `writeCoded` has it
 //       float32  bias, one for each of the last side of the shape
@@ -26,7 +26,7 @@ const VERSION = 1;
 const MOST_NAME_BYTES = 256;
 const MOST_LAYERS = 256;
 const MOST_SIDES = 4;
-const activations = ['linear', 'relu'] as const satisfies readonly CodedLayer['activation'][];
+const activations = ['linear', 'relu', 'sign'] as const satisfies readonly CodedLayer['activation'][];
 
 /** A file, what its bytes are for, and the same for each layer. */
 export interface NetworkFile {

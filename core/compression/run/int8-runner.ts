@@ -45,7 +45,8 @@ export interface Int8Layer {
 
 /** Throws InputError for weights that are not on a symmetric grid, and for too many of them. */
 function int8Layer(layer: CodedLayer, input: ActivationGrid, output: ActivationGrid): Int8Layer {
-  const { weights, bias, name } = layer;
+  const { weights, bias, name, activation } = layer;
+  if (activation === 'sign') throw new InputError(`${name} activation`, 'linear or relu', activation);
   if (weights.kind !== 'grid' || weights.zeroPoints.some((z) => z !== 0))
     throw new InputError(`${name} weights`, 'a symmetric grid', weights.kind === 'grid' ? 'an affine one' : weights.kind);
   const inputs = weights.codes.length / bias.length;

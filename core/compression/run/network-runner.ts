@@ -32,6 +32,7 @@ function layerOf(layer: CodedLayer, shapes: LayerShapes, kernel: Kernel) {
     run(x: Float32Array, work: Work) {
       passage(x, (row, at) => kernel(row, sums, at, work));
       if (layer.activation === 'relu') for (let i = 0; i < sums.length; i += 1) if ((sums[i] as number) < 0) sums[i] = 0;
+      if (layer.activation === 'sign') for (let i = 0; i < sums.length; i += 1) sums[i] = (sums[i] as number) >= 0 ? 1 : -1;
       return pooled<Float32Array>(sums, shapes, layer.pool, output);
     },
   };

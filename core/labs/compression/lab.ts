@@ -52,20 +52,20 @@ export const compression = defineLab({
   },
   readouts: [
     { scalar: 'heldOutError', standardError: 'heldOutStandardError' },
-    { scalar: 'fileBytes' },
+    { scalar: 'complexityBits' },
     { scalar: 'bitsPerWeight' },
-    { scalar: 'kept' },
+    { scalar: 'fileBytes' },
     { scalar: 'timesSmaller' },
     { scalar: 'timesCoarser' },
     { scalar: 'timesFewer' },
   ],
   plots,
   layout: {
-    main: ['pareto', 'paretoKept', 'units'],
-    side: ['threshold', 'weights', 'mask'],
+    main: ['pareto', 'paretoWork', 'paretoKept', 'units', 'mask'],
+    side: ['threshold', 'law', 'weights', 'price'],
     row: [
-      ['error', 'complexity', 'bits'],
-      ['byClass', 'parts'],
+      ['error', 'complexity', 'bits', 'worth'],
+      ['byClass', 'calibration', 'parts'],
     ],
   },
   identities: [

@@ -1,10 +1,9 @@
 // How a network that was read out does on examples: its logits, and what they get wrong.
-import { decoded } from '../../compression/coded.ts';
+import { type CodedNetwork, decoded } from '../../compression/coded.ts';
 import { exp, log } from '../../math/elementary.ts';
 import { mapped, type Tensor, tf } from '../../tensor/index.ts';
 import type { Classifier } from './classifier.ts';
 import type { Examples } from './examples.ts';
-import type { ReadNetwork } from './method.ts';
 import { layerValues, through } from './passing.ts';
 
 /** Rows at a time. */
@@ -12,14 +11,14 @@ const CHUNK = 500;
 
 const signs = (x: Tensor): Tensor => mapped([x], x.shape, (values) => values.map((value) => (value >= 0 ? 1 : -1)));
 
-const asClassifier = ({ name, input, layers }: ReadNetwork): Classifier => ({
+const asClassifier = ({ name, input, layers }: CodedNetwork): Classifier => ({
   name,
   input,
   layers: layers.map((layer) => ({ ...layer, shape: layer.weights.shape, activation: layer.activation === 'relu' ? 'relu' : 'linear' })),
 });
 
 /** Inputs [rows × size] to logits [rows × classes], row by row. */
-export function logitsOf(network: ReadNetwork, inputs: Float32Array): Float32Array {
+export function logitsOf(network: CodedNetwork, inputs: Float32Array): Float32Array {
   const size = network.input.reduce((product, side) => product * side, 1);
   const rows = inputs.length / size;
   const classifier = asClassifier(network);
@@ -86,5 +85,5 @@ export function verdictOf(logProbabilitiesOfRows: Float64Array, labels: Uint8Arr
 }
 
 /** A network on examples. */
-export const judge = (network: ReadNetwork, { inputs, labels }: Examples): Verdict =>
+export const judge = (network: CodedNetwork, { inputs, labels }: Examples): Verdict =>
   verdictOf(logProbabilities(logitsOf(network, inputs), network.layers.at(-1)?.bias.length as number), labels);

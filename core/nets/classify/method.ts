@@ -1,5 +1,5 @@
 // What a way to train a network that compresses well consists of.
-import type { CodedLayer, CodedNetwork } from '../../compression/coded.ts';
+import type { CodedNetwork } from '../../compression/coded.ts';
 import type { Random } from '../../prob/random.ts';
 import type { Scalar, Tensor, Tensor2D } from '../../tensor/index.ts';
 import type { Classifier, WeightsByName } from './classifier.ts';
@@ -47,12 +47,6 @@ export interface Progress {
   readonly steps: number;
 }
 
-/** A layer that is read out; a network of binary units gives signs. */
-export type ReadLayer = Omit<CodedLayer, 'activation'> & { readonly activation: CodedLayer['activation'] | 'sign' };
-
-/** What a file would keep of a network; a CodedNetwork where no unit is binary. */
-export type ReadNetwork = Omit<CodedNetwork, 'layers'> & { readonly layers: readonly ReadLayer[] };
-
 /** What a method is read out with. */
 export interface ReadOptions {
   /** The method’s `threshold` unless told. */
@@ -96,7 +90,7 @@ export interface Method<Own extends string = never> {
   /** After a step: what must hold of the parameters is made to. */
   settle?(classifier: Classifier, places: Places, settings: Settings<Own>, progress: Progress): void;
   /** The network that a file would keep. */
-  readOut(classifier: Classifier, weights: WeightsByName, settings: Settings<Own>, options?: ReadOptions): ReadNetwork;
+  readOut(classifier: Classifier, weights: WeightsByName, settings: Settings<Own>, options?: ReadOptions): CodedNetwork;
 }
 
 /** What all have in common, unless a method says otherwise. */

@@ -1,10 +1,9 @@
 // A network as a file would keep it, from the numbers of its layers.
 
-import type { Coded, Floats } from '../../compression/coded.ts';
+import type { Coded, CodedNetwork, Floats } from '../../compression/coded.ts';
 import type { LayerShape } from '../../compression/ledger/networks.ts';
 import type { Weights } from '../parameters.ts';
 import type { Classifier, WeightsByName } from './classifier.ts';
-import type { ReadNetwork } from './method.ts';
 import { type PlainLayer, shrunk } from './shrink.ts';
 
 /** The numbers of a layer’s parameter. */
@@ -39,7 +38,7 @@ export const readLayers = (
   classifier: Classifier,
   weights: WeightsByName,
   code: (layer: LayerShape, values: Float32Array) => Coded,
-): ReadNetwork => ({
+): CodedNetwork => ({
   ...classifier,
   layers: classifier.layers.map((layer) => ({
     name: layer.name,
@@ -51,7 +50,7 @@ export const readLayers = (
 });
 
 /** Weights many of which are 0, without the units that go with them. */
-export function readSparse(classifier: Classifier, weights: WeightsByName, weightsOf: (layer: LayerShape) => Float32Array): ReadNetwork {
+export function readSparse(classifier: Classifier, weights: WeightsByName, weightsOf: (layer: LayerShape) => Float32Array): CodedNetwork {
   const layers = classifier.layers.map(
     (layer): PlainLayer => ({ shape: layer.shape, weights: weightsOf(layer), bias: valuesOf(weights, layer, 'bias').slice() }),
   );

@@ -1,7 +1,7 @@
 // A trained classifier as one file of safetensors: what ships, and what a run keeps of the user’s own.
 import { InputError } from '../../base/input-error.ts';
-import type { CodedLayer, CodedNetwork } from '../../compression/coded.ts';
 import { networkSafetensorsOf } from '../../compression/export/safetensors.ts';
+import type { LayerShape } from '../../compression/ledger/networks.ts';
 import { shapesOf } from '../../compression/shapes.ts';
 import { readSafetensors, type Safetensors } from '../../io/safetensors.ts';
 import type { Classifier, WeightsByName } from './classifier.ts';
@@ -24,9 +24,9 @@ export const trainedBytes = ({ classifier, weights }: TrainedClassifier): Uint8A
   });
 
 /** `relu, pool 2`, as the file says what follows a layer; undefined for other words. */
-function behind(words: string | undefined): Pick<CodedLayer, 'activation' | 'pool'> | undefined {
+function behind(words: string | undefined): Pick<LayerShape, 'activation' | 'pool'> | undefined {
   const [, activation, pool] = /^(linear|relu), pool (\d{1,3})$/.exec(words ?? '') ?? [];
-  return activation === undefined ? undefined : { activation: activation as CodedLayer['activation'], pool: Number(pool) };
+  return activation === undefined ? undefined : { activation: activation as LayerShape['activation'], pool: Number(pool) };
 }
 
 /** Whether a file says of every layer what follows it. */
@@ -34,7 +34,7 @@ export const isTrained = ({ tensors, metadata }: Safetensors): boolean =>
   /^\d+( \d+ \d+)?$/.test(metadata.input ?? '') &&
   tensors.every(({ name }) => behind(metadata[name.replace(/\.(weight|bias)$/, '')]) !== undefined);
 
-function layersIn(file: string, { tensors, metadata }: Safetensors): CodedNetwork['layers'] {
+function layersIn(file: string, { tensors, metadata }: Safetensors) {
   return tensors.flatMap(({ name, shape, values }, i) => {
     const layer = /^(.*)\.weight$/.exec(name)?.[1];
     if (layer === undefined) return [];
@@ -52,7 +52,7 @@ export function trainedIn(file: string, bytes: Uint8Array): TrainedClassifier {
   const read = readSafetensors(file, bytes);
   if (!isTrained(read)) throw new InputError(file, 'a classifier that this lab wrote', 'one whose layers nothing is said of');
   const { name = file, input = '' } = read.metadata;
-  const network: CodedNetwork = { name, input: input.split(' ').map(Number), layers: layersIn(file, read) };
+  const network = { name, input: input.split(' ').map(Number), layers: layersIn(file, read) };
   shapesOf(network);
   return {
     classifier: {
@@ -62,7 +62,7 @@ export function trainedIn(file: string, bytes: Uint8Array): TrainedClassifier {
     },
     weights: Object.fromEntries(
       network.layers.flatMap(({ name: layer, weights, bias }) => [
-        [`${layer}/weights`, { shape: weights.shape, values: (weights as { readonly values: Float32Array }).values }],
+        [`${layer}/weights`, { shape: weights.shape, values: weights.values }],
         [`${layer}/bias`, { shape: [bias.length], values: bias }],
       ]),
     ),

@@ -103,12 +103,12 @@ export const dot: MarkKind<'dot'> = {
       .map(({ hue, name, opacity, trace }) => ({ hue, name, opacity, xy: placed(trace) }))
       .filter(({ xy }) => xy.length > 0);
     const radius = mark.radius ?? 3.5;
-    const nodeOf = (xy: Float32Array, fill: string, opacity?: number): DotsNode => ({
+    const nodeOf = (xy: Float32Array, color: string, opacity?: number): DotsNode => ({
       kind: 'dots',
       xy,
       radius,
-      fill,
-      ...(radius >= 3 && { rim: theme.surface }),
+      fill: mark.hollow ? theme.surface : color,
+      ...(mark.hollow ? { rim: color } : radius >= 3 && { rim: theme.surface }),
       ...(opacity !== undefined && { opacity }),
       ...(mark.term && { term: mark.term }),
     });

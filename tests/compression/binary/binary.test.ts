@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { batchStatistics, normalized, pooled } from '../../../core/compression/binary/batch-norm.ts';
 import {
+  distanceToNormal,
   momentsGiven,
   momentsOf,
   nonNegative,
@@ -80,6 +81,27 @@ describe('a pre-activation of binary inputs', () => {
     // A sum of 500 takes even values: half of the step between them belongs to 0.
     expect(nonNegative(long)).toBeCloseTo(normalCdf((moments.mean + 1) / Math.sqrt(moments.variance)), 3);
     expect(Math.abs(nonNegative(long) - normalNonNegative(moments))).toBeLessThan(0.03);
+  });
+
+  it('is as far from its normal as counting says, and no further than Berry and Esseen allow', () => {
+    const moments = momentsOf(theta, phi);
+    const { totalVariation, supremum } = distanceToNormal(law, moments);
+    const below = (x: number) => normalCdf((x - moments.mean) / Math.sqrt(moments.variance));
+    const cells = [below(-2), below(0) - below(-2), below(2) - below(0), 1 - below(2)];
+    expect(totalVariation).toBeCloseTo(cells.reduce((sum, cell, k) => sum + Math.abs(cell - (law.probabilities[k] as number)), 0) / 2, 14);
+    // The largest step is that of −1, from 0.165495 to 0.58966.
+    expect(supremum).toBeCloseTo(Math.max(below(-1) - 0.165495, 0.58966 - below(-1)), 12);
+    // Σ E|a − m|³ = Σ (1 − m⁴)/2 … of signs: (1 − m²)(1 + m²); the constant is Shevtsova’s (2010).
+    const third = productsOf(theta, phi).reduce((sum, m) => sum + (1 - m * m) * (1 + m * m), 0);
+    expect(supremum).toBeLessThan((0.56 * third) / moments.variance ** 1.5);
+  });
+
+  it('of one sign is half a unit away', () => {
+    expect(distanceToNormal(sumOfSigns(Float64Array.of(0)), { mean: 0, variance: 1 })).toEqual({
+      totalVariation: 0,
+      supremum: expect.closeTo(normalCdf(1) - 0.5, 14),
+    });
+    expect(distanceToNormal(sumOfSigns(Float64Array.of(1)), { mean: 1, variance: 0 })).toEqual({ totalVariation: 0, supremum: 0 });
   });
 
   it('of certain signs is certain', () => {

@@ -8,7 +8,7 @@ import { calibrate } from '../../../core/compression/run/calibrate.ts';
 import { createInt8Runner } from '../../../core/compression/run/int8-runner.ts';
 import { createRunner } from '../../../core/compression/run/network-runner.ts';
 import { createRandom } from '../../../core/prob/random.ts';
-import { codebookOf, convolutional5, dense300, gridOf, networkOf, signsOf, sparseOf } from '../made-networks.ts';
+import { codebookOf, convolutional5, dense300, gridOf, networkOf, signRows, signsOf, signUnits, sparseOf } from '../made-networks.ts';
 
 ort.env.wasm.numThreads = 1;
 ort.env.logLevel = 'error';
@@ -68,6 +68,12 @@ describe('a compressed network as ONNX', () => {
     await expectNear(dense300(random, (shape, values) => codebookOf(shape, values, 16)), 3); // biome-ignore format: short
     await expectNear(dense300(random, (shape, values) => signsOf(shape, values, true)), 3); // biome-ignore format: short
     await expectNear(dense300(random, (shape, values) => sparseOf(shape, values, 0.1, (s, v) => gridOf(s, v, 4, false))), 3); // biome-ignore format: short
+  });
+
+  it('gives the signs of units that are signs, also of a sum of 0', async () => {
+    const inputs = signRows.map(([x]) => Float32Array.from(x));
+    const got = await logitsOf(networkOnnxOf(signUnits), signUnits.input, inputs);
+    expect(got.map((row) => [...row])).toEqual(signRows.map(([, logits]) => [...logits]));
   });
 
   it.each([

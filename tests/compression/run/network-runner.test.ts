@@ -2,11 +2,26 @@
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../../core/base/input-error.ts';
 import { type Coded, type CodedLayer, type CodedNetwork, decoded } from '../../../core/compression/coded.ts';
+import { networkTfliteOf } from '../../../core/compression/export/tflite.ts';
+import { calibrate } from '../../../core/compression/run/calibrate.ts';
+import { createInt8Runner } from '../../../core/compression/run/int8-runner.ts';
 import { createRunner } from '../../../core/compression/run/network-runner.ts';
 import { onesOf } from '../../../core/compression/run/signs-kernel.ts';
 import { createWork } from '../../../core/compression/work.ts';
 import { createRandom } from '../../../core/prob/random.ts';
-import { codebookOf, convolutional5, dense300, floatsOf, gridOf, networkOf, normalsOf, signsOf, sparseOf } from '../made-networks.ts';
+import {
+  codebookOf,
+  convolutional5,
+  dense300,
+  floatsOf,
+  gridOf,
+  networkOf,
+  normalsOf,
+  signRows,
+  signsOf,
+  signUnits,
+  sparseOf,
+} from '../made-networks.ts';
 
 type Image = number[][][];
 
@@ -136,3 +151,24 @@ describe('running a network', () => {
 });
 
 const half = (coded: Coded): Coded => (coded.kind === 'signs' ? { ...coded, scales: coded.scales.map((scale) => scale / 2) } : coded);
+
+describe('units that give signs', () => {
+  it('give 1 from 0 on and −1 below, and the next layer counts them', () => {
+    const { run, outputs } = createRunner(signUnits);
+    const work = createWork();
+    for (const [x, logits] of signRows) expect([...run(Float32Array.from(x), work)]).toEqual([...logits]);
+    expect([...(outputs[0] as Float32Array)]).toEqual([-1, -1, -1]);
+    expect(work.signWords).toBe(signRows.length * 2);
+  });
+
+  it('do not run in whole numbers, nor in TensorFlow Lite', () => {
+    const layers = signUnits.layers.map((layer) => ({
+      ...layer,
+      weights: gridOf(layer.weights.shape, decoded(layer.weights), 8, false),
+    }));
+    const network = { ...signUnits, layers };
+    const grids = calibrate(network, [Float32Array.of(0, 1)]);
+    expect(() => createInt8Runner(network, grids)).toThrow('a activation: expected linear or relu, got sign');
+    expect(() => networkTfliteOf(network, grids)).toThrow('a activation: expected linear or relu, got sign');
+  });
+});

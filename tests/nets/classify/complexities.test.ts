@@ -2,12 +2,19 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { decoded } from '../../../core/compression/coded.ts';
 import { testGate } from '../../../core/compression/posterior/hard-concrete.ts';
+import { logUniformKl, logUniformKlSlope } from '../../../core/compression/posterior/log-uniform-kl.ts';
 import { assignShared } from '../../../core/compression/sharing/assignment.ts';
 import { mergeComponents } from '../../../core/compression/sharing/merge.ts';
-import { freeLogUniformCost, logUniformCost } from '../../../core/nets/classify/log-uniform.ts';
+import { exactLogUniformCost, freeLogUniformCost, logUniformCost } from '../../../core/nets/classify/log-uniform.ts';
 import { hardConcrete, openProbability } from '../../../core/nets/classify/methods/hard-concrete.ts';
 import { gammaCost, inverseGammaCost } from '../../../core/nets/classify/methods/horseshoe.ts';
-import { meanSign, momentsOfInputs, momentsOfSigns, normalized } from '../../../core/nets/classify/methods/probabilistic-binary.ts';
+import {
+  coinCost,
+  meanSign,
+  momentsOfInputs,
+  momentsOfSigns,
+  normalized,
+} from '../../../core/nets/classify/methods/probabilistic-binary.ts';
 import { onGrid } from '../../../core/nets/classify/methods/quantization-aware.ts';
 import { concrete, gridProbabilities } from '../../../core/nets/classify/methods/relaxed-quantization.ts';
 import { mixtureCost, precisionCost } from '../../../core/nets/classify/mixture.ts';
@@ -329,5 +336,40 @@ describe('grids for each channel', () => {
         expect(value).toBeCloseTo(once[at] as number, 6);
       });
     }
+  });
+});
+
+describe('the KL from the log-uniform prior as it is', () => {
+  const logAlphas = [-7.9, -3.5, 0.2, 4.4, 9];
+  const means = [1, -2, 0.5, -0.1, 3];
+  const logVariances = logAlphas.map((a, i) => a + Math.log((means[i] as number) ** 2));
+
+  it('costs what the integral says, held at 8', () => {
+    const total = logAlphas.reduce((sum, a) => sum + logUniformKl(Math.min(8, a)), 0);
+    near(
+      one(() => exactLogUniformCost(tf.tensor1d(means), tf.tensor1d(logVariances))),
+      total,
+    );
+  });
+
+  it('has its slopes for means and log variances, none beyond 8', () => {
+    const [m, v] = [tf.tensor1d(means), tf.tensor1d(logVariances)];
+    const slopes = tf.grads((...given) => tf.mul<Scalar>(exactLogUniformCost(given[0] as Tensor, given[1] as Tensor), 3))([m, v]);
+    const [byMean, bySpread] = slopes.map((each) => [...each.dataSync()]) as [number[], number[]];
+    logAlphas.forEach((a, i) => {
+      const slope = a < 8 ? 3 * logUniformKlSlope(a) : 0;
+      near(bySpread[i] as number, slope, 1e-5);
+      near(byMean[i] as number, (-2 * slope) / (means[i] as number), 1e-5);
+    });
+  });
+});
+
+describe('a sign beside a fair coin', () => {
+  it('costs log 2 where it is sure, nothing where it is fair, and its KL between', () => {
+    const kl = (p: number) => p * Math.log(2 * p) + (1 - p) * Math.log(2 * (1 - p));
+    near(
+      one(() => coinCost(tf.tensor2d([[1, -1, 0, 0.5, -0.9]]))),
+      2 * Math.log(2) + kl(0.75) + kl(0.05),
+    );
   });
 });

@@ -110,7 +110,7 @@ it('settings that a method cannot take are refused by name', () => {
     const method = methods.find((each) => each.id === id);
     method?.begin(small, drawnWeights(small), { ...method.defaults, ...more }, createRandom(1));
   };
-  expect(begin('iterativePruning', { keep: 0 })).toThrow('keep: expected');
+  expect(begin('iterativePruning', { sparsity: 1 })).toThrow('sparsity: expected');
   expect(begin('quantizationAware', { bits: 9 })).toThrow('bits: expected');
   expect(begin('hardConcrete', { drop: 1 })).toThrow('drop: expected');
   expect(begin('relaxedQuantization', { window: 0 })).toThrow('window: expected');

@@ -20,7 +20,7 @@ const short = (method: AnyMethod, more: Readonly<Record<string, number>> = {}): 
   batchSize: BATCH,
   epochs: 20,
   ...('decay' in method.defaults && { decay: 2 }),
-  ...('every' in method.defaults && { every: 4, keep: 0.5 }),
+  ...('every' in method.defaults && { every: 4, sparsity: 0.5 }),
   ...more,
 });
 const networks: readonly Classifier[] = [small, smallFilters];
@@ -103,7 +103,7 @@ describe('a training', () => {
 
 describe('what is read out gives the logits of test time', () => {
   const whole: Readonly<Record<string, ReadOptions>> = {
-    oneShotPruning: { threshold: 1 },
+    oneShotPruning: { threshold: 0 },
     sparseVariational: { threshold: Number.POSITIVE_INFINITY },
     normalJeffreys: { threshold: Number.POSITIVE_INFINITY },
     horseshoe: { threshold: Number.NEGATIVE_INFINITY },

@@ -21,6 +21,12 @@ export const equations: readonly Equation[] = [
     source: 'Molchanov, Ashukha and Vetrov 2017',
   },
   {
+    title: 'The same, exactly',
+    tex: '\\mathrm{KL}=\\int_0^1\\frac{1-e^{-(1-s^2)/2\\alpha}}{1-s^2}\\,ds',
+    sentence: 'Up to the constant that the prior, which cannot be normalized, leaves open: chosen so that it goes to 0 with α → ∞.',
+    source: 'The integral that Molchanov, Ashukha and Vetrov 2017 fit',
+  },
+  {
     title: 'Gates that close',
     tex: 'z=\\min(1,\\max(0,s(\\zeta-\\gamma)+\\gamma)),\\quad s=\\sigma\\Big(\\frac{\\mathrm{logit}\\,u+\\log\\alpha}{\\beta}\\Big),\\qquad\\mathbb{E}\\|w\\|_0=\\sum_g|g|\\,P(z_g\\ne0)',
     sentence: 'A gate is exactly 0 with some probability, so that how many weights are open can be gone down.',
@@ -34,7 +40,7 @@ export const equations: readonly Equation[] = [
   },
   {
     title: 'Pruning by size, step by step',
-    tex: '\\text{dropped}(t)=(1-\\rho)\\,(1-(1-t)^3)',
+    tex: 's(t)=s\\,(1-(1-t)^3)',
     sentence: 'A few at a time, the smallest first; those that stay make up for those that went.',
     source: 'Han et al. 2015; Zhu and Gupta 2017',
   },
@@ -61,5 +67,17 @@ export const equations: readonly Equation[] = [
     tex: '\\hat w_{ij}=\\alpha_j\\,\\mathrm{sign}(w_{ij}),\\qquad\\alpha_j=\\tfrac1n\\textstyle\\sum_i|w_{ij}|',
     sentence: 'One bit a weight, and the scale that loses least.',
     source: 'Courbariaux, Bengio and David 2015; Rastegari et al. 2016',
+  },
+  {
+    title: 'Signs that are probabilities',
+    tex: 'P(w=1)=\\tfrac{1+\\theta}2,\\qquad\\textstyle\\sum_dw_dh_d\\approx N\\big(\\sum_d\\theta_d\\varphi_d,\\ D-\\sum_d\\theta_d^2\\varphi_d^2\\big)',
+    sentence: 'Weights and units are ±1 with means θ and φ. What a unit is told has an exact law; training takes its normal.',
+    source: 'Peters and Welling 2018',
+  },
+  {
+    title: 'What a sign costs',
+    tex: '\\mathrm{KL}=\\tfrac{1+\\theta}2\\log(1+\\theta)+\\tfrac{1-\\theta}2\\log(1-\\theta)',
+    sentence: 'Beside a fair coin: nothing at θ = 0, a bit where it is sure.',
+    source: 'Hinton and van Camp 1993, for coins',
   },
 ];

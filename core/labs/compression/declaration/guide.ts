@@ -7,9 +7,14 @@ export const guide: Guide = {
   explain: {
     pareto: {
       shows:
-        'Each method’s error on held-out images over the bytes of its file: the path it took survey by survey, and where it is. The large dot is the method in the light, at the threshold in hand; small dots are the weights that all began with, and the same in coarser precisions.',
+        'Each method’s error on held-out images over the bytes of its file: the path it took survey by survey, and where it is. The large dot is the method in the light, at the threshold in hand; the black dot is what all began with. Rings are what other methods came to at the end of a run of their own, as the lab has them at first with seed 1, and, in grey, what papers report. Or else the base in coarser precisions, as small dots: Beside them, under Explore.',
       tries: 'Drag the threshold, and follow the large dot: down and to the left is better in both.',
       trail: 'A survey an epoch: each method is read out, written as bytes, and judged.',
+    },
+    paretoWork: {
+      shows:
+        'The same over the multiplications, with an addition each, that one image takes. They are counted while the file’s network runs: sparse layers take the weights that are left, grids all of them, and signs one a unit.',
+      tries: 'Compare a grid with its place over bytes: coarser numbers are as many.',
     },
     paretoKept: {
       shows: 'The same over the share of weights that are not 0: what pruning alone does, whatever the bits.',
@@ -29,10 +34,20 @@ export const guide: Guide = {
         'What the method in the light compares when it is read out, weight by weight or group by group, and the line that parts what stays from what goes.',
       tries: 'Drag the line. Where there is a gap between two hills, it hardly matters where it stands.',
     },
+    law: {
+      shows:
+        'Weights that are ±1 with a probability meet units that are, too: their sum has a law that can be worked out, by adding one sign after the other (bars). Training takes a normal of the same mean and variance in its place. Here: of the unit of its class in the last layer, for the first held-out image.',
+      tries: 'See the bars lean to one side near the largest sum, where the normal goes on beyond what is possible.',
+    },
+    price: {
+      shows:
+        'What the log-uniform prior asks of a weight for being known: the more its noise outweighs it, the less. The exact KL, the fit that was published, and a hundred times the difference between them.',
+      tries: 'Train by the one and by the other (Methods, KL from the log-uniform prior): the files differ, the story does not.',
+    },
     weights: {
       shows:
-        'How the weights of a layer lie, of the base and of the method in the light, those that are 0 left out; and the levels that codes may stand for.',
-      tries: 'Put shared weights in the light: hills become needles.',
+        'How the weights of a layer lie, of the base and of the method in the light, those that are 0 left out. Dashed, in the colour of complexity: how many its prior expects in each place; of 1/|w| only the shape is known. In the colour of q: how many its beliefs expect, each weight as wide as it is uncertain. Dots under them are levels that codes stand for: where each channel has a step of its own, weights are drawn as they learn behind their codes, over that step; boxes are the components of a learnt prior, a standard deviation each way.',
+      tries: 'Put shared weights in the light: hills become needles on the components.',
     },
     error: {
       shows: 'The error on held-out images, survey by survey.',
@@ -49,6 +64,16 @@ export const guide: Guide = {
     byClass: {
       shows: 'The error class by class, of the base as small dots, and of the method in the light.',
       tries: 'Drag the threshold too far, and see which classes are lost first.',
+    },
+    calibration: {
+      shows:
+        'Held-out images in ten bins by the probability that the network gives the class it takes: how often it is right over how sure it is, with an interval of one standard error (Wilson’s). On the dashed line it is as sure as it is right; below it, surer.',
+      tries: 'Train on: as the error falls the network grows surer than it is right. Compare methods that believe with those that do not.',
+    },
+    worth: {
+      shows:
+        'Bits a weight twice: what the complexity says that the weights are worth, where the method sets a price in bits, and what the file pays, with places, tables and biases. A prior that cannot be normalized leaves the first known up to a constant.',
+      tries: 'Keep numbers in a table of 16 levels: the file’s bar shrinks, the bound’s does not.',
     },
     parts: {
       shows:

@@ -12,6 +12,9 @@ const view = { group: 'Explore', hue: 'soft', effect: 'redraw' } as const;
 export const onGrids = { shown: ['quantizationAware', 'relaxedQuantization'] } as const satisfies When;
 export const byThreshold = { shown: [...thresholded] } as const satisfies When;
 
+/** Methods that set a price on weights. */
+const pricing = { methods: ['sparseVariational', 'hardConcrete', 'normalJeffreys', 'horseshoe', 'probabilisticBinary'] } as const;
+
 export const params = {
   network: choice({
     ...data,
@@ -64,7 +67,7 @@ export const params = {
     ...view,
     group: 'Methods',
     label: 'threshold, from its own',
-    help: 'How far the threshold is from the one that the method was published with, on the axis of the histogram; of sizes, from where the chosen share is kept.',
+    help: 'How far the threshold is from the one that the method was published with, on the axis of the histogram; of sizes, from where the chosen share goes.',
     min: -40,
     max: 40,
     slider: [-6, 6],
@@ -72,15 +75,15 @@ export const params = {
     scale: 'linear',
     when: byThreshold,
   }),
-  keep: real({
+  sparsity: real({
     ...compared,
-    label: 'share kept',
-    help: 'Of all weights, where they are pruned by size.',
-    min: 0.001,
-    max: 1,
-    slider: [0.01, 1],
-    initial: 0.25,
-    scale: 'log',
+    label: 'sparsity',
+    help: 'The share of all weights that goes, where they are pruned by size.',
+    min: 0,
+    max: 0.999,
+    slider: [0, 0.99],
+    initial: 0.75,
+    scale: 'linear',
     when: { methods: ['oneShotPruning', 'iterativePruning'] },
   }),
   numbers: choice({
@@ -113,17 +116,25 @@ export const params = {
     scale: 'log',
     when: { methods: ['hardConcrete'] },
   }),
+  scaleFreeKl: choice({
+    ...compared,
+    label: 'KL from the log-uniform prior',
+    help: 'What variational dropout learns by: the fit that was published, at most 0.0094 nats off a weight, or the integral itself.',
+    options: { fit: 'The published fit', exact: 'As it is' },
+    initial: 'fit',
+    when: { methods: ['sparseVariational'] },
+  }),
   inverseTemperature: real({
     ...compared,
     label: 'weight of complexity',
     tex: '\\beta',
-    help: 'Of beliefs and gates: 1 is the free energy itself.',
+    help: 'Of beliefs and gates: 1 is the free energy itself, 0 is the fit alone.',
     min: 0,
     max: 100,
     slider: [0.01, 3],
     initial: 1,
     scale: 'log',
-    when: { methods: ['sparseVariational', 'hardConcrete', 'normalJeffreys', 'horseshoe'] },
+    when: pricing,
   }),
   warmUp: real({
     ...compared,
@@ -133,7 +144,7 @@ export const params = {
     max: 1,
     initial: 0.3,
     scale: 'linear',
-    when: { methods: ['sparseVariational', 'hardConcrete', 'normalJeffreys', 'horseshoe'] },
+    when: pricing,
   }),
   baseEpochs: integer({
     ...training,
@@ -184,6 +195,13 @@ export const params = {
     slider: [0, 0.5],
     initial: 0,
     scale: 'linear',
+  }),
+  beside: choice({
+    ...view,
+    label: 'Beside them',
+    help: 'What else is drawn over bytes: as rings what methods that do not run come to at the end of a run of their own, or the base in coarser precisions.',
+    options: { methods: 'Other methods, at their end', precisions: 'The base, coarser and coarser' },
+    initial: 'methods',
   }),
   layer: integer({
     ...view,

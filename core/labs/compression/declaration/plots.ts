@@ -1,41 +1,21 @@
 // The Compression lab's pictures.
-import type { PlotOf } from '../../../lab/lab.ts';
-import { withinRange } from '../../../lab/param.ts';
-import { methodHues, methodNames, methodTitles } from '../model/method-names.ts';
-import { precisions } from '../model/quantized.ts';
-import type { grids, scalars, tables } from './outputs.ts';
-import { byThreshold, type CompressionValues, params } from './params.ts';
-import { publishedNames } from './published-names.ts';
+import { methodTitles } from '../model/method-names.ts';
+import { byMethod, named } from './by-method.ts';
+import { type CompressionPlot, pareto } from './pareto.ts';
 import {
+  architectures,
   bytesSentence,
+  calibrationSentence,
   classSentence,
   complexitySentence,
   errorSentence,
   maskSentence,
-  paretoSentence,
   partsSentence,
-  thresholdSentence,
   unitsSentence,
-  weightsSentence,
+  worthSentence,
 } from './sentences.ts';
-import { ownThreshold, shownHue, shownTitle } from './shown.ts';
-
-type CompressionPlot = PlotOf<typeof params, typeof scalars, typeof tables, typeof grids>;
-
-/** Every method in its own colour; named, where nothing else names it. */
-const byMethod = { by: 'method', hues: methodNames.map((name) => methodHues[name]) } as const;
-const named = { ...byMethod, names: methodNames.map((name) => methodTitles[name]) } as const;
-
-const axes = {
-  sparseVariational: 'log α of a weight',
-  oneShotPruning: 'log |w|, 0 where the chosen share is kept',
-  hardConcrete: 'log α of a gate',
-  normalJeffreys: 'log α of a group’s scale',
-  horseshoe: 'log of a group’s scale',
-} as const;
-
-/** What is put on the axis of the histogram. */
-const axisOf = ({ shown }: CompressionValues): string => (shown in axes ? axes[shown as keyof typeof axes] : 'threshold');
+import { shownHue, shownTitle, trainedMethods } from './shown.ts';
+import { ofWeights } from './weight-plots.ts';
 
 const overSteps = (
   y: 'height' | 'complexity' | 'bits',
@@ -55,44 +35,7 @@ const overSteps = (
   }) as const satisfies CompressionPlot;
 
 export const plots = {
-  pareto: {
-    title: 'Error over bytes',
-    tab: 'Bytes',
-    caption: ({ network, dataset }) =>
-      `held out, with a standard error${network === 'lenet300' && dataset === 'mnist' ? '; faint: what papers report' : ''}`,
-    x: { label: 'bytes of the file', scale: 'log', grid: true },
-    y: { label: 'error, %', scale: 'log', grid: true, include: [1, 100] },
-    marks: [
-      // Room for the outermost.
-      { mark: 'dot', table: 'room', x: 'bytes', y: 'height', hue: 'soft', radius: 0 },
-      { mark: 'dot', table: 'published', x: 'bytes', y: 'error', hue: 'soft', by: 'source', names: publishedNames('coded'), radius: 3 },
-      { mark: 'dot', table: 'quantized', x: 'bytes', y: 'height', hue: 'ink', by: 'kind', names: [...precisions], radius: 3 },
-      { mark: 'dot', table: 'base', x: 'bytes', y: 'height', hue: 'ink', label: 'base', radius: 4.5 },
-      { mark: 'line', table: 'course', x: 'bytes', y: 'height', ...named, width: 1.25 },
-      { mark: 'line', table: 'intervals', x: 'bytes', y: 'error', ...byMethod, width: 1.5 },
-      { mark: 'dot', table: 'present', x: 'bytes', y: 'height', ...byMethod, radius: 4 },
-      { mark: 'dot', table: 'hand', x: 'bytes', y: 'height', ...byMethod, term: 'heldOutError', radius: 7 },
-    ],
-    sentence: paretoSentence,
-  },
-  paretoKept: {
-    title: 'Error over weights kept',
-    tab: 'Weights kept',
-    caption: ({ network, dataset }) =>
-      `held out, with a standard error${network === 'lenet300' && dataset === 'mnist' ? '; faint: what papers report' : ''}`,
-    x: { label: 'weights kept, %', scale: 'log', grid: true },
-    y: { label: 'error, %', scale: 'log', grid: true, include: [1, 100] },
-    marks: [
-      { mark: 'dot', table: 'room', x: 'kept', y: 'height', hue: 'soft', radius: 0 },
-      { mark: 'dot', table: 'publishedKept', x: 'kept', y: 'error', hue: 'soft', by: 'source', names: publishedNames('kept'), radius: 3 },
-      { mark: 'dot', table: 'base', x: 'kept', y: 'height', hue: 'ink', label: 'base', radius: 4.5 },
-      { mark: 'line', table: 'course', x: 'kept', y: 'height', ...named, width: 1.25 },
-      { mark: 'line', table: 'intervals', x: 'kept', y: 'error', ...byMethod, width: 1.5 },
-      { mark: 'dot', table: 'present', x: 'kept', y: 'height', ...byMethod, radius: 4 },
-      { mark: 'dot', table: 'hand', x: 'kept', y: 'height', ...byMethod, term: 'heldOutError', radius: 7 },
-    ],
-    sentence: paretoSentence,
-  },
+  ...pareto,
   mask: {
     title: 'Which pixels it looks at',
     tab: 'Mask',
@@ -109,7 +52,7 @@ export const plots = {
   units: {
     title: 'Units that are left',
     tab: 'Units',
-    caption: 'outlined: all there were',
+    caption: (_, result) => (result ? architectures(result) : 'outlined: all there were'),
     x: { label: 'of all there were, %', domain: [0, 100], grid: true },
     y: {
       categories: ({ network }) => (network === 'small' ? ['pixels', 'hidden'] : ['pixels', 'hidden 1', 'hidden 2']),
@@ -121,48 +64,7 @@ export const plots = {
     ],
     sentence: unitsSentence,
   },
-  threshold: {
-    title: 'The threshold',
-    tab: 'Threshold',
-    caption: 'coloured: stays; grey: goes',
-    when: byThreshold,
-    x: { label: axisOf, grid: true },
-    y: { label: 'weights or groups', include: 0 },
-    marks: [
-      { mark: 'box', table: 'keptBins', x: 'from', y: 'floor', toX: 'to', toY: 'count', ...byMethod },
-      { mark: 'box', table: 'droppedBins', x: 'from', y: 'floor', toX: 'to', toY: 'count', hues: ['soft'] },
-      { mark: 'text', table: 'whose', x: 'at', y: 'height', ...named },
-      { mark: 'rule', table: 'here', x: 'at', hue: 'ink' },
-      {
-        mark: 'handle',
-        table: 'here',
-        x: 'at',
-        y: 'height',
-        hue: shownHue,
-        name: 'threshold',
-        moves: 'x',
-        fetched: true,
-        params: ['threshold'],
-        drag: ({ x }, values) => ({ threshold: withinRange(params.threshold, x - ownThreshold(values)) }),
-      },
-    ],
-    empty: { words: 'The method in the light takes no part in this run: choose it among the methods.' },
-    sentence: thresholdSentence,
-  },
-  weights: {
-    title: 'Weights of a layer',
-    tab: 'Weights',
-    caption: 'how many, zeros left out; dotted: levels of codes',
-    x: { label: 'weight', grid: true },
-    y: { include: 0, bare: true },
-    marks: [
-      { mark: 'rule', table: 'levels', x: 'level', hue: 'complexity', dash: 'dotted' },
-      { mark: 'area', table: 'shownWeights', x: 'weight', y: 'count', hue: shownHue },
-      { mark: 'line', table: 'shownWeights', x: 'weight', y: 'count', hue: shownHue, label: shownTitle, width: 1.5 },
-      { mark: 'line', table: 'baseWeights', x: 'weight', y: 'count', hue: 'ink', label: 'base', width: 1.25 },
-    ],
-    sentence: weightsSentence,
-  },
+  ...ofWeights,
   error: overSteps('height', 'Error over the steps', 'Error', 'held out, %', errorSentence),
   complexity: overSteps('complexity', 'What weights cost, over the steps', 'Complexity', 'nats an example, in full', complexitySentence),
   bits: overSteps('bits', 'Bits a weight over the steps', 'Bits', 'of the file, by all weights there were', bytesSentence),
@@ -177,6 +79,53 @@ export const plots = {
       { mark: 'dot', table: 'byClass', x: 'class', y: 'error', hue: shownHue, radius: 5 },
     ],
     sentence: classSentence,
+  },
+  calibration: {
+    title: 'As sure as it is right?',
+    tab: 'Calibration',
+    caption: 'share right, %; small dots: the base',
+    x: { label: 'probability given, %', domain: [0, 104], grid: true },
+    y: { domain: [-4, 104], grid: true },
+    marks: [
+      { mark: 'line', table: 'asSureAsRight', x: 'at', y: 'at', hue: 'soft', dash: 'dashed', width: 1.25 },
+      { mark: 'box', table: 'calibrationIntervals', x: 'from', y: 'low', toX: 'to', toY: 'high', hues: ['soft'] },
+      { mark: 'dot', table: 'baseCalibration', x: 'confidence', y: 'right', hue: 'ink', radius: 3 },
+      { mark: 'dot', table: 'calibration', x: 'confidence', y: 'right', hue: shownHue, term: 'calibrationError', radius: 5 },
+    ],
+    sentence: calibrationSentence,
+  },
+  worth: {
+    title: 'What a weight is worth, and what it is paid',
+    tab: 'Worth',
+    caption: 'bits a weight, over all there were',
+    x: { include: 0, grid: true },
+    y: { categories: (values) => trainedMethods(values).map((name) => methodTitles[name]) },
+    marks: [
+      { mark: 'dot', table: 'worthRoom', x: 'bits', y: 'at', hue: 'soft', radius: 0 },
+      {
+        mark: 'bar',
+        orient: 'horizontal',
+        table: 'worthBound',
+        at: 'at',
+        to: 'bits',
+        hues: ['complexity'],
+        slot: [0, 2],
+        label: 'bound',
+        terms: ['complexity'],
+      },
+      {
+        mark: 'bar',
+        orient: 'horizontal',
+        table: 'worthFile',
+        at: 'at',
+        to: 'bits',
+        hues: ['ink'],
+        slot: [1, 2],
+        label: 'file',
+        terms: ['bitsPerWeight'],
+      },
+    ],
+    sentence: worthSentence,
   },
   parts: {
     title: 'What the bytes are for',

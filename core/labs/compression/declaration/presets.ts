@@ -7,7 +7,7 @@ export const presets = {
     title: 'The threshold in hand',
     sentence:
       'Which weights may go? Drag the line through the histogram: by how sure a belief is, seven of ten go and nothing is lost. Then put pruning at once in the light.',
-    about: ['shown', 'threshold', 'keep', 'methods'],
+    about: ['shown', 'threshold', 'sparsity', 'methods'],
     values: { methods: 'oneShotPruning,sparseVariational' },
     steps: 330,
   },
@@ -15,8 +15,8 @@ export const presets = {
     title: 'One shot is too much',
     sentence:
       'Of ten weights nine go, the smallest. All at once: half of the digits are lost. Step by step, while the others make up for it: fewer than one in ten.',
-    about: ['keep', 'methods', 'shown', 'threshold'],
-    values: { methods: 'oneShotPruning,iterativePruning', shown: 'oneShotPruning', keep: 0.1 },
+    about: ['sparsity', 'methods', 'shown', 'threshold'],
+    values: { methods: 'oneShotPruning,iterativePruning', shown: 'oneShotPruning', sparsity: 0.9 },
     steps: 330,
   },
   belief: {
@@ -39,7 +39,7 @@ export const presets = {
     sentence:
       'Small dots: the trained base as it is, on coarser and coarser grids. Eight bits lose nothing, two lose a quarter of the digits, unless the network learns on its grid.',
     about: ['bits', 'methods', 'shown', 'layer'],
-    values: { methods: 'quantizationAware,relaxedQuantization', shown: 'quantizationAware', bits: 2 },
+    values: { methods: 'quantizationAware,relaxedQuantization', shown: 'quantizationAware', bits: 2, beside: 'precisions' },
     steps: 220,
   },
   signs: {
@@ -47,27 +47,35 @@ export const presets = {
     sentence:
       'One bit a weight. Signs of the base lose many digits; learnt as signs, most of them come back, in a fourteenth of the bytes of float32.',
     about: ['methods', 'shown', 'layer'],
-    values: { methods: 'plain,binaryConnect', shown: 'binaryConnect' },
+    values: { methods: 'plain,binaryConnect', shown: 'binaryConnect', beside: 'precisions' },
+    steps: 220,
+  },
+  probable: {
+    title: 'A sign is a probability',
+    sentence:
+      'Each weight is a coin that learns. See Weights: many stay fair, at 0, since their sign is not worth its price. Under Worth the bound asks for half a bit or so, and the file pays more than one. Sixteen networks drawn from the same belief do better than the likeliest.',
+    about: ['methods', 'shown', 'inverseTemperature', 'layer'],
+    values: { methods: 'binaryConnect,probabilisticBinary', shown: 'probabilisticBinary', beside: 'precisions' },
     steps: 220,
   },
   share: {
     title: 'Prune, share, code',
     sentence:
       'A quarter of the weights stays, in a table of sixteen levels: a kilobyte in all. See Weights and Parts: what places cost, and what numbers do. Shared weights learn their table.',
-    about: ['numbers', 'keep', 'methods', 'shown'],
+    about: ['numbers', 'sparsity', 'methods', 'shown'],
     values: { methods: 'iterativePruning,softWeightSharing', shown: 'softWeightSharing', numbers: 'levels16', epochs: 10 },
     steps: 176,
   },
   lenet: {
     title: 'LeNet-300-100',
     sentence:
-      'The network that papers compress; what they report, of six times the digits, is in grey. Press Train: epoch by epoch both paths go down and to the left, to about a fiftieth of the bytes.',
-    about: ['network', 'dataset', 'methods', 'inverseTemperature', 'keep', 'epochs'],
+      'The network that papers compress; rings are what they report, of six times the digits. Press Train: epoch by epoch both paths go down and to the left, to about a fiftieth of the bytes.',
+    about: ['network', 'dataset', 'methods', 'inverseTemperature', 'sparsity', 'epochs'],
     values: {
       network: 'lenet300',
       dataset: 'mnist',
       methods: 'iterativePruning,sparseVariational',
-      keep: 0.08,
+      sparsity: 0.92,
       numbers: 'levels16',
       learningRate: 2e-3,
       batchSize: 128,

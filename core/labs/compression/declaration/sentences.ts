@@ -2,6 +2,7 @@
 import { countNumber, fineNumber, shortNumber } from '../../../lab/number-text.ts';
 import type { Result } from '../../../lab/result.ts';
 import { methodNames, methodTitles } from '../model/method-names.ts';
+import { type Price, prices } from '../model/prices.ts';
 import type { CompressionValues } from './params.ts';
 import { shownMethod, shownTitle, trainedMethods } from './shown.ts';
 
@@ -45,9 +46,13 @@ export const maskSentence = (seen: Seen, values: CompressionValues): string => {
   return `How strongly the first layer looks at each pixel, of the base and of ${shownTitle(values)}, which looks at ${countNumber(left?.[0] ?? 0)} of ${countNumber(all?.[0] ?? 0)}.`;
 };
 
-export const unitsSentence = ({ tables: { unitCounts } }: Seen): string => {
-  const [pixels = 0, ...hidden] = unitCounts?.left ?? [];
-  return `${countNumber(pixels)} pixels are looked at, and ${hidden.map(countNumber).join(' and ')} hidden units are left.`;
+/** What the network was, and what is left of it. */
+export const architectures = ({ tables: { unitCounts, byClass } }: Pick<Seen, 'tables'>): string =>
+  [unitCounts?.all, unitCounts?.left].map((units) => [...(units ?? []), byClass?.class?.length].join('-')).join(' → ');
+
+export const unitsSentence = (seen: Seen): string => {
+  const [pixels = 0, ...hidden] = seen.tables.unitCounts?.left ?? [];
+  return `${architectures(seen)}: ${countNumber(pixels)} pixels are looked at, and ${hidden.map(countNumber).join(' and ')} hidden units are left.`;
 };
 
 export const thresholdSentence = (seen: Seen, values: CompressionValues): string =>
@@ -55,9 +60,14 @@ export const thresholdSentence = (seen: Seen, values: CompressionValues): string
     ? 'The method in the light takes no part in this run.'
     : `With the threshold at ${fineNumber(seen.scalars.thresholdNow)}, ${whole(seen, 'nonZeroWeights')} of ${whole(seen, 'allWeights')} weights stay: ${whole(seen, 'fileBytes')} bytes, ${said(seen, 'heldOutError')} % wrong.`;
 
-export const weightsSentence = ({ tables: { levels } }: Seen, values: CompressionValues): string => {
+export const weightsSentence = ({ tables: { levels, prior, beliefs } }: Seen, values: CompressionValues): string => {
   const count = levels?.level?.length ?? 0;
-  return `The weights of layer ${values.layer} that are not 0, of the base and of ${shownTitle(values)}${count > 0 ? `, whose codes stand for ${count} levels` : ''}.`;
+  const laws = [
+    (prior?.weight?.length ?? 0) > 0 ? 'what its prior expects' : '',
+    (beliefs?.weight?.length ?? 0) > 0 ? 'what its beliefs do' : '',
+  ];
+  const said = laws.filter((each) => each !== '').join(' and ');
+  return `The weights of layer ${values.layer} that are not 0, of the base and of ${shownTitle(values)}${count > 0 ? `, whose codes stand for ${count} levels` : ''}${said && `; beside them ${said}`}.`;
 };
 
 /** Each method with a number of its present row. */
@@ -87,6 +97,38 @@ export function classSentence({ tables: { byClass }, names }: Seen, values: Comp
     ? `${shownTitle(values)} loses most of class ${names?.byClass?.[most] ?? most}: ${shortNumber(error?.[most] ?? 0)} % wrong, ${shortNumber(base?.[most] ?? 0)} % by the base.`
     : `${shownTitle(values)} does as well as the base on every class.`;
 }
+
+export const lawSentence = (seen: Seen, values: CompressionValues): string =>
+  seen.scalars.supremum === undefined || shownMethod(values) !== values.shown
+    ? 'The method in the light takes no part in this run.'
+    : `The law of what the first held-out image tells the unit of its class: ${fineNumber(number(seen, 'totalVariation'))} from its normal in total variation, and the two distribution functions at most ${fineNumber(number(seen, 'supremum'))} apart.`;
+
+export const priceSentence = ({ tables: { price } }: Seen): string => {
+  const apart = Array.from(price?.apart ?? [], (each) => Math.abs(each) / 100);
+  const most = apart.reduce((best, each, i) => (each > (apart[best] as number) ? i : best), 0);
+  return `The KL of a weight falls from ${fineNumber(price?.exact?.[0] ?? 0)} nats to nothing as its noise grows; the published fit is ${fineNumber(apart[most] ?? 0)} nats off at most, near log α = ${fineNumber(price?.logAlpha?.[most] ?? 0)}.`;
+};
+
+const priceWords: Readonly<Record<Price, string>> = {
+  length: 'a length that is known.',
+  upToConstant: 'known up to a constant, since its prior cannot be normalized: set so that what is all noise is worth nothing.',
+  chosen: 'a price that was set by hand.',
+};
+
+export function worthSentence(seen: Seen, values: CompressionValues): string {
+  const price = prices[shownMethod(values)];
+  const file = `its file pays ${said(seen, 'bitsPerWeight')}`;
+  return price
+    ? `By the bound a weight of ${shownTitle(values)} is worth ${said(seen, 'complexityBits')} bits; ${file}. The bound’s is ${priceWords[price]}`
+    : `${shownTitle(values)} sets no price in bits on a weight; ${file}.`;
+}
+
+export const calibrationSentence = (seen: Seen, values: CompressionValues): string => {
+  const { confidence, right, images } = seen.tables.calibration ?? {};
+  const all = images?.reduce((sum, each) => sum + each, 0) ?? 0;
+  const mean = (of: Float64Array | undefined) => (of?.reduce((sum, each, bin) => sum + each * (images?.[bin] ?? 0), 0) ?? 0) / all;
+  return `${shownTitle(values)} gives the classes that it takes ${shortNumber(mean(confidence))} % on the whole, and is right in ${shortNumber(mean(right))} %; bin by bin they are ${said(seen, 'calibrationError')} points apart.`;
+};
 
 export const partsSentence = (seen: Seen): string =>
   `Of ${whole(seen, 'fileBytes')} bytes ${whole(seen, 'codeBytes')} are numbers, ${whole(seen, 'indexBytes')} say which weights are left, ${whole(seen, 'codebookBytes')} what codes stand for, ${whole(seen, 'biasBytes')} are biases and ${whole(seen, 'headerBytes')} names and shapes.`;

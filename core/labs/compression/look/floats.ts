@@ -3,5 +3,4 @@ import type { CodedNetwork } from '../../../compression/coded.ts';
 import type { Classifier, WeightsByName } from '../../../nets/classify/classifier.ts';
 import { plain } from '../../../nets/classify/methods/plain.ts';
 
-export const floats = (classifier: Classifier, weights: WeightsByName): CodedNetwork =>
-  plain.readOut(classifier, weights, plain.defaults) as CodedNetwork;
+export const floats = (classifier: Classifier, weights: WeightsByName): CodedNetwork => plain.readOut(classifier, weights, plain.defaults);

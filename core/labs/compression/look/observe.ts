@@ -2,19 +2,23 @@
 import { decoded } from '../../../compression/coded.ts';
 import { parts } from '../../../compression/file/byte-writer.ts';
 import { bitsPerWeight, codedRatio, keptRatio, precisionRatio } from '../../../compression/ledger/ratios.ts';
-import { createRunner } from '../../../compression/run/network-runner.ts';
-import { createWork } from '../../../compression/work.ts';
 import { keep } from '../../../lab/keep.ts';
 import type { CompressionValues } from '../declaration/params.ts';
 import { shownMethod } from '../declaration/shown.ts';
 import { isThresholded } from '../model/method-names.ts';
+import { bitsOfComplexity, prices } from '../model/prices.ts';
 import { comparisons } from '../model/threshold.ts';
 import { categoryOf, type Racer, readOut } from '../run/racer.ts';
 import type { CompressionState } from '../run/state.ts';
 import { strayNumbers, type Weighed, weighed } from '../run/weighed.ts';
-import { classTable, maskOf, unitTables, weightTables } from './pictures.ts';
-import { allWeights, courseOf, heightOf, percent, presentOf, publishedTables, roomOf, untrainedOf, untrainedTables } from './tables.ts';
+import { finishedTable, publishedTables, roomOf } from './beside.ts';
+import { calibrationTables, classTable, maskOf, unitTables } from './pictures.ts';
+import { priceTables } from './price.ts';
+import { readingsOf, signScalars, signTables } from './signs.ts';
+import { allWeights, courseOf, heightOf, percent, presentOf, untrainedOf, untrainedTables } from './tables.ts';
 import { scoresNow, thresholdTables } from './threshold.ts';
+import { weightTables } from './weights.ts';
+import { worthTables } from './worth.ts';
 
 const racerOf = ({ racers }: CompressionState, values: CompressionValues): Racer =>
   racers.find(({ name }) => name === shownMethod(values)) as Racer;
@@ -24,15 +28,8 @@ export function shownNow(state: CompressionState, values: CompressionValues): We
   const racer = racerOf(state, values);
   const surveyed = state.entries.at(-1)?.step;
   return keep(state.kept, 'shown', `${surveyed} ${racer.name} ${values.threshold}`, () =>
-    weighed(readOut(racer, state.classifier, values, values.threshold), state.heldOut),
+    weighed(readOut(racer, state, values, values.threshold), state.heldOut),
   );
-}
-
-/** What one image takes, counted. */
-function workOf({ heldOut }: CompressionState, { network }: Weighed) {
-  const work = createWork();
-  createRunner(network).run(heldOut.inputs.slice(0, heldOut.inputs.length / heldOut.count), work);
-  return work;
 }
 
 /** Weights that are 0 in the file, and those that are gone with their unit. */
@@ -43,11 +40,10 @@ function droppedOf({ network: { layers } }: Weighed, all: number): number {
 
 function scalarsOf(state: CompressionState, racer: Racer, shown: Weighed, baseError: number, values: CompressionValues) {
   const { examples, step, perEpoch } = state;
-  const { file, counts, judged } = shown;
+  const { file, counts, judged, work } = shown;
   const { fit, complexity, counted, objective } = racer.last;
   const weights = allWeights(state);
   const all = { ...counts, weights };
-  const work = workOf(state, shown);
   const { header, indices, codes, codebook, biases } = file.ledger;
   return {
     freeEnergy: complexity + fit,
@@ -55,9 +51,10 @@ function scalarsOf(state: CompressionState, racer: Racer, shown: Weighed, baseEr
     complexity,
     pull: counted - complexity,
     objective,
-    complexityBits: (complexity * examples.count) / (Math.LN2 * weights),
+    ...(racer.name in prices && { complexityBits: bitsOfComplexity(complexity, examples.count, weights) }),
     heldOutError: percent(judged.error),
     heldOutStandardError: percent(judged.standardError),
+    calibrationError: percent(judged.calibration.error),
     baseError,
     fileBytes: file.bytes.length,
     floatBytes: 4 * weights,
@@ -87,7 +84,7 @@ function underHand(state: CompressionState, values: CompressionValues) {
   const racer = racerOf(state, values);
   const shown = shownNow(state, values);
   const surveyed = state.entries.at(-1)?.step;
-  const scores = keep(state.kept, 'scores', `${surveyed} ${racer.name}`, () => scoresNow(state, racer, values.keep));
+  const scores = keep(state.kept, 'scores', `${surveyed} ${racer.name}`, () => scoresNow(state, racer, values.sparsity));
   const untrained = keep(state.kept, 'untrained', 0, () => untrainedOf(state));
   const scalars = scalarsOf(state, racer, shown, percent(untrained.base.judged.error), values);
   const { ledger, bytes } = shown.file;
@@ -104,10 +101,12 @@ function underHand(state: CompressionState, values: CompressionValues) {
         error: Float64Array.of(scalars.heldOutError),
         height: Float64Array.of(heightOf(state, shown.judged.error)),
         kept: Float64Array.of(scalars.kept),
+        multiplyAccumulates: Float64Array.of(scalars.multiplyAccumulates),
         method: Float64Array.of(categoryOf(racer.name)),
       },
       ...units,
       byClass: classTable(untrained.base, shown),
+      ...calibrationTables(untrained.base, shown),
       parts: { at: Float64Array.from(parts, (_, i) => i), bytes: Float64Array.from(parts, (part) => ledger[part]) },
     },
     grids: { mask: maskOf(state, shown.network) },
@@ -121,19 +120,23 @@ export function draft(state: CompressionState, values: CompressionValues) {
 }
 
 export function observe(state: CompressionState, values: CompressionValues) {
-  const { shown, untrained, scalars, tables, grids, names } = underHand(state, values);
-  const published = publishedTables(state, values);
+  const { racer, shown, untrained, scalars, tables, grids, names } = underHand(state, values);
+  const others = { ...publishedTables(state, values), ...finishedTable(state, values) };
+  const readings = keep(state.kept, 'readings', `${state.entries.at(-1)?.step} ${racer.name}`, () => readingsOf(state, racer));
   return {
-    scalars: { ...scalars, strayNumbers: keep(state.kept, 'stray', shown, () => strayNumbers(shown)) },
+    scalars: { ...scalars, strayNumbers: keep(state.kept, 'stray', shown, () => strayNumbers(shown)), ...signScalars(readings) },
     tables: {
       ...tables,
       course: courseOf(state),
       ...presentOf(state),
       ...untrainedTables(state, untrained),
-      room: roomOf(state, untrained, published),
+      room: roomOf(state, untrained, others),
       seam: { at: Float64Array.of(1) },
-      ...published,
-      ...weightTables(state, shown.network, values),
+      ...others,
+      ...weightTables(state, racer, shown.network, values),
+      ...priceTables(),
+      ...worthTables(state),
+      ...signTables(state, readings),
     },
     grids,
     names,

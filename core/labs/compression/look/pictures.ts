@@ -1,51 +1,13 @@
-// Pictures of one network: its weights, its mask over the pixels, the units that are left of it, and which classes it loses.
-import { type Coded, type CodedNetwork, decoded } from '../../../compression/coded.ts';
-import { emptyColumn, type Grid } from '../../../lab/result.ts';
+// Pictures of one network: its mask over the pixels, the units that are left of it, which classes it loses, and whether it is as sure as it is right.
+import { type CodedNetwork, decoded } from '../../../compression/coded.ts';
+import type { Grid } from '../../../lab/result.ts';
 import { unitsLeft } from '../../../nets/classify/shrink.ts';
 import { mosaic } from '../../mosaic.ts';
-import type { CompressionValues } from '../declaration/params.ts';
+import { wilson } from '../model/calibration.ts';
 import { categoryOf, type Racer } from '../run/racer.ts';
 import type { CompressionState } from '../run/state.ts';
 import type { Weighed } from '../run/weighed.ts';
 import { percent } from './tables.ts';
-
-const BINS = 80;
-
-const layerAt = <T>(layers: readonly T[], layer: number): T => layers[Math.min(layer, layers.length) - 1] as T;
-
-/** The numbers that a coded tensor can hold besides 0, where they are few. */
-function levelsOf(coded: Coded): Float64Array {
-  const values = coded.kind === 'sparse' ? coded.values : coded;
-  if (values.kind === 'codebook') return Float64Array.from(values.levels);
-  if (values.kind === 'grid' && values.scales.length === 1 && values.bits <= 5) {
-    const [scale, zero] = [values.scales[0] as number, values.zeroPoints[0] as number];
-    return Float64Array.from({ length: 2 ** values.bits }, (_, i) => scale * (i - 2 ** (values.bits - 1) - zero));
-  }
-  return emptyColumn;
-}
-
-/** Weights of a layer, those that are 0 left out, of the base and of the method in the light; and the levels that it may take. */
-export function weightTables({ base }: CompressionState, network: CodedNetwork, { layer }: CompressionValues) {
-  const coded = layerAt(network.layers, layer);
-  const before = (base[`${coded.name}/weights`] as { readonly values: Float32Array }).values;
-  const now = decoded(coded.weights);
-  const reach =
-    1.02 *
-    before.reduce(
-      (most, w) => Math.max(most, Math.abs(w)),
-      now.reduce((most, w) => Math.max(most, Math.abs(w)), 1e-6),
-    );
-  const width = (2 * reach) / BINS;
-  const binned = (values: Float32Array) => {
-    const counts = new Float64Array(BINS);
-    for (const w of values) {
-      const bin = Math.min(BINS - 1, Math.max(0, Math.floor((w + reach) / width)));
-      if (w !== 0) counts[bin] = (counts[bin] as number) + 1;
-    }
-    return { weight: Float64Array.from(counts, (_, bin) => (bin + 0.5) * width - reach), count: counts };
-  };
-  return { baseWeights: binned(before), shownWeights: binned(now), levels: { level: levelsOf(coded.weights) } };
-}
 
 /** √Σ w² over the weights out of each pixel, as two images side by side, the base and the method in the light, each from 0 to its largest. */
 export function maskOf({ base, rows, columns }: CompressionState, network: CodedNetwork): Grid {
@@ -97,3 +59,28 @@ export const classTable = (base: Weighed, shown: Weighed) => ({
   base: base.judged.byClass.map(percent),
   error: shown.judged.byClass.map(percent),
 });
+
+/** Half the width of an interval’s line, in per cent of the axis. */
+const HAIR = 0.2;
+
+/** Of bins by how sure the network is: how sure, how often right, and how far that may be off. */
+export function calibrationTables(base: Weighed, shown: Weighed) {
+  const of = ({ judged: { calibration } }: Weighed) => ({
+    confidence: calibration.confidence.map(percent),
+    right: calibration.right.map(percent),
+    images: calibration.counts.slice(),
+  });
+  const { confidence, right, counts } = shown.judged.calibration;
+  const intervals = Array.from(right, (p, bin) => wilson(p, counts[bin] as number));
+  return {
+    calibration: of(shown),
+    baseCalibration: of(base),
+    calibrationIntervals: {
+      from: confidence.map((x) => percent(x) - HAIR),
+      to: confidence.map((x) => percent(x) + HAIR),
+      low: Float64Array.from(intervals, ([low]) => percent(low)),
+      high: Float64Array.from(intervals, ([, high]) => percent(high)),
+    },
+    asSureAsRight: { at: Float64Array.of(0, 100) },
+  };
+}

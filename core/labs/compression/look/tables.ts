@@ -1,8 +1,5 @@
-// What has been surveyed, as tables: paths to the present, intervals, the base and what papers report.
+// What has been surveyed, as tables: paths to the present, intervals, and the base.
 import { weightsOf as countWeights } from '../../../compression/ledger/networks.ts';
-import { emptyColumn } from '../../../lab/result.ts';
-import type { CompressionValues } from '../declaration/params.ts';
-import { publishedAs } from '../declaration/published-names.ts';
 import { precisions, quantized } from '../model/quantized.ts';
 import type { Entry } from '../run/entry.ts';
 import type { CompressionState } from '../run/state.ts';
@@ -28,6 +25,7 @@ export function courseOf(state: CompressionState) {
     error: of(({ error }) => percent(error)),
     height: of(({ error }) => heightOf(state, error)),
     kept: of(({ nonZeroWeights }) => percent(nonZeroWeights / all)),
+    multiplyAccumulates: of((entry) => entry.multiplyAccumulates),
     bits: of(({ bytes }) => (8 * bytes) / all),
     fit: of(({ fit }) => fit),
     complexity: of(({ complexity }) => complexity),
@@ -47,7 +45,7 @@ export function presentOf(state: CompressionState) {
   const [low, high] = [(e: Entry) => heightOf(state, e.error - error(e)), (e: Entry) => heightOf(state, e.error + error(e))];
   const twice = (low: (entry: Entry) => number, high: (entry: Entry) => number) =>
     Float64Array.from(rows.flatMap((entry) => [low(entry), high(entry)]));
-  const [bytes, method] = [(entry: Entry) => entry.bytes, (entry: Entry) => entry.method];
+  const [bytes, work, method] = [(e: Entry) => e.bytes, (e: Entry) => e.multiplyAccumulates, (e: Entry) => e.method];
   return {
     present: {
       bytes: of(bytes),
@@ -56,9 +54,16 @@ export function presentOf(state: CompressionState) {
       least: of(least),
       most: of(most),
       kept: of(kept),
+      multiplyAccumulates: of(work),
       method: of(method),
     },
-    intervals: { bytes: twice(bytes, bytes), kept: twice(kept, kept), error: twice(low, high), method: twice(method, method) },
+    intervals: {
+      bytes: twice(bytes, bytes),
+      kept: twice(kept, kept),
+      multiplyAccumulates: twice(work, work),
+      error: twice(low, high),
+      method: twice(method, method),
+    },
   };
 }
 
@@ -79,56 +84,18 @@ export function untrainedTables(state: CompressionState, { base, coarser }: Untr
   const height = ({ judged }: Weighed) => heightOf(state, judged.error);
   const kept = ({ counts }: Weighed) => percent(counts.nonZeroWeights / allWeights(state));
   return {
-    base: { bytes: of([base], bytes), error: of([base], error), height: of([base], height), kept: of([base], kept) },
+    base: {
+      bytes: of([base], bytes),
+      error: of([base], error),
+      height: of([base], height),
+      kept: of([base], kept),
+      multiplyAccumulates: of([base], ({ work }) => work.multiplyAccumulatesFloat32),
+    },
     quantized: {
       bytes: of(coarser, bytes),
       error: of(coarser, error),
       height: of(coarser, height),
       kind: Float64Array.from(coarser, (_, i) => i),
-    },
-  };
-}
-
-/** Corners of what has been surveyed, a little further out: so much room a picture has beyond its outermost points. */
-export function roomOf(
-  state: CompressionState,
-  { base, coarser }: Untrained,
-  { published, publishedKept }: ReturnType<typeof publishedTables>,
-) {
-  const all = allWeights(state);
-  const bytes = [
-    ...published.bytes,
-    ...state.entries.map((entry) => entry.bytes),
-    ...[base, ...coarser].map(({ file }) => file.bytes.length),
-  ];
-  const kept = [...publishedKept.kept, ...state.entries.map(({ nonZeroWeights }) => percent(Math.max(1, nonZeroWeights) / all))];
-  const height = heightOf(state, base.judged.error);
-  const least = (of: readonly number[]) => of.reduce((a, b) => Math.min(a, b));
-  return {
-    bytes: Float64Array.of(0.6 * least(bytes), 1.2 * bytes.reduce((a, b) => Math.max(a, b))),
-    kept: Float64Array.of(0.6 * least(kept), 115),
-    height: Float64Array.of(height, height),
-  };
-}
-
-/** What papers report of the same network on the same images, where it is the same. */
-export function publishedTables(state: CompressionState, { network, dataset }: CompressionValues) {
-  if (network !== 'lenet300' || dataset !== 'mnist')
-    return {
-      published: { bytes: emptyColumn, error: emptyColumn, source: emptyColumn },
-      publishedKept: { kept: emptyColumn, error: emptyColumn, source: emptyColumn },
-    };
-  const [coded, kept] = [publishedAs('coded'), publishedAs('kept')];
-  return {
-    published: {
-      bytes: Float64Array.from(coded, ({ ratio }) => (4 * allWeights(state)) / ratio),
-      error: Float64Array.from(coded, ({ error }) => error),
-      source: Float64Array.from(coded, (_, i) => i),
-    },
-    publishedKept: {
-      kept: Float64Array.from(kept, ({ ratio }) => 100 / ratio),
-      error: Float64Array.from(kept, ({ error }) => error),
-      source: Float64Array.from(kept, (_, i) => i),
     },
   };
 }

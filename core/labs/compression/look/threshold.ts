@@ -18,9 +18,9 @@ export interface Scores {
 }
 
 /** What the method compares, and the range that is drawn: wide enough for its threshold, and some room on either side. */
-export function scoresNow({ classifier }: CompressionState, { name, surveyed }: Racer, keep: number): Scores | undefined {
+export function scoresNow({ classifier }: CompressionState, { name, surveyed }: Racer, sparsity: number): Scores | undefined {
   if (!isThresholded(name)) return undefined;
-  const all = scoresOf(name, classifier, surveyed, keep);
+  const all = scoresOf(name, classifier, surveyed, sparsity);
   const sorted = all.toSorted();
   const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))] as number;
   const { own } = comparisons[name];

@@ -1,4 +1,5 @@
-// How a network did on images that it never saw: errors in all and class by class.
+// How a network did on images that it never saw: errors in all and class by class, and whether it is as sure as it is right.
+import { type Calibration, calibrationOf } from './calibration.ts';
 
 export interface Judged {
   /** The share of images that are taken for another class, and its standard error √(p(1 − p)/n). */
@@ -7,6 +8,7 @@ export interface Judged {
   /** By class: the share of its images that are taken for another, and how many images it has. */
   readonly byClass: Float64Array;
   readonly counts: Float64Array;
+  readonly calibration: Calibration;
 }
 
 /** From logits [images × classes]; of equal ones the first counts. */
@@ -25,5 +27,6 @@ export function judgedBy(logits: Float32Array, labels: Uint8Array): Judged {
     standardError: Math.sqrt((error * (1 - error)) / labels.length),
     byClass: wrong.map((each, k) => (counts[k] === 0 ? 0 : each / (counts[k] as number))),
     counts,
+    calibration: calibrationOf(logits, labels),
   };
 }

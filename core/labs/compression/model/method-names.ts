@@ -1,6 +1,6 @@
 // The ways to make a classifier small that the lab lets race: what they are called, and what each wears.
 
-/** By their names in core/nets/classify, in the order in which they are shown. A network of binary units is no file yet, so that method stays out. */
+/** By their names in core/nets/classify, in the order in which they are shown. */
 export const methodNames = [
   'plain',
   'oneShotPruning',
@@ -13,6 +13,7 @@ export const methodNames = [
   'relaxedQuantization',
   'softWeightSharing',
   'binaryConnect',
+  'probabilisticBinary',
 ] as const;
 
 export type MethodName = (typeof methodNames)[number];
@@ -30,6 +31,7 @@ export const methodTitles: Readonly<Record<MethodName, string>> = {
   relaxedQuantization: 'Relaxed grid',
   softWeightSharing: 'Shared weights',
   binaryConnect: 'Binary weights',
+  probabilisticBinary: 'Probable signs',
 };
 
 /** What each wears, wherever it is drawn. */
@@ -45,6 +47,7 @@ export const methodHues: Readonly<Record<MethodName, number>> = {
   relaxedQuantization: 3,
   softWeightSharing: 9,
   binaryConnect: 8,
+  probabilisticBinary: 13,
 };
 
 /** Those that leave weights out by comparing a number of each, or of each group, with a threshold when they are read out. */

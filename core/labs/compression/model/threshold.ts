@@ -9,7 +9,7 @@ import type { Thresholded } from './method-names.ts';
 const GATE_OPENS = log(0.1 / 1.1);
 
 interface Comparison {
-  /** The threshold that the method was published with, on the axis of `scores`; 0 for sizes, whose own threshold lies where the chosen share is kept. */
+  /** The threshold that the method was published with, on the axis of `scores`; 0 for sizes, whose own threshold lies where the chosen share goes. */
   readonly own: number;
   /** Whether what is larger stays. */
   readonly keepsLarger: boolean;
@@ -58,9 +58,9 @@ function ofLayer(name: Thresholded, layer: LayerShape, read: Read): Float64Array
 
 /**
  * Of all layers together: log α of weights or scales, log α of gates, log of the mode of a scale, or log |w| less that of the least weight which is
- * kept when the share `keep` is.
+ * kept when the share `sparsity` goes.
  */
-export function scoresOf(name: Thresholded, { layers }: Classifier, weights: WeightsByName, keep: number): Float64Array {
+export function scoresOf(name: Thresholded, { layers }: Classifier, weights: WeightsByName, sparsity: number): Float64Array {
   const read: Read = (layer, kind) => (weights[`${layer.name}/${kind}`] as { readonly values: Float32Array }).values;
   const each = layers.map((layer) => ofLayer(name, layer, read));
   const all = new Float64Array(each.reduce((sum, { length }) => sum + length, 0));
@@ -70,20 +70,20 @@ export function scoresOf(name: Thresholded, { layers }: Classifier, weights: Wei
     at += scores.length;
   }
   if (name !== 'oneShotPruning') return all;
-  const least = all.toSorted()[Math.min(all.length - 1, Math.round((1 - keep) * all.length))] as number;
+  const least = all.toSorted()[Math.min(all.length - 1, Math.round(sparsity * all.length))] as number;
   return all.map((score) => score - least);
 }
 
-/** The share of scores that stay at a threshold of sizes, at least that of one weight. */
-const shareAbove = (scores: Float64Array, threshold: number): number =>
-  Math.max(
-    1,
-    scores.reduce((sum, score) => sum + (score >= threshold ? 1 : 0), 0),
+/** The share of scores that go at a threshold of sizes; one weight stays. */
+const shareBelow = (scores: Float64Array, threshold: number): number =>
+  Math.min(
+    scores.length - 1,
+    scores.reduce((sum, score) => sum + (score < threshold ? 1 : 0), 0),
   ) / scores.length;
 
 /** What `readOut` of the method takes for a threshold that lies `offset` from its own; none of an offset of 0, but for sizes. */
-export function thresholdFor(name: Thresholded, scores: Float64Array, keep: number, offset: number): number | undefined {
-  if (name === 'oneShotPruning') return offset === 0 ? keep : shareAbove(scores, offset);
+export function thresholdFor(name: Thresholded, scores: Float64Array, sparsity: number, offset: number): number | undefined {
+  if (name === 'oneShotPruning') return offset === 0 ? sparsity : shareBelow(scores, offset);
   if (offset === 0) return undefined;
   const at = comparisons[name].own + offset;
   return name === 'hardConcrete' ? testGate(at) : at;

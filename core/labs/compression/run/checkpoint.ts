@@ -20,7 +20,12 @@ const Plain = z.object({
   racers: z.array(
     z.object({ name: z.string(), times: z.array(whole), sums: z.object({ count: whole, ...learnt }), last: z.object(learnt) }),
   ),
-  entries: z.array(z.object({ step: whole, method: whole, bytes: whole, error: z.number(), nonZeroWeights: whole, ...learnt })),
+  entries: z.array(
+    z.object({
+      ...{ step: whole, method: whole, bytes: whole, error: z.number(), nonZeroWeights: whole, multiplyAccumulates: whole },
+      ...learnt,
+    }),
+  ),
 });
 type Plain = z.infer<typeof Plain>;
 

@@ -10,4 +10,6 @@ export interface Entry extends Learnt {
   /** The share of held-out images that it gets wrong. */
   readonly error: number;
   readonly nonZeroWeights: number;
+  /** Of one image. */
+  readonly multiplyAccumulates: number;
 }

@@ -110,22 +110,31 @@ export function settle(racer: Racer): void {
   racer.sums = noSums;
 }
 
+/** Examples that statistics of batches are taken of when a network is read out. */
+const STATISTICS = 1000;
+
+/** The first inputs, of which a network of signs takes the statistics of its layers. */
+export const inputsOf = ({ inputs, count }: Examples): Float32Array =>
+  inputs.subarray(0, (Math.min(STATISTICS, count) * inputs.length) / count);
+
 /** What a file would keep of it as it was last surveyed, with the threshold `offset` from its own. */
 export function readOut(
   { name, method, settings, surveyed }: Racer,
-  classifier: Classifier,
-  { keep, numbers }: Pick<CompressionValues, 'keep' | 'numbers'>,
+  { classifier, examples }: { readonly classifier: Classifier; readonly examples: Examples },
+  { sparsity, numbers }: Pick<CompressionValues, 'sparsity' | 'numbers'>,
   offset: number,
 ): CodedNetwork {
   const threshold = isThresholded(name)
     ? thresholdFor(
         name,
-        offset !== 0 && name === 'oneShotPruning' ? scoresOf(name, classifier, surveyed, keep) : new Float64Array(),
-        keep,
+        offset !== 0 && name === 'oneShotPruning' ? scoresOf(name, classifier, surveyed, sparsity) : new Float64Array(),
+        sparsity,
         offset,
       )
     : undefined;
-  // None of these methods has binary units.
-  const network = method.readOut(classifier, surveyed, settings, threshold === undefined ? {} : { threshold }) as CodedNetwork;
+  const network = method.readOut(classifier, surveyed, settings, {
+    ...(threshold !== undefined && { threshold }),
+    inputs: inputsOf(examples),
+  });
   return method.family === 'remove' ? withKept(network, numbers) : network;
 }

@@ -2,6 +2,7 @@
 import type { Settings } from '../../../nets/classify/method.ts';
 import type { AnyMethod } from '../../../nets/classify/methods/index.ts';
 import type { CompressionValues } from '../declaration/params.ts';
+import { prices } from '../model/prices.ts';
 
 /** Nats that a log variance, and a gate, have to go until a weight or a group is out, with some to spare. */
 const SPREAD_WAY = 16;
@@ -14,18 +15,19 @@ const between = (low: number, x: number, high: number): number => Math.min(high,
 
 /** The method’s defaults with the run’s own numbers; `steps` are those of the whole run. */
 export function settingsOf(method: AnyMethod, values: CompressionValues, steps: number): Settings<string> {
-  const { learningRate, epochs, batchSize, inverseTemperature, warmUp, keep, bits, lambda } = values;
+  const { learningRate, epochs, batchSize, inverseTemperature, warmUp, sparsity, bits, lambda, scaleFreeKl } = values;
   // Steps of Adam are as long as its rate: where there are few, what has far to go takes longer ones.
   const way = (nats: number) => between(1, nats / (learningRate * steps), 50);
   const own: Readonly<Record<string, number>> = {
-    keep,
+    sparsity,
     every: Math.max(1, Math.round(steps / LOOKS)),
     bits,
     lambda,
+    exact: Number(scaleFreeKl === 'exact'),
     spreadRate: way(SPREAD_WAY),
     gateRate: way(GATE_WAY),
   };
-  const believes = 'spreadRate' in method.defaults || 'lambda' in method.defaults;
+  const believes = method.id in prices;
   return {
     ...method.defaults,
     ...Object.fromEntries(Object.entries(own).filter(([name]) => name in method.defaults)),

@@ -15,6 +15,7 @@ import { settingsOf } from './settings.ts';
 import { weighed } from './weighed.ts';
 
 export interface CompressionState {
+  readonly seed: number;
   readonly classifier: Classifier;
   /** Of an image. */
   readonly rows: number;
@@ -71,6 +72,7 @@ export async function begin(
   const perEpoch = batchesAnEpoch(examples.count, values.batchSize);
   const steps = values.epochs * perEpoch;
   return {
+    seed,
     classifier,
     rows: training.rows,
     columns: training.columns,
@@ -95,13 +97,14 @@ function survey(state: CompressionState, values: CompressionValues): void {
   for (const racer of state.racers) {
     settle(racer);
     racer.surveyed = racer.training.weights();
-    const { file, counts, judged } = weighed(readOut(racer, state.classifier, values, 0), state.heldOut);
+    const { file, counts, judged, work } = weighed(readOut(racer, state, values, 0), state.heldOut);
     state.entries.push({
       step: state.step,
       method: categoryOf(racer.name),
       bytes: file.bytes.length,
       error: judged.error,
       nonZeroWeights: counts.nonZeroWeights,
+      multiplyAccumulates: work.multiplyAccumulatesFloat32,
       ...racer.last,
     });
   }

@@ -2,6 +2,8 @@
 import { type CodedNetwork, decoded } from '../../../compression/coded.ts';
 import { type NetworkFile, networkFileOf, readNetwork } from '../../../compression/file/network-file.ts';
 import { type Counts, networkCounts } from '../../../compression/ledger/counts.ts';
+import { createRunner } from '../../../compression/run/network-runner.ts';
+import { createWork, type Work } from '../../../compression/work.ts';
 import type { Examples } from '../../../nets/classify/examples.ts';
 import { logitsOf } from '../../../nets/classify/judge.ts';
 import { type Judged, judgedBy } from '../model/judged.ts';
@@ -12,6 +14,14 @@ export interface Weighed {
   /** Of weights, biases left out. `nonZeroWeights` of what stands in the file. */
   readonly counts: Counts;
   readonly judged: Judged;
+  /** What one image takes, counted as the network runs. */
+  readonly work: Work;
+}
+
+function workOf(network: CodedNetwork, { inputs, count }: Examples): Work {
+  const work = createWork();
+  createRunner(network).run(inputs.slice(0, inputs.length / count), work);
+  return work;
 }
 
 /** Writes a network, and judges what is written. */
@@ -20,6 +30,7 @@ export const weighed = (network: CodedNetwork, examples: Examples): Weighed => (
   file: networkFileOf(network),
   counts: networkCounts(network, 'leftOut'),
   judged: judgedBy(logitsOf(network, examples.inputs), examples.labels),
+  work: workOf(network, examples),
 });
 
 const differing = (a: Float32Array, b: Float32Array): number =>

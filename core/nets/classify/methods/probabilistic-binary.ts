@@ -1,19 +1,16 @@
 // Signs that are uncertain: what a network of ±1 does on average, trained by the means and variances of its units.
 
 import { InputError } from '../../../base/input-error.ts';
-import { drawnSigns, likeliestSigns, surestSigns } from '../../../compression/binary/readout.ts';
-import { type Coded, decoded } from '../../../compression/coded.ts';
-import type { LayerShape } from '../../../compression/ledger/networks.ts';
-import type { Random } from '../../../prob/random.ts';
-import { mapped, type Tensor, type Tensor1D, type Tensor2D, tf, type UnitMoments, unitMoments } from '../../../tensor/index.ts';
+import { type Scalar, type Tensor, type Tensor1D, type Tensor2D, tf, type UnitMoments, unitMoments } from '../../../tensor/index.ts';
 import { constant } from '../../parameters.ts';
-import { type Classifier, isConvolution, type WeightsByName } from '../classifier.ts';
-import { COMMON, type Method, type Pass, type ReadLayer, type ReadNetwork, type ReadOptions } from '../method.ts';
+import { isConvolution } from '../classifier.ts';
+import { COMMON, type Method, type Pass } from '../method.ts';
 import { everyRow, parameterOf } from '../passing.ts';
 import { valuesOf } from '../read-out.ts';
+import { LEAST_SPREAD, signNetwork } from '../read-signs.ts';
 
-/** Beside variances of batches. */
-const LEAST = 1e-5;
+/** Beside chances, so that the slope of a sure sign is finite. */
+const LEAST_CHANCE = 1e-7;
 
 /** Weights begin within this. */
 const FIRST_REACH = 0.9;
@@ -38,7 +35,7 @@ export function normalized({ mean, variance }: UnitMoments, gamma: Tensor1D, bet
   const [rows] = mean.shape;
   const away = tf.sub<Tensor2D>(mean, everyRow(tf.mean(mean, 0), rows));
   const spread = tf.mul<Tensor1D>(tf.sum(tf.add(variance, square(away)), 0), 1 / Math.max(1, rows - 1));
-  const scale = everyRow(tf.div(gamma, tf.sqrt(tf.add(spread, LEAST))), rows);
+  const scale = everyRow(tf.div(gamma, tf.sqrt(tf.add(spread, LEAST_SPREAD))), rows);
   return { mean: tf.add<Tensor2D>(tf.mul(away, scale), everyRow(beta, rows)), variance: tf.mul<Tensor2D>(variance, square(scale)) };
 }
 
@@ -60,58 +57,15 @@ function logitMoments({ classifier, parameters }: Pass, x: Tensor2D): UnitMoment
   throw new InputError('layers', 'one or more', '0');
 }
 
-/** θ as signs: the likelier one, 0 where neither has a probability of ¾, or drawn. */
-function signsOf(theta: Float32Array, kind: NonNullable<ReadOptions['signs']>, random: Random | undefined): Float32Array {
-  const shape = [theta.length];
-  if (kind === 'likelier') return decoded(likeliestSigns(theta, shape));
-  if (kind === 'ternary') return decoded(surestSigns(theta, shape));
-  if (!random) throw new InputError('random', 'a generator, to draw signs', 'none');
-  return decoded(drawnSigns(theta, shape, random));
-}
-
-/** sᵢⱼ times a scale for each channel, which may be negative. */
-function codedSigns(shape: readonly number[], signs: Float32Array, scales: Float32Array): Coded {
-  const units = scales.length;
-  const positive = (at: number) => Number((signs[at] as number) > 0 === (scales[at % units] as number) >= 0);
-  const sizes = scales.map(Math.abs);
-  if (!signs.includes(0)) return { kind: 'signs', shape, positive: Uint8Array.from(signs.keys(), positive), scales: sizes };
-  // What is left of a layer has no channels of its own: each keeps its number.
-  const kept = Uint32Array.from(signs.keys()).filter((at) => signs[at] !== 0);
-  const values = Float32Array.from(kept, (at) => (positive(at) ? 1 : -1) * (sizes[at % units] as number));
-  return { kind: 'sparse', shape, kept, values: { kind: 'float32', shape: [kept.length], values } };
-}
-
-/** A network of signs; its statistics are those of these inputs, taken anew layer by layer, as one pass through it finds them. */
-function signNetwork(classifier: Classifier, weights: WeightsByName, options: ReadOptions): ReadNetwork {
-  const { inputs, signs: kind = 'likelier', random } = options;
-  const size = classifier.input.reduce((product, side) => product * side, 1);
-  if (!inputs || inputs.length < 2 * size) throw new InputError('inputs', 'two or more, for statistics', inputs ? 'fewer' : 'none');
-  const layers: ReadLayer[] = [];
-  tf.tidy(() => {
-    let values: Tensor2D = tf.tensor2d(inputs, [inputs.length / size, size]);
-    for (const [at, { name, shape, pool }] of classifier.layers.entries()) {
-      const last = at === classifier.layers.length - 1;
-      const of = (kind: string) => valuesOf(weights, { name } as LayerShape, kind);
-      const signs = signsOf(of('weights'), kind, random);
-      const found: Tensor2D = tf.matMul(values, tf.tensor2d(signs, shape as [number, number]));
-      const { mean, variance } = tf.moments(found, 0);
-      const rows = found.shape[0];
-      const [means, variances] = [mean.dataSync(), variance.dataSync()];
-      const scales = of('gamma').map((gamma, j) => gamma / Math.sqrt(((variances[j] as number) * rows) / (rows - 1) + LEAST));
-      const bias = of('beta').map((beta, j) => beta - (scales[j] as number) * (means[j] as number));
-      layers.push({ name, activation: last ? 'linear' : 'sign', pool, weights: codedSigns(shape, signs, scales), bias });
-      const raw = found;
-      values = mapped([raw], raw.shape, (numbers) =>
-        numbers.map((value, i) => (value * (scales[i % scales.length] as number) + (bias[i % bias.length] as number) >= 0 ? 1 : -1)),
-      );
-    }
-  });
-  return { name: classifier.name, input: classifier.input, layers };
+/** Σ KL[Binary(θ) ‖ Binary(0)], in nats: what the signs say beyond coins that are fair, from 0 to log 2 each. */
+export function coinCost(theta: Tensor): Scalar {
+  const said = (twice: Tensor) => tf.mul(tf.mul(twice, 0.5), tf.log(tf.add(twice, LEAST_CHANCE)));
+  return tf.sum<Scalar>(tf.add(said(tf.add(theta, 1)), said(tf.sub(1, theta))));
 }
 
 /**
  * Each weight is ±1 with mean θ, each unit ±1 with the probabilities that its normal has on either side of 0; logits are drawn from theirs. Dense layers
- * with batch normalization in place of biases. There is no complexity. Read out as the likelier signs, as ternary weights, or as signs that are drawn:
+ * with batch normalization in place of biases. The complexity is that of signs beside fair coins; the paper leaves it out, β = 0. Read out as the likelier signs, as ternary weights, or as signs that are drawn:
  * some of those make an ensemble.
  */
 export const probabilisticBinary: Method = {
@@ -119,7 +73,7 @@ export const probabilisticBinary: Method = {
   title: 'Probabilistic binary network',
   family: 'binary',
   source: 'Peters and Welling (2018)',
-  defaults: { ...COMMON, learningRate: 1e-2, epochs: 40 },
+  defaults: { ...COMMON, learningRate: 1e-2, epochs: 40, inverseTemperature: 0 },
   pretrained: false,
   threshold: 0,
   begin({ layers }, weights) {
@@ -145,6 +99,8 @@ export const probabilisticBinary: Method = {
     const { mean, variance } = logitMoments(pass, x);
     return pass.noise ? tf.add<Tensor2D>(mean, tf.mul(tf.sqrt(tf.add(variance, 1e-8)), pass.noise[0] as Tensor2D)) : mean;
   },
+  complexity: ({ classifier, parameters }) =>
+    tf.addN(classifier.layers.map((layer) => coinCost(parameterOf(parameters, layer, 'weights')))) as Scalar,
   settle({ layers }, places) {
     for (const { name } of layers) {
       const theta = places[`${name}/weights`] as Float32Array;

@@ -32,7 +32,7 @@ const MIXTURE = 'mixture';
 const kinds = ['means', 'logPrecisions', 'logits'] as const;
 
 /** The mixture as plain numbers: the component at 0 first. */
-function mixtureOf(weights: WeightsByName, zeroShare: number): SharingPrior {
+export function mixtureOf(weights: WeightsByName, zeroShare: number): SharingPrior {
   const [means, logPrecisions, logits] = kinds.map((kind) => (weights[`${MIXTURE}/${kind}`] as Weights).values) as [
     Float32Array,
     Float32Array,

@@ -3,14 +3,16 @@ import { log } from '../../../math/elementary.ts';
 import { drawnUnits, type Scalar, type Tensor, type Tensor1D, type Tensor2D, tf, unitMoments } from '../../../tensor/index.ts';
 import { constant } from '../../parameters.ts';
 import { isConvolution, shapesOf } from '../classifier.ts';
-import { beliefOf } from '../log-uniform.ts';
+import { beliefOf, exactLogUniformCost } from '../log-uniform.ts';
 import { COMMON, type Method, type NoiseShape } from '../method.ts';
 import { layerProduct, layerValues, parameterOf, through } from '../passing.ts';
 import { readSparse, valuesOf } from '../read-out.ts';
 
 type Own =
   /** What the learning rate of log σ² is multiplied by: it has far to go, and a run of few steps. */
-  'spreadRate';
+  | 'spreadRate'
+  /** 1 for the KL as it is, 0 for its published fit. */
+  | 'exact';
 
 /** log σ² of every weight at first. */
 const FIRST_LOG_VARIANCE = -10;
@@ -25,7 +27,7 @@ export const sparseVariational: Method<Own> = {
   family: 'remove',
   source: 'Molchanov, Ashukha and Vetrov (2017)',
   // Of 10,000 digits β = 0.4 keeps 1 weight in 50; β = 1, the bound itself, 1 in 100, at an error of more than a point above.
-  defaults: { ...COMMON, epochs: 40, quietEpochs: 5, warmUpEpochs: 30, inverseTemperature: 0.4, spreadRate: 1 },
+  defaults: { ...COMMON, epochs: 40, quietEpochs: 5, warmUpEpochs: 30, inverseTemperature: 0.4, spreadRate: 1, exact: 0 },
   pretrained: false,
   threshold: 3,
   begin: ({ layers }, weights) => ({
@@ -34,11 +36,14 @@ export const sparseVariational: Method<Own> = {
   }),
   rate: (name, { spreadRate }) => (name.endsWith('/logVariance') ? spreadRate : 1),
   noise: (classifier, rows) => shapesOf(classifier).map(({ output }): NoiseShape => ({ kind: 'normal', shape: [rows, ...output] })),
-  derived: ({ classifier, parameters }) =>
+  derived: ({ classifier, parameters, settings: { exact } }) =>
     Object.fromEntries(
       classifier.layers.flatMap((layer) => {
-        const of = (kind: string) => parameterOf(parameters, layer, kind);
-        const { mean, variance, complexity } = beliefOf(of('weights'), of('logVariance'));
+        const [weights, logVariance] = [parameterOf(parameters, layer, 'weights'), parameterOf(parameters, layer, 'logVariance')];
+        const { mean, variance, complexity } =
+          exact > 0
+            ? { mean: weights, variance: tf.exp(logVariance), complexity: exactLogUniformCost(weights, logVariance) }
+            : beliefOf(weights, logVariance);
         return Object.entries({ weights: mean, variance, complexity }).map(([kind, each]) => [`${layer.name}/${kind}`, each]);
       }),
     ),

@@ -1,0 +1,17 @@
+// Written by scripts/finished-runs.ts.
+import type { FinishedRun } from './finished-runs.ts';
+
+export const finishedRows: readonly FinishedRun[] = [
+  {"network":"small","dataset":"digits","method":"plain","steps":440,"bytes":9683,"error":2.2284122562674096,"kept":100,"multiplyAccumulates":2368},
+  {"network":"small","dataset":"digits","method":"oneShotPruning","steps":440,"bytes":2803,"error":25.90529247910863,"kept":25,"multiplyAccumulates":592},
+  {"network":"small","dataset":"digits","method":"iterativePruning","steps":440,"bytes":2803,"error":2.5069637883008355,"kept":25,"multiplyAccumulates":592},
+  {"network":"small","dataset":"digits","method":"sparseVariational","steps":440,"bytes":2766,"error":2.2284122562674096,"kept":24.61993243243243,"multiplyAccumulates":583},
+  {"network":"small","dataset":"digits","method":"hardConcrete","steps":440,"bytes":6948,"error":1.9498607242339834,"kept":70.94594594594594,"multiplyAccumulates":1680},
+  {"network":"small","dataset":"digits","method":"normalJeffreys","steps":440,"bytes":5026,"error":2.5069637883008355,"kept":50.67567567567568,"multiplyAccumulates":1200},
+  {"network":"small","dataset":"digits","method":"horseshoe","steps":440,"bytes":6704,"error":2.2284122562674096,"kept":68.41216216216216,"multiplyAccumulates":1620},
+  {"network":"small","dataset":"digits","method":"quantizationAware","steps":440,"bytes":1499,"error":2.2284122562674096,"kept":86.61317567567568,"multiplyAccumulates":2368},
+  {"network":"small","dataset":"digits","method":"relaxedQuantization","steps":440,"bytes":1374,"error":2.2284122562674096,"kept":88.09121621621621,"multiplyAccumulates":2368},
+  {"network":"small","dataset":"digits","method":"softWeightSharing","steps":440,"bytes":1293,"error":2.2284122562674096,"kept":54.77195945945946,"multiplyAccumulates":1297},
+  {"network":"small","dataset":"digits","method":"binaryConnect","steps":440,"bytes":679,"error":4.735376044568245,"kept":100,"multiplyAccumulates":42},
+  {"network":"small","dataset":"digits","method":"probabilisticBinary","steps":440,"bytes":555,"error":7.520891364902507,"kept":100,"multiplyAccumulates":42},
+];
