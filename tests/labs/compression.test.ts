@@ -115,7 +115,7 @@ describe('the network that all begin with', () => {
 
 describe('the presets do what they say', () => {
   it('threshold: by belief seven of ten go and nothing is lost, by size much is', async () => {
-    const [opened] = await once('threshold');
+    const [opened] = await once('small');
     const { baseError } = opened.result.scalars;
     expect(row(opened, 'sparseVariational').kept).toBeLessThan(30);
     expect(row(opened, 'sparseVariational').error).toBeLessThan(baseError as number);

@@ -128,7 +128,7 @@ export const guide: Guide = {
       title: 'All begin alike',
       text: 'A network that tells digits apart was trained: the dot called base. Each method begins with it. Press Train, or step, and see the paths part.',
       at: { plot: 'pareto' },
-      preset: 'threshold',
+      preset: 'small',
       done: (now, begun) => now.step > begun.step,
     },
     {

@@ -37,7 +37,7 @@ const overSteps = (
 export const plots = {
   ...pareto,
   mask: {
-    title: 'Which pixels it looks at',
+    title: 'What it looks at',
     tab: 'Mask',
     caption: (values) => `left: the base; right: ${shownTitle(values)}; light: strong weights`,
     equal: true,
@@ -54,9 +54,7 @@ export const plots = {
     tab: 'Units',
     caption: (_, result) => (result ? architectures(result) : 'outlined: all there were'),
     x: { label: 'of all there were, %', domain: [0, 100], grid: true },
-    y: {
-      categories: ({ network }) => (network === 'small' ? ['pixels', 'hidden'] : ['pixels', 'hidden 1', 'hidden 2']),
-    },
+    y: { bare: true },
     marks: [
       { mark: 'box', table: 'unitsAll', x: 'from', y: 'low', toX: 'to', toY: 'high', hues: ['soft'], outline: true },
       { mark: 'box', table: 'unitsLeft', x: 'from', y: 'low', toX: 'to', toY: 'high', ...byMethod },

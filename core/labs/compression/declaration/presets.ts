@@ -3,7 +3,7 @@ import type { Preset } from '../../../lab/lab.ts';
 import type { params } from './params.ts';
 
 export const presets = {
-  threshold: {
+  small: {
     title: 'The threshold in hand',
     sentence:
       'Which weights may go? Drag the line through the histogram: by how sure a belief is, seven of ten go and nothing is lost. Then put pruning at once in the light.',
@@ -77,10 +77,11 @@ export const presets = {
       methods: 'iterativePruning,sparseVariational',
       sparsity: 0.92,
       numbers: 'levels16',
-      learningRate: 2e-3,
+      learningRate: 3e-3,
       batchSize: 128,
-      baseEpochs: 2,
+      inputDropout: 0.1,
       inverseTemperature: 0.4,
+      warmUp: 0.6,
     },
   },
 } as const satisfies Readonly<Record<string, Preset<typeof params>>>;

@@ -43,17 +43,18 @@ export function paretoSentence(seen: Seen): string {
 
 export const maskSentence = (seen: Seen, values: CompressionValues): string => {
   const { left, all } = seen.tables.unitCounts ?? {};
-  return `How strongly the first layer looks at each pixel, of the base and of ${shownTitle(values)}, which looks at ${countNumber(left?.[0] ?? 0)} of ${countNumber(all?.[0] ?? 0)}.`;
+  const [title, count] = [shownTitle(values), (of: Float64Array | undefined, at: number) => countNumber(of?.[at] ?? 0)];
+  // An image has one channel: what looks at it are filters.
+  return all?.[0] === 1
+    ? `The filters of the first layer, of the base and of ${title}, which keeps ${count(left, 1)} of ${count(all, 1)}.`
+    : `How strongly the first layer looks at each pixel, of the base and of ${title}, which looks at ${count(left, 0)} of ${count(all, 0)}.`;
 };
 
 /** What the network was, and what is left of it. */
 export const architectures = ({ tables: { unitCounts, byClass } }: Pick<Seen, 'tables'>): string =>
   [unitCounts?.all, unitCounts?.left].map((units) => [...(units ?? []), byClass?.class?.length].join('-')).join(' → ');
 
-export const unitsSentence = (seen: Seen): string => {
-  const [pixels = 0, ...hidden] = seen.tables.unitCounts?.left ?? [];
-  return `${architectures(seen)}: ${countNumber(pixels)} pixels are looked at, and ${hidden.map(countNumber).join(' and ')} hidden units are left.`;
-};
+export const unitsSentence = (seen: Seen): string => `${architectures(seen)}. Left are ${(seen.names?.unitCounts ?? []).join(', ')}.`;
 
 export const thresholdSentence = (seen: Seen, values: CompressionValues): string =>
   seen.scalars.thresholdNow === undefined || shownMethod(values) !== values.shown

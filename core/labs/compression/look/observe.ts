@@ -104,13 +104,13 @@ function underHand(state: CompressionState, values: CompressionValues) {
         multiplyAccumulates: Float64Array.of(scalars.multiplyAccumulates),
         method: Float64Array.of(categoryOf(racer.name)),
       },
-      ...units,
+      ...units.tables,
       byClass: classTable(untrained.base, shown),
       ...calibrationTables(untrained.base, shown),
       parts: { at: Float64Array.from(parts, (_, i) => i), bytes: Float64Array.from(parts, (part) => ledger[part]) },
     },
     grids: { mask: maskOf(state, shown.network) },
-    names: { byClass: state.classes, unitCounts: Array.from(units.unitCounts.left, (left, i) => `${left} of ${units.unitCounts.all[i]}`) },
+    names: { byClass: state.classes, unitCounts: units.names },
   };
 }
 

@@ -5,7 +5,7 @@ import type { CompressionValues } from '../declaration/params.ts';
 import { prices } from '../model/prices.ts';
 
 /** Nats that a log variance, and a gate, have to go until a weight or a group is out, with some to spare. */
-const SPREAD_WAY = 16;
+const SPREAD_WAY = 9;
 const GATE_WAY = 6;
 
 /** Looks that step-by-step pruning takes at the weights in a run. */
