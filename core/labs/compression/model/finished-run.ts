@@ -1,11 +1,11 @@
 // What a method came to at the end of a run of its own.
-import type { CompressionValues } from '../declaration/params.ts';
 import type { MethodName } from './method-names.ts';
 
 /** With seed 1 and the lab’s own values on the small digits, or those of its preset of LeNet-300-100, but for the methods: that one alone. */
 export interface FinishedRun {
-  readonly network: CompressionValues['network'];
-  readonly dataset: CompressionValues['dataset'];
+  /** As the parameters of these names have them. */
+  readonly network: string;
+  readonly dataset: string;
   readonly method: MethodName;
   readonly steps: number;
   readonly bytes: number;
