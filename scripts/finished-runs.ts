@@ -6,8 +6,8 @@ import { dataFor } from '../cli/data.ts';
 import { initialValues, parseValues } from '../core/lab/param.ts';
 import { openRun } from '../core/lab/run.ts';
 import { compression as lab } from '../core/labs/compression/lab.ts';
+import type { FinishedRun } from '../core/labs/compression/model/finished-run.ts';
 import { finishedRows } from '../core/labs/compression/model/finished-runs.generated.ts';
-import type { FinishedRun } from '../core/labs/compression/model/finished-runs.ts';
 import { methodNames } from '../core/labs/compression/model/method-names.ts';
 import { root } from './root.ts';
 
@@ -19,7 +19,7 @@ const networks = { small: {}, lenet300: lab.presets.lenet?.values ?? {} };
 const write = (rows: readonly FinishedRun[]) =>
   writeFileSync(
     path,
-    `// Written by scripts/finished-runs.ts.\nimport type { FinishedRun } from './finished-runs.ts';\n\nexport const finishedRows: readonly FinishedRun[] = [\n${rows
+    `// Written by scripts/finished-runs.ts.\nimport type { FinishedRun } from './finished-run.ts';\n\nexport const finishedRows: readonly FinishedRun[] = [\n${rows
       .map((row) => `  ${JSON.stringify(row)},\n`)
       .join('')}];\n`,
   );

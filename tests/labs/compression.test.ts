@@ -212,10 +212,10 @@ describe('signs that are probabilities', () => {
 });
 
 describe('what methods come to at their end', () => {
-  it('is kept for each of both networks, and is what a run comes to', async () => {
-    expect(finishedRows.map(({ network, method }) => `${network} ${method}`).toSorted()).toEqual(
-      ['lenet300', 'small'].flatMap((network) => methodNames.map((method) => `${network} ${method}`)).toSorted(),
-    );
+  it('is kept for each on the small digits, and is what a run comes to', async () => {
+    const ofNetwork = (name: string) => finishedRows.filter(({ network }) => network === name).map(({ method }) => method);
+    expect(ofNetwork('small').toSorted()).toEqual([...methodNames].toSorted());
+    expect(new Set(ofNetwork('lenet300')).size).toBe(ofNetwork('lenet300').length);
     const values = valuesOf({ methods: 'binaryConnect', shown: 'binaryConnect' });
     const run = await open(values);
     const { result, step } = await run.next(440, values);

@@ -150,6 +150,12 @@ export const guide: Guide = {
       done: (now) => now.highlight === 'complexity',
     },
     {
+      title: 'And what it is paid',
+      text: 'Open Worth. The bound asks for little more than a bit a weight, the file pays ten: its numbers have more digits than the belief. Under “Numbers that are kept” choose another, and compare.',
+      at: { plot: 'worth' },
+      done: (now, begun) => now.values.numbers !== begun.values.numbers,
+    },
+    {
       title: 'Coarser is not smaller for free',
       text: 'Here nothing is pruned, but weights stand on a grid. Small dots are the base put on grids as it is; the path is a network that learnt on one. Take a step.',
       at: { plot: 'pareto' },

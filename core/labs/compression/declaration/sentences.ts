@@ -12,8 +12,15 @@ const number = ({ scalars }: Seen, name: string): number => scalars[name] ?? Num
 const said = (seen: Seen, name: string): string => shortNumber(number(seen, name));
 const whole = (seen: Seen, name: string): string => countNumber(number(seen, name));
 
+/** What the bound asks beside what the file pays, where the method sets a price in bits. */
+function askedFor(seen: Seen, values: CompressionValues): string {
+  const price = prices[shownMethod(values)];
+  if (!price) return '';
+  return `, where the bound asks for ${said(seen, 'complexityBits')}${price === 'upToConstant' ? ', up to a constant' : ''}`;
+}
+
 export const sentence = (seen: Seen, values: CompressionValues): string =>
-  `${shownTitle(values)}: ${said(seen, 'heldOutError')} % of held-out images wrong, ${said(seen, 'baseError')} % by the base. Its file has ${whole(seen, 'fileBytes')} bytes, ${said(seen, 'timesSmaller')} times fewer than float32: ${said(seen, 'bitsPerWeight')} bits a weight, with ${said(seen, 'kept')} % of the weights kept.`;
+  `${shownTitle(values)}: ${said(seen, 'heldOutError')} % of held-out images wrong, ${said(seen, 'baseError')} % by the base. Its file has ${whole(seen, 'fileBytes')} bytes, ${said(seen, 'timesSmaller')} times fewer than float32: ${said(seen, 'bitsPerWeight')} bits a weight${askedFor(seen, values)}; ${said(seen, 'kept')} % of the weights are kept.`;
 
 interface Row {
   readonly title: string;
