@@ -26,3 +26,13 @@ export function keptOf(place: Kept | undefined, subject: unknown, data: Dataset 
   place.delete('subject');
   return keep(place, 'subject', key, made).kept;
 }
+
+/** Arrays of its own: what is kept between looks is not moved away. */
+export function copied<T extends Readonly<Record<string, Readonly<Record<string, Float64Array>>>>>(tables: T): T {
+  return Object.fromEntries(
+    Object.entries(tables).map(([name, table]) => [
+      name,
+      Object.fromEntries(Object.entries(table).map(([column, each]) => [column, each.slice()])),
+    ]),
+  ) as T;
+}

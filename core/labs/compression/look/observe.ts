@@ -2,7 +2,7 @@
 import { decoded } from '../../../compression/coded.ts';
 import { parts } from '../../../compression/file/byte-writer.ts';
 import { bitsPerWeight, codedRatio, keptRatio, precisionRatio } from '../../../compression/ledger/ratios.ts';
-import { keep } from '../../../lab/keep.ts';
+import { copied, keep } from '../../../lab/keep.ts';
 import type { CompressionValues } from '../declaration/params.ts';
 import { shownMethod } from '../declaration/shown.ts';
 import { isThresholded } from '../model/method-names.ts';
@@ -26,8 +26,7 @@ const racerOf = ({ racers }: CompressionState, values: CompressionValues): Racer
 /** The network of the method in the light, as a file. */
 export function shownNow(state: CompressionState, values: CompressionValues): Weighed {
   const racer = racerOf(state, values);
-  const surveyed = state.entries.at(-1)?.step;
-  return keep(state.kept, 'shown', `${surveyed} ${racer.name} ${values.threshold}`, () =>
+  return keep(state.kept, 'shown', lightOf(state, values, racer), () =>
     weighed(readOut(racer, state, values, values.threshold), state.heldOut),
   );
 }
@@ -65,7 +64,6 @@ function scalarsOf(state: CompressionState, racer: Racer, shown: Weighed, baseEr
     biasBytes: biases,
     allWeights: weights,
     nonZeroWeights: counts.nonZeroWeights,
-    droppedWeights: droppedOf(shown, weights),
     kept: percent(counts.nonZeroWeights / weights),
     bitsPerWeight: bitsPerWeight(all, file.bytes.length),
     ...(counts.nonZeroWeights > 0 && { timesFewer: keptRatio(all) }),
@@ -79,38 +77,57 @@ function scalarsOf(state: CompressionState, racer: Racer, shown: Weighed, baseEr
   };
 }
 
+/** The method in the light as it was last surveyed, at the threshold in hand: what is kept of it is kept by this. */
+const lightOf = (state: CompressionState, values: CompressionValues, { name }: Racer): string =>
+  `${state.entries.at(-1)?.step} ${name} ${values.threshold}`;
+
+/** Pictures of one network, which stay until the next survey or the next move of the hand. */
+function picturesOf(state: CompressionState, values: CompressionValues, racer: Racer, shown: Weighed, base: Weighed) {
+  const scores = keep(state.kept, 'scores', `${state.entries.at(-1)?.step} ${racer.name}`, () => scoresNow(state, racer, values.sparsity));
+  const { network, file } = shown;
+  const units = unitTables(state, network, racer);
+  return {
+    dropped: droppedOf(shown, allWeights(state)),
+    tables: {
+      ...thresholdTables(scores, racer, values),
+      ...units.tables,
+      byClass: classTable(base, shown),
+      ...calibrationTables(base, shown),
+      parts: { at: Float64Array.from(parts, (_, i) => i), bytes: Float64Array.from(parts, (part) => file.ledger[part]) },
+    },
+    mask: maskOf(state, network),
+    names: { byClass: state.classes, unitCounts: units.names },
+  };
+}
+
 /** What follows a hand on the threshold. */
 function underHand(state: CompressionState, values: CompressionValues) {
   const racer = racerOf(state, values);
   const shown = shownNow(state, values);
-  const surveyed = state.entries.at(-1)?.step;
-  const scores = keep(state.kept, 'scores', `${surveyed} ${racer.name}`, () => scoresNow(state, racer, values.sparsity));
   const untrained = keep(state.kept, 'untrained', 0, () => untrainedOf(state));
-  const scalars = scalarsOf(state, racer, shown, percent(untrained.base.judged.error), values);
-  const { ledger, bytes } = shown.file;
-  const units = unitTables(state, shown.network, racer);
+  const { base } = untrained;
+  const { dropped, tables, mask, names } = keep(state.kept, 'pictures', lightOf(state, values, racer), () =>
+    picturesOf(state, values, racer, shown, base),
+  );
+  const scalars = { ...scalarsOf(state, racer, shown, percent(base.judged.error), values), droppedWeights: dropped };
   return {
     racer,
     shown,
     untrained,
     scalars,
     tables: {
-      ...thresholdTables(scores, racer, values),
+      ...copied(tables),
       hand: {
-        bytes: Float64Array.of(bytes.length),
+        bytes: Float64Array.of(shown.file.bytes.length),
         error: Float64Array.of(scalars.heldOutError),
         height: Float64Array.of(heightOf(state, shown.judged.error)),
         kept: Float64Array.of(scalars.kept),
         multiplyAccumulates: Float64Array.of(scalars.multiplyAccumulates),
         method: Float64Array.of(categoryOf(racer.name)),
       },
-      ...units.tables,
-      byClass: classTable(untrained.base, shown),
-      ...calibrationTables(untrained.base, shown),
-      parts: { at: Float64Array.from(parts, (_, i) => i), bytes: Float64Array.from(parts, (part) => ledger[part]) },
     },
-    grids: { mask: maskOf(state, shown.network) },
-    names: { byClass: state.classes, unitCounts: units.names },
+    grids: { mask: { ...mask, values: mask.values.slice() } },
+    names,
   };
 }
 
@@ -123,6 +140,9 @@ export function observe(state: CompressionState, values: CompressionValues) {
   const { racer, shown, untrained, scalars, tables, grids, names } = underHand(state, values);
   const others = { ...publishedTables(state, values), ...finishedTable(state, values) };
   const readings = keep(state.kept, 'readings', `${state.entries.at(-1)?.step} ${racer.name}`, () => readingsOf(state, racer));
+  const weights = keep(state.kept, 'weights', `${lightOf(state, values, racer)} ${values.layer}`, () =>
+    weightTables(state, racer, shown.network, values),
+  );
   return {
     scalars: { ...scalars, strayNumbers: keep(state.kept, 'stray', shown, () => strayNumbers(shown)), ...signScalars(readings) },
     tables: {
@@ -133,7 +153,7 @@ export function observe(state: CompressionState, values: CompressionValues) {
       room: roomOf(state, untrained, others),
       seam: { at: Float64Array.of(1) },
       ...others,
-      ...weightTables(state, racer, shown.network, values),
+      ...copied(weights),
       ...priceTables(),
       ...worthTables(state),
       ...signTables(state, readings),

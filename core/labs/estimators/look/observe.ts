@@ -1,7 +1,7 @@
 // What is seen of a run.
 import { polynomialVariances } from '../../../inference/estimators/problems/polynomial.ts';
 import { optimalBaselineOf, scoreMoments } from '../../../inference/estimators/score-function.ts';
-import { keep } from '../../../lab/keep.ts';
+import { copied, keep } from '../../../lab/keep.ts';
 import { meanOf } from '../../../math/mean.ts';
 import type { EstimatorScalars } from '../declaration/outputs.ts';
 import type { EstimatorsValues } from '../declaration/params.ts';
@@ -175,14 +175,4 @@ export function observe(state: EstimatorsState, values: EstimatorsValues) {
     finish: { freeEnergy: race.course.least === undefined ? new Float64Array() : Float64Array.of(race.course.least) },
   };
   return { scalars: scalarsOf(state, values), tables: copied(tables), grids: {} };
-}
-
-/** Arrays of its own: what is kept between looks is not moved away. */
-function copied<T extends Readonly<Record<string, Readonly<Record<string, Float64Array>>>>>(tables: T): T {
-  return Object.fromEntries(
-    Object.entries(tables).map(([name, table]) => [
-      name,
-      Object.fromEntries(Object.entries(table).map(([column, each]) => [column, each.slice()])),
-    ]),
-  ) as T;
 }
