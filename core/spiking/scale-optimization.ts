@@ -97,7 +97,10 @@ export interface ScaleSettings {
   readonly batchSize: number;
 }
 
-/** Scales by gradient descent on κ over minibatches of frames, beginning with these. The same generator and frames, the same bits. */
+/**
+ * Scales by descent on κ over minibatches of frames, beginning with these: Adam (Kingma and Ba 2015), since the slopes of error and additions are
+ * of other sizes at each price, its rate falling linearly to 0. The same generator and frames, the same bits.
+ */
 export function optimizedScales(
   layers: Layers,
   frames: readonly ArrayLike<number>[],
@@ -107,6 +110,11 @@ export function optimizedScales(
 ): readonly number[] {
   const targets = frames.map((frame) => probabilitiesOf(layers, frame));
   const kappa = Float64Array.from(scales, log);
+  const [first, second] = [new Float64Array(layers.length), new Float64Array(layers.length)];
+  const steps = epochs * Math.floor(frames.length / batchSize);
+  let step = 0;
+  // 0.9 and 0.999 to the power of the step, multiplied up: every host rounds that alike.
+  let [fresh, slow] = [1, 1];
   for (let epoch = 0; epoch < epochs; epoch += 1) {
     const order = shuffled(frames.length, random);
     for (let from = 0; from + batchSize <= order.length; from += batchSize) {
@@ -115,7 +123,17 @@ export function optimizedScales(
         const { slopes } = scaleSlopes(layers, kappa, frames[at] as ArrayLike<number>, targets[at] as Float64Array, lambda);
         for (let k = 0; k < mean.length; k += 1) mean[k] = (mean[k] as number) + (slopes[k] as number) / batchSize;
       }
-      for (let k = 0; k < mean.length; k += 1) kappa[k] = (kappa[k] as number) - learningRate * (mean[k] as number);
+      const rate = learningRate * (1 - step / steps);
+      step += 1;
+      fresh *= 0.9;
+      slow *= 0.999;
+      for (let k = 0; k < mean.length; k += 1) {
+        const slope = mean[k] as number;
+        first[k] = 0.9 * (first[k] as number) + 0.1 * slope;
+        second[k] = 0.999 * (second[k] as number) + 0.001 * slope * slope;
+        const size = Math.sqrt((second[k] as number) / (1 - slow));
+        kappa[k] = (kappa[k] as number) - (rate * (first[k] as number)) / (1 - fresh) / (size + 1e-12);
+      }
     }
   }
   return Array.from(kappa, exp);

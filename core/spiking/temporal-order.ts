@@ -18,7 +18,7 @@ function distance(pixels: Uint8Array, size: number, a: number, b: number, most: 
  * nearest in L1 among a buffer of `buffer` images, whose place is taken by the next of the set. Of two as near the one earlier in the buffer.
  * Throws InputError unless the buffer holds one image at least.
  */
-function* temporalPlaces(pixels: Uint8Array, size: number, buffer: number): Generator<number, void, void> {
+export function* temporalPlaces(pixels: Uint8Array, size: number, buffer: number): Generator<number, void, void> {
   if (!(Number.isInteger(buffer) && buffer >= 1)) throw new InputError('buffer', 'a whole number from 1', `${buffer}`);
   const count = pixels.length / size;
   const waiting = Array.from({ length: Math.min(buffer, count - 1) }, (_, i) => i + 1);
