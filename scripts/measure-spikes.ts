@@ -9,7 +9,7 @@ import { createFrameNetwork, workOf } from '../core/spiking/frame-network.ts';
 import { type Layers, layersOf } from '../core/spiking/layers.ts';
 import { ceilingsOf, createRateNetwork } from '../core/spiking/rate-network.ts';
 import { optimizedScales } from '../core/spiking/scale-optimization.ts';
-import { type Coding, rounding, sigmaDelta } from '../core/spiking/senders.ts';
+import { type Coding, dense, rounding, sigmaDelta } from '../core/spiking/senders.ts';
 import { temporalOrder } from '../core/spiking/temporal-order.ts';
 import { root } from './root.ts';
 
@@ -77,7 +77,8 @@ async function measured(what: string, trained: 'mnist' | 'fashion', held: 'mnist
       sigmaDelta: additions,
     };
   });
-  return { scales, rates: windows.map((steps) => byRate(layers, steps, heldOut, learnt)) };
+  const { error: denseError } = byCoding(layers, dense, [1, 1, 1], heldOut, order);
+  return { denseError, scales, rates: windows.map((steps) => byRate(layers, steps, heldOut, learnt)) };
 }
 
 const table = { mnist: await measured('digits', 'mnist', 'mnistTest'), fashion: await measured('clothing', 'fashion', 'fashionTest') };

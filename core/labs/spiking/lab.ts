@@ -41,7 +41,7 @@ export const spiking = defineLab({
   plots,
   layout: {
     main: ['raster', 'unit', 'owed'],
-    side: ['incoming', 'belief'],
+    side: ['incoming', 'pad', 'belief'],
     row: [
       ['work', 'course'],
       ['saving', 'frontier'],

@@ -20,7 +20,11 @@ export const guide: Guide = {
     },
     incoming: {
       shows: 'The image that came in last, and where it differs from the one before.',
-      tries: 'With your hand as the stream, drag the point to move the image, or draw on the pad.',
+      tries: 'Choose another stream, and compare how much is lit in the second image.',
+    },
+    pad: {
+      shows: 'A pad to draw on; the image as it came in last, and where it differs from the one before.',
+      tries: 'Play, and drag the point to move the image; then hold still.',
     },
     belief: {
       shows: 'How probable each class is by the network shown, and by the network as it was trained.',
@@ -129,7 +133,7 @@ export const guide: Guide = {
     {
       title: 'Your turn',
       text: 'Drag the point in the image, with Play pressed. Then hold still.',
-      at: { plot: 'incoming' },
+      at: { plot: 'pad' },
       preset: 'hand',
       done: (now, begun) =>
         now.values.right !== begun.values.right || now.values.up !== begun.values.up || now.values.drawn !== begun.values.drawn,

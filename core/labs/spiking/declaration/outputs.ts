@@ -22,7 +22,7 @@ export const scalars = {
     help: 'Operations with values that are 0: dark pixels, and hidden units below their threshold. Mean over the frames so far.',
   },
   savedByAdding: {
-    label: 'additions for products',
+    label: 'not multiplying',
     tex: 'S_+',
     unit: mean,
     hue: 'ink',
@@ -104,11 +104,12 @@ export const scalars = {
 const t = { label: 'step' };
 
 export const tables = {
-  work: { frame: { label: 'frame' }, network: { label: 'network' }, operations: { label: 'operations' } },
-  course: { frame: { label: 'frame' }, network: { label: 'network' }, error: { label: 'wrong so far', unit: '%' } },
+  signs: { x: { label: 'x', place: true }, y: { label: 'y', place: true }, sign: { label: 'sign', place: true } },
+  work: { frame: { label: 'frame' }, method: { label: 'network' }, operations: { label: 'operations' } },
+  course: { frame: { label: 'frame' }, method: { label: 'network' }, error: { label: 'wrong so far', unit: '%' } },
   saving: { row: { label: 'part', place: true }, from: { label: 'from' }, to: { label: 'to' }, value: { label: 'operations a frame' } },
-  frontier: { network: { label: 'network' }, additions: { label: 'additions a frame' }, error: { label: 'wrong', unit: '%' } },
-  here: { network: { label: 'network' }, operations: { label: 'operations a frame' }, error: { label: 'wrong', unit: '%' } },
+  frontier: { method: { label: 'network' }, additions: { label: 'operations a frame' }, error: { label: 'wrong', unit: '%' } },
+  here: { method: { label: 'network' }, operations: { label: 'operations a frame' }, error: { label: 'wrong', unit: '%' } },
   belief: { label: { label: 'class' }, dense: { label: 'dense' }, shown: { label: 'shown' }, zero: { label: 'zero', place: true } },
   unit: { frame: { label: 'frame' }, value: { label: 'value times scale' }, message: { label: 'message' } },
   owed: { unit: { label: 'unit' }, residual: { label: 'owed' } },

@@ -8,7 +8,7 @@ const network = { group: 'Network', effect: 'restart' } as const;
 const number = { group: 'One number', effect: 'redraw' } as const;
 const view = { group: 'View', effect: 'redraw' } as const;
 
-export const roundingNetworks = ['sigmaDelta', 'rounding', 'herding', 'proportionalDerivative'] as const;
+const roundingNetworks = ['sigmaDelta', 'rounding', 'herding', 'proportionalDerivative'] as const;
 const rounds = { network: roundingNetworks } as const;
 const byHand = { network: roundingNetworks, scales: ['own'] } as const;
 

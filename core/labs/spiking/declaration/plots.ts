@@ -8,7 +8,7 @@ import * as say from './sentences.ts';
 
 type SpikingPlot = PlotOf<typeof params, typeof scalars, typeof tables, typeof grids>;
 
-const byNetwork = { by: 'network', hues: networkHues } as const;
+const byNetwork = { by: 'method', hues: networkHues } as const;
 const named = { ...byNetwork, names: shortNames } as const;
 
 /** After those of the networks. */
@@ -30,6 +30,16 @@ const numbered = (
   ...rest,
 });
 
+const incoming = {
+  title: 'What comes in',
+  caption: 'the frame, and beside it where it changed',
+  equal: true,
+  x: { bare: true },
+  y: { bare: true },
+  marks: [{ mark: 'raster', grid: 'incoming', map: 'grey', range: [0, 1] }],
+  sentence: say.incomingSentence,
+} as const satisfies SpikingPlot;
+
 export const plots = {
   raster: {
     title: 'Who speaks',
@@ -44,6 +54,16 @@ export const plots = {
       spikes('hidden1Minus', NEGATIVE),
       spikes('hidden2Plus', POSITIVE),
       spikes('hidden2Minus', NEGATIVE),
+      {
+        mark: 'text',
+        table: 'signs',
+        x: 'x',
+        y: 'y',
+        anchor: 'end',
+        by: 'sign',
+        hues: [POSITIVE, NEGATIVE],
+        names: ['positive', 'negative'],
+      },
     ],
     empty: { words: 'No unit has said anything: scales are so coarse that all values round to 0.' },
     sentence: say.rasterSentence,
@@ -72,15 +92,15 @@ export const plots = {
     empty: { words: 'This network does not round: nothing is owed.' },
     sentence: say.owedSentence,
   },
-  incoming: {
-    title: 'What comes in',
-    caption: 'the frame, and beside it where it changed',
-    equal: true,
-    x: { bare: true },
-    y: { bare: true },
+  incoming: { ...incoming, when: { source: ['rests', 'still', 'temporal', 'shuffled'] } },
+  pad: {
+    ...incoming,
+    title: 'What your hand shows',
+    tab: 'Your hand',
+    when: { source: ['hand'] },
     pad: 'drawn',
     marks: [
-      { mark: 'raster', grid: 'incoming', map: 'grey', range: [0, 1] },
+      ...incoming.marks,
       {
         mark: 'handle',
         table: 'hand',
@@ -89,12 +109,10 @@ export const plots = {
         hue: 'ink',
         name: 'the image',
         moves: 'xy',
-        when: { source: ['hand'] },
         params: ['right', 'up'],
         drag: ({ x, y }) => ({ right: withinRange(params.right, 28 * x), up: withinRange(params.up, 28 * y) }),
       },
     ],
-    sentence: say.incomingSentence,
   },
   belief: {
     title: 'What it believes',
@@ -132,7 +150,7 @@ export const plots = {
     tab: 'Parts',
     caption: 'operations a frame',
     x: { include: 0 },
-    y: { categories: ['dense', 'silent units', 'additions for products', 'time and coding', 'what is left'] },
+    y: { categories: ['dense', 'silent units', 'not multiplying', 'time and coding', 'what is left'] },
     marks: [
       {
         mark: 'bar',
@@ -151,8 +169,8 @@ export const plots = {
   frontier: {
     title: 'Error for additions',
     tab: 'Prices',
-    caption: 'all held-out images in temporal order; large: this run so far',
-    x: { label: 'additions a frame', scale: 'log', grid: true },
+    caption: 'all held-out images, of a buffer of 1,000; large: this run so far',
+    x: { label: 'operations a frame', scale: 'log', grid: true },
     y: { include: 0, grid: true, label: '% wrong' },
     marks: [
       { mark: 'line', table: 'frontier', x: 'additions', y: 'error', ...named, width: 1.25 },

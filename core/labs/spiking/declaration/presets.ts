@@ -83,7 +83,7 @@ export const presets = {
   },
   clothing: {
     title: 'Clothing',
-    sentence: 'Grey all over, and alike all over: more pixels speak than of a digit.',
+    sentence: 'Grey where digits are black: more units speak, and rounding takes more additions.',
     values: { dataset: 'fashion', source: 'temporal', frames: 1000 },
     steps: 100,
     speed: 20,

@@ -18,8 +18,7 @@ const frames = (count: number): string => (count === 1 ? '1 frame' : `${countNum
 function timeOf(seen: Seen, { network }: SpikingValues): string {
   const ratio = number(seen, 'timeRatio');
   if (network !== 'sigmaDelta' || Number.isNaN(ratio) || number(seen, 'frame') < 2) return '';
-  if (ratio > 1)
-    return ` Here spikes cost more: ${shortNumber(ratio)} times the additions of rounding every frame, since most of each frame is new.`;
+  if (ratio > 1) return ` Here spikes cost more: ${shortNumber(ratio)} times the additions of rounding every frame.`;
   return ` Rounding every frame would take ${shortNumber(1 / ratio)} times as many.`;
 }
 
@@ -72,7 +71,7 @@ export function savingSentence(seen: Seen, { network }: SpikingValues): string {
 }
 
 export function frontierSentence({ tables: { frontier } }: Seen): string {
-  const rows = Array.from(frontier?.network ?? [], (network, i) => ({
+  const rows = Array.from(frontier?.method ?? [], (network, i) => ({
     network,
     additions: frontier?.additions?.[i] ?? 0,
     error: frontier?.error?.[i] ?? 0,

@@ -8,7 +8,7 @@ import { measured } from '../model/measured.generated.ts';
 import { indexOf, type networkNames } from '../model/network-names.ts';
 import { codedStep, countInClosedForm, herdedConstant, leakyNeuron, rates } from '../model/one-number.ts';
 import { denseOperations, type Entry, type SpikingState } from '../run/state.ts';
-import { rasterOf, SEEN } from './raster.ts';
+import { rasterOf, SEEN, signsAt } from './raster.ts';
 
 const meanOf = (entries: readonly Entry[], of: (entry: Entry) => number): number =>
   entries.reduce((sum, entry) => sum + of(entry), 0) / entries.length;
@@ -35,9 +35,9 @@ function lines<const Y extends string>(
 ) {
   return {
     frame: Float64Array.from(all.flatMap(([, xs]) => [...xs])),
-    network: Float64Array.from(all.flatMap(([name, xs]) => xs.map(() => indexOf(name)))),
+    method: Float64Array.from(all.flatMap(([name, xs]) => xs.map(() => indexOf(name)))),
     [y]: Float64Array.from(all.flatMap(([, , ys]) => [...ys])),
-  } as { readonly [K in 'frame' | 'network' | Y]: Float64Array };
+  } as { readonly [K in 'frame' | 'method' | Y]: Float64Array };
 }
 
 /** Percent wrong so far, frame by frame, from the first whose class is known. */
@@ -56,15 +56,16 @@ function courseOf(entries: readonly Entry[], of: (entry: Entry) => boolean | und
 }
 
 /** What was measured over all held-out images: by price, and by steps of a rate. */
-function frontierOf({ dataset }: SpikingValues) {
-  const { scales, rates: byRate } = measured[dataset];
+function frontierOf({ dataset }: SpikingValues, total: number) {
+  const { denseError, scales, rates: byRate } = measured[dataset];
   const rows = [
     ...scales.map(({ error, sigmaDelta }) => [indexOf('sigmaDelta'), sigmaDelta, error] as const),
     ...scales.map(({ error, rounding }) => [indexOf('rounding'), rounding, error] as const),
     ...byRate.map(({ error, additions }) => [indexOf('rate'), additions, error] as const),
+    [indexOf('dense'), total, denseError] as const,
   ];
   return {
-    network: Float64Array.from(rows, ([network]) => network),
+    method: Float64Array.from(rows, ([network]) => network),
     additions: Float64Array.from(rows, ([, additions]) => additions),
     error: Float64Array.from(rows, ([, , error]) => error),
   };
@@ -162,6 +163,7 @@ export function observe(state: SpikingState, values: SpikingValues) {
       closedCount: countInClosedForm(values.value, values.steps, start),
     },
     tables: {
+      signs: signsAt(entries),
       work: lines('operations', [
         [also[0], frames, also[1]],
         [name, frames, of(operationsOf)],
@@ -171,9 +173,9 @@ export function observe(state: SpikingState, values: SpikingValues) {
         [name, ...courseOf(entries, ({ right }) => right)],
       ]),
       saving: savingOf(total, [total - awake, awake - rounding, rounding - operations]),
-      frontier: frontierOf(values),
+      frontier: frontierOf(values, total),
       here: {
-        network: Float64Array.from(error === undefined || operations === 0 ? [] : [indexOf(name)]),
+        method: Float64Array.from(error === undefined || operations === 0 ? [] : [indexOf(name)]),
         operations: Float64Array.from(error === undefined || operations === 0 ? [] : [operations]),
         error: Float64Array.from(error === undefined || operations === 0 ? [] : [error]),
       },

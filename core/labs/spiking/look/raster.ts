@@ -27,3 +27,9 @@ export function rasterOf(entries: readonly Entry[], layer: number, sign: 1 | -1)
   const half = 0.44 - 0.44 / rows;
   return { columns: SEEN, rows, xDomain: [first + 1, first + SEEN], yDomain: [layer - half, layer + half], values };
 }
+
+/** Where the colours of the signs are named: between the bands, at the right. */
+export function signsAt({ length }: readonly Entry[]) {
+  const end = Math.max(0, length - SEEN) + SEEN;
+  return { x: Float64Array.of(end - 0.16 * SEEN, end), y: Float64Array.of(1.5, 1.5), sign: Float64Array.of(0, 1) };
+}

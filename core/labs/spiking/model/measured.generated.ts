@@ -1,6 +1,7 @@
 // Written by `npx tsx scripts/measure-spikes.ts`; do not edit.
 export const measured = {
   "mnist": {
+    "denseError": 4.45,
     "scales": [
       {
         "lambda": 1e-10,
@@ -116,27 +117,28 @@ export const measured = {
     "rates": [
       {
         "steps": 2,
-        "error": 25.8,
-        "additions": 40571.5
+        "error": 26.1,
+        "additions": 40645.2
       },
       {
         "steps": 5,
-        "error": 2.6,
-        "additions": 106164.8
+        "error": 5,
+        "additions": 106344.2
       },
       {
         "steps": 10,
-        "error": 1.8,
-        "additions": 213131.9
+        "error": 4.4,
+        "additions": 213544
       },
       {
         "steps": 20,
-        "error": 2.2,
-        "additions": 426763.5
+        "error": 4.6,
+        "additions": 427497.1
       }
     ]
   },
   "fashion": {
+    "denseError": 15.7,
     "scales": [
       {
         "lambda": 1e-10,
@@ -252,23 +254,23 @@ export const measured = {
     "rates": [
       {
         "steps": 2,
-        "error": 33,
-        "additions": 98822.2
+        "error": 33.2,
+        "additions": 97009.4
       },
       {
         "steps": 5,
-        "error": 15.2,
-        "additions": 242095.7
+        "error": 16.5,
+        "additions": 238132.9
       },
       {
         "steps": 10,
-        "error": 14,
-        "additions": 484792.9
+        "error": 15.6,
+        "additions": 477302.6
       },
       {
         "steps": 20,
-        "error": 14.8,
-        "additions": 970535
+        "error": 16,
+        "additions": 955362.6
       }
     ]
   }

@@ -5,7 +5,7 @@ import { decoded, encoded, type Gains } from '../../../spiking/proportional-deri
 import { spikeCount } from '../../../spiking/rate-coding.ts';
 
 /** Steps that are shown of a stream. */
-export const STEPS = 60;
+const STEPS = 60;
 
 const numbered = (length: number, f: (i: number) => number) => Float64Array.from({ length }, (_, i) => f(i));
 

@@ -94,7 +94,7 @@ export function init(values: SpikingValues, { seed, data }: Start): SpikingState
 }
 
 /** The class of the largest logit, the first of several. */
-export const classOf = (logits: Float64Array): number => logits.indexOf(logits.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY));
+const classOf = (logits: Float64Array): number => logits.indexOf(logits.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY));
 
 const strays = (a: FrameNetwork, b: FrameNetwork): number =>
   a.layers.reduce(
