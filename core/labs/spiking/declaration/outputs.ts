@@ -110,7 +110,7 @@ export const tables = {
   saving: { row: { label: 'part', place: true }, from: { label: 'from' }, to: { label: 'to' }, value: { label: 'operations a frame' } },
   frontier: { method: { label: 'network' }, additions: { label: 'operations a frame' }, error: { label: 'wrong', unit: '%' } },
   here: { method: { label: 'network' }, operations: { label: 'operations a frame' }, error: { label: 'wrong', unit: '%' } },
-  belief: { label: { label: 'class' }, dense: { label: 'dense' }, shown: { label: 'shown' }, zero: { label: 'zero', place: true } },
+  belief: { label: { label: 'class' }, dense: { label: 'dense' }, shown: { label: 'shown' } },
   unit: { frame: { label: 'frame' }, value: { label: 'value times scale' }, message: { label: 'message' } },
   owed: { unit: { label: 'unit' }, residual: { label: 'owed' } },
   hand: { x: { label: 'x', place: true }, y: { label: 'y', place: true } },

@@ -16,8 +16,8 @@ const scale = {
   ...network,
   help: 'A value is multiplied by it before it is rounded: the larger, the finer, and the more spikes.',
   when: byHand,
-  min: 1 / 64,
-  max: 64,
+  min: 1 / 32,
+  max: 32,
   slider: [0.25, 16],
   initial: 1,
   scale: 'log',
@@ -238,5 +238,13 @@ export const params = {
 
 export type SpikingValues = Values<typeof params>;
 
+/** From the input on. */
 export const layerNames = ['input', 'hidden 1', 'hidden 2'] as const;
+
+const UNITS = [784, 200, 200] as const;
 export const layerOf = ({ layer }: Pick<SpikingValues, 'layer'>): number => ['input', 'hidden1', 'hidden2'].indexOf(layer);
+
+/** The unit that is looked at, from 0, and what it is called. */
+export const unitOf = ({ layer, unit }: Pick<SpikingValues, 'layer' | 'unit'>): number =>
+  (unit - 1) % (UNITS[layerOf({ layer })] as number);
+export const layerName = (values: Pick<SpikingValues, 'layer'>): string => layerNames[layerOf(values)] as string;

@@ -1,15 +1,19 @@
 // The pictures of the lab of spikes.
 import type { PlotOf } from '../../../lab/lab.ts';
+import { countNumber } from '../../../lab/number-text.ts';
 import { withinRange } from '../../../lab/param.ts';
 import { networkHues, shortNames } from '../model/network-names.ts';
 import type { grids, scalars, tables } from './outputs.ts';
-import { layerNames, params } from './params.ts';
+import { layerName, layerNames, params, unitOf } from './params.ts';
 import * as say from './sentences.ts';
 
 type SpikingPlot = PlotOf<typeof params, typeof scalars, typeof tables, typeof grids>;
 
 const byNetwork = { by: 'method', hues: networkHues } as const;
 const named = { ...byNetwork, names: shortNames } as const;
+
+/** Of 784-200-200-10. */
+const DENSE = 397_600;
 
 /** After those of the networks. */
 const POSITIVE = 7;
@@ -71,8 +75,7 @@ export const plots = {
   unit: {
     title: 'One unit',
     tab: 'Unit',
-    caption: ({ layer, unit }) =>
-      `unit ${unit} of ${layer === 'input' ? 'the input' : layer === 'hidden1' ? 'hidden layer 1' : 'hidden layer 2'}`,
+    caption: (values) => `unit ${unitOf(values) + 1} of layer ${layerName(values)}`,
     x: { label: 'frame' },
     y: { grid: true, include: 0 },
     marks: [
@@ -84,8 +87,7 @@ export const plots = {
   owed: {
     title: 'What is owed',
     tab: 'Residuals',
-    caption: ({ layer }) =>
-      `value times scale less what was sent for it, of ${layer === 'input' ? 'the input' : layer === 'hidden1' ? 'hidden layer 1' : 'hidden layer 2'}`,
+    caption: (values) => `value times scale less what was sent for it, of layer ${layerName(values)}`,
     x: { label: 'unit' },
     y: { grid: true, include: [-0.5, 0.5] },
     marks: [{ mark: 'dot', table: 'owed', x: 'unit', y: 'residual', hue: 'soft', radius: 2 }],
@@ -121,15 +123,24 @@ export const plots = {
     x: { categories: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] },
     y: { include: [0, 1], grid: true },
     marks: [
-      { mark: 'line', table: 'belief', x: 'label', y: 'dense', hue: 'soft', width: 1.25, dash: 'dashed', label: 'as it was trained' },
-      { mark: 'dot', table: 'belief', x: 'label', y: 'shown', hue: 'ink', radius: 4, label: 'shown' },
+      {
+        mark: 'bar',
+        orient: 'vertical',
+        table: 'belief',
+        at: 'label',
+        to: 'dense',
+        hues: ['soft'],
+        slot: [0, 2],
+        label: 'as it was trained',
+      },
+      { mark: 'bar', orient: 'vertical', table: 'belief', at: 'label', to: 'shown', hues: ['ink'], slot: [1, 2], label: 'shown' },
     ],
     sentence: say.beliefSentence,
   },
   work: {
     title: 'What each frame takes',
     tab: 'In time',
-    caption: 'operations; the dense network: 397,600 in each frame',
+    caption: (_, result) => `operations; the dense network: ${countNumber(result?.scalars.denseOperations ?? DENSE)} in each frame`,
     x: { label: 'frame', steps: { after: 'frame' } },
     y: { include: 0, grid: true },
     marks: [{ mark: 'line', table: 'work', x: 'frame', y: 'operations', ...named, width: 1.5 }],

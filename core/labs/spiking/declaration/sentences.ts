@@ -2,7 +2,7 @@
 import { countNumber, shortNumber } from '../../../lab/number-text.ts';
 import type { Result } from '../../../lab/result.ts';
 import { indexOf, shortNames } from '../model/network-names.ts';
-import { layerOf, type SpikingValues } from './params.ts';
+import { layerName, type SpikingValues } from './params.ts';
 
 type Seen = Pick<Result, 'scalars' | 'tables' | 'names'>;
 
@@ -42,7 +42,7 @@ export function owedSentence({ tables: { owed } }: Seen, values: SpikingValues):
   const residuals = owed?.residual ?? new Float64Array();
   if (residuals.length === 0) return 'This network does not round: nothing is owed.';
   const most = residuals.reduce((a, b) => Math.max(a, Math.abs(b)), 0);
-  return `Of ${countNumber(residuals.length)} units of layer ${layerOf(values) + 1} the one that owes most owes ${shortNumber(most)}.`;
+  return `Of ${countNumber(residuals.length)} units of layer ${layerName(values)} the one that owes most owes ${shortNumber(most)}.`;
 }
 
 export const incomingSentence = (seen: Seen): string =>

@@ -17,7 +17,7 @@ export function rasterOf(entries: readonly Entry[], layer: number, sign: 1 | -1)
   const rows = Math.ceil(units / each);
   const values = new Float32Array(SEEN * rows).fill(Number.NaN);
   seen.forEach(({ messages }, column) => {
-    (messages[layer] as Int16Array).forEach((message, unit) => {
+    (messages[layer] as Float32Array).forEach((message, unit) => {
       if (message * sign <= 0) return;
       const at = Math.floor(unit / each) * SEEN + column;
       values[at] = Math.max(values[at] || 0, message * sign);

@@ -1,5 +1,4 @@
 // The network that is looked at, whichever way it sends: what it said of the frame, what it owes, what it took.
-import { InputError } from '../../../base/input-error.ts';
 import { createFrameNetwork, type FrameNetwork } from '../../../spiking/frame-network.ts';
 import type { Layers } from '../../../spiking/layers.ts';
 import { ceilingsOf, createRateNetwork } from '../../../spiking/rate-network.ts';
@@ -26,15 +25,6 @@ export function scalesOf({ scales, scale1, scale2, scale3, price, dataset }: Spi
   return scales === 'own'
     ? [scale1, scale2, scale3]
     : (measured[dataset].scales[price - 1] as { readonly scales: readonly number[] }).scales;
-}
-
-/** Additions that one frame may take: finer scales would hold up whoever waits. */
-const MOST = 5e6;
-
-/** Throws InputError for scales so fine that a bright frame would take more than a page can wait for. */
-export function checkScales(layers: Layers, scales: readonly number[]): void {
-  const [first] = layers;
-  if ((scales[0] as number) * 784 * (first?.units ?? 0) > MOST) throw new InputError('scale1', 'at most 30', String(scales[0]));
 }
 
 export const frameNetwork = (layers: Layers, values: SpikingValues, name: Parameters<typeof codingOf>[0]): FrameNetwork =>

@@ -7,7 +7,7 @@ import { denseWork, type Layers, layersOf } from '../../../spiking/layers.ts';
 import { dense } from '../../../spiking/senders.ts';
 import type { SpikingValues } from '../declaration/params.ts';
 import { changeRate, imageAt } from '../model/stream.ts';
-import { checkScales, frameNetwork, rateNetwork, type Shown, scalesOf } from './shown.ts';
+import { frameNetwork, rateNetwork, type Shown, scalesOf } from './shown.ts';
 import { type Source, sourceOf } from './stream-of.ts';
 
 /** What is written down of a frame. */
@@ -24,7 +24,7 @@ export interface Entry {
   readonly right: boolean | undefined;
   readonly denseRight: boolean | undefined;
   /** What each unit said, layer by layer. */
-  readonly messages: readonly Int16Array[];
+  readonly messages: readonly Float32Array[];
   /** Values times scale, layer by layer, as the dense network has them. */
   readonly values: readonly Float32Array[];
 }
@@ -57,7 +57,6 @@ export function init(values: SpikingValues, { seed, data }: Start): SpikingState
   const layers = layersOf('model', readSafetensors('model', data.model));
   if (heldOut.rows * heldOut.columns !== layers[0]?.inputs)
     throw new InputError('dataset', `images of ${layers[0]?.inputs} pixels`, `${heldOut.rows * heldOut.columns}`);
-  checkScales(layers, scalesOf(values));
   const rounding = frameNetwork(layers, values, 'rounding');
   const sigmaDelta = frameNetwork(layers, values, 'sigmaDelta');
   const scales = scalesOf(values);
@@ -130,8 +129,7 @@ export function step(state: SpikingState, values: SpikingValues): SpikingState {
     change: changeRate(pixels, state.before),
     right: label === undefined ? undefined : classOf(state.logits) === label,
     denseRight: label === undefined ? undefined : classOf(state.denseLogits) === label,
-    // Changes that are not rounded are shown by their sign.
-    messages: shown.layers.map(({ messages }) => Int16Array.from(messages, (m) => (Number.isInteger(m) ? m : Math.sign(m)))),
+    messages: shown.layers.map(({ messages }) => Float32Array.from(messages)),
     values: dense.layers.map(({ values: all }, at) => Float32Array.from(all, (x) => x * (shown.scales[at] as number))),
   });
   return state;
