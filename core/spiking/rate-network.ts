@@ -14,12 +14,19 @@ export function ceilingsOf(layers: Layers, frames: readonly ArrayLike<number>[],
   if (!(share > 0 && share <= 1)) throw new InputError('share', 'above 0, 1 at most', `${share}`);
   let values: readonly Float64Array[] = frames.map((frame) => Float64Array.from(frame));
   return layers.map((layer, at) => {
-    const all = Float64Array.from(values.flatMap((row) => [...row])).sort();
-    const ceiling = all[Math.max(0, Math.ceil(share * all.length) - 1)] as number;
+    const all = new Float64Array(values.length * layer.inputs);
+    for (const [row, each] of values.entries()) all.set(each, row * layer.inputs);
+    const ceiling = quantile(all, share);
     if (at < layers.length - 1) values = values.map((row) => through(layer, row));
     return ceiling > 0 ? ceiling : 1;
   });
 }
+
+/** The number at this share of the way up; sorts them, unless it is the largest that is asked for. */
+const quantile = (numbers: Float64Array, share: number): number =>
+  share === 1
+    ? numbers.reduce((a, b) => Math.max(a, b), 0)
+    : (numbers.sort()[Math.max(0, Math.ceil(share * numbers.length) - 1)] as number);
 
 const through = ({ inputs, units, weights, bias }: Layer, x: Float64Array): Float64Array => {
   const sums = Float64Array.from(bias);

@@ -46,7 +46,7 @@ export const guide: Guide = {
     frontier: {
       shows:
         'For ten prices of an addition, and for rates in 2 to 20 steps: how many images are taken for another class, and what it takes.',
-      tries: 'Set the scales to optimized and move along the prices: the large dot follows the line.',
+      tries: 'Set the scales to optimized and move along the prices: the large dot, which is this run so far, moves with them.',
     },
     herded: {
       shows: 'The mean of the spikes that one number became, and the band of 1/(2t) that it cannot leave.',

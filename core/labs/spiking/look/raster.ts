@@ -15,17 +15,19 @@ export function rasterOf(entries: readonly Entry[], layer: number, sign: 1 | -1)
   const units = seen[0]?.messages[layer]?.length ?? 1;
   const each = Math.ceil(units / BANDS);
   const rows = Math.ceil(units / each);
-  const values = new Float32Array(SEEN * rows).fill(Number.NaN);
+  // A lattice has two columns at least; the axis is as long as if all were there, since the signs are named at its end.
+  const columns = Math.max(2, seen.length);
+  const values = new Float32Array(columns * rows).fill(Number.NaN);
   seen.forEach(({ messages }, column) => {
     (messages[layer] as Float32Array).forEach((message, unit) => {
       if (message * sign <= 0) return;
-      const at = Math.floor(unit / each) * SEEN + column;
+      const at = Math.floor(unit / each) * columns + column;
       values[at] = Math.max(values[at] || 0, message * sign);
     });
   });
   // Half a cell in from both ends of the band.
   const half = 0.44 - 0.44 / rows;
-  return { columns: SEEN, rows, xDomain: [first + 1, first + SEEN], yDomain: [layer - half, layer + half], values };
+  return { columns, rows, xDomain: [first + 1, first + columns], yDomain: [layer - half, layer + half], values };
 }
 
 /** Where the colours of the signs are named: between the bands, at the right. */
