@@ -10,7 +10,7 @@ const view = { group: 'View', effect: 'redraw' } as const;
 
 const roundingNetworks = ['sigmaDelta', 'rounding', 'herding', 'proportionalDerivative'] as const;
 const rounds = { network: roundingNetworks } as const;
-const byHand = { network: roundingNetworks, scales: ['own'] } as const;
+const byHand = { network: roundingNetworks, scales: ['byHand'] } as const;
 
 const scale = {
   ...network,
@@ -102,8 +102,8 @@ export const params = {
     label: 'Scales',
     help: 'How finely each layer rounds.',
     when: rounds,
-    options: { own: 'Set by hand', optimized: 'Optimized for a price of an addition' },
-    initial: 'own',
+    options: { byHand: 'Set by hand', optimized: 'Optimized for a price of an addition' },
+    initial: 'byHand',
   }),
   scale1: real({ ...scale, label: 'scale of the input', tex: 'k_1' }),
   scale2: real({ ...scale, label: 'scale of hidden layer 1', tex: 'k_2' }),

@@ -20,7 +20,8 @@ const POSITIVE = 7;
 const NEGATIVE = 8;
 const PARTS = [9, 10, 11] as const;
 
-const spikes = (grid: keyof typeof grids, hue: number) => ({ mark: 'raster', grid, map: 'density', hue, range: [0, 1] }) as const;
+const spikes = (grid: keyof typeof grids, hue: number) =>
+  ({ mark: 'raster', grid, map: 'density', hue, range: [0, 1], smooth: false }) as const;
 
 const numbered = (
   title: string,

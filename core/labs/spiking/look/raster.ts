@@ -15,7 +15,7 @@ export function rasterOf(entries: readonly Entry[], layer: number, sign: 1 | -1)
   const units = seen[0]?.messages[layer]?.length ?? 1;
   const each = Math.ceil(units / BANDS);
   const rows = Math.ceil(units / each);
-  // A lattice has two columns at least; the axis is as long as if all were there, since the signs are named at its end.
+  // A lattice has two columns at least.
   const columns = Math.max(2, seen.length);
   const values = new Float32Array(columns * rows).fill(Number.NaN);
   seen.forEach(({ messages }, column) => {
@@ -26,12 +26,13 @@ export function rasterOf(entries: readonly Entry[], layer: number, sign: 1 | -1)
     });
   });
   // Half a cell in from both ends of the band.
-  const half = 0.44 - 0.44 / rows;
+  const half = 0.4 - 0.4 / rows;
   return { columns, rows, xDomain: [first + 1, first + columns], yDomain: [layer - half, layer + half], values };
 }
 
-/** Where the colours of the signs are named: between the bands, at the right. */
+/** Where the colours of the signs are named: between two bands, at the last frame. */
 export function signsAt({ length }: readonly Entry[]) {
-  const end = Math.max(0, length - SEEN) + SEEN;
-  return { x: Float64Array.of(end - 0.16 * SEEN, end), y: Float64Array.of(1.5, 1.5), sign: Float64Array.of(0, 1) };
+  const wide = Math.max(2, Math.min(SEEN, length)) - 1;
+  const end = Math.max(0, length - SEEN) + 1 + wide;
+  return { x: Float64Array.of(end - 0.16 * wide, end), y: Float64Array.of(1.5, 1.5), sign: Float64Array.of(0, 1) };
 }

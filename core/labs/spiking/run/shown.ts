@@ -22,7 +22,7 @@ export interface Shown {
 
 /** The scales of all networks that round. */
 export function scalesOf({ scales, scale1, scale2, scale3, price, dataset }: SpikingValues): readonly number[] {
-  return scales === 'own'
+  return scales === 'byHand'
     ? [scale1, scale2, scale3]
     : (measured[dataset].scales[price - 1] as { readonly scales: readonly number[] }).scales;
 }
