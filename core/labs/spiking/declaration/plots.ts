@@ -142,7 +142,7 @@ export const plots = {
     title: 'What each frame takes',
     tab: 'In time',
     caption: (_, result) => `operations; the dense network: ${countNumber(result?.scalars.denseOperations ?? DENSE)} in each frame`,
-    x: { label: 'frame', steps: { after: 'frame' } },
+    x: { label: 'frame' },
     y: { include: 0, grid: true },
     marks: [{ mark: 'line', table: 'work', x: 'frame', y: 'operations', ...named, width: 1.5 }],
     sentence: say.workSentence,
@@ -192,7 +192,7 @@ export const plots = {
     sentence: say.frontierSentence,
   },
   herded: numbered('A number, herded', 'Herding', 'running mean of spikes, within 1/(2t)', {
-    x: { label: 'steps', scale: 'log', steps: { after: 'frame' } },
+    x: { label: 'spikes and silences', scale: 'log' },
     y: { grid: true },
     marks: [
       { mark: 'area', table: 'herded', x: 't', y: 'high', from: 'low', hue: 'soft' },
