@@ -3,7 +3,23 @@ const node = 'node:*, and what is built into Node';
 const fence = (name, comment, path, to) => ({ name, comment, severity: 'error', from: { path }, to });
 
 /** The storeys of core, from the ground up (see ARCHITECTURE.md): an import only goes down. */
-const storeys = ['base', 'math', 'prob', 'codec', 'energy', 'inference', 'io', 'compression', 'tensor', 'data', 'nets', 'lab', 'contract', 'labs'];
+const storeys = [
+  'base',
+  'math',
+  'prob',
+  'codec',
+  'energy',
+  'inference',
+  'io',
+  'compression',
+  'spiking',
+  'tensor',
+  'data',
+  'nets',
+  'lab',
+  'contract',
+  'labs',
+];
 const above = (storey, all = storeys) => all.slice(all.indexOf(storey) + 1);
 
 /** The rooms of a lab, in the same way: a room imports only those before it. */

@@ -8,6 +8,7 @@ import { observeRows } from './observe.ts';
 import { pageRows } from './page.ts';
 import { samplerRows } from './samplers.ts';
 import { samplersPageRows } from './samplers-page.ts';
+import { spikingRows } from './spiking.ts';
 import { printTable, type Row } from './statistics.ts';
 import { tensorRows } from './tensor.ts';
 import { vaeRows } from './vae.ts';
@@ -20,6 +21,7 @@ const parts: Readonly<Record<string, readonly [title: string, rows: () => Promis
   em: ['Expectation–maximization, in Node', emRows],
   coder: ['The coder, in Node', coderRows],
   compressed: ['Running a compressed network', compressedRows],
+  spiking: ['Spikes against the dense network, in Node', spikingRows],
   estimators: ['Gradient estimators, in Node', estimatorRows],
   tensor: ['Training a network', tensorRows],
   vae: ['Training the Autoencoders lab', vaeRows],

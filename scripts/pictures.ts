@@ -54,6 +54,10 @@ try {
         await open('The threshold in hand');
         await page.waitForTimeout(4000);
         await page.screenshot({ path: join(folder, `compression-${colorScheme}.png`) });
+        await open('Spikes');
+        await open('Each like the last');
+        await page.waitForTimeout(4000);
+        await page.screenshot({ path: join(folder, `spiking-${colorScheme}.png`) });
       }
       await page.close();
     }

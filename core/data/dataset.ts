@@ -51,6 +51,8 @@ export interface ShippedSet {
   readonly columns?: readonly string[];
   /** Images in place of columns: which sets, and all their files, those of training first. Without `heldOut` a part is set aside. */
   readonly images?: { readonly training: string; readonly heldOut?: string; readonly files: readonly string[] };
+  /** The trained model that goes with it, where the lab lets none be chosen. */
+  readonly model?: ShippedModel;
 }
 
 /** The files of a set that ships, in their order. */

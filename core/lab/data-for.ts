@@ -24,7 +24,7 @@ export function shippedAt({ data, training }: Declared, values: Values): Shipped
   const models = training?.models;
   const option = data && optionAt(data, values);
   const set = option === undefined ? undefined : data?.sets[option];
-  return option === undefined || !set ? undefined : { option, set, model: models?.files[String(values[models.param])] };
+  return option === undefined || !set ? undefined : { option, set, model: models ? models.files[String(values[models.param])] : set.model };
 }
 
 export interface DataHost {

@@ -53,6 +53,12 @@ export const labs: readonly Entry[] = [
     tagline: 'What is a weight worth?',
     load: async () => (await import('./compression/lab.ts')).compression,
   },
+  {
+    id: 'spiking',
+    title: 'Spikes',
+    tagline: 'Nothing changes, nothing is spent',
+    load: async () => (await import('./spiking/lab.ts')).spiking,
+  },
 ];
 
 /** The lab of this name. Throws InputError. */

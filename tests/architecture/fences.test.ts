@@ -40,6 +40,7 @@ describe('refused', () => {
     ['core/base/files.ts', 'core/math/mean.ts'],
     ['core/math/mean.ts', 'core/labs/samplers/model/mixture.ts'],
     ['core/io/onnx.ts', 'core/lab/param.ts'],
+    ['core/spiking/layers.ts', 'core/tensor/index.ts'],
     ['core/data/images.ts', 'core/lab/session.ts'],
     ['core/lab/run.ts', 'core/contract/compute.ts'],
     ['core/nets/vae.ts', 'core/labs/vae/engine.ts'],

@@ -1,0 +1,140 @@
+// The state of a run: the networks that look at the same frames, and what each frame took.
+import { InputError } from '../../../base/input-error.ts';
+import { readSafetensors } from '../../../io/safetensors.ts';
+import type { Start } from '../../../lab/lab.ts';
+import { createFrameNetwork, type FrameNetwork, workOf } from '../../../spiking/frame-network.ts';
+import { denseWork, type Layers, layersOf } from '../../../spiking/layers.ts';
+import { dense } from '../../../spiking/senders.ts';
+import type { SpikingValues } from '../declaration/params.ts';
+import { changeRate, imageAt } from '../model/stream.ts';
+import { frameNetwork, rateNetwork, type Shown, scalesOf } from './shown.ts';
+import { type Source, sourceOf } from './stream-of.ts';
+
+/** What is written down of a frame. */
+export interface Entry {
+  /** Of dense values that are not 0: twice the weights they go through. */
+  readonly awake: number;
+  readonly rounding: number;
+  readonly sigmaDelta: number;
+  readonly additions: number;
+  readonly multiplyAccumulates: number;
+  /** The share of pixels that changed; of the first frame none did. */
+  readonly change: number;
+  /** Whether the class was known, and was found. */
+  readonly right: boolean | undefined;
+  readonly denseRight: boolean | undefined;
+  /** What each unit said, layer by layer. */
+  readonly messages: readonly Float32Array[];
+  /** Values times scale, layer by layer, as the dense network has them. */
+  readonly values: readonly Float32Array[];
+}
+
+export interface SpikingState {
+  readonly layers: Layers;
+  readonly source: Source;
+  readonly columns: number;
+  readonly classes: readonly string[];
+  readonly shown: Shown;
+  readonly dense: FrameNetwork;
+  readonly rounding: FrameNetwork;
+  readonly sigmaDelta: FrameNetwork;
+  readonly entries: Entry[];
+  /** Of the last frame. */
+  pixels: Float32Array;
+  before: Float32Array;
+  logits: Float64Array;
+  denseLogits: Float64Array;
+  strayBits: number;
+  strayCount: number;
+}
+
+/** Frames that ceilings of rates are taken from. */
+const KNOWN = 200;
+
+export function init(values: SpikingValues, { seed, data }: Start): SpikingState {
+  if (!data?.images || !data.model) throw new InputError('dataset', 'images, and a network', 'none');
+  const { training, heldOut } = data.images;
+  const layers = layersOf('model', readSafetensors('model', data.model));
+  if (heldOut.rows * heldOut.columns !== layers[0]?.inputs)
+    throw new InputError('dataset', `images of ${layers[0]?.inputs} pixels`, `${heldOut.rows * heldOut.columns}`);
+  const rounding = frameNetwork(layers, values, 'rounding');
+  const sigmaDelta = frameNetwork(layers, values, 'sigmaDelta');
+  const scales = scalesOf(values);
+  const own = () => {
+    const { network } = values;
+    if (network === 'rate')
+      return rateNetwork(
+        layers,
+        values,
+        Array.from({ length: KNOWN }, (_, at) => imageAt(training, at).pixels),
+      );
+    const { run, layers: states } =
+      network === 'rounding' ? rounding : network === 'sigmaDelta' ? sigmaDelta : frameNetwork(layers, values, network);
+    return { run, layers: states, scales: network === 'temporalDifference' ? scales.map(() => 1) : scales };
+  };
+  const state: SpikingState = {
+    layers,
+    source: sourceOf(heldOut, values, seed),
+    columns: heldOut.columns,
+    classes: heldOut.classes ?? [],
+    shown: own(),
+    dense: createFrameNetwork(layers, dense, [1, 1, 1]),
+    rounding,
+    sigmaDelta,
+    entries: [],
+    pixels: new Float32Array(layers[0].inputs),
+    before: new Float32Array(layers[0].inputs),
+    logits: new Float64Array(),
+    denseLogits: new Float64Array(),
+    strayBits: 0,
+    strayCount: 0,
+  };
+  return step(state, values);
+}
+
+/** The class of the largest logit, the first of several. */
+const classOf = (logits: Float64Array): number => logits.indexOf(logits.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY));
+
+const strays = (a: FrameNetwork, b: FrameNetwork): number =>
+  a.layers.reduce(
+    (sum, { potentials }, at) => sum + potentials.reduce((count, x, j) => count + (Object.is(x, b.layers[at]?.potentials[j]) ? 0 : 1), 0),
+    0,
+  );
+
+/** One frame, through all of them. */
+export function step(state: SpikingState, values: SpikingValues): SpikingState {
+  const { source, shown, dense, rounding, sigmaDelta, layers, entries } = state;
+  const { pixels, label } = source(entries.length, values);
+  state.before = entries.length > 0 ? state.pixels : pixels;
+  state.pixels = pixels;
+  state.denseLogits = dense.run(pixels);
+  const rounded = rounding.run(pixels);
+  const changed = sigmaDelta.run(pixels);
+  state.logits = values.network === 'rounding' ? rounded : values.network === 'sigmaDelta' ? changed : shown.run(pixels);
+  state.strayBits += strays(rounding, sigmaDelta);
+  for (const network of [rounding, sigmaDelta])
+    network.layers.forEach(({ messages, additions }, at) => {
+      state.strayCount += additions() - messages.reduce((sum, message) => sum + Math.abs(message), 0) * (layers[at]?.units ?? 0);
+    });
+  const awake = dense.layers.reduce(
+    (sum, { values: all }, at) => sum + 2 * all.reduce((n, x) => n + (x === 0 ? 0 : 1), 0) * (layers[at]?.units ?? 0),
+    0,
+  );
+  entries.push({
+    awake,
+    rounding: workOf(rounding).additions,
+    sigmaDelta: workOf(sigmaDelta).additions,
+    additions: shown.layers.reduce((sum, layer) => sum + layer.additions(), 0),
+    multiplyAccumulates: shown.layers.reduce((sum, layer) => sum + layer.multiplyAccumulates(), 0),
+    change: changeRate(pixels, state.before),
+    right: label === undefined ? undefined : classOf(state.logits) === label,
+    denseRight: label === undefined ? undefined : classOf(state.denseLogits) === label,
+    messages: shown.layers.map(({ messages }) => Float32Array.from(messages)),
+    values: dense.layers.map(({ values: all }, at) => Float32Array.from(all, (x) => x * (shown.scales[at] as number))),
+  });
+  return state;
+}
+
+export const done = ({ entries }: SpikingState, { frames }: SpikingValues): boolean => entries.length >= frames;
+
+export const denseOperations = ({ layers }: SpikingState): number => 2 * denseWork(layers);

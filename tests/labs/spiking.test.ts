@@ -1,0 +1,95 @@
+// What is known of the lab of spikes beyond its identities: what it says of streams that rest, follow each other, or are shuffled.
+import { describe, expect, it } from 'vitest';
+import { dataFor } from '../../cli/data.ts';
+import { initialValues, parseValues, type Value } from '../../core/lab/param.ts';
+import { openRun } from '../../core/lab/run.ts';
+import { spiking } from '../../core/labs/spiking/lab.ts';
+import { measured } from '../../core/labs/spiking/model/measured.generated.ts';
+import { moved, placeAt } from '../../core/labs/spiking/model/stream.ts';
+
+const valuesOf = (laid: Readonly<Record<string, Value>>) => parseValues(spiking.params, initialValues(spiking.params), laid);
+const data = dataFor(spiking, valuesOf({}), undefined);
+
+async function seenAfter(steps: number, laid: Readonly<Record<string, Value>>) {
+  const values = valuesOf(laid);
+  const run = await openRun(spiking, values, 1, await data);
+  const { result } = await run.next(steps, values);
+  return { values, run, result, scalars: result.scalars as Readonly<Record<string, number>> };
+}
+
+describe('a still image', () => {
+  it('costs what rounding costs in its first frame, and nothing from then on', async () => {
+    const { run, values, scalars } = await seenAfter(0, { source: 'still' });
+    expect(scalars.additions).toBe(scalars.roundingAdditions);
+    expect(scalars.additions).toBeGreaterThan(0);
+    const { result } = await run.next(5, values);
+    expect([result.scalars.additions, result.scalars.silentFrames]).toEqual([0, 5]);
+    expect(result.tables.work?.operations?.slice(-5)).toEqual(new Float64Array(5));
+  });
+
+  it('goes on costing the same where it is herded or coded by rates', async () => {
+    for (const network of ['herding', 'rate']) {
+      const { scalars } = await seenAfter(5, { source: 'still', network });
+      expect([network, scalars.silentFrames, (scalars.additions as number) > 0]).toEqual([network, 0, true]);
+    }
+  });
+
+  it('of an image that moves is reached when it rests', async () => {
+    const { scalars } = await seenAfter(14, { source: 'rests', moving: 10 });
+    expect(scalars.silentFrames).toBe(4);
+  });
+});
+
+describe('a stream of digits', () => {
+  it('in temporal order takes 0.55 to 0.80 of the additions of rounding, and more than all of them when shuffled', async () => {
+    const temporal = (await seenAfter(200, { source: 'temporal', frames: 2000 })).scalars;
+    expect(temporal.timeRatio).toBeGreaterThan(0.55);
+    expect(temporal.timeRatio).toBeLessThan(0.8);
+    expect(temporal.shareOfDense).toBeLessThan(15);
+    const { scalars, values, result } = await seenAfter(200, { source: 'shuffled', frames: 2000 });
+    expect(scalars.timeRatio).toBeGreaterThan(1);
+    expect(spiking.sentence(result as never, values)).toContain('Here spikes cost more');
+  });
+
+  it('is over when its frames are', async () => {
+    const { scalars } = await seenAfter(50, { source: 'shuffled', frames: 20 });
+    expect(scalars.frame).toBe(20);
+  });
+
+  it('is found alike by sigma-delta and by rounding, for other work', async () => {
+    const [spikes, rounded] = await Promise.all(
+      ['sigmaDelta', 'rounding'].map((network) => seenAfter(30, { source: 'shuffled', network })),
+    );
+    expect(spikes?.result.tables.belief).toEqual(rounded?.result.tables.belief);
+    expect(spikes?.scalars.additions).not.toBe(rounded?.scalars.additions);
+  });
+});
+
+describe('a hand', () => {
+  it('moves the image as it drags, and draws one whose class nobody knows', async () => {
+    const { run, values } = await seenAfter(3, { source: 'hand' });
+    const dragged = (await run.next(1, { ...values, right: 2, up: -1 })).result;
+    expect(dragged.scalars.additions).toBeGreaterThan(0);
+    expect((await run.next(1, { ...values, right: 2, up: -1 })).result.scalars.additions).toBe(0);
+    const drawn = await seenAfter(0, { source: 'hand', drawn: `${'0'.repeat(400)}${'f'.repeat(6)}${'0'.repeat(378)}` });
+    expect(drawn.scalars.error).toBeUndefined();
+    expect(drawn.result.grids.incoming?.values.reduce((sum, pixel) => sum + pixel, 0)).toBe(6);
+  });
+
+  it('moves to the right and up, and lets nothing in at the edges', () => {
+    expect([...moved(Float32Array.of(1, 2, 3, 4), 2, 1, 0)]).toEqual([0, 1, 0, 3]);
+    expect([...moved(Float32Array.of(1, 2, 3, 4), 2, 0, 1)]).toEqual([3, 4, 0, 0]);
+    for (let t = 1; t < 20; t += 1) {
+      const [a, b] = [placeAt(t - 1, 100), placeAt(t, 100)];
+      expect([Math.abs(a[0] - b[0]), Math.abs(a[1] - b[1])]).toEqual([1, 1]);
+    }
+  });
+});
+
+it('prices were measured with fewer additions the dearer they are', () => {
+  for (const { scales } of Object.values(measured))
+    scales.slice(1).forEach(({ sigmaDelta, lambda }, at) => {
+      expect(sigmaDelta).toBeLessThan((scales[at] as (typeof scales)[number]).sigmaDelta);
+      expect(lambda).toBeGreaterThan((scales[at] as (typeof scales)[number]).lambda);
+    });
+});
