@@ -212,6 +212,14 @@ describe('signs that are probabilities', () => {
 });
 
 describe('what methods come to at their end', () => {
+  it.each(['iterativePruning', 'sparseVariational'])('on LeNet-300-100 is what its preset says: %s', (method) => {
+    const { bytes, error } = finishedRows.find((row) => row.network === 'lenet300' && row.method === method) ?? { bytes: NaN, error: NaN };
+    expect((4 * 266_200) / bytes).toBeGreaterThan(40);
+    // The base has 3.5 %.
+    expect(error).toBeGreaterThan(3.5);
+    expect(error).toBeLessThan(3.5 + 1.2);
+  });
+
   it('is kept for each on the small digits, and is what a run comes to', async () => {
     const ofNetwork = (name: string) => finishedRows.filter(({ network }) => network === name).map(({ method }) => method);
     expect(ofNetwork('small').toSorted()).toEqual([...methodNames].toSorted());

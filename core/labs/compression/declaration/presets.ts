@@ -69,7 +69,7 @@ export const presets = {
   lenet: {
     title: 'LeNet-300-100',
     sentence:
-      'The network that papers compress; rings are what they report, of six times the digits. Press Train: epoch by epoch both paths go down and to the left, to about a fiftieth of the bytes.',
+      'The network that papers compress; rings are what they report, of six times the digits. Press Train: epoch by epoch both paths go to the left, to less than a fortieth of the bytes of float32, at about a point of error more.',
     about: ['network', 'dataset', 'methods', 'inverseTemperature', 'sparsity', 'epochs'],
     values: {
       network: 'lenet300',

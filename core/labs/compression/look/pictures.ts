@@ -24,16 +24,20 @@ const strengths = (weights: Float32Array, inputs: number): Float64Array => {
   );
 };
 
-/** √Σ w² over the channels at each place of filters [side, side, channels, filters], one filter after the other; those that are gone are 0. */
-function filterStrengths(weights: Float32Array, [side = 1, , channels = 1]: readonly number[], filters: number): Float64Array {
+/** √Σ w² over the channels at each place of filters [side, side, channels, filters], as tiles with a gap behind each; filters that are gone are 0. */
+function filterTiles(weights: Float32Array, [side = 1, , channels = 1]: readonly number[], filters: number): Float32Array {
   const there = weights.length / (side * side * channels);
-  const out = new Float64Array(side * side * filters);
+  const squares = new Float64Array(filters * side * side);
   weights.forEach((w, at) => {
-    const place = Math.floor(at / (there * channels));
-    const to = (at % there) * side * side + place;
-    out[to] = (out[to] as number) + w * w;
+    const to = (at % there) * side * side + Math.floor(at / (there * channels));
+    squares[to] = (squares[to] as number) + w * w;
   });
-  return out.map(Math.sqrt);
+  const seen = shares(squares.map(Math.sqrt));
+  const tile = side + 1;
+  return Float32Array.from({ length: filters * tile * tile }, (_, at) => {
+    const [filter, row, column] = [Math.floor(at / (tile * tile)), Math.floor(at / tile) % tile, at % tile];
+    return row === side || column === side ? Number.NaN : (seen[(filter * side + row) * side + column] as number);
+  });
 }
 
 /** What the first layer looks at, the base beside the method in the light, each from 0 to its largest: pixels, or the filters as tiles. */
@@ -47,9 +51,8 @@ export function maskOf({ base, classifier, rows, columns }: CompressionState, ne
   }
   const [side, filters] = [shape[0] as number, shape.at(-1) as number];
   const across = Math.ceil(Math.sqrt(filters));
-  const halves = [before, now].map((weights) =>
-    mosaic(Float32Array.from(shares(filterStrengths(weights, shape, filters))), { rows: side, columns: side }, across),
-  );
+  const size = { rows: side + 1, columns: side + 1 };
+  const halves = [before, now].map((weights) => mosaic(filterTiles(weights, shape, filters), size, across));
   const [left, right] = halves as [Grid, Grid];
   const values = new Float32Array(2 * left.values.length);
   for (let row = 0; row < left.rows; row += 1)
@@ -62,7 +65,7 @@ export function maskOf({ base, classifier, rows, columns }: CompressionState, ne
     xDomain: [0, 2],
     yDomain: [0, left.rows / left.columns],
     values,
-    tile: [side, side],
+    tile: [side + 1, side + 1],
   };
 }
 

@@ -2,15 +2,6 @@
 import type { FinishedRun } from './finished-run.ts';
 
 export const finishedRows: readonly FinishedRun[] = [
-  {"network":"lenet300","dataset":"mnist","method":"plain","steps":1560,"bytes":1066506,"error":4.3999999999999995,"kept":100,"multiplyAccumulates":266200},
-  {"network":"lenet300","dataset":"mnist","method":"oneShotPruning","steps":1560,"bytes":24020,"error":12,"kept":7.991359879789632,"multiplyAccumulates":21273},
-  {"network":"lenet300","dataset":"mnist","method":"iterativePruning","steps":1560,"bytes":24502,"error":3.4000000000000004,"kept":7.996994740796394,"multiplyAccumulates":21288},
-  {"network":"lenet300","dataset":"mnist","method":"sparseVariational","steps":1560,"bytes":16026,"error":3.6999999999999997,"kept":5.6108189331329825,"multiplyAccumulates":14936},
-  {"network":"lenet300","dataset":"mnist","method":"hardConcrete","steps":1560,"bytes":48204,"error":5,"kept":41.690458302028546,"multiplyAccumulates":110980},
-  {"network":"lenet300","dataset":"mnist","method":"normalJeffreys","steps":1560,"bytes":46824,"error":5.3,"kept":38.101427498121716,"multiplyAccumulates":101426},
-  {"network":"lenet300","dataset":"mnist","method":"horseshoe","steps":1560,"bytes":72951,"error":5.2,"kept":66.9556724267468,"multiplyAccumulates":178236},
-  {"network":"lenet300","dataset":"mnist","method":"quantizationAware","steps":1560,"bytes":108778,"error":4.1000000000000005,"kept":82.03756574004508,"multiplyAccumulates":266200},
-  {"network":"lenet300","dataset":"mnist","method":"binaryConnect","steps":1560,"bytes":36627,"error":4.6,"kept":100,"multiplyAccumulates":410},
   {"network":"small","dataset":"digits","method":"plain","steps":440,"bytes":9683,"error":2.2284122562674096,"kept":100,"multiplyAccumulates":2368},
   {"network":"small","dataset":"digits","method":"oneShotPruning","steps":440,"bytes":2803,"error":25.90529247910863,"kept":25,"multiplyAccumulates":592},
   {"network":"small","dataset":"digits","method":"iterativePruning","steps":440,"bytes":2803,"error":2.5069637883008355,"kept":25,"multiplyAccumulates":592},
@@ -23,4 +14,10 @@ export const finishedRows: readonly FinishedRun[] = [
   {"network":"small","dataset":"digits","method":"softWeightSharing","steps":440,"bytes":1293,"error":2.2284122562674096,"kept":54.77195945945946,"multiplyAccumulates":1297},
   {"network":"small","dataset":"digits","method":"binaryConnect","steps":440,"bytes":679,"error":4.735376044568245,"kept":100,"multiplyAccumulates":42},
   {"network":"small","dataset":"digits","method":"probabilisticBinary","steps":440,"bytes":555,"error":7.520891364902507,"kept":100,"multiplyAccumulates":42},
+  {"network":"lenet300","dataset":"mnist","method":"plain","steps":1560,"bytes":1066506,"error":3.9,"kept":100,"multiplyAccumulates":266200},
+  {"network":"lenet300","dataset":"mnist","method":"oneShotPruning","steps":1560,"bytes":23457,"error":43.85,"kept":7.850864012021037,"multiplyAccumulates":20899},
+  {"network":"lenet300","dataset":"mnist","method":"iterativePruning","steps":1560,"bytes":24212,"error":4.15,"kept":7.911720510894065,"multiplyAccumulates":21061},
+  {"network":"lenet300","dataset":"mnist","method":"sparseVariational","steps":1560,"bytes":12564,"error":4.65,"kept":4.297896318557476,"multiplyAccumulates":11441},
+  {"network":"lenet300","dataset":"mnist","method":"hardConcrete","steps":1560,"bytes":58855,"error":4.75,"kept":50.4755822689707,"multiplyAccumulates":134366},
+  {"network":"lenet300","dataset":"mnist","method":"normalJeffreys","steps":1560,"bytes":65433,"error":4.05,"kept":54.162283996994745,"multiplyAccumulates":144180},
 ];
