@@ -7,19 +7,14 @@ export const MOST_LOG_ALPHA = 8;
 const CELLS = 1024;
 const WIDTH = (2 * MOST_LOG_ALPHA) / CELLS;
 
-let table: { readonly values: Float64Array; readonly slopes: Float64Array } | undefined;
-
-function tableOf() {
-  const nodes = Float64Array.from({ length: CELLS + 1 }, (_, i) => i * WIDTH - MOST_LOG_ALPHA);
-  table ??= { values: nodes.map(logUniformKl), slopes: nodes.map((node) => WIDTH * logUniformKlSlope(node)) };
-  return table;
-}
+const nodes = Float64Array.from({ length: CELLS + 1 }, (_, i) => i * WIDTH - MOST_LOG_ALPHA);
+const values = nodes.map(logUniformKl);
+const slopes = nodes.map((node) => WIDTH * logUniformKlSlope(node));
 
 const cellOf = (logAlpha: number): number => Math.min(CELLS - 1, Math.max(0, Math.floor((logAlpha + MOST_LOG_ALPHA) / WIDTH)));
 
 /** KL in nats for log α from −8 to 8, by Hermite’s cubics: within 1e−10 of `logUniformKl`. */
 export function tabulatedLogUniformKl(logAlpha: number): number {
-  const { values, slopes } = tableOf();
   const i = cellOf(logAlpha);
   const t = (logAlpha + MOST_LOG_ALPHA) / WIDTH - i;
   const [a, b, da, db] = [values[i] as number, values[i + 1] as number, slopes[i] as number, slopes[i + 1] as number];
@@ -28,7 +23,6 @@ export function tabulatedLogUniformKl(logAlpha: number): number {
 
 /** Its derivative with respect to log α: that of the cubics, within 1e−6 of `logUniformKlSlope`. */
 export function tabulatedLogUniformKlSlope(logAlpha: number): number {
-  const { values, slopes } = tableOf();
   const i = cellOf(logAlpha);
   const t = (logAlpha + MOST_LOG_ALPHA) / WIDTH - i;
   const [a, b, da, db] = [values[i] as number, values[i + 1] as number, slopes[i] as number, slopes[i + 1] as number];

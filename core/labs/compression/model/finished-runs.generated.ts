@@ -20,4 +20,6 @@ export const finishedRows: readonly FinishedRun[] = [
   {"network":"lenet300","dataset":"mnist","method":"sparseVariational","steps":1560,"bytes":12564,"error":4.65,"kept":4.297896318557476,"multiplyAccumulates":11441},
   {"network":"lenet300","dataset":"mnist","method":"hardConcrete","steps":1560,"bytes":58855,"error":4.75,"kept":50.4755822689707,"multiplyAccumulates":134366},
   {"network":"lenet300","dataset":"mnist","method":"normalJeffreys","steps":1560,"bytes":65433,"error":4.05,"kept":54.162283996994745,"multiplyAccumulates":144180},
+  {"network":"lenet300","dataset":"mnist","method":"horseshoe","steps":1560,"bytes":79120,"error":4.6,"kept":67.84297520661157,"multiplyAccumulates":180598},
+  {"network":"lenet300","dataset":"mnist","method":"quantizationAware","steps":1560,"bytes":100647,"error":3.75,"kept":73.10105184072127,"multiplyAccumulates":266200},
 ];
