@@ -5,7 +5,7 @@ import { InputError } from '../base/input-error.ts';
 import { unpacked } from '../io/unzip.ts';
 import { createRandom } from '../prob/random.ts';
 import type { Dataset, ShippedSet } from './dataset.ts';
-import { readImageFiles } from './image-files.ts';
+import { readImageFiles, readImagePairs } from './image-files.ts';
 import { type ImageSet, readCsvImages, readIdxImages, readNpyImages } from './images.ts';
 import { readNumbers } from './numbers.ts';
 import { shippedImages } from './shipped-images.ts';
@@ -57,14 +57,15 @@ function nameOf(files: readonly NamedFile[]): string {
   return shared ? folder : `${first?.name.split('/').at(-1)} and ${files.length - 1} more`;
 }
 
-/** The user’s own images: one file of them, a zip, or files that were chosen together or lay in a folder; a fifth is held out. Throws InputError. */
+/** The user’s own images: one file of them, a zip, or files that were chosen together or lay in a folder; a fifth is held out, or what lies there apart. Throws InputError. */
 function readOwnImages(files: readonly NamedFile[]): Dataset {
   const [first, second] = files;
   if (!first) throw new InputError('images', 'PNGs, JPEGs, or a pair of IDX files', 'none');
   const name = second ? nameOf(files) : first.name;
   const whole = second === undefined && !/\.zip$/i.test(first.name);
-  const set = whole ? readImages(first) : readImageFiles(name, unpacked(files));
-  return { name, columns: {}, images: parts(set) };
+  if (whole) return { name, columns: {}, images: parts(readImages(first)) };
+  const each = unpacked(files);
+  return { name, columns: {}, images: readImagePairs(name, each) ?? parts(readImageFiles(name, each)) };
 }
 
 /** The user’s files as what a lab takes: images, or else numbers, which are one file. Throws InputError. */

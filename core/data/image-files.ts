@@ -80,15 +80,36 @@ function pictureSet(name: string, files: readonly NamedFile[]): ImageSet {
   return { name, rows, columns, count: images.length, pixels, labels, classes };
 }
 
+const isImages = ({ name }: NamedFile) => /idx3/i.test(name);
+const isLabels = ({ name }: NamedFile) => /idx1/i.test(name);
+
+/**
+ * Two pairs of IDX files, as MNIST has them: what is called `train`, and what `t10k` or `test` and is held out. Undefined for other files. Throws
+ * InputError for several files of images that are not called so.
+ */
+export function readImagePairs(
+  name: string,
+  files: readonly NamedFile[],
+): { readonly training: ImageSet; readonly heldOut: ImageSet } | undefined {
+  const images = files.filter(isImages);
+  if (images.length < 2) return undefined;
+  const called = (word: RegExp) => (file: NamedFile) => word.test(file.name.split('/').at(-1) ?? '');
+  const read = (word: RegExp): ImageSet | undefined => {
+    const [one, other] = images.filter(called(word));
+    return one && !other ? readIdxImages(name, one, files.filter(isLabels).find(called(word))) : undefined;
+  };
+  const [training, heldOut] = [read(/train/i), read(/t10k|test/i)];
+  if (!training || !heldOut || images.length > 2)
+    throw new InputError(name, 'one pair of IDX files, or two that are called train and t10k', `${images.length} files of images`);
+  if (training.rows !== heldOut.rows || training.columns !== heldOut.columns)
+    throw new InputError(name, `${training.rows} × ${training.columns} pixels held out, too`, `${heldOut.rows} × ${heldOut.columns}`);
+  return { training, heldOut };
+}
+
 /** Images in the files of a zip, a folder or a choice; other files beside them are left alone. `name` is the set’s. Throws InputError. */
 export function readImageFiles(name: string, files: readonly NamedFile[]): ImageSet {
-  const images = files.find((one) => /idx3/i.test(one.name));
-  if (images)
-    return readIdxImages(
-      name,
-      images,
-      files.find((one) => /idx1/i.test(one.name)),
-    );
+  const images = files.find(isImages);
+  if (images) return readIdxImages(name, images, files.find(isLabels));
   return pictureSet(
     name,
     files.filter((one) => /\.(png|jpe?g)$/i.test(one.name)),

@@ -23,6 +23,27 @@ describe('a zip of images', () => {
     expect(set).toMatchObject({ rows: 2, columns: 2, count: 3, pixels, labels: Uint8Array.of(4, 0, 9) });
   });
 
+  describe('of two pairs of IDX files', () => {
+    const pair = (stem: string, labels: readonly number[], side = 2) => ({
+      [`mnist/${stem}-images-idx3-ubyte`]: idxOf({ shape: [labels.length, side, 2], values: new Uint8Array(labels.length * side * 2) }),
+      [`mnist/${stem}-labels-idx1-ubyte`]: idxOf({ shape: [labels.length], values: Uint8Array.from(labels) }),
+    });
+    const own = (given: Record<string, Uint8Array>) => readOwn('images', files(given)).images;
+
+    it('learns from the one that is called train, and holds out the other, each with its labels', () => {
+      const images = own({ ...pair('t10k', [7, 8]), ...pair('train', [1, 2, 3]) });
+      expect([images?.training.labels, images?.heldOut.labels]).toEqual([Uint8Array.of(1, 2, 3), Uint8Array.of(7, 8)]);
+    });
+
+    it.each([
+      ['a third', { ...pair('t10k', [1]), ...pair('train', [1]), ...pair('test', [1]) }, '3 files of images'],
+      ['names that say nothing', { ...pair('a', [1]), ...pair('b', [1]) }, '2 files of images'],
+      ['images of another size', { ...pair('train', [1]), ...pair('t10k', [1], 3) }, '3 × 2'],
+    ])('refuses %s', (_, given, got) => {
+      expect(() => own(given)).toThrow(new RegExp(`^mnist: expected .*, got ${got}$`));
+    });
+  });
+
   it('takes PNGs in folders that name their classes, grey, coloured or part transparent', () => {
     const set = read({
       'set/cat/1.png': png([0, 255, 100, 7]),
