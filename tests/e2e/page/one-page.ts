@@ -17,15 +17,16 @@ export const test = base.extend({
 /** Whether nothing was opened on it yet. */
 export const isNew = (page: Page): boolean => page.url() === 'about:blank';
 
-/** Takes a page that was used back to a preset, as it is when it has just been chosen. */
-export async function backTo(page: Page, title: string): Promise<void> {
+/** Takes a page that was used back to a preset, the lab’s first if none is named, as it is when it has just been chosen. */
+export async function backTo(page: Page, title?: string): Promise<void> {
   await page.keyboard.press('Escape');
   // The space bar is the run’s where nothing has the focus.
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
   await page.mouse.move(0, 0);
   const dismiss = page.getByRole('region', { name: /notices/i }).getByRole('button', { name: 'Dismiss' });
   for (let left = await dismiss.count(); left > 0; left -= 1) await dismiss.first().click();
-  const preset = page.getByRole('toolbar', { name: 'Presets' }).getByRole('button', { name: title });
+  const presets = page.getByRole('toolbar', { name: 'Presets' }).getByRole('button');
+  const preset = (title === undefined ? presets : presets.filter({ hasText: title })).first();
   await preset.click();
   await expect(preset).toHaveAttribute('aria-pressed', 'true');
   await expect(page.locator('[data-stale]')).toHaveAttribute('data-stale', 'false', { timeout: 30_000 });

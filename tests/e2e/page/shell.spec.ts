@@ -11,7 +11,7 @@ test.beforeEach(async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'light' });
   await page.setViewportSize({ width: 1280, height: 720 });
   if (isNew(page)) await open(page);
-  else await backTo(page, await page.getByRole('toolbar', { name: 'Presets' }).locator('button > span').first().innerText());
+  else await backTo(page);
 });
 
 /** The plots come first, then the widgets around them. */
