@@ -1,7 +1,8 @@
 // Everything fits: at every size and zoom no text of the page lies on another, none is cut, nothing scrolls sideways.
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { labs } from '../../../core/labs/index.ts';
 import { failOnComplaints } from './lab-page.ts';
+import { isNew, test } from './one-page.ts';
 import { allSizes, nameOf, resize, type Size, usualSizes } from './sizes.ts';
 import { textFaults } from './text-boxes.ts';
 
@@ -22,7 +23,7 @@ const shareOf = (lab: number): readonly Size[] => allSizes.filter((size, i) => t
 for (const [at, { id, title, load }] of labs.entries()) {
   test(`every text of ${title} can be read at every size`, async ({ page }) => {
     const lab = await load();
-    await page.goto('/');
+    if (isNew(page)) await page.goto('/');
     await expect(page.locator('[data-page]:not([aria-busy]) figure svg').first()).toBeVisible({ timeout: 30_000 });
     const session = await page.context().newCDPSession(page);
     const faults: string[] = [];
