@@ -1,11 +1,12 @@
 // Description length as a person meets it: find the best choice of codewords, then send a network and read it back.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { readFor } from '../../../core/lab/data-for.ts';
 import { descriptionLength } from '../../../core/labs/descriptionLength/lab.ts';
 import { invoke } from '../../cli/invoke.ts';
 import { failOnComplaints, openLab } from './lab-page.ts';
+import { backTo, isNew, test } from './one-page.ts';
 
 test.setTimeout(90_000);
 test.use({ viewport: { width: 1440, height: 900 } });
@@ -13,6 +14,7 @@ test.use({ viewport: { width: 1440, height: 900 } });
 failOnComplaints();
 
 test.beforeEach(async ({ page }) => {
+  if (!isNew(page)) return backTo(page);
   await page.goto('/');
   await openLab(page, 'Description length', 'cost');
 });

@@ -107,12 +107,22 @@ function hindrance(control: Element): string {
   return '';
 }
 
+const showPictures = (page: Page, shown: boolean) =>
+  page.evaluate(
+    (display) => {
+      for (const picture of document.querySelectorAll<HTMLElement>('figure')) picture.style.display = display;
+    },
+    shown ? '' : 'none',
+  );
+
 test('the last control of all that opens can be seen and pressed at every size', async ({ page }) => {
   const session = await page.context().newCDPSession(page);
   const faults: string[] = [];
   for (const [at, [name, { open, last, sheet, layouts }]] of Object.entries(openers).entries()) {
     // Sheets are all made alike: each in the usual windows and every other one, in turn.
     const sheetSizes = allSizes.filter((size, i) => i % 2 === at % 2 || usualSizes.some((usual) => nameOf(usual) === nameOf(size)));
+    // A sheet lies over the pictures, whatever they show: they need not be drawn anew for every window.
+    await showPictures(page, !sheet);
     for (const size of sheet ? sheetSizes : fewSizes) {
       if (faults.length >= 12) break;
       await resize(session, size);

@@ -1,12 +1,14 @@
 // The Gradient estimators lab as a person meets it: drag q, see the variances, race, find out who is wrong.
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { failOnComplaints, openLab } from './lab-page.ts';
+import { backTo, isNew, test } from './one-page.ts';
 
 test.use({ viewport: { width: 1440, height: 900 } });
 
 failOnComplaints();
 
 test.beforeEach(async ({ page }) => {
+  if (!isNew(page)) return backTo(page);
   await page.goto('/');
   await openLab(page, 'Gradient estimators', 'arrows');
 });

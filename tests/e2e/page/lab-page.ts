@@ -8,6 +8,8 @@ import { expect, type Page, test } from '@playwright/test';
 export function failOnComplaints(): (page: Page) => void {
   const complaints = new WeakMap<Page, string[]>();
   test.beforeEach(({ page }) => {
+    // The page of the case before: it is listened to already.
+    if (complaints.has(page)) return;
     const heard: string[] = [];
     complaints.set(page, heard);
     page.on('pageerror', (error) => heard.push(error.message));

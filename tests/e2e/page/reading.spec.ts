@@ -1,7 +1,8 @@
 // How the page is read: in a lecture, in a theme of one's choice, by keyboard alone, from snapshot to snapshot.
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { test as alone, expect, type Page } from '@playwright/test';
 import { failOnComplaints } from './lab-page.ts';
+import { backTo, isNew, test } from './one-page.ts';
 
 failOnComplaints();
 
@@ -11,8 +12,8 @@ const stepOf = async (page: Page) => Number(await page.getByTestId('step').textC
 
 test.beforeEach(async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
-  await page.goto('/');
-  await page.getByRole('button', { name: 'Two explanations', exact: true }).click();
+  if (isNew(page)) await page.goto('/');
+  await backTo(page, 'Two explanations');
   await expect.poll(() => stepOf(page), { timeout: 30_000 }).toBe(41);
 });
 
@@ -94,7 +95,7 @@ test('snapshots are kept under numbers, come back, are renamed, and go with the 
   expect(JSON.parse(text).snapshots).toMatchObject([{ key: 5, name: 'where it begins to settle', steps: 41 }]);
 });
 
-test('a theme that is chosen stays chosen, whatever the system says', async ({ page }) => {
+alone('a theme that is chosen stays chosen, whatever the system says', async ({ page }) => {
   const theme = () => page.evaluate(() => document.documentElement.dataset.theme);
   await page.emulateMedia({ colorScheme: 'light' });
   const choose = async (name: string) => {
@@ -139,7 +140,7 @@ test('a run at its end says so to who steps on, and to who plays', async ({ page
   await expect(notice(page).filter({ hasText: 'begins again' })).toBeVisible();
 });
 
-test('the speed that is shown is the one that is reached', async ({ page }) => {
+alone('the speed that is shown is the one that is reached', async ({ page }) => {
   await page.getByText('Samplers', { exact: true }).first().click();
   await expect(page.locator('[data-page]:not([aria-busy]) [data-plot="plane"] svg').first()).toBeVisible({ timeout: 30_000 });
   const speed = button(page, /^Speed/);

@@ -1,9 +1,10 @@
 // The Samplers lab as a person meets it: play, break, compare.
 import { readFileSync } from 'node:fs';
-import { expect, type Page, test } from '@playwright/test';
+import { test as alone, expect, type Page } from '@playwright/test';
 import { readTable } from '../../../core/lab/csv.ts';
 import { chaotic, expectSampleShown } from '../same-numbers.ts';
 import { failOnComplaints, openLab } from './lab-page.ts';
+import { backTo, isNew, test } from './one-page.ts';
 
 test.setTimeout(90_000);
 test.use({ viewport: { width: 1440, height: 900 } });
@@ -11,6 +12,7 @@ test.use({ viewport: { width: 1440, height: 900 } });
 failOnComplaints();
 
 test.beforeEach(async ({ page }) => {
+  if (!isNew(page)) return backTo(page);
   await page.goto('/');
   await openLab(page, 'Samplers', 'plane');
 });
@@ -82,7 +84,7 @@ test('hands out the cells of the map as a table', async ({ page }) => {
   for (const row of table.row ?? []) expect([0, 1, 2]).toContain(row);
 });
 
-test('pales while another run is on its way', async ({ page }) => {
+alone('pales while another run is on its way', async ({ page }) => {
   await expect.poll(() => stepOf(page)).toBe(20_000);
   const centre = page.locator('[data-stale]');
   await expect(centre).toHaveAttribute('data-stale', 'false');

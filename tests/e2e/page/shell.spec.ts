@@ -1,13 +1,17 @@
 // The page's shell in a real browser: alive at once, every way in and out, and nothing lost when something fails.
 import { readFile } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { test as alone, expect, type Page } from '@playwright/test';
+import { axeIn } from './axe.ts';
 import { failOnComplaints } from './lab-page.ts';
+import { backTo, isNew, test } from './one-page.ts';
 
 const forgive = failOnComplaints();
 
 test.beforeEach(async ({ page }) => {
-  await open(page);
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize({ width: 1280, height: 720 });
+  if (isNew(page)) await open(page);
+  else await backTo(page);
 });
 
 /** The plots come first, then the widgets around them. */
@@ -127,14 +131,14 @@ test('goes through the presets by arrows, as one stop of the tab key', async ({ 
   for (const preset of await presets.all()) await expect(preset).not.toBeFocused();
 });
 
-test('saves a session that opens to the same step and numbers in a new page', async ({ page, context }) => {
+test('saves a session that opens to the same step and numbers in a new page', async ({ page }) => {
   await reset(page);
   await steps(page, 4);
   const before = await numbers(page);
   const saved = page.waitForEvent('download');
   await page.keyboard.press('Control+s');
   const text = await readFile(await (await saved).path(), 'utf8');
-  const other = await context.newPage();
+  const other = await page.context().newPage();
   // Listened for from the start: on a busy machine the listening itself takes a while to begin.
   const chooser = other.waitForEvent('filechooser');
   await open(other);
@@ -142,20 +146,22 @@ test('saves a session that opens to the same step and numbers in a new page', as
   await (await chooser).setFiles({ name: 'session.json', mimeType: 'application/json', buffer: Buffer.from(text) });
   await expect.poll(() => stepOf(other)).toBe(4);
   expect(await numbers(other)).toBe(before);
+  await other.close();
 });
 
-test('opens a link at its step', async ({ page, context }) => {
-  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+test('opens a link at its step', async ({ page }) => {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await reset(page);
   await steps(page, 2);
   const before = await numbers(page);
   await button(page, 'Export').click();
   await page.getByRole('menuitem', { name: 'Copy link' }).click();
   await expect(notice(page)).toContainText('link');
-  const other = await context.newPage();
+  const other = await page.context().newPage();
   await open(other, await page.evaluate(() => navigator.clipboard.readText()));
   await expect.poll(() => stepOf(other)).toBe(2);
   expect(await numbers(other)).toBe(before);
+  await other.close();
 });
 
 test('gives figures that open: an SVG dropped on the page is the run again', async ({ page }) => {
@@ -196,7 +202,7 @@ const damaged: readonly (readonly [name: string, file: string, text: string, sai
   ['a CSV of words', 'words.csv', 'these\nare\nwords\n', 'expected'],
   ['a file of another kind', 'photo.heic', 'x', 'photo.heic: expected a session'],
 ];
-test('says in one line what is wrong with a file, and changes nothing', async ({ page }) => {
+alone('says in one line what is wrong with a file, and changes nothing', async ({ page }) => {
   const [before, step] = [await numbers(page), await stepOf(page)];
   for (const [name, file, text, said] of damaged) {
     await drop(page, file, text);
@@ -228,7 +234,7 @@ test('says that a link is cut off and opens on its preset', async ({ page }) => 
   await expect(notice(page)).toContainText('link: expected a whole session');
 });
 
-test('outlives a worker that dies: the picture stays, one line says so, reset goes on', async ({ page }) => {
+alone('outlives a worker that dies: the picture stays, one line says so, reset goes on', async ({ page }) => {
   await page.keyboard.press(' ');
   await page.keyboard.press(' ');
   await page.workers()[0]?.evaluate(() => self.close());
@@ -240,7 +246,7 @@ test('outlives a worker that dies: the picture stays, one line says so, reset go
   await steps(page, 2);
 });
 
-test('offers the run that a closed window left, step and all', async ({ page, context }) => {
+alone('offers the run that a closed window left, step and all', async ({ page, context }) => {
   await reset(page);
   await steps(page, 6);
   const before = await numbers(page);
@@ -277,7 +283,7 @@ test('has nothing for axe to find, in either theme and every layout', async ({ p
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width, height });
     await expect(picture(page)).toBeVisible();
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const { violations } = await axeIn(page, colorScheme).analyze();
     const found = violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]);
     expect(found, `${colorScheme}, ${width}×${height}`).toEqual([]);
   }
@@ -286,7 +292,7 @@ test('has nothing for axe to find, in either theme and every layout', async ({ p
 test('has nothing for axe to find in a notice', async ({ page }) => {
   await drop(page, 'words.csv', 'these\nare\nwords\n');
   await expect(notice(page)).toBeVisible();
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await axeIn(page).analyze();
   expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([]);
 });
 

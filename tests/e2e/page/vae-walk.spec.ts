@@ -1,7 +1,8 @@
 // The walk through a training step, and how far a training has come.
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { failOnComplaints, openLab } from './lab-page.ts';
+import { backTo, isNew, test } from './one-page.ts';
 
 test.setTimeout(120_000);
 test.use({ viewport: { width: 1440, height: 900 } });
@@ -11,6 +12,11 @@ const stages = ['Data', 'Encode', 'Sample', 'Decode', 'Energy', 'Entropy', 'Grad
 failOnComplaints();
 
 test.beforeEach(async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  if (!isNew(page)) {
+    await page.getByRole('tab', { name: 'Controls' }).click();
+    return backTo(page);
+  }
   await page.goto('/');
   await openLab(page, 'Autoencoders', 'plane');
 });

@@ -1,13 +1,14 @@
 // The VAE lab as a person meets it: train, explore, draw, take away, come back.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { encode as encodePng } from 'fast-png';
 import { unzipSync } from 'fflate';
 import { encode as encodeJpeg } from 'jpeg-js';
 import { hashOf } from '../../../renderer/link.ts';
 import { expectTrainingShown } from '../same-numbers.ts';
 import { failOnComplaints, openLab } from './lab-page.ts';
+import { backTo, isNew, test } from './one-page.ts';
 
 test.setTimeout(120_000);
 test.use({ viewport: { width: 1440, height: 900 } });
@@ -29,6 +30,7 @@ const fromTheStart = async (page: Page) => {
 failOnComplaints();
 
 test.beforeEach(async ({ page }) => {
+  if (!isNew(page)) return backTo(page);
   await page.goto('/');
   await openAutoencoders(page);
 });

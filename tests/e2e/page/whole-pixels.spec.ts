@@ -14,20 +14,21 @@ interface Pixels {
   readonly at: readonly [x: number, y: number];
 }
 
-/** What is drawn on a picture’s canvas. */
-const drawnIn = (page: Page, plot: string): Promise<Pixels> =>
-  page.locator(`[data-plot="${plot}"] figure canvas:not([tabindex])`).evaluate((canvas: HTMLCanvasElement) => {
-    const { width, height } = canvas;
-    const { data } = canvas.getContext('2d')?.getImageData(0, 0, width, height) ?? { data: [] };
-    const { left, top } = canvas.getBoundingClientRect();
-    const at = [left, top].map((px) => Math.round(px * window.devicePixelRatio)) as [number, number];
-    return {
-      width,
-      height,
-      at,
-      levels: Array.from({ length: width * height }, (_, i) => (data[4 * i + 3] === 255 ? (data[4 * i] as number) : -1)),
-    };
-  });
+/** What is drawn on a picture’s canvas. A million numbers come over as one text. */
+const drawnIn = async (page: Page, plot: string): Promise<Pixels> => {
+  const { text, ...rest } = await page
+    .locator(`[data-plot="${plot}"] figure canvas:not([tabindex])`)
+    .evaluate((canvas: HTMLCanvasElement) => {
+      const { width, height } = canvas;
+      const { data } = canvas.getContext('2d')?.getImageData(0, 0, width, height) ?? { data: [] };
+      const { left, top } = canvas.getBoundingClientRect();
+      const at = [left, top].map((px) => Math.round(px * window.devicePixelRatio)) as [number, number];
+      let text = '';
+      for (let i = 0; i < width * height; i += 1) text += String.fromCharCode(data[4 * i + 3] === 255 ? (data[4 * i] as number) : 256);
+      return { width, height, at, text };
+    });
+  return { ...rest, levels: Array.from(text, (letter) => (letter === 'Ā' ? -1 : letter.charCodeAt(0))) };
+};
 
 /** Lengths of the stretches of a line that are drawn on, and where the first begins. */
 function stretches(line: readonly number[]): { readonly from: number; readonly lengths: readonly number[] } {
