@@ -22,4 +22,7 @@ export const finishedRows: readonly FinishedRun[] = [
   {"network":"lenet300","dataset":"mnist","method":"normalJeffreys","steps":1560,"bytes":65433,"error":4.05,"kept":54.162283996994745,"multiplyAccumulates":144180},
   {"network":"lenet300","dataset":"mnist","method":"horseshoe","steps":1560,"bytes":79120,"error":4.6,"kept":67.84297520661157,"multiplyAccumulates":180598},
   {"network":"lenet300","dataset":"mnist","method":"quantizationAware","steps":1560,"bytes":100647,"error":3.75,"kept":73.10105184072127,"multiplyAccumulates":266200},
+  {"network":"lenet300","dataset":"mnist","method":"relaxedQuantization","steps":1560,"bytes":108804,"error":4.15,"kept":78.44290007513149,"multiplyAccumulates":266200},
+  {"network":"lenet300","dataset":"mnist","method":"binaryConnect","steps":1560,"bytes":36500,"error":4.65,"kept":100,"multiplyAccumulates":410},
+  {"network":"lenet300","dataset":"mnist","method":"probabilisticBinary","steps":1560,"bytes":34932,"error":8.9,"kept":100,"multiplyAccumulates":410},
 ];
