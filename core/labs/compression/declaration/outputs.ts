@@ -253,6 +253,7 @@ export const tables = {
     high: place('high'),
     method,
   },
+  unitsWhose: { at: place('at'), row: place('row'), method },
   unitCounts: { at: place('at'), row: place('row'), left: { label: 'units left' }, all: { label: 'units' } },
   seam: { at: place('seam') },
   parts: { at: place('part'), bytes },

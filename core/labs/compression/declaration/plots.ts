@@ -59,6 +59,7 @@ export const plots = {
       { mark: 'box', table: 'unitsAll', x: 'from', y: 'low', toX: 'to', toY: 'high', hues: ['soft'], outline: true },
       { mark: 'box', table: 'unitsLeft', x: 'from', y: 'low', toX: 'to', toY: 'high', ...byMethod },
       { mark: 'text', table: 'unitCounts', x: 'at', y: 'row', hues: ['ink'] },
+      { mark: 'text', table: 'unitsWhose', x: 'at', y: 'row', ...named },
     ],
     sentence: unitsSentence,
   },

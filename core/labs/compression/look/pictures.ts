@@ -105,6 +105,8 @@ export function unitTables({ classifier }: CompressionState, network: CodedNetwo
       high: rows.high.slice(),
       method: Float64Array.from(before, () => categoryOf(name)),
     },
+    // The name of the method, half way along the first row.
+    unitsWhose: { at: Float64Array.of(50), row: Float64Array.of(0.25), method: Float64Array.of(categoryOf(name)) },
     unitCounts: {
       at: zeros.slice(),
       row: Float64Array.from(before, (_, row) => 0.25 - row),
