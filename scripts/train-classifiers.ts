@@ -1,7 +1,6 @@
 // `npx tsx scripts/train-classifiers.ts`: trains the classifiers that ship, 784-200-200-10 of digits and of clothing, and writes them with their cards.
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { CodedNetwork } from '../core/compression/coded.ts';
 import { networkSafetensorsOf } from '../core/compression/export/safetensors.ts';
 import { dense } from '../core/compression/ledger/networks.ts';
 import { shippedImages } from '../core/data/shipped-images.ts';
@@ -56,7 +55,7 @@ async function train(what: string, trained: SetName, judged: SetName): Promise<v
   const network = plain.readOut(classifier, training.weights(), settings);
   const { error, crossEntropy } = judge(network, heldOut);
   const stem = join(root, 'samples/models', name);
-  await writeFile(`${stem}.safetensors`, networkSafetensorsOf(network as CodedNetwork));
+  await writeFile(`${stem}.safetensors`, networkSafetensorsOf(network));
   await writeFile(`${stem}.md`, card(what, trained, examples, heldOut, error, crossEntropy));
   process.stdout.write(`${name}: ${(100 * error).toFixed(2)} % wrong, ${crossEntropy.toFixed(4)} nats\n`);
   training.dispose();

@@ -55,6 +55,12 @@ export interface ShippedSet {
   readonly model?: ShippedModel;
 }
 
+/** The two files of images that ship as IDX: the images, then their labels. */
+export const idxPair = (stem: string): readonly [images: string, labels: string] => [
+  `${stem}-images-idx3-ubyte.gz`,
+  `${stem}-labels-idx1-ubyte.gz`,
+];
+
 /** The files of a set that ships, in their order. */
 export const filesOf = ({ file, images }: ShippedSet): readonly string[] => images?.files ?? (file === undefined ? [] : [file]);
 

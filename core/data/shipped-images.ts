@@ -1,6 +1,7 @@
 // The sets of images that ship under samples/data/: their files, and how they are read.
 import type { NamedFile } from '../base/files.ts';
 import { createRandom, type Random } from '../prob/random.ts';
+import { idxPair } from './dataset.ts';
 import { type ImageSet, readCsvImages, readIdxImages } from './images.ts';
 import { eightGaussians, moons, type PointSet, pinwheel } from './toys.ts';
 
@@ -17,7 +18,7 @@ export interface ShippedImages {
 }
 
 function idx(name: string, source: string, stem: string, classes: readonly string[]): ShippedImages {
-  const files = [`${stem}-images-idx3-ubyte.gz`, `${stem}-labels-idx1-ubyte.gz`];
+  const files = idxPair(stem);
   return {
     source,
     files,

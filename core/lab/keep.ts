@@ -1,5 +1,6 @@
 // What is slow to work out, kept between looks at a run, and from one run to the next on the same subject.
 import { type Dataset, sameNumbers } from '../data/dataset.ts';
+import type { Grid } from './result.ts';
 
 /** The last of each kind, with what it was made for. */
 export type Kept = Map<string, { readonly key: unknown; readonly value: unknown }>;
@@ -36,3 +37,6 @@ export function copied<T extends Readonly<Record<string, Readonly<Record<string,
     ]),
   ) as T;
 }
+
+/** The same of a grid. */
+export const copiedGrid = (grid: Grid): Grid => ({ ...grid, values: grid.values.slice() });

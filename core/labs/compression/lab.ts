@@ -1,4 +1,5 @@
 // The Compression lab: a classifier made small in many ways, each as a real file.
+import { idxPair } from '../../data/dataset.ts';
 import { defineLab } from '../../lab/lab.ts';
 import { equations } from './declaration/equations.ts';
 import { grids, scalars, tables } from './declaration/outputs.ts';
@@ -6,8 +7,6 @@ import { onGrids, params } from './declaration/params.ts';
 import { plots } from './declaration/plots.ts';
 import { presets } from './declaration/presets.ts';
 import { sentence } from './declaration/sentences.ts';
-
-const pair = (stem: string) => [`${stem}-images-idx3-ubyte.gz`, `${stem}-labels-idx1-ubyte.gz`];
 
 export const compression = defineLab({
   version: 1,
@@ -117,12 +116,12 @@ export const compression = defineLab({
       mnist: {
         file: 'mnist-train-10000-images-idx3-ubyte.gz',
         source: 'LeCun, Cortes and Burges; the first 10,000 digits, 2,000 others held out',
-        images: { training: 'mnist', heldOut: 'mnistTest', files: [...pair('mnist-train-10000'), ...pair('mnist-t10k-2000')] },
+        images: { training: 'mnist', heldOut: 'mnistTest', files: [...idxPair('mnist-train-10000'), ...idxPair('mnist-t10k-2000')] },
       },
       fashion: {
         file: 'fashion-train-3000-images-idx3-ubyte.gz',
         source: 'Xiao, Rasul and Vollgraf 2017; the first 3,000 images, 1,000 others held out',
-        images: { training: 'fashion', heldOut: 'fashionTest', files: [...pair('fashion-train-3000'), ...pair('fashion-t10k-1000')] },
+        images: { training: 'fashion', heldOut: 'fashionTest', files: [...idxPair('fashion-train-3000'), ...idxPair('fashion-t10k-1000')] },
       },
     },
   },

@@ -1,4 +1,5 @@
 // The lab of spikes: a network that says only what changes, and what that saves.
+import { idxPair } from '../../data/dataset.ts';
 import { defineLab } from '../../lab/lab.ts';
 import { equations } from './declaration/equations.ts';
 import { grids, scalars, tables } from './declaration/outputs.ts';
@@ -6,8 +7,6 @@ import { params } from './declaration/params.ts';
 import { plots } from './declaration/plots.ts';
 import { presets } from './declaration/presets.ts';
 import { sentence } from './declaration/sentences.ts';
-
-const pair = (stem: string) => [`${stem}-images-idx3-ubyte.gz`, `${stem}-labels-idx1-ubyte.gz`];
 
 const parts = [
   { scalar: 'savedBySparsity', sign: 1 },
@@ -98,13 +97,13 @@ export const spiking = defineLab({
       mnist: {
         file: 'mnist-train-10000-images-idx3-ubyte.gz',
         source: 'LeCun, Cortes and Burges; 2,000 digits held out, and a network trained on 10,000 others',
-        images: { training: 'mnist', heldOut: 'mnistTest', files: [...pair('mnist-train-10000'), ...pair('mnist-t10k-2000')] },
+        images: { training: 'mnist', heldOut: 'mnistTest', files: [...idxPair('mnist-train-10000'), ...idxPair('mnist-t10k-2000')] },
         model: { file: 'digits-784-200-200-10.safetensors', source: '10,000 digits of MNIST, 20 epochs' },
       },
       fashion: {
         file: 'fashion-train-3000-images-idx3-ubyte.gz',
         source: 'Xiao, Rasul and Vollgraf 2017; 1,000 images held out, and a network trained on 3,000 others',
-        images: { training: 'fashion', heldOut: 'fashionTest', files: [...pair('fashion-train-3000'), ...pair('fashion-t10k-1000')] },
+        images: { training: 'fashion', heldOut: 'fashionTest', files: [...idxPair('fashion-train-3000'), ...idxPair('fashion-t10k-1000')] },
         model: { file: 'clothing-784-200-200-10.safetensors', source: '3,000 images of Fashion-MNIST, 20 epochs' },
       },
     },

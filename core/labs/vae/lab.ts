@@ -1,4 +1,5 @@
 // The VAE lab: two networks that learn to code images, the bound at work.
+import { idxPair } from '../../data/dataset.ts';
 import { defineLab } from '../../lab/lab.ts';
 import { applies } from '../../lab/param.ts';
 import { adopt } from './declaration/adopt.ts';
@@ -9,8 +10,6 @@ import { plots } from './declaration/plots.ts';
 import { presets } from './declaration/presets.ts';
 import { sentence } from './declaration/sentences.ts';
 import { stages } from './declaration/walk/stages.ts';
-
-const pair = (stem: string) => [`${stem}-images-idx3-ubyte.gz`, `${stem}-labels-idx1-ubyte.gz`];
 
 export const vae = defineLab({
   version: 1,
@@ -119,12 +118,12 @@ export const vae = defineLab({
       mnist: {
         file: 'mnist-train-10000-images-idx3-ubyte.gz',
         source: 'LeCun, Cortes and Burges; the first 10,000 digits, 2,000 others held out',
-        images: { training: 'mnist', heldOut: 'mnistTest', files: [...pair('mnist-train-10000'), ...pair('mnist-t10k-2000')] },
+        images: { training: 'mnist', heldOut: 'mnistTest', files: [...idxPair('mnist-train-10000'), ...idxPair('mnist-t10k-2000')] },
       },
       fashion: {
         file: 'fashion-train-3000-images-idx3-ubyte.gz',
         source: 'Xiao, Rasul and Vollgraf 2017; the first 3,000 images, 1,000 others held out',
-        images: { training: 'fashion', heldOut: 'fashionTest', files: [...pair('fashion-train-3000'), ...pair('fashion-t10k-1000')] },
+        images: { training: 'fashion', heldOut: 'fashionTest', files: [...idxPair('fashion-train-3000'), ...idxPair('fashion-t10k-1000')] },
       },
       moons: { source: 'drawn: two half circles of radius 1, noise 0.05; a fifth held out', images: { training: 'moons', files: [] } },
       pinwheel: { source: 'drawn: five arms, Johnson et al. 2016; a fifth held out', images: { training: 'pinwheel', files: [] } },

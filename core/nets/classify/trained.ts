@@ -5,7 +5,7 @@ import type { LayerShape } from '../../compression/ledger/networks.ts';
 import { shapesOf } from '../../compression/shapes.ts';
 import { readSafetensors, type Safetensors } from '../../io/safetensors.ts';
 import type { Classifier, WeightsByName } from './classifier.ts';
-import { codedFloats, valuesOf } from './read-out.ts';
+import { codedFloats, readLayers } from './read-out.ts';
 
 export interface TrainedClassifier {
   readonly classifier: Classifier;
@@ -14,14 +14,7 @@ export interface TrainedClassifier {
 
 /** The file, as the same numbers are handed out to other tools. Throws InputError where its parts do not fit together. */
 export const trainedBytes = ({ classifier, weights }: TrainedClassifier): Uint8Array<ArrayBuffer> =>
-  networkSafetensorsOf({
-    ...classifier,
-    layers: classifier.layers.map(({ shape, ...layer }) => ({
-      ...layer,
-      weights: codedFloats(shape, valuesOf(weights, { shape, ...layer }, 'weights')),
-      bias: valuesOf(weights, { shape, ...layer }, 'bias'),
-    })),
-  });
+  networkSafetensorsOf(readLayers(classifier, weights, ({ shape }, values) => codedFloats(shape, values)));
 
 /** `relu, pool 2`, as the file says what follows a layer; undefined for other words. */
 function behind(words: string | undefined): Pick<LayerShape, 'activation' | 'pool'> | undefined {

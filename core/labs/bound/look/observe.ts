@@ -1,6 +1,6 @@
 // What is seen of a state: the terms, the curves, the landscape of F over q, the path over temperature, the trail.
 
-import { keep } from '../../../lab/keep.ts';
+import { copiedGrid, keep } from '../../../lab/keep.ts';
 import { column, emptyColumn, emptyGrid, type Grid } from '../../../lab/result.ts';
 import { spaced } from '../../../lab/sweep.ts';
 import type { Parameters } from '../../../prob/family.ts';
@@ -102,8 +102,6 @@ function lattice(model: Model, density: (point: readonly number[]) => number): G
   return { columns: LATTICE, rows: LATTICE, xDomain, yDomain, values };
 }
 
-const copied = (grid: Grid): Grid => ({ ...grid, values: grid.values.slice() });
-
 /** Densities over the plane, highest 1: they are read by their contours. */
 function densitiesOf(state: BoundState) {
   const { model } = state;
@@ -118,7 +116,7 @@ function densitiesOf(state: BoundState) {
     };
     return { prior: relative(prior), likelihood: relative(likelihood), posterior: relative(posterior) };
   });
-  return { posterior: copied(made.posterior), prior: copied(made.prior), likelihood: copied(made.likelihood) };
+  return { posterior: copiedGrid(made.posterior), prior: copiedGrid(made.prior), likelihood: copiedGrid(made.likelihood) };
 }
 
 /** Which two parameters of q the landscape spans, whether its axes are logarithms, and how far it reaches. */
@@ -150,7 +148,7 @@ function landscape(state: BoundState, values: BoundValues): Grid {
   // On the line F over (mean, sd) does not depend on where q is; in the plane the centre matters.
   const rest = model.space === 'plane' ? [q[0], q[2]] : [];
   const key = [values.temperature, ...xDomain, ...yDomain, ...rest].join(' ');
-  return copied(
+  return copiedGrid(
     keep(state.kept, 'landscape', key, () => {
       const energy = model.roughEnergy ?? ((at: Parameters) => model.priorEnergy(at) - model.accuracy(at));
       const side = model.roughEnergy ? 36 : 64;

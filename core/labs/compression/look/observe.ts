@@ -2,7 +2,7 @@
 import { decoded } from '../../../compression/coded.ts';
 import { parts } from '../../../compression/file/byte-writer.ts';
 import { bitsPerWeight, codedRatio, keptRatio, precisionRatio } from '../../../compression/ledger/ratios.ts';
-import { copied, keep } from '../../../lab/keep.ts';
+import { copied, copiedGrid, keep } from '../../../lab/keep.ts';
 import type { CompressionValues } from '../declaration/params.ts';
 import { shownMethod } from '../declaration/shown.ts';
 import { isThresholded } from '../model/method-names.ts';
@@ -126,7 +126,7 @@ function underHand(state: CompressionState, values: CompressionValues) {
         method: Float64Array.of(categoryOf(racer.name)),
       },
     },
-    grids: { mask: { ...mask, values: mask.values.slice() } },
+    grids: { mask: copiedGrid(mask) },
     names,
   };
 }

@@ -1,5 +1,5 @@
 // The target as a landscape.
-import { keep } from '../../../lab/keep.ts';
+import { copiedGrid, keep } from '../../../lab/keep.ts';
 import { column, emptyGrid, type Grid } from '../../../lab/result.ts';
 import { spaced } from '../../../lab/sweep.ts';
 import type { SamplersValues } from '../declaration/params.ts';
@@ -35,5 +35,5 @@ export function targetGrid(state: SamplersState, values: SamplersValues, [i, j]:
     const relative = Float32Array.from(heights, (height) => Math.exp((height - most) / temperature));
     return { columns: LATTICE, rows: LATTICE, xDomain, yDomain, values: relative };
   });
-  return { ...made, values: made.values.slice() };
+  return copiedGrid(made);
 }

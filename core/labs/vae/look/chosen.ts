@@ -1,7 +1,7 @@
 // The held-out image whose code is nearest to the point on the plane: what q says of it, what its code gives back, what each pixel costs.
 
-import { keep } from '../../../lab/keep.ts';
-import { emptyColumn, emptyGrid, type Grid } from '../../../lab/result.ts';
+import { copiedGrid, keep } from '../../../lab/keep.ts';
+import { emptyColumn, emptyGrid } from '../../../lab/result.ts';
 import { exp, log } from '../../../math/elementary.ts';
 import { LOG_2PI } from '../../../math/special.ts';
 import { decodeImages } from '../../../nets/evaluation.ts';
@@ -119,7 +119,6 @@ export function chosenOf(state: VaeState, { latentX, latentY }: VaeValues, plane
       cost: cost ? tile(cost, TILES.right, TILES.lower) : emptyGrid,
     };
   });
-  const own = (grid: Grid): Grid => ({ ...grid, values: grid.values.slice() });
   const label = state.heldOut.labels?.[row];
   return {
     table: {
@@ -129,6 +128,6 @@ export function chosenOf(state: VaeState, { latentX, latentY }: VaeValues, plane
       y: Float64Array.of(placeOf(plane, state.evaluation.codes.means, row)[1]),
     },
     outline: { x: outline.x.slice(), y: outline.y.slice() },
-    grids: { nearest: own(nearest), returned: own(returned), cost: own(cost) },
+    grids: { nearest: copiedGrid(nearest), returned: copiedGrid(returned), cost: copiedGrid(cost) },
   };
 }

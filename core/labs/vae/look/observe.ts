@@ -1,7 +1,7 @@
 // What is seen of a run.
 
 import type { ImageSet } from '../../../data/images.ts';
-import { keep } from '../../../lab/keep.ts';
+import { copiedGrid, keep } from '../../../lab/keep.ts';
 import { emptyColumn, emptyGrid, type Grid } from '../../../lab/result.ts';
 import { exp } from '../../../math/elementary.ts';
 import { weightsOf } from '../../../nets/parameters.ts';
@@ -171,7 +171,7 @@ export function observe(state: VaeState, values: VaeValues) {
       traversals: pictured(() => traversalsOf(state)),
       between: pictured(() => betweenOf(state, values)),
       ...walk.grids,
-      drawing: drawing ? { ...drawing.grid, values: drawing.grid.values.slice() } : emptyGrid,
+      drawing: drawing ? copiedGrid(drawing.grid) : emptyGrid,
     },
   };
 }

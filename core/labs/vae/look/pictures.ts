@@ -1,6 +1,6 @@
 // The tables and grids behind the pictures. What a look costs is kept until the networks have changed.
 
-import { keep } from '../../../lab/keep.ts';
+import { copiedGrid, keep } from '../../../lab/keep.ts';
 import { column, emptyColumn, type Grid } from '../../../lab/result.ts';
 import { exp } from '../../../math/elementary.ts';
 import { decodeImages, evaluate, noiseOf } from '../../../nets/evaluation.ts';
@@ -17,8 +17,7 @@ import { codeAt, type Plane, placeOf, planeOf, reachOf } from './plane.ts';
 
 /** A grid that is made again once the networks, or what else it shows, have changed; each look gets its own copy. */
 function cachedGrid(state: VaeState, kind: string, key: string, make: () => Grid): Grid {
-  const grid = keep(state.kept, kind, `${state.step} ${key}`, make);
-  return { ...grid, values: grid.values.slice() };
+  return copiedGrid(keep(state.kept, kind, `${state.step} ${key}`, make));
 }
 
 const sizeOf = ({ training: { rows, columns } }: VaeState) => ({ rows, columns });

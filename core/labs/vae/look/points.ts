@@ -1,6 +1,6 @@
 // What is seen where points in the plane are learnt: the points, the density the networks give the plane, what codes and points decode to.
 
-import { keep } from '../../../lab/keep.ts';
+import { copiedGrid, keep } from '../../../lab/keep.ts';
 import { emptyGrid, type Grid } from '../../../lab/result.ts';
 import { exp } from '../../../math/elementary.ts';
 import { decodeImages, noiseOf } from '../../../nets/evaluation.ts';
@@ -85,7 +85,7 @@ function densityOf(state: VaeState, points: Float32Array): Grid {
     const domain = (axis: 0 | 1) => keep(state.kept, `extent ${axis}`, 0, () => extentOf(points, axis));
     return densityOver(means, exp(logVariance), domain(0), domain(1));
   });
-  return { ...grid, values: grid.values.slice() };
+  return copiedGrid(grid);
 }
 
 /** Lines of the lattice each way, points along each, and how far they reach. */
