@@ -1,11 +1,15 @@
 // What is known of the lab of spikes beyond its identities: what it says of streams that rest, follow each other, or are shuffled.
 import { describe, expect, it } from 'vitest';
 import { dataFor } from '../../cli/data.ts';
+import { type Counted, countsIn } from '../../core/compression/export/counted.ts';
+import { readSafetensors } from '../../core/io/safetensors.ts';
 import { initialValues, parseValues, type Value } from '../../core/lab/param.ts';
 import { openRun } from '../../core/lab/run.ts';
 import { spiking } from '../../core/labs/spiking/lab.ts';
 import { measured } from '../../core/labs/spiking/model/measured.generated.ts';
 import { moved, placeAt } from '../../core/labs/spiking/model/stream.ts';
+import { trainedIn } from '../../core/nets/classify/trained.ts';
+import { layersOf } from '../../core/spiking/layers.ts';
 
 const valuesOf = (laid: Readonly<Record<string, Value>>) => parseValues(spiking.params, initialValues(spiking.params), laid);
 const data = dataFor(spiking, valuesOf({}), undefined);
@@ -62,6 +66,50 @@ describe('a stream of digits', () => {
     );
     expect(spikes?.result.tables.belief).toEqual(rounded?.result.tables.belief);
     expect(spikes?.scalars.additions).not.toBe(rounded?.scalars.additions);
+  });
+});
+
+describe('the model with what it took', () => {
+  const countedAfter = async (steps: number, laid: Readonly<Record<string, Value>>) => {
+    const { run, values, scalars, result } = await seenAfter(steps, laid);
+    const [file] = await run.export('safetensors', values);
+    const bytes = file?.bytes as Uint8Array;
+    const read = readSafetensors('f', bytes);
+    return { scalars, result, bytes, read, counted: countsIn(read.metadata) as Counted };
+  };
+
+  it('has the weights, the mean of what a frame took, and how the frames were classified', async () => {
+    const { bytes, read, counted, scalars } = await countedAfter(9, { source: 'shuffled' });
+    expect(layersOf('f', read)).toEqual(layersOf('f', readSafetensors('f', (await data)?.model as Uint8Array)));
+    expect(trainedIn('f', bytes).classifier).toMatchObject({ name: '784-200-200-10', input: [784] });
+    expect(counted.title).toBe('sigma-delta, 10 frames of: Handwritten digits, 28 × 28; Images shuffled');
+    expect(counted.work.additions).toBe(scalars.additionsAFrame);
+    expect([counted.heldOut?.images, 100 * (counted.heldOut?.error as number)]).toEqual([10, scalars.error]);
+  });
+
+  it('gives −log p of the class', async () => {
+    const { counted, result } = await countedAfter(0, { source: 'still', image: 1 });
+    const label = (await data)?.images?.heldOut.labels?.[0] as number;
+    expect(counted.heldOut?.crossEntropy).toBeCloseTo(-Math.log(result.tables.belief?.shown?.[label] as number), 12);
+  });
+
+  it('reads a row of weights for each unit that speaks, and for each spike of a rate', async () => {
+    const bytesAndAdditions = async (laid: Readonly<Record<string, Value>>) => {
+      const { work } = (await countedAfter(1, { source: 'shuffled', ...laid })).counted;
+      return [work.weightBytes / 4, work.additions, work.multiplyAccumulatesFloat32] as const;
+    };
+    const [read, , products] = await bytesAndAdditions({ network: 'temporalDifference' });
+    expect(read).toBe(products);
+    // At scales as fine as this nothing that is not 0 is silent, and most units say more than 1 at a time.
+    const [rows, additions] = await bytesAndAdditions({ network: 'rounding', scale1: 32, scale2: 32, scale3: 32 });
+    expect([rows > 0, additions > 4 * rows]).toEqual([true, true]);
+    const [spikes, each] = await bytesAndAdditions({ network: 'rate', window: 3 });
+    expect([spikes > 0, spikes]).toEqual([true, each]);
+  });
+
+  it('knows of no class where an image was drawn', async () => {
+    const { counted } = await countedAfter(0, { source: 'hand', drawn: `${'0'.repeat(400)}${'f'.repeat(6)}${'0'.repeat(378)}` });
+    expect(counted.heldOut).toBeUndefined();
   });
 });
 

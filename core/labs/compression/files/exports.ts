@@ -5,8 +5,9 @@ import { networkSafetensorsOf } from '../../../compression/export/safetensors.ts
 import { networkTfliteOf } from '../../../compression/export/tflite.ts';
 import { calibrate } from '../../../compression/run/calibrate.ts';
 import type { ExportedFile } from '../../../lab/lab.ts';
+import { judge } from '../../../nets/classify/judge.ts';
 import type { CompressionValues } from '../declaration/params.ts';
-import { shownMethod } from '../declaration/shown.ts';
+import { shownMethod, shownTitle } from '../declaration/shown.ts';
 import { shownNow } from '../look/observe.ts';
 import type { CompressionState } from '../run/state.ts';
 
@@ -21,8 +22,13 @@ export const compressed = (state: CompressionState, values: CompressionValues): 
 export const onnx = (state: CompressionState, values: CompressionValues): readonly ExportedFile[] =>
   file(values, 'onnx', networkOnnxOf(shownNow(state, values).network));
 
-export const safetensors = (state: CompressionState, values: CompressionValues): readonly ExportedFile[] =>
-  file(values, 'safetensors', networkSafetensorsOf(shownNow(state, values).network));
+/** With what an image takes, and how it does on those held out. */
+export function safetensors(state: CompressionState, values: CompressionValues): readonly ExportedFile[] {
+  const { network, work } = shownNow(state, values);
+  const { heldOut } = state;
+  const counted = { title: `${network.name}: ${shownTitle(values)}`, work, heldOut: { ...judge(network, heldOut), images: heldOut.count } };
+  return file(values, 'safetensors', networkSafetensorsOf(network, counted));
+}
 
 /** Images that the grids between layers are laid out by. */
 const CALIBRATING = 100;
