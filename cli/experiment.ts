@@ -1,5 +1,6 @@
 // From arguments to a session: lab or session file, preset, data and values laid over one another in that order.
 
+import { basename } from 'node:path';
 import { exactJson } from '../core/base/exact-json.ts';
 import { InputError } from '../core/base/input-error.ts';
 import { type Dataset, OWN } from '../core/data/dataset.ts';
@@ -8,6 +9,7 @@ import { lent, type Means } from '../core/lab/means.ts';
 import { initialValues, integer, parseValue, parseValues, type Values } from '../core/lab/param.ts';
 import type { Checkpoint } from '../core/lab/run.ts';
 import { readSession, type Session } from '../core/lab/session.ts';
+import { textOfFile } from '../core/lab/text.ts';
 import { labs, loadLab } from '../core/labs/index.ts';
 import { readKept } from './checkpoint.ts';
 import { dataFor, readData, readModel } from './data.ts';
@@ -50,6 +52,12 @@ function presetOf(lab: Lab, asked: string | undefined) {
   if (!preset) throw new InputError('preset', `one of ${Object.keys(lab.presets).join(', ')}`, asked);
   return preset;
 }
+
+/** A text that is typed as `@FILE` is the text of that file. */
+const written = async (lab: Lab, name: string, typed: string): Promise<string> =>
+  lab.params[name]?.kind === 'text' && typed.startsWith('@')
+    ? textOfFile(basename(typed.slice(1)), await readInput(name, typed.slice(1)))
+    : typed;
 
 const assignments = (set: readonly string[]): Record<string, string> =>
   Object.fromEntries(
@@ -107,7 +115,11 @@ const usesOwn = (lab: Lab, values: Values) => pickersOf(lab).some((name) => valu
 
 async function begun(what: string, asked: Asked): Promise<Experiment> {
   const { lab, session } = await startOf(what, asked.preset);
-  const set = assignments(asked.set);
+  const set = Object.fromEntries(
+    await Promise.all(
+      Object.entries(assignments(asked.set)).map(async ([name, typed]) => [name, await written(lab, name, typed)] as const),
+    ),
+  );
   if (asked.data !== undefined && !lab.data) throw new InputError('data', 'a lab that takes data', session.lab);
   const { model: files = [] } = asked;
   const begins = files.length > 0;

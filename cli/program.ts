@@ -9,7 +9,7 @@ const repeated = (text: string, before: readonly string[]) => [...before, text];
 const asked = (command: Command): Command =>
   command
     .option('--preset <name>', 'start from this preset’s values and steps')
-    .option('--set <name=value>', 'set a parameter; repeatable', repeated, [])
+    .option('--set <name=value>', 'set a parameter; repeatable; @FILE for the text of a file', repeated, [])
     .option('--seed <n>', 'seed of the random numbers (default 1)')
     .option('--steps <n>', 'steps to take')
     .option('--data <path>', 'your own numbers (CSV, TSV or plain text) or images (IDX, .npy, CSV; a zip or a folder of PNG or JPEG files)')

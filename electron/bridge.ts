@@ -27,6 +27,7 @@ const kindNames: Readonly<Record<FileKind, string>> = {
   session: 'Sessions',
   data: 'Data',
   images: 'Images',
+  text: 'Texts',
   model: 'Models',
   any: 'Sessions and data',
 };

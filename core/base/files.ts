@@ -15,6 +15,10 @@ export interface NamedFile {
 /** False for folders, and for what systems put beside the user's files. */
 export const isWanted = (name: string): boolean => !/(^|\/)(__MACOSX\/|\.)/.test(name) && !name.endsWith('/');
 
+/** What the names of small texts of the user’s end in. */
+export const textEndings = ['csv', 'tsv', 'txt', 'json'] as const;
+export type TextEnding = (typeof textEndings)[number];
+
 /** The largest file that is opened. */
 export const MAX_FILE_BYTES = 64 * 1024 * 1024;
 

@@ -1,5 +1,5 @@
 // What the page may ask of its host: the desktop app's preload, or a browser's download link and file input.
-import type { HostFile } from '../base/files.ts';
+import { type HostFile, textEndings } from '../base/files.ts';
 
 export interface About {
   readonly version: string;
@@ -34,6 +34,7 @@ export const fileKinds = {
   session: ['json', 'svg'],
   data: ['csv', 'tsv', 'txt', 'envelope'],
   images: ['png', 'jpg', 'jpeg', 'zip', 'npy', 'csv', 'gz', 'idx'],
+  text: textEndings,
   model: ['safetensors', 'onnx', 'data', 'zip', 'json', 'bin'],
   any: [
     'json',

@@ -2,10 +2,8 @@
 import { dsvFormat } from 'd3-dsv';
 import { MAX_FILE_BYTES, megabytes } from '../base/files.ts';
 import { InputError } from '../base/input-error.ts';
+import { plainText } from '../base/plain-text.ts';
 import type { Dataset } from './dataset.ts';
-
-// Every host has it; the language's own library does not declare it.
-declare const TextDecoder: new (label: string, options?: { fatal: boolean }) => { decode(bytes: Uint8Array): string };
 
 interface Row {
   /** From 1, as an editor counts. */
@@ -24,20 +22,6 @@ function numberOf(cell: string, comma: boolean): number {
   const text = (comma ? cell.replace(',', '.') : cell).replaceAll('−', '-');
   const number = NUMBER.test(text) ? Number(text) : Number.NaN;
   return Number.isFinite(number) ? number : Number.NaN;
-}
-
-function decode(name: string, bytes: Uint8Array): string {
-  const wide = bytes[0] === 0xff && bytes[1] === 0xfe;
-  let text: string;
-  try {
-    text = new TextDecoder(wide ? 'utf-16le' : 'utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    // What spreadsheets of Western Europe write.
-    text = new TextDecoder('windows-1252').decode(bytes);
-  }
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: text has none of them, other files do
-  if (/[\u0000-\u0008\u000e-\u001f]/.test(text)) throw new InputError(name, 'text with columns of numbers', 'a binary file');
-  return text;
 }
 
 /** Splits into cells at the first of tab, semicolon and comma that most lines have, else at white space. */
@@ -85,7 +69,7 @@ function namesOf(head: Row | undefined, count: number): string[] {
  */
 export function readNumbers(name: string, bytes: Uint8Array): Dataset {
   if (bytes.length > MAX_FILE_BYTES) throw new InputError(name, `at most ${megabytes(MAX_FILE_BYTES)}`, megabytes(bytes.length));
-  const { rows, comma } = rowsOf(decode(name, bytes));
+  const { rows, comma } = rowsOf(plainText(name, bytes, 'text with columns of numbers'));
   const first = rows[0];
   if (!first) throw new InputError(name, 'a column of numbers', 'an empty file');
 

@@ -13,8 +13,20 @@ export interface Measured {
   readonly standardError: number;
 }
 
+/** What counts joules: the processor, over its packages, or the battery, over all that it feeds. */
+export const meters = ['RAPL', 'battery'] as const;
+export type Meter = (typeof meters)[number];
+
+/** What a run came to. */
+export interface Measurement extends Measured {
+  readonly answers: number;
+  /** Of the run, without idleness. */
+  readonly seconds: number;
+  readonly by: Meter;
+}
+
 /** Shorter than this, the counters’ own steps and what else the machine does are too much of it. */
-const LEAST_SECONDS = 2;
+export const LEAST_SECONDS = 2;
 
 const meanAndVariance = (numbers: readonly number[]) => {
   const mean = numbers.reduce((a, b) => a + b, 0) / numbers.length;

@@ -1,4 +1,5 @@
 // A parameter is declared once, here as data; sliders, flags, sessions, sweeps and docs are read off it.
+import type { TextEnding } from '../base/files.ts';
 import { InputError } from '../base/input-error.ts';
 import type { Hue } from './hue.ts';
 
@@ -74,21 +75,43 @@ export interface DrawingParam<W extends When = When> extends Common<W> {
   readonly initial: string;
 }
 
-/** What a hand has moved, removed and added of the rows of the data: its value is the text of edits, empty of data as they came (`edits` of core/lab/edits.ts). */
-export interface EditsParam<W extends When = When> extends Common<W> {
-  readonly kind: 'edits';
+/** What is kept as a text, which has one form; empty at first. */
+interface Written<W extends When> extends Common<W> {
   readonly initial: '';
   /** What it takes, in words. */
   readonly takes: string;
-  /** The one text of the same edits; undefined of a text that stands for none. */
+  /** The one text that means the same; undefined, or an InputError, of a text that means nothing. */
   readonly canonical: (text: string) => string | undefined;
 }
 
-export type Param = RealParam | IntegerParam | ChoiceParam | ToggleParam | SubsetParam | DrawingParam | EditsParam;
+/** What a hand has moved, removed and added of the rows of the data: its value is the text of edits, empty of data as they came (`edits` of core/lab/edits.ts). */
+export interface EditsParam<W extends When = When> extends Written<W> {
+  readonly kind: 'edits';
+}
+
+/** A small text file of the user’s, empty while there is none (`text` of core/lab/text.ts). */
+export interface TextParam<W extends When = When> extends Written<W> {
+  readonly kind: 'text';
+  /** Of the names of such files; a template is saved with the first. */
+  readonly endings: readonly [TextEnding, ...TextEnding[]];
+  /** What a text holds, in a few words. */
+  readonly summary: (text: string) => string;
+  /** A file to begin with. */
+  readonly template?: () => string;
+}
+
+/** What the host measured of the lab’s work, as JSON, empty while nothing was (`measurement` of core/lab/measurement.ts). */
+export interface MeasurementParam<W extends When = When> extends Written<W> {
+  readonly kind: 'measurement';
+}
+
+type WrittenParam = EditsParam | TextParam | MeasurementParam;
+
+export type Param = RealParam | IntegerParam | ChoiceParam | ToggleParam | SubsetParam | DrawingParam | WrittenParam;
 export type Params = Readonly<Record<string, Param>>;
 export type Value = number | string | boolean;
 
-type ValueOf<P> = P extends SubsetParam | DrawingParam | EditsParam
+type ValueOf<P> = P extends SubsetParam | DrawingParam | WrittenParam
   ? string
   : P extends ChoiceParam<infer K>
     ? K
@@ -152,6 +175,8 @@ export function expectation(param: Param): string {
     case 'drawing':
       return `nothing, or ${param.rows * param.columns} hexadecimal digits: a pixel each, from the top left`;
     case 'edits':
+    case 'text':
+    case 'measurement':
       return param.takes;
   }
 }
@@ -188,7 +213,9 @@ export function parseValue(param: Param, name: string, raw: unknown): Value {
       if (typeof raw !== 'string' || !(raw === '' || (raw.length === param.rows * param.columns && /^[0-9a-f]*$/.test(raw))))
         throw refuse();
       return /^0*$/.test(raw) ? '' : raw;
-    case 'edits': {
+    case 'edits':
+    case 'text':
+    case 'measurement': {
       const text = typeof raw === 'string' ? param.canonical(raw) : undefined;
       if (text === undefined) throw new InputError(name, param.takes, excerpt(String(raw)));
       return text;

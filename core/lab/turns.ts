@@ -30,6 +30,8 @@ function changeText(param: Param, value: Value): string {
     case 'subset':
     case 'drawing':
     case 'edits':
+    case 'text':
+    case 'measurement':
       return `another ${param.label}`;
   }
 }

@@ -14,8 +14,12 @@ import { NumberControl } from './NumberControl.tsx';
 import { SubsetControl } from './SubsetControl.tsx';
 import { ToggleControl } from './ToggleControl.tsx';
 
-// Few labs have data that a hand edits.
-const EditsControl = lazy(() => import('./EditsControl.tsx'));
+// Few labs have data that a hand edits, a text of the user’s, or something to measure.
+const rare = {
+  edits: lazy(() => import('./EditsControl.tsx')),
+  text: lazy(() => import('./TextControl.tsx')),
+  measurement: lazy(() => import('./MeasurementControl.tsx')),
+} as const;
 
 /** As many controls beside those of the preset are seen at once; of more the groups begin folded. */
 const MANY = 12;
@@ -79,12 +83,14 @@ export function Controls() {
     if (param.kind === 'choice') return <ChoiceControl name={name} effect={effect} unlabelled={unlabelled} />;
     if (param.kind === 'subset') return <SubsetControl name={name} effect={effect} unlabelled={unlabelled} />;
     if (param.kind === 'drawing') return <DrawingControl name={name} effect={effect} />;
-    if (param.kind === 'edits')
+    if (param.kind === 'edits' || param.kind === 'text' || param.kind === 'measurement') {
+      const Control = rare[param.kind];
       return (
         <Suspense>
-          <EditsControl name={name} effect={effect} />
+          <Control name={name} effect={effect} />
         </Suspense>
       );
+    }
     if (param.kind === 'toggle') return <ToggleControl name={name} effect={effect} />;
     return <NumberControl name={name} effect={effect} />;
   }

@@ -6,8 +6,8 @@ import { useLab, useRun, useRunStore } from '../run-context.tsx';
 import button from '../shell/Button.module.css';
 import control from './Control.module.css';
 import { ControlHead } from './ControlHead.tsx';
-import style from './EditsControl.module.css';
 import { Refusal } from './Refusal.tsx';
+import style from './Written.module.css';
 
 export default function EditsControl({ name, effect }: { readonly name: string; readonly effect: Effect | undefined }) {
   const param = useLab().params[name];
@@ -25,7 +25,7 @@ export default function EditsControl({ name, effect }: { readonly name: string; 
           </Button>
         )}
       </div>
-      <p className={style.made} role="status">
+      <p className={style.said} role="status">
         {value === '' ? param.help : editsInWords(value)}
       </p>
       <Refusal line={refusal} />

@@ -2,6 +2,7 @@
 
 import { editsInWords } from '../../core/lab/edits-in-words.ts';
 import type { Lab } from '../../core/lab/lab.ts';
+import { measurementInWords } from '../../core/lab/measurement-in-words.ts';
 import { shortNumber } from '../../core/lab/number-text.ts';
 import { applies, members, type Param, type Value, type Values } from '../../core/lab/param.ts';
 
@@ -19,6 +20,10 @@ function valueInWords(param: Param, value: Value): string {
       return value === '' ? 'blank' : 'drawn';
     case 'edits':
       return editsInWords(value as string) || 'none';
+    case 'text':
+      return value === '' ? 'none' : param.summary(value as string);
+    case 'measurement':
+      return measurementInWords(value as string) || 'none';
     case 'real':
       return `${shortNumber(value as number)}${param.unit ? ` ${param.unit}` : ''}`;
     case 'integer':

@@ -108,6 +108,8 @@ function expectIdentities(lab: Lab, { diverged, result }: Frame, values: Values)
   }
 }
 
+const MEASURED = '{"joules":1e-5,"standardError":1e-6,"answers":100000,"seconds":3,"by":"RAPL"}';
+
 /** What a hand may set: the slider's span, every option. */
 function arbitrary(param: Param): fc.Arbitrary<Value> {
   if (param.kind === 'toggle') return fc.boolean();
@@ -115,6 +117,8 @@ function arbitrary(param: Param): fc.Arbitrary<Value> {
   if (param.kind === 'drawing') return fc.constant('');
   // Of the first rows, which all data have, and of rows that they may not have.
   if (param.kind === 'edits') return fc.constantFrom('', '1:0.5 1', '-2', '+0.25 0.5', '2:0.1 0.2;-1;+1 1;+2 1', '3:7', '-90000');
+  if (param.kind === 'text') return fc.constantFrom('', param.template?.() ?? '');
+  if (param.kind === 'measurement') return fc.constantFrom('', MEASURED);
   if (param.kind === 'subset') return fc.subarray(Object.keys(param.options)).map((names) => names.join());
   const [low, high] = param.slider ?? [param.min, param.max];
   if (param.kind === 'integer') return fc.integer({ min: Math.ceil(low), max: Math.floor(high) });

@@ -2,7 +2,7 @@
 
 import katex from 'katex';
 import { type Lab, type MapSpec, plotsIn } from '../../core/lab/lab.ts';
-import { initialValues, type Param, type Params, parseValues, type Values, type When } from '../../core/lab/param.ts';
+import { initialValues, type Param, type Params, parseValue, parseValues, type Values, type When } from '../../core/lab/param.ts';
 import { captionOf } from '../../renderer/plot/description-of.ts';
 
 /** All values a preset sets, over the initial ones. */
@@ -61,6 +61,11 @@ export function declarationFaults(lab: Lab): string[] {
     condition(param.when, name);
     const initial = parseValues(lab.params, {}, { [name]: param.initial })[name];
     expect(initial === param.initial, `${name}: ${param.initial} is written ${initial}`);
+    if (param.kind === 'text' && param.template) {
+      const taken = parseValue(param, name, param.template());
+      expect(taken !== '' && parseValue(param, name, taken) === taken, `${name}: its template has no one form`);
+      prose(param.summary(taken as string), `${name} summary`);
+    }
     if (param.kind === 'subset')
       for (const option of Object.keys(param.options)) expect(!option.includes(','), `${name}: a comma in the option ${option}`);
     if (!('min' in param)) continue;
