@@ -319,7 +319,8 @@ describe('the threshold', () => {
     const draft = await run.next(0, at, undefined, true);
     const seen = await run.next(0, at);
     expect(draft.draft).toBe(true);
-    expect({ ...draft.result.scalars, strayNumbers: 0 }).toEqual(seen.result.scalars);
+    const { flashBytes, ramBytes } = seen.result.scalars;
+    expect({ ...draft.result.scalars, strayNumbers: 0, flashBytes, ramBytes }).toEqual(seen.result.scalars);
     run.close();
   });
 });
@@ -335,6 +336,12 @@ describe('the file', () => {
     const left = network.layers.reduce((sum, { weights }) => sum + decoded(weights).filter((w) => w !== 0).length, 0);
     expect(left).toBe(result.scalars.nonZeroWeights);
     await expect(run.export('tflite', { ...values, shown: 'quantizationAware' })).rejects.toThrow(InputError);
+    // Nine of ten weights are gone: the C code has those that are left, and what is said of its bytes is said beside the run.
+    const made = await run.export('device', values);
+    expect(made.map(({ name }) => name)).toEqual(expect.arrayContaining(['device/sparseVariational.h', 'device/sparseVariational.tflite']));
+    const header = new TextDecoder().decode(made.find(({ name }) => name.endsWith('.h'))?.bytes);
+    expect(header).toContain(`Flash: ${result.scalars.flashBytes} bytes of constants. RAM: ${result.scalars.ramBytes} bytes`);
+    expect(header).toContain('codes that are not 0, and gaps between them');
     run.close();
   });
 });

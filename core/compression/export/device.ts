@@ -21,16 +21,39 @@ interface DeviceFile {
 const TEXT = 'text/plain';
 const BINARY = 'application/octet-stream';
 
-function readmeOf({ prefix, flashBytes, ramBytes, notes }: NetworkHeader, pixels: number, signs: boolean, lite: string): string {
+/** What each of the files is; of TensorFlow Lite why there is none. */
+function listOf(prefix: string, signs: boolean, lite: boolean): string {
+  const files = [
+    [`${prefix}.h`, `the network: C99, stdint.h alone, no malloc, no floating point; ${prefix}_predict(pixels, logits)`],
+    ['main.c', 'reads images, prints their classes'],
+    ['digit.raw', 'an image to begin with'],
+    [
+      `${prefix}.onnx`,
+      signs
+        ? 'the same network for ONNX runtimes, in float32 between layers, as its units are signs'
+        : 'the same codes for ONNX runtimes (QDQ, int8)',
+    ],
+    [
+      `${prefix}.tflite`,
+      lite ? 'the same codes for TensorFlow Lite (int8)' : 'is left out: this lab writes it of dense layers without signs',
+    ],
+  ];
+  const wide = prefix.length + '.tflite'.length + 2;
+  return files.map(([name, what]) => `    ${name?.padEnd(wide)}${what}`).join('\n');
+}
+
+function readmeOf({ prefix, flashBytes, ramBytes, notes }: NetworkHeader, pixels: number, signs: boolean, lite: boolean): string {
   return `${prefix} for a device, in whole numbers
 
 Compile and run, here or there:
 
-    cc -O2 -std=c99 -o ${prefix} main.c
-    ./${prefix} digit.raw
+    cc -O2 -std=c99 -o classify main.c
+    ./classify digit.raw
 
-It prints the class and the codes of the logits. Files hold ${pixels} bytes an image, black 0 and white 255, one image after the other;
-digit.raw has one. ./${prefix} --time digit.raw measures the time of an image, on the machine that it runs on.
+It prints the class, and the codes of the logits. A file has ${pixels} bytes an image, black 0 and white 255, one image after the other.
+The time that one image takes is measured where it is run:
+
+    ./classify --time digit.raw
 
 Flash  ${flashBytes} bytes of constants; the code, some kilobytes, comes on top
 RAM    ${ramBytes} bytes of static buffers; pixels, logits and stack come on top
@@ -39,16 +62,12 @@ Layers
 ${notes.map((note) => `    ${note}`).join('\n')}
 
 Files
-    ${prefix}.h        the network; C99, stdint.h alone, no malloc, no floating point: ${prefix}_predict(pixels, logits)
-    main.c        reads images, prints classes
-    digit.raw     an image to begin with
-    ${prefix}.onnx     ${signs ? 'the same network for ONNX runtimes, in float32 between layers, since its units are signs' : 'the same codes for ONNX runtimes (QDQ, int8)'}
-    ${lite}
+${listOf(prefix, signs, lite)}
 
 ${
   signs
     ? 'Units that are signs are whole thresholds; the codes of the logits are those of the lab, rounded on their grid.'
-    : 'Codes in C are those of the lab, bit for bit. Runtimes that round in float32 may differ by 1 where a sum lies at a half.'
+    : 'Codes in C are those of the lab in int8. Runtimes that scale sums in float32 may differ by 1 where a sum lies at a half.'
 }
 `;
 }
@@ -69,13 +88,7 @@ export function deviceFiles(network: CodedNetwork, inputs: readonly Float32Array
   const dense = whole.layers.every(({ weights }) => weights.shape.length === 2);
   const lite = dense && !signs ? networkTfliteOf(whole, grids) : undefined;
   const { prefix } = header;
-  const why = `(no TensorFlow Lite: this lab writes it of dense layers without signs)`;
-  const readme = readmeOf(
-    header,
-    sizeOf(network.input),
-    signs,
-    lite ? `${prefix}.tflite   the same codes for TensorFlow Lite (int8)` : why,
-  );
+  const readme = readmeOf(header, sizeOf(network.input), signs, lite !== undefined);
   const text = (name: string, content: string): DeviceFile => ({ name, type: TEXT, bytes: new TextEncoder().encode(content) });
   return [
     text('README.txt', readme),

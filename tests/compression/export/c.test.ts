@@ -2,13 +2,14 @@
 import { readFileSync } from 'node:fs';
 import * as ort from 'onnxruntime-web';
 import { describe, expect, it } from 'vitest';
-import type { Coded, CodedNetwork } from '../../../core/compression/coded.ts';
-import { pixelGrid } from '../../../core/compression/export/device/header.ts';
+import type { Coded, CodedNetwork, GridCodes } from '../../../core/compression/coded.ts';
+import { networkHeaderOf, pixelGrid } from '../../../core/compression/export/device/header.ts';
+import { mainSource } from '../../../core/compression/export/device/main-source.ts';
 import { memoryOf } from '../../../core/compression/export/device/memory.ts';
 import { deviceFiles } from '../../../core/compression/export/device.ts';
 import { onGrids } from '../../../core/compression/export/on-grids.ts';
 import { ternarize } from '../../../core/compression/quantize/ternary.ts';
-import { type ActivationGrid, quantize } from '../../../core/compression/run/activation-grid.ts';
+import { type ActivationGrid, quantize, roundHalfEven } from '../../../core/compression/run/activation-grid.ts';
 import { calibrate } from '../../../core/compression/run/calibrate.ts';
 import { createInt8Runner } from '../../../core/compression/run/int8-runner.ts';
 import { createRunner } from '../../../core/compression/run/network-runner.ts';
@@ -33,10 +34,15 @@ const others = Array.from({ length: 20 }, (_, i) =>
   Float32Array.from(digits.pixels.subarray(784 * (COUNT + i), 784 * (COUNT + i + 1)), (p) => p / 255),
 );
 
-const trained = trainedIn('lenet300', readFileSync('samples/models/classifier-lenet-300-100.safetensors'));
-/** The trained LeNet-300-100 with its weights coded in a way. */
-const lenet300 = (code: (shape: readonly number[], values: Float32Array) => Coded): CodedNetwork =>
-  readLayers(trained.classifier, trained.weights, ({ shape }, values) => code(shape, values));
+/** The trained LeNet-300-100. */
+function lenet300(): CodedNetwork {
+  const { classifier, weights } = trainedIn('lenet300', readFileSync('samples/models/classifier-lenet-300-100.safetensors'));
+  return readLayers(classifier, weights, ({ shape }, values) => codedFloats(shape, values));
+}
+
+/** One hidden layer, the weights coded in a way. */
+const hidden40 = (code: (shape: readonly number[], values: Float32Array) => Coded): CodedNetwork =>
+  networkOf(createRandom(2), [784], [['a', [784, 40]], ['b', [40, 10]]], code); // biome-ignore format: one line
 
 type Files = ReturnType<typeof deviceFiles>;
 const fileOf = (made: Files, ending: string) => made.find(({ name }) => name.endsWith(ending)) as Files[number];
@@ -78,10 +84,11 @@ function apart(a: readonly (readonly number[])[], b: readonly (readonly number[]
 }
 
 const ways: [string, string, () => CodedNetwork][] = [
-  ['all codes of a trained network', 'all codes', () => lenet300(codedFloats)],
-  ['a tenth of its weights', 'gaps between them', () => lenet300((shape, values) => sparseOf(shape, values, 0.1, floatsOf))],
-  ['its weights as -s, 0 and s', 'additions only', () => lenet300((shape, values) => ternarize(values, shape))],
-  ['its weights as signs with scales', 'one bit each', () => lenet300((shape, values) => signsOf(shape, values, true))],
+  ['all codes, trained', 'all codes', lenet300],
+  ['a tenth of them', 'gaps between them', () => hidden40((shape, values) => sparseOf(shape, values, 0.1, floatsOf))],
+  ['-s, 0 and s', 'additions only', () => hidden40((shape, values) => ternarize(values, shape))],
+  ['4 bits', 'two to a byte', () => hidden40((shape, values) => gridOf(shape, values, 4, true))],
+  ['signs with scales', 'one bit each', () => hidden40((shape, values) => signsOf(shape, values, true))],
   [
     'filters and pools',
     'pool 2',
@@ -139,10 +146,39 @@ describe.runIf(hasCompiler)('C code of a classifier', () => {
     expect(new Set(wanted.map(String)).size).toBeGreaterThan(COUNT / 2);
   });
 
+  it.each([
+    ['ternary', [[5], [255, -509], [254, 300, -783], [-1]]],
+    ['sparse', [[5], [255, -509], [254, 300, 300, -783], [1, 700]]],
+  ])('passes over long gaps, and rounds halves to the even code: %s', (way, units) => {
+    const codes = new Int8Array(784 * 4);
+    for (const [j, places] of units.entries())
+      for (const place of places) codes[4 * Math.abs(place) + j] = (codes[4 * Math.abs(place) + j] as number) + Math.sign(place);
+    const weights: GridCodes = { kind: 'grid', shape: [784, 4], bits: 8, codes, scales: Float32Array.of(1), zeroPoints: new Int8Array(1) };
+    const bias = new Float32Array(4);
+    const network = { name: 'halves', input: [784], layers: [{ name: 'a', weights, bias, activation: 'linear' as const, pool: 1 }] };
+    // Twice the scale of what comes in: each odd sum is a half.
+    const grids = [pixelGrid, { scale: 2 * pixelGrid.scale, zeroPoint: 0 }];
+    const bytes = (name: string, text: string) => ({ name, bytes: new TextEncoder().encode(text) });
+    const header = networkHeaderOf(network, grids);
+    expect(header.notes[0]).toContain(way === 'ternary' ? 'additions only' : 'gaps between them');
+    const random = createRandom(6);
+    const noise = Uint8Array.from({ length: 784 * 50 }, () => Math.floor(256 * random.uniform()));
+    const { run } = createInt8Runner(network, grids);
+    const wanted = Array.from({ length: 50 }, (_, i) => [
+      ...run(Float32Array.from(noise.subarray(784 * i, 784 * (i + 1)), (p) => p / 255)),
+    ]);
+    expect(wanted.map(([first]) => first)).toEqual(
+      Array.from(wanted, (_, i) => roundHalfEven((noise[784 * i + 5] as number) / 2)).map((q) => Math.min(127, q)),
+    );
+    expect(saidBy([bytes('halves.h', header.text), bytes('main.c', mainSource('halves'))], noise).map(({ logits }) => logits)).toEqual(
+      wanted,
+    );
+  });
+
   it('does not where one multiplier is another: its unit gives other codes, and no other', () => {
-    const network = lenet300(codedFloats);
+    const network = hidden40((shape, values) => gridOf(shape, values, 8, true));
     const header = (text: string) =>
-      text.replace(/(_layer3_multipliers\[10\] = \{\n +\d+, \d+, )(\d+)/, (_, before, number) => `${before}${Math.round(0.9 * number)}`);
+      text.replace(/(_layer2_multipliers\[10\] = \{\n +\d+, \d+, )(\d+)/, (_, before, number) => `${before}${Math.round(0.9 * number)}`);
     const made = deviceFiles(network, others).map((file) =>
       file.name.endsWith('.h') ? { ...file, bytes: new TextEncoder().encode(header(new TextDecoder().decode(file.bytes))) } : file,
     );
@@ -154,7 +190,7 @@ describe.runIf(hasCompiler)('C code of a classifier', () => {
   });
 
   it.runIf(hasSizes)('says what its constants and buffers take', () => {
-    for (const [, , make] of [ways[1], ways[2], ways[4], ['', '', signNetwork] as const] as typeof ways) {
+    for (const [, , make] of [ways[1], ways[3], ways[5], ['', '', signNetwork] as const] as typeof ways) {
       const network = make();
       const made = deviceFiles(network, others);
       const { flashBytes, ramBytes } = memoryOf(onGrids(network));

@@ -20,20 +20,18 @@ export interface NetworkHeader extends Memory {
 }
 
 /** A C identifier from a name. */
-const prefixOf = (name: string): string => {
-  const word = name
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '_')
+const prefixOf = (name: string): string =>
+  name
+    .replace(/[^A-Za-z0-9]+/g, '_')
     .replace(/^[\d_]+|_+$/g, '')
-    .slice(0, 40);
-  return word || 'network';
-};
+    .slice(0, 40) || 'network';
 
 /** Words that may stand in a comment. */
 const plainWords = (name: string): string => name.replace(/[^\w .,()-]/g, '_').slice(0, 60);
 
 const ways: Readonly<Record<WholeLayer['stored']['way'], string>> = {
   dense: 'all codes',
+  pairs: 'all codes, two to a byte',
   sparse: 'codes that are not 0, and gaps between them',
   ternary: 'gaps between codes of 1 and of -1; additions only',
   signs: 'one bit each',

@@ -19,6 +19,14 @@ function sumLines({ stored: { way }, inputs }: WholeLayer, { prefix, at, signsIn
         before: [`  const int8_t *weight = ${at}_weights;`],
         each: [`    for (uint32_t i = 0; i < ${inputs}; i++) sum += *weight++ * x[i];`],
       };
+    case 'pairs':
+      return {
+        before: [`  const uint8_t *pair = ${at}_pairs;`],
+        each: [
+          `    for (uint32_t i = 0; i < ${inputs}; i++) sum += ((i & 1 ? pair[i >> 1] >> 4 : pair[i >> 1] & 15) - 8) * x[i];`,
+          `    pair += ${Math.ceil(inputs / 2)};`,
+        ],
+      };
     case 'sparse':
       return {
         before: [`  const uint8_t *gap = ${at}_gaps;`, `  const int8_t *weight = ${at}_weights;`],

@@ -1,8 +1,8 @@
-// How a device keeps the codes of a layer: all of them, those that are not 0, or one bit each; whichever takes the fewest bytes.
+// How a device keeps the codes of a layer: all of them, two to a byte, those that are not 0, or one bit each; whichever takes the fewest bytes.
 
 /** Arrays as C has them, of one layer. */
 export interface Stored {
-  readonly way: 'dense' | 'sparse' | 'ternary' | 'signs';
+  readonly way: 'dense' | 'pairs' | 'sparse' | 'ternary' | 'signs';
   readonly arrays: Readonly<Record<string, Int8Array | Uint8Array | Uint16Array | Uint32Array>>;
 }
 
@@ -72,16 +72,23 @@ function signs(rows: readonly Int8Array[]): Stored {
   return { way: 'signs', arrays: { signs: Uint32Array.from(words) } };
 }
 
+/** Codes from −8 to 7, each 8 more, two to a byte, the first in the lower bits. */
+function pairs(rows: readonly Int8Array[]): Stored {
+  const bytes = rows.flatMap((row) =>
+    Array.from({ length: Math.ceil(row.length / 2) }, (_, i) => (row[2 * i] as number) + 8 + 16 * ((row[2 * i + 1] ?? 0) + 8)),
+  );
+  return { way: 'pairs', arrays: { pairs: Uint8Array.from(bytes) } };
+}
+
 export const bytesOf = (arrays: Stored['arrays']): number => Object.values(arrays).reduce((sum, { byteLength }) => sum + byteLength, 0);
 
 /** The codes of so many units, [units, inputs], in the way that takes the fewest bytes; of two as small the one that multiplies less. */
 export function stored(codes: Int8Array, units: number): Stored {
   const inputs = codes.length / units;
   const rows = Array.from({ length: units }, (_, j) => codes.subarray(j * inputs, (j + 1) * inputs));
-  const within = codes.every((code) => code >= -1 && code <= 1);
+  const within = (least: number, most: number) => codes.every((code) => code >= least && code <= most);
   const ways: Stored[] = [
-    ...(within && !codes.includes(0) ? [signs(rows)] : []),
-    ...(within ? [ternary(rows)] : []),
+    ...(within(-1, 1) ? [ternary(rows), ...(codes.includes(0) ? [] : [signs(rows)])] : within(-8, 7) ? [pairs(rows)] : []),
     sparse(rows),
     { way: 'dense', arrays: { weights: codes } },
   ];

@@ -1,5 +1,6 @@
 // What the method in the light hands out: its compressed file, and the same network for other tools.
 import { InputError } from '../../../base/input-error.ts';
+import { deviceFiles } from '../../../compression/export/device.ts';
 import { networkOnnxOf } from '../../../compression/export/onnx.ts';
 import { networkSafetensorsOf } from '../../../compression/export/safetensors.ts';
 import { networkTfliteOf } from '../../../compression/export/tflite.ts';
@@ -33,13 +34,22 @@ export function safetensors(state: CompressionState, values: CompressionValues):
 /** Images that the grids between layers are laid out by. */
 const CALIBRATING = 100;
 
+const someOf = ({ examples: { inputs, count } }: CompressionState): readonly Float32Array[] => {
+  const size = inputs.length / count;
+  return Array.from({ length: Math.min(CALIBRATING, count) }, (_, row) => inputs.slice(row * size, (row + 1) * size));
+};
+
 /** In whole numbers throughout. Throws InputError where the method in the light has no grid. */
 export function tflite(state: CompressionState, values: CompressionValues): readonly ExportedFile[] {
   const { network } = shownNow(state, values);
   if (network.layers.some(({ weights }) => weights.kind !== 'grid'))
     throw new InputError('shown', 'a method with weights on a grid that takes part in this run', values.shown);
-  const { inputs, count } = state.examples;
-  const size = inputs.length / count;
-  const some = Array.from({ length: Math.min(CALIBRATING, count) }, (_, row) => inputs.slice(row * size, (row + 1) * size));
-  return file(values, 'tflite', networkTfliteOf(network, calibrate(network, some)));
+  return file(values, 'tflite', networkTfliteOf(network, calibrate(network, someOf(state))));
 }
+
+/** C code and what belongs to it, in a folder of their own. */
+export const device = (state: CompressionState, values: CompressionValues): readonly ExportedFile[] =>
+  deviceFiles({ ...shownNow(state, values).network, name: shownMethod(values) }, someOf(state)).map(({ name, ...rest }) => ({
+    name: `device/${name}`,
+    ...rest,
+  }));
