@@ -14,7 +14,7 @@ const isImage = (name: string) => /\.(png|jpe?g)$|idx\d/i.test(name);
 /** The user's own numbers, or images where the lab takes those: a file, or a folder of pictures. */
 export const readData = async (path: string, lab: Lab): Promise<Dataset> => readFor(lab, await readInputs('data', path, isImage));
 
-const isModel = (name: string) => /\.(safetensors|onnx|json|bin)$/i.test(name);
+const isModel = (name: string) => /\.(safetensors|feln|onnx|json|bin)$/i.test(name);
 
 /** A trained model of the user's: a file, a folder of them, or those that make one together. */
 export async function readModel(paths: readonly string[], lab: Lab): Promise<NonNullable<Dataset['model']>> {

@@ -2,6 +2,7 @@
 import type { Engine } from '../../lab/lab.ts';
 import type { grids, scalars, tables } from './declaration/outputs.ts';
 import type { params } from './declaration/params.ts';
+import { device } from './files/exports.ts';
 import { observe } from './look/observe.ts';
 import { readCheckpoint, writeCheckpoint } from './run/checkpoint.ts';
 import { dispose, done, init, type KilowattHourState, step } from './run/state.ts';
@@ -13,5 +14,6 @@ export const engine = {
   monitor: ({ last }) => ({ trainingLoss: -last }),
   observe,
   checkpoint: { write: writeCheckpoint, read: readCheckpoint },
+  exports: { device },
   dispose,
 } satisfies Engine<typeof params, typeof scalars, typeof tables, typeof grids, KilowattHourState>;

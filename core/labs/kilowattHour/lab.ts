@@ -106,6 +106,12 @@ export const kilowattHour = defineLab({
       },
     },
   },
+  exports: {
+    device: {
+      label: 'For a device: C, ONNX and TensorFlow Lite',
+      when: { shown: ['float32', 'int8', 'pruned', 'signs', 'probable', 'lenet5', 'sigmaDelta', 'own'] },
+    },
+  },
   guide: async () => (await import('./declaration/guide.ts')).guide,
   tours: true,
   sentence,

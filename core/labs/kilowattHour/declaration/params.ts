@@ -1,6 +1,8 @@
 // The parameters: who answers, on what hardware, for what, and what learns meanwhile.
+import { tableOf as tableIn, tableText } from '../../../energy/own-table.ts';
 import { energyTables } from '../../../energy/published-tables.ts';
 import { choice, integer, real, subset, toggle, type Values } from '../../../lab/param.ts';
+import { text } from '../../../lab/text.ts';
 import { regionTitles } from '../model/carbon.ts';
 import { taskTitles } from '../model/network-files.ts';
 import { wayDescriptions, wayHues, wayTitles } from '../model/way-names.ts';
@@ -80,6 +82,17 @@ export const params = {
     help: 'The published table by which joules are estimated. Numbers of different tables are never mixed.',
     options: { horowitz: energyTables.horowitz.title, jouppi: energyTables.jouppi.title },
     initial: 'horowitz',
+  }),
+  prices: text({
+    ...hardware,
+    effect: 'live',
+    label: 'Your own prices',
+    help: 'A table of yours as CSV, in place of the published one as long as it is there.',
+    takes: 'a CSV with columns what, name, bits, pJ, least, most',
+    canonical: (given) => tableText(tableIn(given)),
+    endings: ['csv'],
+    summary: (given) => tableIn(given).title,
+    template: () => tableText(energyTables.horowitz),
   }),
   accumulator: choice({
     ...hardware,

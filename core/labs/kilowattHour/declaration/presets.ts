@@ -11,8 +11,8 @@ export const presets = {
   },
   sevenNanometres: {
     title: 'The same at 7 nm',
-    sentence: 'Seven years of technology: arithmetic became about three times cheaper, memory on the chip hardly.',
-    values: { table: 'jouppi' },
+    sentence: 'Seven years later: arithmetic takes a third of what it took, a small memory still three quarters.',
+    values: { table: 'jouppi', weightsIn: 'small' },
     about: ['table', 'weightsIn', 'accumulator'],
   },
   dram: {
@@ -35,9 +35,9 @@ export const presets = {
   },
   signs: {
     title: 'Is a binary network frugal?',
-    sentence: 'Additions of float32 cost more than products of int8. Have them done in whole numbers, and see the order change.',
-    values: { ways: 'int8,signs,probable', shown: 'signs' },
-    about: ['additions', 'accumulator', 'shown'],
+    sentence: 'Arithmetic alone: additions of float32 cost more than products of int8. Have them done in whole numbers, and the order changes; have weights lie in a memory, and bits win.',
+    values: { ways: 'int8,signs,probable', shown: 'signs', weightsIn: 'registers', activationsIn: 'registers' },
+    about: ['additions', 'weightsIn', 'accumulator', 'shown'],
   },
   hearingAid: {
     title: 'On a hearing aid',

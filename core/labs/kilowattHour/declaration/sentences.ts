@@ -4,6 +4,7 @@ import type { Result } from '../../../lab/result.ts';
 import { type WayName, wayNames, wayTitles } from '../model/way-names.ts';
 import { shownWay } from './asked-ways.ts';
 import type { KilowattHourValues } from './params.ts';
+import { tableOf } from './table-in-force.ts';
 
 type Seen = Pick<Result, 'scalars' | 'tables' | 'names'>;
 
@@ -35,7 +36,7 @@ export function sentence(seen: Seen, values: KilowattHourValues): string {
     bits > 0
       ? `It tells ${shortNumber(bits)} bits about the label: ${short(seen, 'bitsPerJoule')} a joule, and ${short(seen, 'correctPerKilowattHour')} right answers a kilowatt-hour.`
       : `It misleads: ${shortNumber(bits)} bits about the label, so that no joule is well spent, though ${short(seen, 'correctPerKilowattHour')} answers a kilowatt-hour are right.`;
-  return `${titled(values)}: an answer takes ${energy(seen)} by the table, an estimate. ${told}`;
+  return `${titled(values)}: an answer takes ${energy(seen)} by the table “${tableOf(values).title}”, an estimate. ${told}`;
 }
 
 export function efficiencySentence(seen: Seen, values: KilowattHourValues): string {

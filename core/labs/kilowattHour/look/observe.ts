@@ -3,11 +3,11 @@ import { answersPerKilowattHour, bitsPerJoule, correctPerKilowattHour, landauerJ
 import { keep } from '../../../lab/keep.ts';
 import { shownWay } from '../declaration/asked-ways.ts';
 import type { KilowattHourValues } from '../declaration/params.ts';
+import { tableOf } from '../declaration/table-in-force.ts';
 import { intensityOf } from '../model/carbon.ts';
 import { stopWhenSure } from '../model/stop-when-sure.ts';
 import { indexOf, wayNames } from '../model/way-names.ts';
 import type { KilowattHourState } from '../run/state.ts';
-import { tableOf } from '../run/table-of.ts';
 import { answersOf } from '../run/ways.ts';
 import { answerTable, boardRatio, boardTables, operationTable, placedTables } from './answer-tables.ts';
 import { daysOf, hardwareTables, inJoules, lastingTables } from './hardware-tables.ts';

@@ -1,9 +1,9 @@
 // What training came to, look by look, and what it cost.
 import type { KilowattHourValues } from '../declaration/params.ts';
+import { tableOf } from '../declaration/table-in-force.ts';
 import { costOfABit, SPAN } from '../model/cost-of-a-bit.ts';
 import { joulesOfTraining } from '../model/hardware.ts';
 import { type KilowattHourState, looksOf } from '../run/state.ts';
-import { tableOf } from '../run/table-of.ts';
 
 const MICRO = 1e6;
 

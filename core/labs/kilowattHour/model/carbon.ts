@@ -1,4 +1,5 @@
 // Grams of carbon dioxide that a kilowatt-hour brought about where it was made, on average over a year.
+/// <reference path="./tgwf-co2.d.ts" />
 import { averageIntensity } from '@tgwf/co2/data';
 import { InputError } from '../../../base/input-error.ts';
 

@@ -10,7 +10,7 @@ import { type Layers, onGrain } from '../../../spiking/layers.ts';
 import { sigmaDelta } from '../../../spiking/senders.ts';
 import { temporalOrder } from '../../../spiking/temporal-order.ts';
 import { times } from '../model/answers.ts';
-import type { Stage } from '../model/stop-when-sure.ts';
+import { type Asked, rowOf } from './asked.ts';
 
 /** In which order images come in. */
 export type Order = 'temporal' | 'asTheyAre';
@@ -38,7 +38,7 @@ function addFrame(work: Work, network: FrameNetwork, layers: Layers): void {
 }
 
 /** All held-out images, one after the other in this order, through layers that round at `scale`; what was said stands in the order of the images. */
-export function askedInSpikes(network: CodedNetwork, set: ImageSet, heldOut: Examples, order: Order, scale: number): Stage {
+export function askedInSpikes(network: CodedNetwork, set: ImageSet, heldOut: Examples, order: Order, scale: number): Asked {
   const layers = layersFor(network);
   const frames = createFrameNetwork(
     layers,
@@ -54,5 +54,15 @@ export function askedInSpikes(network: CodedNetwork, set: ImageSet, heldOut: Exa
     logits.set(frames.run(heldOut.inputs.subarray(place * size, (place + 1) * size)), place * classes);
     addFrame(work, frames, layers);
   }
-  return { logProbabilities: logProbabilitiesOf(logits, classes), work: times(work, 1 / heldOut.count) };
+  let next = 0;
+  return {
+    network,
+    logProbabilities: logProbabilitiesOf(logits, classes),
+    work: times(work, 1 / heldOut.count),
+    // Whichever image is asked for: what an answer takes depends on what came before it.
+    answer() {
+      frames.run(rowOf(heldOut, places[next] as number));
+      next = (next + 1) % heldOut.count;
+    },
+  };
 }

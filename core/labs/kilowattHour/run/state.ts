@@ -7,15 +7,16 @@ import { examplesOf } from '../../../nets/classify/examples.ts';
 import { openTensors } from '../../../tensor/index.ts';
 import { askedWays } from '../declaration/asked-ways.ts';
 import type { KilowattHourValues } from '../declaration/params.ts';
+import { tableOf } from '../declaration/table-in-force.ts';
 import { sumOf } from '../model/answers.ts';
 import { isTooDear, type Look } from '../model/cost-of-a-bit.ts';
 import { joulesOfTraining } from '../model/hardware.ts';
 import type { WayName } from '../model/way-names.ts';
+import { calibrating } from './asked.ts';
 import { createClassifierLearner } from './classifier-learner.ts';
 import type { Learner } from './learner.ts';
 import { networksIn } from './networks.ts';
 import { strayWork } from './stray-work.ts';
-import { tableOf } from './table-of.ts';
 import { createVaeLearner } from './vae-learner.ts';
 import { createAsker, type Way } from './ways.ts';
 
@@ -37,6 +38,8 @@ export interface KilowattHourState {
   /** Whether what learns is one of the ways. */
   readonly trains: boolean;
   readonly strayWork: number;
+  /** Images that grids between layers are laid out by. */
+  readonly calibrating: readonly Float32Array[];
   step: number;
   /** Of all steps. */
   work: Work;
@@ -73,6 +76,7 @@ export async function begin(values: KilowattHourValues, { seed, data, means }: S
     learner,
     trains: names.includes('trained'),
     strayWork: strayWork(dense),
+    calibrating: calibrating(training),
     step: 0,
     work: sumOf([]),
     last: 0,
