@@ -10,7 +10,7 @@ export function readNumber(value: number): string {
   const size = Math.abs(value);
   if (size >= 1e6) return proper(value.toExponential(2).replace('e+', 'e'));
   if (size >= 1000 && Number.isInteger(value)) return proper(String(value));
-  const text = value.toFixed(size >= 1000 ? 1 : size >= 100 ? 2 : 3);
+  const text = value.toFixed(size >= 1e5 ? 0 : size >= 1000 ? 1 : size >= 100 ? 2 : 3);
   return proper(Number(text) === 0 ? text.replace('-', '') : text);
 }
 

@@ -169,6 +169,11 @@ export const tables = {
     correctPerKilowattHour: { label: 'right answers a kWh', unit: '1/kWh' },
   },
   placed: { way, error, bitsPerJoule: { label: 'bits a joule', place: true }, correct: { label: 'right answers a kWh', place: true } },
+  room: {
+    error: { ...error, place: true },
+    bitsPerJoule: { label: 'bits a joule', place: true },
+    correct: { label: 'right answers a kWh', place: true },
+  },
   ranges: { way, error, bitsPerJoule: { label: 'bits a joule', place: true }, correct: { label: 'right answers a kWh', place: true } },
   paths: {
     way,
@@ -197,6 +202,7 @@ export const tables = {
   course: { step: { label: 'step' }, joules: { label: 'training', unit: 'J' }, bound: { label: 'bound', unit: 'nat' } },
   costs: { step: { label: 'step' }, microjoules: { label: 'a bit costs', unit: 'µJ' } },
   priceHere: { step: { label: 'step', place: true }, microjoules: { label: 'a bit is worth', unit: 'µJ', place: true } },
+  thingCounts: { count: { label: 'count', place: true }, row: { label: 'row', place: true }, number: { label: 'number', place: true } },
   things: { row: { label: 'thing', place: true }, count: { label: 'of a kilowatt-hour' } },
   lasting: { way, rate: { label: 'answers a second' }, days: { label: 'a battery lasts', unit: 'days' } },
   rateHere: { rate: { label: 'answers a second', place: true }, days: { label: 'days', place: true } },

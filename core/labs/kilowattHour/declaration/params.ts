@@ -128,7 +128,7 @@ export const params = {
     ...hardware,
     label: 'batch',
     tex: 'B',
-    help: 'Answers for which weights are read once.',
+    help: 'Answers for which weights are read once; a stream of spikes has none.',
     min: 1,
     max: 4096,
     slider: [1, 512],

@@ -25,6 +25,8 @@ const overError = (y: 'bitsPerJoule' | 'correct', title: string, tab: string, la
     x: { label: 'held-out error, %', scale: 'log', grid: true },
     y: { label, scale: 'log', grid: true },
     marks: [
+      // Room for the outermost.
+      { mark: 'dot', table: 'room', x: 'error', y, hue: 'soft', radius: 0 },
       { mark: 'line', table: 'paths', x: 'error', y, ...byWay, width: 1.25 },
       { mark: 'line', table: 'ranges', x: 'error', y, ...byWay, width: 1.5 },
       { mark: 'dot', table: 'placed', x: 'error', y, ...named, radius: 4.5, hollow: true },
@@ -58,12 +60,12 @@ export const operationNames = [
 ] as const;
 
 const thingNames = (values: KilowattHourValues) => [
-  'litres brought to the boil',
-  'charges of a telephone',
-  'hours of a lamp of 10 W',
+  'litres to the boil',
+  'phone charges',
+  'hours of a lamp',
   'grams of CO₂',
-  'cells of a hearing aid',
-  `answers: ${titled(values)}`,
+  'hearing-aid cells',
+  titled(values),
 ];
 
 const ladderRows = (values: KilowattHourValues) => ['Landauer’s limit', ...askedWays(values).map((way) => wayTitles[way]), 'boards'];
@@ -87,7 +89,7 @@ export const plots = {
     title: 'From the limit to a board',
     tab: 'How far to go',
     caption: 'joules an answer; bands and boards as they are',
-    x: { label: 'energy of an answer, J', scale: 'log', grid: true },
+    x: { label: 'energy of an answer, J', scale: 'log', grid: true, include: [1e-22, 1e-2] },
     y: { categories: ladderRows },
     marks: [
       { mark: 'dot', table: 'ladder', x: 'joules', y: 'row', by: 'kind', hues: [...hues, 'soft'], radius: 5, hollow: true },
@@ -118,7 +120,7 @@ export const plots = {
     title: 'Weights are read once a batch',
     tab: 'Batch',
     caption: (values) => `${titled(values)}, µJ an answer`,
-    x: { label: 'batch', scale: 'log', grid: true },
+    x: { label: 'batch', scale: 'log', grid: true, include: 0.5 },
     y: { scale: 'log', grid: true },
     marks: [
       {
@@ -174,7 +176,7 @@ export const plots = {
     title: 'What a bit costs in training',
     tab: 'A bit’s price',
     caption: 'µJ, of the last 100 steps',
-    x: { label: 'steps', steps: true, grid: true },
+    x: { label: 'steps', steps: true, grid: true, include: [0, 100] },
     y: { scale: 'log', grid: true },
     marks: [
       { mark: 'line', table: 'costs', x: 'step', y: 'microjoules', hue: 'ink', term: 'microjoulesPerBit', width: 1.5 },
@@ -210,7 +212,7 @@ export const plots = {
     title: 'What was counted',
     tab: 'Counts',
     caption: 'of one answer',
-    x: { scale: 'log', grid: true },
+    x: { scale: 'log', grid: true, include: [10, 1e7] },
     y: { categories: operationNames },
     marks: [{ mark: 'dot', table: 'operations', x: 'count', y: 'kind', ...byWay, radius: 4.5 }],
     sentence: say.operationsSentence,
@@ -218,10 +220,13 @@ export const plots = {
   things: {
     title: 'A kilowatt-hour in things one knows',
     tab: 'A kWh',
-    caption: 'how many it is',
-    x: { scale: 'log', grid: true },
+    caption: 'how many it is; at last, answers',
+    x: { scale: 'log', grid: true, include: [1, 1e15] },
     y: { categories: thingNames },
-    marks: [{ mark: 'dot', table: 'things', x: 'count', y: 'row', hue: 'ink', radius: 4.5 }],
+    marks: [
+      { mark: 'dot', table: 'things', x: 'count', y: 'row', hue: 'ink', radius: 4.5 },
+      { mark: 'text', table: 'thingCounts', x: 'count', y: 'row', hues: ['ink'], value: 'number', anchor: 'start' },
+    ],
     sentence: say.thingsSentence,
   },
   lasting: {

@@ -6,8 +6,9 @@ export const presets = {
   question: {
     title: 'The question',
     sentence:
-      'One task, four ways to answer it. Whole numbers of 8 bits cost a fraction of float32 and err no more; the boards that were measured lie far below.',
+      'One task, four ways to answer it. Whole numbers of 8 bits cost a quarter of float32 and err about as often; boards that were measured lie far below.',
     values: {},
+    about: ['shown', 'ways', 'table', 'weightsIn'],
   },
   sevenNanometres: {
     title: 'The same at 7 nm',
@@ -17,7 +18,7 @@ export const presets = {
   },
   dram: {
     title: 'Weights from DRAM',
-    sentence: 'Reading a weight takes a hundred times what multiplying by it does. Drag the batch: what is read once is shared.',
+    sentence: 'Reading a weight takes more than a hundred times what multiplying by it does. Drag the batch: what is read once is shared.',
     values: { weightsIn: 'dram', shown: 'float32' },
     about: ['weightsIn', 'batch'],
   },
@@ -35,7 +36,8 @@ export const presets = {
   },
   signs: {
     title: 'Is a binary network frugal?',
-    sentence: 'Arithmetic alone: additions of float32 cost more than products of int8. Have them done in whole numbers, and the order changes; have weights lie in a memory, and bits win.',
+    sentence:
+      'Arithmetic alone: additions of float32 cost more than products of int8. Have them done in whole numbers, and the order changes; have weights lie in a memory, and bits win.',
     values: { ways: 'int8,signs,probable', shown: 'signs', weightsIn: 'registers', activationsIn: 'registers' },
     about: ['additions', 'weightsIn', 'accumulator', 'shown'],
   },
@@ -63,7 +65,7 @@ export const presets = {
   },
   small: {
     title: 'Small digits',
-    sentence: 'Images of 64 pixels: a hundred times fewer operations, and nearly as many bits.',
+    sentence: 'Images of 64 pixels: a hundred times fewer operations, and as many bits.',
     values: { dataset: 'digits', ways: 'float32,int8,pruned,signs,probable,ensemble', batchSize: 64 },
     about: ['dataset', 'ways'],
   },

@@ -11,6 +11,21 @@ type Seen = Pick<Result, 'scalars' | 'tables' | 'names'>;
 const number = ({ scalars }: Seen, name: string): number => scalars[name] ?? Number.NaN;
 const short = (seen: Seen, name: string): string => shortNumber(number(seen, name));
 const whole = (seen: Seen, name: string): string => countNumber(Math.round(number(seen, name)));
+const LARGE = [
+  [1e12, 'trillion'],
+  [1e9, 'billion'],
+  [1e6, 'million'],
+  [1e3, 'thousand'],
+] as const;
+
+/** Three digits and a word: `1.02 trillion`. */
+function large(value: number): string {
+  const [size, word] = LARGE.find(([each]) => Math.abs(value) >= each) ?? [1, ''];
+  return `${shortNumber(value / size)}${word && ` ${word}`}`;
+}
+
+const many = (seen: Seen, name: string): string => large(number(seen, name));
+
 const titled = (values: KilowattHourValues): string => wayTitles[shownWay(values)];
 
 /** Rows of the ways that were asked, with a column of each. */
@@ -34,8 +49,8 @@ export function sentence(seen: Seen, values: KilowattHourValues): string {
   const bits = number(seen, 'bits');
   const told =
     bits > 0
-      ? `It tells ${shortNumber(bits)} bits about the label: ${short(seen, 'bitsPerJoule')} a joule, and ${short(seen, 'correctPerKilowattHour')} right answers a kilowatt-hour.`
-      : `It misleads: ${shortNumber(bits)} bits about the label, so that no joule is well spent, though ${short(seen, 'correctPerKilowattHour')} answers a kilowatt-hour are right.`;
+      ? `It tells ${shortNumber(bits)} bits about the label: ${many(seen, 'bitsPerJoule')} a joule, and ${many(seen, 'correctPerKilowattHour')} right answers a kilowatt-hour.`
+      : `It misleads: ${shortNumber(bits)} bits about the label, so that no joule is well spent, though ${many(seen, 'correctPerKilowattHour')} answers a kilowatt-hour are right.`;
   return `${titled(values)}: an answer takes ${energy(seen)} by the table “${tableOf(values).title}”, an estimate. ${told}`;
 }
 
@@ -47,20 +62,20 @@ export function efficiencySentence(seen: Seen, values: KilowattHourValues): stri
   const two =
     best.way === surest.way
       ? `${wayTitles[best.way]} is both the most frugal and the most accurate`
-      : `${wayTitles[best.way]} gives most bits a joule, ${shortNumber(best.value)}; ${wayTitles[surest.way]} errs least, ${shortNumber(surest.error)} %, and gives ${shortNumber(surest.value)}`;
+      : `${wayTitles[best.way]} gives most bits a joule, ${large(best.value)}; ${wayTitles[surest.way]} errs least, ${shortNumber(surest.error)} %, and gives ${large(surest.value)}`;
   const board = number(seen, 'boardRatio');
   return `${two}.${board > 0 ? ` Boards that were measured take ${shortNumber(board)} times what the table says of int8.` : ''}${values.ways === '' ? ' Nothing was chosen: the dense network stands in.' : ''}`;
 }
 
 export function correctSentence(seen: Seen): string {
   const best = most(rows(seen, 'correctPerKilowattHour'));
-  return `${wayTitles[best.way]} gives most right answers a kilowatt-hour: ${shortNumber(best.value)}.`;
+  return `${wayTitles[best.way]} gives most right answers a kilowatt-hour: ${large(best.value)}.`;
 }
 
 export function ladderSentence(seen: Seen, values: KilowattHourValues): string {
   const times = number(seen, 'timesLandauer');
   return times > 0
-    ? `Forgetting as many bits as an answer of ${titled(values)} tells would take kT ln 2 each at 300 K: the estimate is ${shortNumber(times)} times that.`
+    ? `Forgetting as many bits as an answer of ${titled(values)} tells would take kT ln 2 each at 300 K: the estimate is ${large(times)} times that.`
     : `An answer of ${titled(values)} tells no bits: no limit stands below it.`;
 }
 
@@ -92,7 +107,7 @@ export const operationsSentence = (seen: Seen, values: KilowattHourValues): stri
   `An answer of ${titled(values)} takes ${whole(seen, 'multiplyAccumulates')} multiply–accumulates, ${whole(seen, 'additions')} additions and ${whole(seen, 'signWords')} operations on words of signs; ${whole(seen, 'weightBytes')} bytes of weights are read.`;
 
 export const thingsSentence = (seen: Seen, values: KilowattHourValues): string =>
-  `A kilowatt-hour pays for ${short(seen, 'answersPerKilowattHour')} answers of ${titled(values)} by the table; a million of them make ${short(seen, 'gramsPerMillion')} g of CO₂.`;
+  `A kilowatt-hour pays for ${many(seen, 'answersPerKilowattHour')} answers of ${titled(values)} by the table; a million of them make ${short(seen, 'gramsPerMillion')} g of CO₂.`;
 
 export const lastingSentence = (seen: Seen, values: KilowattHourValues): string =>
   `With ${shortNumber(values.rate)} answers a second of ${titled(values)} and nothing else ${values.battery} Wh last ${short(seen, 'batteryDays')} days by the table.`;

@@ -47,9 +47,13 @@ export function placedTables(all: readonly Priced[], shown: Priced) {
       correct: column(yields.map(({ correct }) => correct)),
     };
   };
+  const placed = at(there.map((priced) => ({ priced, joules: priced.total.value })));
+  const ends = (numbers: Float64Array, margin: number) =>
+    column(numbers.length > 0 ? [Math.min(...numbers) / margin, Math.max(...numbers) * margin] : []);
   const { way: _, ...inLight } = at(there.filter(({ way }) => way === shown.way).map((priced) => ({ priced, joules: priced.total.value })));
   return {
-    placed: at(there.map((priced) => ({ priced, joules: priced.total.value }))),
+    placed,
+    room: { error: ends(placed.error, 1.15), bitsPerJoule: ends(placed.bitsPerJoule, 2), correct: ends(placed.correct, 2) },
     ranges: at(
       there
         .filter(({ total }) => total.most > total.least)

@@ -3,7 +3,7 @@
 import { totalOf } from '../../../energy/estimate.ts';
 import type { EnergyTable } from '../../../energy/table.ts';
 import type { KilowattHourValues } from '../declaration/params.ts';
-import { joulesOn } from '../model/hardware.ts';
+import { hardwareFor, joulesOn } from '../model/hardware.ts';
 import { indexOf } from '../model/way-names.ts';
 import type { Priced } from './priced.ts';
 
@@ -22,9 +22,9 @@ const partsOf = ({ compute, onChip, dram, idle }: Priced['joules']) => [compute,
 /** Powers of 2 up to the largest batch. */
 const BATCHES = Array.from({ length: 13 }, (_, i) => 2 ** i);
 
-export function hardwareTables(table: EnergyTable, { answers, joules, total }: Priced, values: KilowattHourValues) {
+export function hardwareTables(table: EnergyTable, { way, answers, joules, total }: Priced, values: KilowattHourValues) {
   const over = BATCHES.map((batch) => {
-    const at = joulesOn(table, answers.work, { ...values, batch });
+    const at = joulesOn(table, answers.work, hardwareFor(way, { ...values, batch }));
     return { batch, parts: [MICRO * totalOf(at).value, ...partsOf(at)] };
   });
   const rows = Array.from({ length: 5 }, (_, part) =>

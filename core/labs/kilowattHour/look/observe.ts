@@ -93,6 +93,14 @@ export function observe(state: KilowattHourState, values: KilowattHourValues) {
     trainingGrams: grams(training.scalars.trainingJoules),
     answersToPay: training.scalars.trainingJoules / total.value,
   };
+  const things = [
+    JOULES_PER_KILOWATT_HOUR / LITRE,
+    1000 / TELEPHONE,
+    1000 / LAMP,
+    intensity,
+    1000 / CELL,
+    answersPerKilowattHour(total.value),
+  ];
   const boardRow = all.length + 1;
   const ladder = [
     ...(bits > 0 ? [{ kind: wayNames.length, joules: bits * landauerJoules(KELVINS), row: 0 }] : []),
@@ -114,17 +122,9 @@ export function observe(state: KilowattHourState, values: KilowattHourValues) {
         row: column(ladder.map(({ row }) => row)),
       },
       ...training.tables,
-      things: {
-        row: column([0, 1, 2, 3, 4, 5]),
-        count: column([
-          JOULES_PER_KILOWATT_HOUR / LITRE,
-          1000 / TELEPHONE,
-          1000 / LAMP,
-          intensity,
-          1000 / CELL,
-          answersPerKilowattHour(total.value),
-        ]),
-      },
+      things: { row: column(Array.from(things.keys())), count: column(things) },
+      // Beside the mark.
+      thingCounts: { count: column(things.map((count) => 2.5 * count)), row: column(Array.from(things.keys())), number: column(things) },
       ...lastingTables(all, shown, values),
     },
     grids: {},

@@ -4,7 +4,7 @@ import { answersPerKilowattHour, bitsAboutLabel, correctPerKilowattHour } from '
 import { type Joules, totalOf } from '../../../energy/estimate.ts';
 import type { EnergyTable, Price } from '../../../energy/table.ts';
 import type { Answers } from '../model/answers.ts';
-import { type Hardware, joulesOn } from '../model/hardware.ts';
+import { type Hardware, hardwareFor, joulesOn } from '../model/hardware.ts';
 import type { WayName } from '../model/way-names.ts';
 
 export interface Priced {
@@ -17,7 +17,7 @@ export interface Priced {
 
 /** Throws InputError for work that the table does not price. */
 export function pricedBy(table: EnergyTable, hardware: Hardware, classes: number, way: WayName, answers: Answers): Priced {
-  const joules = joulesOn(table, answers.work, hardware);
+  const joules = joulesOn(table, answers.work, hardwareFor(way, hardware));
   return { way, answers, joules, total: totalOf(joules), bits: bitsAboutLabel(answers.crossEntropy, classes) };
 }
 

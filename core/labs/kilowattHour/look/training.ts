@@ -37,7 +37,8 @@ export function lookAtTraining(state: KilowattHourState, values: KilowattHourVal
         microjoules: Float64Array.from(costs, ({ microjoules }) => microjoules),
       },
       priceHere: {
-        step: Float64Array.from(values.stops ? [state.step] : []),
+        // In the middle of the picture, where there is room for a hand.
+        step: Float64Array.from(values.stops ? [Math.max(50, state.step / 2)] : []),
         microjoules: Float64Array.from(values.stops ? [values.price] : []),
       },
     },

@@ -1,5 +1,7 @@
 // What a bit costs in training: joules over what the bound gained, from one look at held-out images to one some looks later.
 
+import { worthGoingOn } from '../../../energy/efficiency.ts';
+
 /** A look at held-out images: joules that training took so far, and the bound in nats an image. */
 export interface Look {
   readonly joules: number;
@@ -25,6 +27,6 @@ export function costOfABit(looks: readonly Look[], at: number, examples: number)
 
 /** Whether the last bit cost more than `price` joules. */
 export function isTooDear(looks: readonly Look[], examples: number, price: number): boolean {
-  const cost = costOfABit(looks, looks.length - 1, examples);
-  return cost !== undefined && cost > price;
+  const [now, before] = [looks.at(-1), looks.at(-1 - SPAN)];
+  return now !== undefined && before !== undefined && !worthGoingOn(examples * (now.bound - before.bound), now.joules - before.joules, price);
 }

@@ -4,6 +4,7 @@ import type { Work } from '../../../compression/work.ts';
 import { type Circumstances, type Joules, joulesOf, totalOf } from '../../../energy/estimate.ts';
 import { type EnergyTable, exactly, type Memory, type Price } from '../../../energy/table.ts';
 import { type AdditionWidth, spentBy } from './spent.ts';
+import type { WayName } from './way-names.ts';
 
 export type Level = 'registers' | 'small' | 'large' | 'dram';
 
@@ -33,6 +34,9 @@ export interface Hardware {
   readonly idlePower: number;
   readonly answerTime: number;
 }
+
+/** A stream has no batch: which weights spikes read depends on what came before. */
+export const hardwareFor = (way: WayName, hardware: Hardware): Hardware => (way === 'sigmaDelta' ? { ...hardware, batch: 1 } : hardware);
 
 /** Joules of work that was counted, part by part. Throws InputError for what the table does not price. */
 export function joulesOn(table: EnergyTable, work: Work, hardware: Hardware): Joules {
