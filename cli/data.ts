@@ -14,7 +14,7 @@ const isImage = (name: string) => /\.(png|jpe?g)$|idx\d/i.test(name);
 /** The user's own numbers, or images where the lab takes those: a file, or a folder of pictures. */
 export const readData = async (path: string, lab: Lab): Promise<Dataset> => readFor(lab, await readInputs('data', path, isImage));
 
-const isModel = (name: string) => /\.(safetensors|onnx|json|bin)$/i.test(name);
+const isModel = (name: string) => /\.(safetensors|feln|onnx|json|bin)$/i.test(name);
 
 /** A trained model of the user's: a file, a folder of them, or those that make one together. */
 export async function readModel(paths: readonly string[], lab: Lab): Promise<NonNullable<Dataset['model']>> {
@@ -28,7 +28,13 @@ const shippedFile = (folder: 'data' | 'models', file: string) =>
 
 async function shippedSet({ option, set, model }: Shipped): Promise<Dataset> {
   const numbers = datasetOf(option, set, await Promise.all(filesOf(set).map((file) => shippedFile('data', file))));
-  return model ? { ...numbers, model: Uint8Array.from(await shippedFile('models', model.file)) } : numbers;
+  const modelFile = async (file: string) => Uint8Array.from(await shippedFile('models', file));
+  const networks = await Promise.all((set.networks ?? []).map(async ({ file }) => [file, await modelFile(file)] as const));
+  return {
+    ...numbers,
+    ...(model && { model: await modelFile(model.file) }),
+    ...(networks.length > 0 && { networks: Object.fromEntries(networks) }),
+  };
 }
 
 const expected = { data: 'a file of your numbers beside own (--data FILE)', model: 'a trained model beside own (--model FILE)' };

@@ -15,7 +15,7 @@ const asked = (command: Command): Command =>
     .option('--data <path>', 'your own numbers (CSV, TSV or plain text) or images (IDX, .npy, CSV; a zip or a folder of PNG or JPEG files)')
     .option(
       '--model <path>',
-      'a trained model of yours to begin with: .safetensors, .onnx, TensorFlow.js, their zip or folder; repeatable',
+      'a trained model of yours to begin with: .safetensors, .feln, .onnx, TensorFlow.js, their zip or folder; repeatable',
       repeated,
       [],
     );

@@ -91,6 +91,8 @@ const types: Readonly<Record<string, string>> = {
   md: 'text/markdown; charset=utf-8',
   gz: 'application/gzip',
   safetensors: 'application/octet-stream',
+  feln: 'application/octet-stream',
+  zip: 'application/zip',
   bin: 'application/octet-stream',
 };
 

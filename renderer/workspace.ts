@@ -55,7 +55,7 @@ async function kindOf(files: readonly HostFile[]): Promise<'session' | 'figure' 
   const zipped = files.some(({ name }) => /\.zip$/i.test(name));
   const names = zipped ? (await import('../core/io/unzip.ts')).namesIn(files) : files.map(({ name }) => name);
   const some = (ending: RegExp) => names.some((name) => ending.test(name));
-  if (some(/\.(safetensors|onnx)$/i) || (some(/\.json$/i) && some(/\.bin$/i))) return 'model';
+  if (some(/\.(safetensors|feln|onnx)$/i) || (some(/\.json$/i) && some(/\.bin$/i))) return 'model';
   if (files.length === 1 && !zipped) {
     if (some(/\.json$/i)) return 'session';
     if (some(/\.svg$/i)) return 'figure';

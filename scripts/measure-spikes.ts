@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { ImageSet } from '../core/data/images.ts';
 import { shippedImages } from '../core/data/shipped-images.ts';
 import { readSafetensors } from '../core/io/safetensors.ts';
+import { shuffled } from '../core/prob/shuffle.ts';
 import { streamsFor } from '../core/prob/streams.ts';
 import { createFrameNetwork, workOf } from '../core/spiking/frame-network.ts';
 import { type Layers, layersOf } from '../core/spiking/layers.ts';
@@ -20,7 +21,7 @@ const lambdas = Array.from({ length: 10 }, (_, k) => 10 ** (-10 + (5 * k) / 9));
 const settings = { learningRate: 0.02, epochs: 3, batchSize: 10 };
 const windows = [2, 5, 10, 20];
 
-const streamOf = streamsFor('measure-spikes', ['scales']);
+const streamOf = streamsFor('measure-spikes', ['scales', 'shuffled']);
 
 async function imagesNamed(name: keyof typeof shippedImages): Promise<ImageSet> {
   const { files, read } = shippedImages[name];
@@ -63,18 +64,23 @@ async function measured(what: string, trained: 'mnist' | 'fashion', held: 'mnist
   const [set, heldOut] = await Promise.all([imagesNamed(trained), imagesNamed(held)]);
   const learnt = Array.from({ length: Math.min(LEARNT, set.count) }, (_, at) => frameOf(set, at));
   const order = temporalOrder(heldOut.pixels, heldOut.rows * heldOut.columns, BUFFER);
+  const mixed = shuffled(heldOut.count, streamOf(1, 'shuffled', what));
   const scales = lambdas.map((lambda) => {
     const exact = optimizedScales(layers, learnt, [2, 2, 2], { ...settings, lambda }, streamOf(1, 'scales', what));
     const found = exact.map((scale) => Number(scale.toPrecision(4)));
     const rounded = byCoding(layers, rounding, found, heldOut, order);
     const { additions } = byCoding(layers, sigmaDelta, found, heldOut, order);
-    process.stderr.write(`${what} ${lambda.toExponential(1)} ${found.join(' ')} ${rounded.error} ${rounded.additions} ${additions}\n`);
+    const { additions: amongOthers } = byCoding(layers, sigmaDelta, found, heldOut, mixed);
+    process.stderr.write(
+      `${what} ${lambda.toExponential(1)} ${found.join(' ')} ${rounded.error} ${rounded.additions} ${additions} ${amongOthers}\n`,
+    );
     return {
       lambda: Number(lambda.toPrecision(3)),
       scales: found,
       error: rounded.error,
       rounding: rounded.additions,
       sigmaDelta: additions,
+      shuffled: amongOthers,
     };
   });
   const { error: denseError } = byCoding(layers, dense, [1, 1, 1], heldOut, order);

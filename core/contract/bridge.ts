@@ -36,7 +36,7 @@ export const fileKinds = {
   data: ['csv', 'tsv', 'txt', 'envelope'],
   images: ['png', 'jpg', 'jpeg', 'zip', 'npy', 'csv', 'gz', 'idx'],
   text: textEndings,
-  model: ['safetensors', 'onnx', 'data', 'zip', 'json', 'bin'],
+  model: ['safetensors', 'feln', 'onnx', 'data', 'zip', 'json', 'bin'],
   any: [
     'json',
     'svg',
@@ -51,6 +51,7 @@ export const fileKinds = {
     'gz',
     'idx',
     'safetensors',
+    'feln',
     'onnx',
     'data',
     'bin',

@@ -13,6 +13,8 @@ export interface Dataset {
   readonly images?: { readonly training: ImageSet; readonly heldOut: ImageSet };
   /** A trained model to begin with, as its file. */
   readonly model?: Uint8Array<ArrayBuffer>;
+  /** The trained networks that ship with the set, whatever model is chosen: by their files’ names, as they are. */
+  readonly networks?: Readonly<Record<string, Uint8Array<ArrayBuffer>>>;
 }
 
 /** Whether two sets of columns are the same, to the last bit; sets of images are only the same as themselves. */
@@ -53,6 +55,8 @@ export interface ShippedSet {
   readonly images?: { readonly training: string; readonly heldOut?: string; readonly files: readonly string[] };
   /** The trained model that goes with it, where the lab lets none be chosen. */
   readonly model?: ShippedModel;
+  /** Trained networks that go with it, whichever model is chosen. */
+  readonly networks?: readonly ShippedModel[];
 }
 
 /** The two files of images that ship as IDX: the images, then their labels. */

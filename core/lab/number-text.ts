@@ -1,13 +1,15 @@
 // Numbers as they are read, in a picture and in a sentence alike: − for minus, a fixed count of decimals, ∞ and — where there is no number.
+import type { Known } from './lab.ts';
 
 const proper = (text: string) => text.replace(/-/g, '−');
 
-/** Three decimals, fewer where the number is large, so that a column of them keeps its width. */
+/** Three decimals, fewer where the number is large, so that a column of them keeps its width; none of a large whole number. */
 export function readNumber(value: number): string {
   if (Number.isNaN(value)) return '—';
   if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
   const size = Math.abs(value);
   if (size >= 1e6) return proper(value.toExponential(2).replace('e+', 'e'));
+  if (size >= 1000 && Number.isInteger(value)) return proper(String(value));
   const text = value.toFixed(size >= 1000 ? 1 : size >= 100 ? 2 : 3);
   return proper(Number(text) === 0 ? text.replace('-', '') : text);
 }
@@ -26,6 +28,9 @@ export const fineNumber = (value: number): string => (Math.abs(value) < 0.01 && 
 
 /** What is counted is whole, unless it is counted in parts. */
 export const countNumber = (value: number): string => (Number.isInteger(value) ? proper(String(value)) : readNumber(value));
+
+/** A term of a sum or its total: what is counted is written as a count. */
+export const termNumber = (value: number, known?: Known): string => (known === 'counted' ? countNumber(value) : readNumber(value));
 
 /** The same as `readNumber` with its sign written out, as a term of a sum. */
 export function signedNumber(value: number): string {

@@ -59,6 +59,12 @@ export const labs: readonly Entry[] = [
     tagline: 'Nothing changes, nothing is spent',
     load: async () => (await import('./spiking/lab.ts')).spiking,
   },
+  {
+    id: 'kilowattHour',
+    title: 'Intelligence per kilowatt-hour',
+    tagline: 'What does an answer cost, and what does it tell?',
+    load: async () => (await import('./kilowattHour/lab.ts')).kilowattHour,
+  },
 ];
 
 /** The lab of this name. Throws InputError. */

@@ -16,6 +16,8 @@ export interface LayerState {
   /** Of the last frame, biases and decoding left out. */
   readonly additions: () => number;
   readonly multiplyAccumulates: () => number;
+  /** Of weights that were read, a row once for each message, 4 bytes a weight. */
+  readonly weightBytes: () => number;
 }
 
 export interface FrameNetwork {
@@ -46,7 +48,7 @@ function createLayer({ inputs, units, weights, bias }: Layer, coding: Coding, sc
   const weigh = whole ? addTimes : addProduct;
   // Sums are kept as they come, so that whole messages leave them exact; the gain comes after.
   const divisor = (whole ? scale : 1) / gain;
-  let work = 0;
+  let [work, rows] = [0, 0];
   const state: LayerState = {
     values,
     messages,
@@ -54,14 +56,17 @@ function createLayer({ inputs, units, weights, bias }: Layer, coding: Coding, sc
     potentials,
     additions: () => (whole ? work : 0),
     multiplyAccumulates: () => (whole ? 0 : work),
+    weightBytes: () => 4 * units * rows,
   };
   const run = () => {
     sender.send(values, messages);
     if (keep !== 1) for (let j = 0; j < units; j += 1) sums[j] = keep * (sums[j] as number);
-    work = 0;
+    [work, rows] = [0, 0];
     for (let i = 0; i < inputs; i += 1) {
       const message = messages[i] as number;
-      if (message !== 0 || !sparse) work += weigh(sums, weights, i * units, units, message);
+      if (message === 0 && sparse) continue;
+      work += weigh(sums, weights, i * units, units, message);
+      rows += 1;
     }
     for (let j = 0; j < units; j += 1) potentials[j] = (sums[j] as number) / divisor + (bias[j] as number);
   };

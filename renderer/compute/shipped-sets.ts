@@ -5,7 +5,7 @@ import type { Lab } from '../../core/lab/lab.ts';
 import type { Values } from '../../core/lab/param.ts';
 import type { Compute } from './client.ts';
 
-const urls = import.meta.glob<string>(['../../samples/data/*.{csv,gz}', '../../samples/models/*.safetensors'], {
+const urls = import.meta.glob<string>(['../../samples/data/*.{csv,gz}', '../../samples/models/*.{safetensors,feln,zip}'], {
   query: '?url',
   import: 'default',
 });
@@ -44,10 +44,17 @@ export function createShippedSets(compute: Compute): (labId: string, lab: Lab, v
     const found = shippedAt(lab, values);
     if (!found) return undefined;
     const { option, set, model } = found;
-    if (!model) return read(labId, option, set);
+    const { networks = [] } = set;
+    if (!model && networks.length === 0) return read(labId, option, set);
+    const modelFile = (file: string) => once(file, () => fetched('models', file));
     return once(JSON.stringify([set, model]), async () => {
-      const [data, bytes] = await Promise.all([read(labId, option, set), once(model.file, () => fetched('models', model.file))]);
-      return { ...data, model: bytes };
+      const [data, bytes, ...others] = await Promise.all([
+        read(labId, option, set),
+        model && modelFile(model.file),
+        ...networks.map(({ file }) => modelFile(file)),
+      ]);
+      const beside = Object.fromEntries(networks.map(({ file }, i) => [file, others[i] as Uint8Array<ArrayBuffer>]));
+      return { ...data, ...(bytes && { model: bytes }), ...(networks.length > 0 && { networks: beside }) };
     });
   };
 }

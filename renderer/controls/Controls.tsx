@@ -2,9 +2,11 @@
 import { Fragment, lazy, Suspense, useMemo, useState } from 'react';
 import { Input } from 'react-aria-components/Input';
 import { SearchField } from 'react-aria-components/SearchField';
+import { useStore } from 'zustand';
 import type { Values } from '../../core/lab/param.ts';
 import { useLab, useRun } from '../run-context.tsx';
 import type { RunState } from '../store.ts';
+import { view } from '../view.ts';
 import { ChoiceControl } from './ChoiceControl.tsx';
 import style from './Controls.module.css';
 import { DrawingControl } from './DrawingControl.tsx';
@@ -42,6 +44,7 @@ export function Controls() {
   // Drawn again only when other controls apply.
   const seen = useRun(groupsText);
   const groups = useMemo(() => JSON.parse(seen) as ControlGroup[], [seen]);
+  const told = useStore(view, ({ param }) => param);
   const [letters, setLetters] = useState('');
   const sought = letters.trim() !== '';
   const found = groups
@@ -64,7 +67,12 @@ export function Controls() {
             ))}
           </section>
         ) : (
-          <Group key={group.name} group={group} unfolded={group.front || behind <= MANY} forcedOpen={sought}>
+          <Group
+            key={group.name}
+            group={group}
+            unfolded={group.front || behind <= MANY}
+            forcedOpen={sought || group.params.includes(told ?? '')}
+          >
             {group.params.map((name) => (
               <Fragment key={name}>{control(name, group)}</Fragment>
             ))}

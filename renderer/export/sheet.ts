@@ -3,7 +3,7 @@ import { checkIdentities } from '../../core/lab/identity.ts';
 import type { Lab, Term } from '../../core/lab/lab.ts';
 import { ledgerResidual, ledgerRows, residualText } from '../../core/lab/ledger.ts';
 import { mapFor } from '../../core/lab/map.ts';
-import { countNumber, fineNumber, readNumber } from '../../core/lab/number-text.ts';
+import { countNumber, fineNumber, termNumber } from '../../core/lab/number-text.ts';
 import type { Values } from '../../core/lab/param.ts';
 import { type Result, withSweepAndMap } from '../../core/lab/result.ts';
 import type { Frame } from '../../core/lab/run.ts';
@@ -52,9 +52,9 @@ type Terms = readonly Term<Record<string, unknown>, Record<string, never>>[];
 
 /** A term as the equation writes it, with its number under it. */
 function termOf({ lab, frame, values, mathml }: SheetInput, scalar: string, factor?: string): string {
-  const { tex, label = scalar, hue = 'ink' } = lab.scalars[scalar] ?? {};
+  const { tex, label = scalar, hue = 'ink', known } = lab.scalars[scalar] ?? {};
   const multiplier = factor === undefined || values[factor] === 1 ? '' : `${mathml(lab.params[factor]?.tex ?? factor)} · `;
-  const number = readNumber(frame.result.scalars[scalar] ?? Number.NaN);
+  const number = termNumber(frame.result.scalars[scalar] ?? Number.NaN, known);
   const written = tex === undefined ? escapeXml(label) : mathml(tex);
   return `<span class="sheet-term" data-hue="${hue}"><span class="sheet-tex">${multiplier}${written}</span><b>${number}</b><span class="sheet-label">${escapeXml(label)}</span></span>`;
 }
@@ -84,17 +84,17 @@ function plotOf({ lab, frame, values, turns, sweep, map }: SheetInput, plotId: s
 
 function ledgerOf({ lab, frame, values }: SheetInput): string {
   const { scalars } = frame.result;
+  const { label = lab.ledger.total, unit, known } = lab.scalars[lab.ledger.total] ?? {};
   const rows = ledgerRows(lab, scalars, values).map((row) => {
     const terms = row.map(({ scalar, sign, factor }, i) => {
-      const { label = scalar, hue = 'ink' } = lab.scalars[scalar] ?? {};
+      const { label = scalar, hue = 'ink', known } = lab.scalars[scalar] ?? {};
       const name = `${factor ? `${escapeXml(lab.params[factor.param]?.label ?? factor.param)} · ` : ''}${escapeXml(label)}`;
-      const number = readNumber((factor?.value ?? 1) * (scalars[scalar] ?? Number.NaN));
+      const number = termNumber((factor?.value ?? 1) * (scalars[scalar] ?? Number.NaN), known);
       const operator = i === 0 ? (sign === -1 ? '−' : '') : sign === 1 ? '+' : '−';
       return `${operator} <span data-hue="${hue}">${name}</span> ${number}`;
     });
-    return `<tr><td>${terms.join(' ')}</td><td>= ${readNumber(scalars[lab.ledger.total] ?? Number.NaN)}</td></tr>`;
+    return `<tr><td>${terms.join(' ')}</td><td>= ${termNumber(scalars[lab.ledger.total] ?? Number.NaN, known)}</td></tr>`;
   });
-  const { label = lab.ledger.total, unit } = lab.scalars[lab.ledger.total] ?? {};
   const residual = residualText(ledgerResidual(lab, scalars, values));
   const foot = `${escapeXml(label)}${unit ? `, ${escapeXml(unit)}` : ''}; residual ${residual}`;
   return `<table class="sheet-ledger"><caption>${foot}</caption><tbody>${rows.join('')}</tbody></table>`;

@@ -1,6 +1,6 @@
 // The lab's identity as an equation, with live numbers under its terms.
-import type { Lab } from '../../core/lab/lab.ts';
-import { readNumber } from '../../core/lab/number-text.ts';
+import type { Known, Lab } from '../../core/lab/lab.ts';
+import { termNumber } from '../../core/lab/number-text.ts';
 import { headlineAt } from '../../core/lab/sums.ts';
 import { useLab, useRun } from '../run-context.tsx';
 import style from './Headline.module.css';
@@ -35,7 +35,7 @@ function Summand({ scalar, sign, factor, quiet, first }: Lab['headline']['terms'
 }
 
 function HeadlineTerm({ term, factor }: { readonly term: string; readonly factor?: string | undefined }) {
-  const { tex, label } = useLab().scalars[term] ?? { label: term };
+  const { tex, label, known } = useLab().scalars[term] ?? { label: term };
   const multiplier = useRun(({ lab, frameValues }) =>
     factor === undefined || frameValues[factor] === 1 ? undefined : (lab.params[factor]?.tex ?? factor),
   );
@@ -49,16 +49,16 @@ function HeadlineTerm({ term, factor }: { readonly term: string; readonly factor
         )}
         {tex ? <Tex tex={tex} /> : label}
       </span>
-      <HeadlineNumber term={term} />
+      <HeadlineNumber term={term} known={known} />
       <span className={style.label}>{label}</span>
     </TermButton>
   );
 }
 
-function HeadlineNumber({ term }: { readonly term: string }) {
+function HeadlineNumber({ term, known }: { readonly term: string; readonly known: Known | undefined }) {
   return (
     <b className={style.number} data-scalar={term}>
-      {readNumber(useScalar(term))}
+      {termNumber(useScalar(term), known)}
     </b>
   );
 }

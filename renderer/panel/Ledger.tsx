@@ -1,7 +1,8 @@
 // The ledger: several sums, one total, and the residual that is left between them.
 import { type CSSProperties, memo, useMemo, useRef } from 'react';
+import type { Known } from '../../core/lab/lab.ts';
 import { type LedgerRow, type LedgerTerm, ledgerResidual, ledgerRows, residualText } from '../../core/lab/ledger.ts';
-import { readNumber } from '../../core/lab/number-text.ts';
+import { termNumber } from '../../core/lab/number-text.ts';
 import { hueStyle } from '../controls/hue-style.ts';
 import { useLab, useRun } from '../run-context.tsx';
 import style from './Ledger.module.css';
@@ -95,7 +96,7 @@ interface EntryProps extends LedgerTerm {
 }
 
 const Entry = memo(function Entry({ scalar, sign, factor, hidden, first, scale }: EntryProps) {
-  const { label, hue } = useLab().scalars[scalar] ?? { label: scalar };
+  const { label, hue, known } = useLab().scalars[scalar] ?? { label: scalar };
   const { params } = useLab();
   const symbol = factor && (params[factor.param]?.tex ?? factor.param);
   return (
@@ -109,7 +110,7 @@ const Entry = memo(function Entry({ scalar, sign, factor, hidden, first, scale }
         )}
         {label}
       </span>
-      <EntryNumber scalar={scalar} factor={factor?.value ?? 1} />
+      <EntryNumber scalar={scalar} factor={factor?.value ?? 1} known={known} />
       <Bar scalar={scalar} factor={factor?.value ?? 1} hue={hue} scale={scale} />
     </TermButton>
   );
@@ -120,10 +121,10 @@ interface Amount {
   readonly factor: number;
 }
 
-function EntryNumber({ scalar, factor }: Amount) {
+function EntryNumber({ scalar, factor, known }: Amount & { readonly known: Known | undefined }) {
   return (
     <span className={style.number} data-scalar={scalar}>
-      {readNumber(useScalar(scalar) * factor)}
+      {termNumber(useScalar(scalar) * factor, known)}
     </span>
   );
 }
@@ -146,9 +147,10 @@ function Bar({ scalar, factor, hue, scale }: BarProps) {
 }
 
 function Total({ term }: { readonly term: string }) {
+  const { known } = useLab().scalars[term] ?? {};
   return (
     <b className={style.totalNumber} data-scalar={term}>
-      {readNumber(useScalar(term))}
+      {termNumber(useScalar(term), known)}
     </b>
   );
 }

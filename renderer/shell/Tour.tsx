@@ -95,7 +95,7 @@ function Step({ step, at, count, onGo, onLeave }: StepProps) {
   useEffect(() => {
     const { preset, changed, setPreset } = store.getState();
     if (step.preset !== undefined && (preset !== step.preset || changed || store.getState().frame === undefined)) setPreset(step.preset);
-    if ('param' in step.at) view.setState({ side: 'controls' });
+    if ('param' in step.at) view.setState({ side: 'controls', param: step.at.param });
     const look = () => {
       const run = store.getState();
       if (run.target !== undefined || run.frame === undefined) return false;
@@ -111,8 +111,13 @@ function Step({ step, at, count, onGo, onLeave }: StepProps) {
 
   useEffect(() => {
     ring(selector);
-    document.querySelector(selector)?.scrollIntoView({ block: 'nearest' });
-    return () => ring(undefined);
+    // Once a group that was folded is there.
+    const shown = requestAnimationFrame(() => document.querySelector(selector)?.scrollIntoView({ block: 'nearest' }));
+    return () => {
+      cancelAnimationFrame(shown);
+      ring(undefined);
+      view.setState({ param: undefined });
+    };
   }, [selector]);
 
   const now = useRun((run) => begun !== undefined && step.done(momentOf(run) ?? begun, begun));

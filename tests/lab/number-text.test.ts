@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fineNumber, readNumber, signedNumber } from '../../core/lab/number-text.ts';
+import { fineNumber, readNumber, signedNumber, termNumber } from '../../core/lab/number-text.ts';
 import { pxText, round } from '../../renderer/plot/round.ts';
 
 describe('numbers', () => {
@@ -11,6 +11,9 @@ describe('numbers', () => {
     [0.0001, '0.000', '0.000'],
     [-158.943, '−158.94', '−158.94'],
     [2047.26, '2047.3', '+2047.3'],
+    [12_345, '12345', '+12345'],
+    [-397_600, '−397600', '−397600'],
+    [512, '512.00', '+512.00'],
     [Number.NaN, '—', '—'],
     [Number.NEGATIVE_INFINITY, '−∞', '−∞'],
     [-2.5e7, '−2.50e7', '−2.50e7'],
@@ -28,6 +31,19 @@ describe('numbers', () => {
     [737.891, '737.89'],
   ])('%d is told as %s where its first digits matter', (value, fine) => {
     expect(fineNumber(value)).toBe(fine);
+  });
+
+  it.each([
+    [0, '0'],
+    [-0, '0'],
+    [512, '512'],
+    [2_000_000, '2000000'],
+    [-3.25, '−3.250'],
+    [41_699.1, '41699.1'],
+    [Number.NaN, '—'],
+  ])('that are counts stand in a sum as counts: %d as %s', (value, text) => {
+    expect(termNumber(value, 'counted')).toBe(text);
+    expect(termNumber(value)).toBe(readNumber(value));
   });
 
   it('are written to a hundredth of a px, as the plain conversion does it', () => {

@@ -3,10 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { dataFor } from '../../cli/data.ts';
 import { InputError } from '../../core/base/input-error.ts';
 import { decoded } from '../../core/compression/coded.ts';
+import { countsIn } from '../../core/compression/export/counted.ts';
 import { readNetwork } from '../../core/compression/file/network-file.ts';
 import { dense } from '../../core/compression/ledger/networks.ts';
 import { createRunner } from '../../core/compression/run/network-runner.ts';
 import type { ImageSet } from '../../core/data/images.ts';
+import { readSafetensors } from '../../core/io/safetensors.ts';
 import { initialValues, parseValues, type Values } from '../../core/lab/param.ts';
 import { type Checkpoint, type Frame, openRun } from '../../core/lab/run.ts';
 import { compression as lab } from '../../core/labs/compression/lab.ts';
@@ -94,8 +96,11 @@ describe('the network that all begin with', () => {
     const made = valuesOf({ ...alone, base: 'fresh', baseEpochs: 2 });
     const run = await open(made);
     const files = await run.export('safetensors', made);
-    const { heldOutError } = (await run.next(0, made)).result.scalars;
+    const { heldOutError, multiplyAccumulates } = (await run.next(0, made)).result.scalars;
     run.close();
+    const counted = countsIn(readSafetensors('f', files[0]?.bytes as Uint8Array).metadata);
+    expect([counted?.heldOut?.images, counted?.work.multiplyAccumulatesFloat32]).toEqual([359, multiplyAccumulates]);
+    expect(100 * (counted?.heldOut?.error as number)).toBeCloseTo(heldOutError as number, 10);
     const model = (await lab.training?.models?.reader())?.(files.map(({ name, bytes }) => ({ name, bytes })));
     const values = valuesOf({ ...alone, network: 'own' });
     const begun = async (values: Values) =>
@@ -314,7 +319,8 @@ describe('the threshold', () => {
     const draft = await run.next(0, at, undefined, true);
     const seen = await run.next(0, at);
     expect(draft.draft).toBe(true);
-    expect({ ...draft.result.scalars, strayNumbers: 0 }).toEqual(seen.result.scalars);
+    const { flashBytes, ramBytes } = seen.result.scalars;
+    expect({ ...draft.result.scalars, strayNumbers: 0, flashBytes, ramBytes }).toEqual(seen.result.scalars);
     run.close();
   });
 });
@@ -330,6 +336,12 @@ describe('the file', () => {
     const left = network.layers.reduce((sum, { weights }) => sum + decoded(weights).filter((w) => w !== 0).length, 0);
     expect(left).toBe(result.scalars.nonZeroWeights);
     await expect(run.export('tflite', { ...values, shown: 'quantizationAware' })).rejects.toThrow(InputError);
+    // Nine of ten weights are gone: the C code has those that are left, and what is said of its bytes is said beside the run.
+    const made = await run.export('device', values);
+    expect(made.map(({ name }) => name)).toEqual(expect.arrayContaining(['device/sparseVariational.h', 'device/sparseVariational.tflite']));
+    const header = new TextDecoder().decode(made.find(({ name }) => name.endsWith('.h'))?.bytes);
+    expect(header).toContain(`Flash: ${result.scalars.flashBytes} bytes of constants. RAM: ${result.scalars.ramBytes} bytes`);
+    expect(header).toContain('codes that are not 0, and gaps between them');
     run.close();
   });
 });

@@ -1,11 +1,22 @@
 // What is known of the lab of spikes beyond its identities: what it says of streams that rest, follow each other, or are shuffled.
 import { describe, expect, it } from 'vitest';
 import { dataFor } from '../../cli/data.ts';
+import { type Counted, countsIn } from '../../core/compression/export/counted.ts';
+import type { Dataset } from '../../core/data/dataset.ts';
+import type { ImageSet } from '../../core/data/images.ts';
+import { readSafetensors } from '../../core/io/safetensors.ts';
 import { initialValues, parseValues, type Value } from '../../core/lab/param.ts';
 import { openRun } from '../../core/lab/run.ts';
 import { spiking } from '../../core/labs/spiking/lab.ts';
 import { measured } from '../../core/labs/spiking/model/measured.generated.ts';
-import { moved, placeAt } from '../../core/labs/spiking/model/stream.ts';
+import { networkNames } from '../../core/labs/spiking/model/network-names.ts';
+import { imageAt, moved, placeAt } from '../../core/labs/spiking/model/stream.ts';
+import { trainedIn } from '../../core/nets/classify/trained.ts';
+import { createFrameNetwork, type FrameNetwork } from '../../core/spiking/frame-network.ts';
+import { type Layers, layersOf } from '../../core/spiking/layers.ts';
+import { ceilingsOf, createRateNetwork, type RateNetwork } from '../../core/spiking/rate-network.ts';
+import { sigmaDelta } from '../../core/spiking/senders.ts';
+import { temporalOrder } from '../../core/spiking/temporal-order.ts';
 
 const valuesOf = (laid: Readonly<Record<string, Value>>) => parseValues(spiking.params, initialValues(spiking.params), laid);
 const data = dataFor(spiking, valuesOf({}), undefined);
@@ -65,6 +76,50 @@ describe('a stream of digits', () => {
   });
 });
 
+describe('the model with what it took', () => {
+  const countedAfter = async (steps: number, laid: Readonly<Record<string, Value>>) => {
+    const { run, values, scalars, result } = await seenAfter(steps, laid);
+    const [file] = await run.export('safetensors', values);
+    const bytes = file?.bytes as Uint8Array;
+    const read = readSafetensors('f', bytes);
+    return { scalars, result, bytes, read, counted: countsIn(read.metadata) as Counted };
+  };
+
+  it('has the weights, the mean of what a frame took, and how the frames were classified', async () => {
+    const { bytes, read, counted, scalars } = await countedAfter(9, { source: 'shuffled' });
+    expect(layersOf('f', read)).toEqual(layersOf('f', readSafetensors('f', (await data)?.model as Uint8Array)));
+    expect(trainedIn('f', bytes).classifier).toMatchObject({ name: '784-200-200-10', input: [784] });
+    expect(counted.title).toBe('sigma-delta, 10 frames of: Handwritten digits, 28 × 28; Images shuffled');
+    expect(counted.work.additions).toBe(scalars.additionsAFrame);
+    expect([counted.heldOut?.images, 100 * (counted.heldOut?.error as number)]).toEqual([10, scalars.error]);
+  });
+
+  it('gives −log p of the class', async () => {
+    const { counted, result } = await countedAfter(0, { source: 'still', image: 1 });
+    const label = (await data)?.images?.heldOut.labels?.[0] as number;
+    expect(counted.heldOut?.crossEntropy).toBeCloseTo(-Math.log(result.tables.belief?.shown?.[label] as number), 12);
+  });
+
+  it('reads a row of weights for each unit that speaks, and for each spike of a rate', async () => {
+    const bytesAndAdditions = async (laid: Readonly<Record<string, Value>>) => {
+      const { work } = (await countedAfter(1, { source: 'shuffled', ...laid })).counted;
+      return [work.weightBytes / 4, work.additions, work.multiplyAccumulatesFloat32] as const;
+    };
+    const [read, , products] = await bytesAndAdditions({ network: 'temporalDifference' });
+    expect(read).toBe(products);
+    // At scales as fine as this nothing that is not 0 is silent, and most units say more than 1 at a time.
+    const [rows, additions] = await bytesAndAdditions({ network: 'rounding', scale1: 32, scale2: 32, scale3: 32 });
+    expect([rows > 0, additions > 4 * rows]).toEqual([true, true]);
+    const [spikes, each] = await bytesAndAdditions({ network: 'rate', window: 3 });
+    expect([spikes > 0, spikes]).toEqual([true, each]);
+  });
+
+  it('knows of no class where an image was drawn', async () => {
+    const { counted } = await countedAfter(0, { source: 'hand', drawn: `${'0'.repeat(400)}${'f'.repeat(6)}${'0'.repeat(378)}` });
+    expect(counted.heldOut).toBeUndefined();
+  });
+});
+
 describe('a hand', () => {
   it('moves the image as it drags, and draws one whose class nobody knows', async () => {
     const { run, values } = await seenAfter(3, { source: 'hand' });
@@ -83,6 +138,71 @@ describe('a hand', () => {
       const [a, b] = [placeAt(t - 1, 100), placeAt(t, 100)];
       expect([Math.abs(a[0] - b[0]), Math.abs(a[1] - b[1])]).toEqual([1, 1]);
     }
+  });
+});
+
+describe('what was measured', () => {
+  const clothing = dataFor(spiking, valuesOf({ dataset: 'fashion' }), undefined);
+  const scales = measured.fashion.scales.at(-1) as (typeof measured.fashion.scales)[9];
+
+  /** Over all held-out images in this order. */
+  const measuredAnew = async (
+    orderOf: (set: ImageSet) => ArrayLike<number>,
+    networkOf: (layers: Layers, training: ImageSet) => FrameNetwork | RateNetwork,
+  ) => {
+    const { images, model } = (await clothing) as Required<Dataset>;
+    const { heldOut, training } = images;
+    const network = networkOf(layersOf('f', readSafetensors('f', model as Uint8Array)), training);
+    let [wrong, additions] = [0, 0];
+    for (const at of Array.from(orderOf(heldOut))) {
+      const { pixels, label } = imageAt(heldOut, at);
+      const logits = network.run(pixels);
+      if (logits.indexOf(Math.max(...logits)) !== label) wrong += 1;
+      additions += network.layers.reduce((sum, layer) => sum + layer.additions(), 0);
+    }
+    return { error: (100 * wrong) / heldOut.count, additions: Math.round((10 * additions) / heldOut.count) / 10 };
+  };
+
+  it('of sigma-delta at a price in temporal order, and of a rate, comes out again', async () => {
+    const temporal = ({ pixels, rows, columns }: ImageSet) => temporalOrder(pixels, rows * columns, 1000);
+    const spikes = await measuredAnew(temporal, (layers) => createFrameNetwork(layers, sigmaDelta, scales.scales));
+    expect(spikes).toEqual({ error: scales.error, additions: scales.sigmaDelta });
+    const rate = await measuredAnew(
+      ({ count }) => Array.from({ length: count }, (_, at) => at),
+      (layers, training) =>
+        createRateNetwork(
+          layers,
+          ceilingsOf(
+            layers,
+            Array.from({ length: 200 }, (_, at) => imageAt(training, at).pixels),
+            1,
+          ),
+          2,
+          {
+            reset: 'subtract',
+            start: 0.5,
+          },
+        ),
+    );
+    const { steps, ...two } = measured.fashion.rates[0];
+    expect([steps, rate]).toEqual([2, two]);
+  });
+
+  it('stands beside the run: rates, the dense network, and sigma-delta in the order of the stream', async () => {
+    const rowsOf = async (source: string) => {
+      const { frontier } = (await seenAfter(0, { source })).result.tables;
+      return Array.from(frontier?.method ?? [], (m, i) => [networkNames[m], frontier?.additions?.[i], frontier?.error?.[i]] as const);
+    };
+    const { denseError, scales: prices, rates } = measured.mnist;
+    const [temporal, mixed] = await Promise.all(['temporal', 'shuffled'].map(rowsOf));
+    for (const rows of [temporal, mixed]) {
+      expect(rows?.filter(([name]) => name === 'dense')).toEqual([['dense', 2 * 198_800, denseError]]);
+      expect(rows?.filter(([name]) => name === 'rate')).toEqual(rates.map(({ additions, error }) => ['rate', additions, error]));
+    }
+    const additionsIn = (rows: typeof mixed) => rows?.filter(([name]) => name === 'sigmaDelta').map(([, additions]) => additions);
+    expect(additionsIn(temporal)).toEqual(prices.map(({ sigmaDelta }) => sigmaDelta));
+    expect(additionsIn(mixed)).toEqual(prices.map(({ shuffled }) => shuffled));
+    for (const { rounding, sigmaDelta, shuffled } of prices) expect([sigmaDelta < rounding, rounding < shuffled]).toEqual([true, true]);
   });
 });
 

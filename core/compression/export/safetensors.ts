@@ -3,12 +3,13 @@ import { InputError } from '../../base/input-error.ts';
 import { safetensorsOf } from '../../io/safetensors.ts';
 import { type CodedNetwork, decoded } from '../coded.ts';
 import { shapesOf } from '../shapes.ts';
+import { type Counted, countedMetadata } from './counted.ts';
 
 /**
- * The bytes of a .safetensors file: of each layer `name.weight`, with the shape that it has here, and `name.bias`. Throws InputError where parts do
- * not fit together, or two layers have one name.
+ * The bytes of a .safetensors file: of each layer `name.weight`, with the shape that it has here, and `name.bias`; with what it took where that was
+ * counted. Throws InputError where parts do not fit together, or two layers have one name.
  */
-export function networkSafetensorsOf(network: CodedNetwork): Uint8Array<ArrayBuffer> {
+export function networkSafetensorsOf(network: CodedNetwork, counted?: Counted): Uint8Array<ArrayBuffer> {
   const { name, input, layers } = network;
   shapesOf(network);
   const names = layers.map((layer) => layer.name);
@@ -20,6 +21,7 @@ export function networkSafetensorsOf(network: CodedNetwork): Uint8Array<ArrayBuf
       { name: `${layer.name}.bias`, shape: [layer.bias.length], values: layer.bias },
     ]),
     metadata: {
+      ...(counted && countedMetadata(counted)),
       name,
       input: input.join(' '),
       ...Object.fromEntries(layers.map(({ name: layer, activation, pool }) => [layer, `${activation}, pool ${pool}`])),

@@ -43,8 +43,8 @@ export interface Int8Layer {
   readonly least: number;
 }
 
-/** Throws InputError for weights that are not on a symmetric grid, and for too many of them. */
-function int8Layer(layer: CodedLayer, input: ActivationGrid, output: ActivationGrid): Int8Layer {
+/** A layer between two grids in whole numbers. Throws InputError for weights that are not on a symmetric grid, for too many of them, and for units that are signs. */
+export function int8Layer(layer: CodedLayer, input: ActivationGrid, output: ActivationGrid): Int8Layer {
   const { weights, bias, name, activation } = layer;
   if (activation === 'sign') throw new InputError(`${name} activation`, 'linear or relu', activation);
   if (weights.kind !== 'grid' || weights.zeroPoints.some((z) => z !== 0))

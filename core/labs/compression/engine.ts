@@ -2,7 +2,7 @@
 import type { Engine } from '../../lab/lab.ts';
 import type { grids, scalars, tables } from './declaration/outputs.ts';
 import type { params } from './declaration/params.ts';
-import { compressed, onnx, safetensors, tflite } from './files/exports.ts';
+import { compressed, device, onnx, safetensors, tflite } from './files/exports.ts';
 import { draft, observe } from './look/observe.ts';
 import { readCheckpoint, writeCheckpoint } from './run/checkpoint.ts';
 import { type CompressionState, dispose, done, init, step } from './run/state.ts';
@@ -15,6 +15,6 @@ export const engine = {
   observe,
   draft,
   checkpoint: { write: writeCheckpoint, read: readCheckpoint },
-  exports: { compressed, onnx, safetensors, tflite },
+  exports: { compressed, onnx, safetensors, tflite, device },
   dispose,
 } satisfies Engine<typeof params, typeof scalars, typeof tables, typeof grids, CompressionState>;

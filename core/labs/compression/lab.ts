@@ -57,6 +57,8 @@ export const compression = defineLab({
     { scalar: 'timesSmaller' },
     { scalar: 'timesCoarser' },
     { scalar: 'timesFewer' },
+    { scalar: 'flashBytes' },
+    { scalar: 'ramBytes' },
   ],
   plots,
   layout: {
@@ -130,6 +132,7 @@ export const compression = defineLab({
     onnx: { label: 'Model for ONNX runtimes', byDefault: true },
     safetensors: { label: 'Model as safetensors', byDefault: true },
     tflite: { label: 'Model for TensorFlow Lite', when: onGrids },
+    device: { label: 'For a device: C, ONNX and TFLite in int8' },
   },
   guide: async () => (await import('./declaration/guide.ts')).guide,
   tours: true,

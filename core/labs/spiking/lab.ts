@@ -108,6 +108,7 @@ export const spiking = defineLab({
       },
     },
   },
+  exports: { safetensors: { label: 'Model with what it took (safetensors)' } },
   guide: async () => (await import('./declaration/guide.ts')).guide,
   tours: true,
   sentence,

@@ -48,7 +48,7 @@ export function logitsOf(network: CodedNetwork, inputs: Float32Array): Float32Ar
 }
 
 /** log of the probabilities that logits [rows × classes] stand for. */
-function logProbabilities(logits: ArrayLike<number>, classes: number): Float64Array {
+export function logProbabilitiesOf(logits: ArrayLike<number>, classes: number): Float64Array {
   const out = Float64Array.from(logits);
   for (let from = 0; from < out.length; from += classes) {
     const row = out.subarray(from, from + classes);
@@ -61,7 +61,7 @@ function logProbabilities(logits: ArrayLike<number>, classes: number): Float64Ar
 
 /** log of the mean probabilities of several networks, each given by its logits. */
 export function ensembleLogProbabilities(members: readonly ArrayLike<number>[], classes: number): Float64Array {
-  const all = members.map((logits) => logProbabilities(logits, classes));
+  const all = members.map((logits) => logProbabilitiesOf(logits, classes));
   return (all[0] as Float64Array).map((_, at) => log(all.reduce((sum, each) => sum + exp(each[at] as number), 0) / all.length));
 }
 
@@ -86,4 +86,4 @@ export function verdictOf(logProbabilitiesOfRows: Float64Array, labels: Uint8Arr
 
 /** A network on examples. */
 export const judge = (network: CodedNetwork, { inputs, labels }: Examples): Verdict =>
-  verdictOf(logProbabilities(logitsOf(network, inputs), network.layers.at(-1)?.bias.length as number), labels);
+  verdictOf(logProbabilitiesOf(logitsOf(network, inputs), network.layers.at(-1)?.bias.length as number), labels);

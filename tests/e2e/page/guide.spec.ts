@@ -1,7 +1,7 @@
 // The lab explains itself: a tour that goes on by what is done, plots in words, terms derived line by line, words defined where they stand.
 import AxeBuilder from '@axe-core/playwright';
 import { test as alone, expect, type Locator, type Page } from '@playwright/test';
-import { failOnComplaints } from './lab-page.ts';
+import { failOnComplaints, openLab } from './lab-page.ts';
 import { backTo, isNew, test } from './one-page.ts';
 
 failOnComplaints();
@@ -151,4 +151,25 @@ test('a word of the field defines itself where it stands, to the mouse and to th
   await page.keyboard.press('Tab');
   await word.focus();
   await expect(page.getByRole('tooltip')).toContainText('what Bayes’ rule says');
+});
+
+// At the end: it leaves the page in another lab.
+test('the tour of spikes goes on when a digit rests, and unfolds the control that it speaks of', async ({ page }) => {
+  await openLab(page, 'Spikes', 'raster');
+  await page.getByRole('toolbar', { name: 'Tools' }).getByRole('button', { name: 'View' }).click();
+  await page.getByRole('menuitem', { name: 'Tour' }).click();
+  await expect(step(page)).toHaveText('A digit moves');
+  await page.getByRole('button', { name: 'Play' }).click();
+  await expect(step(page)).toHaveText('Nothing changes, nothing is spent', { timeout: 30_000 });
+  await expect(identity(page).locator('[data-scalar=denseOperations]')).toHaveText('397600');
+  for (const title of ['Who saved it', 'Where spikes cost more', 'The same, bit for bit']) {
+    await tour(page).getByRole('button', { name: 'Next' }).click();
+    await expect(step(page)).toHaveText(title);
+  }
+  const network = page.locator('[data-param=network]');
+  await expect(network).toHaveCSS('outline-style', 'solid');
+  await network.getByRole('button').click();
+  await page.getByRole('option', { name: /^Rounding/ }).click();
+  await expect(step(page)).toHaveText('Your turn');
+  await expect(network).toHaveCount(0);
 });

@@ -110,6 +110,20 @@ export const scalars = {
     ...count,
     help: 'Bytes of weights, and of where they are, that one image takes, counted as the network runs.',
   },
+  flashBytes: {
+    label: 'flash on a device',
+    unit: 'B',
+    ...count,
+    optional: true,
+    help: 'Constants of its C code (Export, For a device): weights in int8, or those that are not 0, or a bit each. It is not counted while a hand moves something.',
+  },
+  ramBytes: {
+    label: 'RAM on a device',
+    unit: 'B',
+    ...count,
+    optional: true,
+    help: 'Static buffers of its C code, between layers; the image itself is left out.',
+  },
   strayNumbers: {
     label: 'numbers that came back wrong',
     ...count,

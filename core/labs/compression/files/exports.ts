@@ -1,12 +1,14 @@
 // What the method in the light hands out: its compressed file, and the same network for other tools.
 import { InputError } from '../../../base/input-error.ts';
+import { deviceFiles } from '../../../compression/export/device.ts';
 import { networkOnnxOf } from '../../../compression/export/onnx.ts';
 import { networkSafetensorsOf } from '../../../compression/export/safetensors.ts';
 import { networkTfliteOf } from '../../../compression/export/tflite.ts';
 import { calibrate } from '../../../compression/run/calibrate.ts';
 import type { ExportedFile } from '../../../lab/lab.ts';
+import { judge } from '../../../nets/classify/judge.ts';
 import type { CompressionValues } from '../declaration/params.ts';
-import { shownMethod } from '../declaration/shown.ts';
+import { shownMethod, shownTitle } from '../declaration/shown.ts';
 import { shownNow } from '../look/observe.ts';
 import type { CompressionState } from '../run/state.ts';
 
@@ -21,19 +23,33 @@ export const compressed = (state: CompressionState, values: CompressionValues): 
 export const onnx = (state: CompressionState, values: CompressionValues): readonly ExportedFile[] =>
   file(values, 'onnx', networkOnnxOf(shownNow(state, values).network));
 
-export const safetensors = (state: CompressionState, values: CompressionValues): readonly ExportedFile[] =>
-  file(values, 'safetensors', networkSafetensorsOf(shownNow(state, values).network));
+/** With what an image takes, and how it does on those held out. */
+export function safetensors(state: CompressionState, values: CompressionValues): readonly ExportedFile[] {
+  const { network, work } = shownNow(state, values);
+  const { heldOut } = state;
+  const counted = { title: `${network.name}: ${shownTitle(values)}`, work, heldOut: { ...judge(network, heldOut), images: heldOut.count } };
+  return file(values, 'safetensors', networkSafetensorsOf(network, counted));
+}
 
 /** Images that the grids between layers are laid out by. */
 const CALIBRATING = 100;
+
+const someOf = ({ examples: { inputs, count } }: CompressionState): readonly Float32Array[] => {
+  const size = inputs.length / count;
+  return Array.from({ length: Math.min(CALIBRATING, count) }, (_, row) => inputs.slice(row * size, (row + 1) * size));
+};
 
 /** In whole numbers throughout. Throws InputError where the method in the light has no grid. */
 export function tflite(state: CompressionState, values: CompressionValues): readonly ExportedFile[] {
   const { network } = shownNow(state, values);
   if (network.layers.some(({ weights }) => weights.kind !== 'grid'))
     throw new InputError('shown', 'a method with weights on a grid that takes part in this run', values.shown);
-  const { inputs, count } = state.examples;
-  const size = inputs.length / count;
-  const some = Array.from({ length: Math.min(CALIBRATING, count) }, (_, row) => inputs.slice(row * size, (row + 1) * size));
-  return file(values, 'tflite', networkTfliteOf(network, calibrate(network, some)));
+  return file(values, 'tflite', networkTfliteOf(network, calibrate(network, someOf(state))));
 }
+
+/** C code and what belongs to it, in a folder of their own. */
+export const device = (state: CompressionState, values: CompressionValues): readonly ExportedFile[] =>
+  deviceFiles({ ...shownNow(state, values).network, name: shownMethod(values) }, someOf(state)).map(({ name, ...rest }) => ({
+    name: `device/${name}`,
+    ...rest,
+  }));

@@ -1,5 +1,7 @@
 // What is seen of a run: the method in the light as it was last surveyed, at the threshold under the hand, beside all others.
 import { decoded } from '../../../compression/coded.ts';
+import { memoryOf } from '../../../compression/export/device/memory.ts';
+import { onGrids } from '../../../compression/export/on-grids.ts';
 import { parts } from '../../../compression/file/byte-writer.ts';
 import { bitsPerWeight, codedRatio, keptRatio, precisionRatio } from '../../../compression/ledger/ratios.ts';
 import { copied, copiedGrid, keep } from '../../../lab/keep.ts';
@@ -144,7 +146,12 @@ export function observe(state: CompressionState, values: CompressionValues) {
     weightTables(state, racer, shown.network, values),
   );
   return {
-    scalars: { ...scalars, strayNumbers: keep(state.kept, 'stray', shown, () => strayNumbers(shown)), ...signScalars(readings) },
+    scalars: {
+      ...scalars,
+      strayNumbers: keep(state.kept, 'stray', shown, () => strayNumbers(shown)),
+      ...keep(state.kept, 'memory', shown, () => memoryOf(onGrids(shown.network))),
+      ...signScalars(readings),
+    },
     tables: {
       ...tables,
       course: courseOf(state),

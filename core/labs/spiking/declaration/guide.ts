@@ -45,7 +45,7 @@ export const guide: Guide = {
     },
     frontier: {
       shows:
-        'For ten prices of an addition, and for rates in 2 to 20 steps: how many images are taken for another class, and what it takes.',
+        'For ten prices of an addition, for rates in 2 to 20 steps, and as it was trained: how many images are taken for another class, and what it takes. Measured once over all held-out images; their order, like each other or shuffled, matters to sigma-delta alone.',
       tries: 'Set the scales to optimized and move along the prices: the large dot, which is this run so far, moves with them.',
     },
     herded: {

@@ -181,7 +181,7 @@ export const plots = {
   frontier: {
     title: 'Error for additions',
     tab: 'Prices',
-    caption: 'all held-out images, of a buffer of 1,000; large: this run so far',
+    caption: ({ source }) => `all held-out images, ${source === 'shuffled' ? 'shuffled' : 'of a buffer of 1,000'}; large: this run so far`,
     x: { label: 'operations a frame', scale: 'log', grid: true },
     y: { include: 0, grid: true, label: '% wrong' },
     marks: [

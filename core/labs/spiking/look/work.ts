@@ -62,11 +62,16 @@ export const errorsOf = (entries: readonly Entry[], shown: Name) => ({
   denseError: courseOf('dense', entries, denseRightOf)[2].at(-1),
 });
 
-/** What was measured over all held-out images: by price, by steps of a rate, and of the dense network. */
-export function frontierTable({ dataset }: SpikingValues, total: number) {
+/**
+ * What was measured over all held-out images: by price, by steps of a rate, and of the dense network. The order matters to sigma-delta alone, whose
+ * numbers are those of shuffled images where the stream is.
+ */
+export function frontierTable({ dataset, source }: SpikingValues, total: number) {
   const { denseError, scales, rates } = measured[dataset];
   const rows = [
-    ...scales.map(({ error, sigmaDelta }) => [indexOf('sigmaDelta'), sigmaDelta, error] as const),
+    ...scales.map(
+      ({ error, sigmaDelta, shuffled }) => [indexOf('sigmaDelta'), source === 'shuffled' ? shuffled : sigmaDelta, error] as const,
+    ),
     ...scales.map(({ error, rounding }) => [indexOf('rounding'), rounding, error] as const),
     ...rates.map(({ error, additions }) => [indexOf('rate'), additions, error] as const),
     [indexOf('dense'), total, denseError] as const,

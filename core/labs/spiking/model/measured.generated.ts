@@ -12,7 +12,8 @@ export const measured = {
         ],
         "error": 4.45,
         "rounding": 261530.2,
-        "sigmaDelta": 159540.1
+        "sigmaDelta": 159540.1,
+        "shuffled": 343527.4
       },
       {
         "lambda": 3.59e-10,
@@ -23,7 +24,8 @@ export const measured = {
         ],
         "error": 4.5,
         "rounding": 171490.2,
-        "sigmaDelta": 104345.2
+        "sigmaDelta": 104345.2,
+        "shuffled": 225298.3
       },
       {
         "lambda": 1.29e-9,
@@ -34,7 +36,8 @@ export const measured = {
         ],
         "error": 4.8,
         "rounding": 131344.4,
-        "sigmaDelta": 80330.7
+        "sigmaDelta": 80330.7,
+        "shuffled": 172774.5
       },
       {
         "lambda": 4.64e-9,
@@ -45,7 +48,8 @@ export const measured = {
         ],
         "error": 5.05,
         "rounding": 95221.8,
-        "sigmaDelta": 58911.9
+        "sigmaDelta": 58911.9,
+        "shuffled": 125877.8
       },
       {
         "lambda": 1.67e-8,
@@ -56,7 +60,8 @@ export const measured = {
         ],
         "error": 4.9,
         "rounding": 68930.5,
-        "sigmaDelta": 41699.1
+        "sigmaDelta": 41699.1,
+        "shuffled": 90431.3
       },
       {
         "lambda": 5.99e-8,
@@ -67,7 +72,8 @@ export const measured = {
         ],
         "error": 5.15,
         "rounding": 57821.9,
-        "sigmaDelta": 37184.3
+        "sigmaDelta": 37184.3,
+        "shuffled": 77765.9
       },
       {
         "lambda": 2.15e-7,
@@ -78,7 +84,8 @@ export const measured = {
         ],
         "error": 5.6,
         "rounding": 51300.5,
-        "sigmaDelta": 34256.6
+        "sigmaDelta": 34256.6,
+        "shuffled": 69871.8
       },
       {
         "lambda": 7.74e-7,
@@ -89,7 +96,8 @@ export const measured = {
         ],
         "error": 5.3,
         "rounding": 31961.4,
-        "sigmaDelta": 21008.6
+        "sigmaDelta": 21008.6,
+        "shuffled": 43909.6
       },
       {
         "lambda": 0.00000278,
@@ -100,7 +108,8 @@ export const measured = {
         ],
         "error": 5.95,
         "rounding": 27124.2,
-        "sigmaDelta": 19005.6
+        "sigmaDelta": 19005.6,
+        "shuffled": 38473.6
       },
       {
         "lambda": 0.00001,
@@ -111,7 +120,8 @@ export const measured = {
         ],
         "error": 7.6,
         "rounding": 23703.7,
-        "sigmaDelta": 17937
+        "sigmaDelta": 17937,
+        "shuffled": 34819.2
       }
     ],
     "rates": [
@@ -149,7 +159,8 @@ export const measured = {
         ],
         "error": 15.5,
         "rounding": 565898.7,
-        "sigmaDelta": 207915.5
+        "sigmaDelta": 207915.5,
+        "shuffled": 581578.8
       },
       {
         "lambda": 3.59e-10,
@@ -160,7 +171,8 @@ export const measured = {
         ],
         "error": 15.5,
         "rounding": 557098.2,
-        "sigmaDelta": 204344.4
+        "sigmaDelta": 204344.4,
+        "shuffled": 570786.4
       },
       {
         "lambda": 1.29e-9,
@@ -171,7 +183,8 @@ export const measured = {
         ],
         "error": 16.2,
         "rounding": 517819.7,
-        "sigmaDelta": 188790.6
+        "sigmaDelta": 188790.6,
+        "shuffled": 530056
       },
       {
         "lambda": 4.64e-9,
@@ -182,7 +195,8 @@ export const measured = {
         ],
         "error": 15.3,
         "rounding": 459336.6,
-        "sigmaDelta": 168224.4
+        "sigmaDelta": 168224.4,
+        "shuffled": 472046.5
       },
       {
         "lambda": 1.67e-8,
@@ -193,7 +207,8 @@ export const measured = {
         ],
         "error": 15.3,
         "rounding": 366245.7,
-        "sigmaDelta": 132940.4
+        "sigmaDelta": 132940.4,
+        "shuffled": 373873.2
       },
       {
         "lambda": 5.99e-8,
@@ -204,7 +219,8 @@ export const measured = {
         ],
         "error": 15.7,
         "rounding": 242390.6,
-        "sigmaDelta": 88615.7
+        "sigmaDelta": 88615.7,
+        "shuffled": 248260.2
       },
       {
         "lambda": 2.15e-7,
@@ -215,7 +231,8 @@ export const measured = {
         ],
         "error": 16,
         "rounding": 175926.4,
-        "sigmaDelta": 66261.3
+        "sigmaDelta": 66261.3,
+        "shuffled": 182046.9
       },
       {
         "lambda": 7.74e-7,
@@ -226,7 +243,8 @@ export const measured = {
         ],
         "error": 17.1,
         "rounding": 120778.8,
-        "sigmaDelta": 45692.2
+        "sigmaDelta": 45692.2,
+        "shuffled": 125843.1
       },
       {
         "lambda": 0.00000278,
@@ -237,7 +255,8 @@ export const measured = {
         ],
         "error": 18.1,
         "rounding": 80005,
-        "sigmaDelta": 31472.2
+        "sigmaDelta": 31472.2,
+        "shuffled": 80633.3
       },
       {
         "lambda": 0.00001,
@@ -248,7 +267,8 @@ export const measured = {
         ],
         "error": 22.4,
         "rounding": 62927.6,
-        "sigmaDelta": 23841.5
+        "sigmaDelta": 23841.5,
+        "shuffled": 67646.3
       }
     ],
     "rates": [

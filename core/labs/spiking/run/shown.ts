@@ -11,6 +11,7 @@ export interface ShownLayer {
   readonly residuals: ArrayLike<number> | undefined;
   readonly additions: () => number;
   readonly multiplyAccumulates: () => number;
+  readonly weightBytes: () => number;
 }
 
 export interface Shown {
@@ -41,6 +42,8 @@ export function rateNetwork(layers: Layers, { window, reset }: SpikingValues, kn
       residuals: potentials,
       additions,
       multiplyAccumulates: () => 0,
+      // Each spike reads its row anew.
+      weightBytes: () => 4 * additions(),
     })),
     scales: ceilings.map((ceiling) => window / ceiling),
   };

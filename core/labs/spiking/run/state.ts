@@ -2,6 +2,7 @@
 import { InputError } from '../../../base/input-error.ts';
 import { readSafetensors } from '../../../io/safetensors.ts';
 import type { Start } from '../../../lab/lab.ts';
+import { logSumExp } from '../../../math/special.ts';
 import { createFrameNetwork, type FrameNetwork, workOf } from '../../../spiking/frame-network.ts';
 import { denseWork, type Layers, layersOf } from '../../../spiking/layers.ts';
 import { dense } from '../../../spiking/senders.ts';
@@ -18,11 +19,14 @@ export interface Entry {
   readonly sigmaDelta: number;
   readonly additions: number;
   readonly multiplyAccumulates: number;
+  readonly weightBytes: number;
   /** The share of pixels that changed; of the first frame none did. */
   readonly change: number;
   /** Whether the class was known, and was found. */
   readonly right: boolean | undefined;
   readonly denseRight: boolean | undefined;
+  /** −log p of the class by the network shown, in nats, where it was known. */
+  readonly nats: number | undefined;
   /** What each unit said, layer by layer. */
   readonly messages: readonly Float32Array[];
   /** Values times scale, layer by layer, as the dense network has them. */
@@ -126,9 +130,11 @@ export function step(state: SpikingState, values: SpikingValues): SpikingState {
     sigmaDelta: workOf(sigmaDelta).additions,
     additions: shown.layers.reduce((sum, layer) => sum + layer.additions(), 0),
     multiplyAccumulates: shown.layers.reduce((sum, layer) => sum + layer.multiplyAccumulates(), 0),
+    weightBytes: shown.layers.reduce((sum, layer) => sum + layer.weightBytes(), 0),
     change: changeRate(pixels, state.before),
     right: label === undefined ? undefined : classOf(state.logits) === label,
     denseRight: label === undefined ? undefined : classOf(state.denseLogits) === label,
+    nats: label === undefined ? undefined : logSumExp(state.logits) - (state.logits[label] as number),
     messages: shown.layers.map(({ messages }) => Float32Array.from(messages)),
     values: dense.layers.map(({ values: all }, at) => Float32Array.from(all, (x) => x * (shown.scales[at] as number))),
   });

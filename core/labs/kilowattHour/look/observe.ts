@@ -1,0 +1,132 @@
+// What is seen of a state.
+import { answersPerKilowattHour, bitsPerJoule, correctPerKilowattHour, landauerJoules } from '../../../energy/efficiency.ts';
+import { keep } from '../../../lab/keep.ts';
+import { shownWay } from '../declaration/asked-ways.ts';
+import type { KilowattHourValues } from '../declaration/params.ts';
+import { tableOf } from '../declaration/table-in-force.ts';
+import { intensityOf } from '../model/carbon.ts';
+import { stopWhenSure } from '../model/stop-when-sure.ts';
+import { indexOf, wayNames } from '../model/way-names.ts';
+import type { KilowattHourState } from '../run/state.ts';
+import { answersOf } from '../run/ways.ts';
+import { answerTable, boardRatio, boardTables, operationTable, placedTables } from './answer-tables.ts';
+import { daysOf, hardwareTables, inJoules, lastingTables } from './hardware-tables.ts';
+import { type Priced, pricedBy } from './priced.ts';
+import { pathsOf, pathTable } from './stopping.ts';
+import { lookAtTraining } from './training.ts';
+
+const MICRO = 1e6;
+const JOULES_PER_KILOWATT_HOUR = inJoules(1000);
+const KELVINS = 300;
+const MILLION = 1e6;
+
+/** J that a litre of water takes from 20 to 100 °C, at 4,186 J/(kg K). */
+const LITRE = 80 * 4186;
+const TELEPHONE = 13;
+const LAMP = 10;
+const CELL = 0.25;
+
+const column = (numbers: readonly number[]): Float64Array => Float64Array.from(numbers);
+
+/** Every way that was asked, with its price. */
+function pricedWays(state: KilowattHourState, values: KilowattHourValues): readonly Priced[] {
+  const { ways, labels, classes, learner, entries } = state;
+  const table = tableOf(values);
+  const found = new Map(Array.from(ways, ([way, each]) => [way, answersOf(each, labels, values.sure)]));
+  const last = entries.at(-1);
+  if (state.trains && last?.error !== undefined && learner.answerWork)
+    found.set('trained', { error: last.error, crossEntropy: -last.bound, work: learner.answerWork });
+  return wayNames.flatMap((way) => {
+    const answers = found.get(way);
+    return answers ? [pricedBy(table, values, classes, way, answers)] : [];
+  });
+}
+
+/** How many networks an answer asks, and how often it is there before the last one. */
+function askedOf({ ways, labels }: KilowattHourState, { way }: Priced, sure: number) {
+  const found = ways.get(way);
+  if (!found?.stops) return { networksAsked: found?.stages.length ?? 1, earlyAnswers: 0, error: undefined };
+  const { asked, early, error } = stopWhenSure(found.stages, labels, sure, found.pooling);
+  return { networksAsked: asked, earlyAnswers: 100 * early, error };
+}
+
+export function observe(state: KilowattHourState, values: KilowattHourValues) {
+  const { labels, classes, ways, kept } = state;
+  const table = tableOf(values);
+  const all = pricedWays(state, values);
+  const way = shownWay(values);
+  const shown = all.find((each) => each.way === way) ?? (all[0] as Priced);
+  const { answers, joules, total, bits } = shown;
+  const twin = values.dataset === 'mnist' ? all.find((each) => each.way === 'int8') : undefined;
+  const ratio = boardRatio(twin);
+  const intensity = intensityOf(values.region);
+  const grams = (energy: number) => (intensity * energy) / JOULES_PER_KILOWATT_HOUR;
+  const training = lookAtTraining(state, values);
+  const { error: stopped, ...asked } = askedOf(state, shown, values.sure);
+  const paths = keep(kept, 'paths', ways, () => pathsOf(ways, labels));
+  const { work } = answers;
+  const scalars = {
+    microjoules: MICRO * total.value,
+    computeEnergy: MICRO * joules.compute.value,
+    onChipEnergy: MICRO * joules.onChip.value,
+    dramEnergy: MICRO * joules.dram.value,
+    idleEnergy: MICRO * joules.idle.value,
+    microjoulesLeast: MICRO * total.least,
+    microjoulesMost: MICRO * total.most,
+    joulesEstimated: total.value,
+    bits,
+    crossEntropy: answers.crossEntropy,
+    error: 100 * answers.error,
+    classes,
+    bitsPerJoule: bitsPerJoule(answers.crossEntropy, classes, total.value),
+    answersPerKilowattHour: answersPerKilowattHour(total.value),
+    correctPerKilowattHour: correctPerKilowattHour(answers.error, total.value),
+    gramsPerMillion: MILLION * grams(total.value),
+    batteryDays: daysOf(values.battery, total.value, values.rate),
+    ...(bits > 0 && { timesLandauer: total.value / (bits * landauerJoules(KELVINS)) }),
+    ...(ratio !== undefined && { boardRatio: ratio }),
+    multiplyAccumulates: work.multiplyAccumulatesFloat32 + work.multiplyAccumulatesInt8,
+    ...work,
+    ...asked,
+    strayWork: state.strayWork,
+    ...training.scalars,
+    trainingGrams: grams(training.scalars.trainingJoules),
+    answersToPay: training.scalars.trainingJoules / total.value,
+  };
+  const boardRow = all.length + 1;
+  const ladder = [
+    ...(bits > 0 ? [{ kind: wayNames.length, joules: bits * landauerJoules(KELVINS), row: 0 }] : []),
+    ...all.map((each, i) => ({ kind: indexOf(each.way), joules: each.total.value, row: i + 1 })),
+  ].filter((rung) => rung.joules > 0);
+  return {
+    scalars,
+    tables: {
+      answers: answerTable(all),
+      ...placedTables(all, shown),
+      ...boardTables(twin, boardRow),
+      paths: pathTable(paths, table, values, classes),
+      ...hardwareTables(table, shown, values),
+      sureHere: { sure: column(stopped === undefined ? [] : [values.sure]), error: column(stopped === undefined ? [] : [100 * stopped]) },
+      operations: operationTable(all),
+      ladder: {
+        kind: column(ladder.map(({ kind }) => kind)),
+        joules: column(ladder.map((rung) => rung.joules)),
+        row: column(ladder.map(({ row }) => row)),
+      },
+      ...training.tables,
+      things: {
+        row: column([0, 1, 2, 3, 4, 5]),
+        count: column([
+          JOULES_PER_KILOWATT_HOUR / LITRE,
+          1000 / TELEPHONE,
+          1000 / LAMP,
+          intensity,
+          1000 / CELL,
+          answersPerKilowattHour(total.value),
+        ]),
+      },
+      ...lastingTables(all, shown, values),
+    },
+    grids: {},
+  };
+}
