@@ -110,6 +110,16 @@ async function resumed(what: string, asked: Asked, folder: string): Promise<Expe
   return { lab, session, data: await dataFor(lab, session.values, session.data), from };
 }
 
+/** A session in which those of the values that were set by hand hold for the whole run. */
+export const throughout = (session: Session, values: Values, set: readonly string[]): Session => ({
+  ...session,
+  values,
+  changes: session.changes.map((change) => ({
+    ...change,
+    values: Object.fromEntries(Object.entries(change.values).filter(([name]) => !set.includes(name))),
+  })),
+});
+
 /** Whether these values take something of the user’s. */
 const usesOwn = (lab: Lab, values: Values) => pickersOf(lab).some((name) => values[name] === OWN);
 
@@ -141,10 +151,8 @@ async function begun(what: string, asked: Asked): Promise<Experiment> {
 
   const steps = asked.steps === undefined ? session.steps : wholeNumber('steps', asked.steps, 0, 1e9);
   const seed = asked.seed === undefined ? session.seed : wholeNumber('seed', asked.seed, 0, 2 ** 32 - 1);
-  // What is set by hand holds for the whole run.
-  const changes = session.changes
-    .filter((change) => change.step <= steps)
-    .map((change) => ({ ...change, values: Object.fromEntries(Object.entries(change.values).filter(([name]) => !(name in given))) }));
   const { data: _, ...rest } = session;
-  return { lab, session: { ...rest, values, seed, steps, changes, ...(own && usesOwn(lab, values) && { data: own }) }, data };
+  const changes = session.changes.filter((change) => change.step <= steps);
+  const course = { ...rest, seed, steps, changes, ...(own && usesOwn(lab, values) && { data: own }) };
+  return { lab, session: throughout(course, values, Object.keys(given)), data };
 }

@@ -1,4 +1,5 @@
 // What the command line needs of the process it runs in; tests hand in their own.
+import type { Measuring } from '../core/energy/measure.ts';
 import type { Means } from '../core/lab/means.ts';
 
 export interface Host {
@@ -11,6 +12,8 @@ export interface Host {
   /** Aborted when the user interrupts. */
   readonly signal: AbortSignal;
   readonly debug: boolean;
+  /** What this machine counts joules by, and a clock beside it. */
+  readonly meter?: Pick<Measuring, 'read' | 'wait' | 'now'>;
   /** What runs are lent; nothing if left out. */
   readonly means?: Means;
 }

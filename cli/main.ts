@@ -1,6 +1,8 @@
 // The headless host: the process around the program.
 import { availableParallelism } from 'node:os';
+import { setTimeout } from 'node:timers/promises';
 import { threadsOn } from '../core/lab/means.ts';
+import { energyHere } from './energy.ts';
 import { runCli } from './program.ts';
 import { spawnThread } from './threads.ts';
 
@@ -22,6 +24,7 @@ process.exitCode = await runCli(process.argv.slice(2), {
   err: (text) => void process.stderr.write(text),
   terminal: process.stderr.isTTY === true,
   means: { clock: () => performance.now(), threads: threadsOn(availableParallelism(), spawnThread) },
+  meter: { read: () => energyHere(), wait: setTimeout, now: () => performance.now() },
   signal: interrupted.signal,
   debug: process.env.DEBUG !== undefined && process.env.DEBUG !== '',
 });

@@ -52,6 +52,7 @@ function programOf(host: Host): Command {
       '--exports <names>',
       'with --out: write these of the lab’s exports, or all (`describe` names them); a trained model is written unasked',
     )
+    .option('--measure', 'measure the joules of an answer on this machine, where it counts them, and lay them into the values')
     .option('--theme <name>', 'of the figures: light or dark', 'light')
     .option('--resume <dir>', 'go on from the last checkpoint in this folder, where labs that train keep one')
     .action(async (what, options) => (await import('./run.ts')).run(what, options, host));

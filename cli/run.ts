@@ -20,6 +20,7 @@ import type { FigureOptions } from './figures.ts';
 import { writeFiles } from './files.ts';
 import type { Host } from './host.ts';
 import { mapOf } from './map.ts';
+import { measured } from './measure.ts';
 import { type Progress, progressOf } from './progress.ts';
 import { createStopwatch, type Stopwatch } from './stopwatch.ts';
 import { aligned, numberText } from './text-table.ts';
@@ -30,6 +31,7 @@ export interface RunOptions extends Asked {
   readonly figures?: string;
   readonly exports?: string;
   readonly theme: string;
+  readonly measure?: true;
 }
 
 /** How long a stretch of steps may keep an interruption waiting, in ms. */
@@ -195,7 +197,8 @@ export async function run(what: string, asked: RunOptions, host: Host): Promise<
   // A run that goes on, goes on in its folder.
   const options = asked.out === undefined && asked.resume !== undefined ? { ...asked, out: asked.resume } : asked;
   const figures = await figuresAsked(options);
-  const experiment = await experimentOf(what, options, host.means);
+  const begun = await experimentOf(what, options, host.means);
+  const experiment = options.measure ? await measured(begun, host) : begun;
   const outcome = await outcomeOf(experiment, exportsAsked(experiment.lab, experiment.session.values, options), options.out, host);
   if (options.out !== undefined) {
     const session = sessionOf(experiment.session, outcome.frame, host.signal.aborted);

@@ -6,6 +6,7 @@ import * as z from 'zod/mini';
 import { type Bridge, type FileKind, fileKinds, takesSeveral } from '../core/contract/bridge.ts';
 import { type Answer, type Asked, channel } from './channel.ts';
 import { exists, extensionOf, isSession, Refusal, readDocument, readTogether, withExtensionOf, writeDocument } from './documents.ts';
+import { energyHere } from './energy.ts';
 import { isPage } from './policy.ts';
 import type { Recent } from './recent.ts';
 
@@ -20,6 +21,7 @@ const shapes = {
   recent: z.tuple([]),
   openRecent: z.tuple([z.int().check(z.minimum(0))]),
   about: z.tuple([]),
+  energy: z.tuple([]),
   keepAwake: z.tuple([z.boolean()]),
 } satisfies Record<Asked, z.ZodMiniType>;
 
@@ -106,6 +108,7 @@ export function answers(window: BrowserWindow, recent: Recent): Pick<Bridge, Ask
         throw error;
       });
     },
+    energy: () => energyHere(),
     about: async () => {
       const { electron, chrome, node } = process.versions;
       return { version: app.getVersion(), host: `Electron ${electron}, Chrome ${chrome}, Node ${node}` };

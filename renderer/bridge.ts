@@ -62,6 +62,7 @@ const browser: Bridge = {
     return { name: entry.name, bytes: new TextEncoder().encode(entry.text) };
   },
   about: async () => ({ version, host: 'a browser' }),
+  energy: async () => ({ none: 'a page in a browser sees no joules; the desktop app and the command line do, on Linux' }),
   keepAwake: async () => {},
   // A browser's page has no native menu; files come by drop, paste or `open`.
   onCommand: () => () => {},

@@ -144,6 +144,7 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
     },
     session: () => sessionOf(get(), ownData.ownPart),
     export: runner.export,
+    exert: runner.exert,
     keep: runner.keep,
     keptAs: runner.keptAs,
     undo: () => travel('undo'),

@@ -90,6 +90,8 @@ export interface RunState {
   session(): Session;
   /** The files of one of the lab's exports, from the run as it is. */
   export(id: string): Promise<readonly ExportedFile[]>;
+  /** The lab's work, as the run is, over and over for so many ms: how many answers that gave. */
+  exert(ms: number): Promise<number>;
   /** Keeps training as it is now, for a page that may not come back. */
   keep(): void;
   /** The id under which this run is kept, if it is. */

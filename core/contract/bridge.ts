@@ -1,5 +1,6 @@
 // What the page may ask of its host: the desktop app's preload, or a browser's download link and file input.
 import { type HostFile, textEndings } from '../base/files.ts';
+import type { Energy } from '../energy/reading.ts';
 
 export interface About {
   readonly version: string;
@@ -74,6 +75,8 @@ export interface Bridge {
   /** Reads recent session number `index` again. */
   openRecent(index: number): Promise<HostFile>;
   about(): Promise<About>;
+  /** What this machine counts joules by, as it stands; or why it counts none. */
+  energy(): Promise<Energy>;
   /** While true the machine does not go to sleep: a training is under way. A browser may decline. */
   keepAwake(awake: boolean): Promise<void>;
   /** Menu commands and files handed to the app; returns the unsubscriber. */

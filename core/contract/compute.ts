@@ -24,6 +24,8 @@ export type Request =
   | OpenRequest
   | { readonly kind: 'next'; readonly run: number; readonly values: Values; readonly steps: number; readonly draft?: boolean }
   | { readonly kind: 'export'; readonly run: number; readonly values: Values; readonly id: string }
+  /** The lab's work at these values, over and over for so many ms. */
+  | { readonly kind: 'exert'; readonly run: number; readonly values: Values; readonly ms: number }
   /** Where the run is, to go on from later. */
   | { readonly kind: 'checkpoint'; readonly run: number }
   | { readonly kind: 'close'; readonly run: number }
@@ -57,6 +59,7 @@ export interface Took {
 export type Reply =
   | { readonly kind: 'frame'; readonly run: number; readonly frame: Frame; readonly took: Took }
   | { readonly kind: 'exported'; readonly run: number; readonly files: readonly ExportedFile[] }
+  | { readonly kind: 'exerted'; readonly run: number; readonly answers: number }
   /** Undefined where the lab keeps none. */
   | { readonly kind: 'checkpoint'; readonly run: number; readonly checkpoint: Checkpoint | undefined }
   | { readonly kind: 'closed'; readonly run: number }

@@ -1,11 +1,6 @@
 // Joules that the processor counts itself, as Linux shows them under /sys/class/powercap; a pure reading of what is there.
 import { InputError } from '../base/input-error.ts';
-
-/** A folder of counters: names in it, and the text of a file; undefined for what is not there or may not be read. */
-export interface Tree {
-  list(): Promise<readonly string[]>;
-  read(path: string): Promise<string | undefined>;
-}
+import { type Tree, wholeOf } from './tree.ts';
 
 /** One package, as it stood. */
 export interface Counter {
@@ -17,10 +12,10 @@ export interface Counter {
   readonly range: number;
 }
 
-const wholeOf = (text: string | undefined): number | undefined => {
-  const trimmed = text?.trim() ?? '';
-  const number = /^\d{1,18}$/.test(trimmed) ? Number(trimmed) : Number.NaN;
-  return Number.isFinite(number) ? number : undefined;
+/** A counter’s number. */
+const countOf = (text: string | undefined): number | undefined => {
+  const number = wholeOf(text);
+  return number !== undefined && number >= 0 ? number : undefined;
 };
 
 /** A package by its place: `intel-rapl:0`; `intel-rapl:0:0` is a part of one, and `intel-rapl-mmio:0` the same one seen otherwise. */
@@ -36,7 +31,7 @@ export async function countersOf(tree: Tree): Promise<readonly Counter[]> {
   for (const zone of zones) {
     const name = (await tree.read(`${zone}/name`))?.trim();
     if (name === undefined || !name.startsWith('package')) continue;
-    const [microjoules, range] = [wholeOf(await tree.read(`${zone}/energy_uj`)), wholeOf(await tree.read(`${zone}/max_energy_range_uj`))];
+    const [microjoules, range] = [countOf(await tree.read(`${zone}/energy_uj`)), countOf(await tree.read(`${zone}/max_energy_range_uj`))];
     if (microjoules === undefined) throw new InputError('energy', `a readable ${zone}/energy_uj`, 'none: it may take an administrator');
     if (range === undefined) throw new InputError('energy', `a number in ${zone}/max_energy_range_uj`, 'none');
     if (!found.some((other) => other.name === name)) found.push({ zone, name, microjoules, range });

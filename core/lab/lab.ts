@@ -223,6 +223,8 @@ export interface Engine<P extends Params, S extends ScalarSpecs, T extends Table
   };
   /** The files of each declared export. */
   readonly exports?: Readonly<Record<string, (state: State, values: Values<P>) => MaybePromise<readonly ExportedFile[]>>>;
+  /** Does a bit of the lab’s work at these values, some tens of ms of it, whose joules are measured: how many answers that was. It changes no state. */
+  readonly exert?: (state: State, values: Values<P>) => MaybePromise<number>;
   readonly dispose?: (state: State) => void;
 }
 
@@ -312,6 +314,8 @@ export interface LabSpec<P extends Params, S extends ScalarSpecs, T extends Tabl
   readonly training?: Training<P, S, T, NoInfer<L>>;
   /** What `engine` can hand out besides figures, CSV and session. */
   readonly exports?: Readonly<Record<string, ExportSpec>>;
+  /** The measurement parameter that takes the joules of an answer, where the engine can `exert` itself. */
+  readonly measures?: keyof P & string;
   /** What it says of itself to whoever asks: fetched then. */
   readonly guide?: () => MaybePromise<Guide>;
   /** Its guide has a tour. */

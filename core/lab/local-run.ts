@@ -22,6 +22,7 @@ export function localRun(lab: Lab, seed: number, data?: Dataset): LocalRun {
     },
     next: (steps, values, stepped) => opened().next(steps, values, stepped),
     export: (id, values) => opened().export(id, values),
+    exert: (values) => opened().exert(values),
     checkpoint: () => opened().checkpoint(),
     close: () => run?.close(),
   };

@@ -28,7 +28,7 @@ export function measurementOf(value: string): Measurement | undefined {
 }
 
 /** Its one text. */
-const measurementText = ({ joules, standardError, answers, seconds, by }: Measurement): string =>
+export const measurementText = ({ joules, standardError, answers, seconds, by }: Measurement): string =>
   exactJson({ joules, standardError, answers, seconds, by });
 
 /** A parameter whose value is a measurement, or empty. */

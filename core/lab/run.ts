@@ -36,6 +36,8 @@ export interface Run {
   next(steps: number, values: Values, stepped?: () => void, draft?: boolean): Promise<Frame>;
   /** The files of one of the lab's exports, from the state as it is. */
   export(id: string, values: Values): Promise<readonly ExportedFile[]>;
+  /** Does a bit of the lab's work at these values: how many answers that was. Throws InputError for a lab whose work is not measured. */
+  exert(values: Values): Promise<number>;
   /** Where the run is, to go on from later; undefined where the lab keeps none. */
   checkpoint(): Checkpoint | undefined;
   close(): void;
@@ -84,6 +86,10 @@ export async function openRun(lab: Lab, values: Values, seed: number, data?: Dat
       const made = engine.exports?.[id]?.(state, values);
       if (!made) throw new InputError('export', `one of ${Object.keys(lab.exports ?? {}).join(', ') || 'none'}`, id);
       return made;
+    },
+    async exert(values) {
+      if (!engine.exert) throw new InputError('measure', 'a lab whose work is measured', 'another');
+      return engine.exert(state, values);
     },
     checkpoint: () => engine.checkpoint && { step, bytes: engine.checkpoint.write(state) },
     close: () => engine.dispose?.(state),

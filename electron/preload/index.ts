@@ -27,6 +27,7 @@ const bridge: Bridge = {
   recent: ask('recent'),
   openRecent: ask('openRecent'),
   about: ask('about'),
+  energy: ask('energy'),
   keepAwake: ask('keepAwake'),
   onCommand: hear('onCommand'),
   onFile: hear('onFile'),

@@ -35,6 +35,7 @@ type Answer<K extends Request['kind']> = Exclude<
             open: 'frame';
             next: 'frame';
             export: 'exported';
+            exert: 'exerted';
             checkpoint: 'checkpoint';
             close: 'closed';
             sweep: 'swept' | 'closed';

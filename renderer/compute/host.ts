@@ -3,6 +3,7 @@ import { InputError } from '../../core/base/input-error.ts';
 import { type Reply, type Request, unreachable } from '../../core/contract/compute.ts';
 import type { Dataset } from '../../core/data/dataset.ts';
 import { readFor } from '../../core/lab/data-for.ts';
+import { exertFor } from '../../core/lab/exert.ts';
 import type { Lab } from '../../core/lab/lab.ts';
 import type { Values } from '../../core/lab/param.ts';
 import { buffersOf } from '../../core/lab/result.ts';
@@ -93,6 +94,8 @@ export function createHost({ loadLab, post, pause, now }: HostOptions): (request
       }
       case 'export':
         return { kind: 'exported', run, files: await runOf(run).export(request.id, request.values) };
+      case 'exert':
+        return { kind: 'exerted', run, answers: await exertFor(runOf(run), request.values, request.ms, now) };
       case 'checkpoint':
         return { kind: 'checkpoint', run, checkpoint: runOf(run).checkpoint() };
       case 'close':
@@ -173,6 +176,7 @@ function transferOf(reply: Reply): Transferable[] {
     case 'checkpoint':
       return reply.checkpoint ? [reply.checkpoint.bytes.buffer] : [];
     case 'exported':
+    case 'exerted':
     case 'closed':
     case 'failed':
       return [];

@@ -55,6 +55,8 @@ export interface Runner {
   play(speed: number | undefined): void;
   /** The files of one of the lab's exports. */
   export(id: string): Promise<readonly ExportedFile[]>;
+  /** The lab's work, as the run is, over and over for so many ms: how many answers that gave. */
+  exert(ms: number): Promise<number>;
   /** Has training kept as it is now, for a page that may not come back. */
   keep(): void;
   /** Holds on to the last checkpoint under a number, for whoever comes back to where training is. */
@@ -293,6 +295,10 @@ export function createRunner({ labId, compute, progress, failed, training, nextF
     async export(id) {
       if (!live) throw new Error('there is no run to export from');
       return (await compute.ask({ kind: 'export', run: live.run, values: live.values, id })).files;
+    },
+    async exert(ms) {
+      if (!live) throw new Error('there is no run to measure');
+      return (await compute.ask({ kind: 'exert', run: live.run, values: live.values, ms })).answers;
     },
     keep() {
       urgent = training !== undefined;

@@ -1,5 +1,6 @@
 // The command line in this process, what it writes caught.
 
+import type { Host } from '../../cli/host.ts';
 import { runCli } from '../../cli/program.ts';
 import { exactJson } from '../../core/base/exact-json.ts';
 
@@ -9,8 +10,8 @@ export interface Invoked {
   readonly err: string;
 }
 
-/** Runs `lab …args`; `interrupt` aborts it once that many pieces of output were written. */
-export async function invoke(args: readonly string[], interrupt = Number.POSITIVE_INFINITY): Promise<Invoked> {
+/** Runs `lab …args`; `interrupt` aborts it once that many pieces of output were written, `meter` counts joules. */
+export async function invoke(args: readonly string[], interrupt = Number.POSITIVE_INFINITY, meter?: Host['meter']): Promise<Invoked> {
   const control = new AbortController();
   const wrote = { out: '', err: '' };
   let pieces = 0;
@@ -23,6 +24,7 @@ export async function invoke(args: readonly string[], interrupt = Number.POSITIV
     err: (text) => {
       wrote.err += text;
     },
+    ...(meter && { meter }),
     terminal: false,
     signal: control.signal,
     debug: false,

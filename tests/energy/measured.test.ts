@@ -2,12 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../core/base/input-error.ts';
 import { measuredJoules } from '../../core/energy/measured.ts';
-import { countersOf, joulesBetween, type Tree } from '../../core/energy/rapl.ts';
+import { countersOf, joulesBetween } from '../../core/energy/rapl.ts';
+import { treeOf } from './tree-of.ts';
 
-const treeOf = (files: Readonly<Record<string, string>>): Tree => ({
-  list: async () => [...new Set(Object.keys(files).map((path) => path.split('/')[0] as string))],
-  read: async (path) => files[path],
-});
 const zone = (at: string, name: string, microjoules: number | undefined, range = 262_143_328_850) => ({
   [`${at}/name`]: `${name}\n`,
   ...(microjoules !== undefined && { [`${at}/energy_uj`]: `${microjoules}\n` }),

@@ -4,6 +4,7 @@ import type { Lab } from '../../core/lab/lab.ts';
 import { measurement } from '../../core/lab/measurement.ts';
 import { text } from '../../core/lab/text.ts';
 import { walk } from './walk.ts';
+import { withEngine } from './with-engine.ts';
 
 const rows = (given: string) => given.trim().split('\n');
 
@@ -27,4 +28,8 @@ export const prices = text({
 
 export const measured = measurement({ label: 'measured', help: 'Joules of a walk.', group: 'Joules', effect: 'redraw' });
 
-export const metered: Lab = { ...walk, params: { ...walk.params, prices, measured } };
+export const metered: Lab = {
+  ...withEngine(walk, () => ({ exert: () => 5 })),
+  params: { ...walk.params, prices, measured },
+  measures: 'measured',
+};

@@ -110,5 +110,9 @@ describe('both', () => {
     expect(declarationFaults({ ...metered, params: { ...metered.params, prices: twice } })).toContain(
       'prices: its template has no one form',
     );
+    expect(declarationFaults({ ...metered, measures: undefined })).toContain('measured: nothing is measured for it');
+    expect(declarationFaults({ ...metered, measures: 'prices' })).toContain('measures: no measurement prices');
+    const live = { ...metered.params, measured: { ...measured, effect: 'live' as const } };
+    expect(declarationFaults({ ...metered, params: live })).toContain('measured: a change of it is live');
   });
 });

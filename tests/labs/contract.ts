@@ -203,6 +203,7 @@ export const holdToContract = (which: (lab: Lab) => boolean): void =>
         const sample = frozen.get(`${id}-${name}.json`);
         expect(sample, `${id}-${name}.json: npm run samples`).toBeDefined();
         expect(deviations(frame, sample as string)).toEqual([]);
+        if (lab.measures) expect(await run.exert(values), 'answers').toSatisfy((count) => Number.isSafeInteger(count) && count >= 1);
         expect((await run.next(0, values)).result).toEqual(frame.result);
         await run.next(4, values);
         expect(await run.next(6, values)).toEqual(await frameAt(lentAt(name), values, steps + 10));

@@ -61,6 +61,11 @@ export function declarationFaults(lab: Lab): string[] {
     condition(param.when, name);
     const initial = parseValues(lab.params, {}, { [name]: param.initial })[name];
     expect(initial === param.initial, `${name}: ${param.initial} is written ${initial}`);
+    if (param.kind === 'measurement') {
+      expect(lab.measures === name, `${name}: nothing is measured for it`);
+      // It is laid in at the run's last step, and must change none before.
+      expect(param.effect === 'redraw', `${name}: a change of it is ${param.effect}`);
+    }
     if (param.kind === 'text' && param.template) {
       const taken = parseValue(param, name, param.template());
       expect(taken !== '' && parseValue(param, name, taken) === taken, `${name}: its template has no one form`);
@@ -75,6 +80,8 @@ export function declarationFaults(lab: Lab): string[] {
     const [table = '', column = ''] = param.follows ?? [];
     expect(!param.follows || lab.tables[table]?.[column] !== undefined, `${name}: follows no column ${table}.${column}`);
   }
+
+  expect(lab.measures === undefined || lab.params[lab.measures]?.kind === 'measurement', `measures: no measurement ${lab.measures}`);
 
   for (const [name, { label, help, tex: source }] of Object.entries(lab.scalars)) {
     prose(label, name);

@@ -26,7 +26,7 @@ const switches = (home: string): string[] => [
 ];
 
 /** What the page sees of the bridge, in order. */
-export const bridged = ['about', 'keepAwake', 'onCommand', 'onFile', 'open', 'openRecent', 'pdf', 'recent', 'save'] as const;
+export const bridged = ['about', 'energy', 'keepAwake', 'onCommand', 'onFile', 'open', 'openRecent', 'pdf', 'recent', 'save'] as const;
 
 export interface Desktop {
   readonly app: ElectronApplication;

@@ -1,6 +1,7 @@
 // The walls of the desktop app, tried from inside the page: Electron's checklist, point by point (see electron/policy.ts).
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
+import { energyHere } from '../../../electron/energy.ts';
 import { headers, PAGE_URL } from '../../../electron/policy.ts';
 import { bridged, desktop } from './desktop.ts';
 
@@ -34,6 +35,11 @@ test('a real Electron runs it, at or above what the build aims at', async () => 
 test('the page comes from app://, is a secure context and is isolated from other origins', async () => {
   expect(new URL(lab.page.url()).href.split(/[?#]/)[0]).toBe(PAGE_URL);
   expect(await lab.page.evaluate(() => [isSecureContext, crossOriginIsolated])).toEqual([true, true]);
+});
+
+test('the main process says what counts joules here, or why nothing does', async () => {
+  const [asked, here] = await Promise.all([lab.page.evaluate(() => window.bridge!.energy()), energyHere()]);
+  expect('none' in asked ? asked.none : asked.by).toBe('none' in here ? here.none : here.by);
 });
 
 test('the protocol serves the build, and nothing above or beside it', async () => {
@@ -209,9 +215,10 @@ test('what the page asks is checked, argument by argument', async () => {
       said(bridge.openRecent?.(-1)),
       said(bridge.openRecent?.(1e9)),
       said(bridge.recent?.('more')),
+      said(bridge.energy?.('/etc')),
     ]);
   });
-  for (const line of lines) expect(line).toMatch(/^(save|open|openRecent|recent|recent session): [^\n]+$/);
+  for (const line of lines) expect(line).toMatch(/^(save|open|openRecent|recent|recent session|energy): [^\n]+$/);
 });
 
 test('a webview is not made, and a frame of another origin stays empty', async () => {

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 // Controls of what is kept as a text: opened, told in words, taken away, and refused beside the control.
-import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { HostFile } from '../../../core/base/files.ts';
 import { bridge } from '../../../renderer/bridge.ts';
 import { Controls } from '../../../renderer/controls/Controls.tsx';
@@ -64,6 +64,44 @@ test('a template is saved under the name of lab and parameter', async () => {
   expect(saved.map(({ name, bytes }) => [name, new TextDecoder().decode(bytes)])).toEqual([
     ['tiny-prices.csv', 'add, 0.9\nmultiply, 3.7\n'],
   ]);
+});
+
+describe('a measurement', () => {
+  const counters = [{ zone: 'intel-rapl:0', name: 'package-0', microjoules: 1, range: 9 }];
+  const measureButton = () => [...page.root.querySelectorAll('[data-param=measured] button')].at(0) as HTMLButtonElement;
+  const again = async () => {
+    await page.unmount();
+    page = await mount(metered, <Controls />);
+  };
+
+  test('is not offered in a browser, and says why', () => {
+    expect(measureButton().textContent).toBe('Measure on this machine');
+    expect(measureButton().disabled).toBe(true);
+    expect(page.text('[data-param=measured]')).toContain(
+      'Not offered here: a page in a browser sees no joules; the desktop app and the command line do, on Linux.',
+    );
+  });
+
+  test('is under way until it is cancelled, and then nothing has changed', async () => {
+    vi.spyOn(bridge, 'energy').mockResolvedValue({ by: 'RAPL', counters });
+    await again();
+    expect(page.text('[data-param=measured]')).not.toContain('Not offered');
+    await press('measured', 'Measure on this machine');
+    expect(page.find('[role=progressbar]').getAttribute('aria-valuetext')).toBe('The machine idles, 6 s left');
+    await press('measured', 'Cancel');
+    for (let i = 0; i < 50 && measureButton().textContent === 'Cancel'; i += 1) await page.after(() => {});
+    expect(measureButton().textContent).toBe('Measure on this machine');
+    expect(value('measured')).toBe('');
+    expect(page.root.querySelector('[role=alert]')).toBeNull();
+  });
+
+  test('that cannot be made ends in one line', async () => {
+    const energy = vi.spyOn(bridge, 'energy').mockResolvedValue({ by: 'RAPL', counters });
+    await again();
+    energy.mockResolvedValue({ none: 'it is gone' });
+    await press('measured', 'Measure on this machine');
+    expect(page.text('[data-param=measured] [role=alert]')).toBe('measure: expected joules that this machine counts, got none: it is gone');
+  });
 });
 
 test('what was measured is told in words, and removed', async () => {
