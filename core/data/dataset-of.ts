@@ -57,20 +57,23 @@ function nameOf(files: readonly NamedFile[]): string {
   return shared ? folder : `${first?.name.split('/').at(-1)} and ${files.length - 1} more`;
 }
 
-/** The user’s own images: one file of them, a zip, or files that were chosen together or lay in a folder; a fifth is held out, or what lies there apart. Throws InputError. */
-function readOwnImages(files: readonly NamedFile[]): Dataset {
+/** The user’s own images: one file of them, a zip, or files that were chosen together or lay in a folder; parted, unless some lie there apart. Throws InputError. */
+function readOwnImages(files: readonly NamedFile[], parted: (set: ImageSet) => NonNullable<Dataset['images']>): Dataset {
   const [first, second] = files;
   if (!first) throw new InputError('images', 'PNGs, JPEGs, or a pair of IDX files', 'none');
   const name = second ? nameOf(files) : first.name;
   const whole = second === undefined && !/\.zip$/i.test(first.name);
-  if (whole) return { name, columns: {}, images: parts(readImages(first)) };
+  if (whole) return { name, columns: {}, images: parted(readImages(first)) };
   const each = unpacked(files);
-  return { name, columns: {}, images: readImagePairs(name, each) ?? parts(readImageFiles(name, each)) };
+  return { name, columns: {}, images: readImagePairs(name, each) ?? parted(readImageFiles(name, each)) };
 }
 
-/** The user’s files as what a lab takes: images, or else numbers, which are one file. Throws InputError. */
+/** The user’s own images as a stream: all of them, in the order of their file or of their names. Throws InputError. */
+export const readStream = (files: readonly NamedFile[]): Dataset => readOwnImages(files, (set) => ({ training: set, heldOut: set }));
+
+/** The user’s files as what a lab takes: images, of which a fifth is held out, or else numbers, which are one file. Throws InputError. */
 export function readOwn(takes: 'images' | undefined, files: readonly NamedFile[]): Dataset {
-  if (takes === 'images') return readOwnImages(files);
+  if (takes === 'images') return readOwnImages(files, parts);
   const [first, second] = files;
   if (!first || second) throw new InputError('data', 'one file of numbers', first ? `${files.length} files` : 'none');
   return readNumbers(first.name, first.bytes);

@@ -9,7 +9,7 @@ export interface Dataset {
   readonly columns: Readonly<Record<string, Float64Array>>;
   /** What was passed over when it was read: lines with a gap, and columns of words. */
   readonly left?: { readonly rows: readonly number[]; readonly columns: readonly string[] };
-  /** Images to learn from, and others to be judged by. */
+  /** Images to learn from, and others to be judged by; the same set twice where nothing is learnt. */
   readonly images?: { readonly training: ImageSet; readonly heldOut: ImageSet };
   /** A trained model to begin with, as its file. */
   readonly model?: Uint8Array<ArrayBuffer>;

@@ -40,6 +40,8 @@ export async function readFor({ data }: Pick<Lab, 'data'>, files: readonly Named
   return reader?.(files) ?? (await import('../data/dataset-of.ts')).readOwn(data?.own, files);
 }
 
+const andThen = (set: Dataset | Promise<Dataset>, next: (set: Dataset) => Dataset) => (set instanceof Promise ? set.then(next) : next(set));
+
 const isEmpty = ({ columns, images }: Dataset) => Object.keys(columns).length === 0 && !images;
 
 /**
@@ -62,11 +64,11 @@ export function createDataFor(
     if (begins && !own?.model) throw new InputError(models.param, expected.model, 'none');
     if (optionAt(data, values) === OWN) {
       if (!own || isEmpty(own)) throw new InputError(data.param, expected.data, 'none');
-      return own;
+      const near = data.beside === undefined ? undefined : shipped?.({ ...values, [data.param]: data.beside });
+      return near === undefined ? own : andThen(near, ({ model }) => (model ? withModel(own, model) : own));
     }
     const set = shipped?.(values);
     const model = begins ? own?.model : undefined;
-    if (!set || !model) return set;
-    return set instanceof Promise ? set.then((found) => withModel(found, model)) : withModel(set, model);
+    return set && model ? andThen(set, (found) => withModel(found, model)) : set;
   };
 }

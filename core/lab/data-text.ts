@@ -24,7 +24,8 @@ function leftText({ left }: Pick<Dataset, 'left'>): string {
 function countText({ columns, images }: Dataset): string {
   if (images) {
     const { training, heldOut } = images;
-    return `${training.count} images of ${training.rows} × ${training.columns}, and ${heldOut.count} held out`;
+    const all = `${training.count} ${training.count === 1 ? 'image' : 'images'} of ${training.rows} × ${training.columns}`;
+    return training === heldOut ? all : `${all}, and ${heldOut.count} held out`;
   }
   const names = Object.keys(columns);
   const rows = Object.values(columns)[0]?.length ?? 0;

@@ -299,6 +299,8 @@ export interface LabSpec<P extends Params, S extends ScalarSpecs, T extends Tabl
     readonly reader?: () => MaybePromise<(files: readonly NamedFile[]) => Dataset | undefined>;
     /** Which of so many columns of the user’s numbers plays which role at these values. */
     readonly uses?: (values: Values<P>, count: number) => readonly ColumnUse[];
+    /** Of the sets the one whose model stands beside the user’s own data. */
+    readonly beside?: string;
     /** Sets that stand in place of what the parameter says, at values that leave no choice. */
     readonly implied?: readonly { readonly when: When<Values<P>>; readonly set: string }[];
   };

@@ -63,6 +63,7 @@ const course = {
   changes: z.array(z.object({ step: wholeNumber, values: z.record(z.string(), value) })),
   preset: z.optional(z.string()),
 };
+const imageParts = z.object({ training: z.optional(images), heldOut: images });
 const key = z.int().check(z.minimum(1), z.maximum(9));
 const Stored = z.object({
   format: z.literal(SESSION_FORMAT),
@@ -75,7 +76,7 @@ const Stored = z.object({
     z.object({
       name: z.string(),
       columns: z.record(z.string(), z.array(z.number())),
-      images: z.optional(z.object({ training: images, heldOut: images })),
+      images: z.optional(imageParts),
       model: z.optional(z.string()),
     }),
   ),
@@ -112,6 +113,18 @@ function imagesOf({ name, rows, columns, pixels: text, labels: marks, classes }:
   const count = pixels.length / (rows * columns);
   if (!Number.isInteger(count) || count < 1 || (labels && labels.length !== count)) throw refuse();
   return { name, rows, columns, count, pixels, ...(labels && { labels }), ...(classes && { classes }) };
+}
+
+/** What is the same set twice is written once. */
+const storedParts = ({ training, heldOut }: NonNullable<Dataset['images']>) => ({
+  ...(training !== heldOut && { training: storedImages(training) }),
+  heldOut: storedImages(heldOut),
+});
+
+/** Throws InputError. */
+function partsOf({ training, heldOut }: z.infer<typeof imageParts>): NonNullable<Dataset['images']> {
+  const judged = imagesOf(heldOut);
+  return { training: training ? imagesOf(training) : judged, heldOut: judged };
 }
 
 /** Throws InputError. */
@@ -159,7 +172,7 @@ export function writeSession(session: Session): string {
   const own = data && {
     name: data.name,
     columns,
-    ...(data.images && { images: { training: storedImages(data.images.training), heldOut: storedImages(data.images.heldOut) } }),
+    ...(data.images && { images: storedParts(data.images) }),
     ...(data.model && { model: base64Of(data.model) }),
   };
   const stored = { format: SESSION_FORMAT, version: SESSION_VERSION, ...rest, ...(own && { data: own }) };
@@ -203,7 +216,7 @@ export async function readSession(text: string, labs: (id: string) => Promise<La
         data: {
           name: data.name,
           columns: Object.fromEntries(columns),
-          ...(data.images && { images: { training: imagesOf(data.images.training), heldOut: imagesOf(data.images.heldOut) } }),
+          ...(data.images && { images: partsOf(data.images) }),
           ...(data.model !== undefined && { model: modelOf(data.model) }),
         },
       }),

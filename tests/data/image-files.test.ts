@@ -3,7 +3,7 @@ import { zipSync } from 'fflate';
 import { decode, encode as encodeJpeg } from 'jpeg-js';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../core/base/input-error.ts';
-import { readOwn } from '../../core/data/dataset-of.ts';
+import { readOwn, readStream } from '../../core/data/dataset-of.ts';
 import { readImageFiles } from '../../core/data/image-files.ts';
 import { idxOf } from '../../core/io/idx.ts';
 import { unzipped } from '../../core/io/unzip.ts';
@@ -68,6 +68,12 @@ describe('a zip of images', () => {
     const zip = zipSync(Object.fromEntries(Array.from({ length: 10 }, (_, i) => [`${i % 2}/${i}.png`, png([i, 0, 0, 0])])));
     const { images } = readOwn('images', files({ 'mine.zip': zip }));
     expect([images?.training.count, images?.heldOut.count]).toEqual([8, 2]);
+  });
+
+  it('as a stream is whole, in the order of its names', () => {
+    const { images } = readStream(files({ 'b.png': png([2, 0, 0, 0]), 'a.png': png([1, 0, 0, 0]), 'c.png': png([3, 0, 0, 0]) }));
+    expect([0, 4, 8].map((at) => images?.heldOut.pixels[at])).toEqual([1, 2, 3]);
+    expect(images?.training).toBe(images?.heldOut);
   });
 });
 

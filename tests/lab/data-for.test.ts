@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Dataset } from '../../core/data/dataset.ts';
 import { createDataFor, shippedAt } from '../../core/lab/data-for.ts';
 import type { Lab } from '../../core/lab/lab.ts';
+import type { Values } from '../../core/lab/param.ts';
 
 const declared: Pick<Lab, 'data' | 'training'> = {
   data: { param: 'data', sets: { sheep: { file: 'sheep.csv', source: 'a meadow' } } },
@@ -39,6 +40,22 @@ describe('createDataFor', () => {
     const later = find(async () => sheep);
     expect(await later(at, own)).toBe(await later(at, own));
   });
+});
+
+it('a set beside the user’s own lends it its model, and nothing else', async () => {
+  const own: Dataset = { name: 'mine', columns: { y: Float64Array.of(7) } };
+  const beside = { data: { ...declared.data, beside: 'sheep' } } as typeof declared;
+  const asked: unknown[] = [];
+  const shipped = (values: Values) => {
+    asked.push(values.data);
+    return { ...sheep, model };
+  };
+  const here = createDataFor(beside, { shipped, expected });
+  expect(here({ data: 'own' }, own)).toEqual({ ...own, model });
+  expect(here({ data: 'own' }, own)).toBe(here({ data: 'own' }, own));
+  expect(asked).toContain('sheep');
+  expect(await find(async () => ({ ...sheep, model }), beside)({ data: 'own' }, own)).toEqual({ ...own, model });
+  expect(find(() => undefined, beside)({ data: 'own' }, own)).toBe(own);
 });
 
 it('shippedAt names the set and the model of the values', () => {

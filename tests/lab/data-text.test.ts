@@ -21,6 +21,13 @@ test('says how much there is, and what was passed over', () => {
   );
 });
 
+test('images are told with those held out, if any are', () => {
+  const set = (count: number) => ({ name: 'a', rows: 2, columns: 3, count, pixels: new Uint8Array(6 * count) });
+  const [one, four] = [set(1), set(4)];
+  expect(dataText({ name: 'a', columns: {}, images: { training: four, heldOut: one } })).toBe('4 images of 2 × 3, and 1 held out');
+  expect(dataText({ name: 'a', columns: {}, images: { training: one, heldOut: one } })).toBe('1 image of 2 × 3');
+});
+
 test('a column takes the place of another, and that one its place', () => {
   const data = { name: 'a', columns: columns(['a', 'b', 'c']) };
   expect(Object.keys(withColumnAt(data, 'c', 0).columns)).toEqual(['c', 'b', 'a']);

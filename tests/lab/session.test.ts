@@ -46,6 +46,14 @@ describe('writeSession and readSession', () => {
     }
   });
 
+  it('write images once where nothing is held out', async () => {
+    const set = { name: 'mine', rows: 1, columns: 2, count: 1, pixels: Uint8Array.of(7, 9) };
+    const data = { name: 'mine.npy', columns: {}, images: { training: set, heldOut: set } };
+    const text = writeSession({ ...session, values: { ...session.values, data: 'own' }, data });
+    const back = (await read(text)).data?.images;
+    expect([text.split('"pixels"').length - 1, back?.heldOut, back?.training === back?.heldOut]).toEqual([1, set, true]);
+  });
+
   it('keep snapshots in the order of their numbers, and the preset that each began with', async () => {
     const presets = { calm: { title: 'Calm', sentence: 'It stays.', values: {} } };
     const withPresets = (text: string) => readSession(text, async () => ({ ...walk, presets }));

@@ -8,6 +8,7 @@ import { readSafetensors } from '../../core/io/safetensors.ts';
 import { initialValues, parseValues, type Value } from '../../core/lab/param.ts';
 import { openRun } from '../../core/lab/run.ts';
 import { spiking } from '../../core/labs/spiking/lab.ts';
+import { labelledAsDigits } from '../../core/labs/spiking/model/labels.ts';
 import { measured } from '../../core/labs/spiking/model/measured.generated.ts';
 import { networkNames } from '../../core/labs/spiking/model/network-names.ts';
 import { imageAt, moved, placeAt } from '../../core/labs/spiking/model/stream.ts';
@@ -203,6 +204,52 @@ describe('what was measured', () => {
     expect(additionsIn(temporal)).toEqual(prices.map(({ sigmaDelta }) => sigmaDelta));
     expect(additionsIn(mixed)).toEqual(prices.map(({ shuffled }) => shuffled));
     for (const { rounding, sigmaDelta, shuffled } of prices) expect([sigmaDelta < rounding, rounding < shuffled]).toEqual([true, true]);
+  });
+});
+
+describe('images of the user’s own', () => {
+  /** One pixel each is lit: from one to the next it moves to the right. */
+  const setOf = (count: number, more: Partial<ImageSet> = {}): ImageSet => {
+    const pixels = new Uint8Array(784 * count);
+    for (let at = 0; at < count; at += 1) pixels[785 * at + 300] = 255;
+    return { name: 'mine', rows: 28, columns: 28, count, pixels, ...more };
+  };
+  const seenOf = async (set: ImageSet, laid: Readonly<Record<string, Value>> = {}, steps = 0) => {
+    const values = valuesOf({ dataset: 'own', source: 'temporal', buffer: 1, ...laid });
+    const own = { name: 'mine', columns: {}, images: { training: set, heldOut: set } };
+    return (await (await openRun(spiking, values, 1, await dataFor(spiking, values, own))).next(steps, values)).result;
+  };
+
+  it('come in their order, through the network of the digits, and again from the first', async () => {
+    for (const [steps, lit] of [
+      [0, 300],
+      [2, 302],
+      [3, 300],
+    ] as const) {
+      const { values, columns } = (await seenOf(setOf(3), {}, steps)).grids.incoming as { values: Float32Array; columns: number };
+      // Row by row from the bottom, the frame in the left half.
+      expect(columns).toBe(56);
+      expect([...values.keys()].filter((i) => i % 56 < 28 && values[i] === 1)).toEqual([(27 - Math.floor(lit / 28)) * 56 + (lit % 28)]);
+    }
+  });
+
+  it('serve rates with as few as there are', async () => {
+    expect((await seenOf(setOf(1), { network: 'rate' })).scalars.additions).toBeGreaterThan(0);
+  });
+
+  it('are judged where their classes are digits, and not where they are others', async () => {
+    const [labels, classes] = [Uint8Array.of(0, 1), ['3', '8']];
+    expect(labelledAsDigits(setOf(2, { labels, classes })).labels).toEqual(Uint8Array.of(3, 8));
+    expect(labelledAsDigits(setOf(2, { labels })).labels).toEqual(labels);
+    for (const others of [{ labels, classes: ['cat', '3'] }, { labels: Uint8Array.of(1, 10) }, {}])
+      expect(labelledAsDigits(setOf(2, others)).labels).toBeUndefined();
+    expect((await seenOf(setOf(2, { labels, classes }))).scalars.error).toBeDefined();
+    expect((await seenOf(setOf(2, { labels, classes: ['cat', 'dog'] }))).scalars.error).toBeUndefined();
+  });
+
+  it('are refused in another size, or past the last', async () => {
+    await expect(seenOf(setOf(1, { rows: 14, columns: 56 }))).rejects.toThrow('dataset: expected images of 28 × 28 pixels, got 14 × 56');
+    await expect(seenOf(setOf(1), { source: 'still', image: 2 })).rejects.toThrow('image: expected 1 to 1, got 2');
   });
 });
 

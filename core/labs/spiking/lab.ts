@@ -93,6 +93,9 @@ export const spiking = defineLab({
   ],
   data: {
     param: 'dataset',
+    own: 'images',
+    reader: async () => (await import('../../data/dataset-of.ts')).readStream,
+    beside: 'mnist',
     sets: {
       mnist: {
         file: 'mnist-train-10000-images-idx3-ubyte.gz',

@@ -1,4 +1,5 @@
 // The parameters: the stream that comes in, the network it goes through, one number apart, and what is looked at.
+import { OWN } from '../../../data/dataset.ts';
 import { choice, drawing, integer, real, type Values } from '../../../lab/param.ts';
 import { networkTitles } from '../model/network-names.ts';
 
@@ -27,8 +28,8 @@ export const params = {
   dataset: choice({
     ...stream,
     label: 'Images',
-    help: 'With the network that was trained on others of the same set.',
-    options: { mnist: 'Handwritten digits, 28 × 28', fashion: 'Clothing, 28 × 28' },
+    help: 'With the network that was trained on others of the same set; your own, of 28 × 28 pixels, with that of the digits.',
+    options: { mnist: 'Handwritten digits, 28 × 28', fashion: 'Clothing, 28 × 28', [OWN]: 'Your own images' },
     initial: 'mnist',
   }),
   source: choice({
@@ -69,7 +70,7 @@ export const params = {
   buffer: integer({
     ...stream,
     label: 'buffer',
-    help: 'How many images wait, of which the nearest to the last comes next.',
+    help: 'How many images wait, of which the nearest to the last comes next; of 1 they come in the order of their set.',
     when: { source: ['temporal'] },
     min: 1,
     max: 1000,
@@ -237,6 +238,9 @@ export const params = {
 } as const;
 
 export type SpikingValues = Values<typeof params>;
+
+/** The set whose training images the network has learnt from. */
+export const trainedOn = ({ dataset }: Pick<SpikingValues, 'dataset'>): 'mnist' | 'fashion' => (dataset === OWN ? 'mnist' : dataset);
 
 /** From the input on. */
 export const layerNames = ['input', 'hidden 1', 'hidden 2'] as const;

@@ -1,4 +1,5 @@
 // The pictures of the lab of spikes.
+import { OWN } from '../../../data/dataset.ts';
 import type { PlotOf } from '../../../lab/lab.ts';
 import { countNumber } from '../../../lab/number-text.ts';
 import { withinRange } from '../../../lab/param.ts';
@@ -154,7 +155,7 @@ export const plots = {
     x: { label: 'frame' },
     y: { include: 0, grid: true },
     marks: [{ mark: 'line', table: 'course', x: 'frame', y: 'error', ...named, width: 1.5 }],
-    empty: { words: 'Nobody knows the class of what a hand draws: there is nothing to be right about.' },
+    empty: { words: 'Nobody knows the class of these frames: there is nothing to be right about.' },
     sentence: say.courseSentence,
   },
   saving: {
@@ -181,7 +182,8 @@ export const plots = {
   frontier: {
     title: 'Error for additions',
     tab: 'Prices',
-    caption: ({ source }) => `all held-out images, ${source === 'shuffled' ? 'shuffled' : 'of a buffer of 1,000'}; large: this run so far`,
+    caption: ({ dataset, source }) =>
+      `all held-out ${dataset === OWN ? 'digits' : 'images'}, ${source === 'shuffled' ? 'shuffled' : 'of a buffer of 1,000'}; large: this run so far`,
     x: { label: 'operations a frame', scale: 'log', grid: true },
     y: { include: 0, grid: true, label: '% wrong' },
     marks: [

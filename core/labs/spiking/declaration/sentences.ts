@@ -62,7 +62,7 @@ export const workSentence = (seen: Seen, values: SpikingValues): string =>
 
 export const courseSentence = (seen: Seen): string =>
   seen.scalars.error === undefined
-    ? 'The class of what is drawn is not known.'
+    ? 'The class of these frames is not known.'
     : `${short(seen, 'error')} % of the frames so far are taken for another class, ${short(seen, 'denseError')} % by the network as it was trained.`;
 
 export function savingSentence(seen: Seen, { network }: SpikingValues): string {

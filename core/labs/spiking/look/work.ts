@@ -1,5 +1,5 @@
 // What frames took and got wrong, as tables: in time, taken apart, and beside what was measured over all images.
-import type { SpikingValues } from '../declaration/params.ts';
+import { type SpikingValues, trainedOn } from '../declaration/params.ts';
 import { measured } from '../model/measured.generated.ts';
 import { indexOf, type networkNames } from '../model/network-names.ts';
 import type { Entry } from '../run/state.ts';
@@ -66,8 +66,9 @@ export const errorsOf = (entries: readonly Entry[], shown: Name) => ({
  * What was measured over all held-out images: by price, by steps of a rate, and of the dense network. The order matters to sigma-delta alone, whose
  * numbers are those of shuffled images where the stream is.
  */
-export function frontierTable({ dataset, source }: SpikingValues, total: number) {
-  const { denseError, scales, rates } = measured[dataset];
+export function frontierTable(values: SpikingValues, total: number) {
+  const { source } = values;
+  const { denseError, scales, rates } = measured[trainedOn(values)];
   const rows = [
     ...scales.map(
       ({ error, sigmaDelta, shuffled }) => [indexOf('sigmaDelta'), source === 'shuffled' ? shuffled : sigmaDelta, error] as const,

@@ -2,7 +2,7 @@
 import { createFrameNetwork, type FrameNetwork } from '../../../spiking/frame-network.ts';
 import type { Layers } from '../../../spiking/layers.ts';
 import { ceilingsOf, createRateNetwork } from '../../../spiking/rate-network.ts';
-import type { SpikingValues } from '../declaration/params.ts';
+import { type SpikingValues, trainedOn } from '../declaration/params.ts';
 import { measured } from '../model/measured.generated.ts';
 import { codingOf } from '../model/network-names.ts';
 
@@ -22,10 +22,11 @@ export interface Shown {
 }
 
 /** The scales of all networks that round. */
-export function scalesOf({ scales, scale1, scale2, scale3, price, dataset }: SpikingValues): readonly number[] {
+export function scalesOf(values: SpikingValues): readonly number[] {
+  const { scales, scale1, scale2, scale3, price } = values;
   return scales === 'byHand'
     ? [scale1, scale2, scale3]
-    : (measured[dataset].scales[price - 1] as { readonly scales: readonly number[] }).scales;
+    : (measured[trainedOn(values)].scales[price - 1] as { readonly scales: readonly number[] }).scales;
 }
 
 export const frameNetwork = (layers: Layers, values: SpikingValues, name: Parameters<typeof codingOf>[0]): FrameNetwork =>

@@ -1,5 +1,6 @@
 // The state of a run: the networks that look at the same frames, and what each frame took.
 import { InputError } from '../../../base/input-error.ts';
+import { OWN } from '../../../data/dataset.ts';
 import { readSafetensors } from '../../../io/safetensors.ts';
 import type { Start } from '../../../lab/lab.ts';
 import { logSumExp } from '../../../math/special.ts';
@@ -7,6 +8,7 @@ import { createFrameNetwork, type FrameNetwork, workOf } from '../../../spiking/
 import { denseWork, type Layers, layersOf } from '../../../spiking/layers.ts';
 import { dense } from '../../../spiking/senders.ts';
 import type { SpikingValues } from '../declaration/params.ts';
+import { labelledAsDigits } from '../model/labels.ts';
 import { changeRate, imageAt } from '../model/stream.ts';
 import { frameNetwork, rateNetwork, type Shown, scalesOf } from './shown.ts';
 import { type Source, sourceOf } from './stream-of.ts';
@@ -52,15 +54,17 @@ export interface SpikingState {
   strayCount: number;
 }
 
-/** Frames that ceilings of rates are taken from. */
+/** Frames that ceilings of rates are taken from, at most. */
 const KNOWN = 200;
 
 export function init(values: SpikingValues, { seed, data }: Start): SpikingState {
   if (!data?.images || !data.model) throw new InputError('dataset', 'images, and a network', 'none');
-  const { training, heldOut } = data.images;
+  const { training } = data.images;
+  const heldOut = values.dataset === OWN ? labelledAsDigits(data.images.heldOut) : data.images.heldOut;
   const layers = layersOf('model', readSafetensors('model', data.model));
-  if (heldOut.rows * heldOut.columns !== layers[0]?.inputs)
-    throw new InputError('dataset', `images of ${layers[0]?.inputs} pixels`, `${heldOut.rows * heldOut.columns}`);
+  const side = Math.sqrt(layers[0]?.inputs ?? 0);
+  if (heldOut.rows !== side || heldOut.columns !== side)
+    throw new InputError('dataset', `images of ${side} × ${side} pixels`, `${heldOut.rows} × ${heldOut.columns}`);
   const rounding = frameNetwork(layers, values, 'rounding');
   const sigmaDelta = frameNetwork(layers, values, 'sigmaDelta');
   const scales = scalesOf(values);
@@ -70,7 +74,7 @@ export function init(values: SpikingValues, { seed, data }: Start): SpikingState
       return rateNetwork(
         layers,
         values,
-        Array.from({ length: KNOWN }, (_, at) => imageAt(training, at).pixels),
+        Array.from({ length: Math.min(KNOWN, training.count) }, (_, at) => imageAt(training, at).pixels),
       );
     const { run, layers: states } =
       network === 'rounding' ? rounding : network === 'sigmaDelta' ? sigmaDelta : frameNetwork(layers, values, network);
@@ -86,8 +90,8 @@ export function init(values: SpikingValues, { seed, data }: Start): SpikingState
     rounding,
     sigmaDelta,
     entries: [],
-    pixels: new Float32Array(layers[0].inputs),
-    before: new Float32Array(layers[0].inputs),
+    pixels: new Float32Array(side * side),
+    before: new Float32Array(side * side),
     logits: new Float64Array(),
     denseLogits: new Float64Array(),
     strayBits: 0,
