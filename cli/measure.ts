@@ -12,8 +12,8 @@ import { progressOf } from './progress.ts';
 /** The experiment with what was measured of its last step; as it is where that was interrupted. Throws InputError where nothing counts joules here. */
 export async function measured(experiment: Experiment, host: Host): Promise<Experiment> {
   const { lab, session, data, from } = experiment;
-  const name = lab.measures;
-  if (name === undefined) throw new InputError('measure', 'a lab whose work is measured', session.lab);
+  const { measures } = lab;
+  if (!measures) throw new InputError('measure', 'a lab whose work is measured', session.lab);
   if (!host.meter) throw new Error('the host has no meter');
   const { read, wait, now } = host.meter;
   const energy = await read();
@@ -33,7 +33,14 @@ export async function measured(experiment: Experiment, host: Host): Promise<Expe
       ended: () => host.signal.aborted,
     });
     if (!found) return experiment;
-    return { ...experiment, session: throughout(session, { ...session.values, [name]: measurementText(found) }, [name]) };
+    return {
+      ...experiment,
+      session: throughout(
+        session,
+        { ...session.values, [measures.param]: measurementText({ ...found, of: measures.of(session.values) }) },
+        [measures.param],
+      ),
+    };
   } finally {
     progress.stop();
     run.close();

@@ -316,8 +316,8 @@ export interface LabSpec<P extends Params, S extends ScalarSpecs, T extends Tabl
   readonly training?: Training<P, S, T, NoInfer<L>>;
   /** What `engine` can hand out besides figures, CSV and session. */
   readonly exports?: Readonly<Record<string, ExportSpec>>;
-  /** The measurement parameter that takes the joules of an answer, where the engine can `exert` itself. */
-  readonly measures?: keyof P & string;
+  /** The measurement parameter that takes the joules of an answer, where the engine can `exert` itself; and whose answer it is at these values, in words. */
+  readonly measures?: { readonly param: keyof P & string; readonly of: (values: Values<P>) => string };
   /** What it says of itself to whoever asks: fetched then. */
   readonly guide?: () => MaybePromise<Guide>;
   /** Its guide has a tour. */

@@ -20,5 +20,5 @@ export function measurementInWords(value: string): string {
   const found = measurementOf(value);
   if (!found) return '';
   const answers = found.answers === 1 ? '1 answer' : `${found.answers.toLocaleString('en-GB')} answers`;
-  return `${joulesInWords(found.joules, found.standardError)} an answer · ${found.by} · ${answers} in ${found.seconds.toFixed(1)} s`;
+  return `${found.of && `${found.of}: `}${joulesInWords(found.joules, found.standardError)} an answer · ${found.by} · ${answers} in ${found.seconds.toFixed(1)} s`;
 }

@@ -34,5 +34,5 @@ export async function measureRun(options: MeasuringOptions): Promise<void> {
     };
   };
   const found = await measure({ read: bridge.energy, exert: still(begun.exert), wait: still(wait), now, progress, ended });
-  if (found) run.getState().set({ [name]: measurementText(found) });
+  if (found) run.getState().set({ [name]: measurementText({ ...found, of: begun.lab.measures?.of(begun.values) ?? '' }) });
 }

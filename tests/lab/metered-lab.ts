@@ -31,5 +31,5 @@ export const measured = measurement({ label: 'measured', help: 'Joules of a walk
 export const metered: Lab = {
   ...withEngine(walk, () => ({ exert: () => 5 })),
   params: { ...walk.params, prices, measured },
-  measures: 'measured',
+  measures: { param: 'measured', of: () => 'a walk' },
 };

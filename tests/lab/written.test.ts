@@ -12,7 +12,7 @@ import { declarationFaults } from '../labs/declaration-faults.ts';
 import { measured, metered, prices } from './metered-lab.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
-const MEASURED = '{"joules":0.0000123,"standardError":4e-7,"answers":5120,"seconds":3,"by":"RAPL"}';
+const MEASURED = '{"joules":0.0000123,"standardError":4e-7,"answers":5120,"seconds":3,"by":"RAPL","of":"a walk"}';
 
 describe('a text of the user’s', () => {
   const parsed = (text: unknown) => parseValue(prices, 'prices', text);
@@ -49,10 +49,10 @@ describe('a measurement', () => {
   const parsed = (text: unknown) => parseValue(measured, 'measured', text);
 
   it('has one form, and is read off it', () => {
-    const given = ' {"by":"RAPL", "seconds":3.0, "answers":5120, "standardError":4e-7, "joules":1.23e-5} ';
+    const given = ' {"by":"RAPL", "of":"a walk", "seconds":3.0, "answers":5120, "standardError":4e-7, "joules":1.23e-5} ';
     expect(parsed(given)).toBe(MEASURED);
     expect(parsed(MEASURED)).toBe(MEASURED);
-    expect(measurementOf(MEASURED)).toEqual({ joules: 1.23e-5, standardError: 4e-7, answers: 5120, seconds: 3, by: 'RAPL' });
+    expect(measurementOf(MEASURED)).toEqual({ joules: 1.23e-5, standardError: 4e-7, answers: 5120, seconds: 3, by: 'RAPL', of: 'a walk' });
     expect(parsed('  ')).toBe('');
     expect(measurementOf('')).toBeUndefined();
   });
@@ -69,6 +69,8 @@ describe('a measurement', () => {
     MEASURED.replace('0.0000123', '"1"'),
     MEASURED.replace('4e-7', '-1'),
     MEASURED.replace('RAPL', 'guess'),
+    MEASURED.replace('"a walk"', '7'),
+    MEASURED.replace('a walk', 'x'.repeat(201)),
     MEASURED.replace('}', ',"more":1}'),
     MEASURED.replace('"seconds":3,', ''),
     12,
@@ -77,14 +79,14 @@ describe('a measurement', () => {
   });
 
   it.each([
-    [1.23e-5, 4e-7, '12.3 ± 0.4 µJ an answer · RAPL · 5,120 answers in 3.0 s'],
-    [1.234e-5, 1.23e-7, '12.34 ± 0.12 µJ an answer · RAPL · 5,120 answers in 3.0 s'],
-    [-2e-7, 4e-6, '0 ± 4 µJ an answer · RAPL · 5,120 answers in 3.0 s'],
-    [-0.02, 0.001, '−20.0 ± 1.0 mJ an answer · RAPL · 5,120 answers in 3.0 s'],
-    [2.5, 0, '2.5 ± 0.0 J an answer · RAPL · 5,120 answers in 3.0 s'],
-    [0, 0, '0 ± 0 J an answer · RAPL · 5,120 answers in 3.0 s'],
+    [1.23e-5, 4e-7, 'a walk: 12.3 ± 0.4 µJ an answer · RAPL · 5,120 answers in 3.0 s'],
+    [1.234e-5, 1.23e-7, 'a walk: 12.34 ± 0.12 µJ an answer · RAPL · 5,120 answers in 3.0 s'],
+    [-2e-7, 4e-6, 'a walk: 0 ± 4 µJ an answer · RAPL · 5,120 answers in 3.0 s'],
+    [-0.02, 0.001, 'a walk: −20.0 ± 1.0 mJ an answer · RAPL · 5,120 answers in 3.0 s'],
+    [2.5, 0, 'a walk: 2.5 ± 0.0 J an answer · RAPL · 5,120 answers in 3.0 s'],
+    [0, 0, 'a walk: 0 ± 0 J an answer · RAPL · 5,120 answers in 3.0 s'],
   ])('is told to the digits that its error leaves: %d ± %d', (joules, standardError, words) => {
-    expect(measurementInWords(JSON.stringify({ joules, standardError, answers: 5120, seconds: 3, by: 'RAPL' }))).toBe(words);
+    expect(measurementInWords(JSON.stringify({ joules, standardError, answers: 5120, seconds: 3, by: 'RAPL', of: 'a walk' }))).toBe(words);
   });
 });
 
@@ -96,7 +98,7 @@ describe('both', () => {
     expect((await readSession(writeSession(session), async () => metered)).values).toEqual(values);
     const told = provenanceOf({ lab: metered, labTitle: 'Walk', values, seed: 1, step: 0, version: '1' });
     expect(told).toEqual(
-      expect.arrayContaining(['prices prices of 2', 'measured 12.3 ± 0.4 µJ an answer · RAPL · 5,120 answers in 3.0 s']),
+      expect.arrayContaining(['prices prices of 2', 'measured a walk: 12.3 ± 0.4 µJ an answer · RAPL · 5,120 answers in 3.0 s']),
     );
     const nothing = provenanceOf({ lab: metered, labTitle: 'Walk', values: initialValues(metered.params), seed: 1, step: 0, version: '1' });
     expect(nothing).toEqual(expect.arrayContaining(['prices none', 'measured none']));
@@ -111,7 +113,7 @@ describe('both', () => {
       'prices: its template has no one form',
     );
     expect(declarationFaults({ ...metered, measures: undefined })).toContain('measured: nothing is measured for it');
-    expect(declarationFaults({ ...metered, measures: 'prices' })).toContain('measures: no measurement prices');
+    expect(declarationFaults({ ...metered, measures: { param: 'prices', of: () => '' } })).toContain('measures: no measurement prices');
     const live = { ...metered.params, measured: { ...measured, effect: 'live' as const } };
     expect(declarationFaults({ ...metered, params: live })).toContain('measured: a change of it is live');
   });

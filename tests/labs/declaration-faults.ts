@@ -62,7 +62,7 @@ export function declarationFaults(lab: Lab): string[] {
     const initial = parseValues(lab.params, {}, { [name]: param.initial })[name];
     expect(initial === param.initial, `${name}: ${param.initial} is written ${initial}`);
     if (param.kind === 'measurement') {
-      expect(lab.measures === name, `${name}: nothing is measured for it`);
+      expect(lab.measures?.param === name, `${name}: nothing is measured for it`);
       // It is laid in at the run's last step, and must change none before.
       expect(param.effect === 'redraw', `${name}: a change of it is ${param.effect}`);
     }
@@ -81,7 +81,10 @@ export function declarationFaults(lab: Lab): string[] {
     expect(!param.follows || lab.tables[table]?.[column] !== undefined, `${name}: follows no column ${table}.${column}`);
   }
 
-  expect(lab.measures === undefined || lab.params[lab.measures]?.kind === 'measurement', `measures: no measurement ${lab.measures}`);
+  expect(
+    lab.measures === undefined || lab.params[lab.measures.param]?.kind === 'measurement',
+    `measures: no measurement ${lab.measures?.param}`,
+  );
 
   for (const [name, { label, help, tex: source }] of Object.entries(lab.scalars)) {
     prose(label, name);

@@ -7,6 +7,7 @@ import { params } from './declaration/params.ts';
 import { plots } from './declaration/plots.ts';
 import { presets } from './declaration/presets.ts';
 import { sentence } from './declaration/sentences.ts';
+import { whoseAnswer } from './declaration/whose-answer.ts';
 import { type NetworkRole, networkFiles, networkSources, type Task } from './model/network-files.ts';
 
 const parts = [
@@ -37,6 +38,7 @@ export const kilowattHour = defineLab({
   headline: { left: { scalar: 'microjoules' }, terms: parts },
   ledger: { total: 'microjoules', rows: [{ terms: parts }] },
   readouts: [
+    { scalar: 'microjoulesMeasured', standardError: 'microjoulesMeasuredError' },
     { scalar: 'bitsPerJoule' },
     { scalar: 'correctPerKilowattHour' },
     { scalar: 'error' },
@@ -112,6 +114,7 @@ export const kilowattHour = defineLab({
       when: { shown: ['float32', 'int8', 'pruned', 'signs', 'probable', 'lenet5', 'sigmaDelta', 'own'] },
     },
   },
+  measures: { param: 'measured', of: whoseAnswer },
   guide: async () => (await import('./declaration/guide.ts')).guide,
   tours: true,
   sentence,

@@ -32,6 +32,21 @@ export const scalars = {
   microjoulesLeast: { label: 'energy, at least', ...micro, help: 'By the lower ends of the table’s bands.' },
   microjoulesMost: { label: 'energy, at most', ...micro, help: 'By the upper ends of the table’s bands.' },
   joulesEstimated: { label: 'energy in joules', unit: 'J', ...estimated, help: 'Of one answer.' },
+  joulesMeasured: {
+    label: 'energy in joules, measured',
+    unit: 'J',
+    known: 'measured',
+    optional: true,
+    help: 'Of one answer of the way in the light, by what this machine counts: there where it was measured.',
+  },
+  microjoulesMeasured: { label: 'energy, measured', unit: 'µJ', known: 'measured', optional: true, help: 'The same in µJ.' },
+  microjoulesMeasuredError: {
+    label: 'standard error of it',
+    unit: 'µJ',
+    known: 'measured',
+    optional: true,
+    help: 'From the spread of pieces of the run, and of idling.',
+  },
   bits: {
     label: 'bits about the label',
     tex: 'I',
@@ -185,6 +200,7 @@ export const tables = {
     asked: { label: 'networks asked' },
   },
   inLight: { error, bitsPerJoule: { label: 'bits a joule', place: true }, correct: { label: 'right answers a kWh', place: true } },
+  measuredHere: { error: { ...error, place: true }, bitsPerJoule: { label: 'bits a joule' }, correct: { label: 'right answers a kWh' } },
   boards: {
     board: { label: 'board' },
     joules: { label: 'energy, measured', unit: 'J' },

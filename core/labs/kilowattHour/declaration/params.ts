@@ -1,6 +1,7 @@
 // The parameters: who answers, on what hardware, for what, and what learns meanwhile.
 import { tableOf as tableIn, tableText } from '../../../energy/own-table.ts';
 import { energyTables } from '../../../energy/published-tables.ts';
+import { measurement } from '../../../lab/measurement.ts';
 import { choice, integer, real, subset, toggle, type Values } from '../../../lab/param.ts';
 import { text } from '../../../lab/text.ts';
 import { regionTitles } from '../model/carbon.ts';
@@ -156,6 +157,12 @@ export const params = {
     slider: [0.01, 100],
     initial: 1,
     scale: 'log',
+  }),
+
+  measured: measurement({
+    ...hardware,
+    label: 'Joules of this machine',
+    help: 'Of an answer of the way in the light, as this program gives it: less what the machine draws while it idles.',
   }),
 
   battery: real({

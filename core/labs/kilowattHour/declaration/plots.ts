@@ -41,6 +41,7 @@ const overError = (y: 'bitsPerJoule' | 'correct', title: string, tab: string, la
         names: boards.map(({ name }) => name.split(',')[0] as string),
         radius: 4,
       },
+      { mark: 'dot', table: 'measuredHere', x: 'error', y, hue: shownHue, radius: 5, label: 'this machine' },
     ],
     empty: { words: 'No answer tells anything about the label: there are no bits to be had for a joule.' },
     sentence,

@@ -63,6 +63,16 @@ export function placedTables(all: readonly Priced[], shown: Priced) {
   };
 }
 
+/** The way in the light with the joules that were measured of it here. */
+export function measuredTable(shown: Priced, joules: number | undefined) {
+  const yields = joules !== undefined && joules > 0 && isPlaced(shown) ? [yieldsOf(shown, joules)] : [];
+  return {
+    error: column(yields.map(() => percent(shown.answers.error))),
+    bitsPerJoule: column(yields.map(({ bitsPerJoule }) => bitsPerJoule)),
+    correct: column(yields.map(({ correct }) => correct)),
+  };
+}
+
 /** Joules that a board took for as many operations as an answer in int8. */
 const boardJoules = ({ answers }: Priced): readonly number[] =>
   boards.map(({ microjoules, multiplyAccumulates }) => (microjoules * 1e-6 * answers.work.multiplyAccumulatesInt8) / multiplyAccumulates);

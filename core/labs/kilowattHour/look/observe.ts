@@ -1,15 +1,17 @@
 // What is seen of a state.
 import { answersPerKilowattHour, bitsPerJoule, correctPerKilowattHour, landauerJoules } from '../../../energy/efficiency.ts';
 import { keep } from '../../../lab/keep.ts';
+import { measurementOf } from '../../../lab/measurement.ts';
 import { shownWay } from '../declaration/asked-ways.ts';
 import type { KilowattHourValues } from '../declaration/params.ts';
 import { tableOf } from '../declaration/table-in-force.ts';
+import { whoseAnswer } from '../declaration/whose-answer.ts';
 import { intensityOf } from '../model/carbon.ts';
 import { stopWhenSure } from '../model/stop-when-sure.ts';
 import { indexOf, wayNames } from '../model/way-names.ts';
 import type { KilowattHourState } from '../run/state.ts';
 import { answersOf } from '../run/ways.ts';
-import { answerTable, boardRatio, boardTables, operationTable, placedTables } from './answer-tables.ts';
+import { answerTable, boardRatio, boardTables, measuredTable, operationTable, placedTables } from './answer-tables.ts';
 import { daysOf, hardwareTables, inJoules, lastingTables } from './hardware-tables.ts';
 import { type Priced, pricedBy } from './priced.ts';
 import { pathsOf, pathTable } from './stopping.ts';
@@ -64,6 +66,8 @@ export function observe(state: KilowattHourState, values: KilowattHourValues) {
   const training = lookAtTraining(state, values);
   const { error: stopped, ...asked } = askedOf(state, shown, values.sure);
   const paths = keep(kept, 'paths', ways, () => pathsOf(ways, labels));
+  const found = measurementOf(values.measured);
+  const here = found?.of === whoseAnswer(values) ? found : undefined;
   const { work } = answers;
   const scalars = {
     microjoules: MICRO * total.value,
@@ -83,6 +87,11 @@ export function observe(state: KilowattHourState, values: KilowattHourValues) {
     correctPerKilowattHour: correctPerKilowattHour(answers.error, total.value),
     gramsPerMillion: MILLION * grams(total.value),
     batteryDays: daysOf(values.battery, total.value, values.rate),
+    ...(here && {
+      joulesMeasured: here.joules,
+      microjoulesMeasured: MICRO * here.joules,
+      microjoulesMeasuredError: MICRO * here.standardError,
+    }),
     ...(bits > 0 && { timesLandauer: total.value / (bits * landauerJoules(KELVINS)) }),
     ...(ratio !== undefined && { boardRatio: ratio }),
     multiplyAccumulates: work.multiplyAccumulatesFloat32 + work.multiplyAccumulatesInt8,
@@ -111,6 +120,7 @@ export function observe(state: KilowattHourState, values: KilowattHourValues) {
     tables: {
       answers: answerTable(all),
       ...placedTables(all, shown),
+      measuredHere: measuredTable(shown, here?.joules),
       ...boardTables(twin, boardRow),
       paths: pathTable(paths, table, values, classes),
       ...hardwareTables(table, shown, values),

@@ -28,5 +28,7 @@ export function costOfABit(looks: readonly Look[], at: number, examples: number)
 /** Whether the last bit cost more than `price` joules. */
 export function isTooDear(looks: readonly Look[], examples: number, price: number): boolean {
   const [now, before] = [looks.at(-1), looks.at(-1 - SPAN)];
-  return now !== undefined && before !== undefined && !worthGoingOn(examples * (now.bound - before.bound), now.joules - before.joules, price);
+  return (
+    now !== undefined && before !== undefined && !worthGoingOn(examples * (now.bound - before.bound), now.joules - before.joules, price)
+  );
 }

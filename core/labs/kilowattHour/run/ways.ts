@@ -76,10 +76,9 @@ export function createAsker({ networks, set, training, heldOut }: Subject) {
 
 export type Asker = ReturnType<typeof createAsker>;
 
-/** Asks a way about so many held-out images, from `from` on, each until it is sure. */
-export function answerAgain({ stages, pooling, stops }: Way, labels: Uint8Array, sure: number, from: number, count: number): void {
-  for (let k = 0; k < count; k += 1) {
-    const image = (from + k) % labels.length;
+/** Asks a way about the first held-out images, each until it is sure. */
+export function answerAgain({ stages, pooling, stops }: Way, labels: Uint8Array, sure: number, count: number): void {
+  for (let image = 0; image < Math.min(count, labels.length); image += 1) {
     const asking = stops ? stagesAsked(stages, labels.length, image, sure, pooling) : stages.length;
     for (const { answer } of stages.slice(0, asking)) answer(image);
   }
