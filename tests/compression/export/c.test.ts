@@ -2,13 +2,14 @@
 import { readFileSync } from 'node:fs';
 import * as ort from 'onnxruntime-web';
 import { describe, expect, it } from 'vitest';
-import type { Coded, CodedNetwork } from '../../../core/compression/coded.ts';
-import { pixelGrid } from '../../../core/compression/export/device/header.ts';
+import type { Coded, CodedNetwork, GridCodes } from '../../../core/compression/coded.ts';
+import { networkHeaderOf, pixelGrid } from '../../../core/compression/export/device/header.ts';
+import { mainSource } from '../../../core/compression/export/device/main-source.ts';
 import { memoryOf } from '../../../core/compression/export/device/memory.ts';
 import { deviceFiles } from '../../../core/compression/export/device.ts';
 import { onGrids } from '../../../core/compression/export/on-grids.ts';
 import { ternarize } from '../../../core/compression/quantize/ternary.ts';
-import { type ActivationGrid, quantize } from '../../../core/compression/run/activation-grid.ts';
+import { type ActivationGrid, quantize, roundHalfEven } from '../../../core/compression/run/activation-grid.ts';
 import { calibrate } from '../../../core/compression/run/calibrate.ts';
 import { createInt8Runner } from '../../../core/compression/run/int8-runner.ts';
 import { createRunner } from '../../../core/compression/run/network-runner.ts';
@@ -143,6 +144,35 @@ describe.runIf(hasCompiler)('C code of a classifier', () => {
     expect(saidBy(made, pixels).map(({ logits }) => logits)).toEqual(wanted);
     // Not all alike.
     expect(new Set(wanted.map(String)).size).toBeGreaterThan(COUNT / 2);
+  });
+
+  it.each([
+    ['ternary', [[5], [255, -509], [254, 300, -783], [-1]]],
+    ['sparse', [[5], [255, -509], [254, 300, 300, -783], [1, 700]]],
+  ])('passes over long gaps, and rounds halves to the even code: %s', (way, units) => {
+    const codes = new Int8Array(784 * 4);
+    for (const [j, places] of units.entries())
+      for (const place of places) codes[4 * Math.abs(place) + j] = (codes[4 * Math.abs(place) + j] as number) + Math.sign(place);
+    const weights: GridCodes = { kind: 'grid', shape: [784, 4], bits: 8, codes, scales: Float32Array.of(1), zeroPoints: new Int8Array(1) };
+    const bias = new Float32Array(4);
+    const network = { name: 'halves', input: [784], layers: [{ name: 'a', weights, bias, activation: 'linear' as const, pool: 1 }] };
+    // Twice the scale of what comes in: each odd sum is a half.
+    const grids = [pixelGrid, { scale: 2 * pixelGrid.scale, zeroPoint: 0 }];
+    const bytes = (name: string, text: string) => ({ name, bytes: new TextEncoder().encode(text) });
+    const header = networkHeaderOf(network, grids);
+    expect(header.notes[0]).toContain(way === 'ternary' ? 'additions only' : 'gaps between them');
+    const random = createRandom(6);
+    const noise = Uint8Array.from({ length: 784 * 50 }, () => Math.floor(256 * random.uniform()));
+    const { run } = createInt8Runner(network, grids);
+    const wanted = Array.from({ length: 50 }, (_, i) => [
+      ...run(Float32Array.from(noise.subarray(784 * i, 784 * (i + 1)), (p) => p / 255)),
+    ]);
+    expect(wanted.map(([first]) => first)).toEqual(
+      Array.from(wanted, (_, i) => roundHalfEven((noise[784 * i + 5] as number) / 2)).map((q) => Math.min(127, q)),
+    );
+    expect(saidBy([bytes('halves.h', header.text), bytes('main.c', mainSource('halves'))], noise).map(({ logits }) => logits)).toEqual(
+      wanted,
+    );
   });
 
   it('does not where one multiplier is another: its unit gives other codes, and no other', () => {
