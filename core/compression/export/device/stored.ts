@@ -82,15 +82,20 @@ function pairs(rows: readonly Int8Array[]): Stored {
 
 export const bytesOf = (arrays: Stored['arrays']): number => Object.values(arrays).reduce((sum, { byteLength }) => sum + byteLength, 0);
 
-/** The codes of so many units, [units, inputs], in the way that takes the fewest bytes; of two as small the one that multiplies less. */
+/**
+ * The codes of so many units, [units, inputs], in the way that takes the fewest bytes; those from −1 to 1 in one that needs no multiplication: as signs,
+ * or, where some are 0, as the places of the others.
+ */
 export function stored(codes: Int8Array, units: number): Stored {
   const inputs = codes.length / units;
   const rows = Array.from({ length: units }, (_, j) => codes.subarray(j * inputs, (j + 1) * inputs));
   const within = (least: number, most: number) => codes.every((code) => code >= least && code <= most);
-  const ways: Stored[] = [
-    ...(within(-1, 1) ? [ternary(rows), ...(codes.includes(0) ? [] : [signs(rows)])] : within(-8, 7) ? [pairs(rows)] : []),
-    sparse(rows),
-    { way: 'dense', arrays: { weights: codes } },
-  ];
-  return ways.reduce((best, way) => (bytesOf(way.arrays) < bytesOf(best.arrays) ? way : best));
+  if (within(-1, 1)) return codes.includes(0) ? ternary(rows) : signs(rows);
+  const whole: Stored = within(-8, 7) ? pairs(rows) : { way: 'dense', arrays: { weights: codes } };
+  let left = 0;
+  for (const code of codes) if (code !== 0) left += 1;
+  // Two bytes at least for each that is left.
+  if (2 * left >= bytesOf(whole.arrays)) return whole;
+  const few = sparse(rows);
+  return bytesOf(few.arrays) < bytesOf(whole.arrays) ? few : whole;
 }

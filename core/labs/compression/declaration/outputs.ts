@@ -111,18 +111,16 @@ export const scalars = {
     help: 'Bytes of weights, and of where they are, that one image takes, counted as the network runs.',
   },
   flashBytes: {
-    label: 'flash on a device',
+    label: 'flash',
     unit: 'B',
     ...count,
-    optional: true,
-    help: 'Constants of its C code (Export, For a device): weights in int8, or those that are not 0, or a bit each. It is not counted while a hand moves something.',
+    help: 'Bytes on a device: constants of the C code (Export, For a device): weights of 8 or 4 bits, or only those that are not 0, or a bit each.',
   },
   ramBytes: {
-    label: 'RAM on a device',
+    label: 'RAM',
     unit: 'B',
     ...count,
-    optional: true,
-    help: 'Static buffers of its C code, between layers; the image itself is left out.',
+    help: 'Bytes on a device: static buffers of the C code, between its layers; the image itself is left out.',
   },
   strayNumbers: {
     label: 'numbers that came back wrong',

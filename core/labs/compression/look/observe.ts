@@ -73,6 +73,7 @@ function scalarsOf(state: CompressionState, racer: Racer, shown: Weighed, baseEr
     timesSmaller: codedRatio(all, file.bytes.length),
     multiplyAccumulates: work.multiplyAccumulatesFloat32,
     bytesOfWeights: work.weightBytes,
+    ...keep(state.kept, 'memory', shown, () => memoryOf(onGrids(shown.network))),
     ...(isThresholded(racer.name) && { thresholdNow: comparisons[racer.name].own + values.threshold }),
     epoch: step / perEpoch,
     examplesSeen: step * values.batchSize,
@@ -149,7 +150,6 @@ export function observe(state: CompressionState, values: CompressionValues) {
     scalars: {
       ...scalars,
       strayNumbers: keep(state.kept, 'stray', shown, () => strayNumbers(shown)),
-      ...keep(state.kept, 'memory', shown, () => memoryOf(onGrids(shown.network))),
       ...signScalars(readings),
     },
     tables: {
