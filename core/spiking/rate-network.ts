@@ -1,7 +1,7 @@
 // A trained network with integrate-and-fire neurons in place of its activations: what a unit says is how often it fires.
 import { InputError } from '../base/input-error.ts';
 import type { Layer, Layers } from './layers.ts';
-import { fires, type RateCoding } from './rate-coding.ts';
+import { fires, kept, type RateCoding } from './rate-coding.ts';
 
 /** The largest value that units of a layer send, or the given share of the way to it: that which firing at each step stands for. */
 export type Ceilings = readonly number[];
@@ -53,11 +53,13 @@ export interface RateNetwork {
 
 /**
  * T steps a frame, each frame by itself. A unit takes in its value over its ceiling and fires by `coding`; each spike is worth the ceiling, and adds
- * its row of weights to what listens in the same step. Additions are those of weights. Throws InputError for a ceiling that is missing.
+ * its row of weights to what listens in the same step. Additions are those of weights. Throws InputError for a ceiling that is
+ * missing, and for a leak outside [0, 1).
  */
 export function createRateNetwork(layers: Layers, ceilings: Ceilings, steps: number, coding: RateCoding): RateNetwork {
   if (ceilings.length !== layers.length) throw new InputError('ceilings', `${layers.length}, one a layer`, `${ceilings.length}`);
   if (!(Number.isInteger(steps) && steps >= 1)) throw new InputError('steps', 'a whole number from 1', `${steps}`);
+  const keep = kept(coding);
   const work = new Float64Array(layers.length);
   const state = layers.map(({ inputs, units }, at) => ({
     potentials: new Float64Array(inputs),
@@ -72,7 +74,7 @@ export function createRateNetwork(layers: Layers, ceilings: Ceilings, steps: num
     const { potentials, counts, sums } = state[at] as (typeof state)[number];
     sums.fill(0);
     for (let i = 0; i < potentials.length; i += 1) {
-      const potential = (potentials[i] as number) + (current[i] as number);
+      const potential = keep * (potentials[i] as number) + (current[i] as number);
       if (!fires(potential)) {
         potentials[i] = potential;
         continue;

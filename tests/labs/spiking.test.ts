@@ -29,6 +29,11 @@ async function seenAfter(steps: number, laid: Readonly<Record<string, Value>>) {
   return { values, run, result, scalars: result.scalars as Readonly<Record<string, number>> };
 }
 
+interface Leaky {
+  readonly additionsAFrame: number;
+  readonly error: number;
+}
+
 describe('a still image', () => {
   it('costs what rounding costs in its first frame, and nothing from then on', async () => {
     const { run, values, scalars } = await seenAfter(0, { source: 'still' });
@@ -119,6 +124,17 @@ describe('the model with what it took', () => {
     const { counted } = await countedAfter(0, { source: 'hand', drawn: `${'0'.repeat(400)}${'f'.repeat(6)}${'0'.repeat(378)}` });
     expect(counted.heldOut).toBeUndefined();
   });
+});
+
+it('a network of neurons that leak takes a little less for nearly the same answers, and mistakes many digits where they leak much', async () => {
+  const { values } = spiking.presets.leakyNetwork as { values: Readonly<Record<string, Value>> };
+  const [none, little, much] = (await Promise.all([0, 0.1, 0.2].map((leak) => seenAfter(29, { ...values, leak })))).map(
+    ({ scalars }) => scalars,
+  ) as unknown as [Leaky, Leaky, Leaky];
+  expect(little.additionsAFrame / none.additionsAFrame).toBeGreaterThan(0.85);
+  expect(little.additionsAFrame / none.additionsAFrame).toBeLessThan(0.95);
+  expect(little.error - none.error).toBeLessThan(6);
+  expect(much.error - none.error).toBeGreaterThan(20);
 });
 
 describe('a hand', () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../core/prob/random.ts';
 import { createFrameNetwork, workOf } from '../../core/spiking/frame-network.ts';
 import { denseWork, type Layer, type Layers, layersOf, onGrain } from '../../core/spiking/layers.ts';
+import { type RateCoding, spikeCount } from '../../core/spiking/rate-coding.ts';
 import { ceilingsOf, createRateNetwork } from '../../core/spiking/rate-network.ts';
 import {
   type Coding,
@@ -123,6 +124,23 @@ describe('other codings', () => {
     });
     expect([...(network.layers[0]?.counts ?? [])]).toEqual([0, 10, 20, 30, 40, 50, 60, 70, 80]);
     expect(network.layers[0]?.additions()).toBe(360 * 4);
+  });
+
+  it('by rates of units that leak count as each does alone, and without a leak as ever, bit for bit', () => {
+    const one = [layers[2]] as Layers;
+    const frame = Float32Array.from({ length: 9 }, (_, i) => i / 10);
+    const leaky = { reset: 'subtract', start: 0.5, leak: 0.15 } as const;
+    const network = createRateNetwork(one, [1], 40, leaky);
+    network.run(frame);
+    expect([...(network.layers[0]?.counts ?? [])]).toEqual(Array.from(frame, (a) => spikeCount(a, 40, leaky)));
+    const without = { reset: 'subtract', start: 0.5 } as const;
+    const logits = (coding: RateCoding) => {
+      const all = createRateNetwork(layers, [1, 2, 2], 10, coding);
+      return frames.slice(0, 10).map((each) => all.run(each));
+    };
+    expect(strays(logits({ ...without, leak: 0 }), logits(without))).toBe(0);
+    expect(strays(logits(leaky), logits(without))).toBeGreaterThan(0);
+    expect(() => createRateNetwork(layers, [1, 1, 1], 5, { ...without, leak: 1 })).toThrow('leak: expected 0 or more, below 1, got 1');
   });
 
   it('have ceilings that are the largest values, or a share of the way to them', () => {

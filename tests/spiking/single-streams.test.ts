@@ -100,6 +100,38 @@ describe('a rate', () => {
     expect(spikeCount(0.3, 20, { reset: 'subtract', start: 0 })).toBe(6);
   });
 
+  it.each([0.05, 0.3, 0.7])(
+    'with a leak of %d is silent below it, and above it fires as often as the leaky neuron’s interval says',
+    (leak) => {
+      for (const a of uniforms(200, 5)) {
+        const interval = a > leak ? Math.ceil(Math.log(1 - leak / a) / Math.log(1 - leak)) : Number.POSITIVE_INFINITY;
+        expect(spikeCount(a, 100, { reset: 'zero', start: 0, leak })).toBe(Math.floor(100 / interval));
+        if (a < leak) expect(spikeCount(a, 100, { reset: 'subtract', start: 0.5, leak })).toBe(0);
+      }
+    },
+  );
+
+  it('with a leak is a membrane of e^(−dt/τ) = 1 − g that is looked at once a step', () => {
+    const [leak, a, dt] = [0.2, 0.37, 1];
+    // It is not held, and does not fire of itself: its threshold is out of reach.
+    const neuron = { timeConstant: -dt / Math.log(1 - leak), resistance: 1, restingPotential: 0, resetPotential: 0, refractoryPeriod: 0 };
+    const spikes: number[] = [];
+    let membrane = createMembrane({ ...neuron, threshold: 9 });
+    for (let t = 0; t < 40; t += 1) {
+      membrane.advance(dt, a / leak, () => {});
+      const fired = fires(membrane.potential());
+      spikes.push(fired ? 1 : 0);
+      if (fired) membrane = createMembrane({ ...neuron, threshold: 9 });
+    }
+    expect([...spikeTrain(a, 40, { reset: 'zero', start: 0, leak })]).toEqual(spikes);
+    expect(spikes.reduce((x, y) => x + y)).toBeGreaterThan(5);
+  });
+
+  it('takes no leak that is none, or all', () => {
+    for (const leak of [-0.1, 1, Number.NaN])
+      expect(() => spikeCount(0.5, 5, { reset: 'zero', start: 0, leak })).toThrow(`leak: expected 0 or more, below 1, got ${leak}`);
+  });
+
   it('takes what lies 1e-16 below the threshold for the threshold', () => {
     expect(0.1 + 0.2 + 0.7).toBeLessThanOrEqual(1);
     expect(fires(1 - 2 ** -53)).toBe(true);

@@ -44,4 +44,10 @@ export const equations: readonly Equation[] = [
     sentence: 'Spikes in T steps where the threshold is taken off at each: less than one is left over.',
     source: 'Rueckauer et al. 2017',
   },
+  {
+    title: 'Rates with a leak',
+    tex: 'V\\leftarrow(1-g)V+a,\\qquad 1-g=e^{-\\Delta t/\\tau},\\qquad RI=a/g',
+    sentence: 'The leaky neuron’s own step: below a = g it never fires, and without a leak nothing is lost.',
+    source: 'Lapicque 1907',
+  },
 ];

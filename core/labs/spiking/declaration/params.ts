@@ -140,6 +140,18 @@ export const params = {
     options: { subtract: 'the threshold is taken off', zero: 'the potential is set to 0' },
     initial: 'subtract',
   }),
+  leak: real({
+    ...network,
+    label: 'leak',
+    tex: 'g',
+    help: 'The share of its potential that a unit loses before each step: a value below this share of the ceiling never makes it fire.',
+    when: { network: ['rate'] },
+    min: 0,
+    max: 0.9,
+    slider: [0, 0.3],
+    initial: 0,
+    scale: 'linear',
+  }),
   proportional: real({
     ...number,
     effect: 'restart',

@@ -73,6 +73,15 @@ export const presets = {
     speed: 5,
     about: ['window', 'reset', 'steps', 'value'],
   },
+  leakyNetwork: {
+    title: 'A network of leaky neurons',
+    sentence:
+      'Each unit loses a tenth of its potential at every step: a little fewer additions, for nearly the same answers. Twice the leak, and faint values are lost: many digits are mistaken.',
+    values: { source: 'temporal', network: 'rate', frames: 200, window: 20, leak: 0.1 },
+    steps: 10,
+    speed: 5,
+    about: ['leak', 'window', 'reset'],
+  },
   changes: {
     title: 'Changes alone',
     sentence:

@@ -33,9 +33,9 @@ export const frameNetwork = (layers: Layers, values: SpikingValues, name: Parame
   createFrameNetwork(layers, codingOf(name, values), scalesOf(values));
 
 /** By rates, with the ceilings of `known` frames. */
-export function rateNetwork(layers: Layers, { window, reset }: SpikingValues, known: readonly Float32Array[]): Shown {
+export function rateNetwork(layers: Layers, { window, reset, leak }: SpikingValues, known: readonly Float32Array[]): Shown {
   const ceilings = ceilingsOf(layers, known, 1);
-  const network = createRateNetwork(layers, ceilings, window, { reset, start: 0.5 });
+  const network = createRateNetwork(layers, ceilings, window, { reset, start: 0.5, leak });
   return {
     run: network.run,
     layers: network.layers.map(({ counts, potentials, additions }) => ({
