@@ -193,6 +193,8 @@ describe.runIf(hasCompiler)('C code of a classifier', () => {
     for (const [, , make] of [ways[1], ways[3], ways[5], ['', '', signNetwork] as const] as typeof ways) {
       const network = make();
       const made = deviceFiles(network, others);
+      // Whole numbers, and nothing that is asked of an operating system.
+      expect(textOf(made, '.h').match(/#include.*|float|double|alloc/g)).toEqual(['#include <stdint.h>']);
       const { flashBytes, ramBytes } = memoryOf(onGrids(network));
       expect(sizesOf(fileOf(made, '.h'))).toEqual({ constants: flashBytes, buffers: ramBytes });
       for (const text of [textOf(made, '.h'), textOf(made, 'README.txt')]) {
