@@ -13,7 +13,7 @@ interface Schedule {
 }
 
 /** Counters move a thousand times a second; a battery’s gauge once in some seconds, and tells the mean of those. */
-export const schedules: Readonly<Record<Meter, Schedule>> = {
+const schedules: Readonly<Record<Meter, Schedule>> = {
   RAPL: { pieces: 4, piece: 700, settle: 200 },
   battery: { pieces: 4, piece: 5000, settle: 10_000 },
 };

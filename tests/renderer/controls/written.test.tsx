@@ -106,9 +106,9 @@ describe('a measurement', () => {
 
 test('what was measured is told in words, and removed', async () => {
   await page.after(() =>
-    page.run.getState().set({ measured: '{"joules":1e-5,"standardError":2e-6,"answers":7,"seconds":2,"by":"battery"}' }),
+    page.run.getState().set({ measured: '{"joules":1e-5,"standardError":2e-6,"answers":7,"seconds":2,"by":"battery","of":"a walk"}' }),
   );
-  expect(page.text('[data-param=measured] [role=status]')).toBe('10 ± 2 µJ an answer · battery · 7 answers in 2.0 s');
+  expect(page.text('[data-param=measured] [role=status]')).toBe('a walk: 10 ± 2 µJ an answer · battery · 7 answers in 2.0 s');
   await press('measured', 'Remove');
   expect(value('measured')).toBe('');
   expect(words('measured')).not.toContain('Remove');
