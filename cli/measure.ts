@@ -32,15 +32,11 @@ export async function measured(experiment: Experiment, host: Host): Promise<Expe
       progress: (share) => 'by' in energy && progress.update(Math.round((share * lengthOf(energy.by)) / 1000)),
       ended: () => host.signal.aborted,
     });
-    if (!found) return experiment;
-    return {
-      ...experiment,
-      session: throughout(
-        session,
-        { ...session.values, [measures.param]: measurementText({ ...found, of: measures.of(session.values) }) },
-        [measures.param],
-      ),
-    };
+    if (!found || !replayed) return experiment;
+    const { param, of } = measures;
+    // Whose it is goes by the values at which it was measured, changes on the way among them.
+    const text = measurementText({ ...found, of: of((await replayed).values) });
+    return { ...experiment, session: throughout(session, { ...session.values, [param]: text }, [param]) };
   } finally {
     progress.stop();
     run.close();

@@ -78,6 +78,11 @@ describe('a measurement', () => {
       'energy: expected RAPL, as it was, got none: it is gone',
     ],
     [
+      'it is gone before it was read',
+      fakeMeter('RAPL', 1, 2, (reads) => (reads > 1 ? { none: 'it is gone' } : undefined)),
+      'energy: expected RAPL, as it was, got none: it is gone',
+    ],
+    [
       'a package is gone',
       fakeMeter('RAPL', 1, 2, (reads) => (reads > 5 ? { by: 'RAPL', counters: [] } : undefined)),
       'energy: expected counters of package-0, got none',
