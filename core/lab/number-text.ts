@@ -26,14 +26,19 @@ export function shortNumber(value: number): string {
 /** As `readNumber`, but of a small number its first digits: 0.0031 and not 0.003, 2.5e−6 and not 0.000. */
 export const fineNumber = (value: number): string => (Math.abs(value) < 0.01 && value !== 0 ? shortNumber(value) : readNumber(value));
 
-/** What is counted is whole, unless it is counted in parts. */
-export const countNumber = (value: number): string => (Number.isInteger(value) ? proper(String(value)) : readNumber(value));
+/** What is counted is whole; a small mean of counts has decimals, of a large one they would say nothing. */
+export const countNumber = (value: number): string =>
+  Number.isInteger(value)
+    ? proper(String(value))
+    : Math.abs(value) >= 1000 && Number.isFinite(value)
+      ? proper(value.toFixed(0))
+      : readNumber(value);
 
 /** A term of a sum or its total: what is counted is written as a count. */
 export const termNumber = (value: number, known?: Known): string => (known === 'counted' ? countNumber(value) : readNumber(value));
 
-/** The same as `readNumber` with its sign written out, as a term of a sum. */
-export function signedNumber(value: number): string {
-  const text = readNumber(value);
+/** The same as `termNumber` with its sign written out. */
+export function signedNumber(value: number, known?: Known): string {
+  const text = termNumber(value, known);
   return value > 0 && Number(text) !== 0 ? `+${text}` : text;
 }

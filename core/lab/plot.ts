@@ -133,6 +133,8 @@ type BarMark<T, V, N> = {
     readonly terms?: readonly N[];
     /** A signed number written beside each bar. */
     readonly value?: keyof T[K] & string;
+    /** These are counts, and written so. */
+    readonly counted?: true;
     /** Shares a category with other bars: this one takes slot `index` of `count`. */
     readonly slot?: readonly [index: number, count: number];
     readonly when?: When<V>;

@@ -39,11 +39,15 @@ describe('numbers', () => {
     [512, '512'],
     [2_000_000, '2000000'],
     [-3.25, '−3.250'],
-    [41_699.1, '41699.1'],
+    [41_699.1, '41699'],
+    [-1000.6, '−1001'],
+    [999.96, '999.96'],
+    [Number.NEGATIVE_INFINITY, '−∞'],
     [Number.NaN, '—'],
   ])('that are counts stand in a sum as counts: %d as %s', (value, text) => {
     expect(termNumber(value, 'counted')).toBe(text);
     expect(termNumber(value)).toBe(readNumber(value));
+    expect(signedNumber(value, 'counted').replace('+', '')).toBe(text);
   });
 
   it('are written to a hundredth of a px, as the plain conversion does it', () => {

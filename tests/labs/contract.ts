@@ -108,7 +108,7 @@ function expectIdentities(lab: Lab, { diverged, result }: Frame, values: Values)
   }
 }
 
-const MEASURED = '{"joules":1e-5,"standardError":1e-6,"answers":100000,"seconds":3,"by":"RAPL"}';
+const MEASURED = '{"joules":1e-5,"standardError":1e-6,"answers":100000,"seconds":3,"by":"RAPL","of":"what is asked"}';
 
 /** What a hand may set: the slider's span, every option. */
 function arbitrary(param: Param): fc.Arbitrary<Value> {

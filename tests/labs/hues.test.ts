@@ -95,7 +95,7 @@ describe.each(labs.map(({ id, load }) => ({ id, load })))('the hues of $id', ({ 
       const subset = Object.values(lab.params).find((param) => param.kind === 'subset' && param.hues);
       const name = option !== undefined && subset?.kind === 'subset' ? (subset.options[option] as string).toLowerCase() : undefined;
       // A method’s own doings are written in its colour, too.
-      const doings = ['draws', 'last steps', 'glide', 'of variance', 'of mean', 'b', 'read as ternary', 'sixteen drawn'];
+      const doings = ['draws', 'last steps', 'glide', 'of variance', 'of mean', 'b', 'read as ternary', 'sixteen drawn', 'this machine'];
       const others = [...names].filter((one) => one !== name && !doings.includes(one) && !/^(method|estimator|label) \d+$/.test(one));
       expect({ hue, method: name, others: name === undefined ? others.slice(1) : others }).toEqual({ hue, method: name, others: [] });
     }

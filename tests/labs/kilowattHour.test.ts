@@ -209,13 +209,13 @@ describe('a network of one’s own', () => {
 
   it('is a compressed file as it is, with the answers and the work of the same network that ships', async () => {
     const bytes = readNetwork([{ name: 'pruned.feln', bytes: await file('classifier-small-pruned.feln') }]);
-    const { seen } = await opened({ ...small, network: 'own', ways: 'pruned,own', shown: 'own' }, bytes);
+    const { seen } = await opened({ ...small, network: 'own', ways: 'pruned,yours', shown: 'yours' }, bytes);
     for (const column of Object.values(seen.tables.answers ?? {}).slice(1)) expect(column[1]).toBe(column[0]);
   });
 
   it('of other images is refused in one line', async () => {
     const bytes = readNetwork([{ name: 'large.feln', bytes: await file('classifier-lenet-300-100-signs.feln') }]);
-    await expect(opened({ ...small, network: 'own', ways: 'own' }, bytes)).rejects.toThrow(
+    await expect(opened({ ...small, network: 'own', ways: 'yours' }, bytes)).rejects.toThrow(
       /^network: expected one that takes 64 pixels, got 784$/,
     );
     expect(() => readNetwork([{ name: 'broken.feln', bytes: Uint8Array.of(0x46, 0x45, 0x4c, 0x4e, 9) }])).toThrow(/expected/);

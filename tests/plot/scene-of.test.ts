@@ -194,6 +194,11 @@ describe('sceneOf', () => {
     expect(said).toContain('−2.000');
     expect(said).toContain('+1.000');
     expect(said.join('')).not.toContain('-');
+    const counts = draw(
+      plotOf([{ ...bars, counted: true }], { y: { categories: ['a', 'b'] } }),
+      resultOf({ row: [0, 1], from: [0, 0], to: [-2, 5000.4] }),
+    );
+    expect(textsOf(counts.children).map(({ text }) => text)).toEqual(expect.arrayContaining(['−2', '+5000']));
   });
 
   it('begins each bar of a waterfall where the last one ended, and joins them by a dotted line', () => {

@@ -111,7 +111,7 @@ export const kilowattHour = defineLab({
   exports: {
     device: {
       label: 'For a device: C, ONNX and TensorFlow Lite',
-      when: { shown: ['float32', 'int8', 'pruned', 'signs', 'probable', 'lenet5', 'sigmaDelta', 'own'] },
+      when: { shown: ['float32', 'int8', 'pruned', 'signs', 'probable', 'lenet5', 'sigmaDelta', 'yours'] },
     },
   },
   measures: { param: 'measured', of: whoseAnswer },

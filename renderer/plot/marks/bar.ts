@@ -27,10 +27,12 @@ const rectPath = ({ x, y, width, height }: Rect) => `M${round(x)},${round(y)}h${
 
 export const hueOf = ({ hues }: MarkOf<'bar'>, row: number): Hue => (hues.length === 1 ? hues[0] : hues[row]) ?? 'ink';
 
+const valueText = ({ counted }: MarkOf<'bar'>, value: number) => signedNumber(value, counted && 'counted');
+
 /** Room that the numbers at the right of horizontal bars need. */
 export function valueWidth(mark: MarkOf<'bar'>, values: ArrayLike<number>): number {
   return mark.value && mark.orient === 'horizontal'
-    ? Math.max(0, ...Array.from(values, (value) => textWidth(signedNumber(value), LABEL_SIZE, 600)))
+    ? Math.max(0, ...Array.from(values, (value) => textWidth(valueText(mark, value), LABEL_SIZE, 600)))
     : 0;
 }
 
@@ -111,7 +113,7 @@ export const bar: MarkKind<'bar'> = {
 
     function valueTexts({ orient }: MarkOf<'bar'>, of: readonly Bar[], numbers: Float64Array): TextNode[] {
       return of.flatMap((one): TextNode[] => {
-        const text = signedNumber(numbers[one.row] as number);
+        const text = valueText(mark, numbers[one.row] as number);
         const size = flat ? rowTextSize(y) : LABEL_SIZE;
         const shared = {
           kind: 'text',

@@ -1,4 +1,5 @@
 // Which ways are asked at these values, and which of them is in the light.
+import { OWN } from '../../../data/dataset.ts';
 import { members } from '../../../lab/param.ts';
 import { type WayName, wayNames } from '../model/way-names.ts';
 import type { KilowattHourValues } from './params.ts';
@@ -7,7 +8,7 @@ type Chosen = Pick<KilowattHourValues, 'ways' | 'dataset' | 'network' | 'learner
 
 /** A way that there is nothing to ask of: no network of the user’s, no convolutions of small images, no classifier in training. */
 const isThere = (way: WayName, { dataset, network, learner }: Chosen): boolean =>
-  (way !== 'own' || network === 'own') && (way !== 'lenet5' || dataset === 'mnist') && (way !== 'trained' || learner === 'classifier');
+  (way !== 'yours' || network === OWN) && (way !== 'lenet5' || dataset === 'mnist') && (way !== 'trained' || learner === 'classifier');
 
 /** In their order; the dense one, where nothing is chosen that is there. */
 export function askedWays(values: Chosen): readonly WayName[] {

@@ -158,12 +158,12 @@ export const scalars = {
   epoch: { label: 'epoch', ...counted, help: 'Of training, in parts.' },
 } as const;
 
-const way = { label: 'way' };
+const method = { label: 'way' };
 const error = { label: 'error', unit: '%' };
 
 export const tables = {
   answers: {
-    way,
+    method,
     error,
     crossEntropy: { label: 'cross-entropy', unit: 'nat' },
     bits: { label: 'bits about the label', unit: 'bit' },
@@ -183,15 +183,15 @@ export const tables = {
     bitsPerJoule: { label: 'bits a joule', unit: 'bit/J' },
     correctPerKilowattHour: { label: 'right answers a kWh', unit: '1/kWh' },
   },
-  placed: { way, error, bitsPerJoule: { label: 'bits a joule', place: true }, correct: { label: 'right answers a kWh', place: true } },
+  placed: { method, error, bitsPerJoule: { label: 'bits a joule', place: true }, correct: { label: 'right answers a kWh', place: true } },
   room: {
     error: { ...error, place: true },
     bitsPerJoule: { label: 'bits a joule', place: true },
     correct: { label: 'right answers a kWh', place: true },
   },
-  ranges: { way, error, bitsPerJoule: { label: 'bits a joule', place: true }, correct: { label: 'right answers a kWh', place: true } },
+  ranges: { method, error, bitsPerJoule: { label: 'bits a joule', place: true }, correct: { label: 'right answers a kWh', place: true } },
   paths: {
-    way,
+    method,
     sure: { label: 'sure enough' },
     error,
     bitsPerJoule: { label: 'bits a joule', unit: 'bit/J' },
@@ -212,15 +212,16 @@ export const tables = {
   overBatch: { part: { label: 'part' }, batch: { label: 'batch' }, microjoules: { label: 'energy of an answer', unit: 'µJ' } },
   batchHere: { batch: { label: 'batch', place: true }, microjoules: { label: 'energy', place: true } },
   sureHere: { sure: { label: 'sure enough', place: true }, error: { ...error, place: true } },
-  operations: { kind: { label: 'operation' }, way: { ...way }, count: { label: 'operations of an answer' } },
-  ladder: { kind: { label: 'kind' }, joules: { label: 'energy', unit: 'J' }, row: { label: 'row', place: true } },
+  operations: { kind: { label: 'operation' }, method, count: { label: 'operations of an answer' } },
+  limit: { joules: { label: 'energy', place: true }, row: { label: 'row', place: true } },
+  ladder: { method, joules: { label: 'energy', unit: 'J' }, row: { label: 'row', place: true } },
   boardRungs: { joules: { label: 'energy', place: true }, row: { label: 'row', place: true } },
   course: { step: { label: 'step' }, joules: { label: 'training', unit: 'J' }, bound: { label: 'bound', unit: 'nat' } },
   costs: { step: { label: 'step' }, microjoules: { label: 'a bit costs', unit: 'µJ' } },
   priceHere: { step: { label: 'step', place: true }, microjoules: { label: 'a bit is worth', unit: 'µJ', place: true } },
   thingCounts: { count: { label: 'count', place: true }, row: { label: 'row', place: true }, number: { label: 'number', place: true } },
   things: { row: { label: 'thing', place: true }, count: { label: 'of a kilowatt-hour' } },
-  lasting: { way, rate: { label: 'answers a second' }, days: { label: 'a battery lasts', unit: 'days' } },
+  lasting: { method, rate: { label: 'answers a second' }, days: { label: 'a battery lasts', unit: 'days' } },
   rateHere: { rate: { label: 'answers a second', place: true }, days: { label: 'days', place: true } },
 } as const;
 

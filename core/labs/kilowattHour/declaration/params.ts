@@ -1,4 +1,5 @@
 // The parameters: who answers, on what hardware, for what, and what learns meanwhile.
+import { OWN } from '../../../data/dataset.ts';
 import { tableOf as tableIn, tableText } from '../../../energy/own-table.ts';
 import { energyTables } from '../../../energy/published-tables.ts';
 import { measurement } from '../../../lab/measurement.ts';
@@ -25,7 +26,7 @@ export const params = {
     ...answers,
     label: 'Networks',
     help: 'Those that ship, or one of your own beside them.',
-    options: { shipped: 'Those that ship', own: 'And my own…' },
+    options: { shipped: 'Those that ship', [OWN]: 'And my own…' },
     initial: 'shipped',
   }),
   ways: subset({

@@ -12,7 +12,7 @@ import * as say from './sentences.ts';
 type KilowattHourPlot = PlotOf<typeof params, typeof scalars, typeof tables, typeof grids>;
 
 const hues = wayNames.map((name) => wayHues[name]);
-const byWay = { by: 'way', hues } as const;
+const byWay = { by: 'method', hues } as const;
 const named = { ...byWay, names: wayNames.map((name) => wayTitles[name]) } as const;
 const shownHue: HueOf<KilowattHourValues> = (values) => wayHues[shownWay(values)];
 const titled = (values: KilowattHourValues) => wayTitles[shownWay(values)];
@@ -93,7 +93,8 @@ export const plots = {
     x: { label: 'energy of an answer, J', scale: 'log', grid: true, include: [1e-22, 1e-2] },
     y: { categories: ladderRows },
     marks: [
-      { mark: 'dot', table: 'ladder', x: 'joules', y: 'row', by: 'kind', hues: [...hues, 'soft'], radius: 5, hollow: true },
+      { mark: 'dot', table: 'limit', x: 'joules', y: 'row', hue: 'soft', radius: 5, hollow: true },
+      { mark: 'dot', table: 'ladder', x: 'joules', y: 'row', ...byWay, radius: 5, hollow: true },
       { mark: 'dot', table: 'boardRungs', x: 'joules', y: 'row', hue: 'ink', radius: 4 },
     ],
     sentence: say.ladderSentence,

@@ -30,7 +30,7 @@ const titled = (values: KilowattHourValues): string => wayTitles[shownWay(values
 
 /** Rows of the ways that were asked, with a column of each. */
 function rows({ tables: { answers } }: Seen, column: string): { readonly way: WayName; readonly value: number; readonly error: number }[] {
-  return Array.from(answers?.way ?? [], (way, i) => ({
+  return Array.from(answers?.method ?? [], (way, i) => ({
     way: wayNames[way] as WayName,
     value: answers?.[column]?.[i] ?? Number.NaN,
     error: answers?.error?.[i] ?? Number.NaN,

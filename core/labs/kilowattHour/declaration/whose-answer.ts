@@ -5,7 +5,7 @@ import type { KilowattHourValues } from './params.ts';
 
 export function whoseAnswer(values: KilowattHourValues): string {
   const way = shownWay(values);
-  const { dataset, network, sure, order, scale } = values;
-  const more = { untilSure: `, ${sure}`, cascade: `, ${sure}`, sigmaDelta: `, ${order}, ${scale}`, own: `, ${network}` };
+  const { dataset, sure, order, scale } = values;
+  const more = { untilSure: `, ${sure}`, cascade: `, ${sure}`, sigmaDelta: `, ${order}, ${scale}` };
   return `${wayTitles[way]}, ${dataset}${way in more ? more[way as keyof typeof more] : ''}`;
 }

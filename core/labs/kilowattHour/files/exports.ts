@@ -10,5 +10,5 @@ import type { KilowattHourState } from '../run/state.ts';
 export function device({ ways, calibrating }: KilowattHourState, values: KilowattHourValues): readonly ExportedFile[] {
   const [network, second] = ways.get(shownWay(values))?.stages ?? [];
   if (!network || second) throw new InputError('shown', 'a way that asks one network', shownWay(values));
-  return deviceFiles(network.network, calibrating);
+  return deviceFiles(network.network, calibrating).map((file) => ({ ...file, name: `device/${file.name}` }));
 }

@@ -14,7 +14,7 @@ export function answerTable(all: readonly Priced[]) {
   const work = (name: keyof Priced['answers']['work']) => of(({ answers }) => answers.work[name]);
   const joules = (name: keyof Priced['joules']) => of((priced) => priced.joules[name].value);
   return {
-    way: of(({ way }) => indexOf(way)),
+    method: of(({ way }) => indexOf(way)),
     error: of(({ answers }) => percent(answers.error)),
     crossEntropy: of(({ answers }) => answers.crossEntropy),
     bits: of(({ bits }) => bits),
@@ -41,7 +41,7 @@ export function placedTables(all: readonly Priced[], shown: Priced) {
   const at = (rows: readonly { readonly priced: Priced; readonly joules: number }[]) => {
     const yields = rows.map(({ priced, joules }) => yieldsOf(priced, joules));
     return {
-      way: column(rows.map(({ priced }) => indexOf(priced.way))),
+      method: column(rows.map(({ priced }) => indexOf(priced.way))),
       error: column(rows.map(({ priced }) => percent(priced.answers.error))),
       bitsPerJoule: column(yields.map(({ bitsPerJoule }) => bitsPerJoule)),
       correct: column(yields.map(({ correct }) => correct)),
@@ -50,7 +50,9 @@ export function placedTables(all: readonly Priced[], shown: Priced) {
   const placed = at(there.map((priced) => ({ priced, joules: priced.total.value })));
   const ends = (numbers: Float64Array, margin: number) =>
     column(numbers.length > 0 ? [Math.min(...numbers) / margin, Math.max(...numbers) * margin] : []);
-  const { way: _, ...inLight } = at(there.filter(({ way }) => way === shown.way).map((priced) => ({ priced, joules: priced.total.value })));
+  const { method: _, ...inLight } = at(
+    there.filter(({ way }) => way === shown.way).map((priced) => ({ priced, joules: priced.total.value })),
+  );
   return {
     placed,
     room: { error: ends(placed.error, 1.15), bitsPerJoule: ends(placed.bitsPerJoule, 2), correct: ends(placed.correct, 2) },
@@ -115,7 +117,7 @@ export function operationTable(all: readonly Priced[]) {
   );
   return {
     kind: column(rows.map(({ kind }) => kind)),
-    way: column(rows.map(({ way }) => way)),
+    method: column(rows.map(({ way }) => way)),
     count: column(rows.map(({ count }) => count)),
   };
 }

@@ -48,7 +48,7 @@ export function lastingTables(all: readonly Priced[], shown: Priced, { battery, 
   const there = all.filter(({ total }) => total.value > 0);
   return {
     lasting: {
-      way: column(there.flatMap(({ way }) => RATES.map(() => indexOf(way)))),
+      method: column(there.flatMap(({ way }) => RATES.map(() => indexOf(way)))),
       rate: column(there.flatMap(() => RATES)),
       days: column(there.flatMap(({ total }) => RATES.map((each) => daysOf(battery, total.value, each)))),
     },

@@ -111,10 +111,9 @@ export function observe(state: KilowattHourState, values: KilowattHourValues) {
     answersPerKilowattHour(total.value),
   ];
   const boardRow = all.length + 1;
-  const ladder = [
-    ...(bits > 0 ? [{ kind: wayNames.length, joules: bits * landauerJoules(KELVINS), row: 0 }] : []),
-    ...all.map((each, i) => ({ kind: indexOf(each.way), joules: each.total.value, row: i + 1 })),
-  ].filter((rung) => rung.joules > 0);
+  const ladder = all
+    .map((each, i) => ({ method: indexOf(each.way), joules: each.total.value, row: i + 1 }))
+    .filter((rung) => rung.joules > 0);
   return {
     scalars,
     tables: {
@@ -126,8 +125,9 @@ export function observe(state: KilowattHourState, values: KilowattHourValues) {
       ...hardwareTables(table, shown, values),
       sureHere: { sure: column(stopped === undefined ? [] : [values.sure]), error: column(stopped === undefined ? [] : [100 * stopped]) },
       operations: operationTable(all),
+      limit: { joules: column(bits > 0 ? [bits * landauerJoules(KELVINS)] : []), row: column(bits > 0 ? [0] : []) },
       ladder: {
-        kind: column(ladder.map(({ kind }) => kind)),
+        method: column(ladder.map(({ method }) => method)),
         joules: column(ladder.map((rung) => rung.joules)),
         row: column(ladder.map(({ row }) => row)),
       },

@@ -39,7 +39,7 @@ export function pathTable(paths: readonly Path[], table: EnergyTable, values: Ki
   );
   const of = (name: keyof (typeof rows)[number]) => Float64Array.from(rows, (row) => row[name]);
   return {
-    way: of('way'),
+    method: of('way'),
     sure: of('sure'),
     error: of('error'),
     bitsPerJoule: of('bitsPerJoule'),

@@ -13,7 +13,7 @@ export const wayNames = [
   'lenet5',
   'sigmaDelta',
   'trained',
-  'own',
+  'yours',
 ] as const;
 
 export type WayName = (typeof wayNames)[number];
@@ -31,7 +31,7 @@ export const wayTitles: Readonly<Record<WayName, string>> = {
   lenet5: 'LeNet-5',
   sigmaDelta: 'Sigma-delta',
   trained: 'In training',
-  own: 'Yours',
+  yours: 'Yours',
 };
 
 /** Longer, where one is chosen. */
@@ -47,7 +47,7 @@ export const wayDescriptions: Readonly<Record<WayName, string>> = {
   lenet5: 'LeNet-5, convolutions in float32',
   sigmaDelta: 'Sigma-delta: spikes say what changes',
   trained: 'The network in training',
-  own: 'Your own network',
+  yours: 'Your own network',
 };
 
 /** What each wears, wherever it is drawn: what the Compression lab gives the same method. */
@@ -63,7 +63,7 @@ export const wayHues: Readonly<Record<WayName, number>> = {
   lenet5: 3,
   sigmaDelta: 9,
   trained: 6,
-  own: 1,
+  yours: 1,
 };
 
 export const indexOf = (way: WayName): number => wayNames.indexOf(way);

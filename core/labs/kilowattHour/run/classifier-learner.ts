@@ -1,6 +1,8 @@
 // A classifier with the dense one’s layers, from random weights.
 import { InputError } from '../../../base/input-error.ts';
 import type { CodedNetwork } from '../../../compression/coded.ts';
+import { createRunner } from '../../../compression/run/network-runner.ts';
+import { vectorKernel } from '../../../compression/run/vector-kernels.ts';
 import { type Classifier, initialClassifierWeights } from '../../../nets/classify/classifier.ts';
 import { batchesAnEpoch, createMinibatches, type Examples } from '../../../nets/classify/examples.ts';
 import { judge } from '../../../nets/classify/judge.ts';
@@ -8,7 +10,7 @@ import { plain } from '../../../nets/classify/methods/plain.ts';
 import { createTraining, type Seen } from '../../../nets/classify/training.ts';
 import { workOf } from '../../../tensor/index.ts';
 import type { KilowattHourValues } from '../declaration/params.ts';
-import { answerWorkOf } from './asked.ts';
+import { answerWorkOf, rowOf } from './asked.ts';
 import type { Learner } from './learner.ts';
 import { streamOf } from './streams.ts';
 
@@ -48,6 +50,10 @@ export function createClassifierLearner(
     heldOut() {
       const { error, crossEntropy } = judge(network(), heldOut);
       return { bound: -crossEntropy, error };
+    },
+    answering() {
+      const { run } = createRunner(network(), vectorKernel);
+      return (image) => void run(rowOf(heldOut, image));
     },
     answerWork: answerWorkOf(network(), heldOut),
     state() {

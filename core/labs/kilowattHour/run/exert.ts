@@ -1,5 +1,4 @@
 // The way in the light at work, over and over: what is measured where the host counts joules.
-import { InputError } from '../../../base/input-error.ts';
 import { shownWay } from '../declaration/asked-ways.ts';
 import type { KilowattHourValues } from '../declaration/params.ts';
 import type { KilowattHourState } from './state.ts';
@@ -8,10 +7,10 @@ import { answerAgain } from './ways.ts';
 /** Answers at a time: some milliseconds of them. */
 const ANSWERS = 64;
 
-/** Throws InputError for a way that nobody asks here: the one in training. */
-export function exert({ ways, labels }: KilowattHourState, values: KilowattHourValues): number {
+export function exert({ ways, labels, learner }: KilowattHourState, values: KilowattHourValues): number {
   const way = ways.get(shownWay(values));
-  if (!way) throw new InputError('shown', 'a way that answers, to be measured', shownWay(values));
-  answerAgain(way, labels, values.sure, ANSWERS);
+  const answer = way ? undefined : learner.answering?.();
+  if (way) answerAgain(way, labels, values.sure, ANSWERS);
+  else for (let image = 0; image < ANSWERS; image += 1) answer?.(image);
   return ANSWERS;
 }

@@ -20,6 +20,8 @@ export interface Learner {
   heldOut(): { readonly bound: number; readonly error?: number };
   /** What one answer of a classifier takes. */
   readonly answerWork?: Work;
+  /** A classifier as it now is, ready to answer for held-out images. */
+  answering?(): (image: number) => void;
   state(): LearnerState;
   restore(step: number, state: LearnerState): void;
   dispose(): void;

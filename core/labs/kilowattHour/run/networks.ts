@@ -22,12 +22,13 @@ export function floatNetwork(file: string, bytes: Uint8Array): CodedNetwork {
 export interface Networks {
   /** Undefined where the task has none in this role. Throws InputError for a file that is missing or spoiled. */
   readonly of: (role: NetworkRole) => readonly CodedNetwork[] | undefined;
-  readonly own: Uint8Array | undefined;
+  /** The user’s, as a file. */
+  readonly yours: Uint8Array | undefined;
 }
 
 export function networksIn(task: Task, { networks, model }: Dataset): Networks {
   return {
-    own: model,
+    yours: model,
     of(role) {
       const file = networkFiles[task][role];
       if (file === undefined) return undefined;

@@ -66,8 +66,8 @@ export function createAsker({ networks, set, training, heldOut }: Subject) {
         return alone(first('convolutional'));
       case 'sigmaDelta':
         return alone(askedInSpikes(those('dense')[0] as CodedNetwork, set, heldOut, order, scale));
-      case 'own': {
-        const { network, told } = ownNetwork(networks.own, heldOut.inputs.length / heldOut.count);
+      case 'yours': {
+        const { network, told } = ownNetwork(networks.yours, heldOut.inputs.length / heldOut.count);
         return { ...alone(asked(network, heldOut)), ...(told && { told }) };
       }
     }

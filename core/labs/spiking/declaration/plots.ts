@@ -175,6 +175,7 @@ export const plots = {
         hues: ['soft', ...PARTS, 'ink'],
         terms: ['denseOperations', 'savedBySparsity', 'savedByAdding', 'savedByTime', 'operations'],
         value: 'value',
+        counted: true,
       },
     ],
     sentence: say.savingSentence,
