@@ -40,14 +40,12 @@ function addProduct(sums: Float64Array, weights: Float32Array, from: number, uni
   return units;
 }
 
-function createLayer({ inputs, units, weights, bias }: Layer, coding: Coding, scale: number) {
+function createLayer({ inputs, units, weights, bias }: Layer, coding: Coding, scale: () => number) {
   const { whole, sparse, keep, gain } = coding;
   const sender = coding.createSender(inputs, scale);
   const [values, messages] = [new Float64Array(inputs), new Float64Array(inputs)];
   const [sums, potentials] = [new Float64Array(units), new Float64Array(units)];
   const weigh = whole ? addTimes : addProduct;
-  // Sums are kept as they come, so that whole messages leave them exact; the gain comes after.
-  const divisor = (whole ? scale : 1) / gain;
   let [work, rows] = [0, 0];
   const state: LayerState = {
     values,
@@ -68,20 +66,23 @@ function createLayer({ inputs, units, weights, bias }: Layer, coding: Coding, sc
       work += weigh(sums, weights, i * units, units, message);
       rows += 1;
     }
+    // Sums are kept as they come, so that whole messages leave them exact; scale and gain come after.
+    const divisor = (whole ? scale() : 1) / gain;
     for (let j = 0; j < units; j += 1) potentials[j] = (sums[j] as number) / divisor + (bias[j] as number);
   };
   return { state, run };
 }
 
 /**
- * Units that send by `coding`, those of layer ℓ with the scale k_ℓ. With the codings `rounding` and `sigmaDelta` and weights on one grain (see
- * `layersOf`) potentials are the same to the last bit. Throws InputError unless there is a scale above 0 for each layer.
+ * Units that send by `coding`, those of layer ℓ with the scale k_ℓ, as `scales` has it at each frame. With the codings `rounding` and `sigmaDelta`
+ * and weights on one grain (see `layersOf`) potentials are the same to the last bit. Where a coding keeps sums that fade, they fade as they were sent.
+ * Throws InputError unless there is a scale above 0 for each layer.
  */
-export function createFrameNetwork(layers: Layers, coding: Coding, scales: readonly number[]): FrameNetwork {
+export function createFrameNetwork(layers: Layers, coding: Coding, scales: ArrayLike<number>): FrameNetwork {
   if (scales.length !== layers.length) throw new InputError('scales', `${layers.length}, one a layer`, `${scales.length}`);
-  const bad = scales.find((scale) => !(scale > 0 && Number.isFinite(scale)));
+  const bad = Array.from(scales).find((scale) => !(scale > 0 && Number.isFinite(scale)));
   if (bad !== undefined) throw new InputError('scales', 'numbers above 0', `${bad}`);
-  const all = layers.map((layer, at) => createLayer(layer, coding, scales[at] as number));
+  const all = layers.map((layer, at) => createLayer(layer, coding, () => scales[at] as number));
   return {
     layers: all.map(({ state }) => state),
     run(frame) {

@@ -19,16 +19,18 @@ export interface Coding {
   readonly sparse: boolean;
   readonly keep: number;
   readonly gain: number;
-  createSender(size: number, scale: number): Sender;
+  /** The scale is asked for at each frame. */
+  createSender(size: number, scale: () => number): Sender;
 }
 
-const rounded = (size: number, scale: number, message: (code: number, i: number) => number): Sender => {
+const rounded = (size: number, scale: () => number, message: (code: number, i: number) => number): Sender => {
   const residuals = new Float64Array(size);
   return {
     residuals,
     send(values, messages) {
+      const k = scale();
       for (let i = 0; i < size; i += 1) {
-        const value = scale * (values[i] as number);
+        const value = k * (values[i] as number);
         const code = roundHalfToEven(value);
         residuals[i] = value - code;
         messages[i] = message(code, i);
@@ -96,7 +98,7 @@ export const herding: Coding = {
   gain: 1,
   createSender(size, scale) {
     const { residuals, step } = createHerding(size);
-    return { residuals, send: (values, messages) => step(values, messages, scale) };
+    return { residuals, send: (values, messages) => step(values, messages, scale()) };
   },
 };
 
@@ -119,7 +121,7 @@ export function proportionalDerivative(gains: Gains): Coding {
           step(
             values.map((value, i) => proportional * value + derivative * change(value, i)),
             messages,
-            scale,
+            scale(),
           ),
       };
     },

@@ -137,6 +137,26 @@ it('a network of neurons that leak takes a little less for nearly the same answe
   expect(much.error - none.error).toBeGreaterThan(20);
 });
 
+it('scales that go down as it looks become coarse at a high price and fine at a low one, sigma-delta stays rounding, and a change is paid for', async () => {
+  const after = async (lambda: number) => (await seenAfter(25, { source: 'still', scales: 'live', lambda })).scalars;
+  const [dear, cheap] = await Promise.all([1e-4, 1e-10].map(after));
+  for (const name of ['inputScale', 'hidden1Scale', 'hidden2Scale']) {
+    expect(dear?.[name]).toBeLessThan(1);
+    expect(cheap?.[name]).toBeGreaterThan(2);
+  }
+  expect(dear?.roundingAdditions).toBeLessThan(cheap?.roundingAdditions as number);
+  // Of a still image nothing is said after the first frame, but for what the scales change.
+  expect([dear?.strayBits, cheap?.strayBits]).toEqual([0, 0]);
+  const first = (await seenAfter(0, { source: 'still', scales: 'live', lambda: 1e-4 })).scalars;
+  expect(dear?.additionsAFrame).toBeGreaterThan((first.additions as number) / 26);
+});
+
+it('a price raised while it looks acts at the next frame', async () => {
+  const { run, values, scalars } = await seenAfter(3, { scales: 'live', lambda: 1e-10 });
+  const { inputScale } = (await run.next(6, { ...values, lambda: 1e-2 })).result.scalars;
+  expect(inputScale).toBeLessThan(scalars.inputScale as number);
+});
+
 describe('a hand', () => {
   it('moves the image as it drags, and draws one whose class nobody knows', async () => {
     const { run, values } = await seenAfter(3, { source: 'hand' });

@@ -52,6 +52,16 @@ describe('a sigma-delta network', () => {
     expect(strays(logitsOf(rounding, scales), logitsOf(dense, scales))).toBeGreaterThan(0);
   });
 
+  it('whose scales change is at each frame the rounded network of those scales', () => {
+    const scales = Float64Array.of(1, 1, 1);
+    const [spikes, rounded] = [createFrameNetwork(layers, sigmaDelta, scales), createFrameNetwork(layers, rounding, scales)];
+    for (const [t, frame] of frames.slice(0, 20).entries()) {
+      scales.set([1 + t / 7, 4 - t / 9, 0.5 + t / 5]);
+      const fresh = createFrameNetwork(layers, rounding, [...scales]).run(frame);
+      expect(strays([spikes.run(frame), rounded.run(frame)], [fresh, fresh])).toBe(0);
+    }
+  });
+
   it('whose weights are on no grain differs in last bits', () => {
     const [{ weights, ...first }] = layers as [Layer];
     const fine = [{ ...first, weights: weights.map((w, at) => w / (1 + (at % 7) * 1e9)) }];

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { roundHalfToEven } from '../../core/compression/quantize/rounding.ts';
 import { createRandom } from '../../core/prob/random.ts';
 import type { Layers } from '../../core/spiking/layers.ts';
-import { optimizedScales, probabilitiesOf, scaleSlopes } from '../../core/spiking/scale-optimization.ts';
+import { optimizedScales } from '../../core/spiking/scale-optimization.ts';
+import { probabilitiesOf, scaleSlopes } from '../../core/spiking/scale-slopes.ts';
 
 const random = createRandom(3);
 const normals = (count: number, sd: number) => Float32Array.from({ length: count }, () => sd * random.normal());

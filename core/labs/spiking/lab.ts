@@ -36,6 +36,9 @@ export const spiking = defineLab({
     { scalar: 'error' },
     { scalar: 'denseError' },
     { scalar: 'silentFrames' },
+    { scalar: 'inputScale' },
+    { scalar: 'hidden1Scale' },
+    { scalar: 'hidden2Scale' },
   ],
   plots,
   layout: {

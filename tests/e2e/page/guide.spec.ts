@@ -159,7 +159,7 @@ test('the tour of spikes goes on when a digit rests, and unfolds the control tha
   await page.getByRole('toolbar', { name: 'Tools' }).getByRole('button', { name: 'View' }).click();
   await page.getByRole('menuitem', { name: 'Tour' }).click();
   await expect(step(page)).toHaveText('A digit moves');
-  await page.getByRole('button', { name: 'Play' }).click();
+  await page.getByRole('button', { name: 'Play', exact: true }).click();
   await expect(step(page)).toHaveText('Nothing changes, nothing is spent', { timeout: 30_000 });
   await expect(identity(page).locator('[data-scalar=denseOperations]')).toHaveText('397600');
   for (const title of ['Who saved it', 'Where spikes cost more', 'The same, bit for bit']) {

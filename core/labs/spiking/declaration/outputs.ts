@@ -77,6 +77,9 @@ export const scalars = {
   },
   silentFrames: { label: 'silent frames', ...counted, help: 'Frames, up to this one, in which the network shown did nothing at all.' },
   frame: { label: 'frame', ...counted, help: 'How many have come in.' },
+  inputScale: { label: 'scale of the input', tex: 'k_1', optional: true, help: 'As it is now, where scales go down.' },
+  hidden1Scale: { label: 'scale of hidden 1', tex: 'k_2', optional: true, help: 'As it is now, where scales go down.' },
+  hidden2Scale: { label: 'scale of hidden 2', tex: 'k_3', optional: true, help: 'As it is now, where scales go down.' },
   strayBits: {
     label: 'stray potentials',
     ...counted,

@@ -41,6 +41,15 @@ export const presets = {
     speed: 20,
     about: ['scales', 'price', 'source'],
   },
+  live: {
+    title: 'Scales that go down',
+    sentence:
+      'Before each frame every scale takes a step down error and price. Raise the price while it plays: values are rounded more coarsely, and additions become few.',
+    values: { source: 'temporal', frames: 2000, scales: 'live', lambda: 1e-6 },
+    steps: 30,
+    speed: 20,
+    about: ['lambda', 'scales', 'source'],
+  },
   herding: {
     title: 'Herding a constant',
     sentence:

@@ -42,7 +42,7 @@ function unitTables({ entries, shown }: SpikingState, values: SpikingValues) {
 }
 
 export function observe(state: SpikingState, values: SpikingValues) {
-  const { entries, logits, denseLogits, columns } = state;
+  const { entries, logits, denseLogits, columns, live } = state;
   const { network } = values;
   const last = entries.at(-1) as Entry;
   const total = denseOperations(state);
@@ -71,6 +71,7 @@ export function observe(state: SpikingState, values: SpikingValues) {
       ...(denseError !== undefined && { denseError }),
       silentFrames: entries.length - 1 - entries.findLastIndex((entry) => operationsOf(entry) > 0),
       frame: entries.length,
+      ...(live && { inputScale: live.scales[0], hidden1Scale: live.scales[1], hidden2Scale: live.scales[2] }),
       strayBits: state.strayBits,
       strayCount: state.strayCount,
       ...number.scalars,

@@ -18,19 +18,23 @@ export interface Shown {
   readonly run: (frame: Float32Array) => Float64Array;
   readonly layers: readonly ShownLayer[];
   /** What a value of each layer is multiplied by where it is looked at. */
-  readonly scales: readonly number[];
+  readonly scales: ArrayLike<number>;
 }
 
-/** The scales of all networks that round. */
+/** The scales of all networks that round, where they stay. */
 export function scalesOf(values: SpikingValues): readonly number[] {
   const { scales, scale1, scale2, scale3, price } = values;
-  return scales === 'byHand'
+  return scales !== 'optimized'
     ? [scale1, scale2, scale3]
     : (measured[trainedOn(values)].scales[price - 1] as { readonly scales: readonly number[] }).scales;
 }
 
-export const frameNetwork = (layers: Layers, values: SpikingValues, name: Parameters<typeof codingOf>[0]): FrameNetwork =>
-  createFrameNetwork(layers, codingOf(name, values), scalesOf(values));
+export const frameNetwork = (
+  layers: Layers,
+  values: SpikingValues,
+  name: Parameters<typeof codingOf>[0],
+  scales: ArrayLike<number>,
+): FrameNetwork => createFrameNetwork(layers, codingOf(name, values), scales);
 
 /** By rates, with the ceilings of `known` frames. */
 export function rateNetwork(layers: Layers, { window, reset, leak }: SpikingValues, known: readonly Float32Array[]): Shown {

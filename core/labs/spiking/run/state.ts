@@ -10,6 +10,7 @@ import { dense } from '../../../spiking/senders.ts';
 import type { SpikingValues } from '../declaration/params.ts';
 import { labelledAsDigits } from '../model/labels.ts';
 import { changeRate, imageAt } from '../model/stream.ts';
+import { createLiveScales, type LiveScales } from './live-scales.ts';
 import { frameNetwork, rateNetwork, type Shown, scalesOf } from './shown.ts';
 import { type Source, sourceOf } from './stream-of.ts';
 
@@ -41,6 +42,8 @@ export interface SpikingState {
   readonly columns: number;
   readonly classes: readonly string[];
   readonly shown: Shown;
+  /** Where scales go down. */
+  readonly live: LiveScales | undefined;
   readonly dense: FrameNetwork;
   readonly rounding: FrameNetwork;
   readonly sigmaDelta: FrameNetwork;
@@ -65,9 +68,10 @@ export function init(values: SpikingValues, { seed, data }: Start): SpikingState
   const side = Math.sqrt(layers[0]?.inputs ?? 0);
   if (heldOut.rows !== side || heldOut.columns !== side)
     throw new InputError('dataset', `images of ${side} × ${side} pixels`, `${heldOut.rows} × ${heldOut.columns}`);
-  const rounding = frameNetwork(layers, values, 'rounding');
-  const sigmaDelta = frameNetwork(layers, values, 'sigmaDelta');
-  const scales = scalesOf(values);
+  const live = values.scales === 'live' ? createLiveScales(layers, training, seed) : undefined;
+  const scales = live?.scales ?? scalesOf(values);
+  const rounding = frameNetwork(layers, values, 'rounding', scales);
+  const sigmaDelta = frameNetwork(layers, values, 'sigmaDelta', scales);
   const own = () => {
     const { network } = values;
     if (network === 'rate')
@@ -77,8 +81,8 @@ export function init(values: SpikingValues, { seed, data }: Start): SpikingState
         Array.from({ length: Math.min(KNOWN, training.count) }, (_, at) => imageAt(training, at).pixels),
       );
     const { run, layers: states } =
-      network === 'rounding' ? rounding : network === 'sigmaDelta' ? sigmaDelta : frameNetwork(layers, values, network);
-    return { run, layers: states, scales: network === 'temporalDifference' ? scales.map(() => 1) : scales };
+      network === 'rounding' ? rounding : network === 'sigmaDelta' ? sigmaDelta : frameNetwork(layers, values, network, scales);
+    return { run, layers: states, scales: network === 'temporalDifference' ? [1, 1, 1] : scales };
   };
   const state: SpikingState = {
     layers,
@@ -86,6 +90,7 @@ export function init(values: SpikingValues, { seed, data }: Start): SpikingState
     columns: heldOut.columns,
     classes: heldOut.classes ?? [],
     shown: own(),
+    live,
     dense: createFrameNetwork(layers, dense, [1, 1, 1]),
     rounding,
     sigmaDelta,
@@ -111,8 +116,9 @@ const strays = (a: FrameNetwork, b: FrameNetwork): number =>
 
 /** One frame, through all of them. */
 export function step(state: SpikingState, values: SpikingValues): SpikingState {
-  const { source, shown, dense, rounding, sigmaDelta, layers, entries } = state;
+  const { source, shown, live, dense, rounding, sigmaDelta, layers, entries } = state;
   const { pixels, label } = source(entries.length, values);
+  if (entries.length > 0) live?.step(entries.length - 1, values.lambda);
   state.before = entries.length > 0 ? state.pixels : pixels;
   state.pixels = pixels;
   state.denseLogits = dense.run(pixels);

@@ -1,4 +1,4 @@
 // What chance is drawn for in the lab of spikes.
 import { streamsFor } from '../../../prob/streams.ts';
 
-export const streamOf = streamsFor('spiking', ['order']);
+export const streamOf = streamsFor('spiking', ['order', 'scales']);
