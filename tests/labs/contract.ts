@@ -108,17 +108,19 @@ function expectIdentities(lab: Lab, { diverged, result }: Frame, values: Values)
   }
 }
 
-const MEASURED = '{"joules":1e-5,"standardError":1e-6,"answers":100000,"seconds":3,"by":"RAPL","of":"what is asked"}';
+const measuredOf = (of: string) => JSON.stringify({ joules: 1e-5, standardError: 1e-6, answers: 100_000, seconds: 3, by: 'RAPL', of });
 
 /** What a hand may set: the slider's span, every option. */
-function arbitrary(param: Param): fc.Arbitrary<Value> {
+function arbitrary(param: Param, { params, measures }: Lab): fc.Arbitrary<Value> {
   if (param.kind === 'toggle') return fc.boolean();
   if (param.kind === 'choice') return fc.constantFrom(...Object.keys(param.options));
   if (param.kind === 'drawing') return fc.constant('');
   // Of the first rows, which all data have, and of rows that they may not have.
   if (param.kind === 'edits') return fc.constantFrom('', '1:0.5 1', '-2', '+0.25 0.5', '2:0.1 0.2;-1;+1 1;+2 1', '3:7', '-90000');
   if (param.kind === 'text') return fc.constantFrom('', param.template?.() ?? '');
-  if (param.kind === 'measurement') return fc.constantFrom('', MEASURED);
+  // Of work that is the lab's at other values, and of what it does at first.
+  if (param.kind === 'measurement')
+    return fc.constantFrom('', measuredOf('other work'), measuredOf(measures?.of(initialValues(params)) ?? ''));
   if (param.kind === 'subset') return fc.subarray(Object.keys(param.options)).map((names) => names.join());
   const [low, high] = param.slider ?? [param.min, param.max];
   if (param.kind === 'integer') return fc.integer({ min: Math.ceil(low), max: Math.floor(high) });
@@ -211,7 +213,7 @@ export const holdToContract = (which: (lab: Lab) => boolean): void =>
     );
 
     it('keeps the contract at random values, or refuses them in one line', async () => {
-      const values = fc.record(Object.fromEntries(Object.entries(lab.params).map(([name, param]) => [name, arbitrary(param)])));
+      const values = fc.record(Object.fromEntries(Object.entries(lab.params).map(([name, param]) => [name, arbitrary(param, lab)])));
       await fc.assert(
         fc.asyncProperty(values, fc.integer({ min: 0, max: 3 }), fc.nat(1000), async (raw, steps, seed) => {
           let values = parseValues(lab.params, {}, raw);
@@ -263,7 +265,11 @@ export const holdToContract = (which: (lab: Lab) => boolean): void =>
         // There, elsewhere, and back again, at a preset where it says something.
         const { values } = presets.find((preset) => applies(param.when, preset.values)) ?? (presets[0] as (typeof presets)[number]);
         const there = values === last ? [] : [{}];
-        for (const laid of [...there, ...fc.sample(arbitrary(param), { seed: i, numRuns: 2 }).map((value) => ({ [name]: value })), {}]) {
+        for (const laid of [
+          ...there,
+          ...fc.sample(arbitrary(param, lab), { seed: i, numRuns: 2 }).map((value) => ({ [name]: value })),
+          {},
+        ]) {
           const at: Values = { ...values, ...laid };
           expect(await closedFrame(lending, at)).toEqual(await freshOf(at));
         }
