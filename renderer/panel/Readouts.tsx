@@ -33,7 +33,7 @@ export function Readouts() {
   );
 }
 
-/** How it is known is said before the first of several that are known alike; what is counted says so itself. */
+/** How it is known is said before the first of several that are known alike; what is counted says so itself, but after what is known otherwise. */
 function Readout({
   scalar,
   trusted,
@@ -48,7 +48,7 @@ function Readout({
   return (
     <span data-trusted={doubt === undefined} data-plain={trusted === undefined}>
       <TermButton term={scalar} className={style.readout} tip="above" note={doubt}>
-        {known !== undefined && known !== before && known !== 'counted' && <i className={style.known}>{known}</i>}
+        {known !== undefined && known !== before && (known !== 'counted' || before !== undefined) && <i className={style.known}>{known}</i>}
         {label}
         <ReadoutNumber scalar={scalar} text={known === 'counted' ? countNumber : fineNumber} />
         {standardError !== undefined && <Beside word="±" scalar={standardError} />}

@@ -56,8 +56,8 @@ export const operationNames = [
   'products, int8',
   'additions',
   'words of signs',
-  'bytes of weights',
-  'bytes between layers',
+  'weight bytes',
+  'layer bytes',
 ] as const;
 
 const thingNames = (values: KilowattHourValues) => [
@@ -223,7 +223,7 @@ export const plots = {
     title: 'A kilowatt-hour in things one knows',
     tab: 'A kWh',
     caption: 'how many it is; at last, answers',
-    x: { scale: 'log', grid: true, include: [1, 1e15] },
+    x: { scale: 'log', grid: true, include: [1, 1e18] },
     y: { categories: thingNames },
     marks: [
       { mark: 'dot', table: 'things', x: 'count', y: 'row', hue: 'ink', radius: 4.5 },

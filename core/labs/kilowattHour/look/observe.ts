@@ -134,7 +134,7 @@ export function observe(state: KilowattHourState, values: KilowattHourValues) {
       ...training.tables,
       things: { row: column(Array.from(things.keys())), count: column(things) },
       // Beside the mark.
-      thingCounts: { count: column(things.map((count) => 2.5 * count)), row: column(Array.from(things.keys())), number: column(things) },
+      thingCounts: { count: column(things.map((count) => 8 * count)), row: column(Array.from(things.keys())), number: column(things) },
       ...lastingTables(all, shown, values),
     },
     grids: {},
