@@ -58,6 +58,12 @@ try {
         await open('Each like the last');
         await page.waitForTimeout(4000);
         await page.screenshot({ path: join(folder, `spiking-${colorScheme}.png`) });
+
+        await open('Intelligence per kilowatt-hour');
+        await open('Stop when sure');
+        await page.getByRole('tab', { name: 'Sure', exact: true }).click();
+        await page.waitForTimeout(3000);
+        await page.screenshot({ path: join(folder, `kilowattHour-${colorScheme}.png`) });
       }
       await page.close();
     }
