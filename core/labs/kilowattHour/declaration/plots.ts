@@ -48,17 +48,10 @@ const overError = (y: 'bitsPerJoule' | 'correct', title: string, tab: string, la
   }) as const satisfies KilowattHourPlot;
 
 /** Of a picture of parts: all of it, then its parts. */
-export const partNames = ['compute', 'on chip', 'DRAM', 'idle'] as const;
+const partNames = ['compute', 'on chip', 'DRAM', 'idle'] as const;
 
 /** What is counted, in rows. */
-export const operationNames = [
-  'products, float32',
-  'products, int8',
-  'additions',
-  'words of signs',
-  'weight bytes',
-  'layer bytes',
-] as const;
+const operationNames = ['products, float32', 'products, int8', 'additions', 'words of signs', 'weight bytes', 'layer bytes'] as const;
 
 const thingNames = (values: KilowattHourValues) => [
   'litres to the boil',

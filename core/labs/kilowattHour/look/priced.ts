@@ -1,6 +1,6 @@
 // An answer of each way in joules, bits, and both over each other.
 
-import { answersPerKilowattHour, bitsAboutLabel, correctPerKilowattHour } from '../../../energy/efficiency.ts';
+import { bitsAboutLabel, correctPerKilowattHour } from '../../../energy/efficiency.ts';
 import { type Joules, totalOf } from '../../../energy/estimate.ts';
 import type { EnergyTable, Price } from '../../../energy/table.ts';
 import type { Answers } from '../model/answers.ts';
@@ -26,5 +26,3 @@ export const yieldsOf = ({ bits, answers }: Priced, joules: number) => ({
   bitsPerJoule: bits / joules,
   correct: correctPerKilowattHour(answers.error, joules),
 });
-
-export const answersPerKilowattHourOf = ({ total }: Priced): number => answersPerKilowattHour(total.value);

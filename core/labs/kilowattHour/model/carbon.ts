@@ -28,8 +28,6 @@ export const regionTitles = {
   USA: 'United States',
 } as const;
 
-export type Region = keyof typeof regionTitles;
-
 /** g CO₂e/kWh. Throws InputError for a region that the table does not have, or has at 0, which stands for no number. */
 export function intensityOf(region: string): number {
   const found: unknown = Object.hasOwn(averageIntensity.data, region) ? averageIntensity.data[region] : undefined;

@@ -12,7 +12,7 @@ export interface Look {
 export const SPAN = 10;
 
 /** Bits that `examples` images became shorter by where the bound of each grew by so many nats. */
-export const bitsGained = (nats: number, examples: number): number => (examples * nats) / Math.LN2;
+const bitsGained = (nats: number, examples: number): number => (examples * nats) / Math.LN2;
 
 /**
  * Joules a bit over the span that ends at look `at`; infinite where nothing was gained, undefined where there are too few looks. Throws nothing: what is

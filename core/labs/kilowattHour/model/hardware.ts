@@ -12,7 +12,7 @@ export type Level = 'registers' | 'small' | 'large' | 'dram';
 const registers: Memory = { name: 'no memory', place: 'onChip', wordBits: 8, access: exactly(0) };
 
 /** The memory of a table at a level. Throws InputError where it has none. */
-export function memoryAt({ memories, title }: EnergyTable, level: Level): Memory {
+function memoryAt({ memories, title }: EnergyTable, level: Level): Memory {
   const onChip = memories.filter(({ place }) => place === 'onChip');
   const found = {
     registers,
@@ -51,7 +51,7 @@ export function joulesOn(table: EnergyTable, work: Work, hardware: Hardware): Jo
 }
 
 /** The same, all together. */
-export const joulesOfAnswer = (table: EnergyTable, work: Work, hardware: Hardware): Price => totalOf(joulesOn(table, work, hardware));
+const joulesOfAnswer = (table: EnergyTable, work: Work, hardware: Hardware): Price => totalOf(joulesOn(table, work, hardware));
 
 /** Joules of training: its minibatches read weights as often as they were counted, and nobody waits for an answer. */
 export const joulesOfTraining = (table: EnergyTable, work: Work, hardware: Hardware): number =>

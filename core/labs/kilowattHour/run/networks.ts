@@ -13,7 +13,7 @@ import type { Answers } from '../model/answers.ts';
 import { type NetworkRole, networkFiles, type Task } from '../model/network-files.ts';
 
 /** A classifier of float32 numbers, those that are 0 left out where they are many. */
-export function floatNetwork(file: string, bytes: Uint8Array): CodedNetwork {
+function floatNetwork(file: string, bytes: Uint8Array): CodedNetwork {
   const { classifier, weights } = trainedIn(file, bytes);
   return readLayers(classifier, weights, ({ shape }, values) => codedFloats(shape, values));
 }

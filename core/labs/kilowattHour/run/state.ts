@@ -106,7 +106,7 @@ export const looksOf = ({ entries }: KilowattHourState, values: KilowattHourValu
 const isOver = ({ step, learner }: KilowattHourState, { epochs }: KilowattHourValues): boolean => step >= epochs * learner.perEpoch;
 
 /** Whether the price ended training. */
-export const wasTooDear = (state: KilowattHourState, values: KilowattHourValues): boolean =>
+const wasTooDear = (state: KilowattHourState, values: KilowattHourValues): boolean =>
   values.stops && isTooDear(looksOf(state, values), state.learner.examples, values.price * 1e-6);
 
 export const done = (state: KilowattHourState, values: KilowattHourValues): boolean =>

@@ -74,8 +74,6 @@ export function createAsker({ networks, set, training, heldOut }: Subject) {
   };
 }
 
-export type Asker = ReturnType<typeof createAsker>;
-
 /** Asks a way about the first held-out images, each until it is sure. */
 export function answerAgain({ stages, pooling, stops }: Way, labels: Uint8Array, sure: number, count: number): void {
   for (let image = 0; image < Math.min(count, labels.length); image += 1) {
