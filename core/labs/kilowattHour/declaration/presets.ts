@@ -11,7 +11,7 @@ export const presets = {
     about: ['shown', 'ways', 'table', 'weightsIn'],
   },
   sevenNanometres: {
-    title: 'The same at 7 nm',
+    title: 'At 7 nm',
     sentence: 'Seven years later: arithmetic takes a third of what it took, a small memory still three quarters.',
     values: { table: 'jouppi', weightsIn: 'small' },
     about: ['table', 'weightsIn', 'accumulator'],
@@ -29,13 +29,13 @@ export const presets = {
     about: ['sure', 'shown', 'ways'],
   },
   spikes: {
-    title: 'Spikes, each like the last',
+    title: 'By spikes',
     sentence: 'Images in an order in which each is like the last: only what changes is added, and only its weights are read.',
     values: { ways: 'float32,int8,pruned,sigmaDelta', shown: 'sigmaDelta', scale: 2 },
     about: ['order', 'scale', 'shown', 'additions'],
   },
   signs: {
-    title: 'Is a binary network frugal?',
+    title: 'Are signs frugal?',
     sentence:
       'Arithmetic alone: additions of float32 cost more than products of int8. Have them done in whole numbers, and the order changes; have weights lie in a memory, and bits win.',
     values: { ways: 'int8,signs,probable', shown: 'signs', weightsIn: 'registers', activationsIn: 'registers' },
@@ -56,7 +56,7 @@ export const presets = {
     about: ['price', 'stops', 'learningRate', 'epochs'],
   },
   autoencoder: {
-    title: 'What an autoencoder cost',
+    title: 'An autoencoder',
     sentence: 'The bound of an image, nat by nat, and what each bit of it took.',
     values: { learner: 'vae', ways: 'float32,int8', price: 2 },
     steps: 150,
