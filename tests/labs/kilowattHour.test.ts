@@ -2,6 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { dataFor } from '../../cli/data.ts';
+import { networkSafetensorsOf } from '../../core/compression/export/safetensors.ts';
+import { readNetwork as readCompressed } from '../../core/compression/file/network-file.ts';
 import { createWork } from '../../core/compression/work.ts';
 import { tableOf, tableText } from '../../core/energy/own-table.ts';
 import { energyTables } from '../../core/energy/published-tables.ts';
@@ -101,6 +103,12 @@ describe('stopping when sure', () => {
     const pooled = ensembleLogProbabilities([first.logProbabilities, second.logProbabilities], 2);
     const nats = labels.reduce((sum, label, image) => sum - (pooled[2 * image + label] as number), 0) / 3;
     expect(all.crossEntropy).toBeCloseTo(nats, 13);
+  });
+
+  it('takes the mean of those asked, and not their sum, for sure', () => {
+    const unsure = (p: number) => stage([[p, 1 - p]], 1);
+    const stages = [unsure(0.6), unsure(0.6), unsure(0.9), unsure(0.5)];
+    expect(stopWhenSure(stages, Uint8Array.of(0), 0.69, 'mean').asked).toBe(3);
   });
 
   it('is not clipped where a network misleads', () => {
@@ -211,6 +219,16 @@ describe('a network of one’s own', () => {
     const bytes = readNetwork([{ name: 'pruned.feln', bytes: await file('classifier-small-pruned.feln') }]);
     const { seen } = await opened({ ...small, network: 'own', ways: 'pruned,yours', shown: 'yours' }, bytes);
     for (const column of Object.values(seen.tables.answers ?? {}).slice(1)) expect(column[1]).toBe(column[0]);
+  });
+
+  it('that says what an answer takes is taken at its word', async () => {
+    const network = readCompressed(await file('classifier-small-pruned.feln'));
+    const work = { ...createWork(), additions: 1000 };
+    const told = networkSafetensorsOf(network, { title: 'told', work, heldOut: { error: 0.25, crossEntropy: 1, images: 10 } });
+    const bytes = readNetwork([{ name: 'told.safetensors', bytes: told }]);
+    const { seen } = await opened({ ...small, network: 'own', ways: 'yours', shown: 'yours', ...arithmetic }, bytes);
+    expect(seen.scalars).toMatchObject({ additions: 1000, error: 25, crossEntropy: 1 });
+    expect(seen.scalars.microjoules).toBeCloseTo(1000 * 0.9e-6, 15);
   });
 
   it('of other images is refused in one line', async () => {
