@@ -1,6 +1,8 @@
-// Checkpoints of a run in its folder, so that one that was ended goes on: the session, written once, the lab's bytes, and a JSON that names both.
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+// Checkpoints of a run in its folder, so that one that was ended goes on: the session, the lab's bytes, and an index that names both by their digests.
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import writeWhole from 'write-file-atomic';
 import * as z from 'zod/mini';
 import { exactJson } from '../core/base/exact-json.ts';
 import { InputError } from '../core/base/input-error.ts';
@@ -11,36 +13,45 @@ import { readInput, refusal } from './files.ts';
 
 const FORMAT = 'free-energy-lab/checkpoint';
 const INDEX = 'checkpoint.json';
-/** It may hold all of the user's images, so that it is not written again with each checkpoint. */
-const SESSION = 'checkpoint-session.json';
 
-const Stored = z.object({ format: z.literal(FORMAT), step: z.int().check(z.minimum(0)), file: z.string() });
+const Digest = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 
-/** Written under another name and moved: a file of this name is always a whole one. */
-async function put(path: string, content: string | Uint8Array): Promise<void> {
-  await writeFile(`${path}.new`, content);
-  await rename(`${path}.new`, path);
-}
+/** By SHA-256 of what a file holds. A session's file is called after its own. */
+const Stored = z.object({ format: z.literal(FORMAT), step: z.int().check(z.minimum(0)), checkpoint: Digest, session: Digest });
+
+const digestOf = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
+const checkpointFile = (step: number) => `checkpoint-${step}.safetensors`;
+const sessionFile = (digest: string) => `checkpoint-session-${digest.slice(0, 16)}.json`;
+
+const isThere = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
 
 /** Keeps the last checkpoint of a session in its folder. */
 export function createKeeper(folder: string, session: Session): (checkpoint: Checkpoint) => Promise<void> {
   let last = -1;
+  // It may hold all of the user's images: it is written once, and not at all where it is there.
+  let kept: string | undefined;
   return async ({ step, bytes }) => {
     if (step === last) return;
     try {
       await mkdir(folder, { recursive: true });
-      const file = `checkpoint-${step}.safetensors`;
-      await put(join(folder, file), bytes);
-      if (last < 0) {
-        // Between the two writes the folder must not name another session's checkpoint.
-        await rm(join(folder, INDEX), { force: true });
-        await put(join(folder, SESSION), writeSession(session));
+      if (kept === undefined) {
+        const text = writeSession(session);
+        const digest = digestOf(text);
+        if (!(await isThere(join(folder, sessionFile(digest))))) await writeWhole(join(folder, sessionFile(digest)), text);
+        kept = digest;
       }
-      await put(join(folder, INDEX), exactJson({ format: FORMAT, step, file }, 2));
+      await writeWhole(join(folder, checkpointFile(step)), Buffer.from(bytes));
+      // Only now does the folder tell of them; what it told of before goes after that.
+      const stored: z.infer<typeof Stored> = { format: FORMAT, step, checkpoint: digestOf(bytes), session: kept };
+      await writeWhole(join(folder, INDEX), exactJson(stored, 2));
       last = step;
-      for (const name of await readdir(folder)) {
-        if (/^checkpoint-\d+\.safetensors$/.test(name) && name !== file) await rm(join(folder, name));
-      }
+      const needed = [checkpointFile(step), sessionFile(kept)];
+      for (const name of await readdir(folder))
+        if (/^checkpoint-(\d+\.safetensors|session(-[0-9a-f]+)?\.json)$/.test(name) && !needed.includes(name)) await rm(join(folder, name));
     } catch (error) {
       throw refusal(error, 'out', 'a folder that can be written', folder);
     }
@@ -54,13 +65,13 @@ export async function readKept(folder: string): Promise<{ readonly session: Sess
       throw refusal(error, 'resume', 'a folder with a checkpoint', folder);
     });
   const stored = Stored.safeParse(jsonOf(await text(INDEX)));
-  if (!stored.success || !/^checkpoint-\d+\.safetensors$/.test(stored.data.file))
-    throw new InputError('resume', `a folder whose ${INDEX} tells a checkpoint`, folder);
-  const { step, file } = stored.data;
-  return {
-    session: await readSession(await text(SESSION), loadLab),
-    checkpoint: { step, bytes: await readInput('resume', join(folder, file)) },
-  };
+  if (!stored.success) throw new InputError('resume', `a folder whose ${INDEX} tells a checkpoint`, folder);
+  const { step, checkpoint, session } = stored.data;
+  const [name, file] = [sessionFile(session), checkpointFile(step)];
+  const [told, bytes] = [await text(name), await readInput('resume', join(folder, file))];
+  if (digestOf(told) !== session) throw new InputError(name, 'a file as it was written', 'one that was changed');
+  if (digestOf(bytes) !== checkpoint) throw new InputError(file, 'a file as it was written', 'one that was changed');
+  return { session: await readSession(told, loadLab), checkpoint: { step, bytes } };
 }
 
 function jsonOf(text: string): unknown {

@@ -7,7 +7,11 @@ export const DONE = 0;
 const OUR_FAULT = 1;
 const USERS_INPUT = 2;
 const DIVERGED = 3;
-export const INTERRUPTED = 130;
+/** What ends a run before its time, and the exit code that says so: 128 and the signal’s number. */
+export const interruptions: Readonly<Record<string, number>> = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
+
+/** Of a run that was ended: by which signal, where one was. */
+export const interruptedCode = ({ reason }: AbortSignal): number => interruptions[String(reason)] ?? 130;
 
 /** A run that left the finite numbers: its answer is written, and is none. */
 export class Diverged extends Error {}

@@ -1,6 +1,7 @@
 // Files that the user names: read and written, with what goes wrong told in one line.
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import writeWhole from 'write-file-atomic';
 import { isWanted, MAX_FILE_BYTES, MAX_TOGETHER_BYTES, megabytes, type NamedFile } from '../core/base/files.ts';
 import { InputError } from '../core/base/input-error.ts';
 
@@ -46,7 +47,7 @@ export async function readInputs(parameter: string, path: string, wants: (name: 
   }
 }
 
-/** Writes files into a folder, which is made where it is missing. */
+/** Writes files into a folder, which is made where it is missing: each is there whole, or as it was. */
 export async function writeFiles(
   folder: string,
   files: AsyncIterable<readonly [name: string, content: string | Uint8Array]>,
@@ -55,7 +56,7 @@ export async function writeFiles(
     await mkdir(folder, { recursive: true });
     for await (const [name, content] of files) {
       await mkdir(dirname(join(folder, name)), { recursive: true });
-      await writeFile(join(folder, name), content);
+      await writeWhole(join(folder, name), typeof content === 'string' ? content : Buffer.from(content));
     }
   } catch (error) {
     throw refusal(error, 'out', 'a folder that can be written', folder);

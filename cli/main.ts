@@ -3,20 +3,24 @@ import { availableParallelism } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import { threadsOn } from '../core/lab/means.ts';
 import { energyHere } from './energy.ts';
+import { interruptions } from './failure.ts';
 import { runCli } from './program.ts';
 import { spawnThread } from './threads.ts';
 
 const interrupted = new AbortController();
-process.on('SIGINT', () => {
-  // Who asks twice does not want to wait for the step under way.
-  if (interrupted.signal.aborted) process.exit(130);
-  interrupted.abort();
-});
+for (const [signal, code] of Object.entries(interruptions)) {
+  process.on(signal, () => {
+    // Who asks twice does not want to wait for the step under way.
+    if (interrupted.signal.aborted) process.exit(code);
+    interrupted.abort(signal);
+  });
+}
 
 // A reader that has seen enough (`| head`) closes the pipe.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit(0);
+  if (error.code === 'EPIPE') process.exit(0);
+  process.stderr.write(`free-energy-lab failed: standard output cannot be written (${error.code})\n`);
+  process.exit(1);
 });
 
 process.exitCode = await runCli(process.argv.slice(2), {

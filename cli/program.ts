@@ -1,7 +1,7 @@
 // The commands and their options, and what becomes of an error.
 import { Command } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
-import { DONE, INTERRUPTED, report } from './failure.ts';
+import { DONE, interruptedCode, report } from './failure.ts';
 import type { Host } from './host.ts';
 
 const repeated = (text: string, before: readonly string[]) => [...before, text];
@@ -71,7 +71,7 @@ function programOf(host: Host): Command {
 export async function runCli(args: readonly string[], host: Host): Promise<number> {
   try {
     await programOf(host).parseAsync(args, { from: 'user' });
-    return host.signal.aborted ? INTERRUPTED : DONE;
+    return host.signal.aborted ? interruptedCode(host.signal) : DONE;
   } catch (error) {
     return report(error, host);
   }

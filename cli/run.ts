@@ -1,4 +1,6 @@
 // `run`: one run to its last step; numbers on standard output, files where `--out` says.
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { exactJson } from '../core/base/exact-json.ts';
 import { InputError } from '../core/base/input-error.ts';
@@ -17,8 +19,9 @@ import { createKeeper } from './checkpoint.ts';
 import { type Asked, type Experiment, experimentOf } from './experiment.ts';
 import { Diverged } from './failure.ts';
 import type { FigureOptions } from './figures.ts';
-import { writeFiles } from './files.ts';
+import { refusal, writeFiles } from './files.ts';
 import type { Host } from './host.ts';
+import { locked } from './lock.ts';
 import { mapOf } from './map.ts';
 import { measured } from './measure.ts';
 import { type Progress, progressOf } from './progress.ts';
@@ -193,18 +196,37 @@ function exportsAsked(lab: Lab, values: Values, { exports, out }: RunOptions): r
   return [...new Set(asked)];
 }
 
+/** The folder, made where it is missing and locked, before anything is worked out for it; gives what unlocks it. */
+async function taken(folder: string, host: Host): Promise<() => Promise<void>> {
+  await mkdir(folder, { recursive: true }).catch((error: unknown) => {
+    throw refusal(error, 'out', 'a folder that can be written', folder);
+  });
+  return locked('folder', folder, join(folder, '.lock'), host.err);
+}
+
 export async function run(what: string, asked: RunOptions, host: Host): Promise<void> {
   // A run that goes on, goes on in its folder.
   const options = asked.out === undefined && asked.resume !== undefined ? { ...asked, out: asked.resume } : asked;
   const figures = await figuresAsked(options);
   const begun = await experimentOf(what, options, host.means);
+  const release = options.out === undefined ? undefined : await taken(options.out, host);
+  try {
+    await runAndTell(begun, options, figures, host);
+  } finally {
+    await release?.();
+  }
+}
+
+async function runAndTell(begun: Experiment, options: RunOptions, figures: FigureOptions | undefined, host: Host): Promise<void> {
   const experiment = options.measure ? await measured(begun, host) : begun;
   const outcome = await outcomeOf(experiment, exportsAsked(experiment.lab, experiment.session.values, options), options.out, host);
-  if (options.out !== undefined) {
+  try {
     const session = sessionOf(experiment.session, outcome.frame, host.signal.aborted);
-    await writeFiles(options.out, filesOf(outcome, session, figures, host));
+    if (options.out !== undefined) await writeFiles(options.out, filesOf(outcome, session, figures, host));
+  } finally {
+    // The answer is told whatever became of the files.
+    await host.out(options.json ? jsonOf(outcome) : pageOf(experiment.lab, outcome));
   }
-  await host.out(options.json ? jsonOf(outcome) : pageOf(experiment.lab, outcome));
   const { diverged } = outcome.frame;
   if (diverged) throw new Diverged(divergenceOf(experiment.lab, diverged));
 }

@@ -1,5 +1,6 @@
 // `sweep`: one JSON line a point, in an order and with seeds that depend on nothing but the arguments.
-import { appendFile, readFile, truncate } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { appendFile, truncate } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
 import { exactJson } from '../core/base/exact-json.ts';
 import { InputError } from '../core/base/input-error.ts';
@@ -8,6 +9,7 @@ import { parseAxis, type SweepAxis, shardRange, sweepPoint, sweepSize } from '..
 import { type Asked, type Experiment, experimentOf, wholeNumber } from './experiment.ts';
 import { refusal } from './files.ts';
 import type { Host } from './host.ts';
+import { locked } from './lock.ts';
 import { progressOf } from './progress.ts';
 
 export interface SweepOptions extends Asked {
@@ -31,27 +33,48 @@ function rangeOf(size: number, shard: string): readonly [number, number] {
   return shardRange(size, wholeNumber('shard', i, 1, shards), shards);
 }
 
-/** The whole lines of `file`, and what an interruption left of one more. */
-async function linesOf(file: string): Promise<{ whole: readonly string[]; torn: string; end: number }> {
-  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return Buffer.alloc(0);
-    throw error;
-  });
-  const end = bytes.lastIndexOf(10) + 1;
-  return { whole: bytes.toString('utf8', 0, end).split('\n').slice(0, -1), torn: bytes.toString('utf8', end), end };
+/** Of a file of lines: how many are whole, the last of them, what an interruption left of one more, and where that begins; none of it is held but these. */
+interface Tail {
+  readonly whole: number;
+  readonly last: string;
+  readonly torn: string;
+  readonly end: number;
 }
 
-/** How many points `file` holds already. It must be one that this very sweep began: no other is touched. */
+/** The tail of a file; undefined where some whole line is not what `fits`. Of a file that is not there, nothing. */
+async function tailOf(file: string, fits: (line: string, at: number) => boolean): Promise<Tail | undefined> {
+  let [whole, last, torn, end] = [0, '', '', 0];
+  try {
+    for await (const chunk of createReadStream(file, 'utf8') as AsyncIterable<string>) {
+      const lines = (torn + chunk).split('\n');
+      torn = lines.pop() ?? '';
+      for (const line of lines) {
+        if (!fits(line, whole)) return undefined;
+        [whole, last, end] = [whole + 1, line, end + Buffer.byteLength(line) + 1];
+      }
+      if (torn.length > MOST_LETTERS) return undefined;
+    }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+  return { whole, last, torn, end };
+}
+
+/** No line of a sweep is longer. */
+const MOST_LETTERS = 2 ** 20;
+
+/** How many points `file` holds already. It must be one that this very sweep began, each of its lines in its place: no other is touched. */
 async function resumed(file: string, from: number, to: number, line: (index: number) => Promise<string>): Promise<number> {
-  const { whole, torn, end } = await linesOf(file);
-  const next = from + whole.length;
+  const tail = await tailOf(file, (text, at) => text.startsWith(`{"index":${from + at},`) && text.endsWith('}'));
+  const next = from + (tail?.whole ?? 0);
   const ours =
+    tail !== undefined &&
     next <= to &&
-    (whole.length === 0 || `${whole.at(-1)}\n` === (await line(next - 1))) &&
-    (torn === '' || (next < to && (await line(next)).startsWith(torn)));
+    (tail.whole === 0 || `${tail.last}\n` === (await line(next - 1))) &&
+    (tail.torn === '' || (next < to && (await line(next)).startsWith(tail.torn)));
   if (!ours) throw new InputError('out', 'a new file, or one that this very sweep began', file);
-  if (torn !== '') await truncate(file, end);
-  return whole.length;
+  if (tail.torn !== '') await truncate(file, tail.end);
+  return tail.whole;
 }
 
 export async function sweep(what: string, options: SweepOptions, host: Host): Promise<void> {
@@ -63,6 +86,7 @@ export async function sweep(what: string, options: SweepOptions, host: Host): Pr
   const line = async (index: number) =>
     `${exactJson(await runPoint(lab, session.values, sweepPoint(axes, session.seed, index), session.steps, data))}\n`;
 
+  const release = out === undefined ? undefined : await locked('file', out, `${out}.lock`, host.err);
   try {
     const pointsDone = out === undefined ? 0 : await resumed(out, from, to, line);
     const progress = await progressOf(host, to - from, 'points');
@@ -78,5 +102,7 @@ export async function sweep(what: string, options: SweepOptions, host: Host): Pr
     }
   } catch (error) {
     throw out === undefined ? error : refusal(error, 'out', 'a file that can be written', out);
+  } finally {
+    await release?.();
   }
 }

@@ -1,6 +1,7 @@
 // Files that the user chose in a dialog or handed to the app: read within bounds, written, and remembered.
-import { access, readFile, stat, writeFile } from 'node:fs/promises';
+import { access, readFile, stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
+import writeWhole from 'write-file-atomic';
 import { type HostFile, MAX_FILE_BYTES, MAX_TOGETHER_BYTES, megabytes } from '../core/base/files.ts';
 import { fileKinds } from '../core/contract/bridge.ts';
 
@@ -49,10 +50,10 @@ export async function readTogether(paths: readonly string[], read: (path: string
   return files;
 }
 
-/** Writes the bytes whole. Throws a Refusal. */
+/** Writes the bytes whole: where that fails the file is as it was. Throws a Refusal. */
 export async function writeDocument(path: string, bytes: Uint8Array): Promise<void> {
   try {
-    await writeFile(path, bytes);
+    await writeWhole(path, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   } catch (error) {
     throw new Refusal(`${basename(path)}: cannot be written, ${because(error)}`);
   }

@@ -61,7 +61,7 @@ describe('a training that is ended and goes on', () => {
       readdirSync(whole)
         .filter((name) => name.startsWith('checkpoint'))
         .sort(),
-    ).toEqual(['checkpoint-320.safetensors', 'checkpoint-session.json', 'checkpoint.json']);
+    ).toEqual(['checkpoint-320.safetensors', expect.stringMatching(/^checkpoint-session-[0-9a-f]{16}\.json$/), 'checkpoint.json']);
   });
 
   it.each([
@@ -83,8 +83,19 @@ describe('a training that is ended and goes on', () => {
       err: expect.stringMatching(/^resume: expected a folder with/),
     });
     const whole = join(folder, 'whole');
-    writeFileSync(join(whole, 'checkpoint-320.safetensors'), 'spoiled');
-    expect(await lab(['run', 'vae', '--resume', whole])).toMatchObject({ code: 2, err: expect.stringMatching(/^checkpoint: expected/) });
+    for (const name of readdirSync(whole).filter((each) => /^checkpoint-/.test(each))) {
+      const bytes = readFileSync(join(whole, name));
+      // One bit of it, in the middle of numbers.
+      const spoiled = Buffer.from(bytes);
+      spoiled[Math.floor(bytes.length / 2)] = (spoiled[Math.floor(bytes.length / 2)] as number) ^ 1;
+      writeFileSync(join(whole, name), spoiled);
+      expect(await lab(['run', 'vae', '--resume', whole])).toEqual({
+        code: 2,
+        out: '',
+        err: `${name}: expected a file as it was written, got one that was changed\n`,
+      });
+      writeFileSync(join(whole, name), bytes);
+    }
     writeFileSync(join(whole, 'checkpoint.json'), '{}');
     expect(await lab(['run', 'vae', '--resume', whole])).toMatchObject({
       code: 2,

@@ -161,6 +161,26 @@ describe('an interrupted sweep', () => {
     expect(await readFile(out, 'utf8')).toBe(begun);
   });
 
+  it('is not continued over a line in the middle that is none of its own', async () => {
+    const out = join(folder, 'spoiled.jsonl');
+    const begun = whole.split('\n').slice(0, 6);
+    for (const middle of ['garbage', begun[3] as string, `${begun[2]?.slice(0, 40)}`]) {
+      const text = `${begun.with(2, middle).join('\n')}\n`;
+      await writeFile(out, text);
+      expect((await invoke([...args, '--out', out])).code).toBe(2);
+      expect(await readFile(out, 'utf8')).toBe(text);
+    }
+  });
+
+  it('is not begun by two processes on one file', async () => {
+    const out = join(folder, 'two.jsonl');
+    const both = await Promise.all([started([...args, '--out', out]).ended, started([...args, '--out', out]).ended]);
+    // Whoever comes late finds it locked, or whole.
+    for (const { code, err } of both)
+      expect(code === 0 ? err : err.replace(/got .*/, '')).toBe(code === 0 ? '' : 'out: expected a file that nobody else writes to, \n');
+    expect(await readFile(out, 'utf8')).toBe(whole);
+  }, 60_000);
+
   it('does not touch a file that is something else', async () => {
     const out = join(folder, 'letter.txt');
     await writeFile(out, 'Dear Geoffrey,');
@@ -170,6 +190,23 @@ describe('an interrupted sweep', () => {
 });
 
 describe('the process', () => {
+  it.each([
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const)(
+    'keeps at %s what it keeps at an interruption, and ends with code %d',
+    async (signal, expected) => {
+      const out = join(folder, `${signal}.jsonl`);
+      const { child, ended } = started(['sweep', 'bound', '--over', 'qMean=-2:2:20000', '--out', out]);
+      const written = () => readFile(out, 'utf8').catch(() => '');
+      while ((await written()).split('\n').length < 4) await new Promise((resolve) => setTimeout(resolve, 50));
+      child.kill(signal);
+      expect((await ended).code).toBe(expected);
+      expect((await written()).endsWith('}\n')).toBe(true);
+    },
+    60_000,
+  );
+
   it('ends quietly when its reader has seen enough', async () => {
     const { child, ended } = started(['sweep', 'bound', '--over', 'qMean=-2:2:20000']);
     child.stdout.once('data', () => child.stdout.destroy());

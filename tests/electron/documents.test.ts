@@ -38,6 +38,14 @@ test('what was written is read again, byte for byte', async () => {
   expect(await readDocument(path)).toEqual({ name: 'bytes.bin', bytes });
 });
 
+test('a file that cannot be written whole is as it was', async () => {
+  // There is room for its own name, but none for that of a file beside it.
+  const path = join(folder, `${'x'.repeat(250)}.json`);
+  writeFileSync(path, 'kept');
+  await expect(writeDocument(path, new Uint8Array(1000))).rejects.toThrow(/cannot be written/);
+  expect(readFileSync(path, 'utf8')).toBe('kept');
+});
+
 test('a file of the largest size is read, one byte more is refused with both sizes', async () => {
   const path = join(folder, 'large.csv');
   writeFileSync(path, '');

@@ -2,7 +2,8 @@
 import * as z from 'zod/mini';
 import { exactJson } from '../../../base/exact-json.ts';
 import { InputError } from '../../../base/input-error.ts';
-import { readSafetensors, safetensorsOf } from '../../../io/safetensors.ts';
+import { safetensorsOf } from '../../../io/safetensors.ts';
+import { checkpointIn, plainIn } from '../../../lab/checkpoint-file.ts';
 import type { Start } from '../../../lab/lab.ts';
 import type { WeightsByName } from '../../../nets/classify/classifier.ts';
 import type { CompressionValues } from '../declaration/params.ts';
@@ -28,20 +29,6 @@ const Plain = z.object({
   ),
 });
 type Plain = z.infer<typeof Plain>;
-
-/** Throws InputError. */
-function plainOf(text: string | undefined): Plain {
-  let json: unknown;
-  try {
-    json = JSON.parse(text ?? '');
-  } catch {
-    throw new InputError('checkpoint', 'a state in JSON', text === undefined ? 'none' : 'text that does not parse');
-  }
-  const { data, error } = z.safeParse(Plain, json);
-  if (!data)
-    throw new InputError('checkpoint', 'a state of this lab', `something else at ${error.issues[0]?.path.join('.') || 'its root'}`);
-  return data;
-}
 
 const named = (prefix: string, weights: WeightsByName) =>
   Object.entries(weights).map(([name, { shape, values }]) => ({ name: `${prefix}/${name}`, shape, values }));
@@ -69,16 +56,9 @@ export function writeCheckpoint({ base, racers, step, worst, entries }: Compress
 
 /** The state that a checkpoint of the same lab, values, seed and data stands for. Throws InputError. */
 export async function readCheckpoint(bytes: Uint8Array, values: CompressionValues, start: Start): Promise<CompressionState> {
-  const file = readSafetensors('checkpoint', bytes);
-  if (file.metadata.format !== FORMAT) throw new InputError('checkpoint', FORMAT, file.metadata.format ?? 'a file of another kind');
-  const plain = plainOf(file.metadata.state);
-  const tensors = new Map(file.tensors.map(({ name, values: numbers }) => [name, numbers]));
-  const numbers = (name: string, length: number): Float32Array => {
-    const found = tensors.get(name);
-    if (found?.length !== length)
-      throw new InputError('checkpoint', `${name} of ${length} numbers`, found ? String(found.length) : 'a file without it');
-    return found;
-  };
+  const file = checkpointIn(bytes, FORMAT);
+  const { numbers } = file;
+  const plain = plainIn(Plain, file);
   const like = (prefix: string, weights: WeightsByName): WeightsByName =>
     Object.fromEntries(
       Object.entries(weights).map(([name, { shape, values: there }]) => [

@@ -3,7 +3,8 @@ import * as z from 'zod/mini';
 import { exactJson } from '../../../base/exact-json.ts';
 import { InputError } from '../../../base/input-error.ts';
 import { createWork, type Work } from '../../../compression/work.ts';
-import { readSafetensors, safetensorsOf } from '../../../io/safetensors.ts';
+import { safetensorsOf } from '../../../io/safetensors.ts';
+import { checkpointIn, plainIn } from '../../../lab/checkpoint-file.ts';
 import type { Start } from '../../../lab/lab.ts';
 import type { KilowattHourValues } from '../declaration/params.ts';
 import { begin, dispose, type KilowattHourState } from './state.ts';
@@ -22,21 +23,6 @@ const Plain = z.object({
   times: z.array(whole),
   entries: z.array(z.object({ step: whole, work, bound: z.number(), error: z.optional(z.number()) })),
 });
-type Plain = z.infer<typeof Plain>;
-
-/** Throws InputError. */
-function plainOf(text: string | undefined): Plain {
-  let json: unknown;
-  try {
-    json = JSON.parse(text ?? '');
-  } catch {
-    throw new InputError('checkpoint', 'a state in JSON', text === undefined ? 'none' : 'text that does not parse');
-  }
-  const { data, error } = z.safeParse(Plain, json);
-  if (!data)
-    throw new InputError('checkpoint', 'a state of this lab', `something else at ${error.issues[0]?.path.join('.') || 'its root'}`);
-  return data;
-}
 
 export function writeCheckpoint({ learner, step, last, work: all, entries }: KilowattHourState): Uint8Array<ArrayBuffer> {
   const { weights, adam } = learner.state();
@@ -52,16 +38,9 @@ export function writeCheckpoint({ learner, step, last, work: all, entries }: Kil
 
 /** The state that a checkpoint of the same lab, values, seed and data stands for. Throws InputError. */
 export async function readCheckpoint(bytes: Uint8Array, values: KilowattHourValues, start: Start): Promise<KilowattHourState> {
-  const file = readSafetensors('checkpoint', bytes);
-  if (file.metadata.format !== FORMAT) throw new InputError('checkpoint', FORMAT, file.metadata.format ?? 'a file of another kind');
-  const { times, entries, ...plain } = plainOf(file.metadata.state);
-  const tensors = new Map(file.tensors.map(({ name, values: numbers }) => [name, numbers]));
-  const numbers = (name: string, length: number): Float32Array => {
-    const found = tensors.get(name);
-    if (found?.length !== length)
-      throw new InputError('checkpoint', `${name} of ${length} numbers`, found ? String(found.length) : 'a file without it');
-    return found;
-  };
+  const file = checkpointIn(bytes, FORMAT);
+  const { numbers } = file;
+  const { times, entries, ...plain } = plainIn(Plain, file);
   const state = await begin(values, start);
   try {
     const { weights, adam } = state.learner.state();

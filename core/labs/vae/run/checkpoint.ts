@@ -1,8 +1,8 @@
 // All that the next step needs, as one file: parameters, Adam’s moments, what was seen on the way. A run goes on from it bit for bit.
 import * as z from 'zod/mini';
 import { exactJson } from '../../../base/exact-json.ts';
-import { InputError } from '../../../base/input-error.ts';
-import { readSafetensors, safetensorsOf } from '../../../io/safetensors.ts';
+import { safetensorsOf } from '../../../io/safetensors.ts';
+import { checkpointIn, plainIn } from '../../../lab/checkpoint-file.ts';
 import type { Start } from '../../../lab/lab.ts';
 import { isFlow } from '../../../nets/flow.ts';
 import { weightsOf } from '../../../nets/parameters.ts';
@@ -60,22 +60,6 @@ const Plain = z.object({
   ),
   entries: entriesRead,
 });
-type Plain = z.infer<typeof Plain>;
-
-/** Throws InputError. */
-function plainOf(text: string | undefined, latents: number): Plain {
-  let json: unknown;
-  try {
-    json = JSON.parse(text ?? '');
-  } catch {
-    throw new InputError('checkpoint', 'a state in JSON', text === undefined ? 'none' : 'text that does not parse');
-  }
-  const { data, error } = z.safeParse(Plain, json);
-  if (!data)
-    throw new InputError('checkpoint', 'a state of this lab', `something else at ${error.issues[0]?.path.join('.') || 'its root'}`);
-  expectLatents('checkpoint', data.entries, latents);
-  return data;
-}
 
 /** Columns as lists, which JSON keeps to the last digit. */
 const listed = ({ borrowed, likelihood, prior, net, bound, length, ...rest }: Coding) => ({
@@ -125,27 +109,22 @@ export function writeCheckpoint(state: VaeState): Uint8Array<ArrayBuffer> {
 
 /** The state that a checkpoint of the same lab, values, seed and data stands for. Throws InputError. */
 export async function readCheckpoint(bytes: Uint8Array, values: VaeValues, start: Start): Promise<VaeState> {
-  const file = readSafetensors('checkpoint', bytes);
-  if (file.metadata.format !== FORMAT) throw new InputError('checkpoint', FORMAT, file.metadata.format ?? 'a file of another kind');
-  const plain = plainOf(file.metadata.state, isFlow({ family: familyOf(values) }) ? 0 : values.latentDimension);
-  const named = (name: string, length: number): Float32Array => {
-    const found = file.tensors.find((tensor) => tensor.name === name)?.values;
-    if (found?.length !== length)
-      throw new InputError('checkpoint', `${name} of ${length} numbers`, found ? String(found.length) : 'a file without it');
-    return found;
-  };
+  const file = checkpointIn(bytes, FORMAT);
+  const { numbers } = file;
+  const plain = plainIn(Plain, file);
+  expectLatents('checkpoint', plain.entries, isFlow({ family: familyOf(values) }) ? 0 : values.latentDimension);
   const laidOver = (state: VaeState): VaeState => {
     const { parameters, architecture } = state.networks;
     const sizes = Object.values(parameters).flatMap(({ size }) => [size, size]);
-    state.adam.restore({ times: plain.times, moments: sizes.map((size, i) => named(`adam/${i}`, size)) });
+    state.adam.restore({ times: plain.times, moments: sizes.map((size, i) => numbers(`adam/${i}`, size)) });
     const k = architecture.latentDimension;
     const length = (state.judged.length / architecture.pixels) * k;
-    const codes = { means: named('codes/means', length), logVariances: named('codes/logVariances', length) };
+    const codes = { means: numbers('codes/means', length), logVariances: numbers('codes/logVariances', length) };
     const { times: _, evaluation, entries, ...rest } = plain;
     Object.assign(state, rest, {
       before: plain.before ?? 0,
       evaluation: { ...evaluation, error: evaluation.error ?? 0, codes, ...byLatent(architecture, codes) },
-      mapped: named('codes/mapped', length),
+      mapped: numbers('codes/mapped', length),
     });
     state.entries.splice(0, state.entries.length, ...entries);
     return state;
