@@ -8,7 +8,7 @@ import { type Lab, pickersOf } from '../core/lab/lab.ts';
 import { lent, type Means } from '../core/lab/means.ts';
 import { initialValues, integer, parseValue, parseValues, type Values } from '../core/lab/param.ts';
 import type { Checkpoint } from '../core/lab/run.ts';
-import { readSession, type Session } from '../core/lab/session.ts';
+import { MOST_SEED, MOST_STEPS, readSession, type Session } from '../core/lab/session.ts';
 import { textOfFile } from '../core/lab/text.ts';
 import { labs, loadLab } from '../core/labs/index.ts';
 import { readKept } from './checkpoint.ts';
@@ -106,7 +106,7 @@ async function resumed(what: string, asked: Asked, folder: string): Promise<Expe
   if (other && setupText(other) !== setupText(keptSession))
     throw new InputError('resume', `the run of ${folder}`, 'another lab, other values or another seed');
   const lab = await loadLab(keptSession.lab);
-  const session = { ...keptSession, steps: steps === undefined ? keptSession.steps : wholeNumber('steps', steps, from.step, 1e9) };
+  const session = { ...keptSession, steps: steps === undefined ? keptSession.steps : wholeNumber('steps', steps, from.step, MOST_STEPS) };
   return { lab, session, data: await dataFor(lab, session.values, session.data), from };
 }
 
@@ -149,8 +149,8 @@ async function begun(what: string, asked: Asked): Promise<Experiment> {
   const chosen = pickersOf(lab).some((name) => Object.hasOwn(given, name));
   if (data && chosen && lab.adopt) values = parseValues(lab.params, values, { ...lab.adopt(values, data), ...given });
 
-  const steps = asked.steps === undefined ? session.steps : wholeNumber('steps', asked.steps, 0, 1e9);
-  const seed = asked.seed === undefined ? session.seed : wholeNumber('seed', asked.seed, 0, 2 ** 32 - 1);
+  const steps = asked.steps === undefined ? session.steps : wholeNumber('steps', asked.steps, 0, MOST_STEPS);
+  const seed = asked.seed === undefined ? session.seed : wholeNumber('seed', asked.seed, 0, MOST_SEED);
   const { data: _, ...rest } = session;
   const changes = session.changes.filter((change) => change.step <= steps);
   const course = { ...rest, seed, steps, changes, ...(own && usesOwn(lab, values) && { data: own }) };

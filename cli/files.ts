@@ -14,7 +14,10 @@ export function refusal(error: unknown, parameter: string, expected: string, pat
 /** The bytes of a file of the user's, unless it is too large to be what was meant. */
 export async function readInput(parameter: string, path: string): Promise<Uint8Array<ArrayBuffer>> {
   try {
-    const { size } = await stat(path);
+    const found = await stat(path);
+    // A device or a pipe may never end.
+    if (!found.isFile()) throw new InputError(basename(path), 'a file', found.isDirectory() ? 'a folder' : 'a device or a pipe');
+    const { size } = found;
     if (size > MAX_FILE_BYTES) throw new InputError(basename(path), `at most ${megabytes(MAX_FILE_BYTES)}`, megabytes(size));
     return new Uint8Array(await readFile(path));
   } catch (error) {

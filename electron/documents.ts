@@ -28,7 +28,10 @@ const because = (error: unknown): string => {
 export async function readDocument(path: string): Promise<HostFile> {
   const name = basename(path);
   try {
-    const { size } = await stat(path);
+    const found = await stat(path);
+    // A device or a pipe may never end.
+    if (!found.isFile() && !found.isDirectory()) throw new Refusal(`${name}: expected a file, got a device or a pipe`);
+    const { size } = found;
     if (size > MAX_FILE_BYTES) throw new Refusal(`${name}: expected at most ${megabytes(MAX_FILE_BYTES)}, got ${megabytes(size)}`);
     return { name, bytes: new Uint8Array(await readFile(path)) };
   } catch (error) {

@@ -45,7 +45,14 @@ export interface Session extends Course {
   readonly snapshots?: readonly Snapshot[];
 }
 
+/** Seeds are words of 32 bits: a larger one would be another’s. */
+export const MOST_SEED = 2 ** 32 - 1;
+
+/** Steps that a run may be asked for. */
+export const MOST_STEPS = 1e9;
+
 const wholeNumber = z.int().check(z.minimum(0));
+const stepNumber = z.int().check(z.minimum(0), z.maximum(MOST_STEPS));
 const images = z.object({
   name: z.string(),
   rows: wholeNumber.check(z.minimum(1)),
@@ -58,9 +65,9 @@ const images = z.object({
 const value = z.union([z.number(), z.string(), z.boolean()]);
 const course = {
   values: z.record(z.string(), value),
-  seed: wholeNumber,
-  steps: wholeNumber,
-  changes: z.array(z.object({ step: wholeNumber, values: z.record(z.string(), value) })),
+  seed: z.int().check(z.minimum(0), z.maximum(MOST_SEED)),
+  steps: stepNumber,
+  changes: z.array(z.object({ step: stepNumber, values: z.record(z.string(), value) })),
   preset: z.optional(z.string()),
 };
 const imageParts = z.object({ training: z.optional(images), heldOut: images });

@@ -80,8 +80,12 @@ export function curveAxis(lab: Lab, values: Values, asked: string | undefined): 
   return name === undefined ? undefined : { name, values: sweepValues(lab, name) };
 }
 
-/** How many points the lattice has. */
-export const sweepSize = (axes: readonly SweepAxis[]): number => axes.reduce((size, { values }) => size * values.length, 1);
+/** How many points the lattice has. Throws InputError for one whose points cannot all be numbered. */
+export function sweepSize(axes: readonly SweepAxis[]): number {
+  const size = axes.reduce((product, { values }) => product * values.length, 1);
+  if (size > Number.MAX_SAFE_INTEGER) throw new InputError('over', 'at most 2^53 points in all', size.toExponential(2));
+  return size;
+}
 
 /** Point `index` of the lattice, the last axis running fastest; its seed depends on the base seed and its index alone. */
 export function sweepPoint(axes: readonly SweepAxis[], seed: number, index: number): SweepPoint {
