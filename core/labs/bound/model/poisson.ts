@@ -1,6 +1,6 @@
 // A rate Λ ~ Gamma(a, rate b) after n counts y ~ Poisson(Λ); q a Gamma, too.
 import { logGamma } from '../../../math/special.ts';
-import { gamma, gammaLogMean } from '../../../prob/gamma.ts';
+import { gamma, gammaLog, gammaLogMean } from '../../../prob/gamma.ts';
 import type { Model } from './model.ts';
 
 export function poisson(counts: ArrayLike<number>, a: number, b: number): Model {
@@ -25,7 +25,7 @@ export function poisson(counts: ArrayLike<number>, a: number, b: number): Model 
     complexity: (q) => gamma.klDivergence(q, prior),
     gap: (q) => gamma.klDivergence(q, [shape, rate]),
     logPrior: (point) => gamma.logDensity(prior, point),
-    logLikelihood: ([lambda]) => (total === 0 ? 0 : total * Math.log(lambda as number)) - n * (lambda as number) - logFactorials,
+    logLikelihood: (point) => (total === 0 ? 0 : total * gammaLog(point)) - n * (point[0] as number) - logFactorials,
     tempered(temperature) {
       const q = [1 + (shape - 1) / temperature, rate / temperature] as const;
       const statistics = [gammaLogMean(...q), q[0] / q[1]] as const;
