@@ -1,5 +1,5 @@
-// Beta(a, b) on (0, 1): parameters (a, b), both positive.
-import { digamma, logBeta, trigamma } from '../math/special.ts';
+// Beta(a, b) on (0, 1): parameters (a, b), both positive. A point is [θ], or a draw [θ, log θ, log(1 − θ)], whose θ may round to an end.
+import { digamma, logBeta, softplus, trigamma } from '../math/special.ts';
 import { type Family, solve2 } from './family.ts';
 
 const ab = (q: readonly number[]) => q as readonly [number, number];
@@ -9,6 +9,12 @@ export function betaLogMeans(a: number, b: number): [number, number] {
   const total = digamma(a + b);
   return [digamma(a) - total, digamma(b) - total];
 }
+
+/** log θ and log(1 − θ) at a point. */
+export const betaLogs = ([theta, logTheta, logRest]: readonly number[]): [number, number] => [
+  logTheta ?? Math.log(theta as number),
+  logRest ?? Math.log1p(-(theta as number)),
+];
 
 /** Statistics for `crossEntropy`: E[log Θ], E[log(1 − Θ)]. */
 export const beta: Family = {
@@ -30,14 +36,17 @@ export const beta: Family = {
   },
   logDensity(q, point) {
     const [a, b] = ab(q);
-    const theta = point[0] as number;
+    const [logTheta, logRest] = betaLogs(point);
     // 0 · −∞ is 0 here: a flat end stays flat.
     const power = (exponent: number, log: number) => (exponent === 0 ? 0 : exponent * log);
-    return power(a - 1, Math.log(theta)) + power(b - 1, Math.log1p(-theta)) - logBeta(a, b);
+    return power(a - 1, logTheta) + power(b - 1, logRest) - logBeta(a, b);
   },
   draw(q, random) {
     const [a, b] = ab(q);
-    return [random.beta(a, b)];
+    // θ = x/(x + y) of two Gammas.
+    const odds = random.logGamma(a) - random.logGamma(b);
+    const logTheta = -softplus(-odds);
+    return [Math.exp(logTheta), logTheta, -softplus(odds)];
   },
   toCoordinates: (q) => q.map(Math.log),
   fromCoordinates: (u) => u.map(Math.exp),

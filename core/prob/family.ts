@@ -12,6 +12,7 @@ export interface Family {
   /** −E_p[log q], nats, for any p with these expected sufficient statistics (each family states which). */
   crossEntropy(statistics: readonly number[], q: Parameters): number;
   logDensity(q: Parameters, point: readonly number[]): number;
+  /** A point, which may hold more than its coordinates where rounding them would lose what `logDensity` needs (each family states what). */
   draw(q: Parameters, random: Random): number[];
   /** Coordinates on the whole real line, in which a step never leaves the family, and back. */
   toCoordinates(q: Parameters): number[];

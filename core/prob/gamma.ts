@@ -1,4 +1,5 @@
-// Gamma(shape a, rate b) on (0, ∞), density ∝ x^{a−1} e^{−bx}: parameters (a, b), both positive.
+// Gamma(shape a, rate b) on (0, ∞), density ∝ x^{a−1} e^{−bx}: parameters (a, b), both positive. A point is [x], or a draw [x, log x],
+// whose x may round to 0.
 import { digamma, logGamma, trigamma } from '../math/special.ts';
 import { type Family, solve2 } from './family.ts';
 
@@ -6,6 +7,9 @@ const ab = (q: readonly number[]) => q as readonly [number, number];
 
 /** E[log Λ] = ψ(a) − log b. */
 export const gammaLogMean = (shape: number, rate: number): number => digamma(shape) - Math.log(rate);
+
+/** log x at a point. */
+export const gammaLog = ([x, logX]: readonly number[]): number => logX ?? Math.log(x as number);
 
 /** Statistics for `crossEntropy`: E[log Λ], E[Λ]. */
 export const gamma: Family = {
@@ -26,11 +30,12 @@ export const gamma: Family = {
   logDensity(q, point) {
     const [a, b] = ab(q);
     const x = point[0] as number;
-    return a * Math.log(b) - logGamma(a) + (a === 1 ? 0 : (a - 1) * Math.log(x)) - b * x;
+    return a * Math.log(b) - logGamma(a) + (a === 1 ? 0 : (a - 1) * gammaLog(point)) - b * x;
   },
   draw(q, random) {
     const [a, b] = ab(q);
-    return [random.gamma(a) / b];
+    const logX = random.logGamma(a) - Math.log(b);
+    return [Math.exp(logX), logX];
   },
   toCoordinates: (q) => q.map(Math.log),
   fromCoordinates: (u) => u.map(Math.exp),

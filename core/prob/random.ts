@@ -1,6 +1,7 @@
 // One seeded generator, handed in: uniform, normal and the rest are drawn from it, and its whole state lives in it.
 
-import { randomBeta, randomGamma } from 'd3-random';
+import { randomGamma } from 'd3-random';
+import { log } from '../math/elementary.ts';
 import { type Float64Kernels, readNumbers, SHARED_BYTES, sharedFloat64 } from '../math/float64.ts';
 
 /** Draws from one stream: the same seed gives the same numbers on every host. */
@@ -15,10 +16,8 @@ export interface Random {
   readonly normal: () => number;
   /** Fills an array with normals, standard ones unless told, the standard ones as `normal` would one by one. */
   readonly normals: (out: Float64Array, mean?: number, sd?: number) => void;
-  /** Gamma with shape k > 0 and rate 1. */
-  readonly gamma: (shape: number) => number;
-  /** Beta(a, b). */
-  readonly beta: (a: number, b: number) => number;
+  /** log of a Gamma with shape k > 0 and rate 1: for a small k the number itself is often too small to be told from 0. */
+  readonly logGamma: (shape: number) => number;
 }
 
 /** The most normals, and whole numbers, that one call draws. */
@@ -93,7 +92,6 @@ export function randomFrom(state: Int32Array): Random {
 
   const one = new Float64Array(1);
   const gammaOf = randomGamma.source(uniform);
-  const betaOf = randomBeta.source(uniform);
   return {
     uniform,
     below: (count) => Math.floor(((next() >>> 0) / 4294967296) * count),
@@ -103,7 +101,7 @@ export function randomFrom(state: Int32Array): Random {
       return one[0] as number;
     },
     normals,
-    gamma: (shape) => gammaOf(shape)(),
-    beta: (a, b) => betaOf(a, b)(),
+    // Gamma(k) is Gamma(k + 1) · U^{1/k} (Marsaglia and Tsang 2000, section 6).
+    logGamma: (shape) => (shape < 1 ? log(gammaOf(shape + 1)()) + log(1 - uniform()) / shape : log(gammaOf(shape)())),
   };
 }

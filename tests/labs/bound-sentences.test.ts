@@ -259,6 +259,16 @@ const claims: readonly (readonly [RegExp, (found: string[], given: Told) => void
       else near(numberOf(excess), above, 0.01 * above + 2e-3, 'excess');
     },
   ],
+  [
+    /^At T = (\S+) F has no lowest value: it falls without end as q gathers at an end of Θ(, and there is no posterior to cover)?; KL/,
+    ([, nothing], { values, model }) => {
+      expect(nothing !== undefined).toBe(values.direction === 'pq');
+      // F of ever narrower q at an end: shapes a → 0 of a Beta or a Gamma about 1.
+      const F = (q: readonly number[]) => model.priorEnergy(q) - model.accuracy(q) - values.temperature * model.family.entropy(q);
+      const ends = [(a: number) => [a, 1], ...(values.model === 'coin' ? [(a: number) => [1, a]] : [])];
+      expect(ends.some((end) => F(end(1e-6)) < F(end(1e-4)) && F(end(1e-8)) < F(end(1e-6)) - 1)).toBe(true);
+    },
+  ],
 ];
 
 /** min F by brute force: points over ever wider windows. */
@@ -342,6 +352,18 @@ describe('what the Bound lab says of q', () => {
         expectTrue(await told({ ...values, tosses: 10, ...(hot && { temperature: 1 }) }, steps));
       }
   }, 60_000);
+
+  it('says where F has no lowest value', async () => {
+    for (const direction of ['qp', 'pq'])
+      for (const set of [
+        { model: 'coin', heads: 0, tosses: 10, priorA: 0.1, temperature: 0.5 },
+        { model: 'poisson', count: 0, priorShape: 0.1, temperature: 0.5 },
+      ]) {
+        const found = await told({ ...set, direction }, 2);
+        expectTrue(found);
+        expect(bound.sentence(found.result, found.values as Values)).toMatch(/no lowest value/);
+      }
+  });
 
   it('was false of one explanation, of a q beside it, and of a q that no step has moved', async () => {
     const one = await told({ ...bound.presets.twoExplanations?.values, priorMean: 3.9, priorSd: 0.5 }, 2);

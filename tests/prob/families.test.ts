@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { integrate } from '../../core/math/quadrature.ts';
-import { beta } from '../../core/prob/beta.ts';
+import { beta, betaLogMeans, betaLogs } from '../../core/prob/beta.ts';
 import { categorical } from '../../core/prob/categorical.ts';
 import type { Family } from '../../core/prob/family.ts';
-import { gamma } from '../../core/prob/gamma.ts';
+import { gamma, gammaLog, gammaLogMean } from '../../core/prob/gamma.ts';
 import { normal } from '../../core/prob/normal.ts';
 import { createRandom } from '../../core/prob/random.ts';
 
@@ -92,6 +92,60 @@ describe('normal', () => {
 
   it('has a KL without cancellation between neighbours', () => {
     expect(normal.klDivergence([0, 1 + 1e-7], [0, 1]) / 1e-14).toBeCloseTo(1, 5);
+  });
+});
+
+describe('draws near an end of where they may lie', () => {
+  const n = 4000;
+  const z = (xs: readonly number[], exact: number) => {
+    const mean = xs.reduce((a, b) => a + b, 0) / n;
+    return Math.abs(mean - exact) / (Math.sqrt(xs.reduce((a, b) => a + (b - mean) ** 2, 0) / n) / Math.sqrt(n));
+  };
+
+  it.each([
+    [3, 0.1],
+    [0.1, 3],
+    [0.01, 0.01],
+    [1e4, 0.01],
+    [0.3, 50],
+  ])('of Beta(%s, %s) have finite logs of the exact means, and θ of its own', (a, b) => {
+    const random = createRandom(11);
+    const draws = Array.from({ length: n }, () => beta.draw([a, b], random));
+    const logs = draws.map(betaLogs);
+    const [logTheta, logRest] = betaLogMeans(a, b);
+    expect(logs.flat().every(Number.isFinite)).toBe(true);
+    expect(
+      z(
+        logs.map(([log]) => log),
+        logTheta,
+      ),
+    ).toBeLessThan(4);
+    expect(
+      z(
+        logs.map(([, log]) => log),
+        logRest,
+      ),
+    ).toBeLessThan(4);
+    // log(1 − θ) by the rounded θ is −∞ or far off in the first, the third and the fourth.
+    if (b < 0.2)
+      expect(
+        z(
+          draws.map(([theta]) => Math.log1p(-(theta as number))),
+          logRest,
+        ),
+      ).not.toBeLessThan(4);
+    expect(draws.every(([theta], i) => Math.abs((theta as number) - Math.exp((logs[i] as number[])[0] as number)) < 1e-15)).toBe(true);
+  });
+
+  it.each([
+    [0.01, 1],
+    [0.05, 1e4],
+    [0.004, 1e-2],
+  ])('of Gamma(%s, rate %s) have a finite log of the exact mean', (a, b) => {
+    const random = createRandom(12);
+    const draws = Array.from({ length: n }, () => gamma.draw([a, b], random));
+    expect(draws.every((draw) => Number.isFinite(gammaLog(draw)))).toBe(true);
+    expect(z(draws.map(gammaLog), gammaLogMean(a, b))).toBeLessThan(4);
   });
 });
 

@@ -94,8 +94,12 @@ function standing(seen: Seen, values: BoundValues): string | undefined {
 }
 
 /** F beside the lowest F at a temperature that is not that of Bayes. */
-function heated(seen: Seen, { temperature }: BoundValues): string {
+function heated(seen: Seen, { temperature, direction }: BoundValues): string {
   const excess = scalar(seen, 'freeEnergy') - cell(seen, 'exact', 'lowest');
+  if (Number.isNaN(excess)) {
+    const still = direction === 'pq' ? ', and there is no posterior to cover' : '';
+    return `At T = ${times(temperature)} F has no lowest value: it falls without end as q gathers at an end of Θ${still}`;
+  }
   const away = excess < SAME ? 'F is as low as any q can make it' : `F is ${readNumber(excess)} nats above the lowest there is`;
   if (temperature === 0) return `At T = 0 entropy does not count, F is the energy alone: ${away}`;
   return `At T = ${times(temperature)} entropy counts ${temperature > 1 ? `${times(temperature)} times` : 'for less'}: ${away}`;
@@ -138,11 +142,17 @@ export const termsSentence = ({ scalars }: Seen): string => {
 export const energyEntropySentence = (seen: Seen): string =>
   `q has energy ${readNumber(scalar(seen, 'energy'))} and entropy ${readNumber(scalar(seen, 'entropy'))} nats; no q lies above the curve of Q_T.`;
 
-export const descentSentence = (seen: Seen): string =>
-  `After ${stepsText(stepsOf(seen))} F is ${readNumber(scalar(seen, 'freeEnergy'))} nats; the lowest at this temperature is ${readNumber(cell(seen, 'exact', 'lowest'))}.`;
+/** F after so many steps, beside its lowest: `told` has both. */
+function besideLowest(seen: Seen, told: (freeEnergy: number, lowest: number) => string): string {
+  const [freeEnergy, lowest] = [scalar(seen, 'freeEnergy'), cell(seen, 'exact', 'lowest')];
+  const none = `${readNumber(freeEnergy)} nats, and has no lowest value at this temperature`;
+  return `After ${stepsText(stepsOf(seen))} F is ${Number.isNaN(lowest) ? none : told(freeEnergy, lowest)}.`;
+}
 
-export const excessSentence = (seen: Seen): string =>
-  `After ${stepsText(stepsOf(seen))} F is ${readNumber(scalar(seen, 'freeEnergy') - cell(seen, 'exact', 'lowest'))} nats above its lowest.`;
+export const descentSentence = (seen: Seen): string =>
+  besideLowest(seen, (F, lowest) => `${readNumber(F)} nats; the lowest at this temperature is ${readNumber(lowest)}`);
+
+export const excessSentence = (seen: Seen): string => besideLowest(seen, (F, lowest) => `${readNumber(F - lowest)} nats above its lowest`);
 
 /** Which part of the prior the picture leaves out, where that is worth a word. */
 export function beliefsCaption(seen: Seen | undefined): string {

@@ -185,7 +185,10 @@ function sliceOf(state: BoundState, values: BoundValues) {
 function pathOf(state: BoundState) {
   const made = keep(state.kept, 'path', '', () => {
     const temperature = spaced(0.2, 5, 25, 'log');
-    const tempered = state.model.path?.(temperature) ?? temperature.map(state.model.tempered);
+    const { improperUpTo = 0, path, tempered: at } = state.model;
+    // Where there is no Q_T its curve has no point.
+    const none = { energy: Number.NaN, entropy: Number.NaN };
+    const tempered = path?.(temperature) ?? temperature.map((t) => (t > improperUpTo ? at(t) : none));
     return { temperature, energy: tempered.map((t) => t.energy), entropy: tempered.map((t) => t.entropy) };
   });
   return {

@@ -1,12 +1,13 @@
 // A coin's bias Θ ~ Beta(a, b) after h heads in n ordered tosses; q a Beta, too.
 import { logBeta } from '../../../math/special.ts';
-import { beta, betaLogMeans } from '../../../prob/beta.ts';
-import type { Model } from './model.ts';
+import { beta, betaLogMeans, betaLogs } from '../../../prob/beta.ts';
+import { improperEnds, type Model, requireProper } from './model.ts';
 
 export function coin(heads: number, tosses: number, a: number, b: number): Model {
   const tails = tosses - heads;
   const prior = [a, b];
   const posterior = [a + heads, b + tails];
+  const ends = improperEnds(posterior);
   return {
     family: beta,
     space: 'line',
@@ -20,9 +21,13 @@ export function coin(heads: number, tosses: number, a: number, b: number): Model
     complexity: (q) => beta.klDivergence(q, prior),
     gap: (q) => beta.klDivergence(q, posterior),
     logPrior: (point) => beta.logDensity(prior, point),
-    logLikelihood: ([theta]) =>
-      (heads === 0 ? 0 : heads * Math.log(theta as number)) + (tails === 0 ? 0 : tails * Math.log1p(-(theta as number))),
+    logLikelihood(point) {
+      const [logTheta, logRest] = betaLogs(point);
+      return (heads === 0 ? 0 : heads * logTheta) + (tails === 0 ? 0 : tails * logRest);
+    },
+    ...ends,
     tempered(temperature) {
+      requireProper(ends, temperature);
       // θ^{(A−1)/T} (1−θ)^{(B−1)/T}: a Beta again, as long as both exponents stay above −1.
       const q = posterior.map((x) => 1 + (x - 1) / temperature) as [number, number];
       const statistics = betaLogMeans(...q);

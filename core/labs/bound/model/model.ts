@@ -38,11 +38,28 @@ export interface Model {
   gap(q: Parameters): number;
   logPrior(point: Point): number;
   logLikelihood(point: Point): number;
+  /**
+   * The highest temperature at which P(X, Θ)^{1/T} has no finite integral, where there is one: up to it there is no Q_T, and F falls without
+   * end as q gathers where the density has none.
+   */
+  readonly improperUpTo?: number;
+  /** Throws RangeError where there is no Q_T. */
   tempered(temperature: number): Tempered;
   /** Energy and entropy of Q_T at many temperatures, where there is a quicker way than one by one. */
   path?(temperatures: readonly number[]): readonly Pick<Tempered, 'energy' | 'entropy'>[];
   /** Where the pictures look: one interval a coordinate. */
   readonly window: readonly (readonly [number, number])[];
+}
+
+/** `improperUpTo` of a density with these exponents θ^{a − 1} at its ends, tempered: 1 + (a − 1)/T must be positive. */
+export function improperEnds(exponents: readonly number[]): Pick<Model, 'improperUpTo'> {
+  const improperUpTo = 1 - Math.min(...exponents);
+  return improperUpTo > 0 ? { improperUpTo } : {};
+}
+
+/** Throws RangeError where the model has no Q_T. */
+export function requireProper({ improperUpTo = Number.NEGATIVE_INFINITY }: Pick<Model, 'improperUpTo'>, temperature: number): void {
+  if (temperature <= improperUpTo) throw new RangeError(`temperature: expected above ${improperUpTo}, got ${temperature}`);
 }
 
 /** The first `count` columns of the data. Throws InputError where there are fewer, or no rows. */

@@ -1,7 +1,7 @@
 // A rate Λ ~ Gamma(a, rate b) after n counts y ~ Poisson(Λ); q a Gamma, too.
 import { logGamma } from '../../../math/special.ts';
-import { gamma, gammaLogMean } from '../../../prob/gamma.ts';
-import type { Model } from './model.ts';
+import { gamma, gammaLog, gammaLogMean } from '../../../prob/gamma.ts';
+import { improperEnds, type Model, requireProper } from './model.ts';
 
 export function poisson(counts: ArrayLike<number>, a: number, b: number): Model {
   const n = counts.length;
@@ -15,6 +15,8 @@ export function poisson(counts: ArrayLike<number>, a: number, b: number): Model 
   const [shape, rate] = [a + total, b + n];
   const mean = shape / rate;
   const spread = Math.sqrt(shape) / rate;
+  // Towards ∞ it dies out at any temperature.
+  const ends = improperEnds([shape]);
   return {
     family: gamma,
     space: 'line',
@@ -25,8 +27,10 @@ export function poisson(counts: ArrayLike<number>, a: number, b: number): Model 
     complexity: (q) => gamma.klDivergence(q, prior),
     gap: (q) => gamma.klDivergence(q, [shape, rate]),
     logPrior: (point) => gamma.logDensity(prior, point),
-    logLikelihood: ([lambda]) => (total === 0 ? 0 : total * Math.log(lambda as number)) - n * (lambda as number) - logFactorials,
+    logLikelihood: (point) => (total === 0 ? 0 : total * gammaLog(point)) - n * (point[0] as number) - logFactorials,
+    ...ends,
     tempered(temperature) {
+      requireProper(ends, temperature);
       const q = [1 + (shape - 1) / temperature, rate / temperature] as const;
       const statistics = [gammaLogMean(...q), q[0] / q[1]] as const;
       const energy = logGamma(a) - a * Math.log(b) + logFactorials - (shape - 1) * statistics[0] + rate * statistics[1];

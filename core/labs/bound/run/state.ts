@@ -18,7 +18,7 @@ export interface Stop {
   readonly accuracy: number;
   readonly complexity: number;
   readonly freeEnergy: number;
-  /** The least F of any q at that temperature. */
+  /** The least F of any q at that temperature; NaN where F has none. */
   readonly lowest: number;
 }
 
@@ -50,8 +50,11 @@ function thinned(trail: readonly Stop[]): readonly Stop[] {
 /** The coldest temperature at which Q_T is integrated. */
 export const COLDEST = 1e-3;
 
-function temperedAt(state: Pick<BoundState, 'kept' | 'model'>, temperature: number): Tempered {
-  const at = Math.max(COLDEST, temperature);
+/** Q_T; undefined where there is none. */
+function temperedAt(state: Pick<BoundState, 'kept' | 'model'>, temperature: number): Tempered | undefined {
+  const { improperUpTo } = state.model;
+  if (improperUpTo !== undefined && temperature <= improperUpTo) return undefined;
+  const at = improperUpTo === undefined ? Math.max(COLDEST, temperature) : temperature;
   return keep(state.kept, 'tempered', at, () => state.model.tempered(at));
 }
 
@@ -60,11 +63,12 @@ export const bayesOf = (state: BoundState): Tempered => keep(state.kept, 'bayes'
 
 /**
  * min F = −T log ∫ P(X, Θ)^{1/T} dΘ. Below the coldest temperature c, by what a posterior about its highest point has there: E(T) = E₀ + kT,
- * so that S(T) = S(c) + k log(T/c), with E₀ and k from c and c/2; the error is of order c².
+ * so that S(T) = S(c) + k log(T/c), with E₀ and k from c and c/2; the error is of order c². NaN where there is no Q_T: F has no lowest value.
  */
 export function lowestAt(state: Pick<BoundState, 'kept' | 'model'>, temperature: number): number {
-  if (temperature >= COLDEST) return -temperedAt(state, temperature).logPartition.value;
-  const { energy, entropy } = temperedAt(state, COLDEST);
+  if (temperature >= COLDEST || state.model.improperUpTo !== undefined)
+    return -(temperedAt(state, temperature)?.logPartition.value ?? Number.NaN);
+  const { energy, entropy } = temperedAt(state, COLDEST) as Tempered;
   const half = keep(state.kept, 'half as cold', '', () => state.model.tempered(COLDEST / 2));
   const slope = (energy - half.energy) / (COLDEST / 2);
   const cooled = temperature === 0 ? 0 : temperature * (entropy + slope * (Math.log(temperature / COLDEST) - 1));
@@ -122,9 +126,11 @@ export function step(state: BoundState, values: BoundValues): BoundState {
   const { temperature, direction, descent, rate } = values;
   const isAllowed = allowed(values);
   const downhill = direction === 'qp';
+  const covered = temperedAt(state, temperature)?.statistics;
   const objective = downhill
     ? (p: Parameters) => model.priorEnergy(p) - model.accuracy(p) - temperature * family.entropy(p)
-    : (p: Parameters) => family.crossEntropy(temperedAt(state, temperature).statistics, p);
+    : (p: Parameters) => (covered ? family.crossEntropy(covered, p) : Number.NaN);
+  // Without a Q_T there is nothing to cover, and no number is lower than none: q stands still.
   const next = descend(family, (p) => (isAllowed(p) ? objective(p) : Number.POSITIVE_INFINITY), q, descent as Descent, rate, state.step);
   const [before, after] = [family.toCoordinates(q), family.toCoordinates(next)];
   const moved = after.some((u, i) => Math.abs(u - (before[i] as number)) > 1e-9 * Math.max(1, Math.abs(u)));
