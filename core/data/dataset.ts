@@ -7,8 +7,10 @@ export const OWN = 'own';
 export interface Dataset {
   readonly name: string;
   readonly columns: Readonly<Record<string, Float64Array>>;
-  /** What was passed over when it was read: lines with a gap, and columns of words. */
-  readonly left?: { readonly rows: readonly number[]; readonly columns: readonly string[] };
+  /** What was passed over when it was read: lines with a gap, columns without numbers, and the names of rows. */
+  readonly left?: { readonly rows: readonly number[]; readonly columns: readonly string[]; readonly rowNames?: boolean };
+  /** How it was read, in words, where its text could be read in other ways, too; and those. */
+  readonly spelled?: { readonly as: string; readonly others: readonly Dataset[] };
   /** Images to learn from, and others to be judged by; the same set twice where nothing is learnt. */
   readonly images?: { readonly training: ImageSet; readonly heldOut: ImageSet };
   /** A trained model to begin with, as its file. */
