@@ -198,6 +198,7 @@ export async function run(what: string, asked: RunOptions, host: Host): Promise<
   const options = asked.out === undefined && asked.resume !== undefined ? { ...asked, out: asked.resume } : asked;
   const figures = await figuresAsked(options);
   const begun = await experimentOf(what, options, host.means);
+  if (begun.told) host.err(begun.told);
   const experiment = options.measure ? await measured(begun, host) : begun;
   const outcome = await outcomeOf(experiment, exportsAsked(experiment.lab, experiment.session.values, options), options.out, host);
   if (options.out !== undefined) {

@@ -19,6 +19,15 @@ export interface Dataset {
   readonly networks?: Readonly<Record<string, Uint8Array<ArrayBuffer>>>;
 }
 
+/** The other readings of a data set, each with the ones that then are the others. */
+export const otherReadings = (data: Dataset): Dataset[] => {
+  const { others = [] } = data.spelled ?? {};
+  return others.map((other) => ({
+    ...other,
+    spelled: { as: other.spelled?.as ?? '', others: [data, ...others.filter((one) => one !== other)] },
+  }));
+};
+
 /** Whether two sets of columns are the same, to the last bit; sets of images are only the same as themselves. */
 export function sameNumbers(a: Dataset, b: Dataset): boolean {
   if (a === b) return true;
