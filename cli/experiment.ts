@@ -4,6 +4,7 @@ import { basename } from 'node:path';
 import { exactJson } from '../core/base/exact-json.ts';
 import { InputError } from '../core/base/input-error.ts';
 import { type Dataset, OWN } from '../core/data/dataset.ts';
+import { otherReadingsText, ownDataText } from '../core/lab/data-text.ts';
 import { type Lab, pickersOf } from '../core/lab/lab.ts';
 import { lent, type Means } from '../core/lab/means.ts';
 import { initialValues, integer, parseValue, parseValues, type Values } from '../core/lab/param.ts';
@@ -32,6 +33,8 @@ export interface Experiment {
   readonly lab: Lab;
   readonly session: Session;
   readonly data: Dataset | undefined;
+  /** What was read of a file of the user's: for standard error. */
+  readonly told?: string;
   /** Where it goes on. */
   readonly from?: Checkpoint;
 }
@@ -147,12 +150,20 @@ async function begun(what: string, asked: Asked): Promise<Experiment> {
   const data = await dataFor(lab, values, own);
   // Data that were just chosen bring values of their own, under those that were typed.
   const chosen = pickersOf(lab).some((name) => Object.hasOwn(given, name));
+  const before = values;
   if (data && chosen && lab.adopt) values = parseValues(lab.params, values, { ...lab.adopt(values, data), ...given });
+  const moved = Object.keys(values).filter((name) => !Object.is(values[name], before[name]));
+  const told = asked.data !== undefined && numbers && [ownDataText(lab, numbers, values, moved), ...otherReadingsText(numbers)];
 
   const steps = asked.steps === undefined ? session.steps : wholeNumber('steps', asked.steps, 0, MOST_STEPS);
   const seed = asked.seed === undefined ? session.seed : wholeNumber('seed', asked.seed, 0, MOST_SEED);
   const { data: _, ...rest } = session;
   const changes = session.changes.filter((change) => change.step <= steps);
   const course = { ...rest, seed, steps, changes, ...(own && usesOwn(lab, values) && { data: own }) };
-  return { lab, session: throughout(course, values, Object.keys(given)), data };
+  return {
+    lab,
+    session: throughout(course, values, Object.keys(given)),
+    data,
+    ...(told && { told: told.map((line) => `${line}\n`).join('') }),
+  };
 }

@@ -209,6 +209,7 @@ export async function run(what: string, asked: RunOptions, host: Host): Promise<
   const options = asked.out === undefined && asked.resume !== undefined ? { ...asked, out: asked.resume } : asked;
   const figures = await figuresAsked(options);
   const begun = await experimentOf(what, options, host.means);
+  if (begun.told) host.err(begun.told);
   const release = options.out === undefined ? undefined : await taken(options.out, host);
   try {
     await runAndTell(begun, options, figures, host);

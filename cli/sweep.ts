@@ -79,6 +79,7 @@ async function resumed(file: string, from: number, to: number, line: (index: num
 
 export async function sweep(what: string, options: SweepOptions, host: Host): Promise<void> {
   const experiment = await experimentOf(what, options, host.means);
+  if (experiment.told) host.err(experiment.told);
   const { lab, session, data } = experiment;
   const axes = axesOf(experiment, options.over);
   const [from, to] = rangeOf(sweepSize(axes), options.shard ?? '1/1');

@@ -7,8 +7,10 @@ export const OWN = 'own';
 export interface Dataset {
   readonly name: string;
   readonly columns: Readonly<Record<string, Float64Array>>;
-  /** What was passed over when it was read: lines with a gap, and columns of words. */
-  readonly left?: { readonly rows: readonly number[]; readonly columns: readonly string[] };
+  /** What was passed over when it was read: lines with a gap, columns without numbers, and the names of rows. */
+  readonly left?: { readonly rows: readonly number[]; readonly columns: readonly string[]; readonly rowNames?: boolean };
+  /** How it was read, in words, where its text could be read in other ways, too; and those. */
+  readonly spelled?: { readonly as: string; readonly others: readonly Dataset[] };
   /** Images to learn from, and others to be judged by; the same set twice where nothing is learnt. */
   readonly images?: { readonly training: ImageSet; readonly heldOut: ImageSet };
   /** A trained model to begin with, as its file. */
@@ -16,6 +18,15 @@ export interface Dataset {
   /** The trained networks that ship with the set, whatever model is chosen: by their files’ names, as they are. */
   readonly networks?: Readonly<Record<string, Uint8Array<ArrayBuffer>>>;
 }
+
+/** The other readings of a data set, each with the ones that then are the others. */
+export const otherReadings = (data: Dataset): Dataset[] => {
+  const { others = [] } = data.spelled ?? {};
+  return others.map((other) => ({
+    ...other,
+    spelled: { as: other.spelled?.as ?? '', others: [data, ...others.filter((one) => one !== other)] },
+  }));
+};
 
 /** Whether two sets of columns are the same, to the last bit; sets of images are only the same as themselves. */
 export function sameNumbers(a: Dataset, b: Dataset): boolean {

@@ -1,60 +1,19 @@
 // The user's own numbers: CSV, TSV or plain numbers become named columns.
-import { dsvFormat } from 'd3-dsv';
 import { MAX_FILE_BYTES, megabytes } from '../base/files.ts';
 import { InputError } from '../base/input-error.ts';
 import { plainText } from '../base/plain-text.ts';
-import type { Dataset } from './dataset.ts';
+import { isBlank, isNumeric, numberIn, type Row, rowsOf, type Separator, withoutComments } from './cells.ts';
+import { type Dataset, sameNumbers } from './dataset.ts';
+import { type Spelling, spellingsOf } from './spelling.ts';
+import { spelledText } from './spelling-text.ts';
 
-interface Row {
-  /** From 1, as an editor counts. */
-  readonly line: number;
-  readonly cells: readonly string[];
-}
-
-const MISSING = new Set(['', 'na', 'n/a', 'nan', 'null', 'none', '?', '.']);
-const isMissing = (cell: string) => MISSING.has(cell.toLowerCase());
-
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
-const DECIMAL_COMMA = /^[+−-]?\d*,\d+(e[+−-]?\d+)?$/i;
-
-/** The number that a cell holds, or NaN. */
-function numberOf(cell: string, comma: boolean): number {
-  const text = (comma ? cell.replace(',', '.') : cell).replaceAll('−', '-');
-  const number = NUMBER.test(text) ? Number(text) : Number.NaN;
-  return Number.isFinite(number) ? number : Number.NaN;
-}
-
-/** Splits into cells at the first of tab, semicolon and comma that most lines have, else at white space. */
-function rowsOf(text: string): { rows: readonly Row[]; comma: boolean } {
-  // A comment stays as an empty line, so that lines keep their numbers.
-  const lines = text.replaceAll(/\r\n?/g, '\n').replaceAll(/^[ \t]*#.*$/gm, '');
-  const sample = lines
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .slice(0, 100);
-  const separator = ['\t', ';', ','].find(
-    (candidate) => 2 * sample.filter((line) => line.trim().includes(candidate)).length > sample.length,
-  );
-  const split = separator
-    ? dsvFormat(separator).parseRows(lines)
-    : lines.split('\n').map((line) =>
-        line
-          .trim()
-          .split(/\s+/)
-          .map((cell) => cell.replace(/^"(.*)"$/, '$1')),
-      );
-  const rows = split
-    .map((cells, at) => ({ line: at + 1, cells: cells.map((cell) => cell.trim()) }))
-    .filter(({ cells }) => cells.some((cell) => cell !== ''));
-  const comma = separator !== ',' && rows.some(({ cells }) => cells.some((cell) => DECIMAL_COMMA.test(cell)));
-  return { rows, comma };
-}
-
-function namesOf(head: Row | undefined, count: number): string[] {
+function namesOf(cells: readonly string[] | undefined, count: number): string[] {
   const plain = count <= 3 ? ['x', 'y', 'z'] : Array.from({ length: count }, (_, at) => `column${at + 1}`);
   const taken = new Set<string>();
   return Array.from({ length: count }, (_, at) => {
-    const wanted = head?.cells[at] || (head ? `column${at + 1}` : (plain[at] as string));
+    const given = cells?.[at] || (cells ? `column${at + 1}` : (plain[at] as string));
+    // A property whose name is a whole number would come before all others.
+    const wanted = /^\d+$/.test(given) ? `column ${given}` : given;
     let name = wanted;
     for (let again = 2; taken.has(name); again += 1) name = `${wanted} ${again}`;
     taken.add(name);
@@ -62,40 +21,114 @@ function namesOf(head: Row | undefined, count: number): string[] {
   });
 }
 
+const excerpt = (cell: string | undefined) => `"${cell?.slice(0, 40)}"`;
+
+const isShort = ({ named, width }: Spelling, head: Row) => named && head.cells.length === width - 1;
+
+/** Throws InputError where there are not as many names, or more cells in a row, than in the others. */
+function requireWidth(name: string, head: Row | undefined, body: readonly Row[], spelling: Spelling): void {
+  const { width } = spelling;
+  const end = ({ cells }: Row) => cells.findLastIndex((cell) => cell !== '') + 1;
+  if (head && !isShort(spelling, head) && (end(head) > width || head.cells.length < width))
+    throw new InputError(
+      name,
+      `names above ${width} ${width === 1 ? 'column' : 'columns'}`,
+      `${end(head)} in row ${head.line}, ${excerpt(head.cells[0])} first`,
+    );
+  const long = body.find((row) => end(row) > width);
+  if (long) throw new InputError(name, `${width} cells in each row`, `${end(long)} in row ${long.line}`);
+}
+
+interface Column {
+  readonly name: string;
+  readonly values: Float64Array;
+  /** Whether any of its cells is a number, and whether any is a word. */
+  readonly numbers: boolean;
+  readonly words: boolean;
+}
+
+/** A column of numbers and blanks, or else of words. Throws InputError at the first cell that is neither. */
+function columnOf(file: string, name: string, body: readonly Row[], at: number, { mark }: Spelling): Column {
+  let [numbers, words] = [0, 0];
+  let word: Row | undefined;
+  let foreign: Row | undefined;
+  const values = Float64Array.from(body, (row) => {
+    const cell = row.cells[at] ?? '';
+    if (isBlank(cell)) return Number.NaN;
+    const value = numberIn(cell, mark);
+    if (!Number.isNaN(value)) numbers += 1;
+    else {
+      words += 1;
+      word ??= row;
+      if (isNumeric(cell)) foreign ??= row;
+    }
+    return value;
+  });
+  const stranger = foreign ?? (numbers > 0 && numbers >= words ? word : undefined);
+  if (stranger)
+    throw new InputError(file, 'a number or a blank', `${excerpt(stranger.cells[at])} in row ${stranger.line}, column ${at + 1}`);
+  return { name, values, numbers: numbers > 0, words: words > 0 };
+}
+
+function read(name: string, rows: readonly Row[], spelling: Spelling): Dataset {
+  const { mark, headed, named, width } = spelling;
+  const [first] = rows;
+  if (rows.length === 1 && first?.cells.every((cell) => !Number.isNaN(numberIn(cell, mark))))
+    return { name, columns: { x: Float64Array.from(first.cells, (cell) => numberIn(cell, mark)) } };
+
+  const head = headed ? first : undefined;
+  const body = headed ? rows.slice(1) : rows;
+  requireWidth(name, head, body, spelling);
+  const names = namesOf(head && isShort(spelling, head) ? ['', ...head.cells] : head?.cells, width);
+  const columns = names.map((column, at) => columnOf(name, column, body, at, spelling)).slice(named ? 1 : 0);
+  const numeric = columns.filter(({ numbers, words }) => numbers && !words);
+  if (numeric.length === 0) {
+    const at = names.length - columns.length + columns.findIndex(({ words }) => words);
+    const row = body.find(({ cells }) => !isBlank(cells[at] ?? ''));
+    throw new InputError(name, 'a column of numbers', row ? `${excerpt(row.cells[at])} in row ${row.line}, column ${at + 1}` : 'gaps only');
+  }
+  const whole = body.map((_, i) => numeric.every(({ values }) => !Number.isNaN(values[i])));
+  if (!whole.includes(true)) throw new InputError(name, 'a row without gaps', 'none');
+  const left = {
+    rows: body.flatMap(({ line }, i) => (whole[i] ? [] : [line])),
+    columns: columns.flatMap((column, at) => (numeric.includes(column) || !(column.words || head?.cells[at]) ? [] : [column.name])),
+    ...(named && { rowNames: true }),
+  };
+  return {
+    name,
+    columns: Object.fromEntries(numeric.map((column) => [column.name, column.values.filter((_, i) => whole[i])])),
+    ...((named || left.rows.length + left.columns.length > 0) && { left }),
+  };
+}
+
+/** The separator that a spreadsheet was told in a first line of its own, `sep=;`. */
+const TOLD = /^"?sep=([,;\t| ])"?\s*$/i;
+
 /**
- * The columns of numbers of a text file: comma, semicolon, tab or white space between cells, decimal comma where the comma
- * does not separate, a row of names or none, `#` comments. Columns with words are passed over; a row in which a column of
- * numbers has a gap is left out; a single line is one column. Throws InputError.
+ * The columns of numbers of a text file: comma, semicolon, tab, bar or white space between cells, decimal point or comma, thousands set
+ * apart or not, names above and beside or not, `#` comments; what makes all rows agree is taken. Columns of words are passed over, rows
+ * with a gap left out; a single line is one column. What was passed over is told, and other readings where the text does not decide.
+ * Throws InputError, at the first cell of a column of numbers that is neither a number nor a blank.
  */
 export function readNumbers(name: string, bytes: Uint8Array): Dataset {
   if (bytes.length > MAX_FILE_BYTES) throw new InputError(name, `at most ${megabytes(MAX_FILE_BYTES)}`, megabytes(bytes.length));
-  const { rows, comma } = rowsOf(plainText(name, bytes, 'text with columns of numbers'));
-  const first = rows[0];
-  if (!first) throw new InputError(name, 'a column of numbers', 'an empty file');
-
-  const value = (cell: string | undefined) => (cell === undefined ? Number.NaN : numberOf(cell, comma));
-  const gap = (cell: string | undefined) => cell === undefined || isMissing(cell);
-  if (rows.length === 1 && first.cells.every((cell) => !Number.isNaN(value(cell)))) {
-    return { name, columns: { x: Float64Array.from(first.cells, value) } };
+  const whole = withoutComments(plainText(name, bytes, 'text with columns of numbers'));
+  const [head = ''] = whole.trimStart().split('\n', 1);
+  const told = TOLD.exec(head)?.[1] as Separator | undefined;
+  const text = told ? whole.replace(head, '') : whole;
+  const readings: Dataset[] = [];
+  let fault: unknown;
+  for (const spelling of spellingsOf(text, told)) {
+    try {
+      const data = read(name, rowsOf(text, spelling.separator), spelling);
+      if (!readings.some((other) => sameNumbers(data, other)))
+        readings.push({ ...data, spelled: { as: spelledText(spelling), others: [] } });
+    } catch (error) {
+      fault ??= error;
+    }
   }
-
-  const head = first.cells.every((cell) => Number.isNaN(value(cell))) ? first : undefined;
-  const body = head && rows.length > 1 ? rows.slice(1) : rows;
-  const count = Math.max(...rows.map(({ cells }) => cells.length));
-  const names = namesOf(head, count);
-  const word = (at: number) => body.find(({ cells }) => !gap(cells[at]) && Number.isNaN(value(cells[at])));
-  const numeric = names.flatMap((column, at) => (!word(at) && body.some(({ cells }) => !gap(cells[at])) ? [{ column, at }] : []));
-  if (numeric.length === 0) {
-    const at = names.findIndex((_, column) => word(column));
-    const found = word(at);
-    const got = found ? `"${found.cells[at]?.slice(0, 40)}" in row ${found.line}, column ${at + 1}` : 'gaps only';
-    throw new InputError(name, 'a column of numbers', got);
-  }
-  const whole = body.filter(({ cells }) => numeric.every(({ at }) => !gap(cells[at])));
-  if (whole.length === 0) throw new InputError(name, 'a row without gaps', 'none');
-  const columns = numeric.map(({ column, at }) => [column, Float64Array.from(whole, ({ cells }) => value(cells[at]))]);
-  const rowsLeft = body.filter((row) => !whole.includes(row)).map(({ line }) => line);
-  const columnsLeft = names.filter((column, at) => !numeric.some((one) => one.at === at) && word(at) !== undefined && column !== '');
-  const left = rowsLeft.length + columnsLeft.length > 0 && { left: { rows: rowsLeft, columns: columnsLeft } };
-  return { name, columns: Object.fromEntries(columns), ...left };
+  const [taken, ...others] = readings;
+  if (!taken) throw fault ?? new InputError(name, 'a column of numbers', 'an empty file');
+  const { spelled, ...plain } = taken;
+  return spelled && others.length > 0 ? { ...plain, spelled: { ...spelled, others } } : plain;
 }

@@ -10,6 +10,7 @@ import button from '../shell/Button.module.css';
 import { ColumnSelects } from './ColumnSelects.tsx';
 import style from './DataButtons.module.css';
 import { PasteSheet } from './PasteSheet.tsx';
+import { ReadingSelect } from './ReadingSelect.tsx';
 import { Refusal } from './Refusal.tsx';
 import { useOpenedFiles } from './use-opened-files.ts';
 
@@ -43,6 +44,7 @@ export function DataButtons() {
           {own.name}: {dataText(own)}
         </p>
       )}
+      {own && !images && <ReadingSelect data={own} onChange={(other) => store.getState().setData(other)} />}
       {own && !images && <ColumnSelects />}
       <Refusal line={failure} />
       {pasting && <PasteSheet onClose={() => setPasting(false)} />}

@@ -8,6 +8,7 @@ import { useRunStore } from '../run-context.tsx';
 import button from '../shell/Button.module.css';
 import { Sheet } from '../shell/Sheet.tsx';
 import style from './PasteSheet.module.css';
+import { ReadingSelect } from './ReadingSelect.tsx';
 import refusal from './Refusal.module.css';
 
 /** The text rests for this many ms before it is read. */
@@ -56,6 +57,7 @@ export function PasteSheet({ onClose }: { readonly onClose: () => void }) {
             ? reading.failure
             : 'One number a line, or columns with their names above.'}
       </p>
+      {data && <ReadingSelect data={data} onChange={(other) => setReading({ data: other })} />}
       <Button
         className={button.small}
         isDisabled={!data}

@@ -1,9 +1,9 @@
 // The user's data and models, and the choice among them and what ships: a set brings along the values that belong to it.
 import { InputError } from '../../core/base/input-error.ts';
 import { type Dataset, OWN } from '../../core/data/dataset.ts';
-import { dataText } from '../../core/lab/data-text.ts';
-import type { Lab } from '../../core/lab/lab.ts';
-import { parseValues, type Value, type Values } from '../../core/lab/param.ts';
+import { ownDataText } from '../../core/lab/data-text.ts';
+import { pickersOf } from '../../core/lab/lab.ts';
+import { parseValues, type Value } from '../../core/lab/param.ts';
 import { type RunState, shownValues } from '../store.ts';
 import { differing } from './differing.ts';
 import type { Editing } from './editing.ts';
@@ -26,29 +26,11 @@ export interface DataChoice {
   readonly actions: Pick<RunState, 'readData' | 'setData' | 'openModel'>;
 }
 
-/** What was passed over of other data says nothing of these. */
-const withoutLeft = (data: Dataset | undefined): Partial<Dataset> => {
-  const { left: _, ...rest } = data ?? { columns: {} };
+/** How other data were read says nothing of these. */
+const withoutReading = (data: Dataset | undefined): Partial<Dataset> => {
+  const { left: _, spelled: __, ...rest } = data ?? { columns: {} };
   return rest;
 };
-
-/** One line: what is in force of the user's numbers, what was passed over, and what was set to their scale. */
-function ownDataText({ params, data: declared, training }: Lab, data: Dataset, values: Values, before: Values): string {
-  const names = Object.keys(data.columns);
-  const uses = declared?.uses?.(values, names.length) ?? [];
-  const used = uses.flatMap(({ role, at }) => (names[at] === undefined ? [] : [`${role}: ${names[at]}`]));
-  const moved = Object.keys(differing(values, before)).filter((name) => name !== declared?.param && name !== training?.models?.param);
-  const labels = moved.flatMap((name) => {
-    const { label, group } = params[name] ?? {};
-    return label === undefined ? [] : [`${label}${group === undefined || group === label ? '' : ` (${group.toLowerCase()})`}`];
-  });
-  const parts = [
-    dataText(data),
-    ...(names.length > 1 ? used : []),
-    ...(labels.length > 0 ? [`set to their scale: ${labels.join(', ')}`] : []),
-  ];
-  return `${data.name}: ${parts.join('; ')}.`;
-}
 
 export function createDataChoice({ run: { get }, ownData, editing, opening, notify }: DataChoiceOptions): DataChoice {
   const { labId, lab } = get();
@@ -65,8 +47,11 @@ export function createDataChoice({ run: { get }, ownData, editing, opening, noti
       const adopted = data && lab.adopt ? parseValues(lab.params, {}, lab.adopt(next, data)) : {};
       const before = shownValues(get());
       editing.edit({ ...adopted, ...values }, own);
-      if (own && own !== ownBefore)
-        notify?.(ownDataText(lab, own, { ...next, ...adopted }, before), { label: 'Undo', act: () => get().undo() });
+      if (own && own !== ownBefore) {
+        const now = { ...next, ...adopted };
+        const moved = Object.keys(differing(now, before)).filter((name) => !pickersOf(lab).includes(name));
+        notify?.(ownDataText(lab, own, now, moved), { label: 'Undo', act: () => get().undo() });
+      }
     } catch (error) {
       if (isLatest()) opening.fail(error as Error);
     }
@@ -80,7 +65,7 @@ export function createDataChoice({ run: { get }, ownData, editing, opening, noti
         const name = lab.data?.param;
         const param = name === undefined ? undefined : lab.params[name];
         if (name !== undefined && param?.kind === 'choice' && Object.hasOwn(param.options, OWN))
-          void choose({ [name]: OWN }, { ...withoutLeft(get().data), ...data });
+          void choose({ [name]: OWN }, { ...withoutReading(get().data), ...data });
         else notify?.('this lab takes no numbers of yours');
       },
       async openModel(files) {

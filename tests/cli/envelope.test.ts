@@ -30,7 +30,7 @@ describe('an envelope on the command line', () => {
       expect(await invoke(sent)).toMatchObject({ code: 0, err: '' });
       const out = join(folder, by);
       const read = ['run', 'descriptionLength', '--data', join(folder, `${by}.envelope`), '--steps', '0', '--out', out];
-      expect(await invoke(read)).toMatchObject({ code: 0, err: '' });
+      expect(await invoke(read)).toMatchObject({ code: 0, err: expect.stringContaining(`${by}.envelope: `) });
       return JSON.parse(readFileSync(join(out, 'descriptionLength.json'), 'utf8'));
     };
     const eruptions = readFileSync(new URL('../../samples/data/faithful.csv', import.meta.url), 'utf8')

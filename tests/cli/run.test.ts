@@ -24,7 +24,8 @@ const file = async (name: string, content: string | Uint8Array) => {
 
 const json = async (...args: string[]) => {
   const { code, out, err } = await invoke(['run', ...args, '--json']);
-  expect({ code, err }).toEqual({ code: 0, err: '' });
+  // What was read of a file is told there.
+  expect({ code, err }).toEqual({ code: 0, err: args.includes('--data') ? expect.stringMatching(/^[^\n]+\n$/) : '' });
   return JSON.parse(out);
 };
 
@@ -94,6 +95,18 @@ describe('run --json', () => {
     expect(scalars.logEvidence).toBeCloseTo(-4.094962780173963, 10);
     expect(scalars.gap).toBeCloseTo(0.005, 10);
     expect(values.dataset).toBe('own');
+  });
+
+  it('tells on standard error what was read of a file, what was used and set, and how else it could be read', async () => {
+    const told = async (text: string) => (await invoke(['run', 'bound', '--data', await file('mine.csv', text)])).err;
+    expect(await told('who,height,weight\nann,170,60\nbob,,70\ncy,180,64\n')).toBe(
+      'mine.csv: 2 rows of height, weight; 1 row with a gap left out (line 3); no numbers taken from who; numbers seen: height; ' +
+        'set to their scale: noise, sd (data), mean (prior), sd (prior), mean (approximation q), sd (approximation q).\n',
+    );
+    const [taken, other, ...more] = (await told('1,5\n2,5\n3,5\n')).split('\n');
+    expect(taken).toContain('mine.csv: 3 rows of x, y; read with commas between cells, decimal points, no row of names; numbers seen: x;');
+    expect(other).toBe('mine.csv: could as well be read with decimal commas, no row of names (x 1.5, 2.5, 3.5).');
+    expect(more).toEqual(['']);
   });
 
   it('takes values from the data where none were typed', async () => {

@@ -1,7 +1,7 @@
 // Data sets in words.
 import { expect, test } from 'vitest';
-import { withColumnAt } from '../../core/data/dataset.ts';
-import { dataText } from '../../core/lab/data-text.ts';
+import { type Dataset, otherReadings, withColumnAt } from '../../core/data/dataset.ts';
+import { dataText, otherReadingsText, readingText } from '../../core/lab/data-text.ts';
 
 const columns = (names: readonly string[], rows = 4) =>
   Object.fromEntries(names.map((name, k) => [name, Float64Array.from({ length: rows }, (_, i) => 10 * k + i)]));
@@ -11,7 +11,7 @@ test('says how much there is, and what was passed over', () => {
   expect(dataText({ name: 'a', columns: columns(['height', 'weight']) })).toBe('4 rows of height, weight');
   const left = { rows: [3, 5], columns: ['name'] };
   expect(dataText({ name: 'a', columns: columns(['height', 'weight']), left })).toBe(
-    '4 rows of height, weight; 2 rows with gaps left out (lines 3, 5); words passed over: name',
+    '4 rows of height, weight; 2 rows with gaps left out (lines 3, 5); no numbers taken from name',
   );
   expect(dataText({ name: 'a', columns: columns(['x']), left: { rows: [2], columns: [] } })).toBe(
     '4 numbers; 1 row with a gap left out (line 2)',
@@ -19,6 +19,26 @@ test('says how much there is, and what was passed over', () => {
   expect(dataText({ name: 'a', columns: columns(['x']), left: { rows: [1, 2, 3, 4, 5, 6, 7], columns: [] } })).toContain(
     '7 rows with gaps left out (lines 1, 2, 3, 4, 5 …)',
   );
+});
+
+test('names a column that has a name, and tells of names of rows', () => {
+  const left = { rows: [], columns: [], rowNames: true };
+  expect(dataText({ name: 'a', columns: columns(['weight']), left })).toBe('4 numbers of weight; names of rows passed over');
+});
+
+test('each reading has the others beside it, and its beginning in words', () => {
+  const one = (as: string, k: number): Dataset => ({
+    name: 'a',
+    columns: columns(['x', 'y', 'z'].slice(0, k)),
+    spelled: { as, others: [] },
+  });
+  const [first, second, third] = [one('commas', 3), one('points', 1), one('bars', 2)];
+  const data: Dataset = { ...first, spelled: { as: 'commas', others: [second, third] } };
+  expect(dataText(data)).toBe('4 rows of x, y, z; read with commas');
+  expect(readingText(data)).toBe('commas (x 0, 1, 2; y 10, 11, 12)');
+  expect(otherReadingsText(data)[0]).toBe('a: could as well be read with points (x 0, 1, 2).');
+  const [, bars] = otherReadings(data);
+  expect([bars, ...otherReadings(bars as Dataset)].map((reading) => reading?.spelled?.as)).toEqual(['bars', 'commas', 'points']);
 });
 
 test('images are told with those held out, if any are', () => {

@@ -402,11 +402,11 @@ describe('createRunStore', () => {
     await settled();
     expect(other.getState()).toMatchObject({ values: { data: 'own', target: 8 } });
     expect(told.map(({ line }) => line)).toEqual([
-      'mine.csv: 2 rows of y, z; 1 row with a gap left out (line 3); words passed over: who; numbers: y; set to their scale: a number (all).',
+      'mine.csv: 2 rows of y, z; 1 row with a gap left out (line 3); no numbers taken from who; numbers: y; set to their scale: a number (all).',
     ]);
     other.getState().setData({ name: 'whole.csv', columns: { y: Float64Array.of(1, 2) } });
     await settled();
-    expect(told.at(-1)?.line).toBe('whole.csv: 2 numbers; set to their scale: a number (all).');
+    expect(told.at(-1)?.line).toBe('whole.csv: 2 numbers of y; set to their scale: a number (all).');
     told.at(-1)?.act?.();
     await settled();
     expect(other.getState().values).toMatchObject({ data: 'own', target: 8 });

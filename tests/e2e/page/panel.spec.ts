@@ -233,6 +233,12 @@ test('pasted numbers are checked while they are typed, and come into force', asy
   await sheet.getByRole('textbox').fill('1.2\nseven\n0.4');
   await expect(sheet.getByRole('status')).toContainText('seven');
   await expect(sheet.getByRole('button', { name: 'Use these numbers' })).toBeDisabled();
+  // Where a comma may separate cells or decimals, both readings are offered.
+  await sheet.getByRole('textbox').fill('1,5\n2,5\n3,5');
+  await expect(sheet.getByRole('status')).toContainText('3 rows of x, y; read with commas between cells');
+  await sheet.getByRole('button', { name: /read with/ }).click();
+  await page.getByRole('option', { name: /decimal commas/ }).click();
+  await expect(sheet.getByRole('status')).toHaveText('3 numbers; read with decimal commas, no row of names');
   await sheet.getByRole('textbox').fill('1.2\n0.7\n0.4');
   await expect(sheet.getByRole('status')).toHaveText('3 numbers');
   await sheet.getByRole('button', { name: 'Use these numbers' }).click();
