@@ -1,8 +1,8 @@
 // Images in files of their own: PNGs and JPEGs in folders that name their classes; or a pair of IDX files.
-import { decode as decodePng } from 'fast-png';
 import { decode as decodeJpeg } from 'jpeg-js';
 import type { NamedFile } from '../base/files.ts';
 import { InputError } from '../base/input-error.ts';
+import { greyOfPng, pngHead } from './grey-png.ts';
 import { type ImageSet, readIdxImages } from './images.ts';
 import { type Grey, orientationOf, upright } from './upright.ts';
 
@@ -11,31 +11,6 @@ const MOST_MEGAPIXELS = 20;
 const MOST_LABELS = 256;
 
 const isPng = (bytes: Uint8Array) => bytes[0] === 0x89 && bytes[1] === 0x50;
-
-/** Width and height stand in the same place of every PNG. */
-const megapixelsOfPng = (bytes: Uint8Array) => {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return (view.getUint32(16) * view.getUint32(20)) / 1e6;
-};
-
-/** The mean of its colours, laid over black. */
-function greyOfPng(bytes: Uint8Array): Grey {
-  if (megapixelsOfPng(bytes) > MOST_MEGAPIXELS) throw new RangeError('too many pixels');
-  const { width, height, channels, depth, data, palette } = decodePng(bytes);
-  const white = 2 ** depth - 1;
-  const colours = channels > 2 ? 3 : 1;
-  const pixels = Uint8Array.from({ length: width * height }, (_, i) => {
-    if (palette) {
-      const entry = palette[data[i] as number] ?? [0, 0, 0];
-      return Math.round(((entry[0] as number) + (entry[1] as number) + (entry[2] as number)) / 3);
-    }
-    let sum = 0;
-    for (let c = 0; c < colours; c += 1) sum += data[i * channels + c] as number;
-    const opacity = channels % 2 === 0 ? (data[i * channels + channels - 1] as number) / white : 1;
-    return Math.round((255 * opacity * sum) / colours / white);
-  });
-  return { rows: height, columns: width, pixels };
-}
 
 /** The mean of its colours, turned as its camera was held. */
 function greyOfJpeg(bytes: Uint8Array): Grey {
@@ -56,8 +31,11 @@ function greyOfJpeg(bytes: Uint8Array): Grey {
 /** By its first bytes and not by its name. Throws InputError. */
 function greyOf({ name, bytes }: NamedFile): Grey {
   try {
-    return isPng(bytes) ? greyOfPng(bytes) : greyOfJpeg(bytes);
-  } catch {
+    if (!isPng(bytes)) return greyOfJpeg(bytes);
+    if (pngHead(bytes).megapixels > MOST_MEGAPIXELS) throw new RangeError('too many pixels');
+    return greyOfPng(name, bytes);
+  } catch (error) {
+    if (error instanceof InputError) throw error;
     throw new InputError(name, `a PNG or JPEG of at most ${MOST_MEGAPIXELS} megapixels`, 'a file that does not decode');
   }
 }
