@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readImageFiles } from '../../core/data/image-files.ts';
 import { type PngSpec, pngOf } from './png-of.ts';
 
-const levels = (spec: PngSpec) => [...readImageFiles('f', [{ name: 'f.png', bytes: pngOf(spec) }]).pixels];
+const levels = (spec: PngSpec) => [...readImageFiles('f', [{ name: 'f.png', bytes: pngOf(spec) }]).training.pixels];
 /** Eleven columns: no whole number of bytes at 1, 2 or 4 bits. */
 const grey = (depth: 1 | 2 | 4, transparent?: readonly number[]): PngSpec => ({
   width: 11,
