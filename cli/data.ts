@@ -4,15 +4,14 @@ import { fileURLToPath } from 'node:url';
 import { InputError } from '../core/base/input-error.ts';
 import { type Dataset, filesOf } from '../core/data/dataset.ts';
 import { datasetOf } from '../core/data/dataset-of.ts';
+import { mayHoldImages } from '../core/data/image-files.ts';
 import { createDataFor, readFor, type Shipped, shippedAt } from '../core/lab/data-for.ts';
 import type { Lab } from '../core/lab/lab.ts';
 import type { Values } from '../core/lab/param.ts';
 import { readInputs } from './files.ts';
 
-const isImage = (name: string) => /\.(png|jpe?g)$|idx\d/i.test(name);
-
 /** The user's own numbers, or images where the lab takes those: a file, or a folder of pictures. */
-export const readData = async (path: string, lab: Lab): Promise<Dataset> => readFor(lab, await readInputs('data', path, isImage));
+export const readData = async (path: string, lab: Lab): Promise<Dataset> => readFor(lab, await readInputs('data', path, mayHoldImages));
 
 const isModel = (name: string) => /\.(safetensors|feln|onnx|json|bin)$/i.test(name);
 

@@ -34,7 +34,7 @@ export type Command = (typeof commands)[number];
 export const fileKinds = {
   session: ['json', 'svg'],
   data: ['csv', 'tsv', 'txt', 'envelope'],
-  images: ['png', 'jpg', 'jpeg', 'zip', 'npy', 'csv', 'gz', 'idx'],
+  images: ['png', 'jpg', 'jpeg', 'zip', 'npy', 'npz', 'csv', 'gz', 'idx'],
   text: textEndings,
   model: ['safetensors', 'feln', 'onnx', 'data', 'zip', 'json', 'bin'],
   any: [
@@ -48,6 +48,7 @@ export const fileKinds = {
     'jpeg',
     'zip',
     'npy',
+    'npz',
     'gz',
     'idx',
     'safetensors',

@@ -5,8 +5,8 @@ import { InputError } from '../base/input-error.ts';
 import { unpacked } from '../io/unzip.ts';
 import { createRandom } from '../prob/random.ts';
 import type { Dataset, ShippedSet } from './dataset.ts';
-import { readImageFiles, readImagePairs } from './image-files.ts';
-import { type ImageSet, readCsvImages, readIdxImages, readNpyImages } from './images.ts';
+import { readImageFiles } from './image-files.ts';
+import type { ImageSet } from './images.ts';
 import { readNumbers } from './numbers.ts';
 import { shippedImages } from './shipped-images.ts';
 import { split } from './split.ts';
@@ -40,32 +40,21 @@ export function datasetOf(option: string, set: ShippedSet, contents: readonly Ui
   return { name: option, columns: Object.fromEntries(names.map((name) => [name, columns[name] as Float64Array])) };
 }
 
-/** One file of images, by its kind: .npy, .csv with an image a row, a single picture, or IDX. Throws InputError. */
-function readImages(file: NamedFile): ImageSet {
-  const { name } = file;
-  const kind = name.toLowerCase().replace(/\.gz$/, '');
-  if (kind.endsWith('.npy')) return readNpyImages(name, file);
-  if (kind.endsWith('.csv')) return readCsvImages(name, file);
-  return /\.(png|jpe?g)$/.test(kind) ? readImageFiles(name, [file]) : readIdxImages(name, file);
-}
-
 /** What several files are called together: after the folder they are in, or the first of them. */
 function nameOf(files: readonly NamedFile[]): string {
   const [first] = files;
-  const folder = first?.name.split('/')[0] ?? '';
-  const shared = folder !== first?.name && files.every(({ name }) => name.startsWith(`${folder}/`));
-  return shared ? folder : `${first?.name.split('/').at(-1)} and ${files.length - 1} more`;
+  if (!first) return 'images';
+  const folder = first.name.split('/')[0] ?? '';
+  const shared = folder !== first.name && files.every(({ name }) => name.startsWith(`${folder}/`));
+  return shared ? folder : `${first.name.split('/').at(-1)} and ${files.length - 1} more`;
 }
 
 /** The user’s own images: one file of them, a zip, or files that were chosen together or lay in a folder; parted, unless some lie there apart. Throws InputError. */
 function readOwnImages(files: readonly NamedFile[], parted: (set: ImageSet) => NonNullable<Dataset['images']>): Dataset {
   const [first, second] = files;
-  if (!first) throw new InputError('images', 'PNGs, JPEGs, or a pair of IDX files', 'none');
-  const name = second ? nameOf(files) : first.name;
-  const whole = second === undefined && !/\.zip$/i.test(first.name);
-  if (whole) return { name, columns: {}, images: parted(readImages(first)) };
-  const each = unpacked(files);
-  return { name, columns: {}, images: readImagePairs(name, each) ?? parted(readImageFiles(name, each)) };
+  const name = first && !second ? first.name : nameOf(files);
+  const { training, heldOut } = readImageFiles(name, unpacked(files));
+  return { name, columns: {}, images: heldOut ? { training, heldOut } : parted(training) };
 }
 
 /** The user’s own images as a stream: all of them, in the order of their file or of their names. Throws InputError. */

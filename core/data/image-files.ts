@@ -1,117 +1,159 @@
-// Images in files of their own: PNGs and JPEGs in folders that name their classes; or a pair of IDX files.
-import { decode as decodePng } from 'fast-png';
-import { decode as decodeJpeg } from 'jpeg-js';
-import type { NamedFile } from '../base/files.ts';
+// Which of the user's files are images, which are learnt from and which are held out.
+import { MAX_TOGETHER_BYTES, megabytes, type NamedFile } from '../base/files.ts';
 import { InputError } from '../base/input-error.ts';
-import { type ImageSet, readIdxImages } from './images.ts';
-import { type Grey, orientationOf, upright } from './upright.ts';
+import { gunzipped } from '../io/gunzip.ts';
+import { isIdx } from '../io/idx.ts';
+import { type Part, pairKeyOf, partOf, saysLabels } from './file-words.ts';
+import { imagesOfArrays, isNpy, readArray } from './image-arrays.ts';
+import { readImageTable } from './image-table.ts';
+import type { ImageSet } from './images.ts';
+import { isJpeg, isPng, readPictures } from './pictures.ts';
 
-/** Far above any image that a network here learns from: what is declared larger is not decoded. */
-const MOST_MEGAPIXELS = 20;
-const MOST_LABELS = 256;
+/** What is read, in the words of whoever refuses a file. */
+const READ = 'PNG or JPEG pictures of one size, IDX, .npy, .npz or CSV, or a zip or folder of them';
 
-const isPng = (bytes: Uint8Array) => bytes[0] === 0x89 && bytes[1] === 0x50;
+type Kind = 'picture' | 'array' | 'table';
 
-/** Width and height stand in the same place of every PNG. */
-const megapixelsOfPng = (bytes: Uint8Array) => {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return (view.getUint32(16) * view.getUint32(20)) / 1e6;
-};
+const endings: readonly (readonly [Kind, RegExp])[] = [
+  ['picture', /\.(png|jpe?g)$/i],
+  ['array', /\.(npy|idx)(\.gz)?$|idx\d[^/]*$/i],
+  ['table', /\.(csv|tsv)(\.gz)?$/i],
+];
 
-/** The mean of its colours, laid over black. */
-function greyOfPng(bytes: Uint8Array): Grey {
-  if (megapixelsOfPng(bytes) > MOST_MEGAPIXELS) throw new RangeError('too many pixels');
-  const { width, height, channels, depth, data, palette } = decodePng(bytes);
-  const white = 2 ** depth - 1;
-  const colours = channels > 2 ? 3 : 1;
-  const pixels = Uint8Array.from({ length: width * height }, (_, i) => {
-    if (palette) {
-      const entry = palette[data[i] as number] ?? [0, 0, 0];
-      return Math.round(((entry[0] as number) + (entry[1] as number) + (entry[2] as number)) / 3);
-    }
-    let sum = 0;
-    for (let c = 0; c < colours; c += 1) sum += data[i * channels + c] as number;
-    const opacity = channels % 2 === 0 ? (data[i * channels + channels - 1] as number) / white : 1;
-    return Math.round((255 * opacity * sum) / colours / white);
-  });
-  return { rows: height, columns: width, pixels };
+/** Whether a file that is called so may be read as images. */
+export const mayHoldImages = (name: string): boolean => /\.(npz|zip)$/i.test(name) || endings.some(([, ending]) => ending.test(name));
+
+/** By its first bytes, and by its name where these do not tell. */
+function kindOf({ name, bytes }: NamedFile): Kind | undefined {
+  if (isPng(bytes) || isJpeg(bytes)) return 'picture';
+  if (isNpy(bytes) || isIdx(bytes)) return 'array';
+  return endings.find(([, ending]) => ending.test(name))?.[0];
 }
 
-/** The mean of its colours, turned as its camera was held. */
-function greyOfJpeg(bytes: Uint8Array): Grey {
-  // Its types leave out the Exif segment, which begins with the second of the two zeros after the name.
-  const decoded: { width: number; height: number; data: Uint8Array; exifBuffer?: Uint8Array } = decodeJpeg(bytes, {
-    useTArray: true,
-    formatAsRGBA: false,
-    tolerantDecoding: false,
-    maxResolutionInMP: MOST_MEGAPIXELS,
-  });
-  const { width, height, data, exifBuffer } = decoded;
-  const mean = (i: number) => Math.round(((data[3 * i] as number) + (data[3 * i + 1] as number) + (data[3 * i + 2] as number)) / 3);
-  const stored = { rows: height, columns: width, pixels: Uint8Array.from({ length: width * height }, (_, i) => mean(i)) };
-  const orientation = exifBuffer ? orientationOf(exifBuffer.subarray(1)) : 1;
-  return orientation === 1 ? stored : upright(stored, orientation);
+/** A set of images that may be taken. */
+interface Source {
+  readonly name: string;
+  readonly part: Part | undefined;
+  readonly read: () => ImageSet;
 }
 
-/** By its first bytes and not by its name. Throws InputError. */
-function greyOf({ name, bytes }: NamedFile): Grey {
-  try {
-    return isPng(bytes) ? greyOfPng(bytes) : greyOfJpeg(bytes);
-  } catch {
-    throw new InputError(name, `a PNG or JPEG of at most ${MOST_MEGAPIXELS} megapixels`, 'a file that does not decode');
+/** Arrays of images, each with the labels that are called as it is; one pair is one, whatever it is called. */
+function arraySources(name: string, files: readonly NamedFile[]): readonly Source[] {
+  const told = files.some((file) => partOf(file.name) === 'train' && !saysLabels(file.name));
+  // Where one is called train, those without such a name may be of no numbers at all.
+  const arrays = files.filter((file) => !told || partOf(file.name) || saysLabels(file.name)).map(readArray);
+  const isLabels = ({ file, shape }: (typeof arrays)[number]) => shape.length === 1 || saysLabels(file);
+  const [images, labels] = [arrays.filter((one) => !isLabels(one)), arrays.filter(isLabels)];
+  const labelsFor = (file: string) => {
+    const [first, more] = labels;
+    const parts = new Set([file, ...(first ? [first.file] : [])].flatMap((one) => partOf(one) ?? []));
+    if (images.length === 1 && !more && parts.size < 2) return first;
+    const [one, other] = labels.filter((each) => pairKeyOf(each.file) === pairKeyOf(file));
+    if (other) throw new InputError(name, `one file of labels for ${file}`, `${one?.file} and ${other.file}`);
+    return one;
+  };
+  const pairs = images.map((one) => ({ one, labels: labelsFor(one.file) }));
+  if (images.length > 0 && labels.length > 0 && pairs.every((pair) => !pair.labels))
+    throw new InputError(
+      name,
+      'labels that are called as their images are',
+      labels
+        .map(({ file }) => file)
+        .join(', ')
+        .slice(0, 80),
+    );
+  return pairs.map(({ one, labels: own }) => ({ name: one.file, part: partOf(one.file), read: () => imagesOfArrays(name, one, own) }));
+}
+
+/** Pictures, apart where all lie in folders of one depth that are called train and test. */
+function pictureSources(name: string, files: readonly NamedFile[]): readonly Source[] {
+  if (files.length === 0) return [];
+  const folders = files.map((file) => file.name.split('/').slice(0, -1));
+  const deepest = folders.reduce((least, { length }) => Math.min(least, length), Number.POSITIVE_INFINITY);
+  for (let depth = 0; depth < deepest; depth += 1) {
+    const parts = folders.map((folder) => partOf(folder[depth] as string));
+    const distinct = [...new Set(parts)];
+    if (distinct.length < 2 || distinct.includes(undefined)) continue;
+    return distinct.map((part) => {
+      const [at, own] = [parts.indexOf(part), files.filter((_, i) => parts[i] === part)];
+      const from = folders[at]?.slice(0, depth + 1).join('/') ?? '';
+      return { name: from, part, read: () => ({ ...readPictures(name, own, files, depth + 1), from }) };
+    });
   }
+  return [{ name, part: undefined, read: () => readPictures(name, files, files) }];
 }
 
-function pictureSet(name: string, files: readonly NamedFile[]): ImageSet {
-  const images = files.toSorted((a, b) => (a.name < b.name ? -1 : 1)).map((file) => ({ file: file.name, ...greyOf(file) }));
-  const [first] = images;
-  if (!first) throw new InputError(name, 'PNGs, JPEGs, or a pair of IDX files', 'neither');
-  const { rows, columns } = first;
-  const other = images.find((image) => image.rows !== rows || image.columns !== columns);
-  if (other) throw new InputError(other.file, `${rows} × ${columns} pixels, as ${first.file} has`, `${other.rows} × ${other.columns}`);
-  const pixels = new Uint8Array(images.length * rows * columns);
-  images.forEach((image, i) => {
-    pixels.set(image.pixels, i * rows * columns);
-  });
-  const folder = (file: string) => file.split('/').at(-2) ?? '';
-  const classes = [...new Set(images.map(({ file }) => folder(file)))].sort();
-  if (classes.length < 2 || classes.length > MOST_LABELS) return { name, rows, columns, count: images.length, pixels };
-  const labels = Uint8Array.from(images, ({ file }) => classes.indexOf(folder(file)));
-  return { name, rows, columns, count: images.length, pixels, labels, classes };
+const tableSources = (name: string, files: readonly NamedFile[]): readonly Source[] =>
+  files.map((file) => ({ name: file.name, part: partOf(file.name), read: () => readImageTable(name, file) }));
+
+/** The same images with the classes numbered as in `classes`. */
+function renumbered(set: ImageSet, classes: readonly string[]): ImageSet {
+  const numbers = set.classes?.map((one) => classes.indexOf(one));
+  return { ...set, classes, ...(set.labels && numbers && { labels: set.labels.map((label) => numbers[label] as number) }) };
 }
 
-const isImages = ({ name }: NamedFile) => /idx3/i.test(name);
-const isLabels = ({ name }: NamedFile) => /idx1/i.test(name);
+/** Both parts with the same sizes and the same classes. Throws InputError. */
+function alike(training: ImageSet, heldOut: ImageSet): ImageParts {
+  const sizes = [training, heldOut].map(({ rows, columns }) => `${rows} × ${columns}`);
+  if (sizes[0] !== sizes[1]) throw new InputError(training.name, `${sizes[0]} pixels held out, too`, sizes[1] as string);
+  const [one, other] = [training.classes, heldOut.classes];
+  if (training.labels && heldOut.labels && (one === undefined) !== (other === undefined))
+    throw new InputError(training.name, 'labels that are words in both parts or in none', `${(one ? training : heldOut).from} alone`);
+  if (!one || !other || one.join('\n') === other.join('\n')) return { training, heldOut };
+  const classes = [...new Set([...one, ...other])].sort();
+  if (classes.length > 256) throw new InputError(training.name, 'at most 256 classes', String(classes.length));
+  return { training: renumbered(training, classes), heldOut: renumbered(heldOut, classes) };
+}
+
+export interface ImageParts {
+  readonly training: ImageSet;
+  /** Where the files hold them apart. */
+  readonly heldOut?: ImageSet;
+}
+
+/** Those that are learnt from and held out: one set, or two that are called train and test, or validation where there is no test. */
+function partsOf(name: string, sources: readonly Source[]): ImageParts {
+  const called = (part: Part) => sources.filter((source) => source.part === part);
+  const train = called('train');
+  const chosen = train.length > 0 ? sources.filter(({ part }) => part) : sources;
+  const [only, second, third] = chosen;
+  if (only && !second) return { training: only.read() };
+  const [heldOut] = [...called('test'), ...called('validation')];
+  if (third || train.length !== 1 || !heldOut)
+    throw new InputError(
+      name,
+      'one set of images, or two that are called train and test',
+      chosen
+        .map((one) => one.name)
+        .join(', ')
+        .slice(0, 120),
+    );
+  return alike((train[0] as Source).read(), heldOut.read());
+}
 
 /**
- * Two pairs of IDX files, as MNIST has them: what is called `train`, and what `t10k` or `test` and is held out. Undefined for other files. Throws
- * InputError for several files of images that are not called so.
+ * Images in the files of a zip, a folder or a choice: arrays, or else pictures, or else tables; other files beside them are left alone. `name` is the
+ * set’s. Throws InputError.
  */
-export function readImagePairs(
-  name: string,
-  files: readonly NamedFile[],
-): { readonly training: ImageSet; readonly heldOut: ImageSet } | undefined {
-  const images = files.filter(isImages);
-  if (images.length < 2) return undefined;
-  const called = (word: RegExp) => (file: NamedFile) => word.test(file.name.split('/').at(-1) ?? '');
-  const read = (word: RegExp): ImageSet | undefined => {
-    const [one, other] = images.filter(called(word));
-    return one && !other ? readIdxImages(name, one, files.filter(isLabels).find(called(word))) : undefined;
-  };
-  const [training, heldOut] = [read(/train/i), read(/t10k|test/i)];
-  if (!training || !heldOut || images.length > 2)
-    throw new InputError(name, 'one pair of IDX files, or two that are called train and t10k', `${images.length} files of images`);
-  if (training.rows !== heldOut.rows || training.columns !== heldOut.columns)
-    throw new InputError(name, `${training.rows} × ${training.columns} pixels held out, too`, `${heldOut.rows} × ${heldOut.columns}`);
-  return { training, heldOut };
-}
-
-/** Images in the files of a zip, a folder or a choice; other files beside them are left alone. `name` is the set’s. Throws InputError. */
-export function readImageFiles(name: string, files: readonly NamedFile[]): ImageSet {
-  const images = files.find(isImages);
-  if (images) return readIdxImages(name, images, files.find(isLabels));
-  return pictureSet(
-    name,
-    files.filter((one) => /\.(png|jpe?g)$/i.test(one.name)),
-  );
+export function readImageFiles(name: string, given: readonly NamedFile[]): ImageParts {
+  let total = 0;
+  const files = given.map((file) => {
+    const bytes = gunzipped(file.name, file.bytes);
+    total += bytes.length;
+    if (total > MAX_TOGETHER_BYTES) throw new InputError(name, `at most ${megabytes(MAX_TOGETHER_BYTES)} when unpacked`, 'more');
+    return { name: file.name, bytes };
+  });
+  const of = (kind: Kind) => files.filter((file) => kindOf(file) === kind);
+  const arrays = arraySources(name, of('array'));
+  const sources = [arrays, pictureSources(name, of('picture')), tableSources(name, of('table'))].find(({ length }) => length > 0);
+  if (!sources)
+    throw new InputError(
+      name,
+      READ,
+      files
+        .map((file) => file.name)
+        .join(', ')
+        .slice(0, 80) || 'no files',
+    );
+  return partsOf(name, sources);
 }

@@ -2,7 +2,9 @@
 import type { NamedFile } from '../base/files.ts';
 import { createRandom, type Random } from '../prob/random.ts';
 import { idxPair } from './dataset.ts';
-import { type ImageSet, readCsvImages, readIdxImages } from './images.ts';
+import { readArrayImages } from './image-arrays.ts';
+import { readImageTable } from './image-table.ts';
+import type { ImageSet } from './images.ts';
 import { eightGaussians, moons, type PointSet, pinwheel } from './toys.ts';
 
 const digits = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
@@ -24,7 +26,7 @@ function idx(name: string, source: string, stem: string, classes: readonly strin
     files,
     read(contents) {
       const [images, labels] = files.map((file, i): NamedFile => ({ name: file, bytes: contents[i] ?? new Uint8Array(0) }));
-      return readIdxImages(name, images as NamedFile, labels, classes);
+      return readArrayImages(name, images as NamedFile, labels, classes);
     },
   };
 }
@@ -57,7 +59,7 @@ export const shippedImages = {
     files: ['digits.csv.gz'],
     // Grey from 0 to 16, the digit last, no row of names.
     read: ([bytes]) =>
-      readCsvImages('digits', { name: 'digits.csv.gz', bytes: bytes ?? new Uint8Array(0) }, { white: 16, label: 'last', classes: digits }),
+      readImageTable('digits', { name: 'digits.csv.gz', bytes: bytes ?? new Uint8Array(0) }, { white: 16, label: 'last', classes: digits }),
   },
   moons: toy('drawn: two half circles', ['upper', 'lower'], (count, random) => moons(count, random)),
   pinwheel: toy('drawn: five arms, Johnson et al. (2016)', numbered(5), (count, random) => pinwheel(count, random)),

@@ -1,22 +1,41 @@
-// IDX, the format of MNIST: a magic number, the sizes big-endian, then bytes in C order (LeCun, Cortes and Burges).
+// IDX, the format of MNIST: a magic number, the sizes big-endian, then numbers in C order (LeCun, Cortes and Burges).
 import { InputError } from '../base/input-error.ts';
 import { gunzipped } from './gunzip.ts';
+import { type NumberKind, numbersIn, widthOf } from './stored-numbers.ts';
 
 /** Bytes in C order. */
-export interface IdxArray {
+interface IdxArray {
   readonly shape: readonly number[];
   readonly values: Uint8Array;
 }
 
 const UNSIGNED_BYTE = 8;
 
-/** Reads an IDX file of unsigned bytes with 1 to 4 dimensions, gzipped or not. Throws InputError. */
-export function readIdx(name: string, bytes: Uint8Array): IdxArray {
+/** The third byte of the magic number says what the numbers are. */
+const kinds = new Map<number, NumberKind>([
+  [UNSIGNED_BYTE, 'u1'],
+  [0x09, 'i1'],
+  [0x0b, 'i2'],
+  [0x0c, 'i4'],
+  [0x0d, 'f4'],
+  [0x0e, 'f8'],
+]);
+
+/** Whether a file, unpacked, begins as an IDX file does. */
+export const isIdx = ([zero, zeros, type = 0, dimensions = 0]: Uint8Array): boolean =>
+  zero === 0 && zeros === 0 && kinds.has(type) && dimensions >= 1 && dimensions <= 4;
+
+/** Reads an IDX file with 1 to 4 dimensions, gzipped or not: unsigned bytes stay bytes, all else becomes float64. Throws InputError. */
+export function readIdx(
+  name: string,
+  bytes: Uint8Array,
+): { readonly shape: readonly number[]; readonly values: Uint8Array | Float64Array } {
   const content = gunzipped(name, bytes);
-  const [zero, zeros, type, dimensions = 0] = content;
-  if (content.length < 4 || zero !== 0 || zeros !== 0 || type !== UNSIGNED_BYTE || dimensions < 1 || dimensions > 4) {
+  const [, , type = 0, dimensions = 0] = content;
+  const kind = kinds.get(type);
+  if (content.length < 4 || !isIdx(content) || !kind) {
     const magic = Array.from(content.subarray(0, 4), (byte) => byte.toString(16).padStart(2, '0')).join(' ');
-    throw new InputError(name, 'the magic number of an IDX file of bytes, 00 00 08 and 1 to 4 dimensions', magic || 'an empty file');
+    throw new InputError(name, 'the magic number of an IDX file, 00 00, one of 08 09 0b 0c 0d 0e, and 1 to 4', magic || 'an empty file');
   }
   const start = 4 + 4 * dimensions;
   if (content.length < start) throw new InputError(name, `${dimensions} sizes of 4 bytes`, `${content.length} bytes in all`);
@@ -24,9 +43,14 @@ export function readIdx(name: string, bytes: Uint8Array): IdxArray {
   const shape = Array.from({ length: dimensions }, (_, i) => view.getUint32(4 + 4 * i));
   // In float64 the product of four sizes cannot wrap round to a small number.
   const length = shape.reduce((product, size) => product * size, 1);
-  if (content.length !== start + length)
-    throw new InputError(name, `${shape.join(' × ')} bytes after the sizes`, String(content.length - start));
-  return { shape, values: content.subarray(start) };
+  const width = widthOf(kind);
+  if (content.length !== start + length * width)
+    throw new InputError(
+      name,
+      `${shape.join(' × ')} ${width === 1 ? 'bytes' : `numbers of ${width} bytes`} after the sizes`,
+      `${content.length - start}${width === 1 ? '' : ' bytes'}`,
+    );
+  return { shape, values: numbersIn(content.subarray(start), kind, false) };
 }
 
 /** The bytes of an IDX file, not gzipped. Throws RangeError where shape and values do not agree. */

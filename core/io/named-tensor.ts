@@ -15,7 +15,7 @@ export const isShape = (shape: unknown): shape is number[] =>
   Array.isArray(shape) && shape.every((size) => Number.isSafeInteger(size) && size >= 0);
 
 /** The axes of a tensor in another order, `axes[i]` being the old one of the new axis i. */
-export function transposed<T extends Float32Array | Uint32Array | Int8Array>(
+export function transposed<T extends Float32Array | Float64Array | Uint32Array | Uint8Array | Int8Array>(
   { shape, values }: { readonly shape: readonly number[]; readonly values: T },
   axes: readonly number[],
 ): { readonly shape: readonly number[]; readonly values: T } {

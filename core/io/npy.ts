@@ -1,6 +1,9 @@
 // NumPy's own formats: an array as .npy, several of them as .npz (NumPy Enhancement Proposal 1).
 import { zipSync } from 'fflate';
 import { InputError } from '../base/input-error.ts';
+import { sizeOf, transposed } from './named-tensor.ts';
+import { npyHeader } from './npy-header.ts';
+import { numbersIn, widthOf } from './stored-numbers.ts';
 
 /** Numbers in C order, little-endian float64. */
 export interface NumpyArray {
@@ -37,27 +40,10 @@ export function npzOf(arrays: Readonly<Record<string, NumpyArray>>): Uint8Array<
   return new Uint8Array(zipSync(Object.fromEntries(files), { level: 6, mtime: '1980-01-02T12:00:00' }));
 }
 
-type Get = (view: DataView, at: number, little: boolean) => number;
-
-/** How numbers are stored, by the kind and the bytes of one. Sixty-four-bit whole numbers are rounded to float64. */
-const readers: Readonly<Record<string, Get>> = {
-  b1: (view, at) => view.getUint8(at),
-  u1: (view, at) => view.getUint8(at),
-  i1: (view, at) => view.getInt8(at),
-  u2: (view, at, little) => view.getUint16(at, little),
-  i2: (view, at, little) => view.getInt16(at, little),
-  u4: (view, at, little) => view.getUint32(at, little),
-  i4: (view, at, little) => view.getInt32(at, little),
-  u8: (view, at, little) => Number(view.getBigUint64(at, little)),
-  i8: (view, at, little) => Number(view.getBigInt64(at, little)),
-  f4: (view, at, little) => view.getFloat32(at, little),
-  f8: (view, at, little) => view.getFloat64(at, little),
-};
-
-const HEADER =
-  /^\{'descr': '([<>|=])([buif][1248])', 'fortran_order': (False|True), 'shape': \(((?:\d{1,10}, ?)*(?:\d{1,10})?)\),? ?\}\s*$/;
-
-/** Reads a .npy file of numbers in C order: bytes and truth values stay bytes, all else becomes float64. Throws InputError. */
+/**
+ * Reads a .npy file of numbers, of whatever kind, order of bytes and order of axes: bytes and truth values stay bytes, all else becomes float64,
+ * in C order. Throws InputError.
+ */
 export function readNpy(
   name: string,
   bytes: Uint8Array,
@@ -70,16 +56,19 @@ export function readNpy(
   const start = version === 1 ? 10 : 12;
   const end = start + (version === 1 ? view.getUint16(8, true) : view.getUint32(8, true));
   if (end > bytes.length || end > 65536) throw new InputError(name, 'a header within the file', `one that ends at byte ${end}`);
-  const header = String.fromCharCode(...bytes.subarray(start, end));
-  const [, order, type = '', fortran, sizes = ''] = HEADER.exec(header) ?? [];
-  const get = readers[type];
-  if (!get) throw new InputError(name, 'a header of plain numbers', header.trim().slice(0, 100));
-  if (fortran === 'True') throw new InputError(name, 'an array in C order', 'Fortran order');
-  const shape = sizes.split(',').flatMap((size) => (size.trim() === '' ? [] : [Number(size)]));
-  const length = shape.reduce((product, size) => product * size, 1);
-  const width = Number(type[1]);
+  const text = String.fromCharCode(...bytes.subarray(start, end));
+  const header = npyHeader(text);
+  if (!header) throw new InputError(name, 'a header of plain numbers', text.trim().slice(0, 100));
+  const { kind, little, fortranOrder, shape } = header;
+  const length = sizeOf(shape);
+  const width = widthOf(kind);
   if (end + length * width !== bytes.length)
     throw new InputError(name, `${shape.join(' × ')} numbers of ${width} bytes`, `${bytes.length - end} bytes`);
-  if (type === 'u1' || type === 'b1') return { shape, values: bytes.subarray(end) };
-  return { shape, values: Float64Array.from({ length }, (_, i) => get(view, end + width * i, order !== '>')) };
+  const values = numbersIn(bytes.subarray(end), kind, little);
+  if (!fortranOrder || shape.length < 2) return { shape, values };
+  // The first axis runs fastest: the transpose of the same numbers in C order.
+  return transposed(
+    { shape: shape.toReversed(), values },
+    shape.map((_, axis) => shape.length - 1 - axis),
+  );
 }

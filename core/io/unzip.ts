@@ -1,9 +1,12 @@
-// The files in a zip, unpacked within bounds.
+// The files in a zip, unpacked within bounds; NumPy's .npz is one.
 import { unzipSync } from 'fflate';
 import { isWanted, MAX_TOGETHER_BYTES, megabytes, type NamedFile } from '../base/files.ts';
 import { InputError } from '../base/input-error.ts';
 
-const isZip = ({ name }: NamedFile) => /\.zip$/i.test(name);
+const isZip = ({ name }: NamedFile) => /\.(zip|npz)$/i.test(name);
+
+/** Some writers part folders as their system does; the format knows slashes alone. */
+const slashed = (name: string) => name.replaceAll('\\', '/');
 
 /** The user’s files of a zip. Throws InputError for what is none, and for one that unpacks to more than `MAX_TOGETHER_BYTES`. */
 export function unzipped({ name, bytes }: NamedFile): readonly NamedFile[] {
@@ -14,8 +17,8 @@ export function unzipped({ name, bytes }: NamedFile): readonly NamedFile[] {
     return true;
   };
   try {
-    const files = unzipSync(bytes, { filter: (file) => isWanted(file.name) && fits(file.originalSize) });
-    return Object.entries(files).map(([file, content]) => ({ name: file, bytes: content }));
+    const files = unzipSync(bytes, { filter: (file) => isWanted(slashed(file.name)) && fits(file.originalSize) });
+    return Object.entries(files).map(([file, content]) => ({ name: slashed(file), bytes: content }));
   } catch (error) {
     throw error instanceof InputError ? error : new InputError(name, 'a zip', 'a file that does not unpack');
   }
@@ -32,7 +35,7 @@ export function namesIn(files: readonly NamedFile[]): readonly string[] {
     if (!isZip(file)) names.push(file.name);
     else {
       try {
-        unzipSync(file.bytes, { filter: ({ name }) => isWanted(name) && names.push(name) < 0 });
+        unzipSync(file.bytes, { filter: ({ name }) => isWanted(slashed(name)) && names.push(slashed(name)) < 0 });
       } catch {
         // Whoever reads it says so.
       }

@@ -21,12 +21,15 @@ function leftText({ left }: Pick<Dataset, 'left'>): string[] {
   ];
 }
 
-function countText({ columns, images }: Dataset): string {
-  if (images) {
-    const { training, heldOut } = images;
-    const all = `${training.count} ${training.count === 1 ? 'image' : 'images'} of ${training.rows} × ${training.columns}`;
-    return training === heldOut ? all : `${all}, and ${heldOut.count} held out`;
-  }
+function imagesText(name: string, { training, heldOut }: NonNullable<Dataset['images']>): string {
+  const from = (set: typeof training, known: string | undefined) => (set.from === undefined || set.from === known ? '' : ` (${set.from})`);
+  const { count, rows, columns } = training;
+  const all = `${count} ${count === 1 ? 'image' : 'images'} of ${rows} × ${columns}${from(training, name)}`;
+  return training === heldOut ? all : `${all}, and ${heldOut.count} held out${from(heldOut, training.from)}`;
+}
+
+function countText({ name, columns, images }: Dataset): string {
+  if (images) return imagesText(name, images);
   const names = Object.keys(columns);
   const rows = Object.values(columns)[0]?.length ?? 0;
   // A column without a name is called x.

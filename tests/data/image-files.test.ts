@@ -10,7 +10,7 @@ import { unzipped } from '../../core/io/unzip.ts';
 
 const png = (pixels: readonly number[], channels: 1 | 2 | 3 | 4 = 1) =>
   encode({ width: pixels.length / channels / 2, height: 2, data: Uint8Array.from(pixels), channels });
-const read = (files: Record<string, Uint8Array>) => readImageFiles('z', unzipped({ name: 'z.zip', bytes: zipSync(files) }));
+const read = (files: Record<string, Uint8Array>) => readImageFiles('z', unzipped({ name: 'z.zip', bytes: zipSync(files) })).training;
 const files = (given: Record<string, Uint8Array>) => Object.entries(given).map(([name, bytes]) => ({ name, bytes }));
 
 describe('a zip of images', () => {
@@ -36,8 +36,9 @@ describe('a zip of images', () => {
     });
 
     it.each([
-      ['a third', { ...pair('t10k', [1]), ...pair('train', [1]), ...pair('test', [1]) }, '3 files of images'],
-      ['names that say nothing', { ...pair('a', [1]), ...pair('b', [1]) }, '2 files of images'],
+      ['a third', { ...pair('t10k', [1]), ...pair('train', [1]), ...pair('val', [1]) }, 'mnist/t10k-.*, mnist/train-.*, mnist/val-.*'],
+      ['names that say nothing', { ...pair('a', [1]), ...pair('b', [1]) }, 'mnist/a-images-idx3-ubyte, mnist/b-images-idx3-ubyte'],
+      ['labels of two for one', { ...pair('t10k', [1]), ...pair('test', [1]) }, 'mnist/t10k-labels-.* and mnist/test-labels-.*'],
       ['images of another size', { ...pair('train', [1]), ...pair('t10k', [1], 3) }, '3 × 2'],
     ])('refuses %s', (_, given, got) => {
       expect(() => own(given)).toThrow(new RegExp(`^mnist: expected .*, got ${got}$`));
@@ -60,7 +61,9 @@ describe('a zip of images', () => {
       'b.png: expected 2 × 1 pixels, as a.png has, got 2 × 2',
     );
     expect(() => read({ 'a.png': Uint8Array.of(1, 2) })).toThrow('a.png: expected a PNG or JPEG');
-    expect(() => read({ 'a.txt': Uint8Array.of(1) })).toThrow('expected PNGs, JPEGs, or a pair of IDX files, got neither');
+    expect(() => read({ 'a.txt': Uint8Array.of(1) })).toThrow(
+      'z: expected PNG or JPEG pictures of one size, IDX, .npy, .npz or CSV, or a zip or folder of them, got a.txt',
+    );
     expect(() => unzipped({ name: 'z.zip', bytes: Uint8Array.of(1, 2, 3) })).toThrow('z.zip: expected a zip');
   });
 
@@ -89,7 +92,7 @@ function jpeg(offset: number, coloured = false): Uint8Array {
 
 describe('a folder of JPEGs', () => {
   it('is read as grey levels within the rounding of the format, folders as classes', () => {
-    const set = readImageFiles('f', files({ 'f/a/1.jpg': jpeg(40), 'f/b/2.JPEG': jpeg(60, true) }));
+    const set = readImageFiles('f', files({ 'f/a/1.jpg': jpeg(40), 'f/b/2.JPEG': jpeg(60, true) })).training;
     expect(set).toMatchObject({ rows: 16, columns: 16, count: 2, labels: Uint8Array.of(0, 1), classes: ['a', 'b'] });
     const furthest = (image: number, offset: number) =>
       Math.max(...Array.from({ length: 256 }, (_, i) => Math.abs((set.pixels[256 * image + i] as number) - (i >> 1) - offset)));
@@ -100,7 +103,7 @@ describe('a folder of JPEGs', () => {
 
   it('mixes with PNGs, in the order of the names, whatever a file’s ending says', () => {
     const flat = encode({ width: 16, height: 16, data: new Uint8Array(256).fill(9), channels: 1 });
-    const set = readImageFiles('f', files({ 'f/2.jpg': flat, 'f/1.png': jpeg(40), 'f/notes.txt': Uint8Array.of(1) }));
+    const set = readImageFiles('f', files({ 'f/2.jpg': flat, 'f/1.png': jpeg(40), 'f/notes.txt': Uint8Array.of(1) })).training;
     expect([set.count, set.labels]).toEqual([2, undefined]);
     expect(set.pixels.subarray(256).every((level) => level === 9)).toBe(true);
   });
@@ -110,7 +113,7 @@ describe('a folder of JPEGs', () => {
     expect(readOwn('images', some('holiday/')).name).toBe('holiday');
     expect(readOwn('images', some('')).name).toBe('1.jpg and 4 more');
     expect(() => readOwn(undefined, some(''))).toThrow('data: expected one file of numbers, got 5 files');
-    expect(() => readOwn('images', [])).toThrow('images: expected PNGs, JPEGs, or a pair of IDX files, got none');
+    expect(() => readOwn('images', [])).toThrow(/^images: expected PNG or JPEG .*, got no files$/);
   });
 
   it('is refused in one line where a file is cut off, damaged or vast', () => {
@@ -160,7 +163,7 @@ function held(plain: Uint8Array, orientation: number, small: boolean): Uint8Arra
 describe('a photograph', () => {
   const plain = squares();
   const seen = (bytes: Uint8Array) => {
-    const { rows, columns, pixels } = readImageFiles('f', files({ 'f.jpg': bytes }));
+    const { rows, columns, pixels } = readImageFiles('f', files({ 'f.jpg': bytes })).training;
     const line = (row: number) =>
       Array.from(
         { length: columns / 8 },

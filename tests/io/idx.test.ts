@@ -30,7 +30,10 @@ describe('IDX', () => {
     ['fashion-train-3000', 3000, 28],
     ['fashion-t10k-1000', 1000, 28],
   ])('reads %s, which ships, and writes the same bytes', (stem, count, side) => {
-    const read = (file: string) => readIdx(file, readFileSync(new URL(`../../samples/data/${file}`, import.meta.url)));
+    const read = (file: string) => {
+      const { shape, values } = readIdx(file, readFileSync(new URL(`../../samples/data/${file}`, import.meta.url)));
+      return { shape, values: values as Uint8Array };
+    };
     const images = read(`${stem}-images-idx3-ubyte.gz`);
     const labels = read(`${stem}-labels-idx1-ubyte.gz`);
     expect(images.shape).toEqual([count, side, side]);
@@ -39,14 +42,26 @@ describe('IDX', () => {
     const again = readIdx('again', idxOf(images));
     expect(again.shape).toEqual(images.shape);
     // Byte by byte outside the matcher, which takes a minute for millions of them.
-    expect(Buffer.compare(again.values, images.values)).toBe(0);
+    expect(Buffer.compare(again.values as Uint8Array, images.values)).toBe(0);
   });
 
-  const magic = 'f: expected the magic number of an IDX file of bytes, 00 00 08 and 1 to 4 dimensions, got';
+  // Two numbers each, high byte first, as the list of types at the head of the format has them.
+  it.each([
+    ['signed bytes', [9, 1, 0, 0, 0, 2, 0xff, 7], [-1, 7]],
+    ['short whole numbers', [0x0b, 1, 0, 0, 0, 2, 0xff, 0xfe, 1, 0], [-2, 256]],
+    ['whole numbers', [0x0c, 1, 0, 0, 0, 2, 0, 1, 0, 0, 0xff, 0xff, 0xff, 0xff], [65536, -1]],
+    ['floats', [0x0d, 1, 0, 0, 0, 2, 0x3f, 0, 0, 0, 0xbf, 0xa0, 0, 0], [0.5, -1.25]],
+    ['doubles', [0x0e, 1, 0, 0, 0, 1, 0x3f, 0xf8, 0, 0, 0, 0, 0, 0], [1.5]],
+  ])('reads %s as its magic number says', (_, content, expected) => {
+    expect([...readIdx('f', bytes(0, 0, ...content)).values]).toEqual(expected);
+  });
+
+  const magic = 'f: expected the magic number of an IDX file, 00 00, one of 08 09 0b 0c 0d 0e, and 1 to 4, got';
   it.each([
     ['nothing', bytes(), `${magic} an empty file`],
     ['another file', bytes(0x89, 0x50, 0x4e, 0x47, 1, 2), `${magic} 89 50 4e 47`],
-    ['floats', bytes(0, 0, 0x0d, 1, 0, 0, 0, 0), `${magic} 00 00 0d 01`],
+    ['numbers of no kind', bytes(0, 0, 0x0a, 1, 0, 0, 0, 0), `${magic} 00 00 0a 01`],
+    ['floats cut off', bytes(0, 0, 0x0d, 1, 0, 0, 0, 1, 0, 0), 'f: expected 1 numbers of 4 bytes after the sizes, got 2 bytes'],
     ['no dimensions', bytes(0, 0, 8, 0), `${magic} 00 00 08 00`],
     ['200 dimensions', bytes(0, 0, 8, 200), `${magic} 00 00 08 c8`],
     ['sizes cut off', bytes(0, 0, 8, 2, 0, 0, 0, 1), 'f: expected 2 sizes of 4 bytes, got 8 bytes in all'],
