@@ -2,6 +2,7 @@
 import { unzipSync } from 'fflate';
 import { isWanted, MAX_TOGETHER_BYTES, megabytes, type NamedFile } from '../base/files.ts';
 import { InputError } from '../base/input-error.ts';
+import { zipContents } from './zip-contents.ts';
 
 const isZip = ({ name }: NamedFile) => /\.(zip|npz)$/i.test(name);
 
@@ -16,12 +17,8 @@ export function unzipped({ name, bytes }: NamedFile): readonly NamedFile[] {
     if (total > MAX_TOGETHER_BYTES) throw new InputError(name, `at most ${megabytes(MAX_TOGETHER_BYTES)} when unpacked`, 'more');
     return true;
   };
-  try {
-    const files = unzipSync(bytes, { filter: (file) => isWanted(slashed(file.name)) && fits(file.originalSize) });
-    return Object.entries(files).map(([file, content]) => ({ name: slashed(file), bytes: content }));
-  } catch (error) {
-    throw error instanceof InputError ? error : new InputError(name, 'a zip', 'a file that does not unpack');
-  }
+  const files = zipContents(name, bytes, (file) => isWanted(slashed(file.name)) && fits(file.originalSize));
+  return Object.entries(files).map(([file, content]) => ({ name: slashed(file), bytes: content }));
 }
 
 /** The files themselves, those of a zip where there is one. Throws InputError. */

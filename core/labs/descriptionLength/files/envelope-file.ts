@@ -1,11 +1,12 @@
 // The envelope as a file that another host opens: a zip of what both sides know (agreed.json) and of the bits that are sent (message.bin).
-import { unzipSync, zipSync } from 'fflate';
+import { zipSync } from 'fflate';
 import * as z from 'zod/mini';
 import { exactJson } from '../../../base/exact-json.ts';
 import type { NamedFile } from '../../../base/files.ts';
 import { InputError } from '../../../base/input-error.ts';
 import { bytesOf, readStack } from '../../../codec/ans.ts';
 import type { Dataset } from '../../../data/dataset.ts';
+import { zipContents } from '../../../io/zip-contents.ts';
 import type { ExportedFile } from '../../../lab/lab.ts';
 import type { DescriptionValues } from '../declaration/params.ts';
 import { differing } from '../run/coded.ts';
@@ -73,17 +74,15 @@ const MOST_BYTES = 16 * 1024 * 1024;
 
 function unpackedParts({ name, bytes }: NamedFile): { readonly text: string; readonly message: Uint8Array } {
   let total = 0;
-  let files: Readonly<Record<string, Uint8Array>>;
-  try {
-    files = unzipSync(bytes, {
-      filter: (file) => {
-        total += file.originalSize;
-        return [AGREED, MESSAGE].includes(file.name) && total <= MOST_BYTES;
-      },
-    });
-  } catch {
-    throw new InputError(name, 'an envelope', 'a file that does not unpack');
-  }
+  const files = zipContents(
+    name,
+    bytes,
+    (file) => {
+      total += file.originalSize;
+      return [AGREED, MESSAGE].includes(file.name) && total <= MOST_BYTES;
+    },
+    'an envelope',
+  );
   const [agreed, message] = [files[AGREED], files[MESSAGE]];
   if (!agreed || !message) throw new InputError(name, `an envelope with ${AGREED} and ${MESSAGE}`, 'another zip');
   return { text: new TextDecoder().decode(agreed), message };
