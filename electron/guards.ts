@@ -26,6 +26,8 @@ export function guard(app: App): void {
     });
     contents.on('will-redirect', (event) => event.preventDefault());
     contents.on('will-attach-webview', (event) => event.preventDefault());
+    // No packet of WebRTC leaves but by a proxy, and there is none: requests are refused above, and these are no requests.
+    contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
   });
 }

@@ -1,8 +1,7 @@
 // Serves the built page at app://lab/, with the policy in the header of every response.
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { protocol } from 'electron';
 import { assetOf, headers, isOurs, SCHEME } from './policy.ts';
+import { readServed } from './served-file.ts';
 
 /** Must be called before the app is ready. */
 export function registerScheme(): void {
@@ -17,11 +16,7 @@ export function serveFiles(root: string): void {
     if (method !== 'GET') return refuse(405);
     const asset = isOurs(url) ? assetOf(new URL(url).pathname) : undefined;
     if (!asset) return refuse(404);
-    try {
-      const bytes = new Uint8Array(await readFile(join(root, asset.path)));
-      return new Response(bytes, { headers: { ...headers, 'Content-Type': asset.type } });
-    } catch {
-      return refuse(404);
-    }
+    const bytes = await readServed(root, asset.path);
+    return bytes ? new Response(bytes, { headers: { ...headers, 'Content-Type': asset.type } }) : refuse(404);
   });
 }

@@ -1,9 +1,8 @@
 // Serves the built page to browsers of this machine, under the same policy as the desktop app.
-import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { assetOf, headers } from '../electron/policy.ts';
+import { readServed } from '../electron/served-file.ts';
 
 export interface Served {
   readonly url: string;
@@ -28,7 +27,7 @@ export async function serve(folder: string, port: number, orAny = false): Promis
     if (host !== `127.0.0.1:${own}` && host !== `localhost:${own}`) return refuse(421);
     if (method !== 'GET' && method !== 'HEAD') return refuse(405);
     const asset = assetOf(url.split(/[?#]/, 1)[0] as string);
-    const bytes = asset && (await readFile(join(folder, asset.path)).catch(() => undefined));
+    const bytes = asset && (await readServed(folder, asset.path));
     if (!asset || !bytes) return refuse(404);
     response.writeHead(200, { ...headers, 'Content-Type': asset.type, 'Content-Length': bytes.length, 'Cache-Control': 'no-cache' });
     response.end(method === 'HEAD' ? undefined : bytes);

@@ -1,4 +1,5 @@
 // The walls of the desktop app, tried from inside the page: Electron's checklist, point by point (see electron/policy.ts).
+import { createSocket } from 'node:dgram';
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { energyHere } from '../../../electron/energy.ts';
@@ -55,6 +56,31 @@ test('the protocol serves the build, and nothing above or beside it', async () =
   const statuses = await lab.page.evaluate((all) => Promise.all(all.map(async (url) => (await fetch(`app://lab${url}`)).status)), urls);
   expect(statuses).toEqual([200, 404, 404, 404, 404, 404, 404]);
   expect(await lab.page.evaluate(async () => (await fetch('/index.html', { method: 'POST' })).status)).toBe(405);
+});
+
+test('WebRTC sends nothing, not even to this machine', async () => {
+  const socket = createSocket('udp4');
+  let packets = 0;
+  socket.on('message', () => {
+    packets += 1;
+  });
+  await new Promise<void>((bound) => socket.bind(0, '127.0.0.1', bound));
+  const gathered = await lab.page.evaluate(async (port) => {
+    try {
+      const peer = new RTCPeerConnection({ iceServers: [{ urls: `stun:127.0.0.1:${port}` }] });
+      peer.createDataChannel('x');
+      const done = new Promise<string>((resolve) => {
+        peer.onicegatheringstatechange = () => peer.iceGatheringState === 'complete' && resolve('complete');
+        setTimeout(() => resolve(peer.iceGatheringState), 3000);
+      });
+      await peer.setLocalDescription(await peer.createOffer());
+      return await done;
+    } catch (error) {
+      return (error as Error).name;
+    }
+  }, socket.address().port);
+  socket.close();
+  expect({ gathered: typeof gathered, packets }).toEqual({ gathered: 'string', packets: 0 });
 });
 
 test('page, worker and refusals carry the policy and the isolation in their headers', async () => {
