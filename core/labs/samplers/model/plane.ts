@@ -1,10 +1,10 @@
 // A density over the plane as numbers on a lattice of cells: its evidence, moments, marginals and shares, for any temperature.
+import type { Evaluate } from '../../../inference/tempered/plane.ts';
 import { exp, log } from '../../../math/elementary.ts';
 
-export type Window = readonly [x: readonly [number, number], y: readonly [number, number]];
+export type { Evaluate };
 
-/** log p at every pair of xs and ys, x running first. */
-export type Evaluate = (xs: Float64Array, ys: Float64Array) => Float64Array;
+export type Window = readonly [x: readonly [number, number], y: readonly [number, number]];
 
 /** Cells with log p at their middles: sums over them are the midpoint rule, exact to rounding for a smooth density that dies out inside. */
 export interface Plane {
