@@ -2,6 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { banana } from '../../core/labs/bound/model/banana.ts';
+import { bimodal } from '../../core/labs/bound/model/bimodal.ts';
+import { correlated } from '../../core/labs/bound/model/correlated.ts';
 import { eightSchools, rubin } from '../../core/labs/bound/model/eight-schools.ts';
 import { logistic } from '../../core/labs/bound/model/logistic.ts';
 import { type Model, summarize } from '../../core/labs/bound/model/model.ts';
@@ -30,6 +32,64 @@ describe('a bent posterior far out', () => {
     expect(off(model.logEvidence.value, exact, model.logEvidence.error)).toBeLessThan(1);
     expect(model.logEvidence.error).toBeLessThan(1e-14 * Math.abs(exact) + 1e-12);
     expect(residual(model, [1, priorSd, 2, 0.5])).toBeLessThan(1e-10);
+  });
+});
+
+describe('two causes of nearly the same', () => {
+  const threeRows = { a1: [1, 1, 1], a2: [1e3, 1000.001, 999.999], y: [2, 2.5, 1.5] };
+  // n = len(y); C = s*s*eye(n) + t*t*A*A.T; -(n*log(2*pi) + log(det(C)) + (y.T*lu_solve(C, y))[0])/2
+  it.each([
+    [{ a1: [1], a2: [1], y: [1.5] }, 1e6, 1e-4, -15.081022681449483],
+    [{ a1: [1], a2: [1], y: [1.5] }, 1e4, 1e-3, -10.47585250108583],
+    [threeRows, 1e5, 1e-3, -25.36234824136999],
+    [{ a1: [1, 1], a2: [0.1, 0.1], y: [-3, -3.0001] }, 1e6, 1e-4, -7.0445960081095045],
+    [{ a1: [1, 1, 1], a2: [-2, 1, 1e6], y: [1, 2, -3] }, 1e3, 1e6, -51.11110405249423],
+  ])('%j, prior sd %s, noise %s', (rows, priorSd, noiseSd, exact) => {
+    const model = correlated(rows, priorSd, noiseSd);
+    // What 1000.001 is rounded to is a share of its difference from 1000.
+    expect(off(model.logEvidence.value, exact)).toBeLessThan(1);
+    const [m1, v1, m2, v2] = model.tempered(1).statistics as [number, number, number, number];
+    for (const q of [
+      [m1, Math.sqrt(v1), m2, Math.sqrt(v2)],
+      [m1 + 3, 1, m2 - 3, 2],
+    ])
+      expect(residual(model, q)).toBeLessThan(1e-10);
+  });
+
+  it('keep the identity at any scale', () => {
+    const scale = (low: number, high: number) => fc.double({ min: low, max: high, noNaN: true }).map((k) => 10 ** k);
+    const thousandths = fc.integer({ min: -5000, max: 5000 }).map((k) => k / 1000);
+    const row = fc.tuple(thousandths, thousandths, fc.integer({ min: -3, max: 3 }));
+    fc.assert(
+      fc.property(fc.array(row, { minLength: 1, maxLength: 6 }), scale(-4, 6), scale(-4, 6), scale(-4, 6), (rows, priorSd, noiseSd, s) => {
+        const [a1, a2, y] = [rows.map(([a]) => a), rows.map(([a, more]) => a + more / 1000), rows.map(([, , seen]) => seen)];
+        const model = correlated({ a1, a2, y }, priorSd, noiseSd);
+        expect(Number.isFinite(model.logEvidence.value)).toBe(true);
+        expect(residual(model, [1, s, -1, 1])).toBeLessThan(1e-10);
+      }),
+      { seed: 20261130, numRuns: 100 },
+    );
+  });
+});
+
+describe('two explanations under a q far out', () => {
+  // quad(lambda u: (-(log(2*pi) + ((x - abs(u))/noise)**2)/2 - log(noise)) * npdf(u, m, s))
+  it.each([
+    [1.7, 0.5, 1e6, 0.8, -1999993200007.2859],
+    [1.7, 0.5, -1e6, 1e-3, -1999993200006.0059],
+    [2e3, 1e-2, 1e5, 1e5, -97686738117645.562],
+    [-4, 1, 3e4, 1e4, -500120039.4912839],
+  ])('x = %s, noise %s, q = N(%s, %s²)', (x, noiseSd, m, s, exact) => {
+    const model = bimodal({ data: summarize([x]), priorMean: 0, priorSd: 1, noiseSd });
+    expect(Math.abs(model.accuracy([m, s]) / exact - 1)).toBeLessThan(1e-15);
+  });
+
+  it('keep the digits of the width: E(|Θ| − x̄)² less (m − x̄)² is s², though (m − x̄)² is 1e12 of it', () => {
+    const [narrow, wide] = [1, 2].map((s) =>
+      bimodal({ data: summarize([1]), priorMean: 0, priorSd: 1, noiseSd: 1 }).accuracy([1e6 + 1, s]),
+    );
+    // −½ (4 − 1), known to the last bits of 5e11.
+    expect((wide as number) - (narrow as number)).toBeCloseTo(-1.5, 3);
   });
 });
 
