@@ -310,4 +310,17 @@ describe('draws in boxes', () => {
     expect(drawn.reduce((a, b) => a + b, 0)).toBeCloseTo(0.75, 14);
     expect(totalVariation(truth, drawnShares(plane, [100], [0], [1], 40))).toBeCloseTo(1, 12);
   });
+
+  // Σ q log(q/p) where p = e^−42 outside: 42 Q + Q log Q, beside what the rest counts.
+  it.each([
+    ['a chain that is stuck far out', [30, 30, 30], [0, 0, 0], [1, 1, 1], 1],
+    ['one that has diverged', [Number.NaN, Number.POSITIVE_INFINITY], [0, -1e300], [1, 1], 1],
+    ['one of two chains', [30, 0.01], [0, 0.01], [1, 1], 0.5],
+    ['what counts three times', [30, 0.01], [0, 0.01], [3, 1], 0.75],
+  ])('of %s are as far in KL as in total variation', (_, x, y, weights, outside) => {
+    const drawn = drawnShares(plane, x, y, weights, 40);
+    const inside = drawn.reduce((sum, q, box) => (q > 0 ? sum + q * Math.log(q / (truth[box] as number)) : sum), 0);
+    expect(drawnDivergence(truth, drawn)).toBeCloseTo(inside + outside * (42 + Math.log(outside)), 10);
+    expect(totalVariation(truth, drawn)).toBeGreaterThanOrEqual(outside - 1e-12);
+  });
 });
