@@ -60,6 +60,15 @@ export function log(x: number): number {
   return k * LOG2_HIGH + (f - (t * f - (2 * t * series + k * LOG2_LOW)));
 }
 
+/** log(1 + x), x > −1, to a few units in the last place: what rounding 1 + x loses is given back as a factor (HP-15C Advanced Functions 1982). */
+export function log1p(x: number): number {
+  const sum = 1 + x;
+  return sum === 1 || sum === Number.POSITIVE_INFINITY ? x : (log(sum) * x) / (sum - 1);
+}
+
+/** log(1 + eˣ), without overflow, and e^x where that is all there is of it. */
+export const softplus = (x: number): number => Math.max(0, x) + log1p(exp(-Math.abs(x)));
+
 /** 1/(1 + e^−x). */
 export function logistic(x: number): number {
   const e = exp(-Math.abs(x));

@@ -38,9 +38,6 @@ export function logNormalCdf(x: number): number {
   return -0.5 * (x * x + LOG_2PI) - Math.log(-x) + Math.log1p(-y * (1 - 3 * y * (1 - 5 * y * (1 - 7 * y * (1 - 9 * y)))));
 }
 
-/** ln(1 + eˣ), without overflow. */
-export const softplus = (x: number): number => (x > 0 ? x + Math.log1p(Math.exp(-x)) : Math.log1p(Math.exp(x)));
-
 /** ln Σ e^{xᵢ}, shifted by the largest; −∞ for no terms. */
 export function logSumExp(xs: ArrayLike<number>): number {
   let largest = Number.NEGATIVE_INFINITY;

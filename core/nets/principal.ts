@@ -24,12 +24,14 @@ export function principalVariances(x: ArrayLike<number>, pixels: number): number
 
 /**
  * The largest mean log p(x) that x = W z + μ + noise of one variance can reach with q latents, in nats an example:
- * −½ [D log 2π + Σ_{i≤q} log λ_i + (D − q) log σ² + D], σ² the mean of the other eigenvalues. NaN where q ≥ D.
+ * −½ [D log 2π + Σ_{i≤q} log λ_i + (D − q) log σ² + D], σ² the mean of the other eigenvalues. NaN where there
+ * is no largest: where q ≥ D, or the examples lie in q dimensions, so that σ² is nothing but rounding.
  */
 export function principalEvidence(variances: readonly number[], latents: number): number {
   const d = variances.length;
   if (latents >= d) return Number.NaN;
   const noise = variances.slice(latents).reduce((sum, v) => sum + v, 0) / (d - latents);
+  if (!(noise > d * Number.EPSILON * (variances[0] as number))) return Number.NaN;
   const logSum = variances.slice(0, latents).reduce((sum, v) => sum + Math.log(v), 0);
   return -0.5 * (d * LOG_2PI + logSum + (d - latents) * Math.log(noise) + d);
 }

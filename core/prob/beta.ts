@@ -1,5 +1,6 @@
 // Beta(a, b) on (0, 1): parameters (a, b), both positive. A point is [θ], or a draw [θ, log θ, log(1 − θ)], whose θ may round to an end.
-import { digamma, logBeta, softplus, trigamma } from '../math/special.ts';
+import { softplus } from '../math/elementary.ts';
+import { digamma, logBeta, trigamma } from '../math/special.ts';
 import { type Family, solve2 } from './family.ts';
 
 const ab = (q: readonly number[]) => q as readonly [number, number];

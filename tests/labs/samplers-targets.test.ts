@@ -1,15 +1,18 @@
 // The targets of the Samplers lab: gradients, what is known of them in closed form, and what their lattices make of them.
+import fc from 'fast-check';
 import { CholeskyDecomposition, Matrix } from 'ml-matrix';
 import { describe, expect, it } from 'vitest';
 import type { DataSum } from '../../core/inference/mcmc/target.ts';
 import { gradientAt, logDensityAt } from '../../core/inference/mcmc/target.ts';
 import { findMode } from '../../core/inference/mode.ts';
 import { linear } from '../../core/labs/samplers/model/linear.ts';
+import { logistic, logisticOnLattice } from '../../core/labs/samplers/model/logistic.ts';
 import { mixture, mixtureOnLattice } from '../../core/labs/samplers/model/mixture.ts';
 import {
   boxShares,
   drawnDivergence,
   drawnShares,
+  type Evaluate,
   logEvidenceOf,
   momentsOfShares,
   type Plane,
@@ -242,6 +245,54 @@ describe('regressions', () => {
   });
 });
 
+describe('lattices far out', () => {
+  const rows = { x: Float64Array.of(1, -2, 1, -1.5, 1, -0.5, 1, 0.5, 1, 1, 1, 2.5), y: Float64Array.of(0, 0, 0, 1, 1, 1), dimension: 2 };
+  const near = (found: number | undefined, exact: number) => Math.abs((found as number) - exact) / Math.max(1, Math.abs(exact));
+
+  // mpmath: -(a*a + b*b)/(2*t*t) - log(2*pi) - 2*log(t) - sum(log1p(exp(-/+(a + b*x))))
+  it.each([
+    [0, 0, -19.81227070773329],
+    [700, 900, -266.3033876243736],
+    [-3000, 20, -8940.153587624374],
+    [250, -250, -2141.4090348049335],
+    [-0.25, 400, -15.73338765562362],
+  ])('logistic at (%s, %s), alone and beside what is near', (a, b, exact) => {
+    const evaluate = logisticOnLattice(rows, 1000);
+    expect(near(evaluate(Float64Array.of(a), Float64Array.of(b))[0], exact)).toBeLessThan(1e-14);
+    expect(near(evaluate(Float64Array.of(0, a, 1), Float64Array.of(-1, b, 2))[4], exact)).toBeLessThan(1e-14);
+  });
+
+  // mpmath: -a*a/20 - b*b/2 - log(2*pi) - log(10)/2 + sum(log(npdf(x, a, sqrt(2))/2 + npdf(x, a + b, sqrt(2))/2))
+  it.each([
+    [[9998, 10000.5, 10001, 10003], 9999, 2, -4999013.223452794],
+    [[9998, 10000.5, 10001, 10003], 10000, -3, -5000017.676432813],
+    [[9998, 10000.5, 10001, 10003], 0, 2, -99972517.88630682],
+    [[9998, 10000.5, 10001, 10003], 9990, 40, -4990931.886306829],
+    [[-900, 1000], 0, 3000, -4952506.906488221],
+  ])('mixture of %j at (%s, %s), as its target has it', (data, a, b, exact) => {
+    const x = Float64Array.from(data);
+    const found = mixtureOnLattice(x)(Float64Array.of(a), Float64Array.of(b))[0];
+    expect(near(found, exact)).toBeLessThan(1e-14);
+    expect(near(found, logDensityAt(mixture(x), [a, b]))).toBeLessThan(1e-13);
+  });
+
+  it('are what the targets have, at any scale of data and weights', () => {
+    const scale = fc.tuple(fc.double({ min: -3, max: 5, noNaN: true }), fc.boolean()).map(([k, minus]) => (minus ? -(10 ** k) : 10 ** k));
+    const column = fc.array(scale, { minLength: 2, maxLength: 6 });
+    fc.assert(
+      fc.property(column, scale, scale, (data, a, b) => {
+        const x = Float64Array.from(data);
+        const here = (evaluate: Evaluate) => evaluate(Float64Array.of(a), Float64Array.of(b))[0];
+        expect(near(here(mixtureOnLattice(x)), logDensityAt(mixture(x), [a, b]))).toBeLessThan(1e-11);
+        const y = x.map((value) => (value > 1 ? 1 : 0));
+        const wide = { x: Float64Array.from(data.flatMap((value) => [1, value])), y, dimension: 2 };
+        expect(near(here(logisticOnLattice(wide, 1000)), logDensityAt(logistic(wide, 1000), [a, b]))).toBeLessThan(1e-12);
+      }),
+      { seed: 20261130, numRuns: 200 },
+    );
+  });
+});
+
 describe('draws in boxes', () => {
   const problem = problemNamed('gaussian', { correlation: 0 });
   const plane = planeOf(problem);
@@ -258,5 +309,18 @@ describe('draws in boxes', () => {
     expect(Math.max(...drawn)).toBeCloseTo(0.75, 14);
     expect(drawn.reduce((a, b) => a + b, 0)).toBeCloseTo(0.75, 14);
     expect(totalVariation(truth, drawnShares(plane, [100], [0], [1], 40))).toBeCloseTo(1, 12);
+  });
+
+  // Σ q log(q/p) where p = e^−42 outside: 42 Q + Q log Q, beside what the rest counts.
+  it.each([
+    ['a chain that is stuck far out', [30, 30, 30], [0, 0, 0], [1, 1, 1], 1],
+    ['one that has diverged', [Number.NaN, Number.POSITIVE_INFINITY], [0, -1e300], [1, 1], 1],
+    ['one of two chains', [30, 0.01], [0, 0.01], [1, 1], 0.5],
+    ['what counts three times', [30, 0.01], [0, 0.01], [3, 1], 0.75],
+  ])('of %s are as far in KL as in total variation', (_, x, y, weights, outside) => {
+    const drawn = drawnShares(plane, x, y, weights, 40);
+    const inside = drawn.reduce((sum, q, box) => (q > 0 ? sum + q * Math.log(q / (truth[box] as number)) : sum), 0);
+    expect(drawnDivergence(truth, drawn)).toBeCloseTo(inside + outside * (42 + Math.log(outside)), 10);
+    expect(totalVariation(truth, drawn)).toBeGreaterThanOrEqual(outside - 1e-12);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { softplus } from '../../core/math/elementary.ts';
 import { expectNormal, expectNormal2, hermite7, integrate, panelRule } from '../../core/math/quadrature.ts';
-import { softplus } from '../../core/math/special.ts';
 
 describe('integrate', () => {
   it('is exact for polynomials up to degree 22 in a single panel', () => {

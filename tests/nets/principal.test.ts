@@ -15,6 +15,25 @@ it('reaches the evidence of Tipping and Bishop', () => {
   expect(principalEvidence([5, 2], 2)).toBeNaN();
 });
 
+it('has no evidence where the examples lie in as many dimensions as there are latents', () => {
+  const random = createRandom(5);
+  for (const [rank, latents, known] of [
+    [2, 2, false],
+    [2, 3, false],
+    [1, 3, false],
+    [3, 2, true],
+  ] as const) {
+    const directions = Array.from({ length: rank }, () => Array.from({ length: 5 }, () => random.normal()));
+    const x = Array.from({ length: 40 }, () => {
+      const z = directions.map(() => random.normal());
+      return Array.from({ length: 5 }, (_, i) => z.reduce((sum, each, k) => sum + each * (directions[k]?.[i] as number), 0.3 * i));
+    }).flat();
+    expect(Number.isFinite(principalEvidence(principalVariances(x, 5), latents)), `${rank} of ${latents}`).toBe(known);
+  }
+  // All examples are the same.
+  expect(principalEvidence(principalVariances([1, 2, 1, 2, 1, 2], 2), 1)).toBeNaN();
+});
+
 it('is the density of a normal where no latent is kept', () => {
   const x = [0, 0, 2, 0, 0, 1, 2, 1, 4, 3];
   const variances = principalVariances(x, 1);

@@ -1,6 +1,5 @@
 // The published fit to the KL of a weight from the log-uniform prior, which training uses; the exact one is beside it.
-import { logistic } from '../../math/elementary.ts';
-import { softplus } from '../../math/special.ts';
+import { logistic, softplus } from '../../math/elementary.ts';
 
 /** k₁, k₂, k₃. */
 export const publishedFit = [0.63576, 1.8732, 1.48695] as const;

@@ -1,6 +1,6 @@
 // Relaxed quantization: a weight with logistic noise falls into the cells of a grid, and the choice of cell is relaxed (Louizos et al. 2019).
-import { exp, log } from '../../math/elementary.ts';
-import { logSumExp, softplus } from '../../math/special.ts';
+import { exp, log, softplus } from '../../math/elementary.ts';
+import { logSumExp } from '../../math/special.ts';
 import type { GridCodes } from '../coded.ts';
 import { checkWeights, checkWhole, type Weights } from '../weights.ts';
 import { greatestCode, leastCode } from './grid.ts';

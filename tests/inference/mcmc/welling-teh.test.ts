@@ -9,7 +9,7 @@ import { problemNamed } from '../problems.ts';
 import { plain } from './harness.ts';
 
 const STEPS = 1_000_000;
-const schedule: Schedule = { ...scheduleBetween(0.01, 0.0001, STEPS, 0.55), decay: 0.55, decreasing: true };
+const schedule: Schedule = { ...scheduleBetween(0.01, 0.0001, STEPS, 0.55), decreasing: true };
 const { target, plane } = problemNamed('mixture');
 const lattice = plane?.(1) as Plane;
 /** On boxes of a 40 × 40 grid over all of the plane that counts. */

@@ -145,3 +145,40 @@ describe.each(['faithful', 'concrete', 'gaussian'] as const)('a normal target, %
     expect(Math.abs((problem.gap?.(q) as number) - price)).toBeLessThan(1e-3);
   });
 });
+
+// A narrow normal about a place of highest density h and curvature Λ has F = −h − T/2 · (2 log 2πT − log |Λ|); only the diagonal of Λ is seen
+// by independent coordinates.
+describe('q that begins where the density bends upwards', () => {
+  const LOG_2PI = Math.log(2 * Math.PI);
+  const settled = (problem: Problem, family: GaussianFamily, temperature: number, off: number) => {
+    let q = independent(
+      problem.scale.centre.map((c, i) => c + off * (problem.scale.sd[i] as number)),
+      problem.scale.sd.map((s) => 0.5 * s),
+    );
+    for (let turn = 0; turn < 60; turn += 1) q = descendGaussian(problem.expectations, q, family, temperature, 0.3);
+    return gaussianEntropy(q) * -temperature - problem.expectations.quick(q).logDensity;
+  };
+
+  it.each([
+    [1e-3, 0.3],
+    [3e-4, 0.2],
+    [1e-4, -0.4],
+    [1e-3, 1.1],
+  ])('comes down on one of eight modes, at T = %s from %s sds', (temperature, off) => {
+    // Two neighbours are 6 sin(π/8) away.
+    const height = Math.log1p(2 * Math.exp(-((6 * Math.sin(Math.PI / 8)) ** 2) / 0.5)) - Math.log(8 * 2 * Math.PI * 0.25);
+    const exact = -height - temperature * (LOG_2PI + Math.log(0.25 * temperature));
+    for (const family of ['meanField', 'fullCovariance'] as const)
+      expect(settled(problemNamed('eightModes'), family, temperature, off)).toBeCloseTo(exact, 6);
+  });
+
+  it.each([
+    [1e-3, 0.3],
+    [2e-4, 0.5],
+  ])('comes down on a ring, at T = %s from %s sds, where Λ = [[1, 1], [1, 1]]/(2w²)', (temperature, off) => {
+    const exact = -temperature * (LOG_2PI + Math.log(2 * 0.3 ** 2 * temperature));
+    expect(Math.abs(settled(problemNamed('ring', { width: 0.3 }), 'meanField', temperature, off) - exact)).toBeLessThan(
+      temperature ** 2 * 10,
+    );
+  });
+});

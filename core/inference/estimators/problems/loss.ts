@@ -1,5 +1,5 @@
 // What a linear model loses at a pre-activation b = x·w, and how fast.
-import { exp, log } from '../../../math/elementary.ts';
+import { logistic as sigmoid, softplus } from '../../../math/elementary.ts';
 
 export interface Loss {
   readonly value: (b: number, y: number) => number;
@@ -8,11 +8,9 @@ export interface Loss {
 
 /** −log of the probability of the class y, 0 or 1, whose log odds are b. */
 export const logistic: Loss = {
-  value: (b, y) => {
-    const against = y > 0.5 ? -b : b;
-    return against > 0 ? against + log(1 + exp(-against)) : log(1 + exp(against));
-  },
-  slope: (b, y) => (b > 0 ? 1 / (1 + exp(-b)) : exp(b) / (1 + exp(b))) - y,
+  value: (b, y) => softplus(y > 0.5 ? -b : b),
+  // σ(b) − 1 is −σ(−b), which keeps its digits.
+  slope: (b, y) => (y > 0.5 ? -sigmoid(-b) : sigmoid(b)),
 };
 
 /** ½ (b − y)². */

@@ -1,6 +1,8 @@
 // A bent posterior: y ~ N(Θ₁ + Θ₂², s²), Θ ~ N(0, t²I). q has independent coordinates; evidence and gap by quadrature.
+
+import { hermite7 } from '../../../math/quadrature.ts';
 import { logNormalDensity, normal } from '../../../prob/normal.ts';
-import { exploreGiven, gapInPlane } from './explore.ts';
+import { exploreGiven } from './explore.ts';
 import { normalAccuracy } from './gaussian.ts';
 import type { Model, Summary } from './model.ts';
 import { normalPrior } from './normal-prior.ts';
@@ -31,7 +33,17 @@ export function banana(data: Summary, priorSd: number, noiseSd: number): Model {
       return normalAccuracy(data, noiseSd, a + b * b + w, v + 2 * w * w + 4 * b * b * w);
     },
     ...prior,
-    gap: gapInPlane(logJoint, logEvidence),
+    // log q − log P(X, Θ) is a polynomial of degree 2 in Θ₁ and 4 in Θ₂: seven nodes say all.
+    gap(q) {
+      const [m1, s1, m2, s2] = q as [number, number, number, number];
+      let sum = logEvidence;
+      for (const [u, weight] of hermite7)
+        for (const [v, other] of hermite7) {
+          const [a, b] = [m1 + s1 * u, m2 + s2 * v];
+          sum += weight * other * (normal.logDensity(q, [a, b]) - logJoint(a, b));
+        }
+      return sum;
+    },
     logLikelihood: ([a, b]) => logLikelihood(a as number, b as number),
     window,
   };

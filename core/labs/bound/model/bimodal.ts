@@ -1,16 +1,18 @@
 // Two explanations of one observation: the sign of Θ is lost. Θ ~ N(m₀, t²), xᵢ ~ N(|Θ|, s²), q a normal.
 
 import { integrate } from '../../../math/quadrature.ts';
-import { LOG_2PI, logNormalCdf, logSumExp, normalCdf } from '../../../math/special.ts';
+import { LOG_2PI, logNormalCdf, logSumExp, normalCdf, normalDensity } from '../../../math/special.ts';
 import { logNormalDensity, normal } from '../../../prob/normal.ts';
 import { exploreLine } from './explore.ts';
 import { gaussian, normalAccuracy } from './gaussian.ts';
 import type { Model, Summary } from './model.ts';
 import { normalPrior } from './normal-prior.ts';
 
+/** E|Θ| − |m| for Θ ~ N(m, s²), never negative: 2 s φ(m/s) − 2|m| Φ(−|m|/s). */
+const folded = (m: number, s: number): number => 2 * (s * normalDensity(m / s) - Math.abs(m) * normalCdf(-Math.abs(m) / s));
+
 /** E|Θ| for Θ ~ N(m, s²): the mean of the folded normal. */
-export const foldedMean = (m: number, s: number): number =>
-  s * Math.sqrt(2 / Math.PI) * Math.exp(-0.5 * (m / s) ** 2) + m * (1 - 2 * normalCdf(-m / s));
+export const foldedMean = (m: number, s: number): number => Math.abs(m) + folded(m, s);
 
 /** E[f(m + s·t)] over |t| ≤ 12 where f has a kink at 0. */
 const expectKinked = (f: (x: number) => number, m: number, s: number) => {
@@ -40,11 +42,9 @@ export function bimodal(given: { data: Summary; priorMean: number; priorSd: numb
     family: normal,
     space: 'line',
     logEvidence: { value: logEvidence, error: 0 },
-    // Given q, |Θ| has the mean of the folded normal, and what is left of m² + s² as its variance.
-    accuracy([m, s]) {
-      const mean = foldedMean(m as number, s as number);
-      return normalAccuracy(data, noiseSd, mean, (m as number) ** 2 + (s as number) ** 2 - mean * mean);
-    },
+    // E(|Θ| − x̄)² = (|m| − x̄)² + s² − 2x̄ (E|Θ| − |m|): far from 0 nothing large is subtracted.
+    accuracy: ([m, s]) =>
+      normalAccuracy(data, noiseSd, Math.abs(m as number), (s as number) ** 2 - 2 * data.mean * folded(m as number, s as number)),
     ...prior,
     gap: ([m, s]) =>
       expectKinked((x) => logNormalDensity(x, m as number, s as number) - logJoint(x) + logEvidence, m as number, s as number),

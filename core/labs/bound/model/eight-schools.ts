@@ -1,9 +1,11 @@
 // Eight schools (Rubin 1981): yⱼ ~ N(θⱼ, σⱼ²), θⱼ ~ N(μ, τ²), μ ~ N(0, m²), τ ~ half-Cauchy(c). The θⱼ are integrated in
 // closed form, so that Θ = (μ, log τ); q has independent normal coordinates.
-import { expectNormal, hermite7 } from '../../../math/quadrature.ts';
-import { LOG_2PI, softplus } from '../../../math/special.ts';
+
+import { softplus } from '../../../math/elementary.ts';
+import { expectNormal, hermite7, integrateNormal } from '../../../math/quadrature.ts';
+import { LOG_2PI } from '../../../math/special.ts';
 import { normal } from '../../../prob/normal.ts';
-import { exploreGiven, gapInPlane } from './explore.ts';
+import { exploreGiven } from './explore.ts';
 import type { Model } from './model.ts';
 import { normalPrior } from './normal-prior.ts';
 
@@ -12,6 +14,9 @@ export interface Effects {
   readonly y: ArrayLike<number>;
   readonly sigma: ArrayLike<number>;
 }
+
+/** Of expectations under q, relative. */
+const TOLERANCE = 1e-13;
 
 export function eightSchools({ y, sigma }: Effects, muSd: number, tauScale: number): Model {
   const variances = Array.from(sigma, (s) => s * s);
@@ -38,7 +43,6 @@ export function eightSchools({ y, sigma }: Effects, muSd: number, tauScale: numb
   const logPriorTau = (logTau: number) => Math.log(2 / (Math.PI * tauScale)) + logTau - softplus(2 * (logTau - Math.log(tauScale)));
   const muPrior = normalPrior([0, muSd]);
   const logPrior = (mu: number, logTau: number) => muPrior.logPrior([mu]) + logPriorTau(logTau);
-  const logJoint = (mu: number, logTau: number) => logPrior(mu, logTau) + given(mu, 0, logTau);
   // Given τ, the log joint is quadratic in μ: a precision-weighted mean.
   const givenTau = (logTau: number) => {
     const spread = Math.exp(2 * logTau);
@@ -54,14 +58,22 @@ export function eightSchools({ y, sigma }: Effects, muSd: number, tauScale: numb
   };
   const { exact, ...explored } = exploreGiven(givenTau, logPriorTau, [Math.log(tauScale) - 8, Math.log(tauScale) + 4]);
   const logEvidence = explored.logEvidence.value;
-  const priorTauEnergy = (m: number, s: number) => -expectNormal(logPriorTau, m, s).value;
+  // As functions of log τ both terms bend where τ passes a standard error or its own scale, and are straight lines far from there.
+  const bends = [tauScale, ...Array.from(sigma)].flatMap((at) => [
+    Math.log(at) - 20,
+    Math.log(at) - 3,
+    Math.log(at),
+    Math.log(at) + 3,
+    Math.log(at) + 20,
+  ]);
+  const priorTauEnergy = (m: number, s: number) => -expectNormal(logPriorTau, m, s, TOLERANCE, bends).value;
   const [muMean, muVariance, tauMean, tauVariance] = exact.statistics as [number, number, number, number];
   return {
     family: normal,
     space: 'plane',
     ...explored,
     accuracy: ([m1, s1, m2, s2]) =>
-      expectNormal((logTau) => given(m1 as number, (s1 as number) ** 2, logTau), m2 as number, s2 as number).value,
+      expectNormal((logTau) => given(m1 as number, (s1 as number) ** 2, logTau), m2 as number, s2 as number, TOLERANCE, bends).value,
     priorEnergy: ([m1, s1, m2, s2]) => muPrior.priorEnergy([m1 as number, s1 as number]) + priorTauEnergy(m2 as number, s2 as number),
     roughEnergy([m1, s1, m2, s2]) {
       const v = (s1 as number) ** 2;
@@ -77,7 +89,11 @@ export function eightSchools({ y, sigma }: Effects, muSd: number, tauScale: numb
       muPrior.complexity([m1 as number, s1 as number]) +
       priorTauEnergy(m2 as number, s2 as number) -
       normal.entropy([m2 as number, s2 as number]),
-    gap: gapInPlane(logJoint, logEvidence),
+    gap([m1, s1, m2, s2]) {
+      const joint = (logTau: number) => logPriorTau(logTau) + given(m1 as number, (s1 as number) ** 2, logTau);
+      const { value } = integrateNormal(joint, m2 as number, s2 as number, TOLERANCE, bends);
+      return muPrior.priorEnergy([m1 as number, s1 as number]) - value - normal.entropy([m1, s1, m2, s2] as number[]) + logEvidence;
+    },
     logPrior: ([mu, logTau]) => logPrior(mu as number, logTau as number),
     logLikelihood: ([mu, logTau]) => given(mu as number, 0, logTau as number),
     window: [

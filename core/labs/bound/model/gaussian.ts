@@ -1,7 +1,7 @@
 // The mean Θ of a normal with known noise: Θ ~ N(m₀, t²), xᵢ ~ N(Θ, s²). Conjugate: everything is a closed form.
+import { temperedNormal } from '../../../inference/tempered/tempered.ts';
 import { LOG_2PI } from '../../../math/special.ts';
 import { logNormalDensity, normal, normalKl } from '../../../prob/normal.ts';
-import { temperedNormal } from './explore.ts';
 import type { Model, Summary } from './model.ts';
 import { normalPrior } from './normal-prior.ts';
 

@@ -1,8 +1,9 @@
 // Logistic regression with one weight (a slope through 0) or two (intercept and slope): P(y = 1|x) = σ(w·x), w ~ N(0, t²I).
-import { expectNormal, hermite7 } from '../../../math/quadrature.ts';
-import { softplus } from '../../../math/special.ts';
+
+import { softplus } from '../../../math/elementary.ts';
+import { expectNormal, hermite7, integrateNormal, SOFTPLUS_BENDS } from '../../../math/quadrature.ts';
 import { normal } from '../../../prob/normal.ts';
-import { exploreLine, explorePlane, gapInPlane } from './explore.ts';
+import { exploreLine, explorePlane } from './explore.ts';
 import type { Model, Point } from './model.ts';
 import { normalPrior } from './normal-prior.ts';
 
@@ -44,6 +45,8 @@ export function logistic({ x, y }: Labelled, weights: 1 | 2, priorSd: number): M
     if (weights === 1) return [(q[0] as number) * xi, Math.abs((q[1] as number) * xi)];
     return [(q[0] as number) + (q[2] as number) * xi, Math.hypot(q[1] as number, (q[3] as number) * xi)];
   };
+  const expectedLikelihood = (q: readonly number[], rule: typeof expectNormal) =>
+    signs.reduce((sum, sign, i) => sum - rule((z) => softplus(-sign * z), ...projected(q, i), 1e-13, SOFTPLUS_BENDS).value, 0);
   const around = [-3 * priorSd, 3 * priorSd] as const;
   const { exact, ...explored } =
     weights === 1 ? exploreLine((w) => logJoint([w]), around) : explorePlane((a, b) => logJoint([a, b]), [around, around]);
@@ -58,9 +61,7 @@ export function logistic({ x, y }: Labelled, weights: 1 | 2, priorSd: number): M
     space: weights === 1 ? 'line' : 'plane',
     ...explored,
     accuracy(q) {
-      let sum = 0;
-      for (let i = 0; i < n; i += 1) sum -= expectNormal((z) => softplus(-(signs[i] as number) * z), ...projected(q, i)).value;
-      return sum;
+      return expectedLikelihood(q, expectNormal);
     },
     ...prior,
     roughEnergy(q) {
@@ -71,10 +72,8 @@ export function logistic({ x, y }: Labelled, weights: 1 | 2, priorSd: number): M
         prior.priorEnergy(q),
       );
     },
-    gap:
-      weights === 1
-        ? (q) => expectNormal((w) => normal.logDensity(q, [w]) - logJoint([w]) + logEvidence, q[0] as number, q[1] as number).value
-        : gapInPlane((a, b) => logJoint([a, b]), logEvidence),
+    // By another rule than accuracy, and by energy and entropy.
+    gap: (q) => prior.priorEnergy(q) - expectedLikelihood(q, integrateNormal) - normal.entropy(q) + logEvidence,
     logLikelihood,
     window: weights === 1 ? [window(0)] : [window(0), window(1)],
   };

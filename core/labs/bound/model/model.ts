@@ -1,21 +1,11 @@
 // What the Bound lab asks of a model: prior and likelihood, the exact terms of the bound for its q, and the posterior at any temperature.
 import { InputError } from '../../../base/input-error.ts';
 import type { Dataset } from '../../../data/dataset.ts';
+import type { Tempered } from '../../../inference/tempered/tempered.ts';
 import type { Estimate } from '../../../math/quadrature.ts';
 import type { Family, Parameters } from '../../../prob/family.ts';
 
 export type Point = readonly number[];
-
-/** The exact minimizer of F at temperature T, Q_T ∝ P(X, Θ)^{1/T}. */
-export interface Tempered {
-  /** T log ∫ P(X, Θ)^{1/T} dΘ = −min F; log P(X) at T = 1. */
-  readonly logPartition: Estimate;
-  /** −E[log P(X, Θ)] and H under Q_T. */
-  readonly energy: number;
-  readonly entropy: number;
-  /** The expected statistics that the family's `crossEntropy` takes. */
-  readonly statistics: readonly number[];
-}
 
 /** A model with its data. Every term is in nats, at temperature 1, exact or by quadrature to 1e-10. */
 export interface Model {

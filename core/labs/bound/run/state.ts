@@ -1,11 +1,12 @@
 // The state of a run: the model with its data, q, and the trail that q leaves as it descends.
 
+import type { Tempered } from '../../../inference/tempered/tempered.ts';
 import { type Descent, descend } from '../../../inference/variational/descend.ts';
 import { type Kept, keep, keptOf } from '../../../lab/keep.ts';
 import type { Start } from '../../../lab/lab.ts';
 import type { Parameters } from '../../../prob/family.ts';
 import { type BoundValues, params } from '../declaration/params.ts';
-import type { Model, Tempered } from '../model/model.ts';
+import type { Model } from '../model/model.ts';
 import { modelOf, namesOfQ, OF_MODEL, qOf } from './model-of.ts';
 
 /** Where q was, and the terms there; F is at the temperature then in force. */

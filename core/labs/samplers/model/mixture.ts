@@ -2,8 +2,9 @@
 // same at (θ₁ + θ₂, −θ₂): two modes.
 
 import { rowOrder, type Target } from '../../../inference/mcmc/target.ts';
-import { exp, log } from '../../../math/elementary.ts';
+import { exp, log, softplus } from '../../../math/elementary.ts';
 import { readNumbers, sharedFloat64, writeNumbers } from '../../../math/float64.ts';
+import { meanOf } from '../../../math/mean.ts';
 import { LOG_2PI } from '../../../math/special.ts';
 import type { Evaluate } from './plane.ts';
 
@@ -93,23 +94,36 @@ export function mixture(x: Float64Array): Target {
   };
 }
 
+/** Beyond it an exponential might take a product of up to 1e200 of them out of the numbers. */
+const FAR = 240;
+
 /**
  * log p on a lattice. The log ratio of the two components is θ₂ x/2 less a part without x, so for each θ₂ one exponential a row serves
- * all θ₁.
+ * all θ₁, where none of them is too large. All is measured from the mean of the data, wherever that is.
  */
 export function mixtureOnLattice(x: Float64Array): Evaluate {
   const { length } = x;
+  const mean = meanOf(x);
+  const centred = x.map((xi) => xi - mean);
+  const scatter = centred.reduce((sum, xi) => sum + xi * xi, 0);
+  const farthest = centred.reduce((most, xi) => Math.max(most, Math.abs(xi)), 0);
   return (xs, ys) => {
     const out = new Float64Array(xs.length * ys.length);
     const exponentials = new Float64Array(length);
-    const [sum, squares] = [x.reduce((s, xi) => s + xi, 0), x.reduce((s, xi) => s + xi * xi, 0)];
     ys.forEach((b, j) => {
-      for (let i = 0; i < length; i += 1) exponentials[i] = exp((b * (x[i] as number)) / NOISE);
+      const far = Math.abs(b) * farthest > NOISE * FAR;
+      if (!far) for (let i = 0; i < length; i += 1) exponentials[i] = exp((b * (centred[i] as number)) / NOISE);
       xs.forEach((a, i) => {
         // (u² − v²)/4 with u = x − a, v = u − b is (2bx − 2ab − b²)/4.
-        const factor = exp(-(2 * a * b + b * b) / (2 * NOISE));
-        const nearest = (squares - 2 * a * sum + length * a * a) / (2 * NOISE);
+        const less = (2 * (a - mean) * b + b * b) / (2 * NOISE);
+        const nearest = (scatter + length * (a - mean) ** 2) / (2 * NOISE);
         let [logs, product] = [0, 1];
+        if (far || Math.abs(less) + Math.abs((b * farthest) / NOISE) > FAR) {
+          for (const xi of centred) logs += softplus((b * xi) / NOISE - less);
+          out[j * xs.length + i] = logPrior(a, b) + length * LOG_PEAK - nearest + logs;
+          return;
+        }
+        const factor = exp(-less);
         for (let row = 0; row < length; row += 1) {
           product *= 1 + factor * (exponentials[row] as number);
           if (product > 1e200) {

@@ -1,10 +1,10 @@
 // A density over the plane as numbers on a lattice of cells: its evidence, moments, marginals and shares, for any temperature.
+import type { Evaluate } from '../../../inference/tempered/plane.ts';
 import { exp, log } from '../../../math/elementary.ts';
 
-export type Window = readonly [x: readonly [number, number], y: readonly [number, number]];
+export type { Evaluate };
 
-/** log p at every pair of xs and ys, x running first. */
-export type Evaluate = (xs: Float64Array, ys: Float64Array) => Float64Array;
+export type Window = readonly [x: readonly [number, number], y: readonly [number, number]];
 
 /** Cells with log p at their middles: sums over them are the midpoint rule, exact to rounding for a smooth density that dies out inside. */
 export interface Plane {
@@ -137,7 +137,7 @@ export function boxShares({ xs }: Plane, shares: Float64Array, side: number): Fl
   return boxes;
 }
 
-/** The weight of draws in the same boxes, as shares of all; what lies outside the window is in none. */
+/** The weight of draws in the same boxes, as shares of all; what lies outside the window, or nowhere, is in none. */
 export function drawnShares(
   plane: Plane,
   x: ArrayLike<number>,
@@ -158,13 +158,15 @@ export function drawnShares(
   return boxes.map((box) => box / total);
 }
 
-/** ½ Σ |p − q| over boxes, and what of q lies in none of them. */
-export function totalVariation(truth: Float64Array, drawn: Float64Array): number {
-  const outside = 1 - drawn.reduce((a, b) => a + b, 0);
-  return (truth.reduce((sum, p, box) => sum + Math.abs(p - (drawn[box] as number)), 0) + Math.max(0, outside)) / 2;
-}
+/** What of the draws lies in none of the boxes: one more box, in which the truth has nothing to speak of. */
+const outsideOf = (drawn: Float64Array) => Math.max(0, 1 - drawn.reduce((a, b) => a + b, 0));
 
-/** Σ q log(q/p) in nats of drawn shares against the truth’s; boxes that the truth calls impossible count as e^{−42}. */
+/** ½ Σ |p − q| over boxes, and what of q lies in none of them. */
+export const totalVariation = (truth: Float64Array, drawn: Float64Array): number =>
+  (truth.reduce((sum, p, box) => sum + Math.abs(p - (drawn[box] as number)), 0) + outsideOf(drawn)) / 2;
+
+/** Σ q log(q/p) in nats of drawn shares against the truth’s; what the truth calls impossible, all outside among it, counts as e^{−42}. */
 export function drawnDivergence(truth: Float64Array, drawn: Float64Array): number {
-  return drawn.reduce((sum, q, box) => (q > 0 ? sum + q * log(q / Math.max(truth[box] as number, exp(-DEEP))) : sum), 0);
+  const term = (q: number, p: number) => (q > 0 ? q * log(q / Math.max(p, exp(-DEEP))) : 0);
+  return drawn.reduce((sum, q, box) => sum + term(q, truth[box] as number), term(outsideOf(drawn), 0));
 }

@@ -12,8 +12,9 @@ import {
   planeGap,
   variancesOf,
 } from '../../../inference/variational/gaussian.ts';
+import { softplus } from '../../../math/elementary.ts';
 import { expectNormal, hermite7 } from '../../../math/quadrature.ts';
-import { LOG_2PI, softplus } from '../../../math/special.ts';
+import { LOG_2PI } from '../../../math/special.ts';
 import type { Team } from '../../../math/team.ts';
 import type { SamplersValues } from '../declaration/params.ts';
 import { linear } from '../model/linear.ts';

@@ -53,8 +53,9 @@ function principalOf(state: VaeState): { principalEvidence?: number; linearElbo?
     ),
   );
   const variances = keep(state.kept, 'variances', 0, () => principalVariances(images, pixels));
+  const evidence = principalEvidence(variances, latentDimension);
   return {
-    principalEvidence: principalEvidence(variances, latentDimension),
+    ...(Number.isFinite(evidence) && { principalEvidence: evidence }),
     linearElbo: keep(state.kept, 'linear', state.step, () => linearElbo(weightsOf(parameters), images, pixels)),
   };
 }
