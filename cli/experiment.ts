@@ -3,6 +3,7 @@
 import { basename } from 'node:path';
 import { exactJson } from '../core/base/exact-json.ts';
 import { InputError } from '../core/base/input-error.ts';
+import { plainText } from '../core/base/plain-text.ts';
 import { type Dataset, OWN } from '../core/data/dataset.ts';
 import { otherReadingsText, ownDataText } from '../core/lab/data-text.ts';
 import { type Lab, pickersOf } from '../core/lab/lab.ts';
@@ -73,9 +74,9 @@ const assignments = (set: readonly string[]): Record<string, string> =>
 
 /** A session file's text, or the session that a figure of ours carries. */
 async function sessionText(path: string): Promise<string> {
-  const text = new TextDecoder().decode(await readInput('session', path));
+  const text = plainText('session', await readInput('session', path), 'a session, or a figure that the lab wrote');
   if (!/\.svg$/i.test(path)) return text;
-  const carried = (await import('../renderer/export/session-text.ts')).sessionTextOf(text);
+  const carried = (await import('../renderer/export/session-in-svg.ts')).sessionTextOf(text);
   if (carried === undefined) throw new InputError('session', 'a figure that the lab wrote', path);
   return carried;
 }

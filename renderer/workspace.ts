@@ -2,6 +2,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { HostFile } from '../core/base/files.ts';
 import { InputError } from '../core/base/input-error.ts';
+import { plainText } from '../core/base/plain-text.ts';
 import type { Bridge } from '../core/contract/bridge.ts';
 import { labs, loadLab } from '../core/labs/index.ts';
 import type { Compute } from './compute/client.ts';
@@ -66,7 +67,7 @@ async function kindOf(files: readonly HostFile[]): Promise<'session' | 'figure' 
 
 const gone = () => new InputError('kept training', 'a run that is still kept', 'one that is gone');
 
-const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+const FIGURE = 'a figure that this lab wrote';
 
 export function createWorkspace({ compute, aside, bridge, notify }: WorkspaceOptions): Workspace {
   const shownRun: Workspace['shown'] = createStore(() => ({ run: undefined }));
@@ -137,9 +138,9 @@ export function createWorkspace({ compute, aside, bridge, notify }: WorkspaceOpt
   };
 
   const openFigure = async ({ name, bytes }: HostFile) => {
-    const { sessionTextOf } = await import('./export/session-text.ts');
-    const text = sessionTextOf(decode(bytes));
-    if (text === undefined) throw new InputError(name, 'a figure that this lab wrote', 'an SVG without a session');
+    const { sessionTextOf } = await import('./export/session-in-svg.ts');
+    const text = sessionTextOf(plainText(name, bytes, FIGURE));
+    if (text === undefined) throw new InputError(name, FIGURE, 'an SVG without a session');
     await openSession(text);
   };
 
@@ -196,7 +197,7 @@ export function createWorkspace({ compute, aside, bridge, notify }: WorkspaceOpt
     await attempt(async () => {
       const kind = await kindOf(files);
       const run = shownRun.getState().run?.getState();
-      if (kind === 'session') await openSession(decode(first.bytes));
+      if (kind === 'session') await openSession(plainText(first.name, first.bytes, 'a session'));
       else if (kind === 'figure') await openFigure(first);
       else if (kind === 'model') await run?.openModel(files);
       else if (kind === 'numbers' || run?.lab.data?.own === 'images') run?.setData(await run.readData(files));

@@ -11,12 +11,23 @@ export interface Stretch {
 /** The bytes of the file that `path` names; `at` is who asks. Throws InputError. */
 export type Beside = (at: string, path: string, stretch?: Stretch) => Uint8Array;
 
-/** Hands out what lies in the folder of `file`. */
+/** A path without steps that lead nowhere, `./` and `folder/../`; undefined for one that leads out of all folders. */
+function resolved(path: string): string | undefined {
+  const steps: string[] = [];
+  for (const step of path.split('/')) {
+    if (step === '..' && steps.pop() === undefined) return undefined;
+    if (step !== '' && step !== '.' && step !== '..') steps.push(step);
+  }
+  return steps.join('/');
+}
+
+/** Hands out what lies beside `file`, where a path from its folder leads. */
 export function besideOf(file: string, files: readonly NamedFile[]): Beside {
   const folder = file.replace(/[^/]*$/, '');
-  const found = new Map(files.map(({ name, bytes }) => [name, { bytes, left: bytes.length }]));
+  const found = new Map(files.map(({ name, bytes }) => [resolved(name), { bytes, left: bytes.length }]));
   return (at, path, { offset, length } = { offset: 0, length: undefined }) => {
-    const lying = found.get(`${folder}${path}`);
+    const place = resolved(`${folder}${path}`);
+    const lying = place === undefined ? undefined : found.get(place);
     if (!lying) throw new InputError(at, `${path.slice(0, 80) || 'a file'} beside it`, 'none');
     const { bytes, left } = lying;
     const size = length ?? bytes.length - offset;

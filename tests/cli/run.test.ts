@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { readTable } from '../../core/lab/csv.ts';
 import { readSession } from '../../core/lab/session.ts';
 import { labs, loadLab } from '../../core/labs/index.ts';
-import { sessionTextOf } from '../../renderer/export/session-text.ts';
+import { sessionTextOf } from '../../renderer/export/session-in-svg.ts';
 import { invoke, set } from './invoke.ts';
 
 const gaussian = { model: 'gaussian', observation: 1.5, priorMean: 0, priorSd: 1, noiseSd: 1, qMean: 0.2, qSd: 0.8 };

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { figureFonts } from '../../cli/fonts.ts';
 import { readSession } from '../../core/lab/session.ts';
 import { figureSizes, onScreen } from '../../renderer/export/figure-of.ts';
-import { sessionTextOf } from '../../renderer/export/session-text.ts';
+import { sessionTextOf } from '../../renderer/export/session-in-svg.ts';
 import type { ImageNode, SceneNode } from '../../renderer/plot/scene.ts';
 import { dark } from '../../renderer/plot/theme.ts';
 import { lab, session, smallFigure, values } from './small-figure.ts';
@@ -120,11 +120,52 @@ describe('the session in a figure', () => {
     expect(sessionTextOf(`${open}>&#123;&#x22;a&#x22;:1&#125;</metadata></svg>`)).toBe('{"a":1}');
   });
 
+  const saved = '{"format":"free-energy-lab/session","a":"&lt;&amp;"}';
+  it.each([
+    ['with a line before the id, as Inkscape has it', `<svg><metadata\n     id="free-energy-lab-session">${saved}</metadata></svg>`],
+    [
+      'with the id in other quotes, behind another attribute',
+      `<svg><metadata xml:space='preserve' id='free-energy-lab-session'>${saved}</metadata></svg>`,
+    ],
+    [
+      'under a prefix',
+      `<svg:svg xmlns:svg="http://www.w3.org/2000/svg"><svg:metadata id="free-energy-lab-session">${saved}</svg:metadata></svg:svg>`,
+    ],
+    [
+      'beside what the editor says of the file',
+      `<svg><metadata id="free-energy-lab-session">${saved}<rdf:RDF xmlns:rdf="r"><title>a {}</title></rdf:RDF></metadata></svg>`,
+    ],
+    [
+      'in two parts with a comment between',
+      `<svg><metadata id="free-energy-lab-session">${saved.slice(0, 20)}<!-- {"b":1} --><![CDATA[${saved.slice(20).replace('&lt;', '<').replace('&amp;', '&')}]]></metadata></svg>`,
+    ],
+    [
+      'behind a comment that tells of one',
+      `<svg><!-- <metadata id="free-energy-lab-session">no</metadata> --><metadata id="free-energy-lab-session">${saved}</metadata></svg>`,
+    ],
+    [
+      'under an id of the editor’s, behind metadata of its own',
+      `<svg><metadata id="metadata5">Inkscape</metadata><metadata id="metadata7">${saved}</metadata></svg>`,
+    ],
+    [
+      'with entities of its own',
+      `<!DOCTYPE svg [<!ENTITY ns_svg "http://www.w3.org/2000/svg">]><svg xmlns="&ns_svg;"><metadata id="free-energy-lab-session">${saved}</metadata></svg>`,
+    ],
+    [
+      'with a sign of its encoding and a declaration',
+      `\ufeff<?xml version="1.0" encoding="UTF-8" standalone="no"?>\r\n<svg><metadata id="free-energy-lab-session">\r\n${saved}\r\n</metadata></svg>`,
+    ],
+  ])('is found where an editor has saved the figure %s', (_, svg) => {
+    expect(sessionTextOf(svg)).toBe('{"format":"free-energy-lab/session","a":"<&"}');
+  });
+
   it('is undefined where there is none, or half of one', () => {
     for (const text of [
       '',
       '<svg/>',
       '<svg><metadata>{}</metadata></svg>',
+      '<svg><!-- <metadata id="free-energy-lab-session">{}</metadata> --></svg>',
+      '<svg><text id="free-energy-lab-session">{}</text></svg>',
       '<metadata id="free-energy-lab-session"',
       '<metadata id="free-energy-lab-session">{',
       '<metadata id="free-energy-lab-session"></metadata>',

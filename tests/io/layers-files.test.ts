@@ -37,6 +37,15 @@ describe('the files of a layers model', () => {
     expect([...(read({ modelTopology, weightsManifest: two })?.values() ?? [])].map(({ values }) => [...values])).toEqual([[1, 2, 3], [4]]);
   });
 
+  it.each([
+    ['./1.bin', './2.bin'],
+    ['../m/1.bin', 'shards/../2.bin'],
+    ['.//1.bin', '2.bin/.'],
+  ])('are found where their paths lead: %s', (...paths) => {
+    const tensors = read({ modelTopology, weightsManifest: [{ paths, weights }] });
+    expect([...(tensors?.get('a/bias')?.values ?? [])]).toEqual([3, 4]);
+  });
+
   it('are none where the JSON is of another kind', () => {
     for (const json of [{ a: 1 }, [], null, { modelTopology }, { modelTopology: 5, weightsManifest: [] }])
       expect(storedLayers(file(json))).toBeUndefined();
@@ -58,6 +67,12 @@ describe('the files of a layers model', () => {
       'm/model.json: expected bytes of its own among the 12 of 1.bin, got 12 from 0 on',
     ],
     ['a file elsewhere', manifest({ paths: ['../1.bin'] }), 'm/model.json: expected ../1.bin beside it, got none'],
+    ['a file outside', manifest({ paths: ['../../m/1.bin'] }), 'm/model.json: expected ../../m/1.bin beside it, got none'],
+    [
+      'a file twice by two paths',
+      manifest({ paths: ['1.bin', './1.bin'] }),
+      'm/model.json: expected bytes of its own among the 12 of ./1.bin, got 12 from 0 on',
+    ],
     ['no numbers', manifest({ paths: [] }), 'm/model.json: expected float32 numbers beside it, got 0 bytes'],
   ])('are refused with %s, in one line', (_, json, message) => {
     expect(() => read(json)).toThrow(InputError);

@@ -6,12 +6,14 @@ import { unzipSync } from 'fflate';
 import { load } from 'npyjs';
 import * as ort from 'onnxruntime-web';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { NamedFile } from '../../core/base/files.ts';
 import { readNumbers } from '../../core/data/numbers.ts';
 import { readSafetensors } from '../../core/io/safetensors.ts';
 import type { ExportedFile, Start } from '../../core/lab/lab.ts';
 import type { Grid } from '../../core/lab/result.ts';
 import { openRun } from '../../core/lab/run.ts';
 import { engine } from '../../core/labs/vae/engine.ts';
+import { readModel } from '../../core/labs/vae/files/read-model.ts';
 import { vae } from '../../core/labs/vae/lab.ts';
 import { init, step, type VaeState } from '../../core/labs/vae/run/state.ts';
 import { meanImages } from '../../core/nets/likelihood.ts';
@@ -113,6 +115,28 @@ describe.each(kinds)('networks of %s', (_, raw) => {
     expect(got.length).toBe(Object.keys(encoded).length);
     Object.values(encoded).forEach((expected, i) => void agree(got[i] as Float32Array, expected));
     agree((await predicted('decoder', z))[0] as Float32Array, image);
+  });
+
+  it('come back to the last bit after TensorFlow.js has loaded and saved them, as its downloads are called', async () => {
+    const { loadLayersModel, io } = await import('@tensorflow/tfjs');
+    const files = engine.exports.layers(state, values);
+    const saved: NamedFile[] = [];
+    for (const network of ['encoder', 'decoder']) {
+      const json = JSON.parse(new TextDecoder().decode(fileNamed(files, `${network}/model.json`).bytes));
+      const weightData = fileNamed(files, `${network}/weights.bin`).bytes.buffer;
+      const given = { ...json, weightSpecs: json.weightsManifest[0].weights, weightData };
+      const model = await loadLayersModel(io.fromMemory(given));
+      await model.save(
+        io.withSaveHandler(async ({ weightSpecs, weightData: data, ...rest }) => {
+          const weightsManifest = [{ paths: [`./${network}.weights.bin`], weights: weightSpecs }];
+          saved.push({ name: `${network}.json`, bytes: new TextEncoder().encode(JSON.stringify({ ...rest, weightsManifest })) });
+          saved.push({ name: `${network}.weights.bin`, bytes: new Uint8Array(data as ArrayBuffer) });
+          return { modelArtifactsInfo: {} as never };
+        }),
+      );
+    }
+    const { tensors } = readSafetensors('model', readModel(saved));
+    expect(Object.fromEntries(tensors.map(({ name, ...weights }) => [name, weights]))).toEqual(weightsOf(state.networks.parameters));
   });
 
   it('are read back from safetensors to the last bit, and open the lab where they were', async () => {

@@ -3,16 +3,11 @@ import { exactJson } from '../../../base/exact-json.ts';
 import { npzOf } from '../../../io/npy.ts';
 import type { ExportedFile } from '../../../lab/lab.ts';
 import type { SamplersState } from '../run/state.ts';
+import { variableNames } from './variable-names.ts';
 
 declare const TextEncoder: new () => { encode(text: string): Uint8Array<ArrayBuffer> };
 
 const textFile = (name: string, type: string, text: string): ExportedFile => ({ name, type, bytes: new TextEncoder().encode(text) });
-
-const subscripts: Readonly<Record<string, string>> = { '₁': '1', '₂': '2', θ: 'theta' };
-
-/** Names of coordinates that every language takes as names. */
-const plainNames = ({ problem }: SamplersState): string[] =>
-  problem.names.map((name) => name.replaceAll(/[θ₁₂]/g, (letter) => subscripts[letter] as string).replaceAll(/[^A-Za-z0-9]+/g, '_'));
 
 /** The kept draws of one coordinate as chains of draws. */
 function chainsOf({ main: { draws } }: SamplersState, coordinate: number): number[][] {
@@ -25,7 +20,7 @@ function chainsOf({ main: { draws } }: SamplersState, coordinate: number): numbe
 /** A row a draw: chain and draw from 0, the step it was taken at, ε then, and θ. */
 export function drawsCsv(state: SamplersState): readonly ExportedFile[] {
   const { chains, count, dimension, positions, steps, stepSizes } = state.main.draws;
-  const lines = [['chain', 'draw', 'step', 'step_size', ...plainNames(state)].join()];
+  const lines = [['chain', 'draw', 'step', 'step_size', ...variableNames(state.problem.names)].join()];
   for (let c = 0; c < chains; c += 1) {
     for (let i = 0; i < count; i += 1) {
       const from = (i * chains + c) * dimension;
@@ -62,7 +57,7 @@ export function drawsNpz(state: SamplersState): readonly ExportedFile[] {
 export function drawsArviz(state: SamplersState): readonly ExportedFile[] {
   const { main, seed, values } = state;
   const { chains, count, stepSizes } = main.draws;
-  const posterior = Object.fromEntries(plainNames(state).map((name, i) => [name, chainsOf(state, i)]));
+  const posterior = Object.fromEntries(variableNames(state.problem.names).map((name, i) => [name, chainsOf(state, i)]));
   const stepSize = Array.from({ length: chains }, () => Array.from(stepSizes.subarray(0, count)));
   const document = {
     posterior,

@@ -2,7 +2,8 @@
 import { exactJson } from '../../../base/exact-json.ts';
 import type { NamedFile } from '../../../base/files.ts';
 import { InputError } from '../../../base/input-error.ts';
-import { numbersBeside, storedLayers } from '../../../io/layers-files.ts';
+import { numbersBeside, storedLayers, tensorsOf } from '../../../io/layers-files.ts';
+import { layersGraph } from '../../../io/layers-graph.ts';
 import { readOnnx } from '../../../io/onnx.ts';
 import { readSafetensors } from '../../../io/safetensors.ts';
 import { unpacked } from '../../../io/unzip.ts';
@@ -52,13 +53,14 @@ function onnxPart({ name: file, bytes }: NamedFile): Part {
 function layersPart(file: NamedFile, files: readonly NamedFile[]): Part | undefined {
   const stored = storedLayers(file);
   if (!stored) return undefined;
-  const { config, manifest, metadata } = stored;
+  const { config, metadata } = stored;
+  const tensors = [...tensorsOf(stored, numbersBeside(stored, files)).values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   return {
     file: file.name,
     network: typeof config.name === 'string' ? config.name : '',
     metadata,
-    graph: exactJson([config, manifest]),
-    tensors: [numbersBeside(stored, files)],
+    graph: layersGraph(stored, tensors),
+    tensors: tensors.map(({ values }) => values),
   };
 }
 
