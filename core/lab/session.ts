@@ -131,7 +131,10 @@ const storedParts = ({ training, heldOut }: NonNullable<Dataset['images']>) => (
 /** Throws InputError. */
 function partsOf({ training, heldOut }: z.infer<typeof imageParts>): NonNullable<Dataset['images']> {
   const judged = imagesOf(heldOut);
-  return { training: training ? imagesOf(training) : judged, heldOut: judged };
+  const learnt = training ? imagesOf(training) : judged;
+  const [one, other] = [learnt, judged].map(({ rows, columns }) => `${rows} × ${columns}`);
+  if (one !== other) throw new InputError('session data', `held-out images of ${one} pixels`, `${other}`);
+  return { training: learnt, heldOut: judged };
 }
 
 /** Throws InputError. */

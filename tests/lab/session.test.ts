@@ -46,6 +46,13 @@ describe('writeSession and readSession', () => {
     }
   });
 
+  it('refuse held-out images of another shape, though they have as many pixels', async () => {
+    const set = { name: 'mine', rows: 2, columns: 3, count: 2, pixels: Uint8Array.from({ length: 12 }, (_, i) => 20 * i) };
+    const data = { name: 'mine.npy', columns: {}, images: { training: set, heldOut: { ...set, rows: 3, columns: 2 } } };
+    const text = writeSession({ ...session, values: { ...session.values, data: 'own' }, data });
+    await expect(read(text)).rejects.toThrow('session data: expected held-out images of 2 × 3 pixels, got 3 × 2');
+  });
+
   it('write images once where nothing is held out', async () => {
     const set = { name: 'mine', rows: 1, columns: 2, count: 1, pixels: Uint8Array.of(7, 9) };
     const data = { name: 'mine.npy', columns: {}, images: { training: set, heldOut: set } };

@@ -11,6 +11,7 @@ import type { VaeValues } from '../../core/labs/vae/declaration/params.ts';
 import { engine } from '../../core/labs/vae/engine.ts';
 import { readModel } from '../../core/labs/vae/files/read-model.ts';
 import { init, step, type VaeState } from '../../core/labs/vae/run/state.ts';
+import { modelIn } from '../../core/labs/vae/run/trained-model.ts';
 import { weightsOf } from '../../core/nets/parameters.ts';
 import { createRandom } from '../../core/prob/random.ts';
 import { tf } from '../../core/tensor/index.ts';
@@ -51,6 +52,17 @@ const kinds: [string, Readonly<Record<string, unknown>>][] = [
   ['dense, with beliefs about weights', { decoderWeights: 'bayesian' }],
   ['dense, with an autoregressive flow', { family: 'inverseAutoregressive', likelihood: 'discretizedLogistic' }],
 ];
+
+it.each(['encoder/hidden/weights', 'decoder/output/bias'])(
+  'a model whose %s has a number that is none is refused in one line',
+  async (name) => {
+    const { state, values } = await trained({ network: 'dense' }, 1);
+    const stored = readSafetensors('m', engine.exports.safetensors(state, values)[0]?.bytes as Uint8Array);
+    (stored.tensors.find((tensor) => tensor.name === name)?.values as Float32Array)[1] = Number.NaN;
+    const { architecture } = state.networks;
+    expect(() => modelIn(stored, architecture)).toThrow(`weights: expected ${name} of finite numbers, got others`);
+  },
+);
 
 describe.each(kinds)('a model that is %s', (_, raw) => {
   let state: VaeState;

@@ -26,6 +26,7 @@ export function modelIn({ tensors }: Safetensors, architecture: Architecture): R
       if (!found) throw new InputError('weights', `a model with ${name}, as these values ask for`, 'a model without it');
       if (found.shape.join() !== shape.join())
         throw new InputError('weights', `${name} of ${shape.join(' × ')}, as these values ask for`, found.shape.join(' × '));
+      if (!found.values.every(Number.isFinite)) throw new InputError('weights', `${name} of finite numbers`, 'others');
       return [name, { shape, values: found.values }];
     }),
   );
