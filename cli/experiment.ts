@@ -5,6 +5,7 @@ import { exactJson } from '../core/base/exact-json.ts';
 import { InputError } from '../core/base/input-error.ts';
 import { plainText } from '../core/base/plain-text.ts';
 import { type Dataset, OWN } from '../core/data/dataset.ts';
+import { adopted } from '../core/lab/adopted.ts';
 import { otherReadingsText, ownDataText } from '../core/lab/data-text.ts';
 import { type Lab, pickersOf } from '../core/lab/lab.ts';
 import { lent, type Means } from '../core/lab/means.ts';
@@ -152,7 +153,7 @@ async function begun(what: string, asked: Asked): Promise<Experiment> {
   // Data that were just chosen bring values of their own, under those that were typed.
   const chosen = pickersOf(lab).some((name) => Object.hasOwn(given, name));
   const before = values;
-  if (data && chosen && lab.adopt) values = parseValues(lab.params, values, { ...lab.adopt(values, data), ...given });
+  if (data && chosen) values = parseValues(lab.params, { ...values, ...adopted(lab, values, data) }, given);
   const moved = Object.keys(values).filter((name) => !Object.is(values[name], before[name]));
   const told = asked.data !== undefined && numbers && [ownDataText(lab, numbers, values, moved), ...otherReadingsText(numbers)];
 

@@ -1,9 +1,10 @@
 // The user's data and models, and the choice among them and what ships: a set brings along the values that belong to it.
 import { InputError } from '../../core/base/input-error.ts';
 import { type Dataset, OWN } from '../../core/data/dataset.ts';
+import { adopted } from '../../core/lab/adopted.ts';
 import { ownDataText } from '../../core/lab/data-text.ts';
 import { pickersOf } from '../../core/lab/lab.ts';
-import { parseValues, type Value } from '../../core/lab/param.ts';
+import type { Value } from '../../core/lab/param.ts';
 import { type RunState, shownValues } from '../store.ts';
 import { differing } from './differing.ts';
 import type { Editing } from './editing.ts';
@@ -44,11 +45,11 @@ export function createDataChoice({ run: { get }, ownData, editing, opening, noti
       const next = { ...shownValues(get()), ...values };
       const data = await dataFor(next, own);
       if (!isLatest()) return;
-      const adopted = data && lab.adopt ? parseValues(lab.params, {}, lab.adopt(next, data)) : {};
+      const found = data ? adopted(lab, next, data) : {};
       const before = shownValues(get());
-      editing.edit({ ...adopted, ...values }, own);
+      editing.edit({ ...found, ...values }, own);
       if (own && own !== ownBefore) {
-        const now = { ...next, ...adopted };
+        const now = { ...next, ...found };
         const moved = Object.keys(differing(now, before)).filter((name) => !pickersOf(lab).includes(name));
         notify?.(ownDataText(lab, own, now, moved), { label: 'Undo', act: () => get().undo() });
       }

@@ -1,5 +1,6 @@
 // What values become when a data set is chosen or opened.
 import type { Dataset } from '../../../data/dataset.ts';
+import { toScale } from '../../to-scale.ts';
 import { binary, requireEach, summarize } from '../model/model.ts';
 import type { BoundValues } from './params.ts';
 
@@ -25,7 +26,7 @@ export function rolesOf(model: BoundValues['model']): readonly string[] {
   }
 }
 
-const rounded = (x: number) => Number(x.toPrecision(3));
+const rounded = (x: number, spread = Math.abs(x)) => toScale(x, spread, 3);
 
 /** Values on the scale of data that were just chosen: what they replace, and priors and q wide enough to see them. */
 export function adopt(values: BoundValues, data: Dataset): Partial<BoundValues> {
@@ -33,7 +34,8 @@ export function adopt(values: BoundValues, data: Dataset): Partial<BoundValues> 
   const first = columns[0] ?? new Float64Array();
   if (first.length === 0) return {};
   const { n, mean, scatter } = summarize(first);
-  const sd = Math.sqrt(scatter / n) || 1;
+  // Of numbers that are all the same, their size.
+  const sd = Math.sqrt(scatter / n) || Math.abs(mean) || 1;
   switch (values.model) {
     case 'coin':
       requireEach(first, '0 for tails or 1 for heads', binary);
@@ -42,10 +44,10 @@ export function adopt(values: BoundValues, data: Dataset): Partial<BoundValues> 
     case 'bimodal':
     case 'banana':
       return {
-        priorMean: rounded(mean),
+        priorMean: rounded(mean, sd),
         priorSd: rounded(2 * sd),
         noiseSd: rounded(sd),
-        qMean: rounded(mean + sd / Math.sqrt(n)),
+        qMean: rounded(mean + sd / Math.sqrt(n), sd / Math.sqrt(n)),
         qSd: rounded((2 * sd) / Math.sqrt(n)),
       };
     case 'poisson':
@@ -55,14 +57,16 @@ export function adopt(values: BoundValues, data: Dataset): Partial<BoundValues> 
       const y = columns[1];
       if (!y) return {};
       const response = summarize(y);
-      const spread = Math.sqrt(response.scatter / n) || 1;
+      // A slope is in units of y over those of x.
+      const slopeScale = Math.hypot(mean, Math.sqrt(scatter / n)) || 1;
+      const spread = Math.sqrt(response.scatter / n) || Math.abs(response.mean) || 1;
       return {
-        priorSd: rounded(Math.abs(response.mean) + 2 * spread),
+        priorSd: rounded(Math.max(Math.abs(response.mean) + 2 * spread, spread / slopeScale)),
         noiseSd: rounded(spread / 2),
-        qMean: rounded(response.mean),
+        qMean: rounded(response.mean, spread),
         qSd: rounded(spread / 2),
         qMean2: 0,
-        qSd2: rounded(spread / 2),
+        qSd2: rounded(spread / 2 / slopeScale),
       };
     }
     case 'logistic':

@@ -12,9 +12,9 @@ const prior = { group: 'Prior', hue: 'complexity', effect: 'restart' } as const;
 const q = { group: 'Approximation q', hue: 'entropy', effect: 'restart' } as const;
 const descent = { group: 'Descent', effect: 'live' } as const;
 
-const location = { min: -1e6, max: 1e6, slider: [-4, 4], scale: 'linear' } as const;
-const spread = { min: 1e-4, max: 1e6, slider: [0.05, 5], scale: 'log' } as const;
-const shape = { min: 1e-2, max: 1e4, slider: [0.1, 100], scale: 'log' } as const;
+const location = { min: -1e35, max: 1e35, slider: [-4, 4], scale: 'linear' } as const;
+const spread = { min: 1e-35, max: 1e35, slider: [0.05, 5], scale: 'log' } as const;
+const shape = { min: 1e-2, max: 1e12, slider: [0.1, 100], scale: 'log' } as const;
 
 type AtStates = {
   readonly model: readonly ['states'];
@@ -91,7 +91,7 @@ export const params = {
     label: 'heads',
     tex: 'h',
     min: 0,
-    max: 10000,
+    max: 1e12,
     slider: [0, 50],
     initial: 7,
     scale: 'linear',
@@ -102,7 +102,7 @@ export const params = {
     label: 'tosses',
     tex: 'n',
     min: 0,
-    max: 10000,
+    max: 1e12,
     slider: [0, 50],
     initial: 10,
     scale: 'linear',
@@ -114,7 +114,7 @@ export const params = {
     tex: 'y',
     help: 'Events counted in one unit of time.',
     min: 0,
-    max: 10000,
+    max: 1e12,
     slider: [0, 30],
     initial: 4,
     scale: 'linear',

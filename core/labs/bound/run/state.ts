@@ -111,9 +111,17 @@ export function init(values: BoundValues, { seed, data, means }: Pick<Start, 'se
 /** What the next step depends on besides the state. */
 const inForce = ({ temperature, direction, descent, rate }: BoundValues) => [temperature, direction, descent, rate].join(' ');
 
-/** Whether these are values that the parameters of q take. */
-function allowed(values: BoundValues): (q: Parameters) => boolean {
-  const ranges = namesOfQ(values).map((name) => params[name] as { readonly min: number; readonly max: number });
+/** At T = 0 a normal q would fall onto a point: it stops at this share of the posterior’s sd, or where it was set. */
+const NARROWEST = 1e-4;
+
+/** Whether these are values that the parameters of q take, and none of its sds next to 0. */
+function allowed(state: BoundState, values: BoundValues): (q: Parameters) => boolean {
+  const ranges = namesOfQ(values).map((name, i) => {
+    const { min, max } = params[name] as { readonly min: number; readonly max: number };
+    if (!name.startsWith('qSd')) return { min, max };
+    const sd = Math.sqrt(bayesOf(state).statistics[i] as number);
+    return { min: Math.max(min, Math.min(NARROWEST * sd, state.q[i] as number)), max };
+  });
   return (q) => q.every((x, i) => x >= (ranges[i] as { min: number }).min && x <= (ranges[i] as { max: number }).max);
 }
 
@@ -125,7 +133,7 @@ export function step(state: BoundState, values: BoundValues): BoundState {
   const { model, q } = state;
   const { family } = model;
   const { temperature, direction, descent, rate } = values;
-  const isAllowed = allowed(values);
+  const isAllowed = allowed(state, values);
   const downhill = direction === 'qp';
   const covered = temperedAt(state, temperature)?.statistics;
   const objective = downhill

@@ -82,14 +82,14 @@ function each<N extends string>(
 /** The same of the component of the staircase alone, whose ring is in hand. */
 const ofChosen = (k: number, when: Seen): Seen => ({ ...when, of: [k] });
 
-const place = { ...start, min: -1e6, max: 1e6, slider: [0, 100], scale: 'linear' } as const;
+const place = { ...start, min: -1e35, max: 1e35, slider: [0, 100], scale: 'linear' } as const;
 
 /** A covariance by its Cholesky factor: the ring of one sd goes through (width, lean) and (0, height) from the mean. 0 is the data’s own. */
 const shape = {
   ...start,
   help: 'Of the ring of one sd; a width or a height of 0 is that of the data.',
-  min: -1e6,
-  max: 1e6,
+  min: -1e35,
+  max: 1e35,
   slider: [0, 100],
   scale: 'linear',
   initial: 0,
@@ -202,7 +202,7 @@ export const params = {
   }),
   loadingAcross: real({
     ...place,
-    min: -1e6,
+    min: -1e35,
     slider: [-10, 10],
     label: 'direction, across',
     tex: 'w_1',
@@ -212,7 +212,7 @@ export const params = {
   }),
   loadingUp: real({
     ...place,
-    min: -1e6,
+    min: -1e35,
     slider: [-10, 10],
     label: 'direction, up',
     tex: 'w_2',
