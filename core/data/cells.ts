@@ -36,7 +36,7 @@ export const isBlank = (cell: string): boolean => BLANKS.has(cell.toLowerCase())
 
 // Fortran writes d for the exponent of a double.
 const PLAIN = {
-  '.': /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[ed][+-]?\d+)?$/i,
+  '.': /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[ed][+-]?\d+)?$/i,
   ',': /^[+-]?(?:\d+(?:,\d+)?|,\d+)(?:[ed][+-]?\d+)?$/i,
 };
 const GROUPED = {
