@@ -1,6 +1,7 @@
 // A whole experiment as a link: the session's text, deflated, in the address after `#`.
 import { base64Of, bytesOfBase64 } from '../core/base/base64.ts';
 import { exactJson } from '../core/base/exact-json.ts';
+import { InputError } from '../core/base/input-error.ts';
 
 const bytesOf = async (stream: ReadableStream<Uint8Array>) => new Uint8Array(await new Response(stream as BodyInit).arrayBuffer());
 
@@ -15,10 +16,35 @@ export async function hashOf(session: string): Promise<string> {
   return `#s=${toBase64Url(packed)}`;
 }
 
-/** The session in a fragment; undefined where there is none. Rejects if it is damaged. */
+/** Without what mail and chat do to a link on its way: percent signs, once or more often, and broken lines. */
+function cleaned(hash: string): string {
+  let text = hash;
+  // Each round that changes it makes it shorter.
+  for (let before = ''; before !== text; ) {
+    before = text;
+    text = decodeURIComponent(text);
+  }
+  return text.replaceAll(/[\s\u00ad\u200b\u2060\ufeff]/g, '');
+}
+
+const damaged = () => new InputError('link', 'a whole session', 'one that is damaged or cut off');
+
+/** The session in a fragment; undefined where there is no fragment. Rejects with InputError if it holds none, or is damaged. */
 export async function sessionOfHash(hash: string): Promise<string | undefined> {
-  const [, packed] = /^#s=(.+)$/.exec(hash) ?? [];
-  if (packed === undefined) return undefined;
-  const stream = new Blob([fromBase64Url(packed)]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
-  return new TextDecoder().decode(await bytesOf(stream));
+  if (hash === '' || hash === '#') return undefined;
+  let text: string;
+  try {
+    text = cleaned(hash);
+  } catch {
+    throw damaged();
+  }
+  // Behind it may stand what a service counts by, or the end of a sentence.
+  const [, packed] = /^#s=(.*?)=*(?:&.*|[.,;:!?)>\]}"'’”»]*)$/.exec(text) ?? [];
+  if (packed === undefined) throw new InputError('link', 'a session behind #s=', hash.slice(0, 40));
+  try {
+    const stream = new Blob([fromBase64Url(packed)]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+    return new TextDecoder('utf-8', { fatal: true }).decode(await bytesOf(stream));
+  } catch {
+    throw damaged();
+  }
 }

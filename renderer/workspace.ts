@@ -238,9 +238,7 @@ export function createWorkspace({ compute, aside, bridge, notify }: WorkspaceOpt
     openHash: async (hash) => {
       let found = false;
       await attempt(async () => {
-        const text = await sessionOfHash(hash).catch(() => {
-          throw new InputError('link', 'a whole session', 'one that is damaged or cut off');
-        });
+        const text = await sessionOfHash(hash);
         if (text === undefined) return;
         await openSession(text);
         found = true;

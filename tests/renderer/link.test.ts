@@ -29,7 +29,31 @@ describe('hashOf and sessionOfHash', () => {
 
   it('find nothing in an address without a session', async () => {
     expect(await sessionOfHash('')).toBeUndefined();
-    expect(await sessionOfHash('#elsewhere')).toBeUndefined();
+    expect(await sessionOfHash('#')).toBeUndefined();
+  });
+
+  const percent = (text: string) => Array.from(text, (sign) => `%${sign.charCodeAt(0).toString(16)}`).join('');
+  it.each<[string, (hash: string) => string]>([
+    ['percent signs for what is no letter', (hash) => `#${hash.slice(1).replaceAll(/[^a-z\d]/gi, percent)}`],
+    ['percent signs for all', (hash) => `#${percent(hash.slice(1))}`],
+    ['percent signs of percent signs', (hash) => `#${encodeURIComponent(percent(hash.slice(1)))}`],
+    ['the other alphabet and its padding', (hash) => `${hash.replaceAll('-', '+').replaceAll('_', '/')}==`],
+    ['a line broken in two', (hash) => `${hash.slice(0, 60)}%0D%0A ${hash.slice(60)}`],
+    ['the end of a sentence', (hash) => `${hash}).`],
+    ['what a service counts by', (hash) => `${hash}&utm_source=mail`],
+  ])('open a link that came with %s', async (_, changed) => {
+    expect(JSON.parse((await sessionOfHash(changed(await hashOf(session)))) as string)).toEqual(JSON.parse(session));
+  });
+
+  it.each([
+    ['#elsewhere', 'link: expected a session behind #s=, got #elsewhere'],
+    ['#/bound?x=1', 'link: expected a session behind #s=, got #/bound?x=1'],
+    ['#t=abc', 'link: expected a session behind #s=, got #t=abc'],
+    ['#s=', 'link: expected a whole session, got one that is damaged or cut off'],
+    ['#s=%E4%', 'link: expected a whole session, got one that is damaged or cut off'],
+    ['#s=Ünlesbar', 'link: expected a whole session, got one that is damaged or cut off'],
+  ])('say so where %s is no session', async (hash, message) => {
+    await expect(sessionOfHash(hash)).rejects.toThrow(message);
   });
 
   it('refuse a link that was cut off', async () => {
