@@ -5,7 +5,7 @@ import { plainText } from '../base/plain-text.ts';
 import { isBlank, isNumeric, numberIn, type Row, rowsOf, type Separator, withoutComments } from './cells.ts';
 import { type Dataset, sameNumbers } from './dataset.ts';
 import { type Spelling, spellingsOf } from './spelling.ts';
-import { spelledText } from './spelling-text.ts';
+import { spelledTexts } from './spelling-text.ts';
 
 function namesOf(cells: readonly string[] | undefined, count: number): string[] {
   const plain = count <= 3 ? ['x', 'y', 'z'] : Array.from({ length: count }, (_, at) => `column${at + 1}`);
@@ -116,19 +116,20 @@ export function readNumbers(name: string, bytes: Uint8Array): Dataset {
   const [head = ''] = whole.trimStart().split('\n', 1);
   const told = TOLD.exec(head)?.[1] as Separator | undefined;
   const text = told ? whole.replace(head, '') : whole;
-  const readings: Dataset[] = [];
+  const readings: { readonly data: Dataset; readonly spelling: Spelling }[] = [];
   let fault: unknown;
   for (const spelling of spellingsOf(text, told)) {
     try {
       const data = read(name, rowsOf(text, spelling.separator), spelling);
-      if (!readings.some((other) => sameNumbers(data, other)))
-        readings.push({ ...data, spelled: { as: spelledText(spelling), others: [] } });
+      if (!readings.some((other) => sameNumbers(data, other.data))) readings.push({ data, spelling });
     } catch (error) {
       fault ??= error;
     }
   }
-  const [taken, ...others] = readings;
+  const [taken] = readings;
   if (!taken) throw fault ?? new InputError(name, 'a column of numbers', 'an empty file');
-  const { spelled, ...plain } = taken;
-  return spelled && others.length > 0 ? { ...plain, spelled: { ...spelled, others } } : plain;
+  if (readings.length === 1) return taken.data;
+  const texts = spelledTexts(readings.map(({ spelling }) => spelling));
+  const [first, ...others] = readings.map(({ data }, at) => ({ ...data, spelled: { as: texts[at] as string, others: [] } }));
+  return { ...taken.data, spelled: { as: first?.spelled.as ?? '', others } };
 }

@@ -51,9 +51,8 @@ export const readingText = (data: Dataset): string => `${data.spelled?.as} (${be
 export const otherReadingsText = ({ name, spelled }: Dataset): string[] =>
   (spelled?.others ?? []).map((other) => `${name}: could as well be read with ${readingText(other)}.`);
 
-/** All there is to say of a data set. */
-export const dataText = (data: Dataset): string =>
-  [countText(data), ...(data.spelled ? [`read with ${data.spelled.as}`] : []), ...leftText(data)].join('; ');
+/** How much a data set holds, and what was passed over. */
+export const dataText = (data: Dataset): string => [countText(data), ...leftText(data)].join('; ');
 
 /** One line: what is in force of the user's numbers, the columns that play a role, and the parameters `moved` that were set to their scale. */
 export function ownDataText({ params, data: declared }: Lab, data: Dataset, values: Values, moved: readonly string[]): string {
@@ -64,6 +63,7 @@ export function ownDataText({ params, data: declared }: Lab, data: Dataset, valu
     const { label, group } = params[name] ?? {};
     return label === undefined ? [] : [`${label}${group === undefined || group === label ? '' : ` (${group.toLowerCase()})`}`];
   });
-  const parts = [dataText(data), ...used, ...(labels.length > 0 ? [`set to their scale: ${labels.join(', ')}`] : [])];
+  const read = data.spelled ? [`read with ${data.spelled.as}`] : [];
+  const parts = [dataText(data), ...read, ...used, ...(labels.length > 0 ? [`set to their scale: ${labels.join(', ')}`] : [])];
   return `${data.name}: ${parts.join('; ')}.`;
 }

@@ -104,8 +104,8 @@ describe('run --json', () => {
         'set to their scale: noise, sd (data), mean (prior), sd (prior), mean (approximation q), sd (approximation q).\n',
     );
     const [taken, other, ...more] = (await told('1,5\n2,5\n3,5\n')).split('\n');
-    expect(taken).toContain('mine.csv: 3 rows of x, y; read with commas between cells, decimal points, no row of names; numbers seen: x;');
-    expect(other).toBe('mine.csv: could as well be read with decimal commas, no row of names (x 1.5, 2.5, 3.5).');
+    expect(taken).toContain('mine.csv: 3 rows of x, y; read with commas between cells, decimal points; numbers seen: x;');
+    expect(other).toBe('mine.csv: could as well be read with decimal commas (x 1.5, 2.5, 3.5).');
     expect(more).toEqual(['']);
   });
 

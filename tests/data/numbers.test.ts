@@ -157,6 +157,7 @@ describe('readNumbers', () => {
       readings,
     );
     expect(new Set(all.map(({ spelled }) => spelled?.as)).size).toBe(readings.length);
+    expect(all.every(({ spelled }) => spelled?.as !== '')).toBe(true);
   });
 
   it('refuses more than 64 MB before it looks', () => {

@@ -34,7 +34,7 @@ test('each reading has the others beside it, and its beginning in words', () => 
   });
   const [first, second, third] = [one('commas', 3), one('points', 1), one('bars', 2)];
   const data: Dataset = { ...first, spelled: { as: 'commas', others: [second, third] } };
-  expect(dataText(data)).toBe('4 rows of x, y, z; read with commas');
+  expect(dataText(data)).toBe('4 rows of x, y, z');
   expect(readingText(data)).toBe('commas (x 0, 1, 2; y 10, 11, 12)');
   expect(otherReadingsText(data)[0]).toBe('a: could as well be read with points (x 0, 1, 2).');
   const [, bars] = otherReadings(data);

@@ -235,10 +235,11 @@ test('pasted numbers are checked while they are typed, and come into force', asy
   await expect(sheet.getByRole('button', { name: 'Use these numbers' })).toBeDisabled();
   // Where a comma may separate cells or decimals, both readings are offered.
   await sheet.getByRole('textbox').fill('1,5\n2,5\n3,5');
-  await expect(sheet.getByRole('status')).toContainText('3 rows of x, y; read with commas between cells');
+  await expect(sheet.getByRole('status')).toHaveText('3 rows of x, y');
   await sheet.getByRole('button', { name: /read with/ }).click();
   await page.getByRole('option', { name: /decimal commas/ }).click();
-  await expect(sheet.getByRole('status')).toHaveText('3 numbers; read with decimal commas, no row of names');
+  await expect(sheet.getByRole('status')).toHaveText('3 numbers');
+  await expect(sheet.getByRole('button', { name: /read with/ })).toContainText('decimal commas (x 1.5, 2.5, 3.5)');
   await sheet.getByRole('textbox').fill('1.2\n0.7\n0.4');
   await expect(sheet.getByRole('status')).toHaveText('3 numbers');
   await sheet.getByRole('button', { name: 'Use these numbers' }).click();
