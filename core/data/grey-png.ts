@@ -1,6 +1,7 @@
 // The grey levels of a PNG, whatever its bits, its palette and its transparency (Portable Network Graphics, third edition).
 import { type DecodedPng, decode } from 'fast-png';
 import { InputError } from '../base/input-error.ts';
+import { plainPng } from '../io/plain-png.ts';
 import type { Grey } from './upright.ts';
 
 const PALETTE = 3;
@@ -39,7 +40,7 @@ export function greyOfPng(name: string, bytes: Uint8Array): Grey {
   if (interlaced && narrow) throw new InputError(name, 'a PNG without interlacing, or of 8 or 16 bits a sample', `interlaced, of ${depth}`);
   if ((narrow && colourType !== 0 && colourType !== PALETTE) || (depth > 8 && colourType === PALETTE))
     throw new RangeError('bits of no kind');
-  const png = decode(bytes, { checkCrc: true });
+  const png = decode(plainPng(bytes), { checkCrc: true });
   const { width, height, channels, palette, transparency } = png;
   const samples = samplesOf(png);
   const length = width * height;

@@ -1,6 +1,6 @@
 // Images in files of their own: PNGs and JPEGs in folders that name their classes.
 import { decode as decodeJpeg } from 'jpeg-js';
-import type { NamedFile } from '../base/files.ts';
+import { MAX_TOGETHER_BYTES, type NamedFile } from '../base/files.ts';
 import { InputError } from '../base/input-error.ts';
 import { greyOfPng, pngHead } from './grey-png.ts';
 import { checkedImages, type ImageSet } from './images.ts';
@@ -48,7 +48,15 @@ const folderOf = (file: string, under: number) => file.split('/').slice(under, -
  * the classes where there are several. `name` is the set’s. Throws InputError.
  */
 export function readPictures(name: string, files: readonly NamedFile[], all: readonly NamedFile[], under = 0): ImageSet {
-  const images = files.toSorted((a, b) => (a.name < b.name ? -1 : 1)).map((file) => ({ file: file.name, ...greyOf(file) }));
+  let total = 0;
+  const images = files
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+    .map((file) => {
+      const grey = greyOf(file);
+      total += grey.pixels.length;
+      if (total > MAX_TOGETHER_BYTES) throw new InputError(name, `at most ${MAX_TOGETHER_BYTES / 2 ** 20} million pixels in all`, 'more');
+      return { file: file.name, ...grey };
+    });
   const [first] = images;
   if (!first) throw new InputError(name, 'at least one picture', 'none');
   const { rows, columns } = first;
