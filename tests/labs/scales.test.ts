@@ -74,6 +74,15 @@ describe('numbers of a scale far from 1', () => {
     );
   });
 
+  it('numbers by the hundred thousand open', async () => {
+    const data = counts(
+      'many',
+      Float64Array.from({ length: 200_000 }, (_, i) => i % 1000),
+    );
+    const lab = await loadLab('em');
+    expect(adopted(lab, { ...initialValues(lab.params), model: 'line' }, data)).toMatchObject({ x1: 250, x2: 750 });
+  });
+
   it('beyond the ends of a parameter are refused by the name of the file', async () => {
     for (const id of ['bound', 'em']) {
       const lab = await loadLab(id);

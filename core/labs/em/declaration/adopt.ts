@@ -7,7 +7,7 @@ import type { EmValues } from './params.ts';
 /** Root mean square distance from the mean. */
 function spreadOf(column: Float64Array): number {
   const mean = column.reduce((sum, x) => sum + x / column.length, 0);
-  return Math.hypot(...column.map((x) => x - mean)) / Math.sqrt(column.length);
+  return Math.sqrt(column.reduce((sum, x) => sum + (x - mean) ** 2 / column.length, 0));
 }
 
 export function adopt(values: EmValues, data: Dataset): Partial<EmValues> {
