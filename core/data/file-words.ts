@@ -12,7 +12,7 @@ const LABELS = /^(y|labels?|targets?|classes|idx1)$|^y(train|test|val)|^(train|t
 const ASIDE = /^(x|y|images?|labels?|targets?|classes|data|idx\d?|ubyte|npy|csv|tsv|gz)$/;
 
 /** The words of the last part of a path, in small letters: `trainImages.npy` has three. */
-export const wordsOf = (path: string): readonly string[] =>
+const wordsOf = (path: string): readonly string[] =>
   (path.split('/').at(-1) ?? '')
     .replaceAll(/([a-z\d])([A-Z])/g, '$1 $2')
     .toLowerCase()

@@ -5,6 +5,7 @@ import { gunzipped } from '../io/gunzip.ts';
 import { isIdx } from '../io/idx.ts';
 import { type Part, pairKeyOf, partOf, saysLabels } from './file-words.ts';
 import { imagesOfArrays, isNpy, readArray } from './image-arrays.ts';
+import { alike, type ImageParts } from './image-parts.ts';
 import { readImageTable } from './image-table.ts';
 import type { ImageSet } from './images.ts';
 import { isJpeg, isPng, readPictures } from './pictures.ts';
@@ -86,31 +87,6 @@ function pictureSources(name: string, files: readonly NamedFile[]): readonly Sou
 const tableSources = (name: string, files: readonly NamedFile[]): readonly Source[] =>
   files.map((file) => ({ name: file.name, part: partOf(file.name), read: () => readImageTable(name, file) }));
 
-/** The same images with the classes numbered as in `classes`. */
-function renumbered(set: ImageSet, classes: readonly string[]): ImageSet {
-  const numbers = set.classes?.map((one) => classes.indexOf(one));
-  return { ...set, classes, ...(set.labels && numbers && { labels: set.labels.map((label) => numbers[label] as number) }) };
-}
-
-/** Both parts with the same sizes and the same classes. Throws InputError. */
-function alike(training: ImageSet, heldOut: ImageSet): ImageParts {
-  const sizes = [training, heldOut].map(({ rows, columns }) => `${rows} × ${columns}`);
-  if (sizes[0] !== sizes[1]) throw new InputError(training.name, `${sizes[0]} pixels held out, too`, sizes[1] as string);
-  const [one, other] = [training.classes, heldOut.classes];
-  if (training.labels && heldOut.labels && (one === undefined) !== (other === undefined))
-    throw new InputError(training.name, 'labels that are words in both parts or in none', `${(one ? training : heldOut).from} alone`);
-  if (!one || !other || one.join('\n') === other.join('\n')) return { training, heldOut };
-  const classes = [...new Set([...one, ...other])].sort();
-  if (classes.length > 256) throw new InputError(training.name, 'at most 256 classes', String(classes.length));
-  return { training: renumbered(training, classes), heldOut: renumbered(heldOut, classes) };
-}
-
-export interface ImageParts {
-  readonly training: ImageSet;
-  /** Where the files hold them apart. */
-  readonly heldOut?: ImageSet;
-}
-
 /** Those that are learnt from and held out: one set, or two that are called train and test, or validation where there is no test. */
 function partsOf(name: string, sources: readonly Source[]): ImageParts {
   const called = (part: Part) => sources.filter((source) => source.part === part);
@@ -146,14 +122,7 @@ export function readImageFiles(name: string, given: readonly NamedFile[]): Image
   const of = (kind: Kind) => files.filter((file) => kindOf(file) === kind);
   const arrays = arraySources(name, of('array'));
   const sources = [arrays, pictureSources(name, of('picture')), tableSources(name, of('table'))].find(({ length }) => length > 0);
-  if (!sources)
-    throw new InputError(
-      name,
-      READ,
-      files
-        .map((file) => file.name)
-        .join(', ')
-        .slice(0, 80) || 'no files',
-    );
+  const names = files.map((file) => file.name).join(', ');
+  if (!sources) throw new InputError(name, READ, names === name ? 'a file of another kind' : names.slice(0, 80) || 'no files');
   return partsOf(name, sources);
 }

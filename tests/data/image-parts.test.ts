@@ -156,6 +156,12 @@ describe('pictures', () => {
   });
 });
 
+it('one file of another kind is not named twice', () => {
+  expect(() => readImageFiles('a.bmp', [{ name: 'a.bmp', bytes: text('BM') }])).toThrow(
+    /^a.bmp: expected PNG .*, got a file of another kind$/,
+  );
+});
+
 it('which files were taken is said', () => {
   const images = read({
     'set/x_train.npy': npyFile([2, 2, 2], new Uint8Array(8)),
