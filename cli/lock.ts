@@ -1,5 +1,5 @@
 // One process at a time writes what `--out` names: a lock beside it says which.
-import { link, open, readFile, rename, rm } from 'node:fs/promises';
+import { link, open, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import * as z from 'zod/mini';
 import { exactJson } from '../core/base/exact-json.ts';
@@ -20,15 +20,26 @@ async function ownerOf(file: string): Promise<Owner | undefined> {
   }
 }
 
-/** Whether a process of this machine has ended; of another machine’s nobody can tell. */
-function hasEnded({ process: id, host }: Owner): boolean {
-  if (host !== hostname()) return false;
+/** How often whoever has a lock says so, and after how long a silence it is left, in ms. */
+const TOUCH = 20_000;
+const SILENCE = 120_000;
+
+/** Whether a process of this machine has ended. */
+function hasEnded({ process: id }: Owner): boolean {
   try {
     process.kill(id, 0);
     return false;
   } catch (error) {
     return code(error) === 'ESRCH';
   }
+}
+
+/** Whether nobody has it any more: of another machine’s, and of one that was torn while it was written, its silence tells. */
+async function isLeft(file: string): Promise<boolean> {
+  const owner = await ownerOf(file);
+  if (owner?.host === hostname()) return hasEnded(owner);
+  const found = await stat(file).catch(() => undefined);
+  return found !== undefined && Date.now() - found.mtimeMs > SILENCE;
 }
 
 /** Makes the lock; false where there is one. */
@@ -45,7 +56,8 @@ async function made(file: string): Promise<boolean> {
 }
 
 /**
- * Locks `path` by the file `lock`, and gives what unlocks it. The lock of a process that has ended is taken over, which `told` is told. Throws InputError
+ * Locks `path` by the file `lock`, and gives what unlocks it. The lock of a process that has ended, and another machine’s that was not
+ * touched for two minutes, is taken over, which `told` is told. Throws InputError
  * where another process writes there, or nothing can be written.
  */
 export async function locked(
@@ -57,7 +69,7 @@ export async function locked(
   try {
     while (!(await made(lock))) {
       const owner = await ownerOf(lock);
-      if (!owner || !hasEnded(owner)) {
+      if (!(await isLeft(lock))) {
         const whose = owner ? `process ${owner.process} of ${owner.host} writes there` : 'another process writes there';
         throw new InputError('out', `a ${what} that nobody else writes to`, `${path}: ${whose}, says ${lock}`);
       }
@@ -69,14 +81,17 @@ export async function locked(
         if (code(error) === 'ENOENT') continue;
         throw error;
       }
-      const moved = await ownerOf(old);
-      const left = moved !== undefined && hasEnded(moved);
+      const left = await isLeft(old);
       if (!left) await link(old, lock).catch(() => {});
       await rm(old, { force: true });
       if (!left) continue;
-      told(`out: ${path} was left locked by process ${owner.process}, which has ended\n`);
+      told(`out: ${path} was left locked${owner ? ` by process ${owner.process} of ${owner.host}, which has ended` : ''}\n`);
     }
-    return () => rm(lock, { force: true });
+    const touching = setInterval(() => void utimes(lock, new Date(), new Date()).catch(() => {}), TOUCH).unref();
+    return async () => {
+      clearInterval(touching);
+      await rm(lock, { force: true });
+    };
   } catch (error) {
     throw refusal(error, 'out', `a ${what} that can be written`, path);
   }

@@ -1,6 +1,6 @@
 // One process at a time writes what --out names; what a dead one left is taken over, and said.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -40,7 +40,7 @@ describe('a lock', () => {
     const tries = await Promise.allSettled([1, 2, 3].map(() => locked('folder', path, lock, (line) => told.push(line))));
     expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect(told.length).toBeGreaterThan(0);
-    expect(told[0]).toMatch(/^out: .* was left locked by process \d+, which has ended\n$/);
+    expect(told[0]).toMatch(/^out: .* was left locked by process \d+ of [^\n]+, which has ended\n$/);
     expect(JSON.parse(readFileSync(lock, 'utf8'))).toEqual({ process: process.pid, host: hostname() });
   });
 
@@ -52,6 +52,21 @@ describe('a lock', () => {
     owned(lock, owner);
     await expect(locked('folder', path, lock, () => {})).rejects.toThrow(/^out: expected a folder that nobody else writes to, got [^\n]+$/);
     expect(JSON.parse(readFileSync(lock, 'utf8'))).toEqual(owner);
+  });
+
+  it.each([
+    ['another machine’s', { process: 1, host: 'elsewhere' }, / by process 1 of elsewhere, which has ended\n$/],
+    ['one that was torn', {}, /^out: .* was left locked\n$/],
+  ])('that is %s is taken once it was silent for two minutes', async (name, owner, line) => {
+    const { path, lock } = fresh(`silent ${name}`);
+    owned(lock, owner);
+    const told: string[] = [];
+    const before = (seconds: number) => utimesSync(lock, new Date(Date.now() - 1000 * seconds), new Date(Date.now() - 1000 * seconds));
+    before(60);
+    await expect(locked('folder', path, lock, () => {})).rejects.toThrow('nobody else');
+    before(180);
+    await (await locked('folder', path, lock, (one) => told.push(one)))();
+    expect(told).toEqual([expect.stringMatching(line)]);
   });
 });
 
