@@ -61,10 +61,10 @@ describe('a lock', () => {
     const { path, lock } = fresh(`silent ${name}`);
     owned(lock, owner);
     const told: string[] = [];
-    const before = (seconds: number) => utimesSync(lock, new Date(Date.now() - 1000 * seconds), new Date(Date.now() - 1000 * seconds));
-    before(60);
+    const silentFor = (seconds: number) => utimesSync(lock, new Date(Date.now() - 1000 * seconds), new Date(Date.now() - 1000 * seconds));
+    silentFor(60);
     await expect(locked('folder', path, lock, () => {})).rejects.toThrow('nobody else');
-    before(180);
+    silentFor(180);
     await (await locked('folder', path, lock, (one) => told.push(one)))();
     expect(told).toEqual([expect.stringMatching(line)]);
   });
