@@ -9,7 +9,7 @@ export const DEEP = 45;
 
 export type Interval = readonly [number, number];
 
-/** Points between which tops are looked for. A log density bends where the density itself has long died out: few are enough. */
+/** Places between which tops are looked for. A log density bends where the density itself has long died out: few are enough. */
 const POINTS = 240;
 
 interface Place {
@@ -25,9 +25,9 @@ interface Support {
 }
 
 /** f at places evenly apart, and at its tops between them: where a top is sharp none of the others is near it. */
-function lookAt(f: (x: number) => number, low: number, high: number): Support {
-  const step = (high - low) / POINTS;
-  const even = Array.from({ length: POINTS + 1 }, (_, i): Place => ({ x: low + i * step, height: f(low + i * step) }));
+function lookAt(f: (x: number) => number, low: number, high: number, points: number): Support {
+  const step = (high - low) / points;
+  const even = Array.from({ length: points + 1 }, (_, i): Place => ({ x: low + i * step, height: f(low + i * step) }));
   const tops = even.slice(1, -1).flatMap((here, k) => {
     const [before, after] = [even[k], even[k + 2]] as [Place, Place];
     if (!(here.height >= before.height && here.height > after.height)) return [];
@@ -41,10 +41,10 @@ function lookAt(f: (x: number) => number, low: number, high: number): Support {
 }
 
 /** The part of `around`, grown while mass lies at its ends and narrowed about it, in which f stays within `depth` of its maximum. */
-function supportOf(f: (x: number) => number, [from, to]: Interval, depth: number): Support {
+function supportOf(f: (x: number) => number, [from, to]: Interval, depth: number, points: number): Support {
   let [low, high] = [from, to];
   for (let round = 0; ; round += 1) {
-    const support = lookAt(f, low, high);
+    const support = lookAt(f, low, high, points);
     const { row, highest } = support;
     const inside = ({ height }: Place) => height > highest - depth;
     const [first, last] = [row.findIndex(inside), row.findLastIndex(inside)];
@@ -108,16 +108,15 @@ function pointsOf(f: (x: number) => number, { row, tops, highest }: Support, kin
   return graded([...new Set([low, ...passed, ...inner, high])].sort((a, b) => a - b));
 }
 
-/** A density on the line at a temperature, the expectations under it, and where its mass lies. */
+/** A density on the line at a temperature, and the expectations under it. */
 export interface Weighed {
   readonly tempered: Tempered;
-  readonly interval: Interval;
   /** E[f], to the tolerance relative to it or to `least`, whichever is larger: what f is about. */
   expect(f: (x: number) => number, least?: number): number;
 }
 
 /**
- * Q_T of a log joint on the line; `around` is where to begin to look, `kinks` are where it is not smooth. Relative errors are at most
+ * Q_T of a log joint on the line; `around` is where to begin to look, at so many `looks`, `kinks` are where it is not smooth. Relative errors are at most
  * `tolerance`, or what rounding leaves of the log joint. Statistics: mean and variance.
  */
 export function weighLine(
@@ -126,8 +125,9 @@ export function weighLine(
   kinks: readonly number[],
   temperature: number,
   tolerance: number,
+  looks = POINTS,
 ): Weighed {
-  const support = supportOf(logJoint, around, DEEP * temperature);
+  const support = supportOf(logJoint, around, DEEP * temperature, looks);
   const { highest } = support;
   const points = pointsOf(logJoint, support, kinks, temperature);
   const interval = [points[0], points.at(-1)] as [number, number];
@@ -158,5 +158,5 @@ export function weighLine(
       return statistics();
     },
   };
-  return { tempered, interval, expect };
+  return { tempered, expect };
 }

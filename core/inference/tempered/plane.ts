@@ -110,24 +110,25 @@ const ROUNDING = 64 * Number.EPSILON;
 /** Cells along a side from which on a lattice is no longer refined. */
 const FINEST = 384;
 
-/** What the lattice could not tell: Q_T by integrals within integrals. Each line is looked for where the one before it was. */
+/** Places along a line between which its tops are looked for: there are many lines. */
+const LOOKS = 64;
+
+/** What the lattice could not tell: Q_T by integrals within integrals. */
 function nested(evaluate: Evaluate, [x, y]: Box, temperature: number, tolerance: number): Tempered {
   const [at, on] = [new Float64Array(1), new Float64Array(1)];
-  let around = x;
   const along = (second: number) => {
-    const weighed = weighLine(
+    return weighLine(
       (first) => {
         at[0] = first;
         on[0] = second;
         return evaluate(at, on)[0] as number;
       },
-      around,
+      x,
       [],
       temperature,
       tolerance / 10,
-    );
-    around = weighed.interval;
-    return weighed.tempered;
+      LOOKS,
+    ).tempered;
   };
   return temperedGiven(along, () => 0, y, temperature, tolerance);
 }

@@ -72,6 +72,13 @@ export const samplers = defineLab({
       tolerance: 1e-6,
     },
     {
+      name: 'log P(X) is known to 1e−10',
+      tex: '|\\delta\\log P(X)|\\le 10^{-10}',
+      of: ['evidenceError', 'logEvidence'],
+      residual: (s) => s.evidenceError,
+      tolerance: 1e-10,
+    },
+    {
       name: 'a step is drift plus noise',
       tex: "\\theta'=\\theta+\\tfrac{\\varepsilon}{2}\\hat g+\\sqrt{\\varepsilon}\\,\\xi",
       of: ['stepResidual'],

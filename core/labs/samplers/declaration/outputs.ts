@@ -22,6 +22,14 @@ export const scalars = {
     known: 'exact',
     help: 'The logarithm of the integral of the target; unknown where no formula or quadrature reaches it.',
   },
+  evidenceError: {
+    label: 'error of log P(X)',
+    unit: 'nat',
+    hue: 'soft',
+    optional: true,
+    known: 'exact',
+    help: 'Estimated error of the quadrature; 0 where log P(X) is a closed form.',
+  },
   elbo: {
     label: 'bound',
     tex: '\\mathcal{L}(q)',

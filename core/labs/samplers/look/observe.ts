@@ -40,6 +40,7 @@ export function observe(state: SamplersState, values: SamplersValues) {
   return {
     scalars: {
       ...known('logEvidence', problem.logEvidence),
+      ...known('evidenceError', problem.evidenceError),
       elbo: fit.elbo,
       ...known('gap', fit.gap),
       energy: fit.energy,

@@ -53,8 +53,13 @@ export function windowAbove(evaluate: Evaluate, box: Window, drop: number): Wind
   let found = boxAbove(evaluate, box, drop, 60);
   for (let round = 0; round < 12 && found.cut; round += 1)
     found = boxAbove(evaluate, [widened(found.window[0]), widened(found.window[1])], drop, 60);
-  found = boxAbove(evaluate, found.window, drop, 60);
-  return boxAbove(evaluate, found.window, drop, 60).window;
+  const width = ([low, high]: readonly [number, number]) => high - low;
+  for (let round = 0; ; round += 1) {
+    const { window } = boxAbove(evaluate, found.window, drop, 60);
+    const narrowed = window.some((side, axis) => width(side) < width(found.window[axis] as readonly [number, number]) / 2);
+    found = { window, cut: false };
+    if (round >= 1 && (!narrowed || round >= 40)) return window;
+  }
 }
 
 /** The lattice of a density, over all of it that counts at temperatures up to `hottest`. */

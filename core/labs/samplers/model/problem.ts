@@ -30,6 +30,8 @@ export interface Problem {
   readonly tailed?: true;
   /** log ∫ p(θ) dθ. */
   readonly logEvidence?: number;
+  /** What it may be off, 0 where it is a closed form. */
+  readonly evidenceError?: number;
   readonly expectations: GaussianExpectations;
   /** KL of a normal from the target, by other means than `expectations`; there where `logEvidence` is. */
   readonly gap?: (q: Gaussian) => number;

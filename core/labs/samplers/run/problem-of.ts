@@ -4,6 +4,7 @@ import { InputError } from '../../../base/input-error.ts';
 import type { Dataset } from '../../../data/dataset.ts';
 import type { Target } from '../../../inference/mcmc/target.ts';
 import { findMode } from '../../../inference/mode.ts';
+import { temperedPlane } from '../../../inference/tempered/plane.ts';
 import {
   type Fineness,
   type Gaussian,
@@ -13,24 +14,16 @@ import {
   variancesOf,
 } from '../../../inference/variational/gaussian.ts';
 import { softplus } from '../../../math/elementary.ts';
-import { expectNormal, hermite7 } from '../../../math/quadrature.ts';
+import { meanOf } from '../../../math/mean.ts';
+import { once } from '../../../math/once.ts';
+import { expectNormal, hermite7, SOFTPLUS_BENDS } from '../../../math/quadrature.ts';
 import { LOG_2PI } from '../../../math/special.ts';
 import type { Team } from '../../../math/team.ts';
 import type { SamplersValues } from '../declaration/params.ts';
 import { linear } from '../model/linear.ts';
 import { logistic, logisticOnLattice } from '../model/logistic.ts';
 import { mixture, mixtureOnLattice } from '../model/mixture.ts';
-import {
-  type Evaluate,
-  logEvidenceOf,
-  momentsOfShares,
-  type Plane,
-  planeOf,
-  sharesOf,
-  type Window,
-  windowAbove,
-  windowOf,
-} from '../model/plane.ts';
+import { type Evaluate, momentsOfShares, type Plane, planeOf, sharesOf, type Window, windowAbove, windowOf } from '../model/plane.ts';
 import { COLDEST, type Problem, type Truth } from '../model/problem.ts';
 import { referenceOf } from '../model/references.ts';
 import { type Rows, rowsOf } from '../model/regression.ts';
@@ -82,12 +75,18 @@ interface InPlane {
 /** A problem of two coordinates: what has no closed form is read off a lattice. */
 function inPlane({ target, names, evaluate, box, fineness, truth, logEvidence }: InPlane): Problem {
   const bayes = planeOf(evaluate, box);
-  const evidence = logEvidence ?? logEvidenceOf(bayes);
   const planeAt = lastOf((temperature): Plane => (temperature === 1 ? bayes : planeOf(evaluate, box, temperature)));
+  const exact = once(() => temperedPlane(evaluate, windowOf(bayes), 1));
+  const { value: evidence, error } = logEvidence === undefined ? exact().logPartition : { value: logEvidence, error: 0 };
   const moments = lastOf((temperature): Truth => {
-    const plane = planeAt(temperature);
-    const { means, variances } = momentsOfShares(plane, sharesOf(plane, temperature));
-    return truth?.(temperature) ?? { means, variances };
+    const known = truth?.(temperature);
+    if (known) return known;
+    if (temperature !== 1) {
+      const plane = planeAt(temperature);
+      return momentsOfShares(plane, sharesOf(plane, temperature));
+    }
+    const [m1, v1, m2, v2] = exact().statistics as [number, number, number, number];
+    return { means: Float64Array.of(m1, m2), variances: Float64Array.of(v1, v2) };
   });
   const { means, variances } = moments(1);
   return {
@@ -97,6 +96,7 @@ function inPlane({ target, names, evaluate, box, fineness, truth, logEvidence }:
     picture: { evaluate, window: (temperature) => windowAbove(evaluate, windowOf(planeAt(temperature)), SEEN * temperature) },
     truth: (temperature) => (temperature < COLDEST ? undefined : moments(temperature)),
     logEvidence: evidence,
+    evidenceError: error,
     expectations: planeExpectations(target, fineness),
     gap: (q) => planeGap(target, q, evidence, fineness),
     scale: { centre: means, sd: variances.map(Math.sqrt) },
@@ -118,6 +118,7 @@ function ofShape({ target, names, reach: [x, y], truth, logEvidence, tailed, cre
       tailed,
       truth: (temperature) => (temperature < COLDEST ? undefined : truth(temperature)),
       logEvidence,
+      evidenceError: 0,
       expectations: planeExpectations(target, fineness),
       gap: (q) => planeGap(target, q, logEvidence, fineness),
       scale: { centre: truth(1).means, sd: Float64Array.of(x / 8, y / 8) },
@@ -138,11 +139,16 @@ function ofMixture({ columns }: Dataset): Problem {
   const x = Object.values(columns)[0] ?? new Float64Array();
   if (x.length < 2) throw new InputError('target', 'a column of numbers', 'none');
   const evaluate = mixtureOnLattice(x);
+  const target = mixture(x);
+  // The two modes mirror one another in θ₂; the box about both moves by steps, so that it stays when the data move a little.
+  const [a, b] = findMode(target, [meanOf(x), 1]) as unknown as readonly [number, number];
+  const middle = 8 * Math.round((a + b / 2) / 8);
+  const reach = Math.max(8, 4 * Math.abs(b));
   const box: Window = [
-    [-8, 8],
-    [-4, 4],
+    [middle - reach, middle + reach],
+    [-reach / 2, reach / 2],
   ];
-  return inPlane({ target: mixture(x), names: ['θ₁', 'θ₂'], evaluate, box, fineness: COARSE });
+  return inPlane({ target, names: ['θ₁', 'θ₂'], evaluate, box, fineness: COARSE });
 }
 
 function ofLinear(rows: Rows, { priorSd, noiseSd }: OfProblem): Problem {
@@ -169,6 +175,7 @@ function ofLinear(rows: Rows, { priorSd, noiseSd }: OfProblem): Problem {
     names: rows.names,
     truth: (temperature) => (temperature < COLDEST ? undefined : { means: mean, variances: variances.map((v) => temperature * v) }),
     logEvidence,
+    evidenceError: 0,
     expectations: {
       evaluations: 1,
       quick: (q) => ({ logDensity: expected(q), gradient: gradient.slice(), hessian }),
@@ -243,7 +250,7 @@ function logisticExpectations({ x, y, dimension: d }: Rows, priorSd: number): Ga
     },
     logDensity(q) {
       let sum = prior(q);
-      for (let row = 0; row < size; row += 1) sum -= expectNormal((z) => softplus(-z), ...projected(q, row)).value;
+      for (let row = 0; row < size; row += 1) sum -= expectNormal((z) => softplus(-z), ...projected(q, row), 1e-13, SOFTPLUS_BENDS).value;
       return sum;
     },
   };
