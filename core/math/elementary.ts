@@ -61,7 +61,7 @@ export function log(x: number): number {
 }
 
 /** log(1 + x), x > −1, to a few units in the last place: what rounding 1 + x loses is given back as a factor (HP-15C Advanced Functions 1982). */
-export function log1p(x: number): number {
+function log1p(x: number): number {
   const sum = 1 + x;
   return sum === 1 || sum === Number.POSITIVE_INFINITY ? x : (log(sum) * x) / (sum - 1);
 }
