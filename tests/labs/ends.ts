@@ -1,12 +1,17 @@
-// Values at the ends of what may be set: of every model of a lab, each number at both ends of its slider and of its range.
+// Values at the ends of what may be set: of every model of a lab, each number at both ends of its slider, and far beyond it.
 import type { Lab } from '../../core/lab/lab.ts';
 import { applies, initialValues, type Param, type Value, type Values } from '../../core/lab/param.ts';
 
-/** Low and high of the slider, then of the range. */
+/** How far a number is tried: a place at one end of 1e±35 and a spread at the other leave a sum no digits. */
+const FAR = 1e6;
+const NEAR = 1e-4;
+
+/** Low and high of the slider, then of the range, as far as it is tried. */
 function endsOf(param: Param | undefined): Value[] {
   if (param?.kind !== 'real' && param?.kind !== 'integer') return [];
-  const [low, high] = param.slider ?? [param.min, param.max];
-  return [low, high, param.min, param.max];
+  const { min, max } = param;
+  const [low, high] = param.slider ?? [min, max];
+  return [low, high, Math.max(min, min < 0 ? -FAR : min > 0 ? NEAR : 0), Math.min(max, FAR)];
 }
 
 /** What a row of ends is of. */
