@@ -21,6 +21,15 @@ export function examplesOf({ name, count, pixels, labels }: ImageSet): Examples 
   return { count, inputs, labels };
 }
 
+/** Images that the grids between layers are laid out by. */
+const CALIBRATING = 100;
+
+/** The first inputs, one by one, as many as grids between layers are laid out by. */
+export function calibratingRows({ inputs, count }: Examples): readonly Float32Array[] {
+  const size = inputs.length / count;
+  return Array.from({ length: Math.min(CALIBRATING, count) }, (_, row) => inputs.slice(row * size, (row + 1) * size));
+}
+
 /** Some of the examples, by their places. */
 function chosen({ count, inputs, labels }: Examples, places: ArrayLike<number>): Examples {
   const size = inputs.length / count;

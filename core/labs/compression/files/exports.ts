@@ -6,6 +6,7 @@ import { networkSafetensorsOf } from '../../../compression/export/safetensors.ts
 import { networkTfliteOf } from '../../../compression/export/tflite.ts';
 import { calibrate } from '../../../compression/run/calibrate.ts';
 import type { ExportedFile } from '../../../lab/lab.ts';
+import { calibratingRows } from '../../../nets/classify/examples.ts';
 import { judge } from '../../../nets/classify/judge.ts';
 import type { CompressionValues } from '../declaration/params.ts';
 import { shownMethod, shownTitle } from '../declaration/shown.ts';
@@ -31,25 +32,19 @@ export function safetensors(state: CompressionState, values: CompressionValues):
   return file(values, 'safetensors', networkSafetensorsOf(network, counted));
 }
 
-/** Images that the grids between layers are laid out by. */
-const CALIBRATING = 100;
-
-const someOf = ({ examples: { inputs, count } }: CompressionState): readonly Float32Array[] => {
-  const size = inputs.length / count;
-  return Array.from({ length: Math.min(CALIBRATING, count) }, (_, row) => inputs.slice(row * size, (row + 1) * size));
-};
-
 /** In whole numbers throughout. Throws InputError where the method in the light has no grid. */
 export function tflite(state: CompressionState, values: CompressionValues): readonly ExportedFile[] {
   const { network } = shownNow(state, values);
   if (network.layers.some(({ weights }) => weights.kind !== 'grid'))
     throw new InputError('shown', 'a method with weights on a grid that takes part in this run', values.shown);
-  return file(values, 'tflite', networkTfliteOf(network, calibrate(network, someOf(state))));
+  return file(values, 'tflite', networkTfliteOf(network, calibrate(network, calibratingRows(state.examples))));
 }
 
 /** C code and what belongs to it, in a folder of their own. */
 export const device = (state: CompressionState, values: CompressionValues): readonly ExportedFile[] =>
-  deviceFiles({ ...shownNow(state, values).network, name: shownMethod(values) }, someOf(state)).map(({ name, ...rest }) => ({
-    name: `device/${name}`,
-    ...rest,
-  }));
+  deviceFiles({ ...shownNow(state, values).network, name: shownMethod(values) }, calibratingRows(state.examples)).map(
+    ({ name, ...rest }) => ({
+      name: `device/${name}`,
+      ...rest,
+    }),
+  );

@@ -7,7 +7,6 @@ import type { KilowattHourValues } from '../declaration/params.ts';
 import { tableOf } from '../declaration/table-in-force.ts';
 import { whoseAnswer } from '../declaration/whose-answer.ts';
 import { intensityOf } from '../model/carbon.ts';
-import { stopWhenSure } from '../model/stop-when-sure.ts';
 import { indexOf, wayNames } from '../model/way-names.ts';
 import type { KilowattHourState } from '../run/state.ts';
 import { answersOf } from '../run/ways.ts';
@@ -32,24 +31,21 @@ const column = (numbers: readonly number[]): Float64Array => Float64Array.from(n
 
 /** Every way that was asked, with its price. */
 function pricedWays(state: KilowattHourState, values: KilowattHourValues): readonly Priced[] {
-  const { ways, labels, classes, learner, entries } = state;
+  const { ways, labels, classes, learner, entries, kept } = state;
   const table = tableOf(values);
-  const found = new Map(Array.from(ways, ([way, each]) => [way, answersOf(each, labels, values.sure)]));
+  const of = (wanted: boolean) =>
+    Array.from(ways, ([way, each]) => ({ way, each }))
+      .filter(({ each }) => each.stops === wanted)
+      .map(({ way, each }) => [way, answersOf(each, labels, values.sure)] as const);
+  // Only those that stop depend on how sure is sure enough.
+  const found = new Map([...keep(kept, 'answers', ways, () => of(false)), ...of(true)]);
   const last = entries.at(-1);
   if (state.trains && last?.error !== undefined && learner.answerWork)
-    found.set('trained', { error: last.error, crossEntropy: -last.bound, work: learner.answerWork });
+    found.set('trained', { error: last.error, crossEntropy: -last.bound, work: learner.answerWork, asked: 1, early: 0 });
   return wayNames.flatMap((way) => {
     const answers = found.get(way);
     return answers ? [pricedBy(table, values, classes, way, answers)] : [];
   });
-}
-
-/** How many networks an answer asks, and how often it is there before the last one. */
-function askedOf({ ways, labels }: KilowattHourState, { way }: Priced, sure: number) {
-  const found = ways.get(way);
-  if (!found?.stops) return { networksAsked: found?.stages.length ?? 1, earlyAnswers: 0, error: undefined };
-  const { asked, early, error } = stopWhenSure(found.stages, labels, sure, found.pooling);
-  return { networksAsked: asked, earlyAnswers: 100 * early, error };
 }
 
 export function observe(state: KilowattHourState, values: KilowattHourValues) {
@@ -64,7 +60,7 @@ export function observe(state: KilowattHourState, values: KilowattHourValues) {
   const intensity = intensityOf(values.region);
   const grams = (energy: number) => (intensity * energy) / JOULES_PER_KILOWATT_HOUR;
   const training = lookAtTraining(state, values);
-  const { error: stopped, ...asked } = askedOf(state, shown, values.sure);
+  const stops = ways.get(way)?.stops === true;
   const paths = keep(kept, 'paths', ways, () => pathsOf(ways, labels));
   const found = measurementOf(values.measured);
   const here = found?.of === whoseAnswer(values) ? found : undefined;
@@ -96,7 +92,8 @@ export function observe(state: KilowattHourState, values: KilowattHourValues) {
     ...(ratio !== undefined && { boardRatio: ratio }),
     multiplyAccumulates: work.multiplyAccumulatesFloat32 + work.multiplyAccumulatesInt8,
     ...work,
-    ...asked,
+    networksAsked: answers.asked,
+    earlyAnswers: 100 * answers.early,
     strayWork: state.strayWork,
     ...training.scalars,
     trainingGrams: grams(training.scalars.trainingJoules),
@@ -123,7 +120,7 @@ export function observe(state: KilowattHourState, values: KilowattHourValues) {
       ...boardTables(twin, boardRow),
       paths: pathTable(paths, table, values, classes),
       ...hardwareTables(table, shown, values),
-      sureHere: { sure: column(stopped === undefined ? [] : [values.sure]), error: column(stopped === undefined ? [] : [100 * stopped]) },
+      sureHere: { sure: column(stops ? [values.sure] : []), error: column(stops ? [100 * answers.error] : []) },
       operations: operationTable(all),
       limit: { joules: column(bits > 0 ? [bits * landauerJoules(KELVINS)] : []), row: column(bits > 0 ? [0] : []) },
       ladder: {

@@ -1,6 +1,5 @@
 // What a way to answer came to on images that are held out, and what an answer took.
-import type { Work } from '../../../compression/work.ts';
-import { createWork } from '../../../compression/work.ts';
+import { addWork, createWork, type Work } from '../../../compression/work.ts';
 
 export interface Answers {
   /** The share that is wrong. */
@@ -9,6 +8,10 @@ export interface Answers {
   readonly crossEntropy: number;
   /** Of one answer, mean over the images. */
   readonly work: Work;
+  /** Networks that were asked, mean over the images. */
+  readonly asked: number;
+  /** The share of images that were answered before the last network. */
+  readonly early: number;
 }
 
 /** Work times a number. */
@@ -21,6 +24,6 @@ export function times(work: Work, factor: number): Work {
 /** Σ of work. */
 export function sumOf(works: readonly Work[]): Work {
   const out = createWork();
-  for (const work of works) for (const name of Object.keys(out) as (keyof Work)[]) out[name] += work[name];
+  for (const work of works) addWork(out, work);
   return out;
 }

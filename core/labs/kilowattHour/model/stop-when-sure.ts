@@ -12,13 +12,6 @@ export interface Stage {
 /** How the probabilities of those that were asked become one: their mean, as of an ensemble, or those of the last. */
 export type Pooling = 'mean' | 'last';
 
-export interface Stopped extends Answers {
-  /** Networks that were asked, mean over the images. */
-  readonly asked: number;
-  /** The share of images that were answered before the last network. */
-  readonly early: number;
-}
-
 interface Answer {
   readonly asked: number;
   /** Σ of the probabilities of those asked, or those of the last; and how many they were. */
@@ -52,7 +45,7 @@ export const stagesAsked = (
  * Each image is shown to one stage after the other until the largest probability is `sure` or more, or there is none left. The work of an answer is that
  * of the stages it asked. With `sure` above 1 all are asked.
  */
-export function stopWhenSure(stages: readonly Stage[], labels: Uint8Array, sure: number, pooling: Pooling): Stopped {
+export function stopWhenSure(stages: readonly Stage[], labels: Uint8Array, sure: number, pooling: Pooling): Answers {
   const images = labels.length;
   const reached = new Float64Array(stages.length);
   let [wrong, nats, early] = [0, 0, 0];

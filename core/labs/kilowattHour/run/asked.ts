@@ -7,7 +7,7 @@ import { int8Arithmetic } from '../../../compression/run/int8-vectors.ts';
 import { createRunner } from '../../../compression/run/network-runner.ts';
 import { vectorKernel } from '../../../compression/run/vector-kernels.ts';
 import { createWork, type Work } from '../../../compression/work.ts';
-import type { Examples } from '../../../nets/classify/examples.ts';
+import { calibratingRows, type Examples } from '../../../nets/classify/examples.ts';
 import { logitsOf, logProbabilitiesOf } from '../../../nets/classify/judge.ts';
 import { workOf } from '../../../tensor/index.ts';
 import type { Stage } from '../model/stop-when-sure.ts';
@@ -48,16 +48,10 @@ export function asked(network: CodedNetwork, heldOut: Examples): Asked {
   };
 }
 
-/** Images that the grids between layers are laid out by. */
-const CALIBRATING = 100;
-
-export const calibrating = (training: Examples): readonly Float32Array[] =>
-  Array.from({ length: Math.min(CALIBRATING, training.count) }, (_, row) => rowOf(training, row));
-
 /** In whole numbers throughout: codes of 8 bits, sums in 32. */
 export function askedInWholeNumbers(network: CodedNetwork, training: Examples, heldOut: Examples): Asked {
   const coded = onGrids(network);
-  const grids = calibrate(coded, calibrating(training));
+  const grids = calibrate(coded, calibratingRows(training));
   const runner = createInt8Runner(coded, grids, int8Arithmetic);
   const { scale, zeroPoint } = grids.at(-1) as (typeof grids)[number];
   const classes = classesOf(network);

@@ -50,5 +50,5 @@ export function ownNetwork(bytes: Uint8Array | undefined, size: number): { reado
   const inputs = sizeOf(network.input);
   if (inputs !== size) throw new InputError('network', `one that takes ${size} pixels`, `${inputs}`);
   const counted = isCompressed(bytes) ? undefined : countsIn(readSafetensors('network', bytes).metadata);
-  return { network, ...(counted?.heldOut && { told: { ...counted.heldOut, work: counted.work } }) };
+  return { network, ...(counted?.heldOut && { told: { ...counted.heldOut, work: counted.work, asked: 1, early: 0 } }) };
 }

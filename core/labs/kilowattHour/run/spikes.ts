@@ -27,13 +27,12 @@ function layersFor({ layers }: CodedNetwork): Layers {
   });
 }
 
-/** Of the frame just seen: a message reads the row of weights of its unit, once, and a layer the values that come in. */
-function addFrame(work: Work, network: FrameNetwork, layers: Layers): void {
-  for (const [at, { messages, additions }] of network.layers.entries()) {
-    const { inputs, units } = layers[at] as Layers[number];
+/** Of the frame just seen; of numbers between layers those that come in, and the potentials. */
+function addFrame(work: Work, { layers }: FrameNetwork): void {
+  for (const { values, potentials, additions, weightBytes } of layers) {
     work.additions += additions();
-    work.weightBytes += 4 * units * messages.reduce((count, message) => count + (message === 0 ? 0 : 1), 0);
-    work.activationBytes += 4 * (inputs + units);
+    work.weightBytes += weightBytes();
+    work.activationBytes += 4 * (values.length + potentials.length);
   }
 }
 
@@ -52,7 +51,7 @@ export function askedInSpikes(network: CodedNetwork, set: ImageSet, heldOut: Exa
   const places = order === 'temporal' ? temporalOrder(set.pixels, size, BUFFER) : Uint32Array.from({ length: heldOut.count }, (_, i) => i);
   for (const place of places) {
     logits.set(frames.run(heldOut.inputs.subarray(place * size, (place + 1) * size)), place * classes);
-    addFrame(work, frames, layers);
+    addFrame(work, frames);
   }
   let next = 0;
   return {

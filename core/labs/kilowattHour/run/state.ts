@@ -3,7 +3,7 @@ import { InputError } from '../../../base/input-error.ts';
 import type { Work } from '../../../compression/work.ts';
 import type { Kept } from '../../../lab/keep.ts';
 import type { Start } from '../../../lab/lab.ts';
-import { examplesOf } from '../../../nets/classify/examples.ts';
+import { calibratingRows, examplesOf } from '../../../nets/classify/examples.ts';
 import { openTensors } from '../../../tensor/index.ts';
 import { askedWays } from '../declaration/asked-ways.ts';
 import type { KilowattHourValues } from '../declaration/params.ts';
@@ -12,7 +12,6 @@ import { sumOf } from '../model/answers.ts';
 import { isTooDear, type Look } from '../model/cost-of-a-bit.ts';
 import { joulesOfTraining } from '../model/hardware.ts';
 import type { WayName } from '../model/way-names.ts';
-import { calibrating } from './asked.ts';
 import { createClassifierLearner } from './classifier-learner.ts';
 import type { Learner } from './learner.ts';
 import { networksIn } from './networks.ts';
@@ -76,7 +75,7 @@ export async function begin(values: KilowattHourValues, { seed, data, means }: S
     learner,
     trains: names.includes('trained'),
     strayWork: strayWork(dense),
-    calibrating: calibrating(training),
+    calibrating: calibratingRows(training),
     step: 0,
     work: sumOf([]),
     last: 0,
