@@ -19,6 +19,7 @@ const storeys = [
   'lab',
   'contract',
   'labs',
+  'api',
 ];
 const above = (storey, all = storeys) => all.slice(all.indexOf(storey) + 1);
 

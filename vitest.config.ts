@@ -13,18 +13,23 @@ class LongFirst extends BaseSequencer {
   }
 }
 
+const hosts = ['tests/{architecture,cli,docs,package,renderer,scripts}/**/*.test.{ts,tsx}'];
+
 export default defineConfig({
   plugins: pagePlugins(import.meta.dirname),
   css: { modules: { generateScopedName: scopedName } },
   test: {
     // Elements are found by the names that the page gives them.
     css: { include: /\.module\.css$/, modules: { classNameStrategy: 'scoped' } },
-    include: ['tests/**/*.test.{ts,tsx}'],
-    exclude: ['tests/e2e/**'],
     setupFiles: ['tests/setup.ts'],
     testTimeout: 120_000,
     sequence: { sequencer: LongFirst },
     // One process a core: by default one core stays idle, which of two is half.
     maxWorkers: '100%',
+    projects: [
+      { extends: true, test: { name: 'hosts', include: hosts } },
+      // What touches neither a document nor a process loads once what many files share: half of the time of small ones.
+      { extends: true, test: { name: 'core', include: ['tests/**/*.test.{ts,tsx}'], exclude: ['tests/e2e/**', ...hosts], isolate: false } },
+    ],
   },
 });

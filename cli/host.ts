@@ -3,6 +3,8 @@ import type { Measuring } from '../core/energy/measure.ts';
 import type { Means } from '../core/lab/means.ts';
 
 export interface Host {
+  /** How a user calls the program; as a script of the sources if left out. */
+  readonly name?: string;
   /** Writes to standard output: the answer, and nothing else. */
   out(text: string): Promise<void>;
   /** Writes to standard error. */

@@ -24,6 +24,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 process.exitCode = await runCli(process.argv.slice(2), {
+  ...(!import.meta.url.endsWith('.ts') && { name: 'free-energy-lab' }),
   out: (text) => new Promise((written) => void process.stdout.write(text, () => written())),
   err: (text) => void process.stderr.write(text),
   terminal: process.stderr.isTTY === true,

@@ -21,7 +21,7 @@ const asked = (command: Command): Command =>
     );
 
 function programOf(host: Host): Command {
-  const program = new Command('npm run -s lab --')
+  const program = new Command(host.name ?? 'npm run -s lab --')
     .description('Free Energy Lab on the command line: the same labs, the same numbers')
     .version(packageJson.version)
     .exitOverride()

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from './root.ts';
+import { isSource, root } from './root.ts';
 
 const outputs = ['out/main/index.js', 'out/preload/index.cjs', 'out/renderer/index.html'];
 const sources = [
@@ -35,7 +35,7 @@ function isFresh(): boolean {
 
 /** Ends in an error that holds the build's own words. */
 export function ensureBuilt(): void {
-  if (isFresh()) return;
+  if (!isSource || isFresh()) return;
   process.stderr.write('Building …\n');
   const builder = join(root, 'node_modules/electron-vite/bin/electron-vite.js');
   const { status, stdout, stderr } = spawnSync(process.execPath, [builder, 'build'], { cwd: root, encoding: 'utf8' });

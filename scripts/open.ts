@@ -4,11 +4,12 @@ import { mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import packageJson from '../package.json' with { type: 'json' };
 import { findBrowser, quietFlags } from './browser.ts';
 import { ensureBuilt } from './built.ts';
 import { hasDisplay, isRoot, ran, sandboxed, scratchFolder } from './display.ts';
 import { downloadedElectron, fetchElectron } from './electron.ts';
-import { root } from './root.ts';
+import { isSource, root } from './root.ts';
 import { serve } from './serve.ts';
 
 const PORT = 5273;
@@ -25,7 +26,7 @@ const page = join(root, 'out/renderer');
 async function inElectron(files: readonly string[]): Promise<Opened> {
   if (!hasDisplay()) return { because: 'there is no display' };
   const found = downloadedElectron();
-  if (!found) say('Fetching Electron …');
+  if (!found && isSource) say('Fetching Electron …');
   const electron = found ? { electron: found } : fetchElectron(DOWNLOAD_SECONDS);
   if ('missing' in electron) return { because: electron.missing };
   if (isRoot()) say('Opening as nobody: the sandbox refuses root.');
@@ -90,11 +91,13 @@ const portNumber = (text: string): number => {
   return port;
 };
 
-const command = new Command('npm start --')
+const command = new Command(isSource ? 'npm start --' : 'free-energy-lab')
   .description('Opens Free Energy Lab: in Electron, else in a browser’s window, else at an address.')
+  .version(packageJson.version)
   .argument('[file...]', 'a session to open (in Electron)')
   .addOption(new Option('--host <host>', 'this one and no other').choices(['electron', 'browser', 'serve']))
   .option('--port <port>', 'where a browser finds the page; a free one if it is taken', portNumber, PORT)
+  .addHelpText('after', isSource ? '' : '\nWithout a window: free-energy-lab list, describe, run, sweep (free-energy-lab help run)')
   .action(open);
 
 await command.parseAsync().catch((error: Error) => {

@@ -9,7 +9,7 @@ import type { VaeState } from '../run/state.ts';
 import { streamOf } from '../run/streams.ts';
 import { codeAt, planeOf } from './plane.ts';
 
-interface Places {
+export interface Places {
   readonly x: Float64Array;
   readonly y: Float64Array;
 }
