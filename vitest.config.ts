@@ -22,7 +22,8 @@ export default defineConfig({
     // Elements are found by the names that the page gives them.
     css: { include: /\.module\.css$/, modules: { classNameStrategy: 'scoped' } },
     setupFiles: ['tests/setup.ts'],
-    testTimeout: 120_000,
+    // A net, no verdict: a test that waits for itself ends, one on a busy machine goes on.
+    testTimeout: 600_000,
     sequence: { sequencer: LongFirst },
     // One process a core: by default one core stays idle, which of two is half.
     maxWorkers: '100%',

@@ -154,7 +154,7 @@ describe('run --out', () => {
     expect((await json(join(out, svgs[0] as string))).values).toMatchObject(gaussian);
     const png = await readFile(join(out, files.find((name) => name.endsWith('.png')) as string));
     expect([...png.subarray(0, 4)]).toEqual([0x89, 0x50, 0x4e, 0x47]);
-  }, 60_000);
+  });
 
   it('writes the session of an interrupted run up to where it came', async () => {
     const out = join(folder, 'interrupted');

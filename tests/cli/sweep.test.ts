@@ -65,7 +65,7 @@ describe('sweep', () => {
     const shards = await Promise.all([1, 2, 3, 4].map((i) => started([...args, '--shard', `${i}/4`]).ended));
     expect(shards.map(({ code, err }) => ({ code, err }))).toEqual(Array(4).fill({ code: 0, err: '' }));
     expect(shards.map(({ out }) => out).join('')).toBe(whole);
-  }, 60_000);
+  });
 
   it('has shards with nothing to do where there are more of them than points', async () => {
     const parts = await Promise.all([1, 2, 3].map((i) => invoke(['sweep', 'bound', '--over', 'qMean=0:1:2', '--shard', `${i}/3`])));
@@ -145,7 +145,7 @@ describe('an interrupted sweep', () => {
         .split('\n')
         .map((line) => JSON.parse(line).index),
     ).toEqual([...Array(lines(more)).keys()]);
-  }, 60_000);
+  });
 
   it.each([
     ['another seed', ['--seed', '12']],
@@ -179,7 +179,7 @@ describe('an interrupted sweep', () => {
     for (const { code, err } of both)
       expect(code === 0 ? err : err.replace(/got .*/, '')).toBe(code === 0 ? '' : 'out: expected a file that nobody else writes to, \n');
     expect(await readFile(out, 'utf8')).toBe(whole);
-  }, 60_000);
+  });
 
   it('does not touch a file that is something else', async () => {
     const out = join(folder, 'letter.txt');
@@ -212,7 +212,7 @@ describe('the process', () => {
     child.stdout.once('data', () => child.stdout.destroy());
     const { code, err } = await ended;
     expect({ code, err }).toEqual({ code: 0, err: '' });
-  }, 60_000);
+  });
 
   it('has nothing but the answer on standard output, nothing at all on standard error', async () => {
     const { code, out, err } = await started(['run', 'bound', '--json', '--steps', '3']).ended;
@@ -220,5 +220,5 @@ describe('the process', () => {
     expect(JSON.parse(out)).toMatchObject({ lab: 'bound', step: 3 });
     const refused = await started(['run', 'bound', '--set', 'noiseSd=0']).ended;
     expect(refused).toMatchObject({ code: 2, out: '' });
-  }, 60_000);
+  });
 });

@@ -99,7 +99,7 @@ describe('figures of a lab with a sweep and a map', () => {
     const [swept, map] = await Promise.all(['swept', 'map'].map((plot) => readFile(join(out, `walk-${plot}.svg`), 'utf8')));
     expect(swept).toContain('Against the rate');
     expect(map).toMatch(/<image [^>]*href="data:image\/png;base64,/);
-  }, 30_000);
+  });
 });
 
 describe('the map', () => {

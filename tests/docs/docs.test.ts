@@ -50,7 +50,7 @@ describe('the written pages', () => {
     for (const script of ['labs-md', 'licenses-md']) {
       execFileSync(process.execPath, ['--import', 'tsx', `scripts/${script}.ts`, '--check'], { cwd: root, stdio: 'pipe' });
     }
-  }, 60_000);
+  });
 
   it('ARCHITECTURE.md keeps to eighty lines', () => {
     expect(read('ARCHITECTURE.md').trimEnd().split('\n').length).toBeLessThanOrEqual(80);

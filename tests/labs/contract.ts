@@ -131,15 +131,12 @@ function arbitrary(param: Param, { params, measures }: Lab): fc.Arbitrary<Value>
     .map((at) => clamp(log ? Math.exp(Math.log(low) + at * Math.log(high / low)) : low + at * (high - low)));
 }
 
-/** Labs may compute for a while, beside others that do. */
-const PATIENT = { timeout: 120_000 };
-
 const frozen = new Map((await samples()).map(({ name, text }) => [name, text]));
 const loaded = await Promise.all(labs.map(async ({ id, load }) => ({ id, lab: await load() })));
 
 /** Those that train have a file of their own, and so a process: each group is as slow as the other. */
 export const holdToContract = (which: (lab: Lab) => boolean): void =>
-  describe.each(loaded.filter(({ lab }) => which(lab)))('the lab $id', PATIENT, ({ id, lab }) => {
+  describe.each(loaded.filter(({ lab }) => which(lab)))('the lab $id', ({ id, lab }) => {
     const presets = Object.entries(lab.presets).map(([name, { steps = 0 }]) => ({ name, steps, values: presetValues(lab, name) }));
     // What the runs of a preset have worked out serves the next one: that it changes no bit has a test of its own.
     const lentTo = new Map(presets.map(({ name }) => [name, lent(lab, { kept: new Map() })]));

@@ -247,7 +247,7 @@ const promises: Readonly<Record<string, readonly [words: RegExp, evidence: () =>
 };
 
 describe('the sentence of a preset', () => {
-  it.each(Object.keys(vae.presets))('promises what comes: %s', { timeout: 60_000 }, async (preset) => {
+  it.each(Object.keys(vae.presets))('promises what comes: %s', async (preset) => {
     const [words, evidence] = promises[preset] ?? [];
     // A sentence that was changed asks for other evidence.
     expect(ofPreset(preset)).toMatch(words ?? /^$/);

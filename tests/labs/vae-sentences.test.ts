@@ -606,7 +606,7 @@ function expectTrue(told: Told) {
 }
 
 describe('every sentence is so', () => {
-  it.each(Object.keys(vae.presets))('at the opening of %s', { timeout: 60_000 }, async (preset) => {
+  it.each(Object.keys(vae.presets))('at the opening of %s', async (preset) => {
     const values = presetValues(vae, preset);
     const told = await tell(vaeValues(values), await dataFor(vae, values, undefined), vae.presets[preset]?.steps ?? 0, 1, false);
     expectTrue(told);
@@ -641,7 +641,7 @@ describe('every sentence is so', () => {
     };
   });
 
-  it.each(cases)('of random values, case $i', { timeout: 60_000 }, async ({ raw, steps, i }) => {
+  it.each(cases)('of random values, case $i', async ({ raw, steps, i }) => {
     const values = smallValues(raw);
     const data = raw.dataset === 'own' ? bars : await dataFor(vae, values, undefined);
     expectTrue(await tell(vaeValues(values), data, steps, i + 1));

@@ -17,7 +17,7 @@ import { bars, openSmall, smallValues, vaeValues } from './small-images.ts';
 
 const scalar = ({ scalars }: Result, name: string) => scalars[name] as number;
 
-it('brings linear networks to the optimum of probabilistic PCA, to 0.01 nats an image', { timeout: 60_000 }, async () => {
+it('brings linear networks to the optimum of probabilistic PCA, to 0.01 nats an image', async () => {
   // Draws count less and less as q nears the posterior, where their gradient has no noise at the landing.
   const values = { ...presetValues(vae, 'linear'), estimator: 'stickingTheLanding', aligned: false, epochs: 10_000 };
   const run = await openRun(vae, values, 1, await dataFor(vae, values, undefined));
@@ -66,7 +66,7 @@ describe('a run', () => {
     ['planar', { family: 'planar' }],
     ['inverseAutoregressive', { family: 'inverseAutoregressive' }],
     ['beliefs about weights', { decoderWeights: 'bayesian' }],
-  ])('leaves nothing behind over 1,000 steps, and nothing at all once it is closed: %s', { timeout: 60_000 }, async (_, raw) => {
+  ])('leaves nothing behind over 1,000 steps, and nothing at all once it is closed: %s', async (_, raw) => {
     await openTensors();
     const held = () => [tf.memory().numTensors, tf.memory().numDataBuffers, labBackend().liveBytes()];
     const before = held();
@@ -246,7 +246,7 @@ describe('bits back', () => {
     coded: 300,
   });
 
-  it('gives back held-out images exactly, in as many bits as the bound says: within 1 %', { timeout: 60_000 }, async () => {
+  it('gives back held-out images exactly, in as many bits as the bound says: within 1 %', async () => {
     const run = await openRun(vae, digits, 1, await dataFor(vae, digits, undefined));
     const before = (await run.next(0, digits)).result;
     await run.next(390, { ...digits, coded: 0 });

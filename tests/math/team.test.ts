@@ -18,7 +18,7 @@ describe('a team of threads', () => {
   const team = openTeam(spawnThread, 3);
   afterAll(() => team.close());
 
-  it('sums logistic regressions to the bits of one thread, though others take some of the parts', { timeout: 60_000 }, async () => {
+  it('sums logistic regressions to the bits of one thread, though others take some of the parts', async () => {
     // The last part is short, the last panel too.
     for (const rows of [rowsOf(20_003, 7), rowsOf(3_001, 45), rowsOf(10_007, 50)]) {
       const { dimension: d } = rows;

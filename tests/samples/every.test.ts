@@ -38,7 +38,7 @@ describe('every sample', () => {
     }
   });
 
-  it.each(replays)('$name, replayed, gives the numbers it holds', { timeout: 60_000 }, async ({ text }) => {
+  it.each(replays)('$name, replayed, gives the numbers it holds', async ({ text }) => {
     expect(await replayed(text)).toEqual([]);
   });
 

@@ -30,7 +30,7 @@ const start = (...args: string[]) =>
   });
 
 describe.runIf(process.platform === 'linux')('without a display', () => {
-  test('the page is served, and each step down is one line', { timeout: 120_000 }, async () => {
+  test('the page is served, and each step down is one line', async () => {
     const { said, address } = await start('--port', '0');
     expect(said.filter((line) => line !== 'Building …')).toEqual([
       'Not in Electron: there is no display. Trying a browser’s window.',
@@ -41,7 +41,7 @@ describe.runIf(process.platform === 'linux')('without a display', () => {
     expect(await page.text()).toContain('<title>Free Energy Lab</title>');
   });
 
-  test('a host that was asked for and cannot be had is a failure with its reason', { timeout: 120_000 }, async () => {
+  test('a host that was asked for and cannot be had is a failure with its reason', async () => {
     const { said, code } = await start('--host', 'browser');
     expect(said.at(-1)).toBe('it cannot open in a browser’s window: there is no display');
     expect(code).toBe(1);

@@ -21,7 +21,7 @@ beforeAll(async () => {
   digits = read(await Promise.all(files.map((file) => bytes(`data/${file}`))));
   const model = 'digits-784-200-200-10.safetensors';
   layers = layersOf(model, readSafetensors(model, new Uint8Array(await bytes(`models/${model}`))));
-}, 60_000);
+});
 
 const frameOf = (at: number) => Float32Array.from(digits.pixels.subarray(at * SIZE, (at + 1) * SIZE), (level) => level / 255);
 

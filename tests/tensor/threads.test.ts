@@ -53,7 +53,7 @@ test('any number of threads gives the same bits', async () => {
     expect(together.helped).toBeGreaterThan(0);
     expect(bits(together.numbers)).toEqual(bits(alone.numbers));
   }
-}, 60_000);
+});
 
 test('where memory cannot be shared the caller works alone', async () => {
   let ended = 0;
