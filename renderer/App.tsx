@@ -31,9 +31,13 @@ const begun = begin();
 
 /** A picture has been painted, or none will be. */
 async function firstSight(): Promise<void> {
-  await begun;
+  // A run with far to go is shown on its way.
+  await Promise.race([begun, new Promise<void>((resolve) => workspace.shown.subscribe(() => resolve()))]);
   const run = workspace.shown.getState().run;
-  const waits = () => run?.getState().status.kind === 'opening';
+  const waits = () => {
+    const { status, underway } = run?.getState() ?? {};
+    return status?.kind === 'opening' && !underway;
+  };
   await new Promise<void>((resolve) => {
     if (!waits()) resolve();
     run?.subscribe(() => !waits() && resolve());

@@ -68,6 +68,7 @@ function unopened({ labId, lab, seed = 1 }: RunStoreOptions): Omit<StoredRun, Na
     frameValues: values,
     start: values,
     target: steps,
+    underway: undefined,
     speed: speed ?? lab.speed ?? SPEED,
     refusals: {},
     highlight: undefined,
@@ -116,7 +117,7 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
     runner.play(undefined);
     history.go(way);
     opening.happen({ kind: 'travel' }, { refusals: {}, ghost: undefined });
-    void opening.open();
+    void opening.open(() => history.go(way === 'undo' ? 'redo' : 'undo'));
   };
 
   const edits = editActions({ run, history, opening, editing, choice, drawSeed });
@@ -146,6 +147,7 @@ export function createRunStore(options: RunStoreOptions): StoreApi<RunState> {
     export: runner.export,
     exert: runner.exert,
     keep: runner.keep,
+    cancel: runner.cancel,
     keptAs: runner.keptAs,
     undo: () => travel('undo'),
     redo: () => travel('redo'),

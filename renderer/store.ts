@@ -6,6 +6,7 @@ import type { Values } from '../core/lab/param.ts';
 import type { Grid, Result, Table } from '../core/lab/result.ts';
 import type { Checkpoint, Frame } from '../core/lab/run.ts';
 import type { Change, Session, Snapshot } from '../core/lab/session.ts';
+import type { Way } from './compute/runner.ts';
 
 /** Where the run is; `failed` keeps the last frame on the screen. */
 export type Status =
@@ -43,6 +44,8 @@ export interface RunState {
   readonly map: { readonly grids: Readonly<Record<string, Grid>>; readonly done: boolean; readonly share: number };
   /** The step that the run which is being opened must reach; undefined once it is there. Until then the frame is another run’s. */
   readonly target: number | undefined;
+  /** The run that is being opened has far to go: how far it is, of how far. */
+  readonly underway: Way | undefined;
   /** Moments of this lab under the numbers 1 to 9, in their order. */
   readonly snapshots: readonly Snapshot[];
   /** True between a handle's or slider's press and release: axes keep still. */
@@ -80,6 +83,8 @@ export interface RunState {
    * it has its frame.
    */
   load(session: Session, from?: { readonly id: string; readonly checkpoint: Checkpoint }): Promise<void>;
+  /** Gives up what is under way: the run that was there stays. */
+  cancel(): void;
   /** Puts the run as it is under a number, over what was there. */
   keepSnapshot(key: number): void;
   /** Opens a snapshot at its step; false where there is none. Rejects with one line where it cannot be opened. */

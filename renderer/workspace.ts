@@ -6,6 +6,7 @@ import { plainText } from '../core/base/plain-text.ts';
 import type { Bridge } from '../core/contract/bridge.ts';
 import { labs, loadLab } from '../core/labs/index.ts';
 import type { Compute } from './compute/client.ts';
+import { Cancelled } from './compute/runner.ts';
 import { createShippedSets } from './compute/shipped-sets.ts';
 import { type Left, leave, takeLeft } from './left-session.ts';
 import { hashOf, sessionOfHash } from './link.ts';
@@ -133,8 +134,25 @@ export function createWorkspace({ compute, aside, bridge, notify }: WorkspaceOpt
     const { readSession } = await sessions();
     const session = await readSession(text, loadLab);
     const run = await runOf(session.lab);
-    await run.getState().load(session, from);
-    put(run);
+    const before = shownRun.getState().run;
+    // A run that has far to go is seen on its way.
+    let early = false;
+    const stop = run.subscribe(({ underway }) => {
+      if (!underway || early) return;
+      early = true;
+      put(run);
+    });
+    /** Nobody went elsewhere meanwhile. */
+    const awaited = () => !early || shownRun.getState().run === run;
+    try {
+      await run.getState().load(session, from);
+      if (awaited()) put(run);
+    } catch (error) {
+      if (before && awaited()) put(before);
+      throw error;
+    } finally {
+      stop();
+    }
   };
 
   const openFigure = async ({ name, bytes }: HostFile) => {
@@ -150,7 +168,7 @@ export function createWorkspace({ compute, aside, bridge, notify }: WorkspaceOpt
       await task();
       return true;
     } catch (error) {
-      notify(error instanceof Error ? error.message : String(error));
+      if (!(error instanceof Cancelled)) notify(error instanceof Error ? error.message : String(error));
       return false;
     }
   };

@@ -22,7 +22,15 @@ export interface OpenRequest {
 
 export type Request =
   | OpenRequest
-  | { readonly kind: 'next'; readonly run: number; readonly values: Values; readonly steps: number; readonly draft?: boolean }
+  | {
+      readonly kind: 'next';
+      readonly run: number;
+      readonly values: Values;
+      readonly steps: number;
+      readonly draft?: boolean;
+      /** No further step is begun when those taken have been going for so many ms: others are let in, and the page hears how far it is. */
+      readonly within?: number;
+    }
   | { readonly kind: 'export'; readonly run: number; readonly values: Values; readonly id: string }
   /** The lab's work at these values, over and over for so many ms. */
   | { readonly kind: 'exert'; readonly run: number; readonly values: Values; readonly ms: number }

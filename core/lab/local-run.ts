@@ -20,7 +20,7 @@ export function localRun(lab: Lab, seed: number, data?: Dataset): LocalRun {
       run = await openRun(lab, values, seed, data, from);
       return run.next(0, values);
     },
-    next: (steps, values, stepped) => opened().next(steps, values, stepped),
+    next: (steps, values, going) => opened().next(steps, values, going),
     export: (id, values) => opened().export(id, values),
     exert: (values) => opened().exert(values),
     checkpoint: () => opened().checkpoint(),

@@ -28,12 +28,19 @@ export interface Checkpoint {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
+/** How a run takes the steps it is asked for. */
+export interface Going {
+  /** Asked after each step: no more are taken once it says no. */
+  readonly goes?: () => boolean;
+  /** Called when the steps are taken, before the look. */
+  readonly stepped?: () => void;
+  /** Of a lab that has drafts one is enough. */
+  readonly draft?: boolean | undefined;
+}
+
 export interface Run {
-  /**
-   * Takes up to `steps` steps at these values, then observes; 0 only observes. `stepped` is called between the two. Of a lab that has drafts
-   * one is enough where `draft` says so.
-   */
-  next(steps: number, values: Values, stepped?: () => void, draft?: boolean): Promise<Frame>;
+  /** Takes up to `steps` steps at these values, then observes; 0 only observes. */
+  next(steps: number, values: Values, going?: Going): Promise<Frame>;
   /** The files of one of the lab's exports, from the state as it is. */
   export(id: string, values: Values): Promise<readonly ExportedFile[]>;
   /** Does a bit of the lab's work at these values: how many answers that was. Throws InputError for a lab whose work is not measured. */
@@ -66,12 +73,13 @@ export async function openRun(lab: Lab, values: Values, seed: number, data?: Dat
   const done = (values: Values) => !engine.step || diverged !== undefined || (engine.done?.(state, values) ?? false);
 
   return {
-    async next(steps, values, stepped, draft = false) {
+    async next(steps, values, { goes = () => true, stepped, draft } = {}) {
       for (let taken = 0; taken < steps && engine.step && !done(values); taken += 1) {
         const after = engine.step(state, values, random);
         state = after instanceof Promise ? await after : after;
         step += 1;
         look(engine.monitor?.(state));
+        if (!goes()) break;
       }
       stepped?.();
       const drafted = draft ? engine.draft : undefined;

@@ -39,13 +39,14 @@ export function createHost({ loadLab, post, pause, now }: HostOptions): (request
     return found;
   };
 
-  const timed = async (run: Run, steps: number, values: Values, draft: boolean | undefined) => {
+  const timed = async (run: Run, steps: number, values: Values, draft: boolean | undefined, within = Number.POSITIVE_INFINITY) => {
     const begun = now();
     let between = begun;
     const stepped = () => {
       between = now();
     };
-    const frame = await run.next(steps, values, stepped, draft);
+    const goes = () => now() - begun < within;
+    const frame = await run.next(steps, values, { stepped, draft, ...(within < Number.POSITIVE_INFINITY && { goes }) });
     return { frame, took: { stepping: between - begun, observing: now() - between } };
   };
 
@@ -90,7 +91,7 @@ export function createHost({ loadLab, post, pause, now }: HostOptions): (request
         return { kind: 'frame', run, ...(await timed(opened, 0, request.values, request.draft)) };
       }
       case 'next': {
-        return { kind: 'frame', run, ...(await timed(runOf(run), request.steps, request.values, request.draft)) };
+        return { kind: 'frame', run, ...(await timed(runOf(run), request.steps, request.values, request.draft, request.within)) };
       }
       case 'export':
         return { kind: 'exported', run, files: await runOf(run).export(request.id, request.values) };

@@ -18,11 +18,27 @@ export interface Progress extends Pick<Plan, 'seed' | 'data' | 'changes'> {
   readonly values: Values;
 }
 
+/** Steps behind a run that is being opened, of those it must take. */
+export interface Way {
+  readonly step: number;
+  readonly of: number;
+}
+
+/** Whoever waited for a run to be opened waits no longer. */
+export class Cancelled extends Error {
+  override readonly name = 'Cancelled';
+  constructor() {
+    super('stopped on the way; reset begins again');
+  }
+}
+
 export interface RunnerOptions {
   readonly labId: string;
   readonly compute: Compute;
   /** The run went on, by a step or an edit. */
   readonly progress: (progress: Progress) => void;
+  /** A run that is being opened has far to go: how far it is of how far, undefined once it is there or given up. */
+  readonly underway?: (way: Way | undefined) => void;
   /** The run could not go on; it is still there if the input was at fault. */
   readonly failed: (error: Error) => void;
   /** A run that trains: its checkpoints are kept, and a plan that goes through one begins there. */
@@ -41,11 +57,13 @@ export interface RunnerOptions {
 export interface Runner {
   /**
    * Opens another run, which takes this one's place once it has its frame; undefined where a newer one was asked for. It begins at the
-   * checkpoint `from`, or else at the latest of those it has, if the plan goes through it.
+   * checkpoint `from`, or else at the latest of those it has, if the plan goes through it. Rejects with `Cancelled` where that was asked for.
    */
   open(plan: Plan, from?: Resumable): Promise<Progress | undefined>;
   /** True while a run that was asked for is not there yet. */
   opening(): boolean;
+  /** Gives up a run that is on its way; the one before it stays. */
+  cancel(): void;
   /** Lays values over those in force, from the next request on. */
   edit(values: Readonly<Record<string, Value>>): void;
   step(): void;
@@ -79,13 +97,17 @@ interface Wanted {
 /** Of a run that plays a checkpoint is kept no oftener than this, in ms, and so that it takes no more than this share of the time. */
 const SOONEST = 1000;
 const SHARE = 0.03;
+/** A run on its way to a far step tells how far it is, and lets others in, every so many ms. */
+const SLICE = 250;
 /** Training that took less than this, in ms, is done again as soon as it would be read. */
 const WORTH = 2000;
 
-export function createRunner({ labId, compute, progress, failed, training, nextFrame, held = () => false }: RunnerOptions): Runner {
+export function createRunner(options: RunnerOptions): Runner {
+  const { labId, compute, progress, underway = () => {}, failed, training, nextFrame, held = () => false } = options;
   let live: Progress | undefined;
   let wanted: Wanted | undefined;
   let opening = false;
+  let cancelled = false;
   let busy = false;
   let edits: Readonly<Record<string, Value>> = {};
   let steps = 0;
@@ -195,7 +217,12 @@ export function createRunner({ labId, compute, progress, failed, training, nextF
 
   const open = async ({ plan, from: given, resolve, reject }: Wanted) => {
     busy = opening = true;
+    cancelled = false;
     const run = compute.newRun();
+    let elapsed = 0;
+    /** It has not come there at once. */
+    let far = false;
+    const givenUp = () => far && (cancelled || disposed || wanted !== undefined);
     try {
       const { seed, data } = plan;
       const begun = onTheWay(plan, given);
@@ -210,14 +237,23 @@ export function createRunner({ labId, compute, progress, failed, training, nextF
             return whole(reply.frame);
           },
           async next(steps, values) {
-            const reply = await compute.ask({ kind: 'next', run, values, steps, ...(live && held() && { draft: true }) });
+            const reply = await compute.ask({ kind: 'next', run, values, steps, within: SLICE, ...(live && held() && { draft: true }) });
             stepping += reply.took.stepping;
+            const { step, done } = reply.frame;
+            elapsed += reply.took.stepping + reply.took.observing;
+            far ||= elapsed >= SLICE && step < plan.steps && !done;
+            if (far) underway({ step, of: plan.steps });
             return whole(reply.frame);
           },
         },
         plan,
-        { from: begun?.checkpoint },
+        { from: begun?.checkpoint, stride: () => (givenUp() ? 0 : Number.POSITIVE_INFINITY) },
       );
+      if (givenUp() && frame.step < plan.steps && !frame.done) {
+        close(run);
+        if (cancelled) throw new Cancelled();
+        return resolve(undefined);
+      }
       if (live) close(live.run);
       if (begun?.id !== id) {
         id = begun?.id ?? crypto.randomUUID();
@@ -231,12 +267,13 @@ export function createRunner({ labId, compute, progress, failed, training, nextF
       resolve(live);
     } catch (error) {
       if (error instanceof InputError) close(run);
-      else live = undefined;
+      else if (!(error instanceof Cancelled)) live = undefined;
       reject(error);
     } finally {
       busy = opening = false;
+      if (far) underway(undefined);
+      pump();
     }
-    pump();
   };
 
   const next = async (count: number) => {
@@ -278,6 +315,9 @@ export function createRunner({ labId, compute, progress, failed, training, nextF
         pump();
       }),
     opening: () => opening || wanted !== undefined,
+    cancel() {
+      cancelled = opening;
+    },
     edit(values) {
       edits = { ...edits, ...values };
       pump();

@@ -4,7 +4,7 @@ import type { Checkpoint } from '../../core/lab/run.ts';
 import type { Session } from '../../core/lab/session.ts';
 import type { Compute } from '../compute/client.ts';
 import type { Resumable } from '../compute/resumption.ts';
-import { createRunner, type Progress, type Runner } from '../compute/runner.ts';
+import { Cancelled, createRunner, type Progress, type Runner } from '../compute/runner.ts';
 import type { RunState } from '../store.ts';
 import { differing } from './differing.ts';
 import type { RunHistory } from './history.ts';
@@ -31,8 +31,8 @@ export interface Opening {
   readonly runner: Runner;
   /** Tells the state what happened, in one change with whatever else there is. */
   happen(event: PhaseEvent, more?: Partial<StoredRun>): void;
-  /** Opens the run that the state speaks of. */
-  open(): Promise<void>;
+  /** Opens the run that the state speaks of; `back` puts the state as it was, should that be cancelled. */
+  open(back?: () => void): Promise<void>;
   /** Goes to a session's last step. Rejects where that cannot be. */
   openAt: (session: Session, from?: Parameters<RunState['load']>[1]) => Promise<void>;
   /** Goes back to the run that is there where the input was at fault, and has failed where it was not. */
@@ -72,6 +72,12 @@ export function createOpening({ run, history, compute, ownData, nextFrame, keep,
     return { values, seed, ...presetAt(lab, values, preset), ...ownPart(values, data) };
   };
 
+  /** The run that is there is the one that counts. */
+  const goBack = (last: Progress, refusals?: Pick<StoredRun, 'refusals'>) => {
+    happen({ kind: 'refusal' }, { ...stateOf(last, get().preset), ...refusals });
+    publish(last);
+  };
+
   const fail = (error: Error) => {
     runner.play(undefined);
     const last = runner.current();
@@ -79,9 +85,7 @@ export function createOpening({ run, history, compute, ownData, nextFrame, keep,
     const { parameter, message } = error;
     const known = Object.hasOwn(lab.params, parameter);
     if (!known) notify?.(message);
-    const refusals = known && { refusals: { ...get().refusals, [parameter]: message } };
-    happen({ kind: 'refusal' }, { ...stateOf(last, get().preset), ...refusals });
-    publish(last);
+    goBack(last, known ? { refusals: { ...get().refusals, [parameter]: message } } : undefined);
     history.forgetRefused();
   };
 
@@ -95,13 +99,14 @@ export function createOpening({ run, history, compute, ownData, nextFrame, keep,
     labId,
     compute,
     progress: publish,
+    underway: (underway) => set({ underway }),
     failed: fail,
     ...(lab.training && { training: { part: (values) => withoutLooks(lab, values), kept: storeCheckpoint } }),
     nextFrame,
     held: () => get().dragging,
   });
 
-  const open = async () => {
+  const open: Opening['open'] = async (back) => {
     const isLatest = begun();
     const { seed, start, changes, target } = get();
     happen({ kind: 'ask' });
@@ -116,7 +121,12 @@ export function createOpening({ run, history, compute, ownData, nextFrame, keep,
       const late = differing(get().values, progress.values);
       if (isLatest() && Object.keys(late).length > 0) runner.edit(late);
     } catch (error) {
-      if (isLatest()) fail(error as Error);
+      if (!isLatest()) return;
+      const last = runner.current();
+      if (!(error instanceof Cancelled && last)) return fail(error as Error);
+      back?.();
+      goBack(last);
+      if (!back) history.forgetRefused();
     }
   };
 

@@ -1,5 +1,6 @@
 // Draws the notices, in a place of their own: what stands above them leaves them the room, `--foot`, and none is covered.
 import { TriangleAlert, X } from 'lucide-react';
+import { useSyncExternalStore } from 'react';
 import { Text } from 'react-aria-components/Text';
 import {
   Button,
@@ -9,7 +10,7 @@ import {
 } from 'react-aria-components/Toast';
 import button from './Button.module.css';
 import style from './Notices.module.css';
-import { notices } from './notices.ts';
+import { type Notice, notices } from './notices.ts';
 
 const observer =
   typeof ResizeObserver === 'undefined' ? undefined : new ResizeObserver(([entry]) => takeRoom(entry?.borderBoxSize[0]?.blockSize ?? 0));
@@ -22,6 +23,10 @@ function keepRoom(region: HTMLElement | null): void {
   else takeRoom(0);
 }
 
+function Share({ line, share }: Required<Pick<Notice, 'line' | 'share'>>) {
+  return <progress className={style.share} aria-label={line} value={useSyncExternalStore(share.subscribe, share.get)} />;
+}
+
 export function Notices() {
   return (
     <ToastRegion ref={keepRoom} queue={notices} className={style.notices} aria-label="Notices">
@@ -31,6 +36,7 @@ export function Notices() {
             {toast.content.warns && <TriangleAlert size="0.875rem" aria-hidden="true" />}
             <Text slot="title">{toast.content.line}</Text>
           </ToastContent>
+          {toast.content.share && <Share line={toast.content.line} share={toast.content.share} />}
           {toast.content.action && (
             <Button
               className={`${button.text} ${style.action}`}

@@ -2,10 +2,18 @@
 // it is answered.
 import { UNSTABLE_ToastQueue as ToastQueue } from 'react-aria-components/Toast';
 
+/** A number that is heard of again whenever it changes. */
+interface Share {
+  get(): number;
+  subscribe(heard: () => void): () => void;
+}
+
 export interface Notice {
   readonly line: string;
   /** Something has gone wrong, and stays so. */
   readonly warns?: boolean;
+  /** What is on its way: how far it is, 0 to 1. */
+  readonly share?: Share;
   readonly action?: { readonly label: string; readonly act: () => void };
 }
 
@@ -21,6 +29,12 @@ export function notify(line: string, action?: Notice['action']): void {
 /** Says what is wrong for as long as it is: until what it returns is called. */
 export function warn(line: string): () => void {
   const key = notices.add({ line, warns: true });
+  return () => notices.close(key);
+}
+
+/** Says what is on its way and how far it is, and offers to give it up, until what it returns is called. */
+export function accompany(line: string, share: Share, cancel: () => void): () => void {
+  const key = notices.add({ line, share, action: { label: 'Cancel', act: cancel } });
   return () => notices.close(key);
 }
 

@@ -89,6 +89,13 @@ describe('replay', () => {
     expect(asked).toEqual(['open at 0', '2 steps at 1', '0 steps at 2', '2 steps at 2', '0 steps at 3', '2 steps at 3']);
   });
 
+  it('looks once at all that was changed at one step', async () => {
+    const { steps, asked } = counted(100);
+    const changes = Array.from({ length: 1000 }, (_, rate) => ({ step: 2, values: { rate } }));
+    await replay(steps, { ...course, changes });
+    expect(asked).toEqual(['open at 0', '2 steps at 1', '0 steps at 999', '4 steps at 999']);
+  });
+
   it('begins at a checkpoint with the values in force there', async () => {
     const { steps, asked } = counted(100);
     await replay(steps, course, { from: { step: 3, bytes: new Uint8Array() } });

@@ -316,7 +316,7 @@ describe('the threshold', () => {
     }
     // What follows the hand says the same as what is seen when it lets go.
     const at = { ...values, shown: 'sparseVariational', threshold: 1.5 };
-    const draft = await run.next(0, at, undefined, true);
+    const draft = await run.next(0, at, { draft: true });
     const seen = await run.next(0, at);
     expect(draft.draft).toBe(true);
     expect({ ...draft.result.scalars, strayNumbers: 0 }).toEqual(seen.result.scalars);

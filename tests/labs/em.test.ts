@@ -237,7 +237,7 @@ describe('the shares of a datum', () => {
 describe('a draft', () => {
   it('is the same look, but for what takes long', async () => {
     const { run, values } = await open('oldFaithful');
-    const [draft, whole] = [await run.next(3, values, undefined, true), await run.next(0, values)];
+    const [draft, whole] = [await run.next(3, values, { draft: true }), await run.next(0, values)];
     expect([draft.draft, whole.draft]).toEqual([true, undefined]);
     const { restarts: _, ends: __, choice: ___, ...quick } = whole.result.tables;
     expect(draft.result).toEqual({ ...whole.result, tables: quick });

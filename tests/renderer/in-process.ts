@@ -4,7 +4,14 @@ import type { Lab } from '../../core/lab/lab.ts';
 import { type Connect, createCompute } from '../../renderer/compute/client.ts';
 import { createHost } from '../../renderer/compute/host.ts';
 
-export function inProcess(lab: Lab) {
+interface Options {
+  /** The worker’s clock. */
+  readonly now?: () => number;
+  /** How a message comes. */
+  readonly send?: (deliver: () => void) => void;
+}
+
+export function inProcess(lab: Lab, { now = () => performance.now(), send = queueMicrotask }: Options = {}) {
   const asked: Request[] = [];
   let die = () => {};
   let hosts = 0;
@@ -19,10 +26,10 @@ export function inProcess(lab: Lab) {
         const moved = structuredClone(answer, { transfer: [...transfer] });
         const deliver = () => alive && reply(moved);
         if (held) held.push(deliver);
-        else queueMicrotask(deliver);
+        else send(deliver);
       },
       pause: () => new Promise((resolve) => setTimeout(resolve)),
-      now: () => performance.now(),
+      now,
     });
     die = () => {
       alive = false;
