@@ -5,6 +5,8 @@ import type { Tempered } from '../../../inference/tempered/tempered.ts';
 import type { Estimate } from '../../../math/quadrature.ts';
 import type { Family, Parameters } from '../../../prob/family.ts';
 
+export { type Summary, summarize } from '../../../math/summary.ts';
+
 export type Point = readonly number[];
 
 /** A model with its data. Every term is in nats, at temperature 1, exact or by quadrature to 1e-10. */
@@ -67,23 +69,3 @@ export function requireEach(column: Float64Array, what: string, valid: (x: numbe
 }
 
 export const binary = (x: number): boolean => x === 0 || x === 1;
-
-/** n, mean and Σ(x − mean)², all that a normal with known noise needs of its data. */
-export interface Summary {
-  readonly n: number;
-  readonly mean: number;
-  readonly scatter: number;
-}
-
-export function summarize(xs: ArrayLike<number>): Summary {
-  const n = xs.length;
-  let mean = 0;
-  let scatter = 0;
-  // Welford (1962): one pass, no cancellation.
-  for (let i = 0; i < n; i += 1) {
-    const delta = (xs[i] as number) - mean;
-    mean += delta / (i + 1);
-    scatter += delta * ((xs[i] as number) - mean);
-  }
-  return { n, mean, scatter };
-}
