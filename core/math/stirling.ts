@@ -1,5 +1,5 @@
 // Logarithms of the gamma function whose large parts cancel: differences, and what Stirling's formula leaves.
-import { logGamma } from './special.ts';
+import { digamma, logGamma } from './special.ts';
 
 const HALF_LOG_2PI = 0.5 * Math.log(2 * Math.PI);
 
@@ -11,6 +11,13 @@ export function stirlingRest(z: number): number {
   if (z < LARGE) return logGamma(z) - ((z - 0.5) * Math.log(z) - z + HALF_LOG_2PI);
   const y = 1 / (z * z);
   return (1 / 12 - y * (1 / 360 - y * (1 / 1260 - y * (1 / 1680 - y * (1 / 1188 - (y * 691) / 360360))))) / z;
+}
+
+/** ψ(z) − ln z, for z > 0. */
+export function digammaRest(z: number): number {
+  if (z < LARGE) return digamma(z) - Math.log(z);
+  const y = 1 / (z * z);
+  return -0.5 / z - y * (1 / 12 - y * (1 / 120 - y * (1 / 252 - y * (1 / 240 - y * (1 / 132 - (y * 691) / 32760)))));
 }
 
 /** ln Γ(z + x) − ln Γ(z), for z > 0 and x ≥ 0, to about 1e-15 of x ln(z + x). */

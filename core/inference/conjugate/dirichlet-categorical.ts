@@ -24,7 +24,7 @@ function logBetaBinomial(h: number, t: number, a: number, b: number): number {
   if (t === 0) return logBetaMoment(a, b, h);
   const [n, prior, heads, tails] = [h + t, a + b, a + h, b + t];
   const all = prior + n;
-  const off = heads * (a / heads - prior / all);
+  const off = a * (t / all) - b * (h / all);
   const away =
     deviance(a, heads * (prior / all), off) +
     deviance(h, heads * (n / all), -off) +
