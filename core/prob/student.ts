@@ -1,6 +1,7 @@
 // Student's t about a place, of any scale: what a normal of unknown variance predicts.
+
+import { logGammaRise } from '../math/gamma-ratios.ts';
 import { LOG_2PI } from '../math/special.ts';
-import { logGammaRise } from '../math/stirling.ts';
 
 export interface Student {
   readonly mean: number;

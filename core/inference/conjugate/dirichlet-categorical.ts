@@ -1,7 +1,9 @@
 // Categories drawn with unknown probabilities θ ~ Dirichlet(α): evidence of the draws in their order, and of how many there were of each;
 // of two categories it is the coin, of θ ~ Beta(α₁, α₂).
+
+import { deviance, logBetaMoment } from '../../math/gamma-ratios.ts';
 import { LOG_2PI } from '../../math/special.ts';
-import { deviance, logBetaMoment, stirlingRest } from '../../math/stirling.ts';
+import { logGammaRest } from '../../math/stirling.ts';
 
 const sumOf = (xs: readonly number[], from = 0): number => xs.reduce((sum, x, k) => (k < from ? sum : sum + x), 0);
 
@@ -31,8 +33,8 @@ function logBetaBinomial(h: number, t: number, a: number, b: number): number {
     deviance(b, tails * (prior / all), -off) +
     deviance(t, tails * (n / all), off);
   const logs = Math.log(n / h) + Math.log(a / heads) + Math.log(b / tails) + Math.log(all / prior) - Math.log(t) - LOG_2PI;
-  const rests = stirlingRest(n) - stirlingRest(h) - stirlingRest(t) + stirlingRest(heads) - stirlingRest(a);
-  return 0.5 * logs - away + rests + stirlingRest(tails) - stirlingRest(b) + stirlingRest(prior) - stirlingRest(all);
+  const rests = logGammaRest(n) - logGammaRest(h) - logGammaRest(t) + logGammaRest(heads) - logGammaRest(a);
+  return 0.5 * logs - away + rests + logGammaRest(tails) - logGammaRest(b) + logGammaRest(prior) - logGammaRest(all);
 }
 
 /**

@@ -1,6 +1,8 @@
 // Counts of unknown rate λ ~ Gamma(a, rate b), yᵢ ~ Poisson(λ): evidence of their sum alone, a negative binomial.
+
+import { deviance } from '../../math/gamma-ratios.ts';
 import { LOG_2PI } from '../../math/special.ts';
-import { deviance, stirlingRest } from '../../math/stirling.ts';
+import { logGammaRest } from '../../math/stirling.ts';
 
 /**
  * ln P(Σ yᵢ), nats, of n counts: ln Γ(a + Σy)/Γ(a)(Σy)! + a ln b/(b + n) + Σy ln n/(b + n); ln n^Σy Π yᵢ!/(Σy)! above that of the counts one
@@ -11,5 +13,5 @@ export function logEvidenceOfTotal(total: number, n: number, shape: number, rate
   const all = shape + total;
   const off = shape * (n / (rate + n)) - total * (rate / (rate + n));
   const away = deviance(shape, all * (rate / (rate + n)), off) + deviance(total, all * (n / (rate + n)), -off);
-  return 0.5 * (Math.log(shape / all) - Math.log(total) - LOG_2PI) - away + stirlingRest(all) - stirlingRest(shape) - stirlingRest(total);
+  return 0.5 * (Math.log(shape / all) - Math.log(total) - LOG_2PI) - away + logGammaRest(all) - logGammaRest(shape) - logGammaRest(total);
 }

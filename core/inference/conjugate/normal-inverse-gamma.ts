@@ -1,7 +1,8 @@
 // A normal whose mean and variance are both unknown: σ² ~ InverseGamma(α, β), μ|σ² ~ N(m, σ²/κ), xᵢ ~ N(μ, σ²) (Bishop 2006, exercise 2.44;
 // Murphy 2007, section 6).
+
+import { logGammaRise } from '../../math/gamma-ratios.ts';
 import { LOG_2PI } from '../../math/special.ts';
-import { logGammaRise } from '../../math/stirling.ts';
 import type { Summary } from '../../math/summary.ts';
 import type { Student } from '../../prob/student.ts';
 

@@ -1,5 +1,5 @@
 // A coin's bias Θ ~ Beta(a, b) after h heads in n ordered tosses; q a Beta, too.
-import { dirichletPredictive, logEvidenceOfCounts, logEvidenceOfSequence } from '../../../inference/conjugate/dirichlet-categorical.ts';
+import { dirichletPredictive, logEvidenceOfCounts } from '../../../inference/conjugate/dirichlet-categorical.ts';
 import { logBeta } from '../../../math/special.ts';
 import { beta, betaLogMeans, betaLogs } from '../../../prob/beta.ts';
 import { improperEnds, type Model, requireProper } from './model.ts';
@@ -14,7 +14,7 @@ export function coin(heads: number, tosses: number, a: number, b: number): Model
   return {
     family: beta,
     space: 'line',
-    logEvidence: { value: logEvidenceOfSequence(seen, prior), error: 0 },
+    logEvidence: { value: logBeta(a + heads, b + tails) - logBeta(a, b), error: 0 },
     logEvidenceOfCounts: logEvidenceOfCounts(seen, prior),
     // Of the next toss, heads being 1.
     predictive: { mean: next, variance: next * otherwise },

@@ -7,7 +7,7 @@ import {
   normalPredictive,
 } from '../../../inference/conjugate/normal-inverse-gamma.ts';
 import { LOG_2PI, trigamma } from '../../../math/special.ts';
-import { digammaRest, stirlingRest } from '../../../math/stirling.ts';
+import { digammaRest, logGammaRest } from '../../../math/stirling.ts';
 import type { Parameters } from '../../../prob/family.ts';
 import { normal } from '../../../prob/normal.ts';
 import { studentVariance } from '../../../prob/student.ts';
@@ -29,7 +29,7 @@ const centreOf = ({ shape, rate }: NormalInverseGamma): number => 0.5 * (Math.lo
 
 /** What does not depend on Θ of −log density: of μ its ½ log 2π/κ, of log σ the rest. */
 const flatEnergy = ({ belief, shape }: NormalInverseGamma): number =>
-  0.5 * (LOG_2PI - Math.log(belief)) - Math.LN2 - 0.5 * (Math.log(shape) - LOG_2PI) + stirlingRest(shape);
+  0.5 * (LOG_2PI - Math.log(belief)) - Math.LN2 - 0.5 * (Math.log(shape) - LOG_2PI) + logGammaRest(shape);
 
 /** −log density of (μ, log σ): the density of σ² has the Jacobian 2σ². */
 function energyAt(of: NormalInverseGamma, [mu, logSigma]: Point): number {
@@ -59,10 +59,10 @@ export function unknownNoise(data: Summary, prior: NormalInverseGamma): Model {
   const tempered = (temperature: number) => {
     if (temperature >= improperFrom) throw new RangeError(`temperature: expected below ${improperFrom}, got ${temperature}`);
     const a = 0.5 * (improperFrom / temperature - 1);
-    const fromCentre = -0.5 * (digammaRest(a) + Math.log1p((1 - temperature) / (2 * shape)));
+    const fromCentre = 0.5 * (digammaRest(a) + 0.5 / a - Math.log1p((1 - temperature) / (2 * shape)));
     const logSigma = centre + fromCentre;
     const ofMean = 0.5 * (LOG_2PI + 1 + Math.log(temperature / belief)) + logSigma;
-    const ofNoise = 0.5 * (LOG_2PI - Math.log(a)) - Math.LN2 + stirlingRest(a) - a * digammaRest(a);
+    const ofNoise = 0.5 * (LOG_2PI - Math.log(a)) - Math.LN2 + logGammaRest(a) + a * digammaRest(a) + 0.5;
     const entropy = ofMean + ofNoise;
     const energy = flatEnergy(posterior) - logEvidence + centre + 0.5 + improperFrom * fromCentre;
     const variance = a > 1 ? rate / (belief * (a - 1)) : Number.POSITIVE_INFINITY;
