@@ -25,6 +25,9 @@ const models = {
   correlated: presetOf('meanField'),
   banana: presetOf('banana'),
   eightSchools: presetOf('eightSchools'),
+  // With a prior of the noise so sure that there is a lowest F as far as the dial goes.
+  unknownNoise: { ...presetOf('unknownNoise'), noiseShape: 60 },
+  polynomials: presetOf('polynomials'),
 };
 const dial = [0, 0.01, 0.3, 1, 3, 20, 50, 100];
 const rates = [0.01, 0.1, 1];

@@ -101,6 +101,28 @@ const promises: Readonly<Record<string, readonly [said: RegExp, kept: () => Prom
       expect(sd).toBeGreaterThan(1.2 * q('qSd2'));
     },
   ],
+  unknownNoise: [
+    /a funnel of which q keeps 0\.6 of the width\. With 82 galaxies the funnel is gone/,
+    async () => {
+      const { scalars, tables } = await at('unknownNoise');
+      expect((tables.standing?.sd?.[0] as number) / (tables.standing?.posteriorSd?.[0] as number)).toBeCloseTo(0.6, 2);
+      const galaxies = { dataset: 'galaxies', priorMean: 20000, noiseGuess: 4500, qMean: 21000, qSd: 1000, qMean2: 8.4, qSd2: 0.2 };
+      expect((await at('unknownNoise', 0, galaxies)).scalars.gap).toBeLessThan(0.01);
+      expect(scalars.gap).toBeGreaterThan(0.15);
+    },
+  ],
+  polynomials: [
+    /a cubic fits no better, and degree 2 has six times its evidence, .+ Raise the noise to 1\.5, and a constant is likeliest/,
+    async () => {
+      const { degrees, states } = (await at('polynomials')).tables;
+      const misfit = (k: number) => (degrees?.cost?.[k] as number) - (degrees?.complexity?.[k] as number);
+      expect(misfit(3)).toBeGreaterThan(misfit(2));
+      expect(Math.exp((degrees?.logEvidence?.[2] as number) - (degrees?.logEvidence?.[3] as number))).toBeCloseTo(6.3, 1);
+      expect(Math.max(...(states?.posterior ?? []))).toBe(states?.posterior?.[2]);
+      const noisy = (await at('polynomials', 0, { noiseSd: 1.5 })).tables.states?.posterior ?? [];
+      expect(Math.max(...noisy)).toBe(noisy[0]);
+    },
+  ],
   optimum: [
     /q falls onto the likeliest Θ. Warm it up again/,
     async () => {

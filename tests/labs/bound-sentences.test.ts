@@ -84,9 +84,9 @@ function humps(given: Told) {
 
 /** KL(q‖posterior), by the definition. */
 function gapOf(given: Told): number {
-  const { model, q, values } = given;
+  const { model, q } = given;
   const exact = model.logEvidence.value;
-  if (values.model === 'states')
+  if (model.space === 'states')
     return q.reduce((total, p, i) => total + (p === 0 ? 0 : p * (Math.log(p) - model.logPrior([i]) - model.logLikelihood([i]) + exact)), 0);
   const weight = (point: readonly number[]) =>
     model.family.logDensity(q, point) - model.logPrior(point) - model.logLikelihood(point) + exact;
@@ -103,19 +103,28 @@ function gapOf(given: Told): number {
 }
 
 /** Means, sds and correlation of a posterior in the plane, by sums over its window and as much again. */
-function momentsInPlane({ model }: Told) {
+function momentsInPlane({ model, values }: Told) {
   const wide = model.window.map(([low, high]) => [low - (high - low) / 2, high + (high - low) / 2] as const);
   const count = 300;
   const at = (axis: 0 | 1, i: number) => {
     const [low, high] = wide[axis] as readonly [number, number];
     return low + ((i + 0.5) / count) * (high - low);
   };
+  // The tails of Student’s t are reached by steps that grow.
+  const grows = values.model === 'unknownNoise';
+  const first = (i: number) => {
+    if (!grows) return [at(0, i), 1] as const;
+    const [low, high] = wide[0] as readonly [number, number];
+    const u = 9 * (((i + 0.5) / count) * 2 - 1);
+    return [(low + high) / 2 + ((high - low) / 60) * Math.sinh(u), Math.cosh(u)] as const;
+  };
   const of = (f: (x: number, y: number) => number) => {
     let [mass, total] = [0, 0];
     for (let i = 0; i < count; i += 1)
       for (let j = 0; j < count; j += 1) {
-        const point = [at(0, i), at(1, j)] as const;
-        const w = Math.exp(model.logPrior(point) + model.logLikelihood(point) - model.logEvidence.value);
+        const [x, step] = first(i);
+        const point = [x, at(1, j)] as const;
+        const w = step * Math.exp(model.logPrior(point) + model.logLikelihood(point) - model.logEvidence.value);
         mass += w;
         total += w * f(...point);
       }
@@ -146,8 +155,9 @@ const sides = ['left', 'right'];
 /** Each way in which the lab says where q is, and what must then be so. */
 const claims: readonly (readonly [RegExp, (found: string[], given: Told) => void])[] = [
   [
-    /^q is the posterior to within 0\.0005 nats: the bound is tight, log P\(X\) = (\S+) nats\.$/,
-    ([logEvidence = ''], given) => {
+    /^q is the posterior to within 0\.0005 nats: the bound is tight, log P\(X\) = (\S+) nats(, of the tosses in their very order)?\.$/,
+    ([logEvidence = '', ordered], given) => {
+      expect(ordered !== undefined).toBe(given.values.model === 'coin');
       near(0, gapOf(given), 6e-4, 'gap');
       nearNumber(logEvidence, given.model.logEvidence.value, 'log P(X)');
       expect(given.values.temperature).toBe(1);
@@ -201,7 +211,9 @@ const claims: readonly (readonly [RegExp, (found: string[], given: Told) => void
     /^q is centred (?:on|([\d.e+]+) sds (above|below|to the right of|to the left of)) the posterior(?: in (.+?))? and (?:as|([\d.e+−]+) times as) wide: KL/,
     ([apart, side, where, ratio], given) => {
       const { values, model, q } = given;
-      const names = { logistic: ['the intercept', 'the slope'], eightSchools: ['μ', 'log τ'] }[values.model as 'logistic'];
+      const names = { logistic: ['the intercept', 'the slope'], eightSchools: ['μ', 'log τ'], unknownNoise: ['μ', 'log σ'] }[
+        values.model as 'logistic'
+      ];
       const axis = where === undefined ? 0 : (names ?? ['the first Θ', 'the second Θ']).indexOf(where);
       const plane = model.space === 'plane' ? momentsInPlane(given) : undefined;
       const own = [q[2 * axis] as number, q[2 * axis + 1] as number] as const;
@@ -228,10 +240,11 @@ const claims: readonly (readonly [RegExp, (found: string[], given: Told) => void
     },
   ],
   [
-    /^q gives (\S+) to hypothesis (\d), where the posterior gives (\S+): KL/,
-    ([mine = '', which = '', exact = ''], { model, q }) => {
+    /^q gives (\S+) to (hypothesis|degree) (\d), where the posterior gives (\S+): KL/,
+    ([mine = '', what = '', which = '', exact = ''], { model, q, values }) => {
+      expect(what).toBe(values.model === 'states' ? 'hypothesis' : 'degree');
       const posterior = q.map((_, i) => Math.exp(model.logPrior([i]) + model.logLikelihood([i]) - model.logEvidence.value));
-      const at = Number(which) - 1;
+      const at = Number(which) - (what === 'degree' ? 0 : 1);
       nearNumber(mine, q[at] as number, 'q');
       nearNumber(exact, posterior[at] as number, 'posterior');
       const away = q.map((p, i) => Math.abs(p - (posterior[i] as number)));
@@ -267,6 +280,16 @@ const claims: readonly (readonly [RegExp, (found: string[], given: Told) => void
       const F = (q: readonly number[]) => model.priorEnergy(q) - model.accuracy(q) - values.temperature * model.family.entropy(q);
       const ends = [(a: number) => [a, 1], ...(values.model === 'coin' ? [(a: number) => [1, a]] : [])];
       expect(ends.some((end) => F(end(1e-6)) < F(end(1e-4)) && F(end(1e-8)) < F(end(1e-6)) - 1)).toBe(true);
+    },
+  ],
+  [
+    /^At T = (\S+) F has no lowest value: it falls without end as q spreads(, and there is no posterior to cover)?; KL/,
+    ([, nothing], { values, model }) => {
+      expect(nothing !== undefined).toBe(values.direction === 'pq');
+      // F of q ever further up log σ, as wide in μ as σ is large.
+      const F = (q: readonly number[]) => model.priorEnergy(q) - model.accuracy(q) - values.temperature * model.family.entropy(q);
+      const at = (logSigma: number) => F([0, Math.exp(logSigma), logSigma, 1]);
+      expect(at(50) < at(20) - 1 && at(200) < at(50) - 1).toBe(true);
     },
   ],
 ];
@@ -323,7 +346,19 @@ describe('what the Bound lab says of q', () => {
     const width = real(Math.log(0.1), Math.log(3)).map(Math.exp);
     const weight = real(0.05, 1);
     const set = fc.record({
-      model: fc.constantFrom('gaussian', 'coin', 'poisson', 'states', 'bimodal', 'bimodal', 'correlated', 'banana', 'logistic'),
+      model: fc.constantFrom(
+        'gaussian',
+        'coin',
+        'poisson',
+        'states',
+        'bimodal',
+        'bimodal',
+        'correlated',
+        'banana',
+        'logistic',
+        'unknownNoise',
+        'polynomials',
+      ),
       observation: place,
       noiseSd: width,
       priorMean: place,
@@ -339,6 +374,8 @@ describe('what the Bound lab says of q', () => {
       qShape: real(1, 40),
       qRate: real(0.5, 4),
       states: fc.integer({ min: 2, max: 4 }),
+      qDegree0: weight,
+      qDegree2: weight,
       q1: weight,
       q2: weight,
       likelihood1: weight,
@@ -358,6 +395,7 @@ describe('what the Bound lab says of q', () => {
       for (const set of [
         { model: 'coin', heads: 0, tosses: 10, priorA: 0.1, temperature: 0.5 },
         { model: 'poisson', count: 0, priorShape: 0.1, temperature: 0.5 },
+        { model: 'unknownNoise', temperature: 5 },
       ]) {
         const found = await told({ ...set, direction }, 2);
         expectTrue(found);

@@ -42,10 +42,16 @@ export const bound = defineLab({
       evidenceRow,
     ],
   },
+  readouts: [
+    { scalar: 'logEvidenceOfCounts' },
+    { scalar: 'predictiveMean' },
+    { scalar: 'predictiveVariance' },
+    { scalar: 'effectiveParameters' },
+  ],
   plots,
   layout: {
     main: ['beliefs', 'states', 'plane'],
-    side: ['landscape', 'betas', 'gammas', 'widths', 'slice'],
+    side: ['landscape', 'betas', 'gammas', 'widths', 'slice', 'fits', 'costs', 'effective'],
     row: [['terms'], ['energyEntropy'], ['descent', 'excess', 'sweep']],
   },
   sweep: { over: 'qMean' },

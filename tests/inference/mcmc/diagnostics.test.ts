@@ -1,6 +1,8 @@
 // Diagnostics against fixed arrays, by their published definitions.
 import { describe, expect, it } from 'vitest';
 import {
+  autocorrelations,
+  autocorrelationTime,
   bulkEffectiveSampleSize,
   effectiveSampleSize,
   meanStandardError,
@@ -51,6 +53,25 @@ describe('the diagnostics of four mixed chains', () => {
     expect(tailEffectiveSampleSize(chains)).toBeCloseTo(330.0649181281, 8);
     expect(effectiveSampleSize(halves(chains))).toBeCloseTo(205.4723045552, 8);
     expect(meanStandardError(chains)).toBeCloseTo(0.0264326046706, 10);
+  });
+
+  it('give the integrated autocorrelation time N/ESS, of y ← 0.6 y + noise about (1 + 0.6)/(1 − 0.6)', () => {
+    const total = 800;
+    expect(autocorrelationTime(total, bulkEffectiveSampleSize(chains))).toBeCloseTo(800 / 203.7546198543, 10);
+    expect(Math.abs(autocorrelationTime(total, bulkEffectiveSampleSize(chains)) - 4)).toBeLessThan(0.4);
+    // 1 + 2 Σ ρ_t, summed by hand as far as the pairs of correlations stay positive and fall.
+    const rho = autocorrelations(halves(chains));
+    let [sum, cap] = [-1, Number.POSITIVE_INFINITY];
+    for (let lag = 0; ; lag += 2) {
+      const pair = rho(lag) + rho(lag + 1);
+      if (!(pair > 0)) {
+        sum += Math.max(0, rho(lag));
+        break;
+      }
+      cap = Math.min(cap, pair);
+      sum += 2 * cap;
+    }
+    expect(autocorrelationTime(total, effectiveSampleSize(halves(chains)))).toBeCloseTo(sum, 10);
   });
 
   it('raise R-hat where one chain sits apart, and where one is twice as wide', () => {

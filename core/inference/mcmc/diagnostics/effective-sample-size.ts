@@ -52,6 +52,12 @@ export function effectiveSampleSize(chains: readonly Float64Array[]): number {
 /** What the draws are worth for the middle of the distribution: on rank-normalized halves. Want above 400 in all. */
 export const bulkEffectiveSampleSize = (chains: readonly Float64Array[]): number => effectiveSampleSize(rankNormalized(halves(chains)));
 
+/**
+ * Integrated autocorrelation time τ = N/ESS, in draws of a chain: 1 + 2 Σ ρ_t of what the ESS is of, N counting the draws of all chains. Of
+ * draws that are independent it is 1, of x ← ρx + noise (1 + ρ)/(1 − ρ).
+ */
+export const autocorrelationTime = (draws: number, effective: number): number => draws / effective;
+
 /** What they are worth for its tails: the smaller one of the indicators below the 5 % and the 95 % quantile. */
 export function tailEffectiveSampleSize(chains: readonly Float64Array[]): number {
   const sizes = quantiles(chains, [0.05, 0.95]).map((at) =>

@@ -28,10 +28,16 @@ export function dragInPlane({ x, y, row }: { x: number; y: number; row: number }
   return { qMean: withinRange(params.qMean, x), qMean2: withinRange(params.qMean2, y) };
 }
 
+/** The weights of q, one a hypothesis. */
+export const weightNames = ({ model, states }: Pick<BoundValues, 'model' | 'states'>) =>
+  model === 'polynomials'
+    ? (['qDegree0', 'qDegree1', 'qDegree2', 'qDegree3'] as const)
+    : (['q1', 'q2', 'q3', 'q4', 'q5', 'q6'] as const).slice(0, states);
+
 /** Sets the probability of one state, the weights of the others staying as they are. */
 export function dragState(y: number, row: number, values: BoundValues): Partial<BoundValues> {
-  const weights = Array.from({ length: values.states }, (_, i) => values[`q${i + 1}` as 'q1']);
-  const others = weights.reduce((sum, w, i) => (i === row ? sum : sum + w), 0);
+  const names = weightNames(values);
+  const others = names.reduce((sum, name, i) => (i === row ? sum : sum + values[name]), 0);
   const p = Math.min(0.999, Math.max(0.001, y));
-  return { [`q${row + 1}`]: withinRange(params.q1, (p / (1 - p)) * others) };
+  return { [names[row] as string]: withinRange(params.q1, (p / (1 - p)) * others) };
 }

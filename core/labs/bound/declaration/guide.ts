@@ -37,6 +37,20 @@ export const guide: Guide = {
         'Energy, −T times entropy and their sum F as the probability of the first hypothesis goes from 0 to 1, the others keeping their proportions.',
       tries: 'Drag the point to the bottom of the black curve; then turn the temperature and see the bottom move.',
     },
+    fits: {
+      shows:
+        'The data, the curve that each degree expects, and their mixtures: golden by the posterior, blue by q. The band holds the next y within two standard deviations.',
+      tries: 'Drag the bars of q: the blue curve goes over to the degree that they favour.',
+    },
+    costs: {
+      shows:
+        'Occam’s razor in nats: what the weights of a degree had to learn (complexity), and what it fits worse than the best (misfit). Together they are −log evidence, but for a constant.',
+      tries: 'Raise the noise: misfit is worth less, and fewer degrees are needed. Widen the prior: each further weight costs more.',
+    },
+    effective: {
+      shows: 'How many weights each polynomial has, and how many of them the data determine rather than the prior.',
+      tries: 'Narrow the prior or raise the noise: the bars of the data sink, one weight after another.',
+    },
     terms: {
       shows:
         'Three ways to add up to log P(X): accuracy, complexity and gap; energy, entropy and gap; bound and gap. Each bar begins where the one above it ends.',

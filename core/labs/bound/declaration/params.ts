@@ -1,20 +1,18 @@
 // The Bound lab's parameters. Those of q follow the descent: once it has stepped, they show where q is.
 import { OWN } from '../../../data/dataset.ts';
 import { choice, integer, type RealParam, real, type Values, type When } from '../../../lab/param.ts';
+import { data, descent, location, prior, q, shape, spread } from './groups.ts';
+import { paramsBeside } from './params-beside.ts';
 
-const line = { model: ['gaussian', 'bimodal'] } as const satisfies When;
-const plane = [{ model: ['correlated', 'banana', 'eightSchools'] }, { model: ['logistic'], weights: [2] }] as const satisfies When;
-const normalQ = { model: ['gaussian', 'bimodal', 'correlated', 'banana', 'logistic', 'eightSchools'] } as const satisfies When;
+const line = { model: ['gaussian', 'bimodal', 'unknownNoise'] } as const satisfies When;
+const plane = [
+  { model: ['correlated', 'banana', 'eightSchools', 'unknownNoise'] },
+  { model: ['logistic'], weights: [2] },
+] as const satisfies When;
+const normalQ = {
+  model: ['gaussian', 'bimodal', 'correlated', 'banana', 'logistic', 'eightSchools', 'unknownNoise'],
+} as const satisfies When;
 const typed = { dataset: ['typed'] } as const satisfies When;
-
-const data = { group: 'Data', hue: 'ink', effect: 'restart' } as const;
-const prior = { group: 'Prior', hue: 'complexity', effect: 'restart' } as const;
-const q = { group: 'Approximation q', hue: 'entropy', effect: 'restart' } as const;
-const descent = { group: 'Descent', effect: 'live' } as const;
-
-const location = { min: -1e35, max: 1e35, slider: [-4, 4], scale: 'linear' } as const;
-const spread = { min: 1e-35, max: 1e35, slider: [0.05, 5], scale: 'log' } as const;
-const shape = { min: 1e-2, max: 1e12, slider: [0.1, 100], scale: 'log' } as const;
 
 type AtStates = {
   readonly model: readonly ['states'];
@@ -49,6 +47,8 @@ export const params = {
       correlated: 'Two causes, correlated',
       banana: 'Banana',
       eightSchools: 'Eight schools',
+      unknownNoise: 'Mean and noise, both unknown',
+      polynomials: 'Which polynomial',
     },
     initial: 'gaussian',
   }),
@@ -56,7 +56,9 @@ export const params = {
     ...data,
     label: 'Data',
     help: 'One observation typed here, a set that ships, or your own numbers.',
-    when: { model: ['gaussian', 'bimodal', 'coin', 'poisson', 'logistic', 'correlated', 'banana', 'eightSchools'] },
+    when: {
+      model: ['gaussian', 'bimodal', 'coin', 'poisson', 'logistic', 'correlated', 'banana', 'eightSchools', 'unknownNoise', 'polynomials'],
+    },
     options: {
       typed: 'Typed here',
       galaxies: 'Galaxies: 82 velocities, km/s',
@@ -75,7 +77,7 @@ export const params = {
     tex: 'x',
     help: 'What was seen.',
     initial: 1.5,
-    when: [{ model: ['gaussian', 'bimodal', 'correlated', 'banana', 'logistic'], ...typed }],
+    when: [{ model: ['gaussian', 'bimodal', 'correlated', 'banana', 'logistic', 'unknownNoise'], ...typed }],
   }),
   noiseSd: real({
     ...data,
@@ -84,7 +86,7 @@ export const params = {
     tex: 's',
     help: 'Standard deviation of what was seen around what Θ predicts.',
     initial: 1,
-    when: { model: ['gaussian', 'bimodal', 'correlated', 'banana'] },
+    when: { model: ['gaussian', 'bimodal', 'correlated', 'banana', 'polynomials'] },
   }),
   heads: integer({
     ...data,
@@ -151,7 +153,7 @@ export const params = {
     label: 'sd',
     tex: 't',
     initial: 1,
-    when: { model: ['gaussian', 'bimodal', 'correlated', 'banana', 'logistic'] },
+    when: { model: ['gaussian', 'bimodal', 'correlated', 'banana', 'logistic', 'polynomials'] },
   }),
   priorA: real({ ...prior, ...shape, label: 'heads imagined', tex: 'a', initial: 1, when: { model: ['coin'] } }),
   priorB: real({ ...prior, ...shape, label: 'tails imagined', tex: 'b', initial: 1, when: { model: ['coin'] } }),
@@ -245,6 +247,7 @@ export const params = {
     initial: 1000,
     scale: 'log',
   }),
+  ...paramsBeside,
 } as const;
 
 export type BoundValues = Values<typeof params>;

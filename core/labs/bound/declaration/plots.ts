@@ -5,6 +5,7 @@ import type { Axis } from '../../../lab/plot.ts';
 import { dragInPlane, dragOnCurve, dragState } from './drag.ts';
 import type { grids, scalars, tables } from './outputs.ts';
 import { type BoundValues, params } from './params.ts';
+import { regressionPlots } from './regression-plots.ts';
 import {
   beliefsCaption,
   descentSentence,
@@ -21,10 +22,14 @@ type BoundPlot = PlotOf<typeof params, typeof scalars, typeof tables, typeof gri
 const linear: readonly Condition<BoundValues>[] = [{ model: ['gaussian', 'bimodal'] }, { model: ['logistic'], weights: [1] }];
 const line: readonly Condition<BoundValues>[] = [...linear, { model: ['coin', 'poisson'] }];
 const plane: readonly Condition<BoundValues>[] = [
-  { model: ['correlated', 'banana', 'eightSchools'] },
+  { model: ['correlated', 'banana', 'eightSchools', 'unknownNoise'] },
   { model: ['logistic'], weights: [2] },
 ];
 const states: Condition<BoundValues> = { model: ['states'] };
+const polynomials: Condition<BoundValues> = { model: ['polynomials'] };
+
+const hypothesisNames = [1, 2, 3, 4, 5, 6].map((i) => `hypothesis ${i}`);
+const degreeNames = [0, 1, 2, 3].map((k) => `degree ${k}`);
 
 /** What the axes of Θ are called. */
 function axisOf(values: BoundValues, axis: 0 | 1): string {
@@ -35,6 +40,8 @@ function axisOf(values: BoundValues, axis: 0 | 1): string {
       return values.weights === 1 ? 'slope' : (['intercept', 'slope'] as const)[axis];
     case 'eightSchools':
       return (['μ', 'log τ'] as const)[axis];
+    case 'unknownNoise':
+      return (['μ', 'log σ'] as const)[axis];
     case 'correlated':
       return values.dataset === 'typed' ? (['first cause', 'second cause'] as const)[axis] : (['intercept', 'slope'] as const)[axis];
     case 'banana':
@@ -145,8 +152,8 @@ export const plots = {
   states: {
     title: 'Beliefs',
     caption: 'probabilities',
-    when: states,
-    x: { categories: (values) => Array.from({ length: values.states }, (_, i) => `hypothesis ${i + 1}`) },
+    when: [states, polynomials],
+    x: { categories: ({ model, states: count }) => (model === 'polynomials' ? degreeNames : hypothesisNames.slice(0, count)) },
     y: { domain: [0, 1], grid: true },
     marks: [
       {
@@ -169,7 +176,7 @@ export const plots = {
         hues: ['accuracy'],
         terms: ['accuracy'],
         slot: [1, 4],
-        label: 'likelihood',
+        label: ({ model }) => (model === 'polynomials' ? 'evidence, relative' : 'likelihood'),
       },
       {
         mark: 'bar',
@@ -199,9 +206,9 @@ export const plots = {
         x: 'x',
         y: 'y',
         hue: 'entropy',
-        name: (row) => `q of hypothesis ${row + 1}`,
+        name: (row, values) => `q of ${values.model === 'polynomials' ? degreeNames[row] : hypothesisNames[row]}`,
         moves: 'y',
-        params: ['q1', 'q2', 'q3', 'q4', 'q5', 'q6'],
+        params: ['q1', 'q2', 'q3', 'q4', 'q5', 'q6', 'qDegree0', 'qDegree1', 'qDegree2', 'qDegree3'],
         drag: ({ y, row }, values) => dragState(y, row, values),
         slot: [3, 4],
       },
@@ -292,6 +299,7 @@ export const plots = {
     ],
     sentence: sliceSentence,
   },
+  ...regressionPlots,
   terms: {
     title: 'How the terms add up',
     tab: 'Sums',

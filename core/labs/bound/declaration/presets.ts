@@ -81,6 +81,32 @@ export const presets = {
     values: { model: 'eightSchools', muSd: 5, tauScale: 5, qMean: 0, qSd: 4, qMean2: 1, qSd2: 0.6 },
     steps: 30,
   },
+  unknownNoise: {
+    title: 'A mean and its noise',
+    sentence:
+      'One number, and neither mean nor noise is known: where σ is large μ may be anywhere, a funnel of which q keeps 0.6 of the width. With 82 galaxies the funnel is gone.',
+    about: ['dataset', 'observation', 'noiseGuess', 'noiseShape'],
+    values: {
+      model: 'unknownNoise',
+      observation: 2,
+      priorMean: 0,
+      priorBelief: 0.5,
+      noiseGuess: 1,
+      noiseShape: 1,
+      qMean: 0,
+      qSd: 1,
+      qMean2: 0.8,
+      qSd2: 0.5,
+    },
+    steps: 60,
+  },
+  polynomials: {
+    title: 'Which polynomial',
+    sentence:
+      'Nine points of a parabola: a cubic fits no better, and degree 2 has six times its evidence, for each further weight costs nats. Raise the noise to 1.5, and a constant is likeliest.',
+    about: ['noiseSd', 'priorSd', 'qDegree0', 'qDegree1', 'qDegree2', 'qDegree3'],
+    values: { model: 'polynomials', priorSd: 2, noiseSd: 0.6, qDegree0: 0.5, qDegree1: 0.5, qDegree2: 0.5, qDegree3: 0.5 },
+  },
   optimum: {
     title: 'An optimum, not a belief',
     sentence: 'At temperature 0.01 entropy counts for little: q falls onto the likeliest Θ. Warm it up again.',

@@ -61,11 +61,12 @@ function placed(seen: Seen, names: readonly string[]): string | undefined {
 const LEANS = 0.1;
 
 /** The hypothesis of which q and the posterior think most differently. */
-function ofStates(seen: Seen): string {
+function ofStates(seen: Seen, { model }: BoundValues): string {
   const { q = new Float64Array(), posterior = new Float64Array() } = seen.tables.states ?? {};
   const away = q.map((p, i) => Math.abs(p - (posterior[i] as number)));
   const most = away.indexOf(Math.max(...away));
-  return `q gives ${readNumber(q[most] as number)} to hypothesis ${most + 1}, where the posterior gives ${readNumber(posterior[most] as number)}`;
+  const which = model === 'polynomials' ? `degree ${most}` : `hypothesis ${most + 1}`;
+  return `q gives ${readNumber(q[most] as number)} to ${which}, where the posterior gives ${readNumber(posterior[most] as number)}`;
 }
 
 const coordinatesOf = (values: BoundValues): readonly string[] => {
@@ -75,6 +76,8 @@ const coordinatesOf = (values: BoundValues): readonly string[] => {
       return ['the first Θ', 'the second Θ'];
     case 'eightSchools':
       return ['μ', 'log τ'];
+    case 'unknownNoise':
+      return ['μ', 'log σ'];
     case 'logistic':
       return values.weights === 1 ? ['the slope'] : ['the intercept', 'the slope'];
     default:
@@ -84,7 +87,7 @@ const coordinatesOf = (values: BoundValues): readonly string[] => {
 
 /** How q stands to the posterior. */
 function standing(seen: Seen, values: BoundValues): string | undefined {
-  if (values.model === 'states') return ofStates(seen);
+  if (values.model === 'states' || values.model === 'polynomials') return ofStates(seen, values);
   const lean = cell(seen, 'exact', 'correlation');
   const rests = cell(seen, 'here', 'rests') === 1;
   if (rests && Math.abs(lean) >= LEANS)
@@ -94,16 +97,20 @@ function standing(seen: Seen, values: BoundValues): string | undefined {
 }
 
 /** F beside the lowest F at a temperature that is not that of Bayes. */
-function heated(seen: Seen, { temperature, direction }: BoundValues): string {
+function heated(seen: Seen, { model, temperature, direction }: BoundValues): string {
   const excess = scalar(seen, 'freeEnergy') - cell(seen, 'exact', 'lowest');
   if (Number.isNaN(excess)) {
     const still = direction === 'pq' ? ', and there is no posterior to cover' : '';
-    return `At T = ${times(temperature)} F has no lowest value: it falls without end as q gathers at an end of Θ${still}`;
+    const falls = model === 'unknownNoise' ? 'spreads' : 'gathers at an end of Θ';
+    return `At T = ${times(temperature)} F has no lowest value: it falls without end as q ${falls}${still}`;
   }
   const away = excess < SAME ? 'F is as low as any q can make it' : `F is ${readNumber(excess)} nats above the lowest there is`;
   if (temperature === 0) return `At T = 0 entropy does not count, F is the energy alone: ${away}`;
   return `At T = ${times(temperature)} entropy counts ${temperature > 1 ? `${times(temperature)} times` : 'for less'}: ${away}`;
 }
+
+/** Of what the evidence is, where it could be of their number alone. */
+const ofOrder = ({ model }: BoundValues) => (model === 'coin' ? ', of the tosses in their very order' : '');
 
 /** What q is about. */
 export function sentence(seen: Seen, values: BoundValues): string {
@@ -111,7 +118,7 @@ export function sentence(seen: Seen, values: BoundValues): string {
   const price = `KL(q‖posterior) = ${readNumber(gap)} nats`;
   if (values.temperature !== 1) return `${heated(seen, values)}; ${price}.`;
   if (gap < SAME)
-    return `q is the posterior to within ${SAME} nats: the bound is tight, log P(X) = ${readNumber(scalar(seen, 'logEvidence'))} nats.`;
+    return `q is the posterior to within ${SAME} nats: the bound is tight, log P(X) = ${readNumber(scalar(seen, 'logEvidence'))} nats${ofOrder(values)}.`;
   const where = standing(seen, values);
   return where === undefined ? `${price}.` : `${where}: ${price}.`;
 }
@@ -132,6 +139,32 @@ export function sliceSentence(seen: Seen): string {
   const { p = new Float64Array(), freeEnergy = new Float64Array() } = seen.tables.slice ?? {};
   const lowest = Math.min(...freeEnergy);
   return `F along q(1), the other hypotheses keeping their proportions: ${readNumber(lowest)} nats at its lowest, near q(1) = ${readNumber(p[freeEnergy.indexOf(lowest)] ?? Number.NaN)}.`;
+}
+
+/** The degrees from the highest evidence down. */
+const byEvidence = (seen: Seen): readonly number[] => {
+  const evidence = seen.tables.degrees?.logEvidence ?? new Float64Array();
+  return [...evidence.keys()].sort((a, b) => (evidence[b] as number) - (evidence[a] as number));
+};
+
+/** What a column of the degrees has of one. */
+const ofDegree = (seen: Seen, name: string, degree: number | undefined) => readNumber(cell(seen, 'degrees', name, degree));
+
+export function fitsSentence(seen: Seen): string {
+  const [best] = byEvidence(seen);
+  const points = seen.tables.seen?.x?.length ?? 0;
+  return `${points} points, and four curves through them; degree ${best} has the highest evidence, and ${percent(cell(seen, 'states', 'posterior', best))} of the posterior.`;
+}
+
+export function costsSentence(seen: Seen): string {
+  const [best, next] = byEvidence(seen);
+  const more = readNumber(cell(seen, 'degrees', 'logEvidence', best) - cell(seen, 'degrees', 'logEvidence', next));
+  return `Degree ${best} costs least, ${ofDegree(seen, 'cost', best)} nats, of which ${ofDegree(seen, 'complexity', best)} are complexity; degree ${next} costs ${more} more.`;
+}
+
+export function effectiveSentence(seen: Seen): string {
+  const [best = 0] = byEvidence(seen);
+  return `Of the ${best + 1} ${best === 0 ? 'weight' : 'weights'} of degree ${best}, which has the highest evidence, the data determine ${ofDegree(seen, 'effective', best)}.`;
 }
 
 export const termsSentence = ({ scalars }: Seen): string => {

@@ -10,6 +10,7 @@ import { namesOfQ } from '../run/model-of.ts';
 import { type BoundState, bayesOf, COLDEST, done, lowestAt, type Stop, trailAt } from '../run/state.ts';
 import { streamOf } from '../run/streams.ts';
 import { beliefsOf, coarseWindowOf, explanationsOf, momentsOf } from './beliefs.ts';
+import { regressionsOf } from './regressions.ts';
 
 const LATTICE = 64;
 
@@ -35,6 +36,9 @@ function scalarsOf(state: BoundState, values: BoundValues) {
     freeEnergy: energy - temperature * entropy,
     heat: temperature === 1 ? 0 : (1 - temperature) * entropy,
     evidenceError: model.logEvidence.error,
+    ...(model.logEvidenceOfCounts !== undefined && { logEvidenceOfCounts: model.logEvidenceOfCounts }),
+    ...(model.predictive && { predictiveMean: model.predictive.mean, predictiveVariance: model.predictive.variance }),
+    ...(model.effectiveParameters !== undefined && { effectiveParameters: model.effectiveParameters }),
     ...estimate,
   };
 }
@@ -59,10 +63,12 @@ function statesOf({ model, q }: BoundState) {
     return { state: emptyColumn, prior: emptyColumn, likelihood: emptyColumn, posterior: emptyColumn, q: emptyColumn };
   const count = q.length;
   const logJoint = (i: number) => model.logPrior([i]) + model.logLikelihood([i]);
+  // Evidences as shares of the highest: alone they are too small for a picture.
+  const highest = model.regressions ? Math.max(...q.map((_, i) => model.logLikelihood([i]))) : 0;
   return {
     state: column(count, (i) => i),
     prior: column(count, (i) => Math.exp(model.logPrior([i]))),
-    likelihood: column(count, (i) => Math.exp(model.logLikelihood([i]))),
+    likelihood: column(count, (i) => Math.exp(model.logLikelihood([i]) - highest)),
     posterior: column(count, (i) => Math.exp(logJoint(i) - model.logEvidence.value)),
     q: Float64Array.from(q),
   };
@@ -185,10 +191,10 @@ function sliceOf(state: BoundState, values: BoundValues) {
 function pathOf(state: BoundState) {
   const made = keep(state.kept, 'path', '', () => {
     const temperature = spaced(0.2, 5, 25, 'log');
-    const { improperUpTo = 0, path, tempered: at } = state.model;
+    const { improperUpTo = 0, improperFrom = Number.POSITIVE_INFINITY, path, tempered: at } = state.model;
     // Where there is no Q_T its curve has no point.
     const none = { energy: Number.NaN, entropy: Number.NaN };
-    const tempered = path?.(temperature) ?? temperature.map((t) => (t > improperUpTo ? at(t) : none));
+    const tempered = path?.(temperature) ?? temperature.map((t) => (t > improperUpTo && t < improperFrom ? at(t) : none));
     return { temperature, energy: tempered.map((t) => t.energy), entropy: tempered.map((t) => t.entropy) };
   });
   return {
@@ -217,7 +223,26 @@ function levelOf(
   return { energy: ends, entropy: ends.map((x) => (x - freeEnergy) / temperature) };
 }
 
-const Q_COLUMNS = ['qMean', 'qSd', 'qMean2', 'qSd2', 'qA', 'qB', 'qShape', 'qRate', 'q1', 'q2', 'q3', 'q4', 'q5', 'q6'] as const;
+const Q_COLUMNS = [
+  'qMean',
+  'qSd',
+  'qMean2',
+  'qSd2',
+  'qA',
+  'qB',
+  'qShape',
+  'qRate',
+  'q1',
+  'q2',
+  'q3',
+  'q4',
+  'q5',
+  'q6',
+  'qDegree0',
+  'qDegree1',
+  'qDegree2',
+  'qDegree3',
+] as const;
 
 function trailOf(state: BoundState, values: BoundValues) {
   const { model } = state;
@@ -332,6 +357,7 @@ export function observe(state: BoundState, values: BoundValues) {
       trail: trailOf(state, values),
       terms: termsOf(scalars),
       slice: sliceOf(state, values),
+      ...regressionsOf(state),
       path,
       here: {
         x: Float64Array.of(q[first] as number),

@@ -1,4 +1,5 @@
 // A coin's bias Θ ~ Beta(a, b) after h heads in n ordered tosses; q a Beta, too.
+import { dirichletPredictive, logEvidenceOfCounts } from '../../../inference/conjugate/dirichlet-categorical.ts';
 import { logBeta } from '../../../math/special.ts';
 import { beta, betaLogMeans, betaLogs } from '../../../prob/beta.ts';
 import { improperEnds, type Model, requireProper } from './model.ts';
@@ -6,12 +7,17 @@ import { improperEnds, type Model, requireProper } from './model.ts';
 export function coin(heads: number, tosses: number, a: number, b: number): Model {
   const tails = tosses - heads;
   const prior = [a, b];
+  const seen = [heads, tails];
+  const [next, otherwise] = dirichletPredictive(seen, prior) as [number, number];
   const posterior = [a + heads, b + tails];
   const ends = improperEnds(posterior);
   return {
     family: beta,
     space: 'line',
     logEvidence: { value: logBeta(a + heads, b + tails) - logBeta(a, b), error: 0 },
+    logEvidenceOfCounts: logEvidenceOfCounts(seen, prior),
+    // Of the next toss, heads being 1.
+    predictive: { mean: next, variance: next * otherwise },
     posterior,
     accuracy([qa, qb]) {
       const [logTheta, logRest] = betaLogMeans(qa as number, qb as number);

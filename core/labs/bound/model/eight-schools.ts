@@ -1,13 +1,13 @@
-// Eight schools (Rubin 1981): yⱼ ~ N(θⱼ, σⱼ²), θⱼ ~ N(μ, τ²), μ ~ N(0, m²), τ ~ half-Cauchy(c). The θⱼ are integrated in
-// closed form, so that Θ = (μ, log τ); q has independent normal coordinates.
+// Eight schools (Rubin 1981): yⱼ ~ N(θⱼ, σⱼ²), θⱼ ~ N(μ, τ²), μ ~ N(0, m²), τ half-Cauchy or half-normal. The θⱼ are
+// integrated in closed form, so that Θ = (μ, log τ); q has independent normal coordinates.
 
-import { softplus } from '../../../math/elementary.ts';
 import { expectNormal, hermite7, integrateNormal } from '../../../math/quadrature.ts';
 import { LOG_2PI } from '../../../math/special.ts';
 import { normal } from '../../../prob/normal.ts';
 import { exploreGiven } from './explore.ts';
 import type { Model } from './model.ts';
 import { normalPrior } from './normal-prior.ts';
+import { halfCauchy } from './tau-priors.ts';
 
 /** Effects and their standard errors. */
 export interface Effects {
@@ -18,7 +18,7 @@ export interface Effects {
 /** Of expectations under q, relative. */
 const TOLERANCE = 1e-13;
 
-export function eightSchools({ y, sigma }: Effects, muSd: number, tauScale: number): Model {
+export function eightSchools({ y, sigma }: Effects, muSd: number, tauScale: number, tauPrior = halfCauchy): Model {
   const variances = Array.from(sigma, (s) => s * s);
   // Given μ of mean m and variance v, and τ: Σ E log N(yⱼ; μ, σⱼ² + τ²).
   const given = (m: number, v: number, logTau: number) => {
@@ -39,8 +39,7 @@ export function eightSchools({ y, sigma }: Effects, muSd: number, tauScale: numb
     }
     return -0.5 * (variances.length * LOG_2PI + Math.log(product) + sum);
   };
-  // The half-Cauchy in log τ, with the Jacobian τ.
-  const logPriorTau = (logTau: number) => Math.log(2 / (Math.PI * tauScale)) + logTau - softplus(2 * (logTau - Math.log(tauScale)));
+  const { logDensity: logPriorTau, energy: closedEnergy } = tauPrior(tauScale);
   const muPrior = normalPrior([0, muSd]);
   const logPrior = (mu: number, logTau: number) => muPrior.logPrior([mu]) + logPriorTau(logTau);
   // Given τ, the log joint is quadratic in μ: a precision-weighted mean.
@@ -66,7 +65,10 @@ export function eightSchools({ y, sigma }: Effects, muSd: number, tauScale: numb
     Math.log(at) + 3,
     Math.log(at) + 20,
   ]);
-  const priorTauEnergy = (m: number, s: number) => -expectNormal(logPriorTau, m, s, TOLERANCE, bends).value;
+  // What has no closed form is integrated, by one rule or by another.
+  const openPrior = closedEnergy ? () => 0 : logPriorTau;
+  const closedPrior = closedEnergy ?? (() => 0);
+  const priorTauEnergy = closedEnergy ?? ((m: number, s: number) => -expectNormal(logPriorTau, m, s, TOLERANCE, bends).value);
   const [muMean, muVariance, tauMean, tauVariance] = exact.statistics as [number, number, number, number];
   return {
     family: normal,
@@ -80,9 +82,9 @@ export function eightSchools({ y, sigma }: Effects, muSd: number, tauScale: numb
       return hermite7.reduce(
         (sum, [node, weight]) => {
           const logTau = (m2 as number) + node * (s2 as number);
-          return sum - weight * (given(m1 as number, v, logTau) + logPriorTau(logTau));
+          return sum - weight * (given(m1 as number, v, logTau) + openPrior(logTau));
         },
-        muPrior.priorEnergy([m1 as number, s1 as number]),
+        muPrior.priorEnergy([m1 as number, s1 as number]) + closedPrior(m2 as number, s2 as number),
       );
     },
     complexity: ([m1, s1, m2, s2]) =>
@@ -90,9 +92,10 @@ export function eightSchools({ y, sigma }: Effects, muSd: number, tauScale: numb
       priorTauEnergy(m2 as number, s2 as number) -
       normal.entropy([m2 as number, s2 as number]),
     gap([m1, s1, m2, s2]) {
-      const joint = (logTau: number) => logPriorTau(logTau) + given(m1 as number, (s1 as number) ** 2, logTau);
+      const joint = (logTau: number) => openPrior(logTau) + given(m1 as number, (s1 as number) ** 2, logTau);
       const { value } = integrateNormal(joint, m2 as number, s2 as number, TOLERANCE, bends);
-      return muPrior.priorEnergy([m1 as number, s1 as number]) - value - normal.entropy([m1, s1, m2, s2] as number[]) + logEvidence;
+      const priorEnergy = muPrior.priorEnergy([m1 as number, s1 as number]) + closedPrior(m2 as number, s2 as number);
+      return priorEnergy - value - normal.entropy([m1, s1, m2, s2] as number[]) + logEvidence;
     },
     logPrior: ([mu, logTau]) => logPrior(mu as number, logTau as number),
     logLikelihood: ([mu, logTau]) => given(mu as number, 0, logTau as number),

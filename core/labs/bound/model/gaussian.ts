@@ -31,6 +31,7 @@ export function gaussian({ data, priorMean, priorSd, noiseSd }: Given): Model {
     family: normal,
     space: 'line',
     logEvidence: { value: logEvidence, error: 0 },
+    predictive: { mean: posteriorMean, variance: 1 / precision + noiseSd ** 2 },
     accuracy: ([m, s]) => normalAccuracy(data, noiseSd, m as number, (s as number) ** 2),
     ...normalPrior([priorMean, priorSd]),
     gap: ([m, s]) => normalKl(m as number, s as number, posteriorMean, posteriorSd),

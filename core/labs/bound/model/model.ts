@@ -4,6 +4,9 @@ import type { Dataset } from '../../../data/dataset.ts';
 import type { Tempered } from '../../../inference/tempered/tempered.ts';
 import type { Estimate } from '../../../math/quadrature.ts';
 import type { Family, Parameters } from '../../../prob/family.ts';
+import type { Regressions } from './polynomials.ts';
+
+export { type Summary, summarize } from '../../../math/summary.ts';
 
 export type Point = readonly number[];
 
@@ -14,6 +17,13 @@ export interface Model {
   readonly space: 'states' | 'line' | 'plane';
   /** log P(X), with the estimated error of its quadrature (0 where it is a closed form). */
   readonly logEvidence: Estimate;
+  /** log P of what is counted alone, whatever the order in which it came, where that is another number. */
+  readonly logEvidenceOfCounts?: number;
+  /** Mean and variance of the next number that will be seen, under the posterior; where there is a closed form. */
+  readonly predictive?: { readonly mean: number; readonly variance: number };
+  /** γ of the likeliest hypothesis, where they are linear regressions, which have more to show. */
+  readonly effectiveParameters?: number;
+  readonly regressions?: Regressions;
   /** The q that is the posterior, where the family holds it. */
   readonly posterior?: Parameters;
   /** E_q[log P(X|Θ)]. */
@@ -33,6 +43,8 @@ export interface Model {
    * end as q gathers where the density has none.
    */
   readonly improperUpTo?: number;
+  /** The lowest temperature from which on there is none, because it spreads without end. */
+  readonly improperFrom?: number;
   /** Throws RangeError where there is no Q_T. */
   tempered(temperature: number): Tempered;
   /** Energy and entropy of Q_T at many temperatures, where there is a quicker way than one by one. */
@@ -67,23 +79,3 @@ export function requireEach(column: Float64Array, what: string, valid: (x: numbe
 }
 
 export const binary = (x: number): boolean => x === 0 || x === 1;
-
-/** n, mean and Σ(x − mean)², all that a normal with known noise needs of its data. */
-export interface Summary {
-  readonly n: number;
-  readonly mean: number;
-  readonly scatter: number;
-}
-
-export function summarize(xs: ArrayLike<number>): Summary {
-  const n = xs.length;
-  let mean = 0;
-  let scatter = 0;
-  // Welford (1962): one pass, no cancellation.
-  for (let i = 0; i < n; i += 1) {
-    const delta = (xs[i] as number) - mean;
-    mean += delta / (i + 1);
-    scatter += delta * ((xs[i] as number) - mean);
-  }
-  return { n, mean, scatter };
-}

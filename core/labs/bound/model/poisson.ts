@@ -1,4 +1,5 @@
 // A rate Λ ~ Gamma(a, rate b) after n counts y ~ Poisson(Λ); q a Gamma, too.
+import { logEvidenceOfTotal } from '../../../inference/conjugate/gamma-poisson.ts';
 import { logGamma } from '../../../math/special.ts';
 import { gamma, gammaLog, gammaLogMean } from '../../../prob/gamma.ts';
 import { improperEnds, type Model, requireProper } from './model.ts';
@@ -21,6 +22,9 @@ export function poisson(counts: ArrayLike<number>, a: number, b: number): Model 
     family: gamma,
     space: 'line',
     logEvidence: { value: a * Math.log(b) - logGamma(a) + logGamma(shape) - shape * Math.log(rate) - logFactorials, error: 0 },
+    logEvidenceOfCounts: logEvidenceOfTotal(total, n, a, b),
+    // A negative binomial.
+    predictive: { mean, variance: mean * (1 + 1 / rate) },
     posterior: [shape, rate],
     accuracy: ([qa, qb]) => total * gammaLogMean(qa as number, qb as number) - (n * (qa as number)) / (qb as number) - logFactorials,
     priorEnergy: ([qa, qb]) => gamma.crossEntropy([gammaLogMean(qa as number, qb as number), (qa as number) / (qb as number)], prior),

@@ -3,6 +3,7 @@ import { InputError } from '../../../base/input-error.ts';
 import type { Dataset } from '../../../data/dataset.ts';
 import { normalize } from '../../../prob/categorical.ts';
 import type { Parameters } from '../../../prob/family.ts';
+import { weightNames } from '../declaration/drag.ts';
 import type { BoundValues } from '../declaration/params.ts';
 import { banana } from '../model/banana.ts';
 import { bimodal } from '../model/bimodal.ts';
@@ -13,7 +14,10 @@ import { gaussian } from '../model/gaussian.ts';
 import { type Labelled, logistic } from '../model/logistic.ts';
 import { binary, columnsOf, type Model, requireEach, summarize } from '../model/model.ts';
 import { poisson } from '../model/poisson.ts';
+import { parabola, polynomials } from '../model/polynomials.ts';
 import { states } from '../model/states.ts';
+import { halfCauchy, halfNormal } from '../model/tau-priors.ts';
+import { unknownNoise } from '../model/unknown-noise.ts';
 
 const weights = (of: 'prior' | 'likelihood') =>
   [1, 2, 3, 4, 5, 6].map((i) => `${of}${i}` as `${'prior' | 'likelihood'}${1 | 2 | 3 | 4 | 5 | 6}`);
@@ -21,7 +25,7 @@ const weights = (of: 'prior' | 'likelihood') =>
 /** The values that a model is made of; q, and how it descends, are none of them. */
 export const OF_MODEL = [
   ...(['model', 'observation', 'count', 'heads', 'tosses', 'noiseSd', 'priorMean', 'priorSd', 'priorA', 'priorB'] as const),
-  ...(['priorShape', 'priorRate', 'weights', 'muSd', 'tauScale', 'states'] as const),
+  ...(['priorShape', 'priorRate', 'weights', 'muSd', 'tauScale', 'states', 'tauPrior', 'priorBelief', 'noiseGuess', 'noiseShape'] as const),
   ...weights('prior'),
   ...weights('likelihood'),
 ] as const;
@@ -57,6 +61,10 @@ export function modelOf(values: OfModel, data: Dataset | undefined): Model {
     case 'coin':
       if (values.heads > values.tosses) throw new InputError('heads', `at most tosses (${values.tosses})`, String(values.heads));
       return coin(values.heads, values.tosses, values.priorA, values.priorB);
+    case 'unknownNoise': {
+      const { priorBelief: belief, noiseShape: shape, noiseGuess } = values;
+      return unknownNoise(summarize(seen()), { mean: priorMean, belief, shape, rate: shape * noiseGuess ** 2 });
+    }
     case 'poisson': {
       const counts = data ? seen() : [values.count];
       if (data) requireEach(counts as Float64Array, 'whole numbers from 0 up', (x) => Number.isInteger(x) && x >= 0);
@@ -69,11 +77,17 @@ export function modelOf(values: OfModel, data: Dataset | undefined): Model {
       const [x, y] = columnsOf(data, 2, 'x and y') as [Float64Array, Float64Array];
       return correlated({ a1: x.map(() => 1), a2: x, y }, priorSd, noiseSd);
     }
+    case 'polynomials': {
+      if (!data) return polynomials(parabola, priorSd, noiseSd);
+      const [x, y] = columnsOf(data, 2, 'x and y') as [Float64Array, Float64Array];
+      return polynomials({ x, y }, priorSd, noiseSd);
+    }
     case 'eightSchools': {
-      if (!data) return eightSchools(rubin, values.muSd, values.tauScale);
+      const tauPrior = values.tauPrior === 'halfNormal' ? halfNormal : halfCauchy;
+      if (!data) return eightSchools(rubin, values.muSd, values.tauScale, tauPrior);
       const [y, sigma] = columnsOf(data, 2, 'effects, and their standard errors') as [Float64Array, Float64Array];
       requireEach(sigma, 'standard errors above 0 in the second column', (x) => x > 0);
-      return eightSchools({ y, sigma }, values.muSd, values.tauScale);
+      return eightSchools({ y, sigma }, values.muSd, values.tauScale, tauPrior);
     }
   }
 }
@@ -82,7 +96,8 @@ export function modelOf(values: OfModel, data: Dataset | undefined): Model {
 export function namesOfQ(values: BoundValues): (keyof BoundValues & string)[] {
   switch (values.model) {
     case 'states':
-      return Array.from({ length: values.states }, (_, i) => `q${i + 1}` as 'q1');
+    case 'polynomials':
+      return [...weightNames(values)];
     case 'coin':
       return ['qA', 'qB'];
     case 'poisson':
@@ -95,12 +110,27 @@ export function namesOfQ(values: BoundValues): (keyof BoundValues & string)[] {
     case 'correlated':
     case 'banana':
     case 'eightSchools':
+    case 'unknownNoise':
       return ['qMean', 'qSd', 'qMean2', 'qSd2'];
   }
 }
 
-/** q as the values set it. */
+/** Logarithms of what still has room beside other factors in a number. */
+const WRITTEN = 500;
+
+/** Throws InputError where E[(e^{sign · second} / unit)²] under q, a factor of its energy, is beyond all numbers. */
+function requireWritten({ qMean2, qSd2 }: BoundValues, sign: 1 | -1, unit: number): void {
+  const shift = 2 * (sign * qMean2 - Math.log(unit));
+  if (shift + 2 * qSd2 ** 2 <= WRITTEN) return;
+  const widest = Math.sqrt(Math.max(0, WRITTEN - shift) / 2);
+  if (widest < 1) throw new InputError('qMean2', 'a mean at which the energy of q can be written', String(qMean2));
+  throw new InputError('qSd2', `at most ${widest.toPrecision(3)}, so that the energy of q can be written`, String(qSd2));
+}
+
+/** q as the values set it. Throws InputError where its energy is beyond all numbers. */
 export function qOf(values: BoundValues): Parameters {
+  if (values.model === 'eightSchools' && values.tauPrior === 'halfNormal') requireWritten(values, 1, values.tauScale);
+  if (values.model === 'unknownNoise') requireWritten(values, -1, 1);
   const q = namesOfQ(values).map((name) => values[name] as number);
-  return values.model === 'states' ? normalize(q) : q;
+  return values.model === 'states' || values.model === 'polynomials' ? normalize(q) : q;
 }

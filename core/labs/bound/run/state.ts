@@ -53,8 +53,8 @@ export const COLDEST = 1e-3;
 
 /** Q_T; undefined where there is none. */
 function temperedAt(state: Pick<BoundState, 'kept' | 'model'>, temperature: number): Tempered | undefined {
-  const { improperUpTo } = state.model;
-  if (improperUpTo !== undefined && temperature <= improperUpTo) return undefined;
+  const { improperUpTo, improperFrom = Number.POSITIVE_INFINITY } = state.model;
+  if ((improperUpTo !== undefined && temperature <= improperUpTo) || temperature >= improperFrom) return undefined;
   const at = improperUpTo === undefined ? Math.max(COLDEST, temperature) : temperature;
   return keep(state.kept, 'tempered', at, () => state.model.tempered(at));
 }
@@ -135,7 +135,9 @@ export function step(state: BoundState, values: BoundValues): BoundState {
   const { temperature, direction, descent, rate } = values;
   const isAllowed = allowed(state, values);
   const downhill = direction === 'qp';
-  const covered = temperedAt(state, temperature)?.statistics;
+  const statistics = temperedAt(state, temperature)?.statistics;
+  // A variance that is infinite nothing covers.
+  const covered = statistics?.every(Number.isFinite) ? statistics : undefined;
   const objective = downhill
     ? (p: Parameters) => model.priorEnergy(p) - model.accuracy(p) - temperature * family.entropy(p)
     : (p: Parameters) => (covered ? family.crossEntropy(covered, p) : Number.NaN);

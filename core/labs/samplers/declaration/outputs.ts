@@ -93,6 +93,13 @@ export const scalars = {
     known: 'estimated',
     help: 'Bulk effective sample size, of the coordinate where it is smallest: independent draws that the kept ones are worth.',
   },
+  autocorrelationTime: {
+    label: 'IACT',
+    tex: '\\tau',
+    optional: true,
+    known: 'estimated',
+    help: 'Integrated autocorrelation time, 1 + 2 Σ ρ: the kept draws of all chains over their bulk ESS, so that one draw in τ is as good as independent. In kept draws, of the coordinate where it is largest.',
+  },
   tailEffectiveSampleSize: { label: 'tail ESS', optional: true, known: 'estimated', help: 'The same for the 5 % and the 95 % quantile.' },
   splitRhat: {
     label: 'R-hat',
@@ -151,6 +158,20 @@ export const scalars = {
     help: 'Sd/√ESS of the weighted squares.',
   },
   varianceExact: { label: 'variance, exact', optional: true, help: 'By formula, quadrature or reference run.' },
+  shareEstimate: {
+    label: 'P(θ₂ > 0)',
+    tex: 'P(\\theta_2>0)',
+    optional: true,
+    known: 'measured',
+    help: 'How much of what is believed lies on the mode above, from the kept draws, weighted; given once the chains agree in θ₂ and are worth 100 draws.',
+  },
+  shareStandardError: {
+    label: 'standard error of P(θ₂ > 0)',
+    optional: true,
+    known: 'estimated',
+    help: 'Sd/√ESS of the weighted ones and zeros.',
+  },
+  shareExact: { label: 'P(θ₂ > 0), exact', optional: true, known: 'exact', help: 'By quadrature.' },
   stepResidual: {
     label: 'last step, what does not add up',
     help: 'The largest |θ′ − (θ + drift + noise)| of the last step, where it was not rejected.',

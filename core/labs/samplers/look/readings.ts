@@ -1,6 +1,7 @@
 // What the kept draws say: diagnostics, distances from the truth, estimates with their errors. Slow ones as of the last rung of a ladder.
 import {
   autocorrelations,
+  autocorrelationTime,
   bulkEffectiveSampleSize,
   meanStandardError,
   tailEffectiveSampleSize,
@@ -12,8 +13,9 @@ import { steinDiscrepancy } from '../../../inference/mcmc/diagnostics/stein-disc
 import { keep } from '../../../lab/keep.ts';
 import { AGREED, WORTH } from '../declaration/certificates.ts';
 import type { SamplersValues } from '../declaration/params.ts';
-import { boxShares, drawnDivergence, drawnShares, sharesOf, totalVariation } from '../model/plane.ts';
+import { boxShares, drawnDivergence, drawnShares, sharesOf, totalVariation, windowOf } from '../model/plane.ts';
 import { COLDEST } from '../model/problem.ts';
+import { shareAbove } from '../model/share-above.ts';
 import { coordinateOf, type Draws, rungBelow } from '../run/draws.ts';
 import type { SamplersState } from '../run/state.ts';
 import { drawnMoments, errorsOf } from '../run/track.ts';
@@ -59,6 +61,7 @@ function diagnosticsOf(state: SamplersState) {
   );
   return {
     ...known('effectiveSampleSize', ess && Math.min(...ess)),
+    ...known('autocorrelationTime', ess && autocorrelationTime(count * draws.chains, Math.min(...ess))),
     ...known('splitRhat', rhat && Math.max(...rhat)),
     ...known('tailEffectiveSampleSize', finite(tail) && Math.min(...tail)),
     ...(accepted > 0 && known('acceptanceRate', acceptance / accepted)),
@@ -133,26 +136,32 @@ export function qualities(state: SamplersState, values: SamplersValues): readonl
   );
 }
 
+/** The mean of f over the kept draws of a coordinate, weighted, and its standard error. */
+function estimatorOf({ main: { draws }, values: { weighted } }: SamplersState, axis: number) {
+  const count = rungBelow(draws.count);
+  const chains = coordinateOf(draws, axis, count);
+  const weights = weighted ? draws.stepSizes.slice(0, count) : new Float64Array(count).fill(1);
+  const meanWeight = weights.reduce((a, b) => a + b, 0) / count;
+  return (f: (x: number) => number) => {
+    let sum = 0;
+    for (const chain of chains) sum += chain.reduce((total, x, i) => total + (weights[i] as number) * f(x), 0);
+    const value = sum / (chains.length * count * meanWeight);
+    const off = chains.map((chain) => chain.map((x, i) => ((weights[i] as number) / meanWeight) * (f(x) - value)));
+    return { value, error: meanStandardError(off) };
+  };
+}
+
+/** Whether the chains agree in a coordinate and their draws are worth enough for a standard error. */
+const isWorth = (one: Coordinate | undefined): boolean => one !== undefined && one.ess >= WORTH && one.rhat < AGREED;
+
 /** Mean and variance of a coordinate from the kept draws, weighted, with standard errors, beside what they must be. */
 function estimatesOf(state: SamplersState, values: SamplersValues, axis: number) {
   const truth = state.problem.truth(values.temperature);
-  const coordinates = coordinatesOf(state);
-  const one = coordinates[axis];
-  if (!truth || state.problem.tailed || !one || !(one.ess >= WORTH && one.rhat < AGREED)) return {};
+  if (!truth || state.problem.tailed || !isWorth(coordinatesOf(state)[axis])) return {};
   const { draws } = state.main;
-  const count = rungBelow(draws.count);
   const exact = { mean: truth.means[axis] as number, variance: truth.variances[axis] as number };
-  return keep(state.kept, 'estimates', `${drawsKey(draws, count)} ${axis} ${values.temperature}`, () => {
-    const chains = coordinateOf(draws, axis, count);
-    const weights = state.values.weighted ? draws.stepSizes.slice(0, count) : new Float64Array(count).fill(1);
-    const meanWeight = weights.reduce((a, b) => a + b, 0) / count;
-    const estimate = (f: (x: number) => number) => {
-      let sum = 0;
-      for (const chain of chains) sum += chain.reduce((total, x, i) => total + (weights[i] as number) * f(x), 0);
-      const value = sum / (chains.length * count * meanWeight);
-      const off = chains.map((chain) => chain.map((x, i) => ((weights[i] as number) / meanWeight) * (f(x) - value)));
-      return { value, error: meanStandardError(off) };
-    };
+  return keep(state.kept, 'estimates', `${drawsKey(draws, rungBelow(draws.count))} ${axis} ${values.temperature}`, () => {
+    const estimate = estimatorOf(state, axis);
     const mean = estimate((x) => x);
     const variance = estimate((x) => (x - exact.mean) ** 2);
     const own = (of: Float64Array | undefined) => of?.[axis] ?? 0;
@@ -165,6 +174,20 @@ function estimatesOf(state: SamplersState, values: SamplersValues, axis: number)
       varianceExact: exact.variance,
     };
   });
+}
+
+/** P(θ₂ > 0) of the two modes from the kept draws, weighted, beside the integral: how the modes share what is believed. */
+function shareOf(state: SamplersState, { target, temperature }: SamplersValues) {
+  const { picture, plane } = state.problem;
+  if (target !== 'mixture' || !picture || !plane || temperature < COLDEST) return {};
+  const lattice = plane(temperature);
+  const exact = keep(state.ofProblem, 'share above', lattice, () => shareAbove(picture.evaluate, windowOf(lattice), temperature));
+  if (!isWorth(coordinatesOf(state)[1])) return { shareExact: exact };
+  const { draws } = state.main;
+  const { value, error } = keep(state.kept, 'share', `${drawsKey(draws, rungBelow(draws.count))} ${temperature}`, () =>
+    estimatorOf(state, 1)((x) => (x > 0 ? 1 : 0)),
+  );
+  return { shareExact: exact, ...(Number.isFinite(error) && { shareEstimate: value, shareStandardError: error }) };
 }
 
 /** All scalars that are read off the draws. */
@@ -181,6 +204,7 @@ export function readingsOf(state: SamplersState, values: SamplersValues, axis: n
     ...known('totalVariation', quality?.variation),
     ...known('steinDiscrepancy', quality?.stein),
     ...estimatesOf(state, values, axis),
+    ...shareOf(state, values),
   };
 }
 
