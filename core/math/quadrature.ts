@@ -17,33 +17,38 @@ const kronrod = [
 ];
 const gauss = [0.1294849661688697, 0.27970539148927664, 0.3818300505051189, 0.4179591836734694];
 
+const IN_PANEL = 2 * nodes.length - 1;
+
 interface Panel {
   readonly from: number;
   readonly to: number;
   readonly value: number;
   readonly error: number;
+  /** Of f at the nodes, from the lowest up. */
+  readonly values: Float64Array;
 }
 
 function panel(f: (x: number) => number, from: number, to: number): Panel {
   const centre = (from + to) / 2;
   const half = (to - from) / 2;
+  const values = new Float64Array(IN_PANEL);
   const middle = f(centre);
+  values[7] = middle;
   let fine = (kronrod[7] as number) * middle;
   let coarse = (gauss[3] as number) * middle;
   for (let i = 0; i < 7; i += 1) {
     const offset = half * (nodes[i] as number);
-    const pair = f(centre - offset) + f(centre + offset);
-    fine += (kronrod[i] as number) * pair;
-    if (i % 2 === 1) coarse += (gauss[(i - 1) / 2] as number) * pair;
+    const [before, after] = [f(centre - offset), f(centre + offset)];
+    values[i] = before;
+    values[IN_PANEL - 1 - i] = after;
+    fine += (kronrod[i] as number) * (before + after);
+    if (i % 2 === 1) coarse += (gauss[(i - 1) / 2] as number) * (before + after);
   }
-  return { from, to, value: half * fine, error: Math.abs(half * (fine - coarse)) };
+  return { from, to, value: half * fine, error: Math.abs(half * (fine - coarse)), values };
 }
 
-/**
- * ∫ f over [points₀, points₋₁], adaptively, by Gauss–Kronrod (7, 15), with interior points where f has a kink or a peak.
- * Stops when the estimated error is at most `tolerance` · max(`least`, |value|), or after 2,000 panels; the error says which.
- */
-export function integrate(f: (x: number) => number, points: readonly number[], tolerance = 1e-13, least = 1): Estimate {
+/** The panels of `integrate`, from the lowest up, and what they come to. */
+function adapted(f: (x: number) => number, points: readonly number[], tolerance: number, least: number): Estimate & { panels: Panel[] } {
   const panels = points.slice(1).map((to, i) => panel(f, points[i] as number, to));
   for (;;) {
     let value = 0;
@@ -54,11 +59,20 @@ export function integrate(f: (x: number) => number, points: readonly number[], t
       error += p.error;
       if (p.error > (panels[worst] as Panel).error) worst = i;
     });
-    if (!(error > tolerance * Math.max(least, Math.abs(value))) || panels.length >= 2000) return { value, error };
+    if (!(error > tolerance * Math.max(least, Math.abs(value))) || panels.length >= 2000) return { value, error, panels };
     const { from, to } = panels[worst] as Panel;
     const middle = (from + to) / 2;
     panels.splice(worst, 1, panel(f, from, middle), panel(f, middle, to));
   }
+}
+
+/**
+ * ∫ f over [points₀, points₋₁], adaptively, by Gauss–Kronrod (7, 15), with interior points where f has a kink or a peak.
+ * Stops when the estimated error is at most `tolerance` · max(`least`, |value|), or after 2,000 panels; the error says which.
+ */
+export function integrate(f: (x: number) => number, points: readonly number[], tolerance = 1e-13, least = 1): Estimate {
+  const { value, error } = adapted(f, points, tolerance, least);
+  return { value, error };
 }
 
 /** Expectations and integrals are Σ weightᵢ f(nodeᵢ). */
@@ -66,8 +80,6 @@ export interface Rule {
   readonly nodes: Float64Array;
   readonly weights: Float64Array;
 }
-
-const IN_PANEL = 2 * nodes.length - 1;
 
 /**
  * ∫ f over [points₀, points₋₁] as Σ weight · f(node), with the 15-point Kronrod rule in each panel: many integrals from one pass. Points
@@ -88,6 +100,21 @@ export function panelRule(points: readonly number[]): Rule {
     }
   }
   return rule;
+}
+
+/** An integral, and how it came about: Σ weightᵢ valueᵢ, where valueᵢ is the integrand at nodeᵢ. */
+export interface Seen extends Estimate, Rule {
+  readonly values: Float64Array;
+}
+
+/** As `integrate`, with all that it has looked at: other integrals of the same density need no look of their own. */
+export function integrateSeen(f: (x: number) => number, points: readonly number[], tolerance = 1e-13, least = 1): Seen {
+  const { value, error, panels } = adapted(f, points, tolerance, least);
+  const values = new Float64Array(panels.length * IN_PANEL);
+  panels.forEach((each, i) => {
+    values.set(each.values, i * IN_PANEL);
+  });
+  return { value, error, values, ...panelRule([...panels.map(({ from }) => from), panels.at(-1)?.to ?? 0]) };
 }
 
 const REACH = 9;

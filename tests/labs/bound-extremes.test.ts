@@ -7,6 +7,7 @@ import { correlated } from '../../core/labs/bound/model/correlated.ts';
 import { eightSchools, rubin } from '../../core/labs/bound/model/eight-schools.ts';
 import { logistic } from '../../core/labs/bound/model/logistic.ts';
 import { type Model, summarize } from '../../core/labs/bound/model/model.ts';
+import type { Estimate } from '../../core/math/quadrature.ts';
 import { normal } from '../../core/prob/normal.ts';
 
 /** |found − exact| in units of what is claimed, or of 1e-12 of it, whichever is more. */
@@ -116,13 +117,18 @@ describe('logistic regression at any scale', () => {
 
   it('has log ½ as the evidence of one row, wherever it is', () => {
     fc.assert(
-      fc.property(fc.double({ min: -6, max: 6, noNaN: true }), fc.double({ min: -4, max: 6, noNaN: true }), fc.boolean(), (x, sd, one) => {
-        const { value, error } = logistic({ x: [10 ** x], y: [1] }, one ? 1 : 2, 10 ** sd).logEvidence;
-        expect(Math.abs(value - Math.log(0.5))).toBeLessThan(1e-11);
-        expect(Math.abs(value - Math.log(0.5))).toBeLessThan(error + 1e-15);
-        expect(error).toBeLessThan(2e-11);
-      }),
-      { seed: 20261130, numRuns: 6 },
+      fc.property(
+        fc.double({ min: -35, max: 35, noNaN: true }),
+        fc.double({ min: -35, max: 35, noNaN: true }),
+        fc.boolean(),
+        (x, sd, one) => {
+          const { value, error } = logistic({ x: [10 ** x], y: [1] }, one ? 1 : 2, 10 ** sd).logEvidence;
+          expect(Math.abs(value - Math.log(0.5))).toBeLessThan(1e-11);
+          expect(Math.abs(value - Math.log(0.5))).toBeLessThan(error + 1e-15);
+          expect(error).toBeLessThan(2e-11);
+        },
+      ),
+      { seed: 20261130, numRuns: 24 },
     );
   });
 
@@ -140,6 +146,15 @@ describe('logistic regression at any scale', () => {
     const [near, far] = [evidenceOf(1e3), evidenceOf(1e5)];
     expect(Math.max(near.error, far.error)).toBeLessThan(1e-10);
     expect((near.value - limit) / (far.value - limit)).toBeCloseTo(1e4, -3);
+    const widest = evidenceOf(1e35);
+    expect(Math.abs(widest.value - limit)).toBeLessThan(widest.error + 1e-15);
+  });
+
+  it('finds the mass of rows that overlap in the widest prior: far beyond the likelihood it is flat', () => {
+    const overlapping = { x: [-2, -1, -0.5, 0.5, 1, 2], y: [0, 1, 0, 1, 0, 1] };
+    const [wide, wider] = [1e3, 1e35].map((priorSd) => logistic(overlapping, 2, priorSd).logEvidence) as [Estimate, Estimate];
+    expect(off(wide.value - wider.value, 64 * Math.LN10, 1e-5)).toBeLessThan(1);
+    expect(wider.error).toBeLessThan(1e-10);
   });
 
   it('keeps the identity under any q', () => {

@@ -1,6 +1,7 @@
 // What is known of the Bound lab beyond its identities: closed forms, worked values, invariances, limits.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { byLines } from '../../core/inference/tempered/plane.ts';
 import { initialValues, parseValues } from '../../core/lab/param.ts';
 import { openRun } from '../../core/lab/run.ts';
 import { bound } from '../../core/labs/bound/lab.ts';
@@ -291,13 +292,12 @@ describe('models without a closed form', () => {
   it('a posterior normal in one coordinate has the moments and the partition of the same posterior explored in the plane', () => {
     const models = { banana: banana(summarize([1]), 1.5, 0.6), schools: eightSchools(rubin, 5, 5) };
     for (const [name, model] of Object.entries(models)) {
-      const inPlane = explorePlane(
-        (a, b) => model.logPrior([a, b]) + model.logLikelihood([a, b]),
-        [
-          [-5, 5],
-          [-5, 5],
-        ],
-      );
+      const logJoint = byLines((b) => (a) => model.logPrior([a, b]) + model.logLikelihood([a, b]));
+      const box = [
+        [-5, 5],
+        [-5, 5],
+      ] as const;
+      const inPlane = explorePlane(logJoint, [box]);
       for (const t of [0.5, 1, 2]) {
         const [one, two] = [model.tempered(t), inPlane.tempered(t)];
         expect(one.logPartition.value, name).toBeCloseTo(two.logPartition.value, 9);

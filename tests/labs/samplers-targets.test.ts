@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { DataSum } from '../../core/inference/mcmc/target.ts';
 import { gradientAt, logDensityAt } from '../../core/inference/mcmc/target.ts';
 import { findMode } from '../../core/inference/mode.ts';
+import { byLines, temperedPlane } from '../../core/inference/tempered/plane.ts';
 import { linear } from '../../core/labs/samplers/model/linear.ts';
 import { logistic, logisticOnLattice } from '../../core/labs/samplers/model/logistic.ts';
 import { mixture, mixtureOnLattice } from '../../core/labs/samplers/model/mixture.ts';
@@ -19,8 +20,8 @@ import {
   sharesOf,
   totalVariation,
 } from '../../core/labs/samplers/model/plane.ts';
-import type { Problem } from '../../core/labs/samplers/model/problem.ts';
-import { LOG_2PI } from '../../core/math/special.ts';
+import type { Problem, Truth } from '../../core/labs/samplers/model/problem.ts';
+import { LOG_2PI, normalCdf, normalDensity } from '../../core/math/special.ts';
 import { createRandom } from '../../core/prob/random.ts';
 import { problemNamed, quantileData, rowsNamed } from '../inference/problems.ts';
 
@@ -115,6 +116,44 @@ describe.each(inPlane)('the lattice of %s', (name) => {
       expect((variances[i] as number) / (truth.variances[i] as number)).toBeCloseTo(1, 9);
     });
     expect(Math.abs(logEvidenceOf(planeOf(problem)) - (problem.logEvidence as number))).toBeLessThan(1e-9);
+  });
+});
+
+describe('moments at a temperature', () => {
+  it.each([
+    [0.1, 1e-3],
+    [0.3, 0.02],
+    [1, 5],
+    [0.05, 1e4],
+  ])('of a ring of width %s at T = %s are those of its squared radius, a normal above 0', (width, temperature) => {
+    const truth = problemNamed('ring', { width }).truth(temperature) as Truth;
+    // θ₁² + θ₂² ~ N(9, 36 w² T) above 0, each half of it: 9 + s φ(9/s)/Φ(9/s).
+    const s = 6 * width * Math.sqrt(temperature);
+    const square = 9 + (s * normalDensity(9 / s)) / normalCdf(9 / s);
+    truth.means.forEach((mean, i) => {
+      expect(Math.abs(mean) / Math.sqrt(square)).toBeLessThan(1e-10);
+      expect((2 * (truth.variances[i] as number)) / square).toBeCloseTo(1, 10);
+      expect((truth.errors?.variances[i] as number) / square).toBeLessThan(1e-10);
+    });
+  });
+
+  it('of two tied means are the same along other lines', () => {
+    const { truth } = problemNamed('mixture');
+    const evaluate = mixtureOnLattice(quantileData());
+    for (const temperature of [1e-3, 0.02]) {
+      const turned = byLines((b) => {
+        const along = evaluate.along(2 * b);
+        return (a) => along(2 * a - b);
+      });
+      const around = [
+        [-40, 40],
+        [-20, 20],
+      ] as const;
+      const { statistics } = temperedPlane(turned, [around], temperature);
+      const [, , mean, variance] = statistics as [number, number, number, number];
+      expect(Math.abs((truth(temperature)?.means[1] as number) - 2 * mean)).toBeLessThan(1e-9);
+      expect((truth(temperature)?.variances[1] as number) / (4 * variance)).toBeCloseTo(1, 9);
+    }
   });
 });
 

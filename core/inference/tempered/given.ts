@@ -4,7 +4,7 @@ import type { Tempered } from './tempered.ts';
 
 /**
  * Q_T in the plane of which `first(y)` is Q_T of the first coordinate given the second, of all of the log joint but the `logPrior` of the
- * second: that is integrated by quadrature. `around` is where to begin to look for the second.
+ * second: that is integrated by quadrature. `around` is where to begin to look for the second, at so many `looks`.
  */
 export function temperedGiven(
   first: (y: number) => Tempered,
@@ -12,6 +12,7 @@ export function temperedGiven(
   around: Interval,
   temperature: number,
   tolerance: number,
+  looks?: number,
 ): Tempered {
   // Every expectation asks for the same places.
   const known = new Map<number, Tempered>();
@@ -20,16 +21,17 @@ export function temperedGiven(
     known.set(y, found);
     return found;
   };
-  const { tempered, expect } = weighLine((y) => logPrior(y) + at(y).logPartition.value, around, [], temperature, tolerance);
+  const { tempered, expect } = weighLine((y) => logPrior(y) + at(y).logPartition.value, around, [], temperature, tolerance, looks);
   const moments = (y: number) => at(y).statistics as readonly [mean: number, variance: number];
-  const spread = Math.sqrt(expect((y) => moments(y)[1] + moments(y)[0] ** 2, 0));
-  const mean = expect((y) => moments(y)[0], spread);
+  const mean = expect((y) => moments(y)[0]);
   const energy = expect((y) => at(y).energy - logPrior(y));
   const { value, error } = tempered.logPartition;
+  const total = error + expect((y) => at(y).logPartition.error);
   return {
-    logPartition: { value, error: error + expect((y) => at(y).logPartition.error) },
+    logPartition: { value, error: total },
+    statisticsError: total / temperature,
     energy,
     entropy: (energy + value) / temperature,
-    statistics: [mean, expect((y) => moments(y)[1] + (moments(y)[0] - mean) ** 2, 0), ...tempered.statistics],
+    statistics: [mean, expect((y) => moments(y)[1] + (moments(y)[0] - mean) ** 2), ...tempered.statistics],
   };
 }

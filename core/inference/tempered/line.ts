@@ -1,7 +1,7 @@
 // Q_T of a log joint on the line, by adaptive quadrature: where the mass is, then its integrals.
 import { goldenSection } from '../../math/golden-section.ts';
 import { once } from '../../math/once.ts';
-import { integrate } from '../../math/quadrature.ts';
+import { integrateSeen } from '../../math/quadrature.ts';
 import type { Tempered } from './tempered.ts';
 
 /** Mass below e^{−DEEP} of the peak is left out: 3e-20 of it. */
@@ -108,11 +108,11 @@ function pointsOf(f: (x: number) => number, { row, tops, highest }: Support, kin
   return graded([...new Set([low, ...passed, ...inner, high])].sort((a, b) => a - b));
 }
 
-/** A density on the line at a temperature, and the expectations under it. */
+/** A density on the line at a temperature, and the expectations under it, all of one look at it. */
 export interface Weighed {
   readonly tempered: Tempered;
-  /** E[f], to the tolerance relative to it or to `least`, whichever is larger: what f is about. */
-  expect(f: (x: number) => number, least?: number): number;
+  /** E[f] for an f that bends no sharper than the log joint. */
+  expect(f: (x: number) => number): number;
 }
 
 /**
@@ -130,33 +130,40 @@ export function weighLine(
   const support = supportOf(logJoint, around, DEEP * temperature, looks);
   const { highest } = support;
   const points = pointsOf(logJoint, support, kinks, temperature);
-  const interval = [points[0], points.at(-1)] as [number, number];
-  const weight = (x: number) => Math.exp((logJoint(x) - highest) / temperature);
-  const width = interval[1] - interval[0];
+  const [low, high] = [points[0], points.at(-1)] as [number, number];
+  const width = high - low;
   const rounding = (Number.EPSILON * Math.abs(highest)) / temperature;
-  const over = (f: (x: number) => number, least: number) =>
-    integrate((x) => (weight(x) * f(x)) / width, points, Math.max(tolerance, rounding), least);
-  const mass = over(() => 1, 0);
-  const expect = (f: (x: number) => number, least = 1) => over(f, least * mass.value).value / mass.value;
-  const logMass = Math.log(mass.value * width);
+  const weight = (x: number) => Math.exp((logJoint(x) - highest) / temperature) / width;
+  const seen = integrateSeen(weight, points, Math.max(tolerance, rounding), 0);
+  const { nodes, weights, values } = seen;
+  const sum = (f: (x: number, value: number) => number) => {
+    let total = 0;
+    for (let i = 0; i < nodes.length; i += 1) {
+      const value = values[i] as number;
+      if (value > 0) total += (weights[i] as number) * value * f(nodes[i] as number, value);
+    }
+    return total / seen.value;
+  };
+  const logMass = Math.log(seen.value * width);
   // Who integrates over lines asks most of them for no more than their mass.
-  const height = once(() => expect((x) => logJoint(x) - highest));
+  const height = once(() => sum((_, value) => Math.log(value * width)));
   const statistics = once(() => {
-    const mean = expect((x) => (x - interval[0]) / width);
-    const second = expect((x) => ((x - interval[0]) / width - mean) ** 2);
-    return [interval[0] + width * mean, width * width * second];
+    const mean = sum((x) => (x - low) / width);
+    return [low + width * mean, width * width * sum((x) => ((x - low) / width - mean) ** 2)];
   });
+  const statisticsError = seen.error / seen.value + rounding;
   const tempered = {
-    logPartition: { value: highest + temperature * logMass, error: temperature * (mass.error / mass.value + rounding) },
+    logPartition: { value: highest + temperature * logMass, error: temperature * statisticsError },
+    statisticsError,
     get energy() {
-      return -(height() + highest);
+      return -(temperature * height() + highest);
     },
     get entropy() {
-      return logMass - height() / temperature;
+      return logMass - height();
     },
     get statistics() {
       return statistics();
     },
   };
-  return { tempered, expect };
+  return { tempered, expect: (f) => sum(f) };
 }

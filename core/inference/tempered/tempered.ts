@@ -11,6 +11,8 @@ export interface Tempered {
   readonly entropy: number;
   /** The expected statistics that the family’s `crossEntropy` takes: by quadrature, mean and variance of each coordinate. */
   readonly statistics: readonly number[];
+  /** What quadrature may have missed of them: of means in standard deviations, of variances relative. */
+  readonly statisticsError?: number;
 }
 
 /** Q_T of a normal whose log joint has this peak, mean and precision: P(X, Θ) = e^{peak − precision (Θ − mean)²/2}. */

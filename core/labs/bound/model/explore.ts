@@ -1,7 +1,7 @@
 // Posteriors without a closed form, explored by quadrature.
 import { temperedGiven } from '../../../inference/tempered/given.ts';
 import { type Interval, weighLine } from '../../../inference/tempered/line.ts';
-import { type Box, onLattice, pathInPlane, temperedPlane } from '../../../inference/tempered/plane.ts';
+import { type Box, type Evaluate, pathInPlane, temperedPlane } from '../../../inference/tempered/plane.ts';
 import { type Tempered, temperedNormal } from '../../../inference/tempered/tempered.ts';
 import type { Model } from './model.ts';
 
@@ -46,10 +46,7 @@ export const exploreGiven = (given: (y: number) => GivenSecond, logPrior: (y: nu
   });
 
 /** A posterior in the plane; see `temperedPlane`. */
-export const explorePlane = (logJoint: (x: number, y: number) => number, around: Box): Explored => {
-  const evaluate = onLattice(logJoint);
-  return {
-    ...exploreBy((temperature) => temperedPlane(evaluate, around, temperature)),
-    path: (temperatures) => pathInPlane(evaluate, around, temperatures),
-  };
-};
+export const explorePlane = (evaluate: Evaluate, around: readonly Box[]): Explored => ({
+  ...exploreBy((temperature) => temperedPlane(evaluate, around, temperature)),
+  path: (temperatures) => pathInPlane(evaluate, around, temperatures),
+});

@@ -1,5 +1,6 @@
 // Logistic regression with one weight (a slope through 0) or two (intercept and slope): P(y = 1|x) = σ(w·x), w ~ N(0, t²I).
 
+import { logisticBoxes, logisticLines } from '../../../inference/tempered/logistic.ts';
 import { softplus } from '../../../math/elementary.ts';
 import { expectNormal, hermite7, integrateNormal, SOFTPLUS_BENDS } from '../../../math/quadrature.ts';
 import { normal } from '../../../prob/normal.ts';
@@ -47,9 +48,10 @@ export function logistic({ x, y }: Labelled, weights: 1 | 2, priorSd: number): M
   };
   const expectedLikelihood = (q: readonly number[], rule: typeof expectNormal) =>
     signs.reduce((sum, sign, i) => sum - rule((z) => softplus(-sign * z), ...projected(q, i), 1e-13, SOFTPLUS_BENDS).value, 0);
-  const around = [-3 * priorSd, 3 * priorSd] as const;
   const { exact, ...explored } =
-    weights === 1 ? exploreLine((w) => logJoint([w]), around) : explorePlane((a, b) => logJoint([a, b]), [around, around]);
+    weights === 1
+      ? exploreLine((w) => logJoint([w]), [-3 * priorSd, 3 * priorSd])
+      : explorePlane(logisticLines({ x, y }, priorSd), logisticBoxes({ x, y }, priorSd));
   const logEvidence = explored.logEvidence.value;
   const { statistics } = exact;
   const window = (k: number): [number, number] => {

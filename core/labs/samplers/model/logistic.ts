@@ -1,7 +1,8 @@
 // Bayesian logistic regression: P(y = 1 | x) = σ(w·x), w ~ N(0, t² I).
 
 import { pointwise, rowOrder, type Target } from '../../../inference/mcmc/target.ts';
-import { exp, log, softplus } from '../../../math/elementary.ts';
+import { logisticLines } from '../../../inference/tempered/logistic.ts';
+import { log } from '../../../math/elementary.ts';
 import { createFloat64, type Float64Kernels, readNumbers, writeNumbers } from '../../../math/float64.ts';
 import { once } from '../../../math/once.ts';
 import { LOG_2PI } from '../../../math/special.ts';
@@ -111,53 +112,6 @@ export function logistic(rows: Sums, priorSd: number, team?: Team): Target {
   };
 }
 
-/** Beyond it an exponential might take a product of up to 1e200 of them out of the numbers. */
-const FAR = 240;
-
-/** log p on a lattice of intercept and slope: for each slope one exponential a row serves all intercepts, where none of them is too large. */
-export function logisticOnLattice({ x, y }: Sums, priorSd: number): Evaluate {
-  const size = y.length;
-  return (xs, ys) => {
-    const out = new Float64Array(xs.length * ys.length);
-    const [ones, zeros]: [number[], number[]] = [[], []];
-    const widest = xs.reduce((most, intercept) => Math.max(most, Math.abs(intercept)), 0);
-    const farthest = x.reduce((most, each, at) => (at % 2 === 1 ? Math.max(most, Math.abs(each)) : most), 0);
-    const logPrior = (intercept: number, slope: number) =>
-      -0.5 * ((intercept / priorSd) ** 2 + (slope / priorSd) ** 2) - LOG_2PI - 2 * log(priorSd);
-    ys.forEach((slope, j) => {
-      if (Math.abs(slope) * farthest + widest > FAR) {
-        xs.forEach((intercept, i) => {
-          let lost = 0;
-          for (let row = 0; row < size; row += 1) {
-            const z = intercept + slope * (x[2 * row + 1] as number);
-            lost += softplus(y[row] === 1 ? -z : z);
-          }
-          out[j * xs.length + i] = logPrior(intercept, slope) - lost;
-        });
-        return;
-      }
-      ones.length = 0;
-      zeros.length = 0;
-      for (let i = 0; i < size; i += 1) {
-        const z = slope * (x[2 * i + 1] as number);
-        if (y[i] === 1) ones.push(exp(-z));
-        else zeros.push(exp(z));
-      }
-      xs.forEach((intercept, i) => {
-        const against = exp(-intercept);
-        let [logs, product] = [0, 1];
-        const take = (factor: number) => {
-          product *= 1 + factor;
-          if (product > 1e200) {
-            logs += log(product);
-            product = 1;
-          }
-        };
-        for (const e of ones) take(against * e);
-        for (const e of zeros) take(e / against);
-        out[j * xs.length + i] = logPrior(intercept, slope) - logs - log(product);
-      });
-    });
-    return out;
-  };
-}
+/** log p on a lattice of intercept and slope. */
+export const logisticOnLattice = ({ x, y }: Sums, priorSd: number): Evaluate =>
+  logisticLines({ x: x.filter((_, at) => at % 2 === 1), y }, priorSd);

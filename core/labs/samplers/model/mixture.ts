@@ -2,6 +2,7 @@
 // same at (θ₁ + θ₂, −θ₂): two modes.
 
 import { rowOrder, type Target } from '../../../inference/mcmc/target.ts';
+import { byLines } from '../../../inference/tempered/plane.ts';
 import { exp, log, softplus } from '../../../math/elementary.ts';
 import { readNumbers, sharedFloat64, writeNumbers } from '../../../math/float64.ts';
 import { meanOf } from '../../../math/mean.ts';
@@ -107,33 +108,29 @@ export function mixtureOnLattice(x: Float64Array): Evaluate {
   const centred = x.map((xi) => xi - mean);
   const scatter = centred.reduce((sum, xi) => sum + xi * xi, 0);
   const farthest = centred.reduce((most, xi) => Math.max(most, Math.abs(xi)), 0);
-  return (xs, ys) => {
-    const out = new Float64Array(xs.length * ys.length);
+  return byLines((b) => {
+    const far = Math.abs(b) * farthest > NOISE * FAR;
     const exponentials = new Float64Array(length);
-    ys.forEach((b, j) => {
-      const far = Math.abs(b) * farthest > NOISE * FAR;
-      if (!far) for (let i = 0; i < length; i += 1) exponentials[i] = exp((b * (centred[i] as number)) / NOISE);
-      xs.forEach((a, i) => {
-        // (u² − v²)/4 with u = x − a, v = u − b is (2bx − 2ab − b²)/4.
-        const less = (2 * (a - mean) * b + b * b) / (2 * NOISE);
-        const nearest = (scatter + length * (a - mean) ** 2) / (2 * NOISE);
-        let [logs, product] = [0, 1];
-        if (far || Math.abs(less) + Math.abs((b * farthest) / NOISE) > FAR) {
-          for (const xi of centred) logs += softplus((b * xi) / NOISE - less);
-          out[j * xs.length + i] = logPrior(a, b) + length * LOG_PEAK - nearest + logs;
-          return;
+    if (!far) for (let i = 0; i < length; i += 1) exponentials[i] = exp((b * (centred[i] as number)) / NOISE);
+    return (a) => {
+      // (u² − v²)/4 with u = x − a, v = u − b is (2bx − 2ab − b²)/4.
+      const less = (2 * (a - mean) * b + b * b) / (2 * NOISE);
+      const nearest = (scatter + length * (a - mean) ** 2) / (2 * NOISE);
+      const fixed = logPrior(a, b) + length * LOG_PEAK - nearest;
+      let [logs, product] = [0, 1];
+      if (far || Math.abs(less) + Math.abs((b * farthest) / NOISE) > FAR) {
+        for (const xi of centred) logs += softplus((b * xi) / NOISE - less);
+        return fixed + logs;
+      }
+      const factor = exp(-less);
+      for (let row = 0; row < length; row += 1) {
+        product *= 1 + factor * (exponentials[row] as number);
+        if (product > 1e200) {
+          logs += log(product);
+          product = 1;
         }
-        const factor = exp(-less);
-        for (let row = 0; row < length; row += 1) {
-          product *= 1 + factor * (exponentials[row] as number);
-          if (product > 1e200) {
-            logs += log(product);
-            product = 1;
-          }
-        }
-        out[j * xs.length + i] = logPrior(a, b) + length * LOG_PEAK - nearest + logs + log(product);
-      });
-    });
-    return out;
-  };
+      }
+      return fixed + logs + log(product);
+    };
+  });
 }

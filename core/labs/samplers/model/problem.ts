@@ -10,7 +10,7 @@ export const COLDEST = 1e-3;
 export interface Truth {
   readonly means: Float64Array;
   readonly variances: Float64Array;
-  /** Standard errors of means and variances, where they come from a reference run. */
+  /** What means and variances may be off: standard errors where they come from a reference run, or the error of their quadrature. */
   readonly errors?: { readonly means: Float64Array; readonly variances: Float64Array };
 }
 

@@ -23,7 +23,7 @@ import type { SamplersValues } from '../declaration/params.ts';
 import { linear } from '../model/linear.ts';
 import { logistic, logisticOnLattice } from '../model/logistic.ts';
 import { mixture, mixtureOnLattice } from '../model/mixture.ts';
-import { type Evaluate, momentsOfShares, type Plane, planeOf, sharesOf, type Window, windowAbove, windowOf } from '../model/plane.ts';
+import { type Evaluate, type Plane, planeOf, type Window, windowAbove, windowOf } from '../model/plane.ts';
 import { COLDEST, type Problem, type Truth } from '../model/problem.ts';
 import { referenceOf } from '../model/references.ts';
 import { type Rows, rowsOf } from '../model/regression.ts';
@@ -39,19 +39,21 @@ const FINEST: Fineness = { half: 110, h: 0.06 };
 const SEEN = 7;
 
 /** log p at all pairs of xs and ys, asked of the target itself. */
-const onLattice =
-  (target: Target): Evaluate =>
-  (xs, ys) => {
+function onLattice(target: Target): Evaluate {
+  const at = (xs: ArrayLike<number>, ys: ArrayLike<number>) => {
     const points = new Float64Array(2 * xs.length * ys.length);
-    ys.forEach((y, j) => {
-      xs.forEach((x, i) => {
-        points.set([x, y], 2 * (j * xs.length + i));
-      });
-    });
-    const out = new Float64Array(xs.length * ys.length);
+    for (let j = 0, k = 0; j < ys.length; j += 1) {
+      for (let i = 0; i < xs.length; i += 1, k += 2) {
+        points[k] = xs[i] as number;
+        points[k + 1] = ys[j] as number;
+      }
+    }
+    const out = new Float64Array(points.length / 2);
     target.logDensities(points, out);
     return out;
   };
+  return Object.assign(at, { along: (y: number) => (x: number) => at([x], [y])[0] as number });
+}
 
 /** What the last temperature gave: sliders ask for the same one again and again. */
 function lastOf<T>(make: (temperature: number) => T): (temperature: number) => T {
@@ -76,17 +78,19 @@ interface InPlane {
 function inPlane({ target, names, evaluate, box, fineness, truth, logEvidence }: InPlane): Problem {
   const bayes = planeOf(evaluate, box);
   const planeAt = lastOf((temperature): Plane => (temperature === 1 ? bayes : planeOf(evaluate, box, temperature)));
-  const exact = once(() => temperedPlane(evaluate, windowOf(bayes), 1));
+  const exactAt = (temperature: number) => temperedPlane(evaluate, [windowOf(planeAt(temperature))], temperature);
+  const exact = once(() => exactAt(1));
   const { value: evidence, error } = logEvidence === undefined ? exact().logPartition : { value: logEvidence, error: 0 };
   const moments = lastOf((temperature): Truth => {
     const known = truth?.(temperature);
     if (known) return known;
-    if (temperature !== 1) {
-      const plane = planeAt(temperature);
-      return momentsOfShares(plane, sharesOf(plane, temperature));
-    }
-    const [m1, v1, m2, v2] = exact().statistics as [number, number, number, number];
-    return { means: Float64Array.of(m1, m2), variances: Float64Array.of(v1, v2) };
+    const { statistics, statisticsError = 0 } = temperature === 1 ? exact() : exactAt(temperature);
+    const [means, variances] = [0, 1].map((part) => Float64Array.from(statistics.filter((_, i) => i % 2 === part))) as [
+      Float64Array,
+      Float64Array,
+    ];
+    const errors = { means: variances.map((v) => statisticsError * Math.sqrt(v)), variances: variances.map((v) => statisticsError * v) };
+    return { means, variances, errors };
   });
   const { means, variances } = moments(1);
   return {
