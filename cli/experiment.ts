@@ -83,7 +83,7 @@ async function sessionText(path: string): Promise<string> {
 }
 
 async function startOf(what: string, preset: string | undefined): Promise<{ lab: Lab; session: Session }> {
-  if (labs.some(({ id }) => id === what) || !/\.(json|svg)$/i.test(what)) {
+  if (labs.some(({ id }) => id === what) || !/\.(freelab|json|svg)$/i.test(what)) {
     const lab = await loadLab(what);
     const chosen = presetOf(lab, preset);
     const values = parseValues(lab.params, initialValues(lab.params), chosen?.values ?? {});

@@ -11,9 +11,10 @@ interface Actions {
   readonly command: (command: Command) => void;
   readonly openRecent: (path: string) => void;
   readonly licences: () => void;
+  readonly report: () => void;
 }
 
-function template(recent: Recent, { command, openRecent, licences }: Actions): MenuItemConstructorOptions[] {
+function template(recent: Recent, { command, openRecent, licences, report }: Actions): MenuItemConstructorOptions[] {
   const mac = process.platform === 'darwin';
   const item = (id: Command, label: string, accelerator = accelerators[id]): MenuItemConstructorOptions => ({
     id,
@@ -98,6 +99,7 @@ function template(recent: Recent, { command, openRecent, licences }: Actions): M
         item('tour', 'Tour'),
         item('keys', 'Keys'),
         separator,
+        { id: 'report', label: 'Report a Problem…', click: report },
         { id: 'licences', label: 'Licences', click: licences },
         ...(mac ? [] : [about]),
       ],

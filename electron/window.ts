@@ -28,7 +28,8 @@ export const walls = (devTools: boolean): BrowserWindowConstructorOptions['webPr
   devTools,
 });
 
-export function openWindow(out: string, settings: SettingsStore): BrowserWindow {
+/** `place` is the page’s fragment to begin at. */
+export function openWindow(out: string, settings: SettingsStore, place = ''): BrowserWindow {
   const placement = settings.get('window');
   const main = screen.getPrimaryDisplay();
   const areas = [main, ...screen.getAllDisplays().filter(({ id }) => id !== main.id)].map(({ workArea }) => workArea);
@@ -48,6 +49,6 @@ export function openWindow(out: string, settings: SettingsStore): BrowserWindow 
   window.once('ready-to-show', () => window.show());
   window.on('close', () => settings.set('window', { ...window.getNormalBounds(), maximized: window.isMaximized() }));
   window.on('closed', () => nativeTheme.off('updated', recolour));
-  void window.loadURL(PAGE_URL);
+  void window.loadURL(`${PAGE_URL}${place}`);
   return window;
 }

@@ -24,7 +24,7 @@ function stored(): readonly Recent[] {
 }
 
 function remember({ name, bytes }: HostFile): void {
-  if (!name.endsWith('.json')) return;
+  if (!/\.(freelab|json)$/.test(name)) return;
   const entry = { name, text: new TextDecoder().decode(bytes) };
   try {
     localStorage.setItem(RECENT, JSON.stringify([entry, ...stored().filter((other) => other.name !== name)].slice(0, KEPT)));

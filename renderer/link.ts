@@ -29,6 +29,13 @@ function cleaned(hash: string): string {
 
 const damaged = () => new InputError('link', 'a whole session', 'one that is damaged or cut off');
 
+/** Where a fragment `#lab=bound` or `#lab=bound&preset=coin` leads; undefined for any other. */
+export function placeOfHash(hash: string): { readonly lab: string; readonly preset: string | undefined } | undefined {
+  const found = new URLSearchParams(hash.slice(1));
+  const lab = found.get('lab');
+  return lab === null ? undefined : { lab, preset: found.get('preset') ?? undefined };
+}
+
 /** The session in a fragment; undefined where there is no fragment. Rejects with InputError if it holds none, or is damaged. */
 export async function sessionOfHash(hash: string): Promise<string | undefined> {
   if (hash === '' || hash === '#') return undefined;

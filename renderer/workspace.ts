@@ -9,7 +9,7 @@ import type { Compute } from './compute/client.ts';
 import { Cancelled } from './compute/runner.ts';
 import { createShippedSets } from './compute/shipped-sets.ts';
 import { type Left, leave, takeLeft } from './left-session.ts';
-import { hashOf, sessionOfHash } from './link.ts';
+import { hashOf, placeOfHash, sessionOfHash } from './link.ts';
 import { createRunStore, type RunStoreOptions } from './run-store.ts';
 import type { RunState } from './store.ts';
 import { createTrainingKeeper } from './training-keeper.ts';
@@ -59,7 +59,7 @@ async function kindOf(files: readonly HostFile[]): Promise<'session' | 'figure' 
   const some = (ending: RegExp) => names.some((name) => ending.test(name));
   if (some(/\.(safetensors|feln|onnx)$/i) || (some(/\.json$/i) && some(/\.bin$/i))) return 'model';
   if (files.length === 1 && !zipped) {
-    if (some(/\.json$/i)) return 'session';
+    if (some(/\.(freelab|json)$/i)) return 'session';
     if (some(/\.svg$/i)) return 'figure';
     if (some(/\.(csv|tsv|txt|envelope)$/i)) return 'numbers';
   }
@@ -155,6 +155,17 @@ export function createWorkspace({ compute, aside, bridge, notify }: WorkspaceOpt
     }
   };
 
+  const openPlace = async ({ lab, preset }: { readonly lab: string; readonly preset: string | undefined }) => {
+    const run = await runOf(lab);
+    const { lab: declared, setPreset } = run.getState();
+    if (preset !== undefined) {
+      if (!Object.hasOwn(declared.presets, preset))
+        throw new InputError('preset', `one of ${Object.keys(declared.presets).join(', ')}`, preset);
+      setPreset(preset);
+    }
+    put(run);
+  };
+
   const openFigure = async ({ name, bytes }: HostFile) => {
     const { sessionTextOf } = await import('./export/session-in-svg.ts');
     const text = sessionTextOf(plainText(name, bytes, FIGURE));
@@ -219,7 +230,12 @@ export function createWorkspace({ compute, aside, bridge, notify }: WorkspaceOpt
       else if (kind === 'figure') await openFigure(first);
       else if (kind === 'model') await run?.openModel(files);
       else if (kind === 'numbers' || run?.lab.data?.own === 'images') run?.setData(await run.readData(files));
-      else throw new InputError(first.name, 'a session (.json), a figure (.svg) or numbers (.csv, .tsv, .txt)', 'another kind of file');
+      else
+        throw new InputError(
+          first.name,
+          'a session (.freelab, .json), a figure (.svg) or numbers (.csv, .tsv, .txt)',
+          'another kind of file',
+        );
     });
   };
 
@@ -256,9 +272,13 @@ export function createWorkspace({ compute, aside, bridge, notify }: WorkspaceOpt
     openHash: async (hash) => {
       let found = false;
       await attempt(async () => {
-        const text = await sessionOfHash(hash);
-        if (text === undefined) return;
-        await openSession(text);
+        const place = placeOfHash(hash);
+        if (place) await openPlace(place);
+        else {
+          const text = await sessionOfHash(hash);
+          if (text === undefined) return;
+          await openSession(text);
+        }
         found = true;
         followed = hash;
       });
@@ -275,7 +295,7 @@ export function createWorkspace({ compute, aside, bridge, notify }: WorkspaceOpt
       const text = await sessionText();
       const run = shownRun.getState().run?.getState();
       if (text === undefined || !run) return;
-      const name = `${run.labId}-${run.preset ?? 'session'}.json`;
+      const name = `${run.labId}-${run.preset ?? 'session'}.freelab`;
       await attempt(() => bridge.save({ name, bytes: new TextEncoder().encode(text) }));
     },
     copyLink: async () => {

@@ -17,20 +17,32 @@ const DOWNLOAD_SECONDS = 180;
 /** A program that fails within this time never showed its window. */
 const AT_ONCE = 5;
 
+interface Place {
+  readonly lab?: string;
+  readonly preset?: string;
+}
+
 type Host = 'electron' | 'browser' | 'serve';
 type Opened = { readonly closed: true } | { readonly because: string };
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 const page = join(root, 'out/renderer');
 
-async function inElectron(files: readonly string[]): Promise<Opened> {
+/** The page’s fragment for a lab and its preset. */
+const fragment = (place: Place): string => (place.lab === undefined ? '' : `#${new URLSearchParams({ ...place })}`);
+
+async function inElectron(files: readonly string[], place: Place): Promise<Opened> {
   if (!hasDisplay()) return { because: 'there is no display' };
   const found = downloadedElectron();
   if (!found && isSource) say('Fetching Electron …');
   const electron = found ? { electron: found } : fetchElectron(DOWNLOAD_SECONDS);
   if ('missing' in electron) return { because: electron.missing };
   if (isRoot()) say('Opening as nobody: the sandbox refuses root.');
-  const { code, seconds, said } = await ran(sandboxed(electron.electron), [root, ...files]);
+  const { code, seconds, said } = await ran(sandboxed(electron.electron), [
+    root,
+    ...Object.entries(place).map(([name, value]) => `--${name}=${value}`),
+    ...files,
+  ]);
   return code !== 0 && seconds < AT_ONCE ? { because: said || `it ended with code ${code}` } : { closed: true };
 }
 
@@ -43,7 +55,7 @@ function profileFolder(): string {
   return folder;
 }
 
-async function inBrowser(port: number): Promise<Opened> {
+async function inBrowser(port: number, place: Place): Promise<Opened> {
   if (!hasDisplay()) return { because: 'there is no display' };
   const browser = findBrowser();
   if (!browser) return { because: 'no Chrome, Chromium, Edge or Brave is installed' };
@@ -51,7 +63,11 @@ async function inBrowser(port: number): Promise<Opened> {
   const profile = profileFolder();
   const { url, close } = await serve(page, port, true);
   say(`Opening ${url} in ${browser}.`);
-  const { code, seconds, said } = await ran(sandboxed(browser, profile), [`--app=${url}`, `--user-data-dir=${profile}`, ...quietFlags]);
+  const { code, seconds, said } = await ran(sandboxed(browser, profile), [
+    `--app=${url}${fragment(place)}`,
+    `--user-data-dir=${profile}`,
+    ...quietFlags,
+  ]);
   if (code === 0 && seconds < AT_ONCE) {
     say('The browser was open already and has the window: Ctrl+C ends the server.');
     return { closed: true };
@@ -60,24 +76,30 @@ async function inBrowser(port: number): Promise<Opened> {
   return code !== 0 && seconds < AT_ONCE ? { because: said || `it ended with code ${code}` } : { closed: true };
 }
 
-async function atAddress(port: number): Promise<Opened> {
+async function atAddress(port: number, place: Place): Promise<Opened> {
   const { url } = await serve(page, port, true);
-  process.stdout.write(`Free Energy Lab is at ${url} (Ctrl+C ends it)\n`);
+  process.stdout.write(`Free Energy Lab is at ${url}${fragment(place)} (Ctrl+C ends it)\n`);
   return { closed: true };
 }
 
-const steps: Readonly<Record<Host, { readonly name: string; readonly open: (port: number, files: readonly string[]) => Promise<Opened> }>> =
-  {
-    electron: { name: 'Electron', open: (_port, files) => inElectron(files) },
-    browser: { name: 'a browser’s window', open: inBrowser },
-    serve: { name: 'an address', open: atAddress },
-  };
+const steps: Readonly<
+  Record<Host, { readonly name: string; readonly open: (port: number, place: Place, files: readonly string[]) => Promise<Opened> }>
+> = {
+  electron: { name: 'Electron', open: (_port, place, files) => inElectron(files, place) },
+  browser: { name: 'a browser’s window', open: inBrowser },
+  serve: { name: 'an address', open: atAddress },
+};
 
-async function open(files: readonly string[], { host, port }: { readonly host?: Host; readonly port: number }): Promise<void> {
+interface Asked extends Place {
+  readonly host?: Host;
+  readonly port: number;
+}
+
+async function open(files: readonly string[], { host, port, ...place }: Asked): Promise<void> {
   ensureBuilt();
   const hosts: readonly Host[] = host ? [host] : ['electron', 'browser', 'serve'];
   for (const [at, name] of hosts.entries()) {
-    const opened = await steps[name].open(port, files);
+    const opened = await steps[name].open(port, place, files);
     if ('closed' in opened) return;
     const next = hosts[at + 1];
     if (!next) throw new Error(`it cannot open in ${steps[name].name}: ${opened.because}`);
@@ -96,6 +118,8 @@ const command = new Command(isSource ? 'npm start --' : 'free-energy-lab')
   .version(packageJson.version)
   .argument('[file...]', 'a session to open (in Electron)')
   .addOption(new Option('--host <host>', 'this one and no other').choices(['electron', 'browser', 'serve']))
+  .option('--lab <name>', 'open at this lab')
+  .option('--preset <name>', 'and at this preset of it')
   .option('--port <port>', 'where a browser finds the page; a free one if it is taken', portNumber, PORT)
   .addHelpText('after', isSource ? '' : '\nWithout a window: free-energy-lab list, describe, run, sweep (free-energy-lab help run)')
   .action(open);

@@ -32,12 +32,13 @@ export const commands = [
 export type Command = (typeof commands)[number];
 
 export const fileKinds = {
-  session: ['json', 'svg'],
+  session: ['freelab', 'json', 'svg'],
   data: ['csv', 'tsv', 'txt', 'envelope'],
   images: ['png', 'jpg', 'jpeg', 'zip', 'npy', 'npz', 'csv', 'gz', 'idx'],
   text: textEndings,
   model: ['safetensors', 'feln', 'onnx', 'data', 'zip', 'json', 'bin'],
   any: [
+    'freelab',
     'json',
     'svg',
     'csv',

@@ -2,27 +2,33 @@
 import { join, resolve } from 'node:path';
 import { app, type BrowserWindow, dialog } from 'electron';
 import log from 'electron-log/main';
+import { argumentsOf, USAGE } from '../arguments.ts';
 import { answers, serveBridge } from '../bridge.ts';
-import { documentArgument, isSession, readDocument } from '../documents.ts';
+import { isSession, readDocument } from '../documents.ts';
 import { guard } from '../guards.ts';
 import { showLicences } from '../licences.ts';
 import { followMenu } from '../menu.ts';
 import { type Page, pageOf } from '../page.ts';
+import { PAGE_URL } from '../policy.ts';
 import { registerScheme, serveFiles } from '../protocol.ts';
 import { keepRecent, type Recent } from '../recent.ts';
 import { recover } from '../recovery.ts';
+import { reportProblem } from '../report.ts';
 import { openSettings } from '../settings.ts';
 import { openWindow } from '../window.ts';
 
 const out = join(import.meta.dirname, '..');
-const named = documentArgument(process.argv);
+const { document, place, asks } = argumentsOf(process.argv);
 /** Absolute: the instance that is running may stand in another folder. */
-const given = named === undefined ? undefined : resolve(named);
+const given = document === undefined ? undefined : resolve(document);
 
 log.transports.console.level = app.isPackaged ? false : 'warn';
 log.errorHandler.startCatching({ showDialog: false });
 
-if (app.requestSingleInstanceLock({ given })) start();
+if (asks) {
+  process.stdout.write(asks === 'version' ? `${app.name} ${app.getVersion()}\n` : USAGE);
+  app.exit(0);
+} else if (app.requestSingleInstanceLock({ given, place })) start();
 else app.quit();
 
 function start(): void {
@@ -44,19 +50,26 @@ function start(): void {
     serveFiles(join(out, 'renderer'));
     const settings = openSettings();
     const recent = keepRecent(settings);
-    const window = openWindow(out, settings);
+    const window = openWindow(out, settings, place);
     const page = pageOf(window);
     serveBridge(window, answers(window, recent));
     recover(window);
 
     open = (path) => void handOver(path, window, page, recent);
     early.forEach(open);
-    followMenu(recent, { command: page.command, openRecent: open, licences: () => showLicences(window) });
+    followMenu(recent, {
+      command: page.command,
+      openRecent: open,
+      licences: () => showLicences(window),
+      report: () => void reportProblem(window),
+    });
     app.on('second-instance', (_event, _argv, _folder, data) => {
       if (window.isMinimized()) window.restore();
       window.focus();
-      const { given } = data as { given?: unknown };
+      const { given, place } = data as { given?: unknown; place?: unknown };
       if (typeof given === 'string') open(given);
+      // Within its document: the page hears that its address has another fragment.
+      if (typeof place === 'string' && place.startsWith('#')) void window.loadURL(`${PAGE_URL}${place}`);
     });
   });
 }

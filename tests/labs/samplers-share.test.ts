@@ -1,6 +1,8 @@
 // How the two modes share what is believed: P(θ₂ > 0) from draws, beside its exact value.
+
 import { describe, expect, it } from 'vitest';
 import { dataFor } from '../../cli/data.ts';
+import { byLines } from '../../core/inference/tempered/plane.ts';
 import { certify } from '../../core/lab/certificate.ts';
 import { initialValues, parseValues } from '../../core/lab/param.ts';
 import { openRun } from '../../core/lab/run.ts';
@@ -32,11 +34,7 @@ describe('the share of the mode above', () => {
       [0, 2, 9],
       [-7, 1, 1],
     ] as const) {
-      const evaluate = (xs: Float64Array, ys: Float64Array) =>
-        Float64Array.from({ length: xs.length * ys.length }, (_, k) => {
-          const [x, y] = [xs[k % xs.length] as number, ys[Math.floor(k / xs.length)] as number];
-          return -0.5 * (x * x + ((y - mean) / sd) ** 2);
-        });
+      const evaluate = byLines((y) => (x) => -0.5 * (x * x + ((y - mean) / sd) ** 2));
       const wide = 9 * Math.sqrt(T);
       const window = [
         [-wide, wide],
