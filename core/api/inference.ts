@@ -28,7 +28,7 @@ export { type Schedule, scheduleBetween, stepSizeAt } from '../inference/mcmc/sc
 export { type DataSum, gradientAt, logDensityAt, pointwise, type Target } from '../inference/mcmc/target.ts';
 export { findMode } from '../inference/mode.ts';
 export { type Weighed, weighLine } from '../inference/tempered/line.ts';
-export { onLattice, temperedPlane } from '../inference/tempered/plane.ts';
+export { byLines, temperedPlane } from '../inference/tempered/plane.ts';
 export { type Tempered, temperedNormal } from '../inference/tempered/tempered.ts';
 export { type Descent, descend } from '../inference/variational/descend.ts';
 export {
