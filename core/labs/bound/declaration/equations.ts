@@ -27,6 +27,18 @@ export const equations: readonly Equation[] = [
     source: 'Gibbs 1902; Jaynes 1957',
   },
   {
+    title: 'In this order, or in any',
+    tex: '\\log P(\\textstyle\\sum X)=\\log P(X)+\\log\\frac{n!}{h!\\,(n-h)!}',
+    sentence: 'The number of heads alone is as much more probable than one order of them as there are orders that give it.',
+    source: 'Bayes 1763; Jaynes 2003',
+  },
+  {
+    title: 'Effective parameters',
+    tex: '\\gamma=\\sum_i\\frac{\\lambda_i}{\\lambda_i+1/t^2},\\qquad \\lambda_i\\ \\text{of}\\ Z^{\\top}Z/s^2',
+    sentence: 'Of the weights of a regression those count that the data say more of than the prior does.',
+    source: 'Gull 1989; MacKay 1992; Bishop 2006, section 3.5.3',
+  },
+  {
     title: 'Natural gradient',
     tex: 'u\\leftarrow u-\\rho\\,I(u)^{-1}\\,\\nabla_u F',
     sentence: 'A step measured in how much q changes, not in how much its parameters do; I is the Fisher information.',

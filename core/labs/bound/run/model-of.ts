@@ -118,19 +118,30 @@ export function namesOfQ(values: BoundValues): (keyof BoundValues & string)[] {
 /** Logarithms of what still has room beside other factors in a number. */
 const WRITTEN = 500;
 
-/** Throws InputError where E[(e^{sign · second} / unit)²] under q, a factor of its energy, is beyond all numbers. */
-function requireWritten({ qMean2, qSd2 }: BoundValues, sign: 1 | -1, unit: number): void {
-  const shift = 2 * (sign * qMean2 - Math.log(unit));
-  if (shift + 2 * qSd2 ** 2 <= WRITTEN) return;
-  const widest = Math.sqrt(Math.max(0, WRITTEN - shift) / 2);
+/** Of a q that is a normal in log τ or log σ: log E[(τ/c)²] or log E[1/σ²], factors of its energy; other energies have none. */
+function logFactorOf(values: BoundValues): ((mean: number, sd: number) => number) | undefined {
+  if (values.model === 'unknownNoise') return (mean, sd) => 2 * sd * sd - 2 * mean;
+  if (values.model !== 'eightSchools' || values.tauPrior !== 'halfNormal') return undefined;
+  return (mean, sd) => 2 * sd * sd + 2 * (mean - Math.log(values.tauScale));
+}
+
+/** Whether the energy of q is a number that can be written. */
+export function isWritten(values: BoundValues): (q: Parameters) => boolean {
+  const logFactor = logFactorOf(values);
+  return ([, , mean, sd]) => logFactor === undefined || logFactor(mean as number, sd as number) <= WRITTEN;
+}
+
+function requireWritten(values: BoundValues, q: Parameters): void {
+  if (isWritten(values)(q)) return;
+  const { qMean2, qSd2 } = values;
+  const widest = Math.sqrt(Math.max(0, WRITTEN - (logFactorOf(values)?.(qMean2, 0) ?? 0)) / 2);
   if (widest < 1) throw new InputError('qMean2', 'a mean at which the energy of q can be written', String(qMean2));
   throw new InputError('qSd2', `at most ${widest.toPrecision(3)}, so that the energy of q can be written`, String(qSd2));
 }
 
 /** q as the values set it. Throws InputError where its energy is beyond all numbers. */
 export function qOf(values: BoundValues): Parameters {
-  if (values.model === 'eightSchools' && values.tauPrior === 'halfNormal') requireWritten(values, 1, values.tauScale);
-  if (values.model === 'unknownNoise') requireWritten(values, -1, 1);
   const q = namesOfQ(values).map((name) => values[name] as number);
+  requireWritten(values, q);
   return values.model === 'states' || values.model === 'polynomials' ? normalize(q) : q;
 }

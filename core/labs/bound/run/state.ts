@@ -7,7 +7,7 @@ import type { Start } from '../../../lab/lab.ts';
 import type { Parameters } from '../../../prob/family.ts';
 import { type BoundValues, params } from '../declaration/params.ts';
 import type { Model } from '../model/model.ts';
-import { modelOf, namesOfQ, OF_MODEL, qOf } from './model-of.ts';
+import { isWritten, modelOf, namesOfQ, OF_MODEL, qOf } from './model-of.ts';
 
 /** Where q was, and the terms there; F is at the temperature then in force. */
 export interface Stop {
@@ -118,11 +118,13 @@ const NARROWEST = 1e-4;
 function allowed(state: BoundState, values: BoundValues): (q: Parameters) => boolean {
   const ranges = namesOfQ(values).map((name, i) => {
     const { min, max } = params[name] as { readonly min: number; readonly max: number };
-    if (!name.startsWith('qSd')) return { min, max };
+    // A weight divided by the sum of all may lie below the least that can be set.
+    if (!name.startsWith('qSd')) return { min: Math.min(min, state.q[i] as number), max };
     const sd = Math.sqrt(bayesOf(state).statistics[i] as number);
     return { min: Math.max(min, Math.min(NARROWEST * sd, state.q[i] as number)), max };
   });
-  return (q) => q.every((x, i) => x >= (ranges[i] as { min: number }).min && x <= (ranges[i] as { max: number }).max);
+  const written = isWritten(values);
+  return (q) => written(q) && q.every((x, i) => x >= (ranges[i] as { min: number }).min && x <= (ranges[i] as { max: number }).max);
 }
 
 /** The trail up to q, with q’s terms at the temperature now in force where another one was before: F then has a step of its own there. */
