@@ -36,7 +36,7 @@ const name = (ending: string) => `free-energy-lab-${version}-${system}-${process
 
 /** Each makes one file, named; of the packed directory. */
 const makers: Readonly<Record<string, (file: string) => void>> = {
-  'tar.gz': (file) => run('tar', ['-czf', file, '-C', out, folder]),
+  'tar.gz': (file) => run('tar', ['-czf', file, '-C', out, `--transform=s,^${folder},free-energy-lab-${version},`, folder]),
   deb: (file) => writeDeb(unpacked, file, version),
   AppImage: () => builder('--prepackaged', unpacked, '--linux', 'AppImage'),
   rpm: () => builder('--prepackaged', unpacked, '--linux', 'rpm'),
