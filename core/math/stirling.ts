@@ -28,3 +28,9 @@ export function logExcess(v: number, w: number, off = (v - w) / w): number {
   const s = r * r;
   return r * (off - 2 * s * (1 / 3 + s * (1 / 5 + s * (1 / 7 + s * (1 / 9 + s * (1 / 11 + s / 13))))));
 }
+
+/** a d − b c of positive numbers, by their differences where the products are nearly the same. */
+export function crossProduct(a: number, b: number, c: number, d: number): number {
+  const [up, across] = [a * (d - b), b * (c - a)];
+  return Math.abs(up) + Math.abs(across) < a * d + b * c ? up - across : a * d - b * c;
+}

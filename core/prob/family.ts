@@ -14,6 +14,8 @@ export interface Family {
   logDensity(q: Parameters, point: readonly number[]): number;
   /** A point, which may hold more than its coordinates where rounding them would lose what `logDensity` needs (each family states what). */
   draw(q: Parameters, random: Random): number[];
+  /** log q of the point that `draw` comes to with the same numbers of chance, where rounding a point would lose it. */
+  drawn?(q: Parameters, random: Random): { readonly point: number[]; readonly logDensity: number };
   /** Coordinates on the whole real line, in which a step never leaves the family, and back. */
   toCoordinates(q: Parameters): number[];
   fromCoordinates(u: readonly number[]): number[];

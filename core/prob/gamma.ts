@@ -1,7 +1,8 @@
 // Gamma(shape a, rate b) on (0, ∞), density ∝ x^{a−1} e^{−bx}: parameters (a, b), both positive. A point is [x], or a draw [x, log x],
 // whose x may round to 0.
-import { digamma, logGamma, trigamma } from '../math/special.ts';
-import { type Family, solve2 } from './family.ts';
+import { digamma, LOG_2PI, logGamma, trigamma } from '../math/special.ts';
+import { crossProduct, digammaRest, logExcess, logGammaRest } from '../math/stirling.ts';
+import { type Family, type Parameters, solve2 } from './family.ts';
 
 const ab = (q: readonly number[]) => q as readonly [number, number];
 
@@ -11,16 +12,25 @@ export const gammaLogMean = (shape: number, rate: number): number => digamma(sha
 /** log x at a point. */
 export const gammaLog = ([x, logX]: readonly number[]): number => logX ?? Math.log(x as number);
 
+/** −E_q[log p] of Gammas, without the large parts that cancel: c [ρ − 1 − log ρ] of the ratio ρ of their means, and what is left of ln Γ(c). */
+export function gammaSurprise(q: Parameters, p: Parameters): number {
+  const [a, b] = ab(q);
+  const [c, d] = ab(p);
+  const away = c * logExcess(a * d, b * c, crossProduct(a, b, c, d) / (b * c)) + c * (0.5 / a + digammaRest(a));
+  return away + 0.5 * (LOG_2PI - Math.log(c)) + logGammaRest(c) + gammaLogMean(a, b);
+}
+
 /** Statistics for `crossEntropy`: E[log Λ], E[Λ]. */
 export const gamma: Family = {
   entropy(q) {
     const [a, b] = ab(q);
-    return a - Math.log(b) + logGamma(a) + (1 - a) * digamma(a);
+    return 0.5 * (LOG_2PI + Math.log(a)) - Math.log(b) + logGammaRest(a) + (a - 1) * (0.5 / a + digammaRest(a));
   },
   klDivergence(q, p) {
     const [a, b] = ab(q);
     const [c, d] = ab(p);
-    return (a - c) * digamma(a) - logGamma(a) + logGamma(c) + c * Math.log(b / d) + (a * (d - b)) / b;
+    const rest = logGammaRest(c) - logGammaRest(a) - (a - c) * digammaRest(a);
+    return c * logExcess(a * d, b * c, crossProduct(a, b, c, d) / (b * c)) + 0.5 * logExcess(c, a) + rest;
   },
   crossEntropy(statistics, q) {
     const [a, b] = ab(q);

@@ -37,6 +37,16 @@ export const normal: Family = {
     for (let i = 0; i < point.length; i += 1) sum += logNormalDensity(point[i] as number, q[2 * i] as number, q[2 * i + 1] as number);
     return sum;
   },
+  drawn(q, random) {
+    const point: number[] = [];
+    let logDensity = 0;
+    for (let i = 0; i < q.length; i += 2) {
+      const [mean, sd, z] = [q[i] as number, q[i + 1] as number, random.normal()];
+      point.push(mean + sd * z);
+      logDensity += logNormalDensity(z, 0, 1) - Math.log(sd);
+    }
+    return { point, logDensity };
+  },
   draw: (q, random) => Array.from({ length: q.length / 2 }, (_, i) => (q[2 * i] as number) + (q[2 * i + 1] as number) * random.normal()),
   toCoordinates: (q) => q.map((x, i) => (i % 2 === 0 ? x : Math.log(x))),
   fromCoordinates: (u) => u.map((x, i) => (i % 2 === 0 ? x : Math.exp(x))),

@@ -201,3 +201,13 @@ describe('rings', () => {
     expect(x - y).toBeCloseTo(now.wide1 as number, 12);
   });
 });
+
+describe('a ring that leans', () => {
+  it('to a hundred thousand times its height is begun with, and refused by name where rounding leaves it none', async () => {
+    const begun = await frameOf('oldFaithful', { of: 2, lean2: 1e5, tall2: 1 }, 0);
+    expect(begun.diverged).toBeUndefined();
+    await expect(frameOf('oldFaithful', { of: 2, lean2: -1e9, tall2: 1 }, 0)).rejects.toThrow(
+      'lean2: expected at most a million times the height, got -1000000000',
+    );
+  });
+});

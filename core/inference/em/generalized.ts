@@ -17,7 +17,8 @@ export const generalized: Variant = {
     const between = sums.map((sum, at) => rate * sum + (1 - rate) * (there[at] as number));
     const { theta } = mStep(model, between, mixture);
     const best = mStep(model, sums, mixture).weights;
-    const weights = mixture.weights.map((weight, k) => weight + rate * ((best[k] as number) - weight));
+    // Of a weight that is to become next to nothing, taking it from what it was would leave nothing at all.
+    const weights = mixture.weights.map((weight, k) => (1 - rate) * weight + rate * (best[k] as number));
     return { ...state, mixture: { weights, theta }, moves: moves + 1 };
   },
 };

@@ -53,11 +53,12 @@ export function pcaTerms(covariance: Matrix, size: number, theta: PcaParameters,
   const squared = covariance.trace() - 2 * loadings.mmul(crossed.transpose()).trace() + inner.mmul(second).trace();
   const energy = size * 0.5 * (d * (LOG_2PI + Math.log(noiseVariance)) + squared / noiseVariance + k * LOG_2PI + second.trace());
   const entropy = size * 0.5 * (k * (LOG_2PI + 1) + logDeterminant(q.covariance));
-  // log P(x) under N(μ, W Wᵀ + σ² I).
-  const whole = loadings.mmul(loadings.transpose()).add(Matrix.eye(d).mul(noiseVariance));
-  const logLikelihood = -size * 0.5 * (d * LOG_2PI + logDeterminant(whole) + inverse(whole).mmul(covariance).trace());
-  // KL of q from the exact posterior: its mean is off by (G − G*)(x − μ).
   const exact = pcaBelief(theta);
+  // log P(x) under N(μ, W Wᵀ + σ² I), by |W Wᵀ + σ² I| = σ^{2(d−k)} |M| and its inverse (I − W G)/σ²: W Wᵀ may leave σ² no digits.
+  const logWhole = (d - k) * Math.log(noiseVariance) + logDeterminant(inner.clone().add(Matrix.eye(k).mul(noiseVariance)));
+  const rest = covariance.trace() - loadings.mmul(exact.gain).mmul(covariance).trace();
+  const logLikelihood = -size * 0.5 * (d * LOG_2PI + logWhole + rest / noiseVariance);
+  // KL of q from the exact posterior: its mean is off by (G − G*)(x − μ).
   const precision = inverse(exact.covariance);
   const off = Matrix.sub(q.gain, exact.gain);
   const away = precision.mmul(off).mmul(covariance).mmul(off.transpose()).trace();

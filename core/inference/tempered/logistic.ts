@@ -1,5 +1,6 @@
 // The posterior of logistic regression with an intercept and a slope, P(y = 1|x) = σ(w₁ + w₂ x), w ~ N(0, t² I): line by line, and where to look.
-import { exp, log, logistic, softplus } from '../../math/elementary.ts';
+import { exp, log, logistic } from '../../math/elementary.ts';
+import { sortedNumbers, sumSoftplus } from '../../math/softplus-sum.ts';
 import { LOG_2PI } from '../../math/special.ts';
 import { type Box, byLines, type Evaluate } from './plane.ts';
 
@@ -11,9 +12,6 @@ interface Labelled {
 
 /** Beyond it an exponential might take a product of up to 1e200 of them out of the numbers. */
 const FAR = 240;
-
-/** Beyond it log(1 + eˣ) is x, or 0, to the last bit. */
-const STRAIGHT = 37;
 
 /** Σ log(1 + f eᵢ): one logarithm for many factors. */
 function logOfProduct(exponentials: Float64Array, factor: number): number {
@@ -29,41 +27,9 @@ function logOfProduct(exponentials: Float64Array, factor: number): number {
   return lost + log(product);
 }
 
-/** Features of rows with one label in their order, and the sum of the first k of them at k. */
-function sorted(features: readonly number[]) {
-  const xs = Float64Array.from(features).sort();
-  const sums = new Float64Array(xs.length + 1);
-  xs.forEach((x, i) => {
-    sums[i + 1] = (sums[i] as number) + x;
-  });
-  return { xs, sums };
-}
-
-/** How many of ascending numbers lie below `x`. */
-function countBelow(xs: Float64Array, x: number): number {
-  let [low, high] = [0, xs.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((xs[middle] as number) < x) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** Σ log(1 + e^{a + b x}) over rows, b not 0: of those on the straight part of it only the sum counts. */
-function straightened({ xs, sums }: ReturnType<typeof sorted>, a: number, b: number): number {
-  const [from, to] = [countBelow(xs, (-STRAIGHT - a) / b), countBelow(xs, (STRAIGHT - a) / b)];
-  const [first, last] = [Math.min(from, to), Math.max(from, to)];
-  const count = b > 0 ? xs.length - to : to;
-  const sum = b > 0 ? (sums[xs.length] as number) - (sums[to] as number) : (sums[to] as number);
-  let lost = count * a + b * sum;
-  for (let i = first; i < last; i += 1) lost += softplus(a + b * (xs[i] as number));
-  return lost;
-}
-
 /** log p of slopes (second) and intercepts (first): for each slope one exponential a row serves all intercepts, where none of them is too large. */
 export function logisticLines({ x, y }: Labelled, priorSd: number): Evaluate {
-  const of = (label: boolean) => sorted(Array.from(x).filter((_, i) => (y[i] === 1) === label));
+  const of = (label: boolean) => sortedNumbers(Array.from(x).filter((_, i) => (y[i] === 1) === label));
   const [ones, zeros] = [of(true), of(false)];
   const farthest = Math.max(0, ...[ones, zeros].flatMap(({ xs }) => [-(xs[0] ?? 0), xs.at(-1) ?? 0]));
   const constant = -LOG_2PI - 2 * log(priorSd);
@@ -75,8 +41,7 @@ export function logisticLines({ x, y }: Labelled, priorSd: number): Evaluate {
       const logPrior = constant - 0.5 * ((intercept / priorSd) ** 2 + (slope / priorSd) ** 2);
       if (wrongOnes && wrongZeros && Math.abs(slope) * farthest + Math.abs(intercept) <= FAR)
         return logPrior - logOfProduct(wrongOnes, exp(-intercept)) - logOfProduct(wrongZeros, exp(intercept));
-      if (slope === 0) return logPrior - ones.xs.length * softplus(-intercept) - zeros.xs.length * softplus(intercept);
-      return logPrior - straightened(ones, -intercept, -slope) - straightened(zeros, intercept, slope);
+      return logPrior - sumSoftplus(ones, -intercept, -slope) - sumSoftplus(zeros, intercept, slope);
     };
   });
 }

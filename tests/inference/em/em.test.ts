@@ -162,6 +162,14 @@ describe('forgetful EM', () => {
 });
 
 describe('other ways down', () => {
+  it('are batch EM where generalized goes all the way, down to a weight that is next to nothing', () => {
+    const { model, start } = neal(4);
+    const far = { ...start, theta: start.theta.map((each, i) => (i === 2 ? 12 : each)) };
+    const [there, once] = [runFor(generalized, model, far, 2, { ...initialSettings, rate: 1 }), runFor(batch, model, far, 2)];
+    expect(once.mixture.weights[1]).toBeLessThan(1e-10);
+    expect(there.mixture.weights).toEqual(once.mixture.weights);
+  });
+
   it('end where batch EM ends: generalized by small steps, online by ever smaller ones', () => {
     const { model, start } = neal(4);
     const best = logLikelihoodOf(model, runFor(batch, model, start, 4000).mixture);

@@ -49,6 +49,18 @@ describe('probabilistic PCA by EM', () => {
     }
   });
 
+  it('keeps the identity where loadings leave the noise no digits', () => {
+    const covariance = covarianceOf(1);
+    for (const scale of [1e-35, 1e8, 1e35]) {
+      const theta = { ...start(2), loadings: start(2).loadings.mul(scale) };
+      for (const belief of [pcaBelief(theta), pcaBelief(start(3))]) {
+        const { energy, entropy, gap, logLikelihood } = pcaTerms(covariance, SIZE, theta, belief);
+        const terms = [-energy, entropy, gap as number, -(logLikelihood as number)];
+        expect(Math.abs(terms.reduce((a, b) => a + b)) / Math.max(...terms.map(Math.abs))).toBeLessThan(1e-10);
+      }
+    }
+  });
+
   it('ends at the closed form, from wherever it begins', () => {
     const covariance = covarianceOf(4);
     const eigenvalues = new EigenvalueDecomposition(covariance, { assumeSymmetric: true }).realEigenvalues.toSorted((a, b) => b - a);

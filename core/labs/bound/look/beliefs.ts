@@ -63,6 +63,8 @@ function bends(curves: readonly Curve[], given: readonly number[], nearest: numb
   const between = (a: ReturnType<typeof look>, b: ReturnType<typeof look>): number[] => {
     if (b.x - a.x < 2 * nearest) return [];
     const middle = look((a.x + b.x) / 2);
+    // Far from 0 there may be no number between.
+    if (!(middle.x > a.x && middle.x < b.x)) return [];
     const straight = middle.ys.every(
       (y, k) => Math.abs(y - ((a.ys[k] as number) + (b.ys[k] as number)) / 2) <= STRAIGHT * (tops[k] as number),
     );
@@ -158,6 +160,8 @@ export function coarseWindowOf(state: BoundState, values: BoundValues): Interval
 
 const noCurves = { theta: emptyColumn, prior: emptyColumn, likelihood: emptyColumn, posterior: emptyColumn, q: emptyColumn };
 
+const finite = (y: number) => (Number.isFinite(y) ? y : Number.NaN);
+
 /** Prior, likelihood (scaled to area 1 in the window), posterior and q, at points where they bend. */
 export function beliefsOf(state: BoundState, values: BoundValues): typeof noCurves {
   const { model, q } = state;
@@ -171,7 +175,8 @@ export function beliefsOf(state: BoundState, values: BoundValues): typeof noCurv
   );
   const prior = (x: number) => Math.exp(model.logPrior([x]));
   const likelihood = (x: number) => Math.exp(model.logLikelihood([x]) - likelihoodTop);
-  const posterior = (x: number) => Math.exp(model.logPrior([x]) + model.logLikelihood([x]) - logEvidence);
+  // So far from 0 that neighbours are further apart than it is wide, it has no height.
+  const posterior = (x: number) => finite(Math.exp(model.logPrior([x]) + model.logLikelihood([x]) - logEvidence));
   const curve = (x: number) => Math.exp(model.family.logDensity(q, [x]));
   const fixed = keep(state.kept, 'curves', window.join(' '), () => {
     const given = [...evenly(window, 64), ...humps.flatMap((hump) => about(hump, window)), ...peaks.map(({ at }) => at)];

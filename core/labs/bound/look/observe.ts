@@ -3,7 +3,9 @@
 import { copiedGrid, keep } from '../../../lab/keep.ts';
 import { column, emptyColumn, emptyGrid, type Grid } from '../../../lab/result.ts';
 import { spaced } from '../../../lab/sweep.ts';
-import type { Parameters } from '../../../prob/family.ts';
+import { meanOf } from '../../../math/mean.ts';
+import type { Family, Parameters } from '../../../prob/family.ts';
+import type { Random } from '../../../prob/random.ts';
 import type { BoundValues } from '../declaration/params.ts';
 import type { Model } from '../model/model.ts';
 import { namesOfQ } from '../run/model-of.ts';
@@ -43,19 +45,33 @@ function scalarsOf(state: BoundState, values: BoundValues) {
   };
 }
 
+function drawn(family: Family, q: Parameters, random: Random) {
+  if (family.drawn) return family.drawn(q, random);
+  const point = family.draw(q, random);
+  return { point, logDensity: family.logDensity(q, point) };
+}
+
 /** Mean and standard error of log P(X, Θ) − log q(Θ) over draws from q: an unbiased estimate of the bound. */
 export function estimateBound(model: Model, q: Parameters, samples: number, seed: number) {
   const random = streamOf(seed, 'estimate');
-  let mean = 0;
-  let scatter = 0;
-  for (let i = 1; i <= samples; i += 1) {
-    const point = model.family.draw(q, random);
-    const weight = model.logPrior(point) + model.logLikelihood(point) - model.family.logDensity(q, point);
-    const delta = weight - mean;
-    mean += delta / i;
-    scatter += delta * (weight - mean);
-  }
-  return { elboEstimate: mean, elboStandardError: Math.sqrt(scatter / (samples - 1) / samples) };
+  const weights = Float64Array.from({ length: samples }, () => {
+    const { point, logDensity } = drawn(model.family, q, random);
+    return model.logPrior(point) + model.logLikelihood(point) - logDensity;
+  });
+  const mean = meanOf(weights);
+  // In units of the farthest, whose square may be no number; of states the sum over all says more than draws do.
+  const farthest = weights.reduce((most, weight) => Math.max(most, Math.abs(weight - mean)), 0) || 1;
+  const scatter = weights.reduce((sum, weight) => sum + ((weight - mean) / farthest) ** 2, 0);
+  const sd = model.space === 'states' ? sdOfWeights(model, q) : farthest * Math.sqrt(scatter / (samples - 1));
+  return { elboEstimate: mean, elboStandardError: sd / Math.sqrt(samples) };
+}
+
+/** Standard deviation of log P(X, Θ) − log q(Θ) under a q over states. */
+function sdOfWeights(model: Model, q: Parameters): number {
+  const weights = q.map((p, i) => model.logPrior([i]) + model.logLikelihood([i]) - Math.log(p));
+  const expect = (f: (i: number) => number) => q.reduce((sum, p, i) => (p > 0 ? sum + p * f(i) : sum), 0);
+  const mean = expect((i) => weights[i] as number);
+  return Math.sqrt(expect((i) => ((weights[i] as number) - mean) ** 2));
 }
 
 function statesOf({ model, q }: BoundState) {
@@ -166,7 +182,9 @@ function landscape(state: BoundState, values: BoundValues): Grid {
         xs.forEach((x, i) => {
           at[indices[0]] = x;
           at[indices[1]] = y;
-          cells[j * side + i] = energy(at) - values.temperature * model.family.entropy(at);
+          // What is more than the picture’s numbers hold has no height in it.
+          const height = Math.fround(energy(at) - values.temperature * model.family.entropy(at));
+          cells[j * side + i] = Number.isFinite(height) ? height : Number.NaN;
         });
       });
       return { columns: side, rows: side, xDomain, yDomain, values: cells };

@@ -1,29 +1,40 @@
 // A coin's bias Θ ~ Beta(a, b) after h heads in n ordered tosses; q a Beta, too.
 import { dirichletPredictive, logEvidenceOfCounts } from '../../../inference/conjugate/dirichlet-categorical.ts';
-import { logBeta } from '../../../math/special.ts';
-import { beta, betaLogMeans, betaLogs } from '../../../prob/beta.ts';
+import { logGammaRest } from '../../../math/stirling.ts';
+import { beta, betaAway, betaLogMeans, betaLogs, betaSurprise } from '../../../prob/beta.ts';
+import type { Parameters } from '../../../prob/family.ts';
 import { improperEnds, type Model, requireProper } from './model.ts';
+
+/** log B(a + h, b + t) − log B(a, b), in which nothing large cancels, however large prior or data are. */
+function evidenceOf([a, b]: readonly [number, number], [c, d]: readonly [number, number]): number {
+  // h log(c/(c + d)) + t log(d/(c + d)) of what was seen, less what the prior says away from it.
+  const seen = -(c - a) * Math.log1p(d / c) - (d - b) * Math.log1p(c / d);
+  const widths = 0.5 * (Math.log(a / c) + Math.log(b / d) + Math.log1p((c + d - a - b) / (a + b)));
+  const rest = (x: number, y: number) => logGammaRest(x) + logGammaRest(y) - logGammaRest(x + y);
+  return seen - betaAway([c, d], [a, b]) + widths + rest(c, d) - rest(a, b);
+}
 
 export function coin(heads: number, tosses: number, a: number, b: number): Model {
   const tails = tosses - heads;
-  const prior = [a, b];
   const seen = [heads, tails];
+  const prior = [a, b] as const;
   const [next, otherwise] = dirichletPredictive(seen, prior) as [number, number];
-  const posterior = [a + heads, b + tails];
+  const posterior = [a + heads, b + tails] as const;
   const ends = improperEnds(posterior);
+  const accuracy = ([qa, qb]: Parameters) => {
+    const [logTheta, logRest] = betaLogMeans(qa as number, qb as number);
+    return heads * logTheta + tails * logRest;
+  };
   return {
     family: beta,
     space: 'line',
-    logEvidence: { value: logBeta(a + heads, b + tails) - logBeta(a, b), error: 0 },
+    logEvidence: { value: evidenceOf(prior, posterior), error: 0 },
     logEvidenceOfCounts: logEvidenceOfCounts(seen, prior),
     // Of the next toss, heads being 1.
     predictive: { mean: next, variance: next * otherwise },
     posterior,
-    accuracy([qa, qb]) {
-      const [logTheta, logRest] = betaLogMeans(qa as number, qb as number);
-      return heads * logTheta + tails * logRest;
-    },
-    priorEnergy: (q) => beta.crossEntropy(betaLogMeans(q[0] as number, q[1] as number), prior),
+    accuracy,
+    priorEnergy: (q) => betaSurprise(q, prior),
     complexity: (q) => beta.klDivergence(q, prior),
     gap: (q) => beta.klDivergence(q, posterior),
     logPrior: (point) => beta.logDensity(prior, point),
@@ -37,7 +48,7 @@ export function coin(heads: number, tosses: number, a: number, b: number): Model
       // θ^{(A−1)/T} (1−θ)^{(B−1)/T}: a Beta again, as long as both exponents stay above −1.
       const q = posterior.map((x) => 1 + (x - 1) / temperature) as [number, number];
       const statistics = betaLogMeans(...q);
-      const energy = logBeta(a, b) - (a + heads - 1) * statistics[0] - (b + tails - 1) * statistics[1];
+      const energy = betaSurprise(q, prior) - accuracy(q);
       const entropy = beta.entropy(q);
       return { logPartition: { value: temperature * entropy - energy, error: 0 }, energy, entropy, statistics };
     },

@@ -4,7 +4,7 @@
 import { expectNormal, hermite7, integrateNormal } from '../../../math/quadrature.ts';
 import { LOG_2PI } from '../../../math/special.ts';
 import { normal } from '../../../prob/normal.ts';
-import { exploreGiven } from './explore.ts';
+import { exploreBy, temperedSecond } from './explore.ts';
 import type { Model } from './model.ts';
 import { normalPrior } from './normal-prior.ts';
 import { halfCauchy } from './tau-priors.ts';
@@ -55,7 +55,9 @@ export function eightSchools({ y, sigma }: Effects, muSd: number, tauScale: numb
     const mean = weighted / precision;
     return { peak: muPrior.logPrior([mean]) + given(mean, 0, logTau), mean, precision };
   };
-  const { exact, ...explored } = exploreGiven(givenTau, logPriorTau, [Math.log(tauScale) - 8, Math.log(tauScale) + 4]);
+  const { exact, ...explored } = exploreBy((temperature, tolerance) =>
+    temperedSecond(givenTau, [Math.log(tauScale) - 8, Math.log(tauScale) + 4], temperature, tolerance, logPriorTau),
+  );
   const logEvidence = explored.logEvidence.value;
   // As functions of log τ both terms bend where τ passes a standard error or its own scale, and are straight lines far from there.
   const bends = [tauScale, ...Array.from(sigma)].flatMap((at) => [

@@ -14,7 +14,7 @@ const EXACT = 1e-13;
 const PICTURE = 1e-7;
 
 /** Explores by `temper`, a way to Q_T to a tolerance. */
-function exploreBy(temper: (temperature: number, tolerance: number) => Tempered): Explored {
+export function exploreBy(temper: (temperature: number, tolerance: number) => Tempered): Explored {
   const exact = temper(1, EXACT);
   return {
     exact,
@@ -28,22 +28,27 @@ function exploreBy(temper: (temperature: number, tolerance: number) => Tempered)
 export const exploreLine = (logJoint: (x: number) => number, around: Interval, kinks: readonly number[] = []): Explored =>
   exploreBy((temperature, tolerance) => weighLine(logJoint, around, kinks, temperature, tolerance).tempered);
 
-/** The log joint’s normal in the first coordinate, given the second, whose prior is left out. */
+/** The log joint’s normal in the first coordinate, given the second, whose prior may be left out. */
 export interface GivenSecond {
   readonly peak: number;
   readonly mean: number;
   readonly precision: number;
 }
 
-/** A posterior in the plane that is normal in its first coordinate given its second. */
-export const exploreGiven = (given: (y: number) => GivenSecond, logPrior: (y: number) => number, around: Interval): Explored =>
-  exploreBy((temperature, tolerance) => {
-    const first = (y: number) => {
-      const { peak, mean, precision } = given(y);
-      return temperedNormal(peak, mean, precision, temperature);
-    };
-    return temperedGiven(first, logPrior, around, temperature, tolerance);
-  });
+/** Q_T of a posterior in the plane that is normal in its first coordinate given its second. */
+export function temperedSecond(
+  given: (y: number) => GivenSecond,
+  around: Interval,
+  temperature: number,
+  tolerance: number,
+  logPrior: (y: number) => number = () => 0,
+): Tempered {
+  const first = (y: number) => {
+    const { peak, mean, precision } = given(y);
+    return temperedNormal(peak, mean, precision, temperature);
+  };
+  return temperedGiven(first, logPrior, around, temperature, tolerance);
+}
 
 /** A posterior in the plane; see `temperedPlane`. */
 export const explorePlane = (evaluate: Evaluate, around: readonly Box[]): Explored => ({

@@ -34,7 +34,11 @@ export function gaussian({ data, priorMean, priorSd, noiseSd }: Given): Model {
     predictive: { mean: posteriorMean, variance: 1 / precision + noiseSd ** 2 },
     accuracy: ([m, s]) => normalAccuracy(data, noiseSd, m as number, (s as number) ** 2),
     ...normalPrior([priorMean, priorSd]),
-    gap: ([m, s]) => normalKl(m as number, s as number, posteriorMean, posteriorSd),
+    // m − posterior mean, as what m is away from prior and data: of near equals far from 0 all digits are kept.
+    gap([m, s]) {
+      const [fromPrior, fromData] = [(m as number) - priorMean, (m as number) - mean];
+      return normalKl((fromPrior / priorSd ** 2 + (n * fromData) / noiseSd ** 2) / precision, s as number, 0, posteriorSd);
+    },
     logLikelihood: ([theta]) => normalAccuracy(data, noiseSd, theta as number, 0),
     tempered: (temperature) => temperedNormal(logEvidence + logNormalDensity(0, 0, posteriorSd), posteriorMean, precision, temperature),
     window: [[posteriorMean - reach, posteriorMean + reach]],

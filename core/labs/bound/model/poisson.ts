@@ -1,43 +1,85 @@
 // A rate Λ ~ Gamma(a, rate b) after n counts y ~ Poisson(Λ); q a Gamma, too.
 import { logEvidenceOfTotal } from '../../../inference/conjugate/gamma-poisson.ts';
-import { logGamma } from '../../../math/special.ts';
-import { gamma, gammaLog, gammaLogMean } from '../../../prob/gamma.ts';
+import { LOG_2PI } from '../../../math/special.ts';
+import { digammaRest, logExcess, logGammaRest } from '../../../math/stirling.ts';
+import type { Parameters } from '../../../prob/family.ts';
+import { gamma, gammaLog, gammaLogMean, gammaSurprise } from '../../../prob/gamma.ts';
 import { improperEnds, type Model, requireProper } from './model.ts';
+
+/** log(x! eˣ/xˣ), about ½ log 2πx. */
+const factorialRest = (x: number) => (x === 0 ? 0 : 0.5 * (LOG_2PI + Math.log(x)) + logGammaRest(x));
+
+/** x log(x/m) + m − x, never negative (Loader 2000). */
+const deviance = (x: number, m: number) => (x === 0 ? m : x * logExcess(m, x));
+
+/** Σ log P(y | λ) where λ is their mean: Σ [y log ȳ − y − log y!], in which nothing large cancels. */
+function highestLikelihood(counts: ArrayLike<number>, mean: number): number {
+  let sum = 0;
+  for (let i = 0; i < counts.length; i += 1) {
+    const y = counts[i] as number;
+    sum -= (mean > 0 ? deviance(y, mean) : 0) + factorialRest(y);
+  }
+  return sum;
+}
+
+/**
+ * log P(X): of their sum T, a negative binomial, by the saddle point (Loader 2000), and of how it falls to the counts. No count at all has
+ * a log(b/(b + n)).
+ */
+function evidenceOf(a: number, b: number, n: number, total: number, highest: number): number {
+  if (total === 0) return -a * Math.log1p(n / b);
+  const all = a + total;
+  const across = (total * b - a * n) / (b + n);
+  const away = a * logExcess(all * b, a * (b + n), across / a) + total * logExcess(all * n, total * (b + n), -across / total);
+  const widths =
+    0.5 * (Math.log(all) - Math.log(a) - Math.log(total) - LOG_2PI) + logGammaRest(all) - logGammaRest(a) - logGammaRest(total);
+  return Math.log(a / all) + widths - away + factorialRest(total) + highest;
+}
 
 export function poisson(counts: ArrayLike<number>, a: number, b: number): Model {
   const n = counts.length;
   let total = 0;
-  let logFactorials = 0;
-  for (let i = 0; i < n; i += 1) {
-    total += counts[i] as number;
-    logFactorials += logGamma((counts[i] as number) + 1);
-  }
+  for (let i = 0; i < n; i += 1) total += counts[i] as number;
+  const seen = total / n;
+  const highest = highestLikelihood(counts, seen);
   const prior = [a, b];
   const [shape, rate] = [a + total, b + n];
   const mean = shape / rate;
   const spread = Math.sqrt(shape) / rate;
   // Towards ∞ it dies out at any temperature.
   const ends = improperEnds([shape]);
+  /** E_q[log P(X|Λ)]: as much below the highest as the mean of q is away from ȳ, and as log Λ is spread. */
+  const accuracy = ([qa, qb]: Parameters) => {
+    const [shapeOfQ, mean] = [qa as number, (qa as number) / (qb as number)];
+    const spreads = total * (0.5 / shapeOfQ + digammaRest(shapeOfQ));
+    return highest - n * deviance(seen, mean) - spreads;
+  };
   return {
     family: gamma,
     space: 'line',
-    logEvidence: { value: a * Math.log(b) - logGamma(a) + logGamma(shape) - shape * Math.log(rate) - logFactorials, error: 0 },
+    logEvidence: { value: evidenceOf(a, b, n, total, highest), error: 0 },
     logEvidenceOfCounts: logEvidenceOfTotal(total, n, a, b),
     // A negative binomial.
     predictive: { mean, variance: mean * (1 + 1 / rate) },
     posterior: [shape, rate],
-    accuracy: ([qa, qb]) => total * gammaLogMean(qa as number, qb as number) - (n * (qa as number)) / (qb as number) - logFactorials,
-    priorEnergy: ([qa, qb]) => gamma.crossEntropy([gammaLogMean(qa as number, qb as number), (qa as number) / (qb as number)], prior),
+    accuracy,
+    priorEnergy: (q) => gammaSurprise(q, prior),
     complexity: (q) => gamma.klDivergence(q, prior),
     gap: (q) => gamma.klDivergence(q, [shape, rate]),
     logPrior: (point) => gamma.logDensity(prior, point),
-    logLikelihood: (point) => (total === 0 ? 0 : total * gammaLog(point)) - n * (point[0] as number) - logFactorials,
+    logLikelihood(point) {
+      const [lambda] = point as [number];
+      if (total === 0) return -n * lambda;
+      // So small that a draw knows more of its logarithm than of itself.
+      if (lambda < 1e-300) return highest - n * (lambda - seen) + total * (gammaLog(point) - Math.log(seen));
+      return highest - n * deviance(seen, lambda);
+    },
     ...ends,
     tempered(temperature) {
       requireProper(ends, temperature);
       const q = [1 + (shape - 1) / temperature, rate / temperature] as const;
       const statistics = [gammaLogMean(...q), q[0] / q[1]] as const;
-      const energy = logGamma(a) - a * Math.log(b) + logFactorials - (shape - 1) * statistics[0] + rate * statistics[1];
+      const energy = gammaSurprise(q, prior) - accuracy(q);
       const entropy = gamma.entropy(q);
       return { logPartition: { value: temperature * entropy - energy, error: 0 }, energy, entropy, statistics };
     },

@@ -4,12 +4,15 @@ import { expectedOutputs, type NoisyShape } from '../../../inference/variational
 import { log } from '../../../math/elementary.ts';
 import { goldenSection } from '../../../math/golden-section.ts';
 import { choleskyInto, solveLowerInto, triangle } from '../../../math/lower-triangle.ts';
-import { LOG_2PI, normalCdf } from '../../../math/special.ts';
+import { LOG_2PI, logNormalCdf, logSumExp, normalCdf } from '../../../math/special.ts';
 import type { Belief, Cases } from './noisy-learner.ts';
 import { bits } from './terms.ts';
 
 /** log₂ of the tolerances between which the best is looked for, and sections until it is found to a quarter of it. */
 const [FINEST, COARSEST, SECTIONS] = [-12, 1, 7];
+
+/** A mass below it is not worked out from its two ends. */
+const TINY = 1e-290;
 
 /**
  * Weights sent as numbers at a tolerance t, each −log₂ of the prior’s mass within t/2 of it, then the data, whose misfit grows by the variance
@@ -17,18 +20,28 @@ const [FINEST, COARSEST, SECTIONS] = [-12, 1, 7];
  */
 export function twoPartBits(shape: NoisyShape, belief: Belief, { x, y, width }: Cases): number {
   const { means, prior, noise } = belief;
-  const massWithin = (mean: number, reach: number) =>
-    prior.shares.reduce((sum, share, i) => {
-      const [off, sd] = [Math.abs(mean - (prior.means[i] as number)), prior.sds[i] as number];
-      return sum + share * (normalCdf((reach - off) / sd) - normalCdf((-reach - off) / sd));
-    }, 0);
+  const logMassWithin = (mean: number, reach: number) => {
+    const ends = Array.from(prior.means, (centre, i) => {
+      const [off, sd] = [Math.abs(mean - centre), prior.sds[i] as number];
+      return [(reach - off) / sd, (-reach - off) / sd] as const;
+    });
+    const mass = ends.reduce((sum, [to, from], i) => sum + (prior.shares[i] as number) * (normalCdf(to) - normalCdf(from)), 0);
+    if (mass > TINY) return log(mass);
+    // So far out that there is no number for it: by logarithms.
+    return logSumExp(
+      ends.map(([to, from], i) => {
+        const upTo = logNormalCdf(to);
+        return log(prior.shares[i] as number) + upTo + Math.log1p(-Math.exp(logNormalCdf(from) - upTo));
+      }),
+    );
+  };
   const lengthAt = (power: number): number => {
     const tolerance = 2 ** power;
     const logSds = new Float64Array(means.length).fill(log(tolerance) - 0.5 * log(12));
     const { outputs, variances } = expectedOutputs(shape, { means, logSds }, x);
     const squared = outputs.reduce((sum, output, n) => sum + (output - (y[n] as number)) ** 2 + (variances[n] as number), 0);
     const nats = y.length * (0.5 * LOG_2PI + log(noise)) + (0.5 * squared) / (noise * noise);
-    const told = means.reduce((sum, mean) => sum - log(massWithin(mean, tolerance / 2)), 0);
+    const told = means.reduce((sum, mean) => sum - logMassWithin(mean, tolerance / 2), 0);
     return bits(nats - y.length * log(width) + told);
   };
   return lengthAt(goldenSection(lengthAt, FINEST, COARSEST, SECTIONS));

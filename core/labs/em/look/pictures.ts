@@ -101,7 +101,8 @@ export function restartTables({ problem, seed, ofProblem }: EmLabState, { compon
       x: number(() => right),
       y: number(() => low),
       restart: Float64Array.from(restarts, (_, restart) => restart),
-      surprise: number(({ surprise }) => surprise),
+      // Where a component has sunk into a datum there is none.
+      surprise: number(({ surprise }) => (Number.isFinite(surprise) ? surprise : Number.NaN)),
     },
   };
 }

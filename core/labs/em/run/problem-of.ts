@@ -4,6 +4,7 @@ import type { Dataset } from '../../../data/dataset.ts';
 import type { Mixture } from '../../../inference/em/mixture.ts';
 import { beginEm, type EmSettings, type EmState } from '../../../inference/em/variant.ts';
 import { editedRows } from '../../../lab/edited-rows.ts';
+import { choleskyInto, triangle } from '../../../math/lower-triangle.ts';
 import type { EmValues } from '../declaration/params.ts';
 import { beginDirections, directions } from '../model/directions.ts';
 import {
@@ -14,6 +15,7 @@ import {
   type Problem,
   paleImages,
   probabilities,
+  type Ring,
   spreadOf,
   startOf,
   twoCoins,
@@ -68,6 +70,9 @@ export function problemOf(
   return model === 'directions' ? directions(rows) : normals(editedRows('edits', rows, dimension, values.edits), dimension, values);
 }
 
+/** Of the square of the lean, what the square of the height must be, that the two can be told from their sum. */
+const LEAST_HEIGHT = 1e-12;
+
 /** θ as the values set it. */
 function mixtureOf(problem: MixtureProblem, values: EmValues, seed: number): Mixture {
   if (problem.kind === 'coins') return probabilities(Float64Array.of(values.headsA, values.headsB), 2);
@@ -85,7 +90,20 @@ function mixtureOf(problem: MixtureProblem, values: EmValues, seed: number): Mix
     lean: values[`lean${k + 1}` as 'lean1'],
     tall: values[`tall${k + 1}` as 'tall1'],
   }));
-  return startOf(problem, means, values.spread, rings);
+  const mixture = startOf(problem, means, values.spread, rings);
+  if (dimension === 2) requireRings(mixture, rings);
+  return mixture;
+}
+
+/** Throws InputError for a ring that leans so far that its covariance, in which only its square stands, has lost its height. */
+function requireRings({ theta }: Mixture, rings: readonly Ring[]): void {
+  const factor = new Float64Array(triangle(2));
+  rings.forEach(({ lean }, k) => {
+    const at = k * (2 + triangle(2)) + 2;
+    const square = lean === 0 ? 0 : (theta[at + 1] as number) ** 2 / (theta[at] as number);
+    const kept = choleskyInto(theta, at, 2, factor) && (factor[2] as number) ** 2 > LEAST_HEIGHT * square;
+    if (!kept) throw new InputError(`lean${k + 1}`, 'at most a million times the height', String(lean));
+  });
 }
 
 /** Where EM begins. */

@@ -88,10 +88,12 @@ export function barsOf({ gradient, minibatch, injected, carried }: Parts, [i]: A
   return { row: of((r) => r.row), from: of((r) => r.from), to: of((r) => r.to), value: of((r) => r.value) };
 }
 
-/** The glide of HMC or NUTS from the first chain’s last step. */
+const finite = (x: number) => (Number.isFinite(x) ? x : NAN);
+
+/** The glide of HMC or NUTS from the first chain’s last step, as far as it stayed among the numbers. */
 export function pathOf({ main, problem }: SamplersState, [i, j]: Axes) {
   const d = problem.target.dimension;
   const path = main.info?.path ?? emptyColumn;
-  const of = (axis: number) => column(path.length / d, (k) => path[k * d + axis] as number);
+  const of = (axis: number) => column(path.length / d, (k) => finite(path[k * d + axis] as number));
   return { x: of(i), y: of(j) };
 }

@@ -3,9 +3,10 @@
 
 import { rowOrder, type Target } from '../../../inference/mcmc/target.ts';
 import { byLines } from '../../../inference/tempered/plane.ts';
-import { exp, log, softplus } from '../../../math/elementary.ts';
+import { exp, log } from '../../../math/elementary.ts';
 import { readNumbers, sharedFloat64, writeNumbers } from '../../../math/float64.ts';
 import { meanOf } from '../../../math/mean.ts';
+import { sortedNumbers, sumSoftplus } from '../../../math/softplus-sum.ts';
 import { LOG_2PI } from '../../../math/special.ts';
 import type { Evaluate } from './plane.ts';
 
@@ -106,6 +107,7 @@ export function mixtureOnLattice(x: Float64Array): Evaluate {
   const { length } = x;
   const mean = meanOf(x);
   const centred = x.map((xi) => xi - mean);
+  const ordered = sortedNumbers(centred);
   const scatter = centred.reduce((sum, xi) => sum + xi * xi, 0);
   const farthest = centred.reduce((most, xi) => Math.max(most, Math.abs(xi)), 0);
   return byLines((b) => {
@@ -117,11 +119,10 @@ export function mixtureOnLattice(x: Float64Array): Evaluate {
       const less = (2 * (a - mean) * b + b * b) / (2 * NOISE);
       const nearest = (scatter + length * (a - mean) ** 2) / (2 * NOISE);
       const fixed = logPrior(a, b) + length * LOG_PEAK - nearest;
-      let [logs, product] = [0, 1];
       if (far || Math.abs(less) + Math.abs((b * farthest) / NOISE) > FAR) {
-        for (const xi of centred) logs += softplus((b * xi) / NOISE - less);
-        return fixed + logs;
+        return fixed + sumSoftplus(ordered, -less, b / NOISE);
       }
+      let [logs, product] = [0, 1];
       const factor = exp(-less);
       for (let row = 0; row < length; row += 1) {
         product *= 1 + factor * (exponentials[row] as number);

@@ -9,6 +9,7 @@ import {
   type Fineness,
   type Gaussian,
   type GaussianExpectations,
+  gaussianEntropy,
   planeExpectations,
   planeGap,
   variancesOf,
@@ -16,7 +17,7 @@ import {
 import { softplus } from '../../../math/elementary.ts';
 import { meanOf } from '../../../math/mean.ts';
 import { once } from '../../../math/once.ts';
-import { expectNormal, hermite7, SOFTPLUS_BENDS } from '../../../math/quadrature.ts';
+import { expectNormal, hermite7, integrateNormal, SOFTPLUS_BENDS } from '../../../math/quadrature.ts';
 import { LOG_2PI } from '../../../math/special.ts';
 import type { Team } from '../../../math/team.ts';
 import type { SamplersValues } from '../declaration/params.ts';
@@ -207,7 +208,10 @@ const around = (mean: Float64Array, variances: Float64Array): Window => {
 };
 
 /** Expectations of a logistic regression: w·x is normal under q, so each row is an expectation in one dimension. */
-function logisticExpectations({ x, y, dimension: d }: Rows, priorSd: number): GaussianExpectations {
+function logisticExpectations(
+  { x, y, dimension: d }: Rows,
+  priorSd: number,
+): GaussianExpectations & { readonly logDensityAgain: GaussianExpectations['logDensity'] } {
   const size = y.length;
   const precision = 1 / priorSd ** 2;
   const constant = -d * (0.5 * LOG_2PI + Math.log(priorSd));
@@ -225,6 +229,11 @@ function logisticExpectations({ x, y, dimension: d }: Rows, priorSd: number): Ga
   const prior = (q: Gaussian) => {
     const square = q.mean.reduce((sum, m) => sum + m * m, 0) + variancesOf(q).reduce((sum, v) => sum + v, 0);
     return constant - 0.5 * precision * square;
+  };
+  const expected = (q: Gaussian, rule: typeof expectNormal) => {
+    let sum = prior(q);
+    for (let row = 0; row < size; row += 1) sum -= rule((z) => softplus(-z), ...projected(q, row), 1e-13, SOFTPLUS_BENDS).value;
+    return sum;
   };
   return {
     evaluations: hermite7.length,
@@ -252,11 +261,9 @@ function logisticExpectations({ x, y, dimension: d }: Rows, priorSd: number): Ga
       }
       return { logDensity, gradient, hessian };
     },
-    logDensity(q) {
-      let sum = prior(q);
-      for (let row = 0; row < size; row += 1) sum -= expectNormal((z) => softplus(-z), ...projected(q, row), 1e-13, SOFTPLUS_BENDS).value;
-      return sum;
-    },
+    logDensity: (q) => expected(q, expectNormal),
+    /** The same by another rule. */
+    logDensityAgain: (q) => expected(q, integrateNormal),
   };
 }
 
@@ -287,7 +294,8 @@ function ofLogistic(rows: Rows, { priorSd, target: name }: OfProblem, team: Team
     box: around(mode, variances),
     fineness: COARSE,
   });
-  return { ...found, expectations };
+  const evidence = found.logEvidence as number;
+  return { ...found, expectations, gap: (q) => evidence - gaussianEntropy(q) - expectations.logDensityAgain(q) };
 }
 
 /** The values that a problem is made of; who samples it, and how, are none of them. */
