@@ -98,7 +98,13 @@ export function rowsOf(text: string, separator: Separator): Row[] {
   const between = separator === ' ' ? '[ \\t]+' : separator === '' ? '(?!)' : `\\${separator}`;
   const inside = separator === ' ' ? ' \\t' : separator === '' ? '' : `\\${separator}`;
   const cell = new RegExp(` *(?:"([^"]*(?:""[^"]*)*)" *(?=${between}|\\n|$)|([^${inside}\\n]*))(${between}|\\n|$)`, 'gy');
-  const lines = separator === ' ' ? text.replaceAll(/^[ \t]+|[ \t]+$/gm, '') : text;
+  const lines =
+    separator === ' '
+      ? text
+          .split('\n')
+          .map((line) => line.trim())
+          .join('\n')
+      : text;
   const rows: Row[] = [];
   let [cells, quoted, line, next]: [string[], number, number, number] = [[], 0, 1, 1];
   for (const [, inQuotes, plain, end] of lines.matchAll(cell)) {
