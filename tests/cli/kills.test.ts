@@ -84,7 +84,7 @@ describe.concurrent('killed ten times', () => {
   });
 });
 
-describe.skipIf(process.platform === 'win32')('on a disk that is full', () => {
+describe.skipIf(process.platform === 'win32').concurrent('on a disk that is full', () => {
   it('a training that finds no room says so in one line, and what was kept goes on', { timeout: 120_000 }, async () => {
     const out = join(folder, 'full');
     const run = [
