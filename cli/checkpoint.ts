@@ -2,14 +2,13 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import writeWhole from 'write-file-atomic';
 import * as z from 'zod/mini';
 import { exactJson } from '../core/base/exact-json.ts';
 import { InputError } from '../core/base/input-error.ts';
 import type { Checkpoint } from '../core/lab/run.ts';
 import { readSession, type Session, writeSession } from '../core/lab/session.ts';
 import { loadLab } from '../core/labs/index.ts';
-import { readInput, refusal } from './files.ts';
+import { readInput, refusal, writeAll } from './files.ts';
 
 const FORMAT = 'free-energy-lab/checkpoint';
 const INDEX = 'checkpoint.json';
@@ -41,13 +40,13 @@ export function createKeeper(folder: string, session: Session): (checkpoint: Che
       if (kept === undefined) {
         const text = writeSession(session);
         const digest = digestOf(text);
-        if (!(await isThere(join(folder, sessionFile(digest))))) await writeWhole(join(folder, sessionFile(digest)), text);
+        if (!(await isThere(join(folder, sessionFile(digest))))) await writeAll(join(folder, sessionFile(digest)), text);
         kept = digest;
       }
-      await writeWhole(join(folder, checkpointFile(step)), Buffer.from(bytes));
+      await writeAll(join(folder, checkpointFile(step)), bytes);
       // Only now does the folder tell of them; what it told of before goes after that.
       const stored: z.infer<typeof Stored> = { format: FORMAT, step, checkpoint: digestOf(bytes), session: kept };
-      await writeWhole(join(folder, INDEX), exactJson(stored, 2));
+      await writeAll(join(folder, INDEX), exactJson(stored, 2));
       last = step;
       const needed = [checkpointFile(step), sessionFile(kept)];
       for (const name of await readdir(folder))

@@ -1,9 +1,11 @@
 // Files that the user names: read and written, with what goes wrong told in one line.
+import { randomUUID } from 'node:crypto';
+import * as disk from 'node:fs/promises';
 import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import writeWhole from 'write-file-atomic';
 import { isWanted, MAX_FILE_BYTES, MAX_TOGETHER_BYTES, megabytes, type NamedFile } from '../core/base/files.ts';
 import { InputError } from '../core/base/input-error.ts';
+import { writeWhole } from '../core/base/write-whole.ts';
 
 /** The line for what the operating system refused; anything else stays what it is. */
 export function refusal(error: unknown, parameter: string, expected: string, path: string): unknown {
@@ -50,6 +52,9 @@ export async function readInputs(parameter: string, path: string, wants: (name: 
   }
 }
 
+/** Writes a file: it is there whole, or as it was. */
+export const writeAll = (path: string, content: string | Uint8Array): Promise<void> => writeWhole(disk, path, content, randomUUID());
+
 /** Writes files into a folder, which is made where it is missing: each is there whole, or as it was. */
 export async function writeFiles(
   folder: string,
@@ -59,7 +64,7 @@ export async function writeFiles(
     await mkdir(folder, { recursive: true });
     for await (const [name, content] of files) {
       await mkdir(dirname(join(folder, name)), { recursive: true });
-      await writeWhole(join(folder, name), typeof content === 'string' ? content : Buffer.from(content));
+      await writeAll(join(folder, name), content);
     }
   } catch (error) {
     throw refusal(error, 'out', 'a folder that can be written', folder);

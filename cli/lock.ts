@@ -46,8 +46,15 @@ async function isLeft(file: string): Promise<boolean> {
 async function made(file: string): Promise<boolean> {
   try {
     const handle = await open(file, 'wx');
-    await handle.writeFile(exactJson({ process: process.pid, host: hostname() }));
-    await handle.close();
+    try {
+      await handle.writeFile(exactJson({ process: process.pid, host: hostname() }));
+    } catch (error) {
+      // Where there is no room for it nobody is kept out.
+      await rm(file, { force: true });
+      throw error;
+    } finally {
+      await handle.close();
+    }
     return true;
   } catch (error) {
     if (code(error) === 'EEXIST') return false;

@@ -1,8 +1,10 @@
 // Files that the user chose in a dialog or handed to the app: read within bounds, written, and remembered.
+import { randomUUID } from 'node:crypto';
+import * as disk from 'node:fs/promises';
 import { access, readFile, stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
-import writeWhole from 'write-file-atomic';
 import { type HostFile, MAX_FILE_BYTES, MAX_TOGETHER_BYTES, megabytes } from '../core/base/files.ts';
+import { writeWhole } from '../core/base/write-whole.ts';
 import { fileKinds } from '../core/contract/bridge.ts';
 
 /** A fault that the user can see to: its message is the one line shown. */
@@ -56,7 +58,7 @@ export async function readTogether(paths: readonly string[], read: (path: string
 /** Writes the bytes whole: where that fails the file is as it was. Throws a Refusal. */
 export async function writeDocument(path: string, bytes: Uint8Array): Promise<void> {
   try {
-    await writeWhole(path, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+    await writeWhole(disk, path, bytes, randomUUID());
   } catch (error) {
     throw new Refusal(`${basename(path)}: cannot be written, ${because(error)}`);
   }

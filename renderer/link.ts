@@ -1,11 +1,34 @@
 // A whole experiment as a link: the session's text, deflated, in the address after `#`.
 import { base64Of, bytesOfBase64 } from '../core/base/base64.ts';
 import { exactJson } from '../core/base/exact-json.ts';
+import { MAX_FILE_BYTES } from '../core/base/files.ts';
 import { InputError } from '../core/base/input-error.ts';
+
+/** A session that a link may hold, in bytes, and how often mail and chat may have escaped the link on its way. */
+const MOST_BYTES = MAX_FILE_BYTES;
+const MOST_ROUNDS = 5;
+
+/** All that comes out. Rejects with RangeError as soon as that is more than `most`. */
+async function atMost(most: number, stream: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<Uint8Array> {
+  const pieces: Uint8Array<ArrayBuffer>[] = [];
+  let length = 0;
+  const reader = stream.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    length += value.length;
+    if (length > most) {
+      void reader.cancel();
+      throw new RangeError('more than a session');
+    }
+    pieces.push(value);
+  }
+  return new Uint8Array(await new Blob(pieces).arrayBuffer());
+}
 
 const bytesOf = async (stream: ReadableStream<Uint8Array>) => new Uint8Array(await new Response(stream as BodyInit).arrayBuffer());
 
-const toBase64Url = (bytes: Uint8Array) => base64Of(bytes).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+const toBase64Url = (bytes: Uint8Array) => base64Of(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 
 const fromBase64Url = (text: string) => bytesOfBase64(text.replaceAll('-', '+').replaceAll('_', '/'));
 
@@ -19,11 +42,7 @@ export async function hashOf(session: string): Promise<string> {
 /** Without what mail and chat do to a link on its way: percent signs, once or more often, and broken lines. */
 function cleaned(hash: string): string {
   let text = hash;
-  // Each round that changes it makes it shorter.
-  for (let before = ''; before !== text; ) {
-    before = text;
-    text = decodeURIComponent(text);
-  }
+  for (let round = 0; round < MOST_ROUNDS && text.includes('%'); round += 1) text = decodeURIComponent(text);
   return text.replaceAll(/[\s\u00ad\u200b\u2060\ufeff]/g, '');
 }
 
@@ -46,11 +65,11 @@ export async function sessionOfHash(hash: string): Promise<string | undefined> {
     throw damaged();
   }
   // Behind it may stand what a service counts by, or the end of a sentence.
-  const [, packed] = /^#s=(.*?)=*(?:&.*|[.,;:!?)>\]}"'’”»]*)$/.exec(text) ?? [];
+  const [, packed] = /^#s=([^&=.,;:!?)>\]}"'’”»]*)=*(?:&.*|[.,;:!?)>\]}"'’”»]*)$/.exec(text) ?? [];
   if (packed === undefined) throw new InputError('link', 'a session behind #s=', hash.slice(0, 40));
   try {
     const stream = new Blob([fromBase64Url(packed)]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
-    return new TextDecoder('utf-8', { fatal: true }).decode(await bytesOf(stream));
+    return new TextDecoder('utf-8', { fatal: true }).decode(await atMost(MOST_BYTES, stream));
   } catch {
     throw damaged();
   }

@@ -34,6 +34,8 @@ function made(file) {
     return true;
   } catch (error) {
     if (error.code === 'EEXIST') return false;
+    // Where there is no room for it nobody is kept out.
+    rmSync(file, { force: true });
     throw error;
   }
 }

@@ -14,6 +14,29 @@ export interface Row {
   readonly quoted: number;
 }
 
+const SPACE = ' '.charCodeAt(0);
+const END = '\n'.charCodeAt(0);
+const BETWEEN = new Set(Array.from(',;\t|\n', (sign) => sign.charCodeAt(0)));
+
+/**
+ * How many cells a text has, in all and in its longest line, by the signs that may stand between them: at least as many as there are, counted before
+ * any is taken out. Spaces beside another sign are none.
+ */
+export function cellCount(text: string): { readonly all: number; readonly inLine: number } {
+  let [all, longest, inLine, apart] = [1, 1, 1, true];
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text.charCodeAt(at);
+    const parts = BETWEEN.has(sign);
+    if (parts || (sign === SPACE && !apart)) {
+      all += 1;
+      inLine = sign === END ? 1 : inLine + 1;
+      if (inLine > longest) longest = inLine;
+    }
+    apart = parts || sign === SPACE;
+  }
+  return { all, inLine: longest };
+}
+
 /** What pandas, R and offices of statistics write where nothing is known, in small letters. */
 const BLANKS = new Set(
   ['', 'na', 'n/a', '#n/a', '#n/a n/a', '#na', '<na>', 'n.a.', 'nan', '-nan', '+nan', 'null', 'none', 'nil', '\\n'].concat([
@@ -75,7 +98,13 @@ export function rowsOf(text: string, separator: Separator): Row[] {
   const between = separator === ' ' ? '[ \\t]+' : separator === '' ? '(?!)' : `\\${separator}`;
   const inside = separator === ' ' ? ' \\t' : separator === '' ? '' : `\\${separator}`;
   const cell = new RegExp(` *(?:"([^"]*(?:""[^"]*)*)" *(?=${between}|\\n|$)|([^${inside}\\n]*))(${between}|\\n|$)`, 'gy');
-  const lines = separator === ' ' ? text.replaceAll(/^[ \t]+|[ \t]+$/gm, '') : text;
+  const lines =
+    separator === ' '
+      ? text
+          .split('\n')
+          .map((line) => line.trim())
+          .join('\n')
+      : text;
   const rows: Row[] = [];
   let [cells, quoted, line, next]: [string[], number, number, number] = [[], 0, 1, 1];
   for (const [, inQuotes, plain, end] of lines.matchAll(cell)) {

@@ -11,7 +11,7 @@ export function pngHead(bytes: Uint8Array) {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (String.fromCharCode(...bytes.subarray(12, 16)) !== 'IHDR') throw new RangeError('no head');
   const [depth, colourType, , , interlaced] = bytes.subarray(24, 29);
-  return { megapixels: (view.getUint32(16) * view.getUint32(20)) / 1e6, depth, colourType, interlaced: interlaced !== 0 };
+  return { rows: view.getUint32(20), columns: view.getUint32(16), depth, colourType, interlaced: interlaced !== 0 };
 }
 
 /** Samples one by one: below 8 bits several share a byte, the first in its highest bits, and a row begins with a byte of its own. */

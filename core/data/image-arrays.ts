@@ -4,7 +4,7 @@ import { InputError } from '../base/input-error.ts';
 import { gunzipped } from '../io/gunzip.ts';
 import { readIdx } from '../io/idx.ts';
 import { readNpy } from '../io/npy.ts';
-import { checkedImages, checkedLabels, greyLevels, type ImageSet, sideOf } from './images.ts';
+import { checkedImages, checkedLabels, checkSize, greyLevels, type ImageSet, sideOf } from './images.ts';
 
 interface StoredArray {
   readonly file: string;
@@ -49,6 +49,7 @@ export function imagesOfArrays(name: string, images: StoredArray, labels?: Store
   const { file, shape, values } = images;
   const [count = 0] = shape;
   const [rows, columns] = sizesOf(images);
+  checkSize(file, rows, columns);
   const pixels = greyLevels(file, values, (i) => `image ${Math.floor(i / (rows * columns)) + 1}`);
   const from = labels ? `${file} with ${labels.file}` : file;
   const set = checkedImages(file, { name, rows, columns, count, pixels, from, ...(classes && { classes }) });

@@ -1,10 +1,11 @@
 // Images in a table: one in each row, a number in each cell, perhaps with its label first or last.
 import { dsvFormat } from 'd3-dsv';
-import type { NamedFile } from '../base/files.ts';
+import { megabytes, type NamedFile } from '../base/files.ts';
 import { InputError } from '../base/input-error.ts';
 import { plainText } from '../base/plain-text.ts';
 import { gunzipped } from '../io/gunzip.ts';
-import { checkedImages, checkedLabels, greyLevels, type ImageSet, isSquare, sideOf } from './images.ts';
+import { cellCount } from './cells.ts';
+import { checkedImages, checkedLabels, checkSize, greyLevels, type ImageSet, isSquare, MOST_PIXELS, sideOf } from './images.ts';
 import { type LabelEnd, labelColumn, labelsIn } from './table-labels.ts';
 
 /** What a table of images does not say itself. */
@@ -18,13 +19,22 @@ export interface ImageTableOptions {
 
 const isNumber = (cell: string) => cell !== '' && !Number.isNaN(Number(cell));
 
+/** What is unpacked and read, in bytes: the cells of a text take several times as much. */
+const MOST_TEXT = 128 * 1024 * 1024;
+
+/** Beside the pixels of an image stand its label and the number of its row. */
+const MOST_CELLS = MOST_PIXELS + 2;
+
 /** Rows of cells, split at the first of tab, semicolon and comma that the first line has, else at white space; a decimal comma where none separates. */
 function cellsOf(text: string): string[][] {
   const [first = ''] = text.trimStart().split(/\r\n?|\n/, 1);
   const separator = ['\t', ';', ','].find((sign) => first.includes(sign));
-  const rows = separator ? dsvFormat(separator).parseRows(text) : text.split(/\r\n?|\n/).map((line) => line.trim().split(/\s+/));
   const plain = (cell: string) => (separator === ',' ? cell.trim() : cell.trim().replace(/^(-?\d*),(\d+)$/, '$1.$2'));
-  return rows.map((row) => row.map(plain)).filter((row) => row.length > 1 || row[0] !== '');
+  const cleaned = (row: readonly string[]) => row.map(plain);
+  const rows = separator
+    ? dsvFormat(separator).parseRows(text, cleaned)
+    : text.split(/\r\n?|\n/).map((line) => cleaned(line.trim().split(/\s+/)));
+  return rows.filter((row) => row.length > 1 || row[0] !== '');
 }
 
 /** From 0 or 1 on, one more in each cell. */
@@ -50,7 +60,12 @@ const hasIndex = (names: readonly string[] | undefined, body: readonly (readonly
  * where `options` say so, or where the others alone make a square: whole numbers from 0 to 255, or words. Throws InputError.
  */
 export function readImageTable(name: string, file: NamedFile, options: ImageTableOptions = {}): ImageSet {
-  const rows = cellsOf(plainText(file.name, gunzipped(file.name, file.bytes), 'text with an image in each row'));
+  const bytes = gunzipped(file.name, file.bytes);
+  if (bytes.length > MOST_TEXT) throw new InputError(file.name, `at most ${megabytes(MOST_TEXT)} of text`, megabytes(bytes.length));
+  const text = plainText(file.name, bytes, 'text with an image in each row');
+  const { inLine } = cellCount(text);
+  if (inLine > MOST_CELLS) throw new InputError(file.name, `images of at most ${MOST_PIXELS} pixels`, `rows of ${inLine} cells`);
+  const rows = cellsOf(text);
   const [first] = rows;
   if (!first) throw new InputError(file.name, 'an image in each row', 'an empty file');
   const head = headOf(rows);
@@ -65,6 +80,7 @@ export function readImageTable(name: string, file: NamedFile, options: ImageTabl
   const end = options.label ?? labelColumn(file.name, names?.slice(index), body, index);
   const size = first.length - index - (end ? 1 : 0);
   const side = sideOf(file.name, size);
+  checkSize(file.name, side, side);
   const from = index + (end === 'first' ? 1 : 0);
   const count = body.length;
   const values = new Float64Array(count * size);

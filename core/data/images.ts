@@ -19,6 +19,14 @@ export interface ImageSet {
   readonly from?: string;
 }
 
+/** The largest image that a network here learns from, 256 × 256: what is larger is refused by its size, before it is decoded. */
+export const MOST_PIXELS = 2 ** 16;
+
+/** Throws InputError for images that are too large to learn from. */
+export function checkSize(file: string, rows: number, columns: number): void {
+  if (rows * columns > MOST_PIXELS) throw new InputError(file, `images of at most ${MOST_PIXELS} pixels`, `${rows} × ${columns}`);
+}
+
 /** Throws InputError for a set of no images, or of images of no pixels. */
 export function checkedImages(file: string, set: ImageSet): ImageSet {
   if (set.count === 0 || set.rows === 0 || set.columns === 0)

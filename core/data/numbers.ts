@@ -2,7 +2,7 @@
 import { MAX_FILE_BYTES, megabytes } from '../base/files.ts';
 import { InputError } from '../base/input-error.ts';
 import { plainText } from '../base/plain-text.ts';
-import { isBlank, isNumeric, numberIn, type Row, rowsOf, type Separator, withoutComments } from './cells.ts';
+import { cellCount, isBlank, isNumeric, numberIn, type Row, rowsOf, type Separator, withoutComments } from './cells.ts';
 import { type Dataset, sameNumbers } from './dataset.ts';
 import { type Spelling, spellingsOf } from './spelling.ts';
 import { spelledTexts } from './spelling-text.ts';
@@ -19,6 +19,15 @@ function namesOf(cells: readonly string[] | undefined, count: number): string[] 
     taken.add(name);
     return name;
   });
+}
+
+/** Cells that are read: two million rows of four columns, and more. */
+const MOST_CELLS = 10_000_000;
+
+/** Throws InputError for a text of more cells than are read. */
+function checkCells(name: string, text: string): void {
+  const { all } = cellCount(text);
+  if (all > MOST_CELLS) throw new InputError(name, `at most ${MOST_CELLS / 1e6} million cells`, `${Math.ceil(all / 1e6)} million`);
 }
 
 const excerpt = (cell: string | undefined) => `"${cell?.slice(0, 40)}"`;
@@ -113,6 +122,7 @@ const TOLD = /^"?sep=([,;\t| ])"?\s*$/i;
 export function readNumbers(name: string, bytes: Uint8Array): Dataset {
   if (bytes.length > MAX_FILE_BYTES) throw new InputError(name, `at most ${megabytes(MAX_FILE_BYTES)}`, megabytes(bytes.length));
   const whole = withoutComments(plainText(name, bytes, 'text with columns of numbers'));
+  checkCells(name, whole);
   const [head = ''] = whole.trimStart().split('\n', 1);
   const told = TOLD.exec(head)?.[1] as Separator | undefined;
   const text = told ? whole.replace(head, '') : whole;

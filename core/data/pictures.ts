@@ -3,11 +3,10 @@ import { decode as decodeJpeg } from 'jpeg-js';
 import { MAX_TOGETHER_BYTES, type NamedFile } from '../base/files.ts';
 import { InputError } from '../base/input-error.ts';
 import { greyOfPng, pngHead } from './grey-png.ts';
-import { checkedImages, type ImageSet } from './images.ts';
+import { checkedImages, checkSize, type ImageSet, MOST_PIXELS } from './images.ts';
+import { jpegSize } from './jpeg-head.ts';
 import { type Grey, orientationOf, upright } from './upright.ts';
 
-/** Far above any image that a network here learns from: what is declared larger is not decoded. */
-const MOST_MEGAPIXELS = 20;
 const MOST_LABELS = 256;
 
 export const isPng = (bytes: Uint8Array): boolean => bytes[0] === 0x89 && bytes[1] === 0x50;
@@ -20,7 +19,7 @@ function greyOfJpeg(bytes: Uint8Array): Grey {
     useTArray: true,
     formatAsRGBA: false,
     tolerantDecoding: false,
-    maxResolutionInMP: MOST_MEGAPIXELS,
+    maxResolutionInMP: MOST_PIXELS / 1e6,
   });
   const { width, height, data, exifBuffer } = decoded;
   const mean = (i: number) => Math.round(((data[3 * i] as number) + (data[3 * i + 1] as number) + (data[3 * i + 2] as number)) / 3);
@@ -29,17 +28,19 @@ function greyOfJpeg(bytes: Uint8Array): Grey {
   return orientation === 1 ? stored : upright(stored, orientation);
 }
 
-/** By its first bytes and not by its name. Throws InputError. */
-function greyOf({ name, bytes }: NamedFile): Grey {
+/** What `read` reads of a file. Throws InputError. */
+function decoded<T>(name: string, read: () => T): T {
   try {
-    if (!isPng(bytes)) return greyOfJpeg(bytes);
-    if (pngHead(bytes).megapixels > MOST_MEGAPIXELS) throw new RangeError('too many pixels');
-    return greyOfPng(name, bytes);
+    return read();
   } catch (error) {
     if (error instanceof InputError) throw error;
-    throw new InputError(name, `a PNG or JPEG of at most ${MOST_MEGAPIXELS} megapixels`, 'a file that does not decode');
+    throw new InputError(name, 'a PNG or JPEG', 'a file that does not decode');
   }
 }
+
+// By its first bytes and not by its name.
+const sizeOf = ({ name, bytes }: NamedFile) => decoded(name, () => (isPng(bytes) ? pngHead(bytes) : jpegSize(bytes)));
+const greyOf = ({ name, bytes }: NamedFile): Grey => decoded(name, () => (isPng(bytes) ? greyOfPng(name, bytes) : greyOfJpeg(bytes)));
 
 const folderOf = (file: string, under: number) => file.split('/').slice(under, -1).at(-1) ?? '';
 
@@ -49,14 +50,14 @@ const folderOf = (file: string, under: number) => file.split('/').slice(under, -
  */
 export function readPictures(name: string, files: readonly NamedFile[], all: readonly NamedFile[], under = 0): ImageSet {
   let total = 0;
-  const images = files
-    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
-    .map((file) => {
-      const grey = greyOf(file);
-      total += grey.pixels.length;
-      if (total > MAX_TOGETHER_BYTES) throw new InputError(name, `at most ${MAX_TOGETHER_BYTES / 2 ** 20} million pixels in all`, 'more');
-      return { file: file.name, ...grey };
-    });
+  // By what they say of themselves, before the first is decoded.
+  for (const file of files) {
+    const { rows, columns } = sizeOf(file);
+    checkSize(file.name, rows, columns);
+    total += rows * columns;
+    if (total > MAX_TOGETHER_BYTES) throw new InputError(name, `at most ${MAX_TOGETHER_BYTES / 2 ** 20} million pixels in all`, 'more');
+  }
+  const images = files.toSorted((a, b) => (a.name < b.name ? -1 : 1)).map((file) => ({ file: file.name, ...greyOf(file) }));
   const [first] = images;
   if (!first) throw new InputError(name, 'at least one picture', 'none');
   const { rows, columns } = first;

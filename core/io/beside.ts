@@ -23,7 +23,7 @@ function resolved(path: string): string | undefined {
 
 /** Hands out what lies beside `file`, where a path from its folder leads. */
 export function besideOf(file: string, files: readonly NamedFile[]): Beside {
-  const folder = file.replace(/[^/]*$/, '');
+  const folder = file.slice(0, file.lastIndexOf('/') + 1);
   const found = new Map(files.map(({ name, bytes }) => [resolved(name), { bytes, left: bytes.length }]));
   return (at, path, { offset, length } = { offset: 0, length: undefined }) => {
     const place = resolved(`${folder}${path}`);

@@ -1,7 +1,7 @@
 // IDX, the format of MNIST: a magic number, the sizes big-endian, then numbers in C order (LeCun, Cortes and Burges).
 import { InputError } from '../base/input-error.ts';
 import { gunzipped } from './gunzip.ts';
-import { type NumberKind, numbersIn, widthOf } from './stored-numbers.ts';
+import { checkNumbers, type NumberKind, numbersIn, widthOf } from './stored-numbers.ts';
 
 /** Bytes in C order. */
 interface IdxArray {
@@ -50,6 +50,7 @@ export function readIdx(
       `${shape.join(' × ')} ${width === 1 ? 'bytes' : `numbers of ${width} bytes`} after the sizes`,
       `${content.length - start}${width === 1 ? '' : ' bytes'}`,
     );
+  checkNumbers(name, kind, length);
   return { shape, values: numbersIn(content.subarray(start), kind, false) };
 }
 

@@ -3,7 +3,7 @@ import { zipSync } from 'fflate';
 import { InputError } from '../base/input-error.ts';
 import { sizeOf, transposed } from './named-tensor.ts';
 import { npyHeader } from './npy-header.ts';
-import { numbersIn, widthOf } from './stored-numbers.ts';
+import { checkNumbers, numbersIn, widthOf } from './stored-numbers.ts';
 
 /** Numbers in C order, little-endian float64. */
 export interface NumpyArray {
@@ -64,6 +64,7 @@ export function readNpy(
   const width = widthOf(kind);
   if (end + length * width !== bytes.length)
     throw new InputError(name, `${shape.join(' × ')} numbers of ${width} bytes`, `${bytes.length - end} bytes`);
+  checkNumbers(name, kind, length);
   const values = numbersIn(bytes.subarray(end), kind, little);
   if (!fortranOrder || shape.length < 2) return { shape, values };
   // The first axis runs fastest: the transpose of the same numbers in C order.

@@ -1,5 +1,7 @@
 // Numbers as other programs' arrays hold them, by their kind and the bytes of one.
 
+import { InputError } from '../base/input-error.ts';
+
 type Get = (view: DataView, at: number, little: boolean) => number;
 
 /** IEEE 754 binary16: a sign, five bits of exponent, ten of fraction. */
@@ -32,6 +34,14 @@ export const isNumberKind = (kind: string): kind is NumberKind => Object.hasOwn(
 
 /** The bytes of one. */
 export const widthOf = (kind: NumberKind): number => Number(kind[1]);
+
+/** Numbers that are unpacked to eight bytes each. */
+const MOST = 2 ** 25;
+
+/** Throws InputError where there are more numbers than are read. */
+export function checkNumbers(file: string, kind: NumberKind, length: number): void {
+  if (kind !== 'u1' && kind !== 'b1' && length > MOST) throw new InputError(file, `at most ${MOST} numbers, or bytes`, String(length));
+}
 
 /** The numbers in `bytes`, which they fill: single bytes without a sign as they are, all others float64, to which those beyond 2⁵³ are rounded. */
 export function numbersIn(bytes: Uint8Array, kind: NumberKind, little: boolean): Uint8Array | Float64Array {

@@ -1,5 +1,4 @@
 // The files in a zip, unpacked within bounds; NumPy's .npz is one.
-import { unzipSync } from 'fflate';
 import { isWanted, MAX_TOGETHER_BYTES, megabytes, type NamedFile } from '../base/files.ts';
 import { InputError } from '../base/input-error.ts';
 import { zipContents } from './zip-contents.ts';
@@ -19,7 +18,8 @@ function filesIn({ name, bytes }: NamedFile, room: Room): readonly NamedFile[] {
     if (room.left < 0) throw new InputError(name, `at most ${megabytes(MAX_TOGETHER_BYTES)} when unpacked`, 'more');
     return true;
   };
-  const files = zipContents(name, bytes, (file) => isWanted(slashed(file.name)) && fits(file.originalSize));
+  // What is stored comes out as it is, whatever is said to come out.
+  const files = zipContents(name, bytes, (file) => isWanted(slashed(file.name)) && fits(Math.max(file.size, file.originalSize)));
   return Object.entries(files).map(([file, content]) => ({ name: slashed(file), bytes: content }));
 }
 
@@ -42,7 +42,7 @@ export function namesIn(files: readonly NamedFile[]): readonly string[] {
     if (!isZip(file)) names.push(file.name);
     else {
       try {
-        unzipSync(file.bytes, { filter: ({ name }) => isWanted(slashed(name)) && names.push(slashed(name)) < 0 });
+        zipContents(file.name, file.bytes, ({ name }) => isWanted(slashed(name)) && names.push(slashed(name)) < 0);
       } catch {
         // Whoever reads it says so.
       }

@@ -25,6 +25,9 @@ function checksIn(bytes: Uint8Array): ReadonlySet<string> {
   return checks;
 }
 
+/** More files than anybody packs; a zip may say that it has 2⁶⁴, and has its reader look for each. */
+const MOST_FILES = 200_000;
+
 /** The contents that `wants` takes, by their names. Throws InputError for a file that is no zip, which is to be `what`, and for content that is not what its check says. */
 export function zipContents(
   name: string,
@@ -33,8 +36,14 @@ export function zipContents(
   what = 'a zip',
 ): Readonly<Record<string, Uint8Array>> {
   let files: Readonly<Record<string, Uint8Array>>;
+  let seen = 0;
+  const filter = (file: UnzipFileInfo) => {
+    seen += 1;
+    if (seen > MOST_FILES) throw new InputError(name, `${what} of at most ${MOST_FILES} files`, 'more');
+    return wants(file);
+  };
   try {
-    files = unzipSync(bytes, { filter: wants });
+    files = unzipSync(bytes, { filter });
   } catch (error) {
     throw error instanceof InputError ? error : new InputError(name, what, 'a file that does not unpack');
   }

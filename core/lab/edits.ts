@@ -16,7 +16,7 @@ export interface Edits {
   readonly added: readonly Place[];
 }
 
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+const NUMBER = /^[+-]?(\d+(?:\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 
 function placeOf(text: string): Place | undefined {
   const words = text.trim().replaceAll('−', '-').split(/\s+/);

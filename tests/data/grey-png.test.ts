@@ -75,7 +75,7 @@ describe('a PNG with a palette', () => {
 });
 
 describe('what is no PNG of the format', () => {
-  const undecoded = 'f.png: expected a PNG or JPEG of at most 20 megapixels, got a file that does not decode';
+  const undecoded = 'f.png: expected a PNG or JPEG, got a file that does not decode';
   it.each([
     ['an index beyond the palette', { width: 1, depth: 8, colourType: 3, samples: [2], palette: [1, 2, 3] }, undecoded],
     ['no palette where it is due', { width: 1, depth: 8, colourType: 3, samples: [0] }, undecoded],

@@ -11,6 +11,7 @@ it.each([
   ['points', worst('1.', 'a')],
   ['thousands', `1${worst(',111', 'a')}`],
   ['spaces', worst(' ', 'a')],
+  ['spaces between words', `a${worst(' ', 'a')}`],
   ['signs', worst('-', '')],
   ['quotes', worst('"', 'a')],
   ['quotes written twice', `"${worst('""', 'a')}`],

@@ -16,11 +16,17 @@ const decoderWeightsOf = ({ network, decoderWeights }: Pick<VaeValues, 'network'
 /** What of a set decides shapes. */
 type Shape = Pick<ImageSet, 'rows' | 'columns' | 'points'>;
 
-/** Of points the likelihood is normal. Throws InputError for convolutions of them, or to a softmax. */
+/** Weights of a dense layer between pixels and hidden units: there are two such layers, and training keeps each weight four times. */
+const MOST_WEIGHTS = 2 ** 24;
+
+/** Of points the likelihood is normal. Throws InputError for convolutions of them, or to a softmax, and for networks that no memory holds. */
 export function architectureOf(values: VaeValues, { rows, columns, points }: Shape): Architecture {
   if (points && values.network === 'convolutional') throw new InputError('network', 'dense or linear, for points', values.network);
   if (values.likelihood === 'categorical' && values.network === 'convolutional')
     throw new InputError('likelihood', 'another than the softmax, for convolutions', values.likelihood);
+  const most = Math.floor(MOST_WEIGHTS / (rows * columns));
+  if (values.network === 'dense' && values.hiddenUnits > most)
+    throw new InputError('hiddenUnits', `at most ${most} for images of ${rows} × ${columns} pixels`, String(values.hiddenUnits));
   return {
     network: values.network,
     rows,
