@@ -8,7 +8,7 @@ import { writeDocument } from './documents.ts';
 const LINES = 200;
 
 /** The last lines of a log, the user’s own folder not named. */
-export const lastLines = (text: string, home: string): string => text.trimEnd().split('\n').slice(-LINES).join('\n').replaceAll(home, '~');
+const lastLines = (text: string, home: string): string => text.trimEnd().split('\n').slice(-LINES).join('\n').replaceAll(home, '~');
 
 async function reportText(): Promise<string> {
   const { electron, chrome, node } = process.versions;
