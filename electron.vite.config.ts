@@ -6,11 +6,13 @@ const node = 'node20.18';
 
 export default defineConfig({
   main: {
-    build: { target: node, rolldownOptions: { input: 'electron/main/index.ts' } },
+    // All in the bundle: a packed app has no node_modules.
+    build: { target: node, externalizeDeps: false, rolldownOptions: { input: 'electron/main/index.ts' } },
   },
   preload: {
     build: {
       target: node,
+      externalizeDeps: false,
       rolldownOptions: {
         input: 'electron/preload/index.ts',
         // A sandboxed window loads CommonJS alone; `.cjs` says so in a package of ES modules.

@@ -115,7 +115,7 @@ test('is installed, knows its files, and tells its version without a window', ()
   execFileSync('dpkg', ['-i', deb('0.0.1')], { stdio: 'ignore' });
   expect(readFileSync(`/usr/share/mime/packages/${ID}.xml`, 'utf8')).toContain('*.freelab');
   const { command, env } = sandboxed(executable(), home);
-  const { stdout } = spawnSync(command, ['--version'], { env, encoding: 'utf8' });
+  const { stdout } = spawnSync(command, ['--version'], { env, encoding: 'utf8', timeout: 120_000 });
   expect(stdout).toMatch(/^Free Energy Lab \d+\.\d+\.\d+\n$/);
 });
 
