@@ -25,21 +25,33 @@ const inline: TokenizerAndRendererExtension = {
   renderer: ({ tex }) => mathml(tex, 'inline'),
 };
 
-const marked = new Marked({ gfm: true }).use({
-  extensions: [standing, inline],
-  renderer: {
-    // The app goes nowhere: an address is there to be read and copied.
-    link({ href, tokens }) {
-      const label = this.parser.parseInline(tokens);
-      if (href.startsWith('preset:')) return `<button type="button" data-preset="${href.slice(7)}">${label}</button>`;
-      if (href.startsWith('#')) return `<a href="${href}">${label}</a>`;
-      return label === href ? `<span data-address>${href}</span>` : `${label} <span data-address>${href}</span>`;
+/** What a link becomes: its address, and its words as HTML. */
+export type LinkHtml = (href: string, label: string) => string;
+
+/** The app goes nowhere: an address is there to be read and copied. */
+const readable: LinkHtml = (href, label) => {
+  if (href.startsWith('preset:')) return `<button type="button" data-preset="${href.slice(7)}">${label}</button>`;
+  if (href.startsWith('#')) return `<a href="${href}">${label}</a>`;
+  return label === href ? `<span data-address>${href}</span>` : `${label} <span data-address>${href}</span>`;
+};
+
+const markedWith = (linkHtml: LinkHtml) =>
+  new Marked({ gfm: true }).use({
+    extensions: [standing, inline],
+    renderer: {
+      link({ href, tokens }) {
+        return linkHtml(href, this.parser.parseInline(tokens));
+      },
     },
-  },
-});
+  });
+
+const notes = markedWith(readable);
 
 /** The HTML of a page of notes. */
-export const toHtml = (text: string): string => marked.parse(text, { async: false });
+export const toHtml = (text: string): string => notes.parse(text, { async: false });
+
+/** The HTML of a page whose links lead somewhere. */
+export const toLinkedHtml = (text: string, linkHtml: LinkHtml): string => markedWith(linkHtml).parse(text, { async: false });
 
 /** `import html from './notes.md'` gives the page as HTML. */
 export function markdown(): Plugin {

@@ -1,0 +1,89 @@
+// The site as any host would serve it: from a folder of its own, without a header of ours, then without a network.
+import { spawnSync } from 'node:child_process';
+import { readFileSync, statSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join, normalize } from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import { root } from '../../../scripts/root.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.webmanifest': 'application/manifest+json',
+};
+
+let server: Server;
+let address: string;
+let page: Page;
+const refused: string[] = [];
+
+test.beforeAll(async ({ browser }) => {
+  test.setTimeout(300_000);
+  const made = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/site.ts'], { cwd: root, encoding: 'utf8' });
+  expect(made.status, made.stderr).toBe(0);
+  server = createServer(({ url = '/' }, response) => {
+    const path = normalize(decodeURIComponent(url.split(/[?#]/, 1)[0] as string)).replace(/^\/some\/folder\//, '');
+    const file = join(root, 'site', path.endsWith('/') || path === '' ? `${path}index.html` : path);
+    if (!url.startsWith('/some/folder/') || !statSync(file, { throwIfNoEntry: false })?.isFile()) return response.writeHead(404).end();
+    response.writeHead(200, { 'Content-Type': types[extname(file)] ?? 'application/octet-stream' }).end(readFileSync(file));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/some/folder/`;
+  page = await browser.newPage();
+  page.on('console', (message) => {
+    if (message.type() === 'error' && /Content Security Policy|404/.test(message.text())) refused.push(message.text());
+  });
+});
+
+test.afterAll(async () => {
+  await page?.close();
+  server?.closeAllConnections();
+  server?.close();
+});
+
+const isolated = () => page.evaluate(() => crossOriginIsolated);
+const shows = (title: string) => expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
+/** A picture has come: the lab computes. */
+const draws = () => expect(page.locator('main svg path').first()).toBeVisible();
+
+test('opens without headers, on one thread, and trains there', async () => {
+  await page.goto(`${address}#lab=vae`);
+  await shows('Autoencoders');
+  await draws();
+  expect(await isolated()).toBe(false);
+  const step = async () => Number((await page.getByTestId('step').textContent())?.replaceAll(/\D/g, ''));
+  const before = await step();
+  await page.getByRole('button', { name: 'Step', exact: true }).click();
+  await expect.poll(step).toBe(before + 1);
+});
+
+test('has threads from the second visit on, by its service worker', async () => {
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  await page.goto('about:blank');
+  await page.goto(`${address}#lab=bound&preset=coin`);
+  await shows('The bound');
+  await draws();
+  expect(await isolated()).toBe(true);
+});
+
+test('opens every lab without a network', async () => {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+  for (const [lab, title] of [
+    ['samplers', 'Samplers'],
+    ['compression', 'Compression'],
+    ['kilowattHour', 'Intelligence per kilowatt-hour'],
+  ] as const) {
+    await page.goto('about:blank');
+    await page.goto(`${address}#lab=${lab}`);
+    await shows(title);
+    await draws();
+  }
+});
+
+test('met no refusal of its policy, and asked for nothing that is not there', () => expect(refused).toEqual([]));
