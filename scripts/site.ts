@@ -36,8 +36,11 @@ const pages: Readonly<Record<string, string>> = {
 const menu = [
   ['../', 'Open the lab'],
   ['index.html', 'Start'],
-  ['labs.html', 'Labs'],
+  ['labs/index.html', 'Labs'],
+  ['labs.html', 'Parameters'],
+  ['files.html', 'Files'],
   ['what-is-kept.html', 'Privacy'],
+  ['troubleshooting.html', 'Troubleshooting'],
   ['../api/index.html', 'Library'],
   ['changes.html', 'Changes'],
 ] as const;
@@ -56,16 +59,15 @@ function linkOf(source: string, target: string): (href: string, label: string) =
   };
 }
 
-function writePage(source: string, target: string): void {
-  const text = readFileSync(join(root, source), 'utf8');
+function writePage(source: string, target: string, text = readFileSync(join(root, source), 'utf8')): void {
   const title = /^# (.+)$/m.exec(text)?.[1] ?? 'Free Energy Lab';
   const up = '../'.repeat(target.split('/').length - 2);
   const pictures = new Set<string>();
-  const body = toLinkedHtml(text, linkOf(source, target)).replaceAll(/src="([^"]+)"/g, (whole, path: string) => {
+  const body = toLinkedHtml(text, linkOf(source, target)).replaceAll(/(src|srcset)="([^"]+)"/g, (whole, name: string, path: string) => {
     if (/^(data|https?):/.test(path)) return whole;
     const file = posix.join(posix.dirname(source), path);
     pictures.add(file);
-    return `src="${up}pictures/${posix.basename(file)}"`;
+    return `${name}="${up}pictures/${posix.basename(file)}"`;
   });
   for (const file of pictures) cpSync(join(root, file), join(site, 'docs/pictures', posix.basename(file)));
   const bar = menu.map(([href, label]) => `<a href="${up}${href}">${label}</a>`).join('\n      ');
@@ -155,5 +157,7 @@ writeApp();
 writeWorker();
 for (const [source, target] of Object.entries(pages)) writePage(source, target);
 cpSync(join(from, 'docs.css'), join(site, 'docs/docs.css'));
+const chapters = labs.map(({ id, title, tagline }) => `## [${title}](../../core/labs/${id}/notes.md)\n\n${tagline}.`);
+writePage('docs/labs/index.md', 'docs/labs/index.html', `# Labs\n\n${chapters.join('\n\n')}\n`);
 writeLibrary();
 process.stderr.write('The site is in site/: copy it to any folder of any host.\n');

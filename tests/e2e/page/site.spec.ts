@@ -1,10 +1,11 @@
 // The site as any host would serve it: from a folder of its own, without a header of ours, then without a network.
 import { spawnSync } from 'node:child_process';
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
+import { loadLab } from '../../../core/labs/index.ts';
 import { root } from '../../../scripts/root.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -84,6 +85,27 @@ test('opens every lab without a network', async () => {
     await shows(title);
     await draws();
   }
+});
+
+test('documents what is there: each link within it leads to a file, each preset to one that its lab has', async () => {
+  const docs = join(root, 'site/docs');
+  const dead: string[] = [];
+  let presets = 0;
+  for (const name of readdirSync(docs, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.html'))) {
+    const file = join(docs, name);
+    for (const [, link = ''] of readFileSync(file, 'utf8').matchAll(/(?:href|src|srcset)="([^"]+)"/g)) {
+      if (/^(https?:|mailto:|data:|#)/.test(link)) continue;
+      const [path = '', place] = link.replaceAll('&amp;', '&').split('#');
+      const target = join(file, '..', path.endsWith('/') ? `${path}index.html` : path);
+      if (!existsSync(target)) dead.push(`${name}: ${link}`);
+      const { lab, preset } = Object.fromEntries(new URLSearchParams(place));
+      if (lab === undefined || preset === undefined) continue;
+      presets += 1;
+      if (!Object.hasOwn((await loadLab(lab)).presets, preset)) dead.push(`${name}: ${link}`);
+    }
+  }
+  expect(dead).toEqual([]);
+  expect(presets).toBeGreaterThan(30);
 });
 
 test('met no refusal of its policy, and asked for nothing that is not there', () => expect(refused).toEqual([]));
