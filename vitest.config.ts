@@ -13,7 +13,7 @@ class LongFirst extends BaseSequencer {
   }
 }
 
-const hosts = ['tests/{architecture,cli,docs,package,renderer,scripts}/**/*.test.{ts,tsx}'];
+const light = ['tests/{base,codec,compression,data,electron,energy,export,inference,io,lab,math,plot,prob}/**/*.test.ts'];
 
 export default defineConfig({
   plugins: pagePlugins(import.meta.dirname),
@@ -28,9 +28,9 @@ export default defineConfig({
     // One process a core: by default one core stays idle, which of two is half.
     maxWorkers: '100%',
     projects: [
-      { extends: true, test: { name: 'hosts', include: hosts } },
-      // What touches neither a document nor a process loads once what many files share: half of the time of small ones.
-      { extends: true, test: { name: 'core', include: ['tests/**/*.test.{ts,tsx}'], exclude: ['tests/e2e/**', ...hosts], isolate: false } },
+      { extends: true, test: { name: 'whole', include: ['tests/**/*.test.{ts,tsx}'], exclude: ['tests/e2e/**', ...light] } },
+      // What touches no document, process or network loads once what many files share: half of the time of small ones.
+      { extends: true, test: { name: 'light', include: light, isolate: false } },
     ],
   },
 });
