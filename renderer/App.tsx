@@ -57,6 +57,7 @@ const Shell = lazy(() => seen.then(() => import('./shell/Shell.tsx')));
 // The face of the formulas is large, and a session is not written before there is something to lose.
 void seen.then(() => import('./math.css'));
 void seen.then(() => setTimeout(workspace.prepare, 500));
+void seen.then(() => import('./shell/lacks.ts')).then(({ tellLacks }) => tellLacks());
 
 export function App() {
   const run = useStore(workspace.shown, (state) => state.run);

@@ -24,7 +24,8 @@ function hold(id: string): Promise<boolean> {
 }
 
 async function heldAnywhere(): Promise<ReadonlySet<string | undefined>> {
-  const { held: locks = [] } = 'locks' in navigator ? await navigator.locks.query() : {};
+  // Who refuses storage refuses locks.
+  const { held: locks = [] } = 'locks' in navigator ? await navigator.locks.query().catch(() => ({ held: [] })) : {};
   return new Set(locks.map(({ name }) => name));
 }
 
@@ -63,10 +64,11 @@ export function createTrainingKeeper(notify: (line: string) => void) {
         return false;
       }
     },
-    /** The newest kept run of a lab that no window has open. */
+    /** The newest kept run of a lab that no window has open; none where storage is refused. */
     async newestOf(lab: string) {
       const [{ keptNotes }, lockNames] = await Promise.all([stored(), heldAnywhere()]);
-      return (await keptNotes()).find((note) => note.lab === lab && !lockNames.has(lockOf(note.id)));
+      const notes = await keptNotes().catch(() => []);
+      return notes.find((note) => note.lab === lab && !lockNames.has(lockOf(note.id)));
     },
     /** A kept run to go on from, under its own id where no other window does; undefined where it is kept no more. */
     async find(id: string): Promise<Found | undefined> {

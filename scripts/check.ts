@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { testRuntime } from '../tools/electron-runtime/runtime.ts';
+import { AUDIT_LIMIT, auditCommand, readAudit } from './audit.ts';
 import { findBrowser } from './browser.ts';
 import { ensureBuilt } from './built.ts';
 import { hasDisplay } from './display.ts';
@@ -22,8 +23,12 @@ interface Check {
   /** The command, or why there is nothing to run it with. */
   readonly command: readonly string[] | { readonly missing: string };
   readonly env?: Readonly<Record<string, string>>;
+  /** In ms: it is ended then. */
+  readonly limit?: number;
   /** Reads the counts from the report; without one the check itself is what counts. */
   readonly count?: () => Count;
+  /** Reads the one count from what was printed, whatever the exit code. */
+  readonly judge?: (output: string) => Count;
 }
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -101,6 +106,14 @@ function page(): Check {
   return { name: 'page, end to end', ...tests, command: findBrowser() ? tests.command : missing };
 }
 
+/** A registry that gives no answer fails nothing. */
+function audited(output: string): Count {
+  const audit = readAudit(output);
+  if ('unanswered' in audit) return { passed: 0, failed: 0, skipped: 1, reasons: [audit.unanswered] };
+  for (const line of audit.found) say(line);
+  return audit.found.length > 0 ? { passed: 0, failed: 1, skipped: 0 } : { passed: 1, failed: 0, skipped: 0 };
+}
+
 type Prepare = () => Check | Promise<Check>;
 
 /** Those of a group run at once, which one core each suffices for. */
@@ -117,6 +130,7 @@ const checks: readonly (readonly Prepare[])[] = [
       command: [bin('depcruise'), '--config', '.dependency-cruiser.cjs', 'core', 'renderer', 'electron', 'cli'],
     }),
     () => ({ name: 'nothing unused', command: [bin('knip'), '--no-progress'] }),
+    () => ({ name: 'known vulnerabilities', command: auditCommand, limit: AUDIT_LIMIT, judge: audited }),
   ],
   [
     () => ({
@@ -134,13 +148,14 @@ interface Outcome {
   readonly output: string;
 }
 
-function ran([command = '', ...args]: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Outcome> {
+function ran([command = '', ...args]: readonly string[], { env = {}, limit }: Pick<Check, 'env' | 'limit'>): Promise<Outcome> {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: root,
       env: { ...process.env, NO_COLOR: '1', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
       shell: process.platform === 'win32',
+      ...(limit !== undefined && { timeout: limit }),
     });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
@@ -153,13 +168,14 @@ function ran([command = '', ...args]: readonly string[], env: Readonly<Record<st
   });
 }
 
-async function outcome({ name, command, env, count }: Check): Promise<Count> {
+async function outcome({ name, command, count, judge, ...how }: Check): Promise<Count> {
   if ('missing' in command) {
     if (!required) return { passed: 0, failed: 0, skipped: 1, reasons: [command.missing] };
     say(`${name}: ${command.missing}, and LAB_E2E=required`);
     return { passed: 0, failed: 1, skipped: 0 };
   }
-  const { code, output } = await ran(command, env);
+  const { code, output } = await ran(command, how);
+  if (judge) return judge(output);
   const counted = count?.() ?? { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
   const failed = counted.failed === 0 && code !== 0 ? 1 : counted.failed;
   if (failed > 0) say(output.trimEnd());

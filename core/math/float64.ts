@@ -90,8 +90,11 @@ const BLOCK = 256;
 const ARGUMENTS = 192;
 export const SCRATCH = 320;
 
-/** A module from its base64. */
-export const compile = (base64: string): Module => new WebAssembly.Module(bytesOfBase64(base64));
+/** A module from its base64. Throws where the host has no WebAssembly. */
+export function compile(base64: string): Module {
+  if (typeof WebAssembly === 'undefined') throw new Error('The kernels need WebAssembly, which this host does not have.');
+  return new WebAssembly.Module(bytesOfBase64(base64));
+}
 
 const compiled = once(() => compile(alone));
 

@@ -34,6 +34,7 @@ const INITIAL = 256;
 
 /** The kernels’ module: with relaxed SIMD where the host knows it and results need not be the same on every host. */
 export async function compileKernels(reproducible: boolean): Promise<{ module: WasmModule; kernels: 'simd' | 'relaxed simd' }> {
+  if (typeof WebAssembly === 'undefined') throw new Error('Networks need WebAssembly, which this host does not have.');
   const loose = bytesOfBase64(relaxed);
   if (!reproducible && WebAssembly.validate(loose)) return { module: await WebAssembly.compile(loose), kernels: 'relaxed simd' };
   const strict = bytesOfBase64(simd);

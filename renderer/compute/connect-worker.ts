@@ -9,7 +9,7 @@ export const connectWorker: Connect = ({ reply, died }) => {
   let watched = false;
   worker.onmessage = ({ data }: MessageEvent<Reply>) => {
     // Once it has answered it holds its lock, so that whoever is given the lock next knows that it has ended.
-    if (!watched && 'locks' in navigator) void navigator.locks.request(name, died);
+    if (!watched && 'locks' in navigator) navigator.locks.request(name, died).catch(() => {});
     watched = true;
     reply(data);
   };

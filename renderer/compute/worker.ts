@@ -5,14 +5,17 @@ import { lent, threadsOn } from '../../core/lab/means.ts';
 import { loadLab } from '../../core/labs/index.ts';
 import { createHost } from './host.ts';
 
-// The page may terminate a worker, or the system may: this lock is then let go, which is how the page hears of it.
+// The page may terminate a worker, or the system may: this lock is then let go, which is how the page hears of it. A browser that refuses
+// storage refuses locks: then the worker computes all the same.
 const lockTaken = new Promise<void>((resolve) => {
   if (!('locks' in navigator)) resolve();
   else
-    void navigator.locks.request(self.name, () => {
-      resolve();
-      return new Promise(() => {});
-    });
+    navigator.locks
+      .request(self.name, () => {
+        resolve();
+        return new Promise(() => {});
+      })
+      .catch(() => resolve());
 });
 
 const clock = () => performance.now();

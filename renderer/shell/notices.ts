@@ -26,6 +26,9 @@ export function notify(line: string, action?: Notice['action']): void {
   else notices.add({ line }, { timeout: SECONDS * 1000 });
 }
 
+/** Says something that nobody asked for, until it is dismissed. */
+export const mention = (line: string): void => void notices.add({ line });
+
 /** Says what is wrong for as long as it is: until what it returns is called. */
 export function warn(line: string): () => void {
   const key = notices.add({ line, warns: true });
