@@ -160,7 +160,9 @@ describe('files of a model', () => {
     expect(claims({})).toThrow('encoder.onnx: expected a model that this lab wrote, got layers of another kind or shape');
     expect(claims({ hiddenUnits: 1e9 })).toThrow('encoder.onnx: expected hiddenUnits of whole number 1 to 2000');
     expect(claims({ network: 'transformer' })).toThrow('encoder.onnx: expected network of one of');
-    expect(claims({ rows: 4000, columns: 4000, hiddenUnits: 2000 })).toThrow('a network of at most 16777216 numbers');
+    expect(claims({ rows: 4000, columns: 4000, hiddenUnits: 2000 })).toThrow(
+      'encoder.onnx: expected hiddenUnits of at most 1 for images of 4000 × 4000 pixels',
+    );
     expect(claims({ rows: -1 })).toThrow(InputError);
   });
 
