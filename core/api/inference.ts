@@ -1,5 +1,19 @@
-/** Inference: posteriors by quadrature at any temperature, by draws, by a normal that is fitted, and mixtures by EM in its variants. */
+/** Inference: closed forms of the textbook, posteriors by quadrature at any temperature, by draws, by a normal that is fitted, and mixtures by EM in its variants. */
 
+export {
+  dirichletPosterior,
+  dirichletPredictive,
+  logEvidenceOfCounts,
+  logEvidenceOfSequence,
+} from '../inference/conjugate/dirichlet-categorical.ts';
+export { logEvidenceOfTotal } from '../inference/conjugate/gamma-poisson.ts';
+export { type LinearRegression, linearRegression } from '../inference/conjugate/linear-regression.ts';
+export {
+  logEvidenceOfNormal,
+  type NormalInverseGamma,
+  normalInverseGammaPosterior,
+  normalPredictive,
+} from '../inference/conjugate/normal-inverse-gamma.ts';
 export { annealed } from '../inference/em/annealed.ts';
 export { batch } from '../inference/em/batch.ts';
 export { bernoulliComponents } from '../inference/em/bernoulli.ts';
@@ -14,6 +28,7 @@ export { online } from '../inference/em/online.ts';
 export { sparse } from '../inference/em/sparse.ts';
 export { beginEm, type EmSettings, type EmState, initialSettings, type Variant } from '../inference/em/variant.ts';
 export {
+  autocorrelationTime,
   bulkEffectiveSampleSize,
   effectiveSampleSize,
   meanStandardError,
