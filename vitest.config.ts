@@ -7,7 +7,8 @@ import { scopedName } from './build/scoped-name.ts';
 /** The few files that take long begin first: at the end one of them would leave the other cores idle. */
 class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const isLong = ({ moduleId }: TestSpecification) => /\/(every|every-training|vae-sentences|samplers-sentences)\.test/.test(moduleId);
+    const isLong = ({ moduleId }: TestSpecification) =>
+      /\/(every|every-training|ends|npm|kills|vae-sentences|samplers-sentences)\.test/.test(moduleId);
     const sorted = await super.sort(files);
     return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
   }

@@ -8,7 +8,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { createRandom } from '../../core/prob/random.ts';
 import { invoke } from './invoke.ts';
 
-const KILLS = 10;
+const KILLS = 6;
 const folder = mkdtempSync(join(tmpdir(), 'kills-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -1,4 +1,5 @@
 // Q_T of a log joint in the plane: on a lattice, refined until two levels agree; where they do not, by integrals within integrals.
+import { InputError } from '../../base/input-error.ts';
 import { temperedGiven } from './given.ts';
 import { DEEP, type Interval, weighLine } from './line.ts';
 import type { Tempered } from './tempered.ts';
@@ -134,9 +135,29 @@ const HOPE = 1e3;
 /** Places along a line between which its tops are looked for: there are many lines. */
 const LOOKS = 64;
 
-/** What the lattice could not tell: Q_T by integrals within integrals. */
+/** Heights that are asked for at most, line by line: beyond, a mass has edges so far sharper than it is wide that no one would wait. */
+const MOST = 1.5e6;
+
+/**
+ * What the lattice could not tell: Q_T by integrals within integrals. Throws InputError where that would take more than `MOST` heights: hot and
+ * wide at once, by a likelihood with edges.
+ */
 function nested({ along }: Evaluate, [x, y]: Box, temperature: number, tolerance: number): Tempered {
-  const first = (second: number) => weighLine(along(second), x, [], temperature, tolerance / 10, LOOKS).tempered;
+  let asked = 0;
+  const counted = (second: number) => {
+    const at = along(second);
+    return (first: number) => {
+      asked += 1;
+      if (asked > MOST)
+        throw new InputError(
+          'temperature',
+          'one at which this posterior can be integrated: colder, or a narrower prior',
+          String(temperature),
+        );
+      return at(first);
+    };
+  };
+  const first = (second: number) => weighLine(counted(second), x, [], temperature, tolerance / 10, LOOKS).tempered;
   return temperedGiven(first, () => 0, y, temperature, tolerance, LOOKS);
 }
 
