@@ -83,7 +83,7 @@ export function answers(window: BrowserWindow, recent: Recent): Pick<Bridge, Ask
       const path = await askWhere(name);
       if (path === null) return null;
       await writeDocument(path, bytes);
-      if (extensionOf(path) === 'json') recent.add(path);
+      if (['freelab', 'json'].includes(extensionOf(path))) recent.add(path);
       return basename(path);
     },
     async pdf(name) {

@@ -63,10 +63,10 @@ test('a session saved by the menu opens by the menu at the same step and numbers
     await expect.poll(stepOf).toBe(step);
   }
   const before = await numbers();
-  await choose(inFolder('kept.json'));
+  await choose(inFolder('kept.freelab'));
   await click('save');
-  await expect.poll(() => lab.page.evaluate(() => window.bridge!.recent())).toEqual(['kept.json']);
-  expect(JSON.parse(readFileSync(inFolder('kept.json'), 'utf8'))).toMatchObject({ format: 'free-energy-lab/session', steps: 3 });
+  await expect.poll(() => lab.page.evaluate(() => window.bridge!.recent())).toEqual(['kept.freelab']);
+  expect(JSON.parse(readFileSync(inFolder('kept.freelab'), 'utf8'))).toMatchObject({ format: 'free-energy-lab/session', steps: 3 });
 
   await click('step');
   await expect.poll(stepOf).toBe(4);
@@ -101,7 +101,7 @@ test('about tells the version and the runtime', async () => {
 });
 
 test('a session that the app is started with is what it shows', async () => {
-  await lab.restart(inFolder('kept.json'));
+  await lab.restart(inFolder('kept.freelab'));
   await expect.poll(stepOf).toBe(3);
 });
 
