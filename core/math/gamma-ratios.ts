@@ -33,5 +33,5 @@ export function logBetaMoment(a: number, b: number, x: number): number {
   return sum + bent + logGammaRest(z + x) - logGammaRest(z) + logGammaRest(z + b) - logGammaRest(all);
 }
 
-/** x ln(x/e) − (x − e) ≥ 0, of a number x > 0 beside its expectation e > 0, given what they differ by (Loader 2000). */
-export const deviance = (x: number, e: number, difference: number): number => x * logExcess(e, x, -difference / x);
+/** x ln(x/e) − (x − e) ≥ 0, of a number x ≥ 0 beside its expectation e, by what they differ where that is known to more digits (Loader 2000). */
+export const deviance = (x: number, e: number, difference = x - e): number => (x === 0 ? e : x * logExcess(e, x, -difference / x));

@@ -21,7 +21,7 @@ export const betaLogs = ([theta, logTheta, logRest]: readonly number[]): [number
 ];
 
 /** c log(c/a) + d log(d/b) − (c+d) log((c+d)/(a+b)), never negative: c + d times the divergence between the two means. */
-export function betaAway([a, b]: readonly [number, number], [c, d]: readonly [number, number]): number {
+function betaAway([a, b]: readonly [number, number], [c, d]: readonly [number, number]): number {
   const [first, second] = [a * (c + d), b * (c + d)];
   const across = crossProduct(a, b, c, d) / (a + b);
   return c * logExcess(first, c * (a + b), across / c) + d * logExcess(second, d * (a + b), -across / d);

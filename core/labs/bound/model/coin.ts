@@ -1,18 +1,8 @@
 // A coin's bias Θ ~ Beta(a, b) after h heads in n ordered tosses; q a Beta, too.
-import { dirichletPredictive, logEvidenceOfCounts } from '../../../inference/conjugate/dirichlet-categorical.ts';
-import { logGammaRest } from '../../../math/stirling.ts';
-import { beta, betaAway, betaLogMeans, betaLogs, betaSurprise } from '../../../prob/beta.ts';
+import { dirichletPredictive, logEvidenceOfCounts, logEvidenceOfSequence } from '../../../inference/conjugate/dirichlet-categorical.ts';
+import { beta, betaLogMeans, betaLogs, betaSurprise } from '../../../prob/beta.ts';
 import type { Parameters } from '../../../prob/family.ts';
 import { improperEnds, type Model, requireProper } from './model.ts';
-
-/** log B(a + h, b + t) − log B(a, b), in which nothing large cancels, however large prior or data are. */
-function evidenceOf([a, b]: readonly [number, number], [c, d]: readonly [number, number]): number {
-  // h log(c/(c + d)) + t log(d/(c + d)) of what was seen, less what the prior says away from it.
-  const seen = -(c - a) * Math.log1p(d / c) - (d - b) * Math.log1p(c / d);
-  const widths = 0.5 * (Math.log(a / c) + Math.log(b / d) + Math.log1p((c + d - a - b) / (a + b)));
-  const rest = (x: number, y: number) => logGammaRest(x) + logGammaRest(y) - logGammaRest(x + y);
-  return seen - betaAway([c, d], [a, b]) + widths + rest(c, d) - rest(a, b);
-}
 
 export function coin(heads: number, tosses: number, a: number, b: number): Model {
   const tails = tosses - heads;
@@ -28,7 +18,7 @@ export function coin(heads: number, tosses: number, a: number, b: number): Model
   return {
     family: beta,
     space: 'line',
-    logEvidence: { value: evidenceOf(prior, posterior), error: 0 },
+    logEvidence: { value: logEvidenceOfSequence(seen, prior), error: 0 },
     logEvidenceOfCounts: logEvidenceOfCounts(seen, prior),
     // Of the next toss, heads being 1.
     predictive: { mean: next, variance: next * otherwise },

@@ -1,7 +1,8 @@
 // A rate Λ ~ Gamma(a, rate b) after n counts y ~ Poisson(Λ); q a Gamma, too.
 import { logEvidenceOfTotal } from '../../../inference/conjugate/gamma-poisson.ts';
+import { deviance } from '../../../math/gamma-ratios.ts';
 import { LOG_2PI } from '../../../math/special.ts';
-import { digammaRest, logExcess, logGammaRest } from '../../../math/stirling.ts';
+import { digammaRest, logGammaRest } from '../../../math/stirling.ts';
 import type { Parameters } from '../../../prob/family.ts';
 import { gamma, gammaLog, gammaLogMean, gammaSurprise } from '../../../prob/gamma.ts';
 import { improperEnds, type Model, requireProper } from './model.ts';
@@ -9,31 +10,14 @@ import { improperEnds, type Model, requireProper } from './model.ts';
 /** log(x! eˣ/xˣ), about ½ log 2πx. */
 const factorialRest = (x: number) => (x === 0 ? 0 : 0.5 * (LOG_2PI + Math.log(x)) + logGammaRest(x));
 
-/** x log(x/m) + m − x, never negative (Loader 2000). */
-const deviance = (x: number, m: number) => (x === 0 ? m : x * logExcess(m, x));
-
 /** Σ log P(y | λ) where λ is their mean: Σ [y log ȳ − y − log y!], in which nothing large cancels. */
 function highestLikelihood(counts: ArrayLike<number>, mean: number): number {
   let sum = 0;
   for (let i = 0; i < counts.length; i += 1) {
     const y = counts[i] as number;
-    sum -= (mean > 0 ? deviance(y, mean) : 0) + factorialRest(y);
+    sum -= deviance(y, mean) + factorialRest(y);
   }
   return sum;
-}
-
-/**
- * log P(X): of their sum T, a negative binomial, by the saddle point (Loader 2000), and of how it falls to the counts. No count at all has
- * a log(b/(b + n)).
- */
-function evidenceOf(a: number, b: number, n: number, total: number, highest: number): number {
-  if (total === 0) return -a * Math.log1p(n / b);
-  const all = a + total;
-  const across = (total * b - a * n) / (b + n);
-  const away = a * logExcess(all * b, a * (b + n), across / a) + total * logExcess(all * n, total * (b + n), -across / total);
-  const widths =
-    0.5 * (Math.log(all) - Math.log(a) - Math.log(total) - LOG_2PI) + logGammaRest(all) - logGammaRest(a) - logGammaRest(total);
-  return Math.log(a / all) + widths - away + factorialRest(total) + highest;
 }
 
 export function poisson(counts: ArrayLike<number>, a: number, b: number): Model {
@@ -54,11 +38,13 @@ export function poisson(counts: ArrayLike<number>, a: number, b: number): Model 
     const spreads = total * (0.5 / shapeOfQ + digammaRest(shapeOfQ));
     return highest - n * deviance(seen, mean) - spreads;
   };
+  const ofTotal = logEvidenceOfTotal(total, n, a, b);
   return {
     family: gamma,
     space: 'line',
-    logEvidence: { value: evidenceOf(a, b, n, total, highest), error: 0 },
-    logEvidenceOfCounts: logEvidenceOfTotal(total, n, a, b),
+    // The sum of the counts, and how it falls to them.
+    logEvidence: { value: ofTotal + factorialRest(total) + highest, error: 0 },
+    logEvidenceOfCounts: ofTotal,
     // A negative binomial.
     predictive: { mean, variance: mean * (1 + 1 / rate) },
     posterior: [shape, rate],
