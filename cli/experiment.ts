@@ -2,6 +2,7 @@
 
 import { basename } from 'node:path';
 import { exactJson } from '../core/base/exact-json.ts';
+import { isSessionName } from '../core/base/files.ts';
 import { InputError } from '../core/base/input-error.ts';
 import { plainText } from '../core/base/plain-text.ts';
 import { type Dataset, OWN } from '../core/data/dataset.ts';
@@ -83,7 +84,7 @@ async function sessionText(path: string): Promise<string> {
 }
 
 async function startOf(what: string, preset: string | undefined): Promise<{ lab: Lab; session: Session }> {
-  if (labs.some(({ id }) => id === what) || !/\.(freelab|json|svg)$/i.test(what)) {
+  if (labs.some(({ id }) => id === what) || !(isSessionName(what) || /\.svg$/i.test(what))) {
     const lab = await loadLab(what);
     const chosen = presetOf(lab, preset);
     const values = parseValues(lab.params, initialValues(lab.params), chosen?.values ?? {});

@@ -5,6 +5,7 @@ import { threadsOn } from '../core/lab/means.ts';
 import { energyHere } from './energy.ts';
 import { interruptions } from './failure.ts';
 import { runCli } from './program.ts';
+import { isSource } from './source.ts';
 import { spawnThread } from './threads.ts';
 
 const interrupted = new AbortController();
@@ -24,7 +25,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 process.exitCode = await runCli(process.argv.slice(2), {
-  ...(!import.meta.url.endsWith('.ts') && { name: 'free-energy-lab' }),
+  ...(!isSource && { name: 'free-energy-lab' }),
   out: (text) => new Promise((written) => void process.stdout.write(text, () => written())),
   err: (text) => void process.stderr.write(text),
   terminal: process.stderr.isTTY === true,

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { app, type BrowserWindow, dialog, type FileFilter, ipcMain, powerSaveBlocker } from 'electron';
 import log from 'electron-log/main';
 import * as z from 'zod/mini';
+import { isSessionName } from '../core/base/files.ts';
 import { type Bridge, type FileKind, fileKinds, takesSeveral } from '../core/contract/bridge.ts';
 import { type Answer, type Asked, channel } from './channel.ts';
 import { exists, extensionOf, isSession, Refusal, readDocument, readTogether, withExtensionOf, writeDocument } from './documents.ts';
@@ -83,7 +84,7 @@ export function answers(window: BrowserWindow, recent: Recent): Pick<Bridge, Ask
       const path = await askWhere(name);
       if (path === null) return null;
       await writeDocument(path, bytes);
-      if (['freelab', 'json'].includes(extensionOf(path))) recent.add(path);
+      if (isSessionName(path)) recent.add(path);
       return basename(path);
     },
     async pdf(name) {

@@ -1,5 +1,5 @@
 // The host: what the desktop's preload offers, or the same made of a download link, a file input and local storage.
-import type { HostFile } from '../core/base/files.ts';
+import { type HostFile, isSessionName } from '../core/base/files.ts';
 import { InputError } from '../core/base/input-error.ts';
 import { type Bridge, fileKinds, takesSeveral } from '../core/contract/bridge.ts';
 import { version } from '../package.json';
@@ -24,7 +24,7 @@ function stored(): readonly Recent[] {
 }
 
 function remember({ name, bytes }: HostFile): void {
-  if (!/\.(freelab|json)$/.test(name)) return;
+  if (!isSessionName(name)) return;
   const entry = { name, text: new TextDecoder().decode(bytes) };
   try {
     localStorage.setItem(RECENT, JSON.stringify([entry, ...stored().filter((other) => other.name !== name)].slice(0, KEPT)));

@@ -9,7 +9,7 @@ const MOST_BYTES = MAX_FILE_BYTES;
 const MOST_ROUNDS = 5;
 
 /** All that comes out. Rejects with RangeError as soon as that is more than `most`. */
-async function atMost(most: number, stream: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<Uint8Array> {
+async function allOf(stream: ReadableStream<Uint8Array<ArrayBuffer>>, most = Number.POSITIVE_INFINITY): Promise<Uint8Array> {
   const pieces: Uint8Array<ArrayBuffer>[] = [];
   let length = 0;
   const reader = stream.getReader();
@@ -26,8 +26,6 @@ async function atMost(most: number, stream: ReadableStream<Uint8Array<ArrayBuffe
   return new Uint8Array(await new Blob(pieces).arrayBuffer());
 }
 
-const bytesOf = async (stream: ReadableStream<Uint8Array>) => new Uint8Array(await new Response(stream as BodyInit).arrayBuffer());
-
 const toBase64Url = (bytes: Uint8Array) => base64Of(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 
 const fromBase64Url = (text: string) => bytesOfBase64(text.replaceAll('-', '+').replaceAll('_', '/'));
@@ -35,7 +33,7 @@ const fromBase64Url = (text: string) => bytesOfBase64(text.replaceAll('-', '+').
 /** The fragment, `#` included, that opens a session. */
 export async function hashOf(session: string): Promise<string> {
   const compact = exactJson(JSON.parse(session));
-  const packed = await bytesOf(new Blob([compact]).stream().pipeThrough(new CompressionStream('deflate-raw')));
+  const packed = await allOf(new Blob([compact]).stream().pipeThrough(new CompressionStream('deflate-raw')));
   return `#s=${toBase64Url(packed)}`;
 }
 
@@ -69,7 +67,7 @@ export async function sessionOfHash(hash: string): Promise<string | undefined> {
   if (packed === undefined) throw new InputError('link', 'a session behind #s=', hash.slice(0, 40));
   try {
     const stream = new Blob([fromBase64Url(packed)]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
-    return new TextDecoder('utf-8', { fatal: true }).decode(await atMost(MOST_BYTES, stream));
+    return new TextDecoder('utf-8', { fatal: true }).decode(await allOf(stream, MOST_BYTES));
   } catch {
     throw damaged();
   }

@@ -1,6 +1,6 @@
 // What is open, and what files, links and the clipboard do to it. Whatever fails ends in one line and leaves all as it was.
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { HostFile } from '../core/base/files.ts';
+import { type HostFile, isSessionName } from '../core/base/files.ts';
 import { InputError } from '../core/base/input-error.ts';
 import { plainText } from '../core/base/plain-text.ts';
 import type { Bridge } from '../core/contract/bridge.ts';
@@ -59,7 +59,7 @@ async function kindOf(files: readonly HostFile[]): Promise<'session' | 'figure' 
   const some = (ending: RegExp) => names.some((name) => ending.test(name));
   if (some(/\.(safetensors|feln|onnx)$/i) || (some(/\.json$/i) && some(/\.bin$/i))) return 'model';
   if (files.length === 1 && !zipped) {
-    if (some(/\.(freelab|json)$/i)) return 'session';
+    if (names.some(isSessionName)) return 'session';
     if (some(/\.svg$/i)) return 'figure';
     if (some(/\.(csv|tsv|txt|envelope)$/i)) return 'numbers';
   }

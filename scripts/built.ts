@@ -2,7 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { isSource, root } from './root.ts';
+import { isSource } from '../cli/source.ts';
+import { root } from './root.ts';
 
 const outputs = ['out/main/index.js', 'out/preload/index.cjs', 'out/renderer/index.html'];
 const sources = [

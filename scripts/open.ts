@@ -4,12 +4,13 @@ import { mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { isSource } from '../cli/source.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { findBrowser, quietFlags } from './browser.ts';
 import { ensureBuilt } from './built.ts';
 import { hasDisplay, isRoot, ran, sandboxed, scratchFolder } from './display.ts';
 import { downloadedElectron, fetchElectron } from './electron.ts';
-import { isSource, root } from './root.ts';
+import { root } from './root.ts';
 import { serve } from './serve.ts';
 
 const PORT = 5273;

@@ -19,6 +19,11 @@ export const isWanted = (name: string): boolean => !/(^|\/)(__MACOSX\/|\.)/.test
 export const textEndings = ['csv', 'tsv', 'txt', 'json'] as const;
 export type TextEnding = (typeof textEndings)[number];
 
+/** What the names of sessions end in. */
+export const sessionEndings = ['freelab', 'json'] as const;
+
+export const isSessionName = (name: string): boolean => sessionEndings.some((ending) => name.toLowerCase().endsWith(`.${ending}`));
+
 /** The largest file that is opened. */
 export const MAX_FILE_BYTES = 64 * 1024 * 1024;
 

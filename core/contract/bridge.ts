@@ -1,5 +1,5 @@
 // What the page may ask of its host: the desktop app's preload, or a browser's download link and file input.
-import { type HostFile, textEndings } from '../base/files.ts';
+import { type HostFile, sessionEndings, textEndings } from '../base/files.ts';
 import type { Energy } from '../energy/reading.ts';
 
 export interface About {
@@ -32,14 +32,13 @@ export const commands = [
 export type Command = (typeof commands)[number];
 
 export const fileKinds = {
-  session: ['freelab', 'json', 'svg'],
+  session: [...sessionEndings, 'svg'],
   data: ['csv', 'tsv', 'txt', 'envelope'],
   images: ['png', 'jpg', 'jpeg', 'zip', 'npy', 'npz', 'csv', 'gz', 'idx'],
   text: textEndings,
   model: ['safetensors', 'feln', 'onnx', 'data', 'zip', 'json', 'bin'],
   any: [
-    'freelab',
-    'json',
+    ...sessionEndings,
     'svg',
     'csv',
     'tsv',

@@ -46,7 +46,7 @@ export function createHost({ loadLab, post, pause, now }: HostOptions): (request
       between = now();
     };
     const goes = () => now() - begun < within;
-    const frame = await run.next(steps, values, { stepped, draft, ...(within < Number.POSITIVE_INFINITY && { goes }) });
+    const frame = await run.next(steps, values, { stepped, draft, goes });
     return { frame, took: { stepping: between - begun, observing: now() - between } };
   };
 

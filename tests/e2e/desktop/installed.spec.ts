@@ -30,6 +30,12 @@ const packed = join(folder, 'release');
 const unpacked = join(packed, 'linux-unpacked');
 const deb = (version: string) => join(folder, `${version}.deb`);
 
+/** The built app with the runtime of the tests, packed into `into`. */
+function pack(into: string): void {
+  const options = [`-c.electronDist=${join(root, 'tools/electron-runtime/dist')}`, `-c.directories.output=${into}`];
+  execFileSync(process.execPath, [join(root, 'node_modules/electron-builder/cli.js'), '--dir', ...options], { cwd: root, stdio: 'ignore' });
+}
+
 const asarOf = (release: string) => join(release, 'linux-unpacked/resources/app.asar');
 const digest = (file: string) => createHash('sha256').update(readFileSync(file)).digest('hex');
 
@@ -90,8 +96,7 @@ test.beforeAll(async () => {
   if ('missing' in runtime) throw new Error(runtime.missing);
   chmodSync(folder, 0o755);
   mkdirSync(home);
-  const options = [`-c.electronDist=${join(root, 'tools/electron-runtime/dist')}`, `-c.directories.output=${packed}`];
-  execFileSync(process.execPath, [join(root, 'node_modules/electron-builder/cli.js'), '--dir', ...options], { cwd: root, stdio: 'ignore' });
+  pack(packed);
   // The test's own runtime waits for its app in this folder; a release's has none.
   for (const version of ['0.0.1', '0.0.2']) writeDeb(unpacked, deb(version), version, 'none');
   cpSync(join(root, 'samples/bound-twoExplanations.json'), join(folder, 'given.freelab'));
@@ -105,8 +110,7 @@ test.afterAll(() => {
 
 test('two packs of one build are equal, byte for byte, and hold what the app reads alone', () => {
   const again = join(folder, 'again');
-  const options = [`-c.electronDist=${join(root, 'tools/electron-runtime/dist')}`, `-c.directories.output=${again}`];
-  execFileSync(process.execPath, [join(root, 'node_modules/electron-builder/cli.js'), '--dir', ...options], { cwd: root, stdio: 'ignore' });
+  pack(again);
   expect(digest(asarOf(again))).toBe(digest(asarOf(packed)));
   rmSync(again, { recursive: true, force: true });
 });

@@ -1,20 +1,15 @@
 // Parameters that one model alone has, beside those that several share.
 import { choice, real } from '../../../lab/param.ts';
-import { prior, q, shape, spread } from './groups.ts';
+import { prior, q, shape, spread, weight } from './groups.ts';
 
 const unknownNoise = { model: ['unknownNoise'] } as const;
 
 const qDegree = (degree: 0 | 1 | 2 | 3) =>
   real({
     ...q,
+    ...weight,
     label: `weight of degree ${degree}`,
     tex: `q(${degree})`,
-    help: 'Relative: the weights are divided by their sum.',
-    min: 1e-9,
-    max: 1e6,
-    slider: [0.01, 1],
-    initial: 0.5,
-    scale: 'linear',
     follows: ['trail', `qDegree${degree}`],
     when: { model: ['polynomials'] },
   });

@@ -1,7 +1,7 @@
 // The Bound lab's parameters. Those of q follow the descent: once it has stepped, they show where q is.
 import { OWN } from '../../../data/dataset.ts';
 import { choice, integer, type RealParam, real, type Values, type When } from '../../../lab/param.ts';
-import { data, descent, location, prior, q, shape, spread } from './groups.ts';
+import { data, descent, location, prior, q, shape, spread, weight } from './groups.ts';
 import { paramsBeside } from './params-beside.ts';
 
 const line = { model: ['gaussian', 'bimodal', 'unknownNoise'] } as const satisfies When;
@@ -164,14 +164,10 @@ export const params = {
   ...six('prior', (state, when) =>
     real({
       ...prior,
+      ...weight,
       label: `weight of ${state}`,
       tex: `P(${state})`,
-      help: 'Relative: the weights are divided by their sum.',
       min: 1e-6,
-      max: 1e6,
-      slider: [0.01, 1],
-      initial: 0.5,
-      scale: 'linear',
       when,
     }),
   ),
@@ -186,14 +182,9 @@ export const params = {
   ...six('q', (state, when) =>
     real({
       ...q,
+      ...weight,
       label: `weight of ${state}`,
       tex: `q(${state})`,
-      help: 'Relative: the weights are divided by their sum.',
-      min: 1e-9,
-      max: 1e6,
-      slider: [0.01, 1],
-      initial: 0.5,
-      scale: 'linear',
       follows: ['trail', `q${state}`],
       when,
     }),
