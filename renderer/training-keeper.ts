@@ -1,4 +1,5 @@
 // Keeps runs that train, each in a place that no other window writes to, and finds them again. What fails is told, and deletes nothing.
+import { bytesOf, type Dataset } from '../core/data/dataset.ts';
 import type { Checkpoint } from '../core/lab/run.ts';
 import type { Session } from '../core/lab/session.ts';
 
@@ -34,8 +35,10 @@ const reasonOf = (error: unknown) =>
     ? 'the storage of this page is full'
     : 'the storage of this page refuses it';
 
-interface Found {
+export interface Found {
   readonly session: string;
+  /** The user’s own, which the session’s text then has not. */
+  readonly data: Dataset | undefined;
   readonly from: { readonly id: string; readonly checkpoint: Checkpoint };
 }
 
@@ -54,9 +57,10 @@ export function createTrainingKeeper(notify: (line: string) => void) {
       try {
         const [{ writeSession }, { keepRun }] = await Promise.all([sessions(), stored()]);
         void own(id);
-        const text = writeSession(session);
-        const bytes = text.length + checkpoint.bytes.length;
-        await keepRun({ id, lab: session.lab, title, step: checkpoint.step, bytes, at: Date.now() }, { session: text, checkpoint });
+        const { data, ...course } = session;
+        const text = writeSession(course);
+        const bytes = text.length + checkpoint.bytes.length + bytesOf(data);
+        await keepRun({ id, lab: session.lab, title, step: checkpoint.step, bytes, at: Date.now() }, { session: text, checkpoint }, data);
         return true;
       } catch (error) {
         if (!warned) notify(`Training is not kept: ${reasonOf(error)}.`);
@@ -73,7 +77,13 @@ export function createTrainingKeeper(notify: (line: string) => void) {
     /** A kept run to go on from, under its own id where no other window does; undefined where it is kept no more. */
     async find(id: string): Promise<Found | undefined> {
       const run = await (await stored()).keptRun(id);
-      return run && { session: run.session, from: { id: (await own(id)) ? id : crypto.randomUUID(), checkpoint: run.checkpoint } };
+      return (
+        run && {
+          session: run.session,
+          data: run.data,
+          from: { id: (await own(id)) ? id : crypto.randomUUID(), checkpoint: run.checkpoint },
+        }
+      );
     },
   };
 }

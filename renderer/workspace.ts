@@ -4,6 +4,8 @@ import { type HostFile, isSessionName } from '../core/base/files.ts';
 import { InputError } from '../core/base/input-error.ts';
 import { plainText } from '../core/base/plain-text.ts';
 import type { Bridge } from '../core/contract/bridge.ts';
+import { bytesOf } from '../core/data/dataset.ts';
+import type { Session } from '../core/lab/session.ts';
 import { labs, loadLab } from '../core/labs/index.ts';
 import type { Compute } from './compute/client.ts';
 import { Cancelled } from './compute/runner.ts';
@@ -12,7 +14,7 @@ import { type Left, leave, takeLeft } from './left-session.ts';
 import { hashOf, placeOfHash, sessionOfHash } from './link.ts';
 import { createRunStore, type RunStoreOptions } from './run-store.ts';
 import type { RunState } from './store.ts';
-import { createTrainingKeeper } from './training-keeper.ts';
+import { createTrainingKeeper, type Found } from './training-keeper.ts';
 
 export interface WorkspaceOptions {
   readonly compute: Compute;
@@ -66,6 +68,9 @@ async function kindOf(files: readonly HostFile[]): Promise<'session' | 'figure' 
   return 'images';
 }
 
+/** What the storage of a page has room for beside IndexedDB, about, in bytes. */
+const ROOM = 5e6;
+
 const gone = () => new InputError('kept training', 'a run that is still kept', 'one that is gone');
 
 const FIGURE = 'a figure that this lab wrote';
@@ -98,8 +103,9 @@ export function createWorkspace({ compute, aside, bridge, notify }: WorkspaceOpt
       const titleOf = ({ preset }: RunState) => (preset && lab.presets[preset]?.title) ?? 'values of your own';
       const keep: RunStoreOptions['keep'] = async (session, checkpoint, id) => {
         const isKept = await keeper.keep(session, checkpoint, { id, title: titleOf(run.getState()) });
-        // Should the page end without another word. The user’s own data are not written out every time.
-        if (isKept && shownRun.getState().run === run) leave(here(run.getState(), session.data === undefined), false);
+        // Should the page end without another word.
+        if (isKept && shownRun.getState().run === run) leave({ ...here(run.getState()), kept: id }, false);
+        return isKept;
       };
       const run: StoreApi<RunState> = createRunStore({
         labId,
@@ -130,9 +136,11 @@ export function createWorkspace({ compute, aside, bridge, notify }: WorkspaceOpt
     shownRun.setState({ run });
   };
 
-  const openSession = async (text: string, from?: Parameters<RunState['load']>[1]) => {
+  /** `found` is what is kept of it: its checkpoint, and the data that the text has not. */
+  const openSession = async (text: string, found?: Omit<Found, 'session'>) => {
     const { readSession } = await sessions();
-    const session = await readSession(text, loadLab);
+    const read = await readSession(text, loadLab);
+    const session = found?.data ? { ...read, data: found.data } : read;
     const run = await runOf(session.lab);
     const before = shownRun.getState().run;
     // A run that has far to go is seen on its way.
@@ -145,7 +153,7 @@ export function createWorkspace({ compute, aside, bridge, notify }: WorkspaceOpt
     /** Nobody went elsewhere meanwhile. */
     const awaited = () => !early || shownRun.getState().run === run;
     try {
-      await run.getState().load(session, from);
+      await run.getState().load(session, found?.from);
       if (awaited()) put(run);
     } catch (error) {
       if (before && awaited()) put(before);
@@ -188,7 +196,7 @@ export function createWorkspace({ compute, aside, bridge, notify }: WorkspaceOpt
     await attempt(async () => {
       const found = await keeper.find(id);
       if (!found) throw gone();
-      await openSession(found.session, found.from);
+      await openSession(found.session, found);
     });
   };
 
@@ -197,7 +205,7 @@ export function createWorkspace({ compute, aside, bridge, notify }: WorkspaceOpt
       // A run that is kept no more is done again.
       const found = keptId === undefined ? undefined : await keeper.find(keptId);
       const text = session ?? found?.session;
-      if (text !== undefined) await openSession(text, found?.from);
+      if (text !== undefined) await openSession(text, found);
       else if (keptId === undefined) put(await runOf(lab));
       else throw gone();
       followed = hash;
@@ -207,16 +215,20 @@ export function createWorkspace({ compute, aside, bridge, notify }: WorkspaceOpt
   const prepare = async () => {
     ({ writeSession } = await sessions());
   };
-  /** As text, at once: for a page that is closing. Undefined before it is prepared. */
-  const textOf = (run: RunState) => writeSession?.(run.session());
   const sessionText = async () => {
     await prepare();
     const run = shownRun.getState().run?.getState();
-    return run && textOf(run);
+    return run && writeSession?.(run.session());
   };
-  /** Where the page is. */
-  const here = (run: RunState, whole = true): Left => {
-    const [session, keptId] = [whole ? textOf(run) : undefined, run.keptAs()];
+  /**
+   * Where the page is, its session as text at once, for a page that is closing; without one before it is prepared, or where the
+   * user’s data would take long and have no room. What is kept has them already.
+   */
+  const here = (run: RunState): Left => {
+    const keptId = run.keptAs();
+    const { data, ...course } = run.session();
+    const whole: Session = data && keptId === undefined ? { ...course, data } : course;
+    const session = bytesOf(whole.data) < ROOM ? writeSession?.(whole) : undefined;
     return { lab: run.labId, ...(session !== undefined && { session }), ...(keptId !== undefined && { kept: keptId }), hash: followed };
   };
 
@@ -265,7 +277,9 @@ export function createWorkspace({ compute, aside, bridge, notify }: WorkspaceOpt
       run.keep();
       const opened = (run.preset && run.lab.presets[run.preset]?.steps) ?? 0;
       const worth = run.canUndo || run.frame?.step !== opened;
-      const said = leave(here(run), closing && worth);
+      const left = here(run);
+      const hasRoom = left.session !== undefined || left.kept !== undefined || writeSession === undefined;
+      const said = leave(left, closing && worth) && hasRoom;
       if (!said && !closing && !refused) notify('Where you are is not kept: the storage of this page is full, or refuses it.');
       refused ||= !said;
     },

@@ -1,6 +1,7 @@
 // A latent coordinate as one of 2^bits intervals that N(0, 1) makes equally likely: under the prior it costs exactly `bits`, under
 // N(mean, sd²) what that leaves of it (Townsend, Bird and Barber 2019, appendix B).
 import { normalCdf, normalQuantile } from '../math/special.ts';
+import { logNormalDensity } from '../prob/normal.ts';
 import { type AnsStack, PRECISION, peek, pop, push } from './ans.ts';
 import { ownerOf } from './categorical.ts';
 
@@ -84,6 +85,17 @@ export const pushNormal = (stack: AnsStack, i: number, intervals: Intervals, mea
 /** Pops what `pushNormal` pushed under the same normal. Throws RangeError, and InputError where the message ends before. */
 export const popNormal = (stack: AnsStack, intervals: Intervals, mean: number, sd: number): number =>
   popBy(normalStart, stack, intervals, mean, sd);
+
+/**
+ * What interval `i` costs less under N(mean, sd²) than its normal’s own mass, in bits, since it owns a slot of 2²⁴ however far out it is:
+ * log₂(1 + 2^(d − 24)) for a mass of 2^−d. None for the outermost two.
+ */
+export function savedByFloor({ edges, centres }: Intervals, i: number, mean: number, sd: number): number {
+  const width = (edges[i + 1] as number) - (edges[i] as number);
+  if (width === Number.POSITIVE_INFINITY) return 0;
+  const beyond = -(logNormalDensity(centres[i] as number, mean, sd) + Math.log(width)) / Math.LN2 - PRECISION;
+  return Math.max(beyond, 0) + Math.log1p(2 ** -Math.abs(beyond)) / Math.LN2;
+}
 
 /** Has the message choose an interval under N(mean, sd²). Throws RangeError, and InputError where there is nothing to choose by. */
 export const popChoice = (stack: AnsStack, intervals: Intervals, mean: number, sd: number): number =>

@@ -4,7 +4,7 @@
 import { type CodingPrior, weightCost } from '../prob/weight-cost.ts';
 import { type AnsStack, lengthOf, PRECISION } from './ans.ts';
 import { cumulativeOf, popCategorical, pushCategorical } from './categorical.ts';
-import { type Buckets, type Intervals, popChoice, popNormal, pushChoice, pushNormal } from './discretized-normal.ts';
+import { type Buckets, type Intervals, popChoice, popNormal, pushChoice, pushNormal, savedByFloor } from './discretized-normal.ts';
 import { popUniform, pushUniform } from './uniform.ts';
 
 /** What sender and receiver agree on beforehand. */
@@ -32,6 +32,8 @@ export interface EnvelopeLedger {
   readonly data: number;
   readonly weights: number;
   readonly net: number;
+  /** What the data cost less than under the network’s own normals, no target being dearer than a slot of 2²⁴. */
+  readonly saved: number;
 }
 
 /** Random bits with which a message can begin for certain. */
@@ -54,7 +56,12 @@ export function seal(stack: AnsStack, targets: ArrayLike<number>, belief: Weight
   });
   const without = lengthOf(stack);
   const outputs = predict(Float64Array.from(chosen, ({ weight }) => weight));
-  for (let n = targets.length - 1; n >= 0; n -= 1) pushNormal(stack, targets[n] as number, grid, outputs[n] as number, noise);
+  let saved = 0;
+  for (let n = targets.length - 1; n >= 0; n -= 1) {
+    const [target, output] = [targets[n] as number, outputs[n] as number];
+    pushNormal(stack, target, grid, output, noise);
+    saved += savedByFloor(grid, target, output, noise);
+  }
   const withData = lengthOf(stack);
   for (let i = chosen.length - 1; i >= 0; i -= 1) {
     const { component, bucket } = chosen[i] as (typeof chosen)[number];
@@ -62,7 +69,7 @@ export function seal(stack: AnsStack, targets: ArrayLike<number>, belief: Weight
     pushCategorical(stack, component, shares);
   }
   const after = lengthOf(stack);
-  return { borrowed: before - without, data: withData - without, weights: after - withData, net: after - before };
+  return { borrowed: before - without, data: withData - without, weights: after - withData, net: after - before, saved };
 }
 
 /**

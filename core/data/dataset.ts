@@ -7,8 +7,13 @@ export const OWN = 'own';
 export interface Dataset {
   readonly name: string;
   readonly columns: Readonly<Record<string, Float64Array>>;
-  /** What was passed over when it was read: lines with a gap, columns without numbers, and the names of rows. */
-  readonly left?: { readonly rows: readonly number[]; readonly columns: readonly string[]; readonly rowNames?: boolean };
+  /** What was passed over when it was read: lines with a gap, columns without numbers, the names of rows; and of how many rows these are a part. */
+  readonly left?: {
+    readonly rows: readonly number[];
+    readonly columns: readonly string[];
+    readonly rowNames?: boolean;
+    readonly of?: number;
+  };
   /** How it was read, in words, where its text could be read in other ways, too; and those. */
   readonly spelled?: { readonly as: string; readonly others: readonly Dataset[] };
   /** Images to learn from, and others to be judged by; the same set twice where nothing is learnt. */
@@ -19,6 +24,14 @@ export interface Dataset {
   readonly networks?: Readonly<Record<string, Uint8Array<ArrayBuffer>>>;
 }
 
+/** How much memory the user’s numbers, images and model take, in bytes. */
+export function bytesOf(data: Dataset | undefined): number {
+  const { columns = {}, images, model } = data ?? {};
+  const sets = new Set(images && [images.training, images.heldOut]);
+  const parts = [...Object.values(columns), ...[...sets].flatMap(({ pixels, labels }) => [pixels, labels]), model];
+  return parts.reduce((sum, part) => sum + (part?.byteLength ?? 0), 0);
+}
+
 /** The other readings of a data set, each with the ones that then are the others. */
 export const otherReadings = (data: Dataset): Dataset[] => {
   const { others = [] } = data.spelled ?? {};
@@ -27,6 +40,20 @@ export const otherReadings = (data: Dataset): Dataset[] => {
     spelled: { as: other.spelled?.as ?? '', others: [data, ...others.filter((one) => one !== other)] },
   }));
 };
+
+/** At most so many of its rows, evenly spaced from the first on. */
+export function thinned(data: Dataset, most: number): Dataset {
+  const rows = Object.values(data.columns)[0]?.length ?? 0;
+  if (rows <= most) return data;
+  const { left = { rows: [], columns: [] }, spelled } = data;
+  const thin = (column: Float64Array) => Float64Array.from({ length: most }, (_, i) => column[Math.floor((i * rows) / most)] as number);
+  return {
+    ...data,
+    columns: Object.fromEntries(Object.entries(data.columns).map(([name, column]) => [name, thin(column)])),
+    left: { ...left, of: rows },
+    ...(spelled && { spelled: { ...spelled, others: spelled.others.map((other) => thinned(other, most)) } }),
+  };
+}
 
 /** Whether two sets of columns are the same, to the last bit; sets of images are only the same as themselves. */
 export function sameNumbers(a: Dataset, b: Dataset): boolean {

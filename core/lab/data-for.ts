@@ -1,7 +1,7 @@
 // What a run works on: a set that ships or the user's own numbers, and the trained model that it begins with.
 import type { NamedFile } from '../base/files.ts';
 import { InputError } from '../base/input-error.ts';
-import { type Dataset, OWN, type ShippedModel, type ShippedSet } from '../data/dataset.ts';
+import { type Dataset, OWN, type ShippedModel, type ShippedSet, thinned } from '../data/dataset.ts';
 import type { Lab } from './lab.ts';
 import { applies, type Values } from './param.ts';
 
@@ -37,7 +37,8 @@ export interface DataHost {
 /** The user’s files as data of the lab: of a kind of its own, numbers, or images where it takes those. Throws InputError. */
 export async function readFor({ data }: Pick<Lab, 'data'>, files: readonly NamedFile[]): Promise<Dataset> {
   const reader = await data?.reader?.();
-  return reader?.(files) ?? (await import('../data/dataset-of.ts')).readOwn(data?.own, files);
+  const found = reader?.(files) ?? (await (await import('../data/dataset-of.ts')).readOwn(data?.own, files));
+  return data?.most === undefined ? found : thinned(found, data.most);
 }
 
 const andThen = (set: Dataset | Promise<Dataset>, next: (set: Dataset) => Dataset) => (set instanceof Promise ? set.then(next) : next(set));

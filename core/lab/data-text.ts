@@ -12,9 +12,10 @@ const listed = (items: readonly (string | number)[]): string =>
 /** `2 rows with gaps left out (lines 3, 5); no numbers taken from name`; empty where nothing was. */
 function leftText({ left }: Pick<Dataset, 'left'>): string[] {
   if (!left) return [];
-  const { rows, columns, rowNames } = left;
+  const { rows, columns, rowNames, of } = left;
   const gaps = rows.length === 1 ? '1 row with a gap' : `${rows.length} rows with gaps`;
   return [
+    ...(of === undefined ? [] : [`taken evenly from ${of.toLocaleString('en')}`]),
     ...(rows.length > 0 ? [`${gaps} left out (${rows.length === 1 ? 'line' : 'lines'} ${listed(rows)})`] : []),
     ...(rowNames ? ['names of rows passed over'] : []),
     ...(columns.length > 0 ? [`no numbers taken from ${listed(columns)}`] : []),

@@ -295,6 +295,8 @@ export interface LabSpec<P extends Params, S extends ScalarSpecs, T extends Tabl
     readonly sets: Readonly<Record<string, ShippedSet>>;
     /** What the user’s own are: numbers if left out. */
     readonly own?: 'images';
+    /** Rows of the user’s numbers that it works on: of a file of more, so many are taken, evenly. */
+    readonly most?: number;
     /** Fetches what reads files of a kind of the lab’s own; of others it makes nothing. It throws InputError. */
     readonly reader?: () => MaybePromise<(files: readonly NamedFile[]) => Dataset | undefined>;
     /** Which of so many columns of the user’s numbers plays which role at these values. */

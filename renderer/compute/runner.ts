@@ -45,8 +45,8 @@ export interface RunnerOptions {
   readonly training?: {
     /** What of the values the run depends on. */
     readonly part: (values: Partial<Values>) => Partial<Values>;
-    /** Resolves once it is kept, or cannot be. */
-    readonly kept: (resumable: Resumable) => Promise<void>;
+    /** Resolves once it is kept, false where it cannot be. */
+    readonly kept: (resumable: Resumable) => Promise<boolean>;
   };
   /** Calls back once, before the next frame is painted. */
   readonly nextFrame: (callback: (now: number) => void) => void;
@@ -80,7 +80,7 @@ export interface Runner {
   /** Holds on to the last checkpoint under a number, for whoever comes back to where training is. */
   hold(key: number): void;
   letGo(key: number): void;
-  /** The run that is open, if a checkpoint of it was given away to be kept: its id. */
+  /** The run that is open, if a checkpoint of it is kept: its id. */
   keptAs(): string | undefined;
   /** The run that is open, as of its last frame. */
   current(): Progress | undefined;
@@ -179,8 +179,7 @@ export function createRunner(options: RunnerOptions): Runner {
   /** To be kept, while the run goes on. */
   const giveAway = async (given: Resumable) => {
     keeping = true;
-    keptAs = given.id;
-    await training?.kept(given);
+    if ((await training?.kept(given)) && given.id === id) keptAs = id;
     keepingTook = performance.now() - keptAt;
     keeping = false;
   };

@@ -20,8 +20,8 @@ export interface OpeningOptions {
   readonly compute: Compute;
   readonly ownData: Pick<ReturnType<typeof createOwnData>, 'dataFor' | 'ownPart'>;
   readonly nextFrame: (callback: (now: number) => void) => void;
-  /** Training has come to a checkpoint of the run `id`; resolves once it is kept, or cannot be. */
-  readonly keep: ((session: Session, checkpoint: Checkpoint, id: string) => Promise<void>) | undefined;
+  /** Training has come to a checkpoint of the run `id`; resolves once it is kept, false where it cannot be. */
+  readonly keep: ((session: Session, checkpoint: Checkpoint, id: string) => Promise<boolean>) | undefined;
   readonly notify: Notify | undefined;
   /** The run has another frame. */
   readonly went: () => void;
@@ -92,7 +92,7 @@ export function createOpening({ run, history, compute, ownData, nextFrame, keep,
   const storeCheckpoint = async ({ id, checkpoint, values, changes, seed, data }: Resumable) => {
     const { preset } = get();
     const course = { values, seed, steps: checkpoint.step, changes, ...(preset !== undefined && { preset }) };
-    await keep?.({ lab: labId, labVersion: lab.version, ...course, ...ownPart(values, data) }, checkpoint, id);
+    return (await keep?.({ lab: labId, labVersion: lab.version, ...course, ...ownPart(values, data) }, checkpoint, id)) ?? false;
   };
 
   const runner = createRunner({

@@ -107,3 +107,28 @@ describe('precision', () => {
     }
   });
 });
+
+describe('targets far from the outputs', () => {
+  // Densities of N(±2, 0.01²), 100 sd and more out, where a slot of 2²⁴ costs 24 bits: worked out by the exponent alone.
+  const far = { prior: plain, buckets: createBuckets(12), grid, predict: () => new Float64Array(CASES), noise: 0.01 };
+  const targets = Uint32Array.from({ length: CASES }, (_, n) => (n % 2 ? 200 : 600));
+
+  it('cost a slot each, and what that saves is known', () => {
+    const sealed = seal(
+      randomStack(bitsToSeal(5), createRandom(2)),
+      targets,
+      { means: new Float64Array(5), sds: new Float64Array(5).fill(0.5) },
+      far,
+    );
+    const density = CASES * ((200 ** 2 / 2 + Math.log(0.01 * Math.sqrt(2 * Math.PI)) - Math.log(WIDTH)) / Math.LN2);
+    expect(sealed.data).toBeCloseTo(24 * CASES, 2);
+    expect(sealed.saved / (density - sealed.data)).toBeCloseTo(1, 6);
+  });
+
+  it('saves nothing where they are near', () => {
+    const near = { ...far, noise: NOISE, predict };
+    const { saved } = seal(randomStack(bitsToSeal(5), createRandom(2)), targetsOf(1), learn(targetsOf(1)), near);
+    expect(saved).toBeGreaterThan(0);
+    expect(saved).toBeLessThan(0.01);
+  });
+});

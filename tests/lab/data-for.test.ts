@@ -1,9 +1,11 @@
 // What a run works on: whose it is, and what is said where it is not there.
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import type { Dataset } from '../../core/data/dataset.ts';
-import { createDataFor, shippedAt } from '../../core/lab/data-for.ts';
+import { createDataFor, readFor, shippedAt } from '../../core/lab/data-for.ts';
+import { dataText } from '../../core/lab/data-text.ts';
 import type { Lab } from '../../core/lab/lab.ts';
 import type { Values } from '../../core/lab/param.ts';
+import { loadLab } from '../../core/labs/index.ts';
 
 const declared: Pick<Lab, 'data' | 'training'> = {
   data: { param: 'data', sets: { sheep: { file: 'sheep.csv', source: 'a meadow' } } },
@@ -63,4 +65,16 @@ it('shippedAt names the set and the model of the values', () => {
   expect(shippedAt(declared, { data: 'sheep', model: 'own' })).toMatchObject({ set: { file: 'sheep.csv' }, model: undefined });
   expect(shippedAt(declared, { data: 'own', model: 'old' })).toBeUndefined();
   expect(shippedAt({}, {})).toBeUndefined();
+});
+
+test.each(['em', 'descriptionLength', 'samplers'])('%s takes a part of a file of more rows than it works on', async (id) => {
+  const lab = await loadLab(id);
+  const most = lab.data?.most as number;
+  const rows = Array.from({ length: 2 * most }, (_, i) => `${i},${2 * i + 1}`).join('\n');
+  const data = await readFor(lab, [{ name: 'long.csv', bytes: new TextEncoder().encode(`a,b\n${rows}\n`) }]);
+  expect(Object.values(data.columns).map((column) => [column.length, column[1], column.at(-1)])).toEqual([
+    [most, 2, 2 * most - 2],
+    [most, 5, 4 * most - 3],
+  ]);
+  expect(dataText(data)).toBe(`${most} rows of a, b; taken evenly from ${(2 * most).toLocaleString('en')}`);
 });

@@ -1,6 +1,6 @@
 // Data sets in words.
 import { expect, test } from 'vitest';
-import { type Dataset, otherReadings, withColumnAt } from '../../core/data/dataset.ts';
+import { type Dataset, otherReadings, thinned, withColumnAt } from '../../core/data/dataset.ts';
 import { dataText, otherReadingsText, readingText } from '../../core/lab/data-text.ts';
 
 const columns = (names: readonly string[], rows = 4) =>
@@ -9,6 +9,8 @@ const columns = (names: readonly string[], rows = 4) =>
 test('says how much there is, and what was passed over', () => {
   expect(dataText({ name: 'a', columns: columns(['x'], 1) })).toBe('1 number');
   expect(dataText({ name: 'a', columns: columns(['height', 'weight']) })).toBe('4 rows of height, weight');
+  const thin = thinned({ name: 'a', columns: columns(['x'], 1500), left: { rows: [7], columns: [] } }, 3);
+  expect(dataText(thin)).toBe('3 numbers; taken evenly from 1,500; 1 row with a gap left out (line 7)');
   const left = { rows: [3, 5], columns: ['name'] };
   expect(dataText({ name: 'a', columns: columns(['height', 'weight']), left })).toBe(
     '4 rows of height, weight; 2 rows with gaps left out (lines 3, 5); no numbers taken from name',
@@ -57,4 +59,13 @@ test('a column takes the place of another, and that one its place', () => {
     ['a', 3],
   ] as const)
     expect(withColumnAt(data, name, at)).toBe(data);
+});
+
+test('of more rows than a lab works on so many are taken evenly, of each reading', () => {
+  const [ten, nine] = [columns(['x', 'y'], 10), columns(['z'], 9)];
+  const data: Dataset = { name: 'a', columns: ten, spelled: { as: 'commas', others: [{ name: 'a', columns: nine }] } };
+  expect(thinned(data, 10)).toBe(data);
+  const thin = thinned(data, 4);
+  expect(thin.columns).toEqual({ x: Float64Array.of(0, 2, 5, 7), y: Float64Array.of(10, 12, 15, 17) });
+  expect(thin.spelled?.others[0]?.columns).toEqual({ z: Float64Array.of(0, 2, 4, 6) });
 });

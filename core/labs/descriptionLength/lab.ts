@@ -1,7 +1,7 @@
 // Description length: what a belief about a weight costs to send.
 import { OWN } from '../../data/dataset.ts';
 import { defineLab } from '../../lab/lab.ts';
-import { adopt } from './declaration/adopt.ts';
+import { adopt, MOST_ROWS } from './declaration/adopt.ts';
 import { equations } from './declaration/equations.ts';
 import { grids, scalars, tables } from './declaration/outputs.ts';
 import { exported, params } from './declaration/params.ts';
@@ -95,6 +95,7 @@ export const descriptionLength = defineLab({
   sweep: { over: 'hidden', steps: 500 },
   data: {
     param: 'subject',
+    most: MOST_ROWS,
     sets: {
       concrete: { file: 'concrete.csv', source: 'Yeh 1998' },
       eruptions: { file: 'faithful.csv', source: 'Azzalini and Bowman 1990', columns: ['eruptions'] },

@@ -1,7 +1,7 @@
 // Expectation–maximization: two half-steps, and one thing that falls.
 import { defineLab } from '../../lab/lab.ts';
 import { energyRow, evidenceRow } from '../free-energy.ts';
-import { adopt } from './declaration/adopt.ts';
+import { adopt, MOST_ROWS } from './declaration/adopt.ts';
 import { equations } from './declaration/equations.ts';
 import { grids, scalars, tables } from './declaration/outputs.ts';
 import { params } from './declaration/params.ts';
@@ -102,6 +102,7 @@ export const em = defineLab({
   ],
   data: {
     param: 'dataset',
+    most: MOST_ROWS,
     implied: [{ when: { model: ['digits'] }, set: 'digits' }],
     sets: {
       faithful: { file: 'faithful.csv', source: 'Azzalini and Bowman 1990' },

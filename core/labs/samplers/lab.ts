@@ -10,6 +10,7 @@ import { params } from './declaration/params.ts';
 import { plots } from './declaration/plots.ts';
 import { presets } from './declaration/presets.ts';
 import { sentence } from './declaration/sentences.ts';
+import { MOST_ROWS } from './model/regression.ts';
 
 export const samplers = defineLab({
   version: 1,
@@ -91,6 +92,7 @@ export const samplers = defineLab({
   certificates,
   data: {
     param: 'target',
+    most: MOST_ROWS,
     sets: {
       mixture: { file: 'welling-teh.csv', source: 'drawn from the model of Welling and Teh 2011 at θ = (0, 1)' },
       iris: { file: 'iris-petals.csv', source: 'Anderson 1935; Fisher 1936' },

@@ -1,5 +1,6 @@
 // Training is not lost: a reload comes back where it was, a closed page is offered, two windows keep theirs, and what fails deletes nothing.
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
+import { npyFile } from '../../data/npy-file.ts';
 import { failOnComplaints, openLab } from './lab-page.ts';
 
 test.setTimeout(120_000);
@@ -43,11 +44,18 @@ async function pause(page: Page): Promise<number> {
   return last;
 }
 
-/** Steps of the runs that are kept, read past the page’s own code. */
-const keptIn = (page: Page) =>
+interface Stored {
+  readonly title?: string;
+  readonly step?: number;
+  readonly session?: number;
+  readonly pixels?: number;
+}
+
+/** What lies in the storage, read past the page’s own code: of a session’s text and of images only their length. */
+const stored = (page: Page) =>
   page.evaluate(
     () =>
-      new Promise<number[]>((resolve, reject) => {
+      new Promise<Stored[]>((resolve, reject) => {
         const opening = indexedDB.open('keyval-store');
         opening.onerror = () => reject(opening.error);
         opening.onsuccess = () => {
@@ -56,11 +64,27 @@ const keptIn = (page: Page) =>
           const asked = database.transaction('keyval').objectStore('keyval').getAll();
           asked.onsuccess = () => {
             database.close();
-            resolve(asked.result.flatMap((kept: { step?: number; title?: string }) => (kept.title ? [kept.step as number] : [])));
+            resolve(
+              asked.result.map(({ title, step, session, images }) => ({
+                title,
+                step,
+                session: session?.length,
+                pixels: images?.training.pixels.length,
+              })),
+            );
           };
         };
       }),
   );
+
+/** Steps of the runs that are kept. */
+const keptIn = async (page: Page) => (await stored(page)).flatMap(({ title, step }) => (title ? [step] : []));
+
+/** The length of all sessions’ texts, and how many pixels there are of each set. */
+const keptParts = async (page: Page) => {
+  const parts = await stored(page);
+  return [parts.reduce((sum, { session = 0 }) => sum + session, 0), parts.flatMap(({ pixels }) => pixels ?? [])];
+};
 
 async function keptSheet(page: Page) {
   await page.getByRole('button', { name: 'Open', exact: true }).click();
@@ -97,6 +121,35 @@ test('a reload in the midst of training loses no step, and comes back to the lab
   expect(await boundOf(page)).toBe(bound);
   // It is one run still.
   expect(await keptIn(page)).toHaveLength(1);
+});
+
+test('images of one’s own are kept once, beside what every checkpoint writes, and come back with the run', async ({ page }) => {
+  const [count, side] = [600, 12];
+  const file = npyFile(
+    [count, side, side],
+    Uint8Array.from({ length: count * side * side }, (_, i) => (i * i) % 251),
+  );
+  await openTraining(page);
+  await page.evaluate((bytes) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([Uint8Array.from(bytes)], 'mine.npy'));
+    window.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, cancelable: true }));
+  }, Array.from(file));
+  const taken = page.getByText(/^mine: 480 images of 12 × 12, and 120 held out/);
+  await expect(taken).toBeVisible();
+  await train(page);
+  const step = await pause(page);
+  await expect.poll(() => keptIn(page)).toEqual([step]);
+  const bound = await boundOf(page);
+  const [textLength, pixels] = await keptParts(page);
+  expect(textLength).toBeLessThan(20_000);
+  expect(pixels).toEqual([480 * side * side]);
+  await page.reload();
+  await expect(taken).toBeVisible({ timeout: 30_000 });
+  await expect.poll(() => stepOf(page)).toBe(step);
+  expect(await boundOf(page)).toBe(bound);
+  await (await keptSheet(page)).getByRole('button', { name: /^Delete/ }).click();
+  await expect.poll(() => keptParts(page)).toEqual([0, []]);
 });
 
 test('a page that is closed is offered by the next one until that is answered, and goes on at its step', async ({ page, context }) => {

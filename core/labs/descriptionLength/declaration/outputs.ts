@@ -62,7 +62,7 @@ export const scalars = {
     unit: bit,
     hue: 'soft',
     known: 'measured',
-    help: 'Of the length as coded: chance, and what rounding of frequencies and choices may add.',
+    help: 'Of the length as coded: chance, what rounding of frequencies and choices may add, and what is saved where a target would be dearer than 24 bits, the most that one takes.',
     optional: true,
   },
   sampledBits: {

@@ -5,9 +5,10 @@ import { bitsToSeal, seal, unseal } from '../../../codec/envelope.ts';
 import type { Dataset } from '../../../data/dataset.ts';
 import { expectedOutputs } from '../../../inference/variational/noisy-network.ts';
 import { exp } from '../../../math/elementary.ts';
-import { varianceOf } from '../../../math/mean.ts';
+import { meanOf, varianceOf } from '../../../math/mean.ts';
 import { logNormalDensity } from '../../../prob/normal.ts';
 import { weightCost } from '../../../prob/weight-cost.ts';
+import { MOST_ROWS } from '../declaration/adopt.ts';
 import type { DescriptionValues } from '../declaration/params.ts';
 import { bentLine, type Measurements, type Task, taskOf } from '../model/cases.ts';
 import { classTask, largestOf } from '../model/classes.ts';
@@ -29,7 +30,6 @@ export interface NetworkRun extends Progress {
 }
 
 const MOST_INPUTS = 32;
-const MOST_ROWS = 20_000;
 
 function measurementsOf(values: DescriptionValues, seed: number, data: Dataset | undefined): Measurements {
   if (values.subject === 'line') return bentLine(streamOf(seed, 'points'));
@@ -113,17 +113,21 @@ export function networkCoded(run: NetworkRun, precision: number): Coded {
   const own = weightBelief(belief);
   const weights = belief.means.length;
   let strayBits = 0;
-  const nets = Float64Array.from({ length: Math.min(SEALED, Math.ceil(TARGETS / task.steps.length)) }, (_, which) => {
+  const messages = Math.min(SEALED, Math.ceil(TARGETS / task.steps.length));
+  const saved = new Float64Array(messages);
+  const nets = saved.map((_, which) => {
     const stack = messageBefore(seed, weights, which);
     const before = bytesOf(stack);
-    const { net } = seal(stack, task.steps, own, envelope);
+    const ledger = seal(stack, task.steps, own, envelope);
+    saved[which] = ledger.saved;
+    const { net } = ledger;
     if (which >= OPENED) return net;
     // The receiver’s training comes to the same belief: it is the same arithmetic on the same cases.
     const { targets } = unseal(stack, weights, () => own, envelope);
     strayBits += strayBitsOf(stack, before, task.steps, targets);
     return net;
   });
-  const added = rounding(task.steps.length, task.grid.centres.length) + networkCoarseness(belief)(precision);
+  const added = rounding(task.steps.length, task.grid.centres.length) + networkCoarseness(belief)(precision) + meanOf(saved);
   return { measured: withRounding(measuredOf(nets), added), strayBits };
 }
 

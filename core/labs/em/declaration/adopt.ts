@@ -4,6 +4,9 @@ import { middlesOf } from '../../middles.ts';
 import { toScale } from '../../to-scale.ts';
 import type { EmValues } from './params.ts';
 
+/** Data that are looked at, point by point, in every frame. */
+export const MOST_ROWS = 20_000;
+
 /** Root mean square distance from the mean. */
 function spreadOf(column: Float64Array): number {
   const mean = column.reduce((sum, x) => sum + x / column.length, 0);

@@ -5,6 +5,7 @@ import type { Mixture } from '../../../inference/em/mixture.ts';
 import { beginEm, type EmSettings, type EmState } from '../../../inference/em/variant.ts';
 import { editedRows } from '../../../lab/edited-rows.ts';
 import { choleskyInto, triangle } from '../../../math/lower-triangle.ts';
+import { MOST_ROWS } from '../declaration/adopt.ts';
 import type { EmValues } from '../declaration/params.ts';
 import { beginDirections, directions } from '../model/directions.ts';
 import {
@@ -22,9 +23,6 @@ import {
 } from '../model/problem.ts';
 import { streamOf } from './streams.ts';
 
-/** Data that are looked at, point by point, in every frame. */
-const MOST_DATA = 20_000;
-
 /** 1,000 points of weight 0.3 on N(−0.2, 0.1²) and the rest on N(0, 1) (Neal & Hinton 1998, section 4). */
 function drawnPoints(seed: number): Float64Array {
   const random = streamOf(seed, 'points');
@@ -40,7 +38,7 @@ function rowsOf(data: Dataset | undefined, dimension: 1 | 2): Float64Array {
   const missing = columns.length < dimension || (columns[0]?.length ?? 0) === 0;
   if (missing) throw new InputError('dataset', dimension === 1 ? 'a column of numbers' : 'two columns of numbers', `${columns.length}`);
   const size = (columns[0] as Float64Array).length;
-  if (size > MOST_DATA) throw new InputError('dataset', `at most ${MOST_DATA} rows`, String(size));
+  if (size > MOST_ROWS) throw new InputError('dataset', `at most ${MOST_ROWS} rows`, String(size));
   return Float64Array.from({ length: size * dimension }, (_, at) => columns[at % dimension]?.[Math.floor(at / dimension)] as number);
 }
 

@@ -14,7 +14,7 @@ export interface Rows {
 
 /** More weights than this are no picture any more. */
 const MOST_WEIGHTS = 64;
-const MOST_ROWS = 100_000;
+export const MOST_ROWS = 100_000;
 
 function standardized(column: Float64Array): Float64Array {
   const mean = column.reduce((sum, x) => sum + x, 0) / column.length;
