@@ -14,7 +14,11 @@ class LongFirst extends BaseSequencer {
   }
 }
 
-const light = ['tests/{base,codec,compression,data,electron,energy,export,inference,io,lab,math,plot,prob}/**/*.test.ts'];
+const light = [
+  'tests/{base,codec,compression,data,electron,energy,export,inference,io,lab,math,plot,prob}/**/*.test.ts',
+  'tests/labs/{bound,descriptionLength,em,estimators,samplers}*.test.ts',
+  'tests/{architecture,build}/*.test.ts',
+];
 
 export default defineConfig({
   plugins: pagePlugins(import.meta.dirname),

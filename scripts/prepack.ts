@@ -11,7 +11,7 @@ const { name, version, type, main, imports } = packageJson;
 
 ensureBuilt();
 rmSync(dist, { recursive: true, force: true });
-const compiler = join(root, 'node_modules/typescript/bin/tsc');
+const compiler = join(root, 'node_modules/@typescript/native/bin/tsc');
 const { status } = spawnSync(process.execPath, [compiler, '-p', 'scripts/tsconfig.package.json'], { cwd: root, stdio: ['ignore', 2, 2] });
 if (status !== 0) throw new Error('it does not compile');
 for (const path of ['out', 'samples/data', 'samples/models', 'renderer/export/sheet.css', 'THIRD-PARTY-LICENSES.md'])

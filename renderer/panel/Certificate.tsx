@@ -4,7 +4,7 @@ import { Button } from 'react-aria-components/Button';
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
 import { type CertificateSpec, certificatesOf, Z_LIMIT } from '../../core/lab/certificate.ts';
-import { fineNumber, shortNumber } from '../../core/lab/number-text.ts';
+import { countNumber, fineNumber, shortNumber } from '../../core/lab/number-text.ts';
 import { useLab, useRun } from '../run-context.tsx';
 import button from '../shell/Button.module.css';
 import menu from '../shell/Menu.module.css';
@@ -17,7 +17,7 @@ export function Certificate({ name, spec }: { readonly name: string; readonly sp
   const label = useLab().scalars[spec.estimate]?.label ?? name;
   const [found] = result ? certificatesOf({ [name]: spec }, result) : [];
   if (!found) return null;
-  const { estimate, standardError, exact, z, holds } = found;
+  const { estimate, standardError, exact, z, draws, holds } = found;
   return (
     <div className={style.certificate} data-holds={holds}>
       <p>
@@ -32,7 +32,10 @@ export function Certificate({ name, spec }: { readonly name: string; readonly sp
           <Dialog className={style.test} aria-label={`The test of ${label}`}>
             <p>{spec.test}</p>
             <p className="soft">
-              It agrees while |z| ≤ {Z_LIMIT}: chance exceeds that once in 16 000 tests. Seed {seed}.
+              {draws === undefined
+                ? `It agrees while |z| ≤ ${Z_LIMIT}: chance exceeds that once in 16 000 tests.`
+                : `It agrees while chance is as far off oftener than once in 16 000 tests, by Student’s t of ${countNumber(draws)} draws.`}{' '}
+              Seed {seed}.
             </p>
             <Button className={button.small} onPress={newSeed}>
               Run it again with a new seed

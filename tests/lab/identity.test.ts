@@ -56,6 +56,19 @@ describe('certify', () => {
     expect(certificate(1, Number.NaN, 2).holds).toBe(false);
   });
 
+  it('judges few draws by Student’s t, whose tails are heavier', () => {
+    const few = { ...spec, draws: 'draws' };
+    const holds = (z: number, draws?: number) => certify('mean', few, of({ mean: z, error: 1, truth: 0, ...(draws && { draws }) })).holds;
+    // Quantiles of t at P(|Z| > 4) / 2, by scipy 1.17: of 1, 4 and 15 degrees of freedom.
+    for (const [draws, limit] of [
+      [2, 10050.439],
+      [5, 17.448228],
+      [16, 5.480376],
+    ] as const)
+      expect([holds(0.999 * limit, draws), holds(-1.001 * limit, draws)]).toEqual([true, false]);
+    expect([holds(4.01, 100_000), holds(3.99, 100_000), holds(4.01), holds(Number.NaN, 5)]).toEqual([false, true, false, false]);
+  });
+
   it('holds for the mean of seeded draws, and fails for the same draws shifted', () => {
     const random = createRandom(11);
     const draws = Array.from({ length: 2000 }, () => random.normal());

@@ -204,8 +204,11 @@ export const holdToContract = (which: (lab: Lab) => boolean): void =>
         expect(deviations(frame, sample as string)).toEqual([]);
         if (lab.measures) expect(await run.exert(values), 'answers').toSatisfy((count) => Number.isSafeInteger(count) && count >= 1);
         expect((await run.next(0, values)).result).toEqual(frame.result);
+        // What trains goes on from its checkpoint, the rest from its beginning: either way in one stretch.
+        const from = steps > 0 ? run.checkpoint() : undefined;
         await run.next(4, values);
-        expect(await run.next(6, values)).toEqual(await frameAt(lentAt(name), values, steps + 10));
+        const straight = await openRun(lentAt(name), values, 1, await dataFor(lab, values, OWN), from);
+        expect(await run.next(6, values)).toEqual(await straight.next(steps + 10 - (from?.step ?? 0), values));
       },
     );
 
@@ -264,7 +267,7 @@ export const holdToContract = (which: (lab: Lab) => boolean): void =>
         const there = values === last ? [] : [{}];
         for (const laid of [
           ...there,
-          ...fc.sample(arbitrary(param, lab), { seed: i, numRuns: 2 }).map((value) => ({ [name]: value })),
+          ...fc.sample(arbitrary(param, lab), { seed: i, numRuns: 1 }).map((value) => ({ [name]: value })),
           {},
         ]) {
           const at: Values = { ...values, ...laid };

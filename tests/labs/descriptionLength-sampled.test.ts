@@ -44,3 +44,28 @@ describe('networks that are drawn', () => {
     expect((await reached('labels', 1)).certificate).toBeUndefined();
   });
 });
+
+describe('the length as coded', () => {
+  const coded = async (steps: number) => {
+    const values = { ...presetValues(lab, 'twoCodewords'), subject: 'concrete' } as DescriptionValues;
+    let state = init(values, { seed: 1, data: await dataFor(lab, values, undefined) });
+    for (let i = 0; i < steps; i += 1) state = step(state, values);
+    const { scalars } = observe(state, values);
+    return {
+      scalars,
+      certificate: certificatesOf(lab.certificates, { scalars, tables: {}, grids: {} }).find(({ name }) => name === 'coded'),
+    };
+  };
+
+  it('falls short of the free energy where targets are far from the outputs, and says by how much it may', async () => {
+    const { scalars, certificate } = await coded(0);
+    expect(scalars.measured).toBeLessThan((scalars.descriptionLength as number) - 500);
+    expect(certificate).toMatchObject({ holds: true });
+  });
+
+  it('does not say so where they are near', async () => {
+    const { scalars, certificate } = await coded(60);
+    expect(certificate).toMatchObject({ holds: true });
+    expect(scalars.measuredError).toBeLessThan(4);
+  });
+});

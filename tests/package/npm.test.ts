@@ -80,7 +80,7 @@ describe('the package', () => {
   test('is a library with types: the example compiles and runs', () => {
     cpSync(join(root, 'docs/examples/evidence.mjs'), join(folder, 'evidence.mjs'));
     const options = ['--noEmit', '--checkJs', '--strict', '--skipLibCheck', '--target', 'es2023', '--module', 'nodenext'];
-    const checked = spawnSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), ...options, 'evidence.mjs'], {
+    const checked = spawnSync(process.execPath, [join(root, 'node_modules/@typescript/native/bin/tsc'), ...options, 'evidence.mjs'], {
       cwd: folder,
       encoding: 'utf8',
     });

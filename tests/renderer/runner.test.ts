@@ -109,7 +109,7 @@ describe('training', () => {
       failed: (error) => {
         throw error;
       },
-      training: { part: (values) => values, kept: async (resumable) => void kept.push(resumable) },
+      training: { part: (values) => values, kept: async (resumable) => kept.push(resumable) > 0 },
       nextFrame: (callback) => frames.push(callback),
     });
     await runner.open(plan());

@@ -42,7 +42,7 @@ describe('a new lab', () => {
 
   test('compiles', () => {
     writeFileSync(join(copy, 'tsconfig.width.json'), '{ "extends": "./tsconfig.base.json", "include": ["core/labs/width"] }');
-    expect(node('node_modules/typescript/bin/tsc', '-p', 'tsconfig.width.json').stdout).toBe('');
+    expect(node('node_modules/@typescript/native/bin/tsc', '-p', 'tsconfig.width.json').stdout).toBe('');
   });
 
   test('keeps the contract, and its own test', () => {

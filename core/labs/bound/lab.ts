@@ -84,6 +84,7 @@ export const bound = defineLab({
       estimate: 'elboEstimate',
       standardError: 'elboStandardError',
       exact: 'elbo',
+      draws: 'draws',
       test: 'The mean of log P(X, Θ) − log q(Θ) over draws of Θ from q, against accuracy less complexity.',
     },
   },

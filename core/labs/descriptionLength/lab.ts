@@ -77,6 +77,7 @@ export const descriptionLength = defineLab({
       estimate: 'measured',
       standardError: 'measuredError',
       exact: 'descriptionLength',
+      draws: 'messages',
       test: 'Messages are coded and counted, and their mean set against the free energy in bits.',
     },
     sampled: {

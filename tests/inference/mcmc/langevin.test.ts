@@ -46,14 +46,14 @@ describe('Langevin steps on N(0, σ²) at constant ε', () => {
     [4, 6],
   ])('settle at variance σ²/(1 − ε/(4σ²)): σ² = %f, ε = %f', (variance, stepSize) => {
     const theory = variance / (1 - stepSize / (4 * variance));
-    const [drawn] = ends('ula', normalTarget(variance), [0], 100_000, 200, { stepSize }) as [Float64Array];
+    const [drawn] = ends('ula', normalTarget(variance), [0], 40_000, 200, { stepSize }) as [Float64Array];
     expect(Math.abs(meanZ(drawn, 0))).toBeLessThan(4);
     expect(Math.abs(varianceZ(drawn, theory))).toBeLessThan(4);
     expect(Math.abs(varianceZ(drawn, variance))).toBeGreaterThan(4);
   });
 
   it('settle where T is 2 at twice that', () => {
-    const [drawn] = ends('ula', normalTarget(1), [0], 50_000, 100, { stepSize: 1, temperature: 2 }) as [Float64Array];
+    const [drawn] = ends('ula', normalTarget(1), [0], 20_000, 100, { stepSize: 1, temperature: 2 }) as [Float64Array];
     expect(Math.abs(varianceZ(drawn, 2 / (1 - 1 / 4)))).toBeLessThan(4);
   });
 
@@ -67,7 +67,7 @@ describe('Langevin steps on N(0, σ²) at constant ε', () => {
     );
     const stepSize = 0.2;
     const theory = inverse(Matrix.sub(precision, Matrix.mul(precision.mmul(precision), stepSize / 4)));
-    const [xs, ys] = ends('ula', target, [0, 0], 50_000, 250, { stepSize }) as [Float64Array, Float64Array];
+    const [xs, ys] = ends('ula', target, [0, 0], 20_000, 250, { stepSize }) as [Float64Array, Float64Array];
     expect(Math.abs(covarianceZ(xs, xs, theory.get(0, 0)))).toBeLessThan(4);
     expect(Math.abs(covarianceZ(xs, ys, theory.get(0, 1)))).toBeLessThan(4);
     expect(Math.abs(covarianceZ(ys, ys, theory.get(1, 1)))).toBeLessThan(4);
@@ -78,7 +78,7 @@ describe('Langevin steps on N(0, σ²) at constant ε', () => {
     const schedule = { stepSize: 2, offset: 2, decay: 0.55, decreasing: true };
     const random = createRandom(29);
     const target = normalTarget(1);
-    let state = kernels.sgld.init(target, new Float64Array(50_000).fill(3), plain, random);
+    let state = kernels.sgld.init(target, new Float64Array(20_000).fill(3), plain, random);
     let [mean, variance] = [3, 0];
     for (let t = 0; t < 40; t += 1) {
       const stepSize = stepSizeAt(schedule, t);
@@ -133,7 +133,7 @@ describe('stochastic gradient Hamiltonian steps', () => {
       return stationaryCovariance(a, Matrix.mul(Matrix.ones(2, 2), 2 * friction * stepSize)).get(0, 0);
     };
     const [wide, narrow] = [along(1 / 1.6), along(1 / 0.4)];
-    const [xs, ys] = ends('sghmc', target, [0, 0], 40_000, 400, { stepSize, friction }) as [Float64Array, Float64Array];
+    const [xs, ys] = ends('sghmc', target, [0, 0], 16_000, 400, { stepSize, friction }) as [Float64Array, Float64Array];
     const sums = xs.map((x, i) => (x + (ys[i] as number)) / Math.SQRT2);
     const differences = xs.map((x, i) => (x - (ys[i] as number)) / Math.SQRT2);
     expect(Math.abs(varianceZ(sums, wide))).toBeLessThan(4);
@@ -156,7 +156,7 @@ describe('SGLD on a linear regression', () => {
   const { target, mean, precision, covariance } = linear(rows, 2.5, noiseSd);
   const batchSize = 20;
   const settled = (kernel: 'sgld' | 'controlVariates', stepSize: number, steps: number, settings: Partial<typeof plain> = {}) =>
-    ends(kernel, target, [...mean], 10_000, steps, { stepSize, batchSize, ...settings }) as [Float64Array, Float64Array];
+    ends(kernel, target, [...mean], 5_000, steps, { stepSize, batchSize, ...settings }) as [Float64Array, Float64Array];
   const offBy = ([xs, ys]: readonly [Float64Array, Float64Array], theory: Matrix) => [
     meanZ(xs, mean[0] as number),
     meanZ(ys, mean[1] as number),

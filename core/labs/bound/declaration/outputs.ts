@@ -109,6 +109,13 @@ export const scalars = {
     help: 'The most by which a step down KL(q‖p) has raised the free energy at its temperature: none, if descent keeps its word.',
   },
   elboStandardError: { label: 'its standard error', unit: nat, hue: 'soft', help: 'Spread of the draws, divided by √S.' },
+  draws: {
+    label: 'draws of q',
+    tex: 'S',
+    hue: 'soft',
+    help: 'So many the spread itself is estimated from: of few it is rough, and the bound is judged by Student’s t.',
+    optional: true,
+  },
 } as const;
 
 export const tables = {

@@ -62,8 +62,9 @@ export function estimateBound(model: Model, q: Parameters, samples: number, seed
   // In units of the farthest, whose square may be no number; of states the sum over all says more than draws do.
   const farthest = weights.reduce((most, weight) => Math.max(most, Math.abs(weight - mean)), 0) || 1;
   const scatter = weights.reduce((sum, weight) => sum + ((weight - mean) / farthest) ** 2, 0);
-  const sd = model.space === 'states' ? sdOfWeights(model, q) : farthest * Math.sqrt(scatter / (samples - 1));
-  return { elboEstimate: mean, elboStandardError: sd / Math.sqrt(samples) };
+  const known = model.space === 'states';
+  const sd = known ? sdOfWeights(model, q) : farthest * Math.sqrt(scatter / (samples - 1));
+  return { elboEstimate: mean, elboStandardError: sd / Math.sqrt(samples), ...(!known && { draws: samples }) };
 }
 
 /** Standard deviation of log P(X, Θ) − log q(Θ) under a q over states. */

@@ -65,6 +65,13 @@ export const scalars = {
     help: 'Of the length as coded: chance, what rounding of frequencies and choices may add, and what is saved where a target would be dearer than 24 bits, the most that one takes.',
     optional: true,
   },
+  messages: {
+    label: 'messages coded',
+    hue: 'soft',
+    known: 'counted',
+    help: 'So many the standard error was estimated from: of few it is rough, and the length is judged by Student’s t.',
+    optional: true,
+  },
   sampledBits: {
     label: 'data, by sampled networks',
     unit: bit,

@@ -128,6 +128,7 @@ export function observe(state: DescriptionState, values: DescriptionValues) {
       spent,
       bitsBack: returned,
       ...(measured && { measured: measured.mean, measuredError: measured.standardError }),
+      ...(measured?.draws !== undefined && { messages: measured.draws }),
       strayBits,
       ...network,
       ...(codes.evidence !== undefined && { evidenceBits: codes.evidence }),

@@ -19,6 +19,8 @@ export interface Terms {
 export interface Measured {
   readonly mean: number;
   readonly standardError: number;
+  /** Messages or networks that chance was estimated from, if it was. */
+  readonly draws?: number;
 }
 
 /** What it may add, in bits, that each of `count` symbols has its frequency in 2²⁴ parts, of which one is kept for each of `choices` symbols. */
@@ -32,11 +34,15 @@ export const coarseness = (precision: number, density: number, sd: number): numb
   Math.min(precision, bits((1 / (2 ** precision * density) / sd) ** 2 / 24));
 
 /** Chance and rounding together. */
-export const withRounding = ({ mean, standardError }: Measured, added: number): Measured => ({
-  mean,
-  standardError: Math.hypot(standardError, added),
+export const withRounding = (measured: Measured, added: number): Measured => ({
+  ...measured,
+  standardError: Math.hypot(measured.standardError, added),
 });
 
 export const bits = (nats: number): number => nats / Math.LN2;
 
-export const measuredOf = (numbers: Float64Array): Measured => ({ mean: meanOf(numbers), standardError: standardErrorOf(numbers) });
+export const measuredOf = (numbers: Float64Array): Measured => ({
+  mean: meanOf(numbers),
+  standardError: standardErrorOf(numbers),
+  draws: numbers.length,
+});

@@ -122,7 +122,7 @@ export function factoredCoded(run: FactorsRun, precision: number): Coded {
   const beyond = measuredOf(net.map((each, n) => each - bits((terms.data[n] as number) + (terms.belief[n] as number))));
   const strayBits = strayBitsOf(stack, before, sent.bits, decoded);
   const added = rounding(sent.pixels, 1) + factorsCoarseness(run)(precision);
-  return { measured: withRounding({ mean: meanOf(net), standardError: beyond.standardError }, added), strayBits };
+  return { measured: withRounding({ ...beyond, mean: meanOf(net) }, added), strayBits };
 }
 
 export interface ImageCodes {

@@ -6,7 +6,7 @@ import { shortNames } from './params.ts';
 type Certificates = Readonly<
   Record<
     `${EstimatorName}${'Mean' | 'Variance'}`,
-    CertificateSpec & {
+    Omit<CertificateSpec, 'draws'> & {
       readonly estimate: `${EstimatorName}${'Mean' | 'Variance'}`;
       readonly standardError: `${EstimatorName}${'MeanError' | 'VarianceError'}`;
       readonly exact: 'trueGradient' | `${EstimatorName}VarianceExact`;
