@@ -1,6 +1,7 @@
 // The page alone: `npm run dev` serves it with hot reload to any browser; the desktop build takes its settings from here.
 import { defineConfig } from 'vite';
 import { pagePlugins } from './build/plugins.ts';
+import { revision } from './build/revision.ts';
 import { scopedName } from './build/scoped-name.ts';
 
 /** What these make of a scheme's name or colours is all they do: the schemes that nobody asks for need not be sent. */
@@ -10,6 +11,7 @@ export default defineConfig({
   root: 'renderer',
   base: './',
   plugins: pagePlugins(import.meta.dirname),
+  define: revision(import.meta.dirname),
   css: { modules: { generateScopedName: scopedName } },
   worker: {
     format: 'es',

@@ -22,6 +22,7 @@ const light = [
 
 export default defineConfig({
   plugins: pagePlugins(import.meta.dirname),
+  define: { COMMIT: '""' },
   css: { modules: { generateScopedName: scopedName } },
   test: {
     // Elements are found by the names that the page gives them.

@@ -1,6 +1,6 @@
 // Answers what the page asks. The page is not trusted: who asks and with what is checked, and no path comes from it or goes to it.
 import { basename } from 'node:path';
-import { app, type BrowserWindow, dialog, type FileFilter, ipcMain, powerSaveBlocker } from 'electron';
+import { app, type BrowserWindow, dialog, type FileFilter, powerSaveBlocker } from 'electron';
 import log from 'electron-log/main';
 import * as z from 'zod/mini';
 import { isSessionName } from '../core/base/files.ts';
@@ -117,11 +117,11 @@ export function answers(window: BrowserWindow, recent: Recent): Pick<Bridge, Ask
   };
 }
 
-/** Puts the answers on their channels, one a method. */
+/** Puts the answers on the window’s own channels, one a method. */
 export function serveBridge(window: BrowserWindow, answering: Pick<Bridge, Asked>): void {
   for (const method of Object.keys(shapes) as Asked[]) {
     const answer = answering[method] as (...args: unknown[]) => Promise<unknown>;
-    ipcMain.handle(channel(method), async ({ sender, senderFrame }, ...args): Promise<Answer<unknown>> => {
+    window.webContents.ipc.handle(channel(method), async ({ sender, senderFrame }, ...args): Promise<Answer<unknown>> => {
       if (sender !== window.webContents || senderFrame !== sender.mainFrame || !isPage(senderFrame?.url ?? '')) {
         return { refusal: `${method}: expected the page to ask, got another sender` };
       }

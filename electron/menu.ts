@@ -1,7 +1,7 @@
 // The native menu: what a page cannot do goes to the app, all else to the page as a command.
 import { basename } from 'node:path';
 import { app, Menu, type MenuItemConstructorOptions } from 'electron';
-import { accelerators } from '../core/contract/accelerators.ts';
+import { accelerators, windowAccelerators } from '../core/contract/accelerators.ts';
 import type { Command } from '../core/contract/bridge.ts';
 import type { Recent } from './recent.ts';
 
@@ -9,12 +9,13 @@ const separator: MenuItemConstructorOptions = { type: 'separator' };
 
 interface Actions {
   readonly command: (command: Command) => void;
+  readonly newWindow: () => void;
   readonly openRecent: (path: string) => void;
   readonly licences: () => void;
   readonly report: () => void;
 }
 
-function template(recent: Recent, { command, openRecent, licences, report }: Actions): MenuItemConstructorOptions[] {
+function template(recent: Recent, { command, newWindow, openRecent, licences, report }: Actions): MenuItemConstructorOptions[] {
   const mac = process.platform === 'darwin';
   const item = (id: Command, label: string, accelerator = accelerators[id]): MenuItemConstructorOptions => ({
     id,
@@ -48,6 +49,7 @@ function template(recent: Recent, { command, openRecent, licences, report }: Act
     {
       label: '&File',
       submenu: [
+        { id: 'newWindow', label: 'New Window', accelerator: windowAccelerators['Another window'], click: newWindow },
         item('open', 'Open…'),
         { id: 'openRecent', label: 'Open Recent', enabled: paths.length > 0, submenu: opened },
         separator,
@@ -56,7 +58,8 @@ function template(recent: Recent, { command, openRecent, licences, report }: Act
         item('pdf', 'Save as PDF…'),
         item('print', 'Print…'),
         separator,
-        mac ? { role: 'close' } : { role: 'quit' },
+        { role: 'close', id: 'close' },
+        ...(mac ? [] : [{ role: 'quit' as const }]),
       ],
     },
     {

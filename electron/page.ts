@@ -1,5 +1,5 @@
 // What the app says to the page: menu commands, and files handed to the app, which wait until the page listens.
-import { type BrowserWindow, ipcMain } from 'electron';
+import type { BrowserWindow } from 'electron';
 import type { HostFile } from '../core/base/files.ts';
 import type { Command } from '../core/contract/bridge.ts';
 import { channel } from './channel.ts';
@@ -25,8 +25,8 @@ export function pageOf(window: BrowserWindow): Page {
   webContents.on('render-process-gone', () => {
     listening = false;
   });
-  ipcMain.on(channel('onFile'), ({ sender, senderFrame }) => {
-    if (sender !== webContents || !isPage(senderFrame?.url ?? '')) return;
+  webContents.ipc.on(channel('onFile'), ({ senderFrame }) => {
+    if (!isPage(senderFrame?.url ?? '')) return;
     listening = true;
     deliver();
   });

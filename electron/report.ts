@@ -5,6 +5,9 @@ import { app, type BrowserWindow, dialog } from 'electron';
 import log from 'electron-log/main';
 import { writeDocument } from './documents.ts';
 
+/** The commit that was built; empty where it is not known. */
+declare const COMMIT: string;
+
 const LINES = 200;
 
 /** The last lines of a log, the user’s own folder not named. */
@@ -15,7 +18,7 @@ async function reportText(): Promise<string> {
   const text = await readFile(log.transports.file.getFile().path, 'utf8').catch(() => '');
   const gpu = app.getGPUFeatureStatus();
   return [
-    `Free Energy Lab ${app.getVersion()}`,
+    `Free Energy Lab ${app.getVersion()}${COMMIT && ` (${COMMIT})`}`,
     `Electron ${electron}, Chrome ${chrome}, Node ${node}`,
     `${process.platform} ${process.arch}, ${release()}, ${app.getLocale()}`,
     `WebGL ${gpu.webgl2}, compositing ${gpu.gpu_compositing}`,

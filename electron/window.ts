@@ -1,7 +1,7 @@
 // The window: its walls written out, its place kept, shown when there is something to see.
 import { join } from 'node:path';
 import { app, BrowserWindow, type BrowserWindowConstructorOptions, nativeTheme, screen } from 'electron';
-import { MIN_SIZE, placed } from './placement.ts';
+import { MIN_SIZE, type Placement, placed } from './placement.ts';
 import { PAGE_URL } from './policy.ts';
 import type { SettingsStore } from './settings.ts';
 
@@ -28,9 +28,24 @@ export const walls = (devTools: boolean): BrowserWindowConstructorOptions['webPr
   devTools,
 });
 
-/** `place` is the page’s fragment to begin at. */
-export function openWindow(out: string, settings: SettingsStore, place = ''): BrowserWindow {
-  const placement = settings.get('window');
+/** So much further down and to the right stands a window that another one opens, in px. */
+const STEP = 28;
+
+/** Where `window` is, a step on. */
+function besideOf(window: BrowserWindow): Placement {
+  const { x, y, ...size } = window.getNormalBounds();
+  return { x: x + STEP, y: y + STEP, ...size, maximized: false };
+}
+
+interface Opening {
+  /** The page’s fragment to begin at. */
+  readonly place?: string | undefined;
+  /** The window that it is opened from; else it stands where the last one was left. */
+  readonly beside?: BrowserWindow | undefined;
+}
+
+export function openWindow(out: string, settings: SettingsStore, { place = '', beside }: Opening = {}): BrowserWindow {
+  const placement = beside ? besideOf(beside) : settings.get('window');
   const main = screen.getPrimaryDisplay();
   const areas = [main, ...screen.getAllDisplays().filter(({ id }) => id !== main.id)].map(({ workArea }) => workArea);
   const window = new BrowserWindow({

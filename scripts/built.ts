@@ -16,6 +16,8 @@ const sources = [
   'vite.config.ts',
   'package.json',
   'THIRD-PARTY-LICENSES.md',
+  // It is told which commit it was built from.
+  '.git/logs/HEAD',
 ];
 
 const changed = (path: string): number => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Number.NaN;

@@ -7,8 +7,10 @@ import { join } from 'node:path';
 import { Argument, Command } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import { ensureBuilt } from './built.ts';
+import { isReleased } from './changelog.ts';
 import { writeDeb } from './deb.ts';
 import { root } from './root.ts';
+import { writeTarball } from './tarball.ts';
 
 const { version } = packageJson;
 const out = join(root, 'release');
@@ -36,7 +38,7 @@ const name = (ending: string) => `free-energy-lab-${version}-${system}-${process
 
 /** Each makes one file, named; of the packed directory. */
 const makers: Readonly<Record<string, (file: string) => void>> = {
-  'tar.gz': (file) => run('tar', ['-czf', file, '-C', out, `--transform=s,^${folder},free-energy-lab-${version},`, folder]),
+  'tar.gz': (file) => writeTarball(unpacked, file, version),
   deb: (file) => writeDeb(unpacked, file, version),
   AppImage: () => builder('--prepackaged', unpacked, '--linux', 'AppImage'),
   rpm: () => builder('--prepackaged', unpacked, '--linux', 'rpm'),
@@ -68,6 +70,7 @@ async function dist(asked: readonly string[], { electron }: { readonly electron?
   const here = targets[system] as readonly string[];
   const foreign = asked.find((target) => !here.includes(target));
   if (foreign) throw new Error(`target: expected one of ${here.join(', ')} on this system, got ${foreign}`);
+  if (!isReleased(version)) say(`Not a release: CHANGELOG.md names no ${version}.`);
   ensureBuilt();
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });

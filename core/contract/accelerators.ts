@@ -17,6 +17,8 @@ export const accelerators: Readonly<Partial<Record<Command, string>>> = {
 
 /** Those of what a menu does without the page, by what it does. */
 export const windowAccelerators = {
+  'Another window': 'CmdOrCtrl+N',
+  'Close the window': 'CmdOrCtrl+W',
   'Zoom in': 'CmdOrCtrl+Plus',
   'Zoom out': 'CmdOrCtrl+-',
   'As large as it comes': 'CmdOrCtrl+0',

@@ -1,21 +1,17 @@
-// The desktop app: one instance, one window, one page.
+// The desktop app: one instance, and in each of its windows a page.
 import { join, resolve } from 'node:path';
 import { app, type BrowserWindow, dialog } from 'electron';
 import log from 'electron-log/main';
 import { argumentsOf, USAGE } from '../arguments.ts';
-import { answers, serveBridge } from '../bridge.ts';
 import { isSession, readDocument } from '../documents.ts';
 import { guard } from '../guards.ts';
 import { showLicences } from '../licences.ts';
 import { followMenu } from '../menu.ts';
-import { type Page, pageOf } from '../page.ts';
-import { PAGE_URL } from '../policy.ts';
 import { registerScheme, serveFiles } from '../protocol.ts';
 import { keepRecent, type Recent } from '../recent.ts';
-import { recover } from '../recovery.ts';
 import { reportProblem } from '../report.ts';
 import { openSettings } from '../settings.ts';
-import { openWindow } from '../window.ts';
+import { keepWindows, type LabWindow } from '../windows.ts';
 
 const out = join(import.meta.dirname, '..');
 const { document, place, asks } = argumentsOf(process.argv);
@@ -50,31 +46,34 @@ function start(): void {
     serveFiles(join(out, 'renderer'));
     const settings = openSettings();
     const recent = keepRecent(settings);
-    const window = openWindow(out, settings, place);
-    const page = pageOf(window);
-    serveBridge(window, answers(window, recent));
-    recover(window);
+    const windows = keepWindows(out, settings, recent);
+    windows.open(place);
 
-    open = (path) => void handOver(path, window, page, recent);
+    open = (path) => void handOver(path, windows.front() ?? windows.open(), recent);
     early.forEach(open);
+    const inFront = (act: (window: BrowserWindow) => void) => () => {
+      const front = windows.front();
+      if (front) act(front.window);
+    };
     followMenu(recent, {
-      command: page.command,
+      command: (command) => windows.front()?.page.command(command),
+      newWindow: () => windows.open(),
       openRecent: open,
-      licences: () => showLicences(window),
-      report: () => void reportProblem(window),
+      licences: inFront(showLicences),
+      report: inFront((window) => void reportProblem(window)),
     });
     app.on('second-instance', (_event, _argv, _folder, data) => {
+      const { given, place } = data as { given?: unknown; place?: unknown };
+      // A lab that is asked for by its name has a window of its own: what stands in the others goes on.
+      const { window } = typeof place === 'string' && place.startsWith('#') ? windows.open(place) : (windows.front() ?? windows.open());
       if (window.isMinimized()) window.restore();
       window.focus();
-      const { given, place } = data as { given?: unknown; place?: unknown };
       if (typeof given === 'string') open(given);
-      // Within its document: the page hears that its address has another fragment.
-      if (typeof place === 'string' && place.startsWith('#')) void window.loadURL(`${PAGE_URL}${place}`);
     });
   });
 }
 
-async function handOver(path: string, window: BrowserWindow, page: Page, recent: Recent): Promise<void> {
+async function handOver(path: string, { window, page }: LabWindow, recent: Recent): Promise<void> {
   try {
     page.give(await readDocument(path));
     if (isSession(path)) recent.add(path);

@@ -11,7 +11,8 @@ export default function AboutSheet({ onClose }: { readonly onClose: () => void }
     <Sheet title="Free Energy Lab" onClose={onClose}>
       <p>See and handle free energy: exact, explorable labs from Bayes’ rule to intelligence per kilowatt-hour.</p>
       <p className="soft">
-        Version {version}, in {host}. Everything is computed here; nothing is sent anywhere.
+        Version {version}
+        {COMMIT && ` (${COMMIT})`}, in {host}. Everything is computed here; nothing is sent anywhere.
       </p>
     </Sheet>
   );

@@ -114,3 +114,34 @@ describe('the commands of the pages', () => {
     expect(names.toSorted()).toEqual(names);
   });
 });
+
+/** Lines that are told to whoever uses it, as they stand in the code: each in the pieces between what is filled in. */
+function told(where: string, call: RegExp): readonly string[] {
+  const files = tracked.filter(
+    (path) => new RegExp(`^${where}\\b`).test(path) && /\.(ts|tsx|mjs)$/.test(path) && existsSync(join(root, path)),
+  );
+  return files.flatMap((path) => [...read(path).matchAll(call)].map(([, line]) => line as string));
+}
+
+describe('docs/troubleshooting.md', () => {
+  const text = read('docs/troubleshooting.md');
+  const quote = String.raw`(?:\`|')((?:[^\`'\\$]|\$\{[^}]*\}|\\.)+)(?:\`|')`;
+  const lines = [
+    ...told('renderer', new RegExp(String.raw`\bnotify(?:\?\.)?\(${quote}`, 'g')),
+    ...told('electron', new RegExp(String.raw`\bmessage: ${quote}`, 'g')),
+    ...told('electron', new RegExp(String.raw`new Refusal\(${quote}`, 'g')),
+    ...told('scripts/(?:open|npm-ci|system|built|dist)', new RegExp(String.raw`\bsay\(${quote}`, 'g')),
+  ];
+
+  it('has each line that the page, the app and the first command can say', () => {
+    expect(lines.length).toBeGreaterThan(30);
+    // The longest piece without anything filled in.
+    const pieces = lines.map((line) =>
+      line
+        .split(/\$\{[^}]*\}/)
+        .reduce((a, b) => (b.length > a.length ? b : a))
+        .trim(),
+    );
+    expect(pieces.filter((piece) => piece.length > 3 && !text.includes(piece))).toEqual([]);
+  });
+});

@@ -1,7 +1,8 @@
 // The Debian package, installed for real: started by its desktop entry's command, a session opened, updated, and purged without a trace.
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { once } from 'node:events';
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, expect, type Page, test } from '@playwright/test';
@@ -9,6 +10,7 @@ import { writeDeb } from '../../../scripts/deb.ts';
 import { ID } from '../../../scripts/desktop-entry.ts';
 import { hasDisplay, isRoot, sandboxed } from '../../../scripts/display.ts';
 import { root } from '../../../scripts/root.ts';
+import { writeTarball } from '../../../scripts/tarball.ts';
 import { testRuntime } from '../../../tools/electron-runtime/runtime.ts';
 
 // Each goes on from the one before.
@@ -45,12 +47,15 @@ const executable = () => {
   return execFileSync('which', [command as string], { encoding: 'utf8' }).trim();
 };
 
+/** The sources built once more, beside the tests: its exit code. */
+let rebuilt: Promise<unknown> | undefined;
+
 let child: ChildProcess | undefined;
 let browser: Browser | undefined;
 
 /** The app's page, seen through the developer tools' port: a packed app lets nobody into its main process. */
-async function started(...args: string[]): Promise<Page> {
-  const { command, env } = sandboxed(executable(), home);
+async function started(program: string, ...args: string[]): Promise<Page> {
+  const { command, env } = sandboxed(program, home);
   const switches = [
     '--remote-debugging-port=0',
     '--use-angle=swiftshader',
@@ -97,6 +102,8 @@ test.beforeAll(async () => {
   chmodSync(folder, 0o755);
   mkdirSync(home);
   pack(packed);
+  const build = [join(root, 'node_modules/electron-vite/bin/electron-vite.js'), 'build', '--outDir', join(folder, 'out')];
+  rebuilt = once(spawn(process.execPath, build, { cwd: root, stdio: 'ignore' }), 'exit').then(([code]) => code);
   // The test's own runtime waits for its app in this folder; a release's has none.
   for (const version of ['0.0.1', '0.0.2']) writeDeb(unpacked, deb(version), version, 'none');
   cpSync(join(root, 'samples/bound-twoExplanations.json'), join(folder, 'given.freelab'));
@@ -115,6 +122,38 @@ test('two packs of one build are equal, byte for byte, and hold what the app rea
   rmSync(again, { recursive: true, force: true });
 });
 
+/** The files of a folder, each with its digest. */
+const filesOf = (at: string) =>
+  readdirSync(at, { recursive: true, encoding: 'utf8' })
+    .filter((name) => statSync(join(at, name)).isFile())
+    .toSorted()
+    .map((name) => `${name} ${digest(join(at, name))}`);
+
+test('two builds of one state of the sources are equal, byte for byte', async () => {
+  test.setTimeout(300_000);
+  expect(await rebuilt).toBe(0);
+  expect(filesOf(join(folder, 'out'))).toEqual(filesOf(join(root, 'out')));
+});
+
+test('is no larger beside Electron’s own than 120 MB', () => {
+  const { size } = statSync(asarOf(packed));
+  expect(size).toBeGreaterThan(1e6);
+  expect(size).toBeLessThan(120e6);
+});
+
+test('starts from its archive, by an ordinary user', async () => {
+  const file = join(folder, 'lab.tar.gz');
+  writeTarball(unpacked, file, '0.0.1');
+  execFileSync('tar', ['-xzf', file, '-C', folder]);
+  const at = join(folder, 'free-energy-lab-0.0.1');
+  chmodSync(at, 0o755);
+  const page = await started(join(at, ID), '--lab', 'samplers', '--preset', 'penguins');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Samplers');
+  await expect(page.locator('figure svg path').first()).toBeVisible();
+  await ended(page);
+  rmSync(at, { recursive: true, force: true });
+});
+
 test('is installed, knows its files, and tells its version without a window', () => {
   execFileSync('dpkg', ['-i', deb('0.0.1')], { stdio: 'ignore' });
   expect(readFileSync(`/usr/share/mime/packages/${ID}.xml`, 'utf8')).toContain('*.freelab');
@@ -124,12 +163,12 @@ test('is installed, knows its files, and tells its version without a window', ()
 });
 
 test('opens the session it is given by the desktop, at its step, and remembers it over an update', async () => {
-  const page = await started(join(folder, 'given.freelab'));
+  const page = await started(executable(), join(folder, 'given.freelab'));
   await expect.poll(() => step(page)).toContain('41');
   await ended(page);
   execFileSync('dpkg', ['-i', deb('0.0.2')], { stdio: 'ignore' });
   expect(execFileSync('dpkg-query', ['-W', ID], { encoding: 'utf8' })).toBe(`${ID}\t0.0.2\n`);
-  const updated = await started('--lab', 'em');
+  const updated = await started(executable(), '--lab', 'em');
   await expect(updated.getByRole('heading', { level: 1 })).toHaveText('Expectation–maximization');
   await expect.poll(() => updated.evaluate(() => window.bridge?.recent())).toEqual(['given.freelab']);
   await ended(updated);

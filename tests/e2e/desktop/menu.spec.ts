@@ -1,4 +1,6 @@
 // The native menu: what is in it, by which keys it is called, and that the page does what it says.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { accelerators } from '../../../core/contract/accelerators.ts';
 import { commands } from '../../../core/contract/bridge.ts';
@@ -107,4 +109,29 @@ test('the licences of what ships open in a window without script or bridge', asy
   });
   expect(preferences).toMatchObject({ javascript: false, sandbox: true, contextIsolation: true, nodeIntegration: false });
   expect(preferences).not.toHaveProperty('preload', expect.any(String));
+});
+
+test('About tells the version and the commit, and the host', async () => {
+  await click('about');
+  const about = lab.page.getByRole('dialog', { name: 'Free Energy Lab' });
+  await expect(about).toContainText(/Version \d+\.\d+\.\d+ \([0-9a-f]{10}\), in Electron [\d.]+, Chrome [\d.]+, Node [\d.]+\./);
+  await lab.page.keyboard.press('Escape');
+});
+
+test('a report of a problem has versions, the system and the last errors, and not where the user’s files lie', async () => {
+  const path = join(lab.home, 'report.txt');
+  await lab.app.evaluate(async ({ dialog }, path) => {
+    Object.assign(dialog, { showSaveDialog: async () => ({ canceled: false, filePath: path }) });
+  }, path);
+  await click('report');
+  await expect.poll(() => existsSync(path) && readFileSync(path, 'utf8')).toContain('The last errors:');
+  const report = readFileSync(path, 'utf8');
+  const { homedir, version } = await lab.app.evaluate(({ app }) => ({ homedir: app.getPath('home'), version: app.getVersion() }));
+  expect(report.split('\n').slice(0, 4)).toEqual([
+    expect.stringMatching(new RegExp(`^Free Energy Lab ${version} \\([0-9a-f]{10}\\)$`)),
+    expect.stringMatching(/^Electron [\d.]+, Chrome [\d.]+, Node [\d.]+$/),
+    expect.stringMatching(/^\w+ \w+, \S+, [\w-]*$/),
+    expect.stringMatching(/^WebGL \w+, compositing \w+$/),
+  ]);
+  expect(report).not.toContain(homedir);
 });

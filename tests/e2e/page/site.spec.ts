@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { expect, type Page, test } from '@playwright/test';
 import { loadLab } from '../../../core/labs/index.ts';
 import { root } from '../../../scripts/root.ts';
@@ -18,10 +19,14 @@ const types: Readonly<Record<string, string>> = {
   '.webmanifest': 'application/manifest+json',
 };
 
+const newer = (worker: string) => worker.replace(/free-energy-lab-[0-9a-f]{16}/, 'free-energy-lab-0123456789abcdef');
+
 let server: Server;
 let address: string;
 let page: Page;
 const refused: string[] = [];
+/** What the host has of the service worker is another release’s. */
+let isUpdated = false;
 
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(300_000);
@@ -31,7 +36,9 @@ test.beforeAll(async ({ browser }) => {
     const path = normalize(decodeURIComponent(url.split(/[?#]/, 1)[0] as string)).replace(/^\/some\/folder\//, '');
     const file = join(root, 'site', path.endsWith('/') || path === '' ? `${path}index.html` : path);
     if (!url.startsWith('/some/folder/') || !statSync(file, { throwIfNoEntry: false })?.isFile()) return response.writeHead(404).end();
-    response.writeHead(200, { 'Content-Type': types[extname(file)] ?? 'application/octet-stream' }).end(readFileSync(file));
+    response
+      .writeHead(200, { 'Content-Type': types[extname(file)] ?? 'application/octet-stream' })
+      .end(isUpdated && path === 'service-worker.js' ? newer(readFileSync(file, 'utf8')) : readFileSync(file));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/some/folder/`;
@@ -63,6 +70,26 @@ test('opens without headers, on one thread, and trains there', async () => {
   await expect.poll(step).toBe(before + 1);
 });
 
+test('shows its first plot after 250 kB, compressed, and no more', async ({ browser }) => {
+  const first = await browser.newPage();
+  await first.goto(address);
+  await first.waitForFunction(() => performance.getEntriesByName('first plot').length > 0);
+  const names = await first.evaluate(() => {
+    const { startTime = 0 } = performance.getEntriesByName('first plot')[0] ?? {};
+    const asked = performance.getEntriesByType('resource').filter((entry) => entry.startTime < startTime);
+    return [location.href, ...asked.map(({ name }) => name)];
+  });
+  await first.close();
+  const bytes = [...new Set(names)].map((name) => {
+    const path = new URL(name).pathname.replace('/some/folder/', '') || 'index.html';
+    const body = readFileSync(join(root, 'site', path));
+    // Fonts and pictures are compressed already.
+    return /\.(woff2|png)$/.test(path) ? body.length : gzipSync(body, { level: 9 }).length;
+  });
+  expect(bytes.length).toBeGreaterThan(3);
+  expect(bytes.reduce((sum, each) => sum + each, 0)).toBeLessThan(250_000);
+});
+
 test('has threads from the second visit on, by its service worker', async () => {
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   await page.goto('about:blank');
@@ -70,6 +97,40 @@ test('has threads from the second visit on, by its service worker', async () => 
   await shows('The bound');
   await draws();
   expect(await isolated()).toBe(true);
+});
+
+test('can be installed', async () => {
+  const session = await page.context().newCDPSession(page);
+  expect(await session.send('Page.getInstallabilityErrors')).toEqual({ installabilityErrors: [] });
+  await session.detach();
+});
+
+test('waits with a newer release until no page is open: a run goes on', async () => {
+  await page.goto('about:blank');
+  await page.goto(`${address}#lab=em`);
+  await shows('Expectation–maximization');
+  await page.getByRole('button', { name: 'Step', exact: true }).click();
+  const step = await page.getByTestId('step').textContent();
+  isUpdated = true;
+  const states = await page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.ready;
+    await registration.update();
+    const { installing } = registration;
+    await new Promise<void>((resolve) => {
+      if (registration.waiting) return resolve();
+      installing?.addEventListener('statechange', () => installing.state === 'installed' && resolve());
+    });
+    return [registration.waiting?.state, navigator.serviceWorker.controller?.state];
+  });
+  expect(states).toEqual(['installed', 'activated']);
+  expect(await page.getByTestId('step').textContent()).toBe(step);
+  await page.getByRole('button', { name: 'Step', exact: true }).click();
+  await expect(page.getByTestId('step')).not.toHaveText(step as string);
+  // Closed and opened again, it is the newer one.
+  await page.goto('about:blank');
+  await page.goto(`${address}#lab=em`);
+  await shows('Expectation–maximization');
+  await expect.poll(() => page.evaluate(() => caches.keys())).toEqual(['free-energy-lab-0123456789abcdef']);
 });
 
 test('opens every lab without a network', async () => {
