@@ -19,7 +19,7 @@ export interface Tried {
   /** Numbers that say how much work there is, moved no further than here. */
   readonly most?: Readonly<Record<string, number>>;
   readonly data?: Dataset;
-  /** So many places are drawn of all that there are. */
+  /** So many places are drawn of those of each choice. */
   readonly places: number;
   readonly steps: number;
   /** A step may be set so long that it leads out of the numbers: then the run says at which step, and of which number. */
@@ -45,9 +45,9 @@ function anyOf({ params }: Lab, values: Values, random: Random): Record<string, 
 
 /**
  * For each option of each choice that begins a run anew: one number at a time at each of its ends; all low and all high, of sliders and of ranges;
- * and `mixed` corners of each, in which the other choices vary, too.
+ * and `mixed` corners of each, in which the other choices vary, too. A list for each option.
  */
-export function placesAtEnds(lab: Lab, { values: small = {}, most = {} }: Pick<Tried, 'values' | 'most'>, mixed = 6): AtEnds[] {
+export function placesAtEnds(lab: Lab, { values: small = {}, most = {} }: Pick<Tried, 'values' | 'most'>, mixed = 6): AtEnds[][] {
   const random = createRandom(20261130);
   const opened = initialValues(lab.params);
   const seen = new Set<string>();
@@ -82,7 +82,7 @@ export function placesAtEnds(lab: Lab, { values: small = {}, most = {} }: Pick<T
         return place({ ...set, ...anyOf(lab, { ...base, ...set }, random) });
       }),
     );
-    return [...together, ...corners, ...alone];
+    return [[...together, ...corners, ...alone]];
   });
 }
 
