@@ -1,13 +1,12 @@
 // What `npm audit --json` answers, read: the known vulnerabilities of the packages that the lock file names.
 
-/** What a registry knows against some packages, or why it said nothing. */
-export type Audit = { readonly found: readonly string[] } | { readonly unanswered: string };
+/** What a registry knows against packages that ship, and against tools that do not; or why it said nothing. */
+export type Audit = { readonly found: readonly string[]; readonly ofTools: readonly string[] } | { readonly unanswered: string };
 
-/** Asks about the packages that are installed with the lab. Only the answer is printed, and none is waited for over and over. */
+/** Asks about all packages: many that are no dependencies are bundled. Only the answer is printed, and none is waited for over and over. */
 export const auditCommand: readonly string[] = [
   'npm',
   'audit',
-  '--omit=dev',
   '--audit-level=high',
   '--json',
   '--loglevel=silent',
@@ -39,8 +38,12 @@ const told = (via: NonNullable<Vulnerability['via']>): string =>
     .map((cause) => (typeof cause === 'string' ? `by ${cause}` : [cause.title, cause.url].filter((text) => text !== undefined).join(', ')))
     .join('; ');
 
+/** Names of the packages that a page of licences lists, and Electron. */
+export const shippedBy = (licences: string): ReadonlySet<string> =>
+  new Set(['electron', ...[...licences.matchAll(/^\| ([@\w][^ |]*) \| \d/gm)].map(([, name]) => name as string)]);
+
 /** Reads an answer: a line for each package with a high or critical advisory. Whatever is no report counts as no answer. */
-export function readAudit(output: string): Audit {
+export function readAudit(output: string, shipped: ReadonlySet<string>): Audit {
   let answer: Answer | null;
   try {
     answer = JSON.parse(output);
@@ -49,8 +52,10 @@ export function readAudit(output: string): Audit {
   }
   if (typeof answer?.vulnerabilities !== 'object' || answer.vulnerabilities === null)
     return { unanswered: oneLine(`npm audit: ${answer?.message || answer?.error?.summary || 'no report'}`) };
-  const found = Object.entries(answer.vulnerabilities)
-    .filter(([, { severity }]) => severity === 'high' || severity === 'critical')
-    .map(([name, { severity, range, via = [] }]) => `${name} ${range ?? ''} (${severity}): ${told(via)}`);
-  return { found };
+  const grave = Object.entries(answer.vulnerabilities).filter(([, { severity }]) => severity === 'high' || severity === 'critical');
+  const lines = (ships: boolean) =>
+    grave
+      .filter(([name]) => shipped.has(name) === ships)
+      .map(([name, { severity, range, via = [] }]) => `${name} ${range ?? ''} (${severity}): ${told(via)}`);
+  return { found: lines(true), ofTools: lines(false) };
 }

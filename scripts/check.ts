@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { testRuntime } from '../tools/electron-runtime/runtime.ts';
-import { AUDIT_LIMIT, auditCommand, readAudit } from './audit.ts';
+import { AUDIT_LIMIT, auditCommand, readAudit, shippedBy } from './audit.ts';
 import { findBrowser } from './browser.ts';
 import { ensureBuilt } from './built.ts';
 import { hasDisplay } from './display.ts';
@@ -108,9 +108,10 @@ function page(): Check {
 
 /** A registry that gives no answer fails nothing. */
 function audited(output: string): Count {
-  const audit = readAudit(output);
+  const audit = readAudit(output, shippedBy(readFileSync(join(root, 'THIRD-PARTY-LICENSES.md'), 'utf8')));
   if ('unanswered' in audit) return { passed: 0, failed: 0, skipped: 1, reasons: [audit.unanswered] };
   for (const line of audit.found) say(line);
+  for (const line of audit.ofTools) say(`of a tool that does not ship: ${line}`);
   return audit.found.length > 0 ? { passed: 0, failed: 1, skipped: 0 } : { passed: 1, failed: 0, skipped: 0 };
 }
 

@@ -1,6 +1,9 @@
 // The answer of a registry about known vulnerabilities: what fails the gate, and what is no answer at all.
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { readAudit } from '../../scripts/audit.ts';
+import { readAudit, shippedBy } from '../../scripts/audit.ts';
+
+const shipped = new Set(['unzipper', 'reader', 'other']);
 
 const report = (vulnerabilities: object) => JSON.stringify({ auditReportVersion: 2, vulnerabilities, metadata: {} });
 
@@ -18,16 +21,24 @@ const advisory = (severity: string) => ({
 });
 
 test('nothing known is nothing found', () => {
-  expect(readAudit(report({}))).toEqual({ found: [] });
+  expect(readAudit(report({}), shipped)).toEqual({ found: [], ofTools: [] });
 });
 
-test('high and critical advisories are found by name, lower ones are not', () => {
-  expect(readAudit(report({ unzipper: advisory('high'), other: advisory('moderate') }))).toEqual({
+test('high and critical advisories are found by name, lower ones are not; those of tools are told apart', () => {
+  expect(readAudit(report({ unzipper: advisory('high'), other: advisory('moderate'), packer: advisory('critical') }), shipped)).toEqual({
     found: ['unzipper <2.0.1 (high): Writes outside of its folder, https://advisories.example/1'],
+    ofTools: ['packer <2.0.1 (critical): Writes outside of its folder, https://advisories.example/1'],
   });
-  expect(readAudit(report({ reader: { severity: 'critical', range: '*', via: ['unzipper'] } }))).toEqual({
+  expect(readAudit(report({ reader: { severity: 'critical', range: '*', via: ['unzipper'] } }), shipped)).toEqual({
     found: ['reader * (critical): by unzipper'],
+    ofTools: [],
   });
+});
+
+test('what ships is what the page of licences lists, and Electron', () => {
+  const ships = shippedBy(readFileSync(new URL('../../THIRD-PARTY-LICENSES.md', import.meta.url), 'utf8'));
+  expect(['electron', 'react', '@tensorflow/tfjs-core', 'fflate', 'zod'].filter((name) => !ships.has(name))).toEqual([]);
+  expect(['electron-builder', 'vitest', 'typescript'].filter((name) => ships.has(name))).toEqual([]);
 });
 
 test.each([
@@ -47,5 +58,5 @@ test.each([
   ['what is not JSON', '<html>Bad gateway</html>', 'no answer that can be read'],
   ['nothing, when the time is over', '', 'no answer that can be read'],
 ])('%s is no answer, with its reason in one line', (_, output, reason) => {
-  expect(readAudit(output)).toEqual({ unanswered: `npm audit: ${reason}` });
+  expect(readAudit(output, shipped)).toEqual({ unanswered: `npm audit: ${reason}` });
 });
