@@ -2,10 +2,11 @@
 // only if all that were asked for were made.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Argument, Command } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
+import { billOfMaterials } from './bill.ts';
 import { ensureBuilt } from './built.ts';
 import { isReleased } from './changelog.ts';
 import { writeDeb } from './deb.ts';
@@ -54,11 +55,11 @@ const targets: Readonly<Record<string, readonly string[]>> = {
 
 const sum = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex');
 
-/** What the packages are made of, after CycloneDX, and the checksums of all that lies beside it. */
-function writePapers(): void {
-  const { status, stdout, stderr } = spawnSync('npm sbom --sbom-format cyclonedx', { cwd: root, encoding: 'utf8', shell: true });
-  if (status !== 0) throw new Error(`npm sbom: ${stderr.trim()}`);
-  writeFileSync(join(out, `free-energy-lab-${version}.cdx.json`), stdout);
+/** What goes into each package: electron-builder finds it here. */
+const bill = join(out, 'sbom.cdx.json');
+
+/** The checksums of all that lies beside it. */
+function writeSums(): void {
   const files = readdirSync(out, { withFileTypes: true }).filter(
     (entry) => entry.isFile() && /^[Ff]ree.*\.(gz|deb|AppImage|rpm|dmg|zip|exe|json)$/.test(entry.name),
   );
@@ -74,6 +75,7 @@ async function dist(asked: readonly string[], { electron }: { readonly electron?
   ensureBuilt();
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
+  writeFileSync(bill, billOfMaterials());
   builder('--dir', ...(system === 'mac' ? ['--universal'] : []), ...(electron === undefined ? [] : [`-c.electronDist=${electron}`]));
   if (!existsSync(unpacked)) throw new Error(`the packed directory is not at ${folder}`);
   if (system !== 'linux' && !process.env.CSC_LINK) say('Not signed: no certificate is in CSC_LINK.');
@@ -88,7 +90,8 @@ async function dist(asked: readonly string[], { electron }: { readonly electron?
       say(`not made  ${target}: ${(error as Error).message}`);
     }
   }
-  writePapers();
+  renameSync(bill, join(out, `free-energy-lab-${version}.cdx.json`));
+  writeSums();
   process.exitCode = missed > 0 ? 1 : 0;
 }
 
