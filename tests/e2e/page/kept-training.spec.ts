@@ -124,26 +124,26 @@ test('a reload in the midst of training loses no step, and comes back to the lab
 });
 
 test('images of one’s own are kept once, beside what every checkpoint writes, and come back with the run', async ({ page }) => {
-  const [count, side] = [600, 12];
-  const file = npyFile(
-    [count, side, side],
-    Uint8Array.from({ length: count * side * side }, (_, i) => (i * i) % 251),
-  );
+  const [count, side] = [4000, 24];
+  const pixels = Uint8Array.from({ length: count * side * side }, (_, i) => (i * i) % 251);
   await openTraining(page);
-  await page.evaluate((bytes) => {
-    const transfer = new DataTransfer();
-    transfer.items.add(new File([Uint8Array.from(bytes)], 'mine.npy'));
-    window.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, cancelable: true }));
-  }, Array.from(file));
-  const taken = page.getByText(/^mine: 480 images of 12 × 12, and 120 held out/);
+  await page.evaluate(
+    async (base64) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], 'mine.npy'));
+      window.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, cancelable: true }));
+    },
+    Buffer.from(npyFile([count, side, side], pixels)).toString('base64'),
+  );
+  const taken = page.getByText('mine.npy: 3200 images of 24 × 24, and 800 held out', { exact: true });
   await expect(taken).toBeVisible();
   await train(page);
   const step = await pause(page);
   await expect.poll(() => keptIn(page)).toEqual([step]);
   const bound = await boundOf(page);
-  const [textLength, pixels] = await keptParts(page);
+  const [textLength, sets] = await keptParts(page);
   expect(textLength).toBeLessThan(20_000);
-  expect(pixels).toEqual([480 * side * side]);
+  expect(sets).toEqual([3200 * side * side]);
   await page.reload();
   await expect(taken).toBeVisible({ timeout: 30_000 });
   await expect.poll(() => stepOf(page)).toBe(step);
