@@ -1,12 +1,18 @@
 // Special functions, all in float64, in the names of this project; stdlib's ports do the work.
-import digamma from '@stdlib/math-base-special-digamma';
+import stdlibDigamma from '@stdlib/math-base-special-digamma';
 import erfc from '@stdlib/math-base-special-erfc';
 import erfcinv from '@stdlib/math-base-special-erfcinv';
-import logGamma from '@stdlib/math-base-special-gammaln';
-import trigamma from '@stdlib/math-base-special-trigamma';
+import stdlibLogGamma from '@stdlib/math-base-special-gammaln';
+import stdlibTrigamma from '@stdlib/math-base-special-trigamma';
 import { exp } from './elementary.ts';
 
-export { digamma, logGamma, trigamma };
+// Bindings of this module’s own: handed through, those of CommonJS modules are bundled in an order that changes from one build to the next.
+/** ψ(x) = d ln Γ(x)/dx. */
+export const digamma: (x: number) => number = stdlibDigamma;
+/** ln Γ(x), of |Γ(x)| where x is negative. */
+export const logGamma: (x: number) => number = stdlibLogGamma;
+/** ψ′(x). */
+export const trigamma: (x: number) => number = stdlibTrigamma;
 
 export const LOG_2PI = Math.log(2 * Math.PI);
 

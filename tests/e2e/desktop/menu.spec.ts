@@ -111,13 +111,6 @@ test('the licences of what ships open in a window without script or bridge', asy
   expect(preferences).not.toHaveProperty('preload', expect.any(String));
 });
 
-test('About tells the version and the commit, and the host', async () => {
-  await click('about');
-  const about = lab.page.getByRole('dialog', { name: 'Free Energy Lab' });
-  await expect(about).toContainText(/Version \d+\.\d+\.\d+ \([0-9a-f]{10}\), in Electron [\d.]+, Chrome [\d.]+, Node [\d.]+\./);
-  await lab.page.keyboard.press('Escape');
-});
-
 test('a report of a problem has versions, the system and the last errors, and not where the user’s files lie', async () => {
   const path = join(lab.home, 'report.txt');
   await lab.app.evaluate(async ({ dialog }, path) => {

@@ -92,10 +92,10 @@ test('a file that cannot be taken is told in one line, and changes nothing', asy
   expect([await numbers(), await stepOf()]).toEqual([before, step]);
 });
 
-test('about tells the version and the runtime', async () => {
+test('about tells the version, the commit and the runtime', async () => {
   await click('about');
   const sheet = lab.page.getByRole('dialog', { name: 'Free Energy Lab' });
-  await expect(sheet).toContainText(/Version \d+\.\d+\.\d+, in Electron \d+/);
+  await expect(sheet).toContainText(/Version \d+\.\d+\.\d+ \([0-9a-f]{10}\), in Electron \d+/);
   await lab.page.keyboard.press('Escape');
   await expect(sheet).toBeHidden();
 });
