@@ -94,8 +94,8 @@ test('switches presets, and comes back by undo to the very numbers', async ({ pa
   await expect(presets.nth(3)).toHaveAttribute('aria-pressed', 'true');
   await expect.poll(() => numbers(page)).not.toBe(before);
   await page.keyboard.press('Control+z');
-  await expect.poll(() => stepOf(page)).toBe(step);
-  expect(await numbers(page)).toBe(before);
+  // Both presets may open at the same step.
+  await expect.poll(async () => [await stepOf(page), await numbers(page)]).toEqual([step, before]);
   await expect(presets.first()).toHaveAttribute('aria-pressed', 'true');
   await page.keyboard.press('Control+Shift+z');
   await expect(presets.nth(3)).toHaveAttribute('aria-pressed', 'true');
