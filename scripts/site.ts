@@ -94,6 +94,15 @@ ${body}    </main>
   );
 }
 
+/** Notes of a lab with its picture, and what is to be seen on it, as the README has them. */
+function pictured(id: string, source: string): string {
+  const notes = readFileSync(join(root, source), 'utf8');
+  const blocks = readFileSync(join(root, 'README.md'), 'utf8').match(/<picture>[\s\S]*?<\/picture>/g) ?? [];
+  const picture = blocks.find((block) => block.includes(`docs/pictures/${id}-light.png`));
+  if (!picture) throw new Error(`README.md has no picture of ${id}`);
+  return notes.replace(/^# .+\n/, (title) => `${title}\n${picture.replaceAll('docs/pictures/', '../../../docs/pictures/')}\n`);
+}
+
 const manifest = {
   name: 'Free Energy Lab',
   short_name: 'Free Energy',
@@ -155,7 +164,10 @@ ensureBuilt();
 rmSync(site, { recursive: true, force: true });
 writeApp();
 writeWorker();
-for (const [source, target] of Object.entries(pages)) writePage(source, target);
+for (const [source, target] of Object.entries(pages)) {
+  const [, lab] = /^core\/labs\/(\w+)\/notes\.md$/.exec(source) ?? [];
+  writePage(source, target, lab === undefined ? undefined : pictured(lab, source));
+}
 cpSync(join(from, 'docs.css'), join(site, 'docs/docs.css'));
 const chapters = labs.map(({ id, title, tagline }) => `## [${title}](../../core/labs/${id}/notes.md)\n\n${tagline}.`);
 writePage('docs/labs/index.md', 'docs/labs/index.html', `# Labs\n\n${chapters.join('\n\n')}\n`);

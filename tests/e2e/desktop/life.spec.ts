@@ -1,9 +1,11 @@
 // From start to end: the window's place, a second start, a file on the command line, a page that dies.
-import { chmodSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import type { BrowserWindow } from 'electron';
+import { sessionElement } from '../../../renderer/export/session-text.ts';
 import { dark, light } from '../../../renderer/plot/theme.ts';
+import { root } from '../../../scripts/root.ts';
 import { bridged, desktop } from './desktop.ts';
 
 const lab = desktop();
@@ -171,4 +173,13 @@ test('a page that dies again at once asks the user before it is loaded', async (
 test('a session named on the command line reaches the page', async () => {
   await lab.restart(session('given.json'));
   await expect.poll(async () => (await lab.page.evaluate(() => window.bridge!.recent()))[0]).toBe('given.json');
+});
+
+test('a figure named on the command line opens the lab in which it was made, at its step', async () => {
+  const path = join(lab.home, 'figure.svg');
+  const made = readFileSync(join(root, 'samples/bound-twoExplanations.json'), 'utf8');
+  writeFileSync(path, `<svg xmlns="http://www.w3.org/2000/svg">${sessionElement(made)}</svg>`);
+  chmodSync(path, 0o644);
+  await lab.restart(path);
+  await expect(lab.page.getByTestId('step')).toContainText('41');
 });

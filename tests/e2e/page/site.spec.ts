@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
-import { loadLab } from '../../../core/labs/index.ts';
+import { labs, loadLab } from '../../../core/labs/index.ts';
 import { root } from '../../../scripts/root.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -175,6 +175,10 @@ test('documents what is there: each link within it leads to a file, each preset 
     }
   }
   expect(dead).toEqual([]);
+  const withoutPicture = labs.filter(
+    ({ id }) => !readFileSync(join(docs, `labs/${id}.html`), 'utf8').includes(`src="../pictures/${id}-light.png"`),
+  );
+  expect(withoutPicture).toEqual([]);
   expect(presets).toBeGreaterThan(30);
 });
 
