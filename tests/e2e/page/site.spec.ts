@@ -117,8 +117,13 @@ test('waits with a newer release until no page is open: a run goes on', async ()
   await page.goto('about:blank');
   await page.goto(`${address}#lab=em`);
   await shows('Expectation–maximization');
-  await page.getByRole('button', { name: 'Step', exact: true }).click();
-  const step = await page.getByTestId('step').textContent();
+  await draws();
+  const step = () => page.getByTestId('step').textContent();
+  const opened = await step();
+  const takeOne = () => page.getByRole('button', { name: 'Step', exact: true }).click();
+  await takeOne();
+  await expect.poll(step).not.toBe(opened);
+  const before = await step();
   isUpdated = true;
   const states = await page.evaluate(async () => {
     const registration = await navigator.serviceWorker.ready;
@@ -131,9 +136,9 @@ test('waits with a newer release until no page is open: a run goes on', async ()
     return [registration.waiting?.state, navigator.serviceWorker.controller?.state];
   });
   expect(states).toEqual(['installed', 'activated']);
-  expect(await page.getByTestId('step').textContent()).toBe(step);
-  await page.getByRole('button', { name: 'Step', exact: true }).click();
-  await expect(page.getByTestId('step')).not.toHaveText(step as string);
+  expect(await step()).toBe(before);
+  await takeOne();
+  await expect.poll(step).not.toBe(before);
   // Closed and opened again, it is the newer one.
   await page.close();
   await openPage();
