@@ -116,9 +116,16 @@ async function faultsOf(lab: Lab, how: Tried, places: readonly AtEnds[]): Promis
   return found;
 }
 
+/** Where something was wrong once. */
+const mended = ['target banana, leapfrogSteps 8'];
+
 describe.each(loaded)('the lab $id', ({ id, lab }) => {
   const how: Tried = tried[id] ?? { places: 2, steps: 2, data: four };
-  const places = placesAtEnds(lab, how).flatMap((ofChoice, i) => drawn(ofChoice, how.places, 19 + i));
+  const all = placesAtEnds(lab, how);
+  const places = [
+    ...all.flatMap((ofChoice, i) => drawn(ofChoice, how.places, 19 + i)),
+    ...all.flat().filter(({ at }) => mended.includes(at)),
+  ];
 
   it(`at ${places.length} ends of its numbers is finite and within its stated error, or says what cannot be`, async () => {
     expect(await faultsOf(lab, how, places)).toEqual([]);

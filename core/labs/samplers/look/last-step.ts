@@ -53,6 +53,8 @@ export function partsOfStep({ main, problem }: SamplersState): Parts {
   return { gradient, minibatch: drift.map((m, i) => m - (gradient[i] as number)), injected, ...(carried && { carried }) };
 }
 
+const finite = (x: number) => (Number.isFinite(x) ? x : NAN);
+
 /** Arrows from where the first chain stood to where it went, part by part: momentum, gradient, minibatch, injected noise; or its move. */
 export function movesOf({ main }: SamplersState, { gradient, minibatch, injected, carried }: Parts, [i, j]: Axes) {
   const start: [number, number] = [main.before[i] as number, main.before[j] as number];
@@ -68,7 +70,7 @@ export function movesOf({ main }: SamplersState, { gradient, minibatch, injected
     at = to;
   }
   const proposals = main.info?.proposals;
-  rows.push(proposals ? [...start, proposals[i] as number, proposals[j] as number] : [NAN, NAN, NAN, NAN]);
+  rows.push(proposals ? [...start, finite(proposals[i] as number), finite(proposals[j] as number)] : [NAN, NAN, NAN, NAN]);
   const of = (k: number) => Float64Array.from(rows, (row) => row[k] as number);
   return { x: of(0), y: of(1), toX: of(2), toY: of(3) };
 }
@@ -87,8 +89,6 @@ export function barsOf({ gradient, minibatch, injected, carried }: Parts, [i]: A
   const of = (f: (row: (typeof rows)[number]) => number) => Float64Array.from(rows, f);
   return { row: of((r) => r.row), from: of((r) => r.from), to: of((r) => r.to), value: of((r) => r.value) };
 }
-
-const finite = (x: number) => (Number.isFinite(x) ? x : NAN);
 
 /** The glide of HMC or NUTS from the first chain’s last step, as far as it stayed among the numbers. */
 export function pathOf({ main, problem }: SamplersState, [i, j]: Axes) {
