@@ -139,8 +139,8 @@ export function createWorkspace({ compute, aside, bridge, notify }: WorkspaceOpt
   /** `found` is what is kept of it: its checkpoint, and the data that the text has not. */
   const openSession = async (text: string, found?: Omit<Found, 'session'>) => {
     const { readSession } = await sessions();
-    const read = await readSession(text, loadLab);
-    const session = found?.data ? { ...read, data: found.data } : read;
+    // What the text has of the user’s own is its own.
+    const session = { ...(found?.data && { data: found.data }), ...(await readSession(text, loadLab)) };
     const run = await runOf(session.lab);
     const before = shownRun.getState().run;
     // A run that has far to go is seen on its way.

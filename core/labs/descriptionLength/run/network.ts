@@ -113,22 +113,19 @@ export function networkCoded(run: NetworkRun, precision: number): Coded {
   const own = weightBelief(belief);
   const weights = belief.means.length;
   let strayBits = 0;
-  const messages = Math.min(SEALED, Math.ceil(TARGETS / task.steps.length));
-  const saved = new Float64Array(messages);
-  const nets = saved.map((_, which) => {
+  const ledgers = Array.from({ length: Math.min(SEALED, Math.ceil(TARGETS / task.steps.length)) }, (_, which) => {
     const stack = messageBefore(seed, weights, which);
     const before = bytesOf(stack);
     const ledger = seal(stack, task.steps, own, envelope);
-    saved[which] = ledger.saved;
-    const { net } = ledger;
-    if (which >= OPENED) return net;
+    if (which >= OPENED) return ledger;
     // The receiver’s training comes to the same belief: it is the same arithmetic on the same cases.
     const { targets } = unseal(stack, weights, () => own, envelope);
     strayBits += strayBitsOf(stack, before, task.steps, targets);
-    return net;
+    return ledger;
   });
-  const added = rounding(task.steps.length, task.grid.centres.length) + networkCoarseness(belief)(precision) + meanOf(saved);
-  return { measured: withRounding(measuredOf(nets), added), strayBits };
+  const saved = meanOf(Float64Array.from(ledgers, (ledger) => ledger.saved));
+  const added = rounding(task.steps.length, task.grid.centres.length) + networkCoarseness(belief)(precision) + saved;
+  return { measured: withRounding(measuredOf(Float64Array.from(ledgers, ({ net }) => net)), added), strayBits };
 }
 
 /** What the intervals of the prior may add at a precision, in bits, over all weights and the components they may be coded under. */
