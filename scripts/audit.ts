@@ -38,16 +38,6 @@ const told = (via: NonNullable<Vulnerability['via']>): string =>
     .map((cause) => (typeof cause === 'string' ? `by ${cause}` : [cause.title, cause.url].filter((text) => text !== undefined).join(', ')))
     .join('; ');
 
-/** What a page of licences lists. */
-export const packagesIn = (licences: string): readonly { readonly name: string; readonly version: string }[] =>
-  [...licences.matchAll(/^\| ([@\w][^ |]*) \| (\d[^ |]*)/gm)].map(([, name, version]) => ({
-    name: name as string,
-    version: version as string,
-  }));
-
-/** Names of the packages that a page of licences lists, and Electron. */
-export const shippedBy = (licences: string): ReadonlySet<string> => new Set(['electron', ...packagesIn(licences).map(({ name }) => name)]);
-
 /** Reads an answer: a line for each package with a high or critical advisory. Whatever is no report counts as no answer. */
 export function readAudit(output: string, shipped: ReadonlySet<string>): Audit {
   let answer: Answer | null;

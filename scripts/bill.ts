@@ -1,10 +1,8 @@
 // What the packages are made of, after CycloneDX: of all that is installed here, what ships.
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import packageJson from '../package.json' with { type: 'json' };
-import { packagesIn } from './audit.ts';
 import { root } from './root.ts';
+import { shippedPackages } from './shipped.ts';
 
 interface Bill {
   readonly serialNumber?: string;
@@ -29,8 +27,7 @@ export function ofWhatShips({ serialNumber: _, ...bill }: Bill, ships: (name: st
 export function billOfMaterials(): string {
   const { status, stdout, stderr } = spawnSync('npm sbom --sbom-format cyclonedx', { cwd: root, encoding: 'utf8', shell: true });
   if (status !== 0) throw new Error(`npm sbom: ${stderr.trim()}`);
-  const listed = packagesIn(readFileSync(join(root, 'THIRD-PARTY-LICENSES.md'), 'utf8')).map(({ name, version }) => `${name}@${version}`);
-  const shipped = new Set([...listed, `electron@${packageJson.peerDependencies.electron}`]);
+  const shipped = new Set(shippedPackages().map(({ name, version }) => `${name}@${version}`));
   const bill = ofWhatShips(JSON.parse(stdout), (name, version) => shipped.has(`${name}@${version}`));
   return `${JSON.stringify(bill, null, 2)}\n`;
 }

@@ -3,11 +3,12 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { testRuntime } from '../tools/electron-runtime/runtime.ts';
-import { AUDIT_LIMIT, auditCommand, readAudit, shippedBy } from './audit.ts';
+import { AUDIT_LIMIT, auditCommand, readAudit } from './audit.ts';
 import { findBrowser } from './browser.ts';
 import { ensureBuilt } from './built.ts';
 import { hasDisplay } from './display.ts';
 import { root } from './root.ts';
+import { shippedPackages } from './shipped.ts';
 import { ensureSystem } from './system.ts';
 
 interface Count {
@@ -108,7 +109,7 @@ function page(): Check {
 
 /** A registry that gives no answer fails nothing. */
 function audited(output: string): Count {
-  const audit = readAudit(output, shippedBy(readFileSync(join(root, 'THIRD-PARTY-LICENSES.md'), 'utf8')));
+  const audit = readAudit(output, new Set(shippedPackages().map(({ name }) => name)));
   if ('unanswered' in audit) return { passed: 0, failed: 0, skipped: 1, reasons: [audit.unanswered] };
   for (const line of audit.found) say(line);
   for (const line of audit.ofTools) say(`of a tool that does not ship: ${line}`);

@@ -1,15 +1,14 @@
 // The bill of materials has what ships, and the same bytes each time.
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { packagesIn } from '../../scripts/audit.ts';
 import { billOfMaterials } from '../../scripts/bill.ts';
+import { shippedPackages } from '../../scripts/shipped.ts';
 
 test('lists each package that ships by name and version, and no tool', () => {
   const text = billOfMaterials();
   const bill = JSON.parse(text);
   expect([bill.bomFormat, bill.metadata.component.name]).toEqual(['CycloneDX', 'free-energy-lab']);
   const listed = bill.components.map(({ group, name, version }: Record<string, string>) => `${group ? `${group}/` : ''}${name}@${version}`);
-  const shipped = packagesIn(readFileSync(new URL('../../THIRD-PARTY-LICENSES.md', import.meta.url), 'utf8'));
+  const shipped = shippedPackages();
   expect(shipped.length).toBeGreaterThan(50);
   expect(shipped.map(({ name, version }) => `${name}@${version}`).filter((each) => !listed.includes(each))).toEqual([]);
   expect(listed.filter((each: string) => /^(vitest|typescript|electron-builder|@playwright\/test)@/.test(each))).toEqual([]);
