@@ -82,11 +82,11 @@ export function factorBelief({ theta, factors, pixels }: FactorModel, { bits, co
         const [a, v] = activation(theta, at, factors, mean, sd, 0);
         const bend = 2 * curvature(Math.sqrt(a * a + v));
         const up = (bits[n * pixels + j] as number) - 0.5 - bend * (theta[at + factors] as number);
-        for (let k = 0; k < factors; k += 1) {
+        for (let k = 0, place = 0; k < factors; k += 1) {
           const w = theta[at + k] as number;
           pull[k] = (pull[k] as number) + up * w;
-          for (let l = 0; l <= k; l += 1)
-            precision[triangle(k) + l] = (precision[triangle(k) + l] as number) + bend * w * (theta[at + l] as number);
+          const bent = bend * w;
+          for (let l = 0; l <= k; l += 1, place += 1) precision[place] = (precision[place] as number) + bent * (theta[at + l] as number);
         }
       }
       choleskyInto(precision, 0, factors, factor);

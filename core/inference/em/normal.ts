@@ -71,6 +71,18 @@ export function normalComponents({ data, dimension: d, covariance, prior }: Norm
     const components = sums.length / statistics;
     for (let k = 0; k < components; k += 1) {
       const at = k * statistics;
+      if (d === 1) {
+        let [n, s, ss] = [sums[at] as number, sums[at + 1] as number, sums[at + 2] as number];
+        for (let i = from, of = k; i < to; i += 1, of += components) {
+          const r = responsibilities[of] as number;
+          const x = data[i] as number;
+          n += r;
+          s += r * x;
+          ss += r * x * x;
+        }
+        sums.set([n, s, ss], at);
+        continue;
+      }
       if (d === 2) {
         let [n, s0, s1, s00, s10, s11] = [0, 0, 0, 0, 0, 0];
         for (let i = from, of = k; i < to; i += 1, of += components) {
