@@ -3,8 +3,8 @@
 import type { NamedFile } from '../base/files.ts';
 import { InputError } from '../base/input-error.ts';
 import { unpacked } from '../io/unzip.ts';
-import { createRandom } from '../prob/random.ts';
 import type { Dataset, ShippedSet } from './dataset.ts';
+import { fixedRandom } from './fixed-random.ts';
 import { readImageFiles } from './image-files.ts';
 import type { ImageSet } from './images.ts';
 import { readNumbers } from './numbers.ts';
@@ -13,10 +13,9 @@ import { split } from './split.ts';
 
 /** The part of a set that nobody kept apart which is held out. */
 const HELD_OUT = 0.2;
-const SPLIT_SEED = 1;
 
 const parts = (set: ImageSet): NonNullable<Dataset['images']> => {
-  const { train: training, heldOut } = split(set, HELD_OUT, createRandom(SPLIT_SEED));
+  const { train: training, heldOut } = split(set, HELD_OUT, fixedRandom());
   return { training, heldOut };
 };
 

@@ -1,7 +1,8 @@
 // The sets of images that ship under samples/data/: their files, and how they are read.
 import type { NamedFile } from '../base/files.ts';
-import { createRandom, type Random } from '../prob/random.ts';
+import type { Random } from '../prob/random.ts';
 import { idxPair } from './dataset.ts';
+import { fixedRandom } from './fixed-random.ts';
 import { readArrayImages } from './image-arrays.ts';
 import { readImageTable } from './image-table.ts';
 import type { ImageSet } from './images.ts';
@@ -38,7 +39,7 @@ const toy = (source: string, classes: readonly string[], draw: (count: number, r
   source,
   files: [],
   read() {
-    const { name, count, points, labels } = draw(POINTS, createRandom(1));
+    const { name, count, points, labels } = draw(POINTS, fixedRandom());
     return { name, rows: 1, columns: 2, count, pixels: new Uint8Array(), points: Float32Array.from(points), labels, classes };
   },
 });

@@ -3,6 +3,7 @@
 import { randomGamma } from 'd3-random';
 import { log } from '../math/elementary.ts';
 import { type Float64Kernels, readNumbers, SHARED_BYTES, sharedFloat64 } from '../math/float64.ts';
+import { mixedState } from './mixed-state.ts';
 
 /** Draws from one stream: the same seed gives the same numbers on every host. */
 export interface Random {
@@ -23,8 +24,8 @@ export interface Random {
 /** The most normals, and whole numbers, that one call draws. */
 const BLOCK = SHARED_BYTES / 16;
 
-/** The generator of seed `seed`, an integer. */
-export const createRandom = (seed: number): Random => randomFrom(Int32Array.of(~seed, -1, 0, seed | 0));
+/** The generator of a seed, a whole number of 32 bits; mixed, so that neighbouring seeds have no draw in common. */
+export const createRandom = (seed: number): Random => randomFrom(mixedState([seed]));
 
 /**
  * The generator that stands at `state`, four words not all 0, which it goes on to use: xoroshiro128+ (Blackman and Vigna 2018), uniforms from

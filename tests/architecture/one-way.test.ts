@@ -13,7 +13,7 @@ const saying = (pattern: RegExp, ...folders: string[]): string[] =>
 describe('one way', () => {
   test('seeds are mixed in one place, and labs draw from streams with names', () => {
     // A sweep counts seeds up, by Weyl’s sequence: it draws nothing.
-    expect(saying(/Math\.imul\(/, 'core', 'renderer', 'cli')).toEqual(['core/lab/sweep.ts', 'core/prob/streams.ts']);
+    expect(saying(/Math\.imul\(/, 'core', 'renderer', 'cli')).toEqual(['core/lab/sweep.ts', 'core/prob/mixed-state.ts']);
     // Weights whose shapes alone are asked for.
     expect(saying(/createRandom\((?!0\))/, 'core/labs')).toEqual([]);
     expect(saying(/streamsFor\(/, 'core/labs').every((file) => file.endsWith('/run/streams.ts'))).toBe(true);

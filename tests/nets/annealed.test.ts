@@ -59,7 +59,7 @@ describe('of linear networks', () => {
     });
     // One step is importance sampling from the prior, far off; thirty are near.
     expect(gaps[0]?.mean).toBeLessThan(-0.5);
-    expect(gaps[2]?.mean).toBeGreaterThan(-0.25);
+    expect(gaps[2]?.mean).toBeGreaterThan(0.1 * (gaps[0]?.mean as number));
   });
 
   it('takes the mean of the weights of several chains of an image, and leaves no tensor behind', () => {

@@ -44,6 +44,7 @@ function determinant(matrix: number[][]): number {
 
 describe.each(families)('a flow of the family %s', (family) => {
   it.each([1, 2, 3, 5])('has the determinant of its Jacobian by differences: %i latents', (k) => {
+    const changes: number[] = [];
     for (const seed of [5, 6, 7]) {
       const networks = flowing(family, k, seed);
       const point = [...noiseOf(createRandom(seed + 10), k)];
@@ -56,12 +57,11 @@ describe.each(families)('a flow of the family %s', (family) => {
       // Never turned over, so it can be inverted.
       expect(exact).toBeGreaterThan(0);
       expect(Math.abs((logs[0] as number) - Math.log(exact))).toBeLessThan(5e-3);
-      // Control: at another point it is another.
-      if (k > 1)
-        expect(Math.abs((logs[0] as number) - (movedBy(networks, [point.map((value) => value + 1)]).logs[0] as number))).toBeGreaterThan(
-          1e-3,
-        );
+      const elsewhere = movedBy(networks, [point.map((value) => value + 1)]).logs[0] as number;
+      changes.push(Math.abs((logs[0] as number) - elsewhere));
     }
+    // Control: at another point it is another, beyond what differences miss. One latent is moved by an affine map.
+    if (k > 1) expect(Math.max(...changes)).toBeGreaterThan(5e-2);
   });
 
   it('gives a density that integrates to 1 over the areas that it moves', () => {
@@ -124,18 +124,20 @@ describe.each(families)('a flow of the family %s', (family) => {
   });
 
   it('tells the density of its draws: over it any other is 1 on average', () => {
-    // E[p(z)/q(z)] = 1 under q, here for a narrow normal p at the middle of the draws.
+    // E[p(z)/q(z)] = 1 under q, here for a normal p at the middle of the draws, so narrow that they cover its ends.
     const networks = flowing(family, 2);
     const rows = 20_000;
     const q = { mean: tf.zeros([rows, 2]) as Tensor2D, logVariance: tf.zeros([rows, 2]) as Tensor2D };
     const { z, logDensity } = draw(networks, q, tf.tensor2d(noiseOf(createRandom(8), 2 * rows), [rows, 2]));
     const [places, densities] = [z.dataSync(), logDensity.dataSync()];
-    const middle = [0, 1].map((j) => meanOf(Array.from({ length: rows }, (_, i) => places[2 * i + j] as number)).mean);
-    const s = 0.3;
+    const along = (j: number) => Array.from({ length: rows }, (_, i) => places[2 * i + j] as number);
+    const middle = [0, 1].map((j) => meanOf(along(j)).mean);
+    const narrow = middle.map((mean, j) => 0.3 * Math.sqrt(meanOf(along(j).map((z) => (z - mean) ** 2)).mean));
+    const logPeak = narrow.reduce((sum, sd) => sum - 0.5 * Math.log(2 * Math.PI) - Math.log(sd), 0);
     const ratios = (shift: number) =>
       Array.from({ length: rows }, (_, i) => {
-        const away = [0, 1].reduce((sum, j) => sum + ((places[2 * i + j] as number) - (middle[j] as number)) ** 2, 0);
-        return Math.exp(-away / (2 * s * s) - Math.log(2 * Math.PI * s * s) - (densities[i] as number) + shift);
+        const away = narrow.reduce((sum, sd, j) => sum + (((places[2 * i + j] as number) - (middle[j] as number)) / sd) ** 2, 0);
+        return Math.exp(logPeak - away / 2 - (densities[i] as number) + shift);
       });
     const { mean, error } = meanOf(ratios(0));
     expect(Math.abs(mean - 1) / error).toBeLessThan(4);

@@ -108,7 +108,7 @@ describe('steps from their recording are those of the tape', () => {
 
 describe('what shapes a step brings the tape back for one', () => {
   const changes: [string, Partial<ObjectiveSettings> & { count?: number }][] = [
-    ['nats that are free', { freeBits: 0.3 }],
+    ['nats that are free', { freeBits: 3 }],
     ['examples that share the cost of weights', { examples: 5 }],
     ['the network that learns', { only: 'encoder' }],
     ['the estimator', { estimator: 'stickingTheLanding' }],

@@ -71,9 +71,9 @@ it('says of linear networks without drawing what their draws say on average', ()
     return accuracy - priorEnergy + entropy;
   });
   expect(Math.abs(zOf(drawn, exact))).toBeLessThan(4);
-  // Control: the spread of q forgotten.
+  // Control: another spread of q.
   const { 'encoder/logVariance/bias': spread, ...others } = weightsOf(networks.parameters);
-  const narrow = { shape: spread?.shape ?? [], values: Float32Array.from(spread?.values ?? [], (s) => s - 1) };
-  const wrong = linearElbo({ ...others, 'encoder/logVariance/bias': narrow }, x, pixels);
+  const wide = { shape: spread?.shape ?? [], values: Float32Array.from(spread?.values ?? [], (s) => s + 1) };
+  const wrong = linearElbo({ ...others, 'encoder/logVariance/bias': wide }, x, pixels);
   expect(Math.abs(zOf(drawn, wrong))).toBeGreaterThan(10);
 });

@@ -2,8 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { estimatorNames } from '../../core/inference/estimators/estimators.ts';
 import { sweepPoint } from '../../core/lab/sweep.ts';
+import { mixedState } from '../../core/prob/mixed-state.ts';
 import { createRandom, type Random } from '../../core/prob/random.ts';
-import { mixedState, type StreamOf, streamsFor } from '../../core/prob/streams.ts';
+import { type StreamOf, streamsFor } from '../../core/prob/streams.ts';
 
 const hex = (words: Int32Array) => Array.from(words, (word) => word >>> 0);
 

@@ -10,7 +10,7 @@ export const presets = {
   'welling-teh': {
     title: 'One row at a time',
     sentence:
-      'Welling and Teh’s own trial: gradients from one row of a hundred, steps that fall. Most draws still lie about one mode; play on, and within 300,000 steps both have their share.',
+      'Welling and Teh’s own trial: gradients from one row of a hundred, steps that fall. Which mode it has seen more of is still chance; play on, and within 300,000 steps both have their share.',
     values: { ...mixture, ...published, chains: 1, thinning: 10 },
     steps: 20_000,
     speed: 10_000,
@@ -124,7 +124,7 @@ export const presets = {
     title: 'A funnel',
     sentence:
       'No one step size fits above and below: glides diverge, and the neck below v = −4, which holds nine in a hundred of the target, is reached too seldom.',
-    values: { target: 'funnel', sampler: 'nuts', stepSize: 0.05, chains: 4, burnIn: 200, startSpread: 0.3 },
+    values: { target: 'funnel', sampler: 'nuts', stepSize: 0.03, chains: 4, burnIn: 200, startSpread: 0.3 },
     steps: 1000,
     speed: 30,
   },
