@@ -2,6 +2,7 @@
 import { choleskyInto, logDeterminantOf, solveLowerInto, triangle } from '../../math/lower-triangle.ts';
 import { digamma, LOG_2PI, logMultivariateGamma } from '../../math/special.ts';
 import type { BelievedComponents } from './beliefs.ts';
+import { centred } from './normal.ts';
 
 export interface NormalWishartPrior {
   /** m₀. */
@@ -13,7 +14,7 @@ export interface NormalWishartPrior {
   readonly degrees: number;
 }
 
-/** The posterior of a component, with a Cholesky factor of its W⁻¹ and E[log |Λ|]. */
+/** The posterior of a component, its mean from the centre of the data on, with a Cholesky factor of its W⁻¹ and E[log |Λ|]. */
 interface Posterior {
   readonly belief: number;
   readonly degrees: number;
@@ -35,6 +36,8 @@ export function normalWishart(data: Float64Array, dimension: number, prior: Norm
   const priorFactor = new Float64Array(area);
   if (!choleskyInto(prior.inverseScale, 0, d, priorFactor)) throw new RangeError('expected a prior scale that is positive definite');
   const priorNormalizer = logWishart(priorFactor, prior.degrees, d);
+  const { centre, rows } = centred(data, d);
+  const priorMean = prior.mean.map((mean, j) => mean - (centre[j] as number));
   const off = new Float64Array(d);
 
   const posteriorOf = (sums: Float64Array, at: number): Posterior => {
@@ -42,13 +45,13 @@ export function normalWishart(data: Float64Array, dimension: number, prior: Norm
     const belief = prior.belief + mass;
     const mean = Float64Array.from(
       { length: d },
-      (_, j) => (prior.belief * (prior.mean[j] as number) + (sums[at + 1 + j] as number)) / belief,
+      (_, j) => (prior.belief * (priorMean[j] as number) + (sums[at + 1 + j] as number)) / belief,
     );
     const inverseScale = new Float64Array(area);
     // W⁻¹ = W₀⁻¹ + Σ r x xᵀ + β₀ m₀ m₀ᵀ − β m mᵀ.
     for (let row = 0, place = 0; row < d; row += 1) {
       for (let column = 0; column <= row; column += 1, place += 1) {
-        const known = prior.belief * (prior.mean[row] as number) * (prior.mean[column] as number);
+        const known = prior.belief * (priorMean[row] as number) * (priorMean[column] as number);
         inverseScale[place] =
           (prior.inverseScale[place] as number) +
           (sums[at + 1 + d + place] as number) +
@@ -74,7 +77,7 @@ export function normalWishart(data: Float64Array, dimension: number, prior: Norm
       posteriors.forEach(({ belief, degrees, mean, factor, logPrecision }, k) => {
         const constant = 0.5 * (logPrecision - d / belief - d * LOG_2PI);
         for (let i = from; i < to; i += 1) {
-          for (let j = 0; j < d; j += 1) off[j] = (data[i * d + j] as number) - (mean[j] as number);
+          for (let j = 0; j < d; j += 1) off[j] = (rows[i * d + j] as number) - (mean[j] as number);
           out[(i - from) * count + k] = constant - 0.5 * degrees * solveLowerInto(factor, off, d, off);
         }
       });
@@ -82,7 +85,7 @@ export function normalWishart(data: Float64Array, dimension: number, prior: Norm
     complexity: (sums) =>
       posteriorsOf(sums).reduce((sum, { belief, degrees, mean, factor, logPrecision }) => {
         // KL of the normals, expected over Λ.
-        for (let j = 0; j < d; j += 1) off[j] = (mean[j] as number) - (prior.mean[j] as number);
+        for (let j = 0; j < d; j += 1) off[j] = (mean[j] as number) - (priorMean[j] as number);
         const away = degrees * solveLowerInto(factor, off, d, off);
         const ofMean = 0.5 * (d * (prior.belief / belief - 1 + Math.log(belief / prior.belief)) + prior.belief * away);
         // KL of the Wisharts: tr(W₀⁻¹ W) column by column of the prior’s factor.
@@ -96,16 +99,19 @@ export function normalWishart(data: Float64Array, dimension: number, prior: Norm
       }, 0),
     meanParameters: (sums) =>
       Float64Array.from(
-        posteriorsOf(sums).flatMap(({ mean, inverseScale, degrees }) => [...mean, ...inverseScale.map((w) => w / degrees)]),
+        posteriorsOf(sums).flatMap(({ mean, inverseScale, degrees }) => [
+          ...mean.map((each, j) => each + (centre[j] as number)),
+          ...inverseScale.map((w) => w / degrees),
+        ]),
       ),
     withMean(row, axis, mean) {
       // W⁻¹ stays: what the second moments lose with the old mean they gain with the new one.
       const { belief, mean: before } = posteriorOf(row, 0);
       const now = before.slice();
-      now[axis] = mean;
+      now[axis] = mean - (centre[axis] as number);
       const moved = row.slice();
       for (let j = 0, place = 1 + d; j < d; j += 1) {
-        moved[1 + j] = belief * (now[j] as number) - prior.belief * (prior.mean[j] as number);
+        moved[1 + j] = belief * (now[j] as number) - prior.belief * (priorMean[j] as number);
         for (let i = 0; i <= j; i += 1, place += 1)
           moved[place] =
             (row[place] as number) + belief * ((now[j] as number) * (now[i] as number) - (before[j] as number) * (before[i] as number));

@@ -21,9 +21,16 @@ export interface NormalSettings {
   readonly prior?: CovariancePrior;
 }
 
+/** Rows of d numbers from their mean on: of numbers far from 0 squares would leave no digits for a variance. */
+export function centred(data: Float64Array, d: number): { readonly centre: Float64Array; readonly rows: Float64Array } {
+  const centre = new Float64Array(d);
+  for (let at = 0; at < data.length; at += 1) centre[at % d] = (centre[at % d] as number) + (data[at] as number) / (data.length / d);
+  return { centre, rows: data.map((x, at) => x - (centre[at % d] as number)) };
+}
+
 /**
- * Parameters of a component: mean, then the lower triangle of its covariance by rows. Statistics: 1, x, and the lower triangle of x xᵀ. A
- * covariance that is not positive definite has density 0 everywhere (log −∞).
+ * Parameters of a component: mean, then the lower triangle of its covariance by rows. Statistics: 1, x, and the lower triangle of x xᵀ, x
+ * from the mean of all data on. A covariance that is not positive definite has density 0 everywhere (log −∞).
  */
 export function normalComponents({ data, dimension: d, covariance, prior }: NormalSettings): Components {
   const size = data.length / d;
@@ -31,6 +38,7 @@ export function normalComponents({ data, dimension: d, covariance, prior }: Norm
   const statistics = 1 + width;
   const factor = new Float64Array(triangle(d));
   const off = new Float64Array(d);
+  const { centre, rows } = centred(data, d);
 
   const logDensities = (theta: Float64Array, from: number, to: number, out: Float64Array): void => {
     const components = theta.length / width;
@@ -75,7 +83,7 @@ export function normalComponents({ data, dimension: d, covariance, prior }: Norm
         let [n, s, ss] = [sums[at] as number, sums[at + 1] as number, sums[at + 2] as number];
         for (let i = from, of = k; i < to; i += 1, of += components) {
           const r = responsibilities[of] as number;
-          const x = data[i] as number;
+          const x = rows[i] as number;
           n += r;
           s += r * x;
           ss += r * x * x;
@@ -87,7 +95,7 @@ export function normalComponents({ data, dimension: d, covariance, prior }: Norm
         let [n, s0, s1, s00, s10, s11] = [0, 0, 0, 0, 0, 0];
         for (let i = from, of = k; i < to; i += 1, of += components) {
           const r = responsibilities[of] as number;
-          const [x, y] = [data[2 * i] as number, data[2 * i + 1] as number];
+          const [x, y] = [rows[2 * i] as number, rows[2 * i + 1] as number];
           const [rx, ry] = [r * x, r * y];
           n += r;
           s0 += rx;
@@ -105,16 +113,16 @@ export function normalComponents({ data, dimension: d, covariance, prior }: Norm
         if (r === 0) continue;
         sums[at] = (sums[at] as number) + r;
         for (let row = 0, place = at + 1 + d; row < d; row += 1) {
-          const rx = r * (data[i * d + row] as number);
+          const rx = r * (rows[i * d + row] as number);
           sums[at + 1 + row] = (sums[at + 1 + row] as number) + rx;
           for (let column = 0; column <= row; column += 1, place += 1)
-            sums[place] = (sums[place] as number) + rx * (data[i * d + column] as number);
+            sums[place] = (sums[place] as number) + rx * (rows[i * d + column] as number);
         }
       }
     }
   };
 
-  /** Σ r (x − μ)(x − μ)ᵀ = Σ r x xᵀ − N μ μᵀ, by its lower triangle. */
+  /** Σ r (x − μ)(x − μ)ᵀ = Σ r x xᵀ − N μ μᵀ, by its lower triangle; the mean from the centre on. */
   const scatterInto = (sums: Float64Array, at: number, mean: Float64Array, out: Float64Array): void => {
     const mass = sums[at] as number;
     for (let row = 0, place = 0; row < d; row += 1)
@@ -136,6 +144,7 @@ export function normalComponents({ data, dimension: d, covariance, prior }: Norm
       const mean = next.subarray(at, at + d);
       for (let i = 0; i < d; i += 1) mean[i] = (sums[of + 1 + i] as number) / mass;
       scatterInto(sums, of, mean, scatter);
+      for (let i = 0; i < d; i += 1) mean[i] = (mean[i] as number) + (centre[i] as number);
       for (let place = 0; place < scatter.length; place += 1) pooled[place] = (pooled[place] as number) + (scatter[place] as number);
       if (covariance !== 'shared') next.set(covarianceOf(scatter, mass), at + d);
     }
@@ -165,11 +174,12 @@ export function normalComponents({ data, dimension: d, covariance, prior }: Norm
       const [at, of] = [k * width, k * statistics];
       sums[of] = mass;
       for (let row = 0, place = 0; row < d; row += 1) {
-        const mean = theta[at + row] as number;
+        const mean = (theta[at + row] as number) - (centre[row] as number);
         sums[of + 1 + row] = mass * mean;
         for (let column = 0; column <= row; column += 1, place += 1) {
           const scatter = (mass + (prior ? prior.degrees + d + 1 : 0)) * (theta[at + d + place] as number);
-          sums[of + 1 + d + place] = scatter - (row === column ? (prior?.scale ?? 0) : 0) + mass * mean * (theta[at + column] as number);
+          const beside = (theta[at + column] as number) - (centre[column] as number);
+          sums[of + 1 + d + place] = scatter - (row === column ? (prior?.scale ?? 0) : 0) + mass * mean * beside;
         }
       }
     });
