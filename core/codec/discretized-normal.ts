@@ -87,14 +87,17 @@ export const popNormal = (stack: AnsStack, intervals: Intervals, mean: number, s
   popBy(normalStart, stack, intervals, mean, sd);
 
 /**
- * What interval `i` costs less under N(mean, sd²) than its normal’s own mass, in bits, since it owns a slot of 2²⁴ however far out it is:
- * log₂(1 + 2^(d − 24)) for a mass of 2^−d. None for the outermost two.
+ * What interval `i` costs less as `pushNormal` codes it than by the density at its centre times its width, in bits: the mass of a wide interval
+ * is another, the outermost two reach to infinity, and however far out one is, it owns a slot of 2²⁴. Less than 0 where it costs more.
  */
-export function savedByFloor({ edges, centres }: Intervals, i: number, mean: number, sd: number): number {
-  const width = (edges[i + 1] as number) - (edges[i] as number);
-  if (width === Number.POSITIVE_INFINITY) return 0;
-  const beyond = -(logNormalDensity(centres[i] as number, mean, sd) + Math.log(width)) / Math.LN2 - PRECISION;
-  return Math.max(beyond, 0) + Math.log1p(2 ** -Math.abs(beyond)) / Math.LN2;
+export function savedByIntervals(intervals: Intervals, i: number, mean: number, sd: number): number {
+  const { edges, centres } = intervals;
+  const inner = Math.min(Math.max(i, 1), centres.length - 2);
+  const width =
+    centres.length > 2 ? (edges[inner + 1] as number) - (edges[inner] as number) : (centres[1] as number) - (centres[0] as number);
+  const slots = normalStart(intervals, mean, sd, i + 1) - normalStart(intervals, mean, sd, i);
+  const byDensity = -(logNormalDensity(centres[i] as number, mean, sd) + Math.log(width)) / Math.LN2;
+  return byDensity - (PRECISION - Math.log2(slots));
 }
 
 /** Has the message choose an interval under N(mean, sd²). Throws RangeError, and InputError where there is nothing to choose by. */

@@ -4,7 +4,7 @@
 import { type CodingPrior, weightCost } from '../prob/weight-cost.ts';
 import { type AnsStack, lengthOf, PRECISION } from './ans.ts';
 import { cumulativeOf, popCategorical, pushCategorical } from './categorical.ts';
-import { type Buckets, type Intervals, popChoice, popNormal, pushChoice, pushNormal, savedByFloor } from './discretized-normal.ts';
+import { type Buckets, type Intervals, popChoice, popNormal, pushChoice, pushNormal, savedByIntervals } from './discretized-normal.ts';
 import { popUniform, pushUniform } from './uniform.ts';
 
 /** What sender and receiver agree on beforehand. */
@@ -32,7 +32,7 @@ export interface EnvelopeLedger {
   readonly data: number;
   readonly weights: number;
   readonly net: number;
-  /** What the data cost less than under the network’s own normals, no target being dearer than a slot of 2²⁴. */
+  /** What the data cost less than by the densities of the network’s normals at their targets; below 0 where they cost more. */
   readonly saved: number;
 }
 
@@ -60,7 +60,7 @@ export function seal(stack: AnsStack, targets: ArrayLike<number>, belief: Weight
   for (let n = targets.length - 1; n >= 0; n -= 1) {
     const [target, output] = [targets[n] as number, outputs[n] as number];
     pushNormal(stack, target, grid, output, noise);
-    saved += savedByFloor(grid, target, output, noise);
+    saved += savedByIntervals(grid, target, output, noise);
   }
   const withData = lengthOf(stack);
   for (let i = chosen.length - 1; i >= 0; i -= 1) {

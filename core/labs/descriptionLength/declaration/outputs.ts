@@ -62,7 +62,7 @@ export const scalars = {
     unit: bit,
     hue: 'soft',
     known: 'measured',
-    help: 'Of the length as coded: chance, what rounding of frequencies and choices may add, and what is saved where a target would be dearer than 24 bits, the most that one takes.',
+    help: 'Of the length as coded: chance, what rounding of frequencies may add, and by how much intervals differ from the densities of targets and choices: much where they are wide, or end before what is sent.',
     optional: true,
   },
   messages: {

@@ -27,11 +27,12 @@ export interface Measured {
 export const rounding = (count: number, choices: number): number => bits((count * choices) / 2 ** PRECISION);
 
 /**
- * What it may add, in bits, that a choice of this sd is made among 2^precision equally likely intervals where their density is this: the second
- * order of their width, 1/24 of the square of its ratio to the sd, and no more than all of the precision.
+ * By how much, in bits, the cost of a choice of this sd differs where it is made among 2^precision equally likely intervals whose density there is
+ * this: the second order of their width, 1/24 of the square of its ratio to the sd; and no more than its divergence from what they are made of, in
+ * nats, which intervals can only lessen.
  */
-export const coarseness = (precision: number, density: number, sd: number): number =>
-  Math.min(precision, bits((1 / (2 ** precision * density) / sd) ** 2 / 24));
+export const coarseness = (precision: number, density: number, sd: number, divergence: number): number =>
+  bits(Math.min(divergence, (1 / (2 ** precision * density) / sd) ** 2 / 24));
 
 /** Chance and rounding together. */
 export const withRounding = (measured: Measured, added: number): Measured => ({

@@ -106,9 +106,12 @@ export const messageBeforeImages = (seed: number, model: LatentModel) => randomS
 
 /** What intervals at a precision may add, in bits an image. */
 export function factorsCoarseness({ ofSent, sent }: FactorsRun): (precision: number) => number {
-  const densities = ofSent.means.map((mean) => exp(logNormalDensity(mean, 0, 1)));
+  const coded = Array.from(ofSent.means, (mean, at) => {
+    const sd = ofSent.sds[at] as number;
+    return { sd, density: exp(logNormalDensity(mean, 0, 1)), divergence: 0.5 * (mean * mean + sd * sd - 1) - log(sd) };
+  });
   return (precision) =>
-    densities.reduce((sum, density, at) => sum + coarseness(precision, density, ofSent.sds[at] as number) / sent.count, 0);
+    coded.reduce((sum, { sd, density, divergence }) => sum + coarseness(precision, density, sd, divergence) / sent.count, 0);
 }
 
 /** All images in one message, and back: bits an image; what one costs beyond its own F is chance, which the error is read off. */

@@ -124,7 +124,7 @@ export function networkCoded(run: NetworkRun, precision: number): Coded {
     return ledger;
   });
   const saved = meanOf(Float64Array.from(ledgers, (ledger) => ledger.saved));
-  const added = rounding(task.steps.length, task.grid.centres.length) + networkCoarseness(belief)(precision) + saved;
+  const added = rounding(task.steps.length, task.grid.centres.length) + networkCoarseness(belief)(precision) + Math.abs(saved);
   return { measured: withRounding(measuredOf(Float64Array.from(ledgers, ({ net }) => net)), added), strayBits };
 }
 
@@ -132,13 +132,18 @@ export function networkCoded(run: NetworkRun, precision: number): Coded {
 export function networkCoarseness({ means, logSds, prior }: Belief): (precision: number) => number {
   const coded = Array.from(means, (mean, i) => {
     const sd = exp(logSds[i] as number);
-    const { picks } = weightCost(mean, sd, prior);
-    return { sd, picks, densities: picks.map((_, c) => exp(logNormalDensity(mean, prior.means[c] as number, prior.sds[c] as number))) };
+    const { picks, divergences } = weightCost(mean, sd, prior);
+    return {
+      sd,
+      picks,
+      divergences,
+      densities: picks.map((_, c) => exp(logNormalDensity(mean, prior.means[c] as number, prior.sds[c] as number))),
+    };
   });
   return (precision) =>
     coded.reduce(
-      (sum, { sd, picks, densities }) =>
-        picks.reduce((all, pick, c) => all + pick * coarseness(precision, densities[c] as number, sd), sum),
+      (sum, { sd, picks, densities, divergences }) =>
+        picks.reduce((all, pick, c) => all + pick * coarseness(precision, densities[c] as number, sd, divergences[c] as number), sum),
       0,
     );
 }

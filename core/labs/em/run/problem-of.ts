@@ -4,6 +4,8 @@ import type { Dataset } from '../../../data/dataset.ts';
 import type { Mixture } from '../../../inference/em/mixture.ts';
 import { beginEm, type EmSettings, type EmState } from '../../../inference/em/variant.ts';
 import { editedRows } from '../../../lab/edited-rows.ts';
+import { shortNumber } from '../../../lab/number-text.ts';
+import { members } from '../../../lab/param.ts';
 import { choleskyInto, triangle } from '../../../math/lower-triangle.ts';
 import { MOST_ROWS } from '../declaration/adopt.ts';
 import type { EmValues } from '../declaration/params.ts';
@@ -104,8 +106,29 @@ function requireRings({ theta }: Mixture, rings: readonly Ring[]): void {
   });
 }
 
+/** In sds of the data: of a belief whose mean lies farther off in the plane, the precision across has no digits. */
+const FARTHEST = 1e5;
+
+/** Throws InputError for a mean so far from the data that nothing can be believed from there. */
+function requireNear({ data }: MixtureProblem, values: EmValues): void {
+  for (const [axis, name] of ['x', 'y'].entries()) {
+    const { mean, variance } = spreadOf(data, 2, axis);
+    const reach = FARTHEST * Math.sqrt(variance);
+    for (let k = 1; k <= values.components; k += 1) {
+      const value = values[`${name}${k}` as 'x1'];
+      if (Math.abs(value - mean) > reach)
+        throw new InputError(
+          `${name}${k}`,
+          `from ${shortNumber(mean - reach)} to ${shortNumber(mean + reach)} with beliefs over θ`,
+          String(value),
+        );
+    }
+  }
+}
+
 /** Where EM begins. */
 export function beginning(problem: Problem, values: EmValues, seed: number): EmState {
+  if (problem.kind === 'plane' && [values.variant, ...members(values.compare)].includes('variational')) requireNear(problem, values);
   // A hidden number that is known for sure has an entropy without a lower end.
   if (problem.kind === 'directions' && values.temperature === 0) throw new InputError('temperature', 'above 0 with a direction', '0');
   if (problem.kind !== 'directions') return beginEm(problem.model, mixtureOf(problem, values, seed));
