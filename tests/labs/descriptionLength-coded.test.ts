@@ -1,11 +1,14 @@
 // The length as coded agrees with the description length, within what its error says, for tables of the user's own and from the first step on.
 import { describe, expect, it } from 'vitest';
 import { dataFor } from '../../cli/data.ts';
+import { createBuckets } from '../../core/codec/discretized-normal.ts';
 import type { Dataset } from '../../core/data/dataset.ts';
 import { type CertificateSpec, certificatesOf, certify } from '../../core/lab/certificate.ts';
 import { initialValues, parseValues, type Values } from '../../core/lab/param.ts';
 import { openRun } from '../../core/lab/run.ts';
 import { descriptionLength as lab } from '../../core/labs/descriptionLength/lab.ts';
+import { coarseness } from '../../core/labs/descriptionLength/model/terms.ts';
+import { normalCdf } from '../../core/math/special.ts';
 import { createRandom } from '../../core/prob/random.ts';
 
 /** A target of two values, of seven, of cents: the fewer there are the wider its intervals. */
@@ -50,4 +53,36 @@ it('says how little is known of it where the intervals of the prior end before t
   const { coded } = await codedAt({ subject: 'concrete', prior: 'mixture' }, 0);
   expect(coded.holds).toBe(true);
   expect(coded.standardError).toBeGreaterThan(0.5 * coded.exact);
+});
+
+describe('what intervals do not tell of a choice', () => {
+  /** KL[N(mean, sd²)‖N(0, 1)] less that of the masses in 2^precision equally likely intervals, in bits, one by one. */
+  function untold(precision: number, mean: number, sd: number): number {
+    const { edges } = createBuckets(precision);
+    const below = Array.from(edges, (edge) => normalCdf((edge - mean) / sd));
+    const above = Array.from(edges, (edge) => normalCdf((mean - edge) / sd));
+    const told = below.slice(1).reduce((sum, end, i) => {
+      const begin = below[i] as number;
+      const mass = begin > 0.5 ? (above[i] as number) - (above[i + 1] as number) : end - begin;
+      return mass > 0 ? sum + mass * (Math.log2(mass) + precision) : sum;
+    }, 0);
+    return (0.5 * (mean * mean + sd * sd - 1) - Math.log(sd)) / Math.LN2 - told;
+  }
+
+  it.each([
+    ['fine and wide', 12, 0.3, 0.2, 0.1],
+    ['fine and wide, at another place', 9, -1.4, 0.5, 0.25],
+    ['wider than the prior', 9, 0, 2.4, 0.15],
+    ['wider than the prior, told finely', 16, 0.5, 3, 0.05],
+    ['beyond the last interval', 12, 9, 0.3, 0.3],
+    ['far beyond it', 12, 100, 0.01, 0.01],
+  ])('is worked out for a belief that is %s', (_, precision, mean, sd, off) => {
+    const exact = untold(precision, mean, sd);
+    expect(exact).toBeGreaterThan(0);
+    expect(Math.abs(coarseness(precision, mean, sd) / exact - 1)).toBeLessThan(off);
+  });
+
+  it('is never more than the divergence', () => {
+    expect(coarseness(3, 0.2, 1e-6)).toBeCloseTo((0.5 * (0.04 + 1e-12 - 1) - Math.log(1e-6)) / Math.LN2, 10);
+  });
 });

@@ -18,10 +18,9 @@ import {
   factorTerms,
   pixelsGiven,
 } from '../../../inference/em/logistic-pca.ts';
-import { exp, log } from '../../../math/elementary.ts';
+import { log } from '../../../math/elementary.ts';
 import { meanOf } from '../../../math/mean.ts';
 import { LOG_2PI } from '../../../math/special.ts';
-import { logNormalDensity } from '../../../prob/normal.ts';
 import type { DescriptionValues } from '../declaration/params.ts';
 import { bits, coarseness, measuredOf, rounding, type Terms, withRounding } from '../model/terms.ts';
 import { type Coded, strayBitsOf } from './coded.ts';
@@ -106,12 +105,8 @@ export const messageBeforeImages = (seed: number, model: LatentModel) => randomS
 
 /** What intervals at a precision may add, in bits an image. */
 export function factorsCoarseness({ ofSent, sent }: FactorsRun): (precision: number) => number {
-  const coded = Array.from(ofSent.means, (mean, at) => {
-    const sd = ofSent.sds[at] as number;
-    return { sd, density: exp(logNormalDensity(mean, 0, 1)), divergence: 0.5 * (mean * mean + sd * sd - 1) - log(sd) };
-  });
-  return (precision) =>
-    coded.reduce((sum, { sd, density, divergence }) => sum + coarseness(precision, density, sd, divergence) / sent.count, 0);
+  const { means, sds } = ofSent;
+  return (precision) => means.reduce((sum, mean, at) => sum + coarseness(precision, mean, sds[at] as number) / sent.count, 0);
 }
 
 /** All images in one message, and back: bits an image; what one costs beyond its own F is chance, which the error is read off. */

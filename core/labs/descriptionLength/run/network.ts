@@ -6,7 +6,6 @@ import type { Dataset } from '../../../data/dataset.ts';
 import { expectedOutputs } from '../../../inference/variational/noisy-network.ts';
 import { exp } from '../../../math/elementary.ts';
 import { meanOf, varianceOf } from '../../../math/mean.ts';
-import { logNormalDensity } from '../../../prob/normal.ts';
 import { weightCost } from '../../../prob/weight-cost.ts';
 import { MOST_ROWS } from '../declaration/adopt.ts';
 import type { DescriptionValues } from '../declaration/params.ts';
@@ -128,22 +127,15 @@ export function networkCoded(run: NetworkRun, precision: number): Coded {
   return { measured: withRounding(measuredOf(Float64Array.from(ledgers, ({ net }) => net)), added), strayBits };
 }
 
-/** What the intervals of the prior may add at a precision, in bits, over all weights and the components they may be coded under. */
+/** By how much less the choice of the weights costs for the intervals of the prior at a precision, in bits, over the components that each may be coded under. */
 export function networkCoarseness({ means, logSds, prior }: Belief): (precision: number) => number {
   const coded = Array.from(means, (mean, i) => {
     const sd = exp(logSds[i] as number);
-    const { picks, divergences } = weightCost(mean, sd, prior);
-    return {
-      sd,
-      picks,
-      divergences,
-      densities: picks.map((_, c) => exp(logNormalDensity(mean, prior.means[c] as number, prior.sds[c] as number))),
-    };
-  });
-  return (precision) =>
-    coded.reduce(
-      (sum, { sd, picks, densities, divergences }) =>
-        picks.reduce((all, pick, c) => all + pick * coarseness(precision, densities[c] as number, sd, divergences[c] as number), sum),
-      0,
-    );
+    const { picks } = weightCost(mean, sd, prior);
+    return Array.from(picks, (pick, c) => {
+      const scale = prior.sds[c] as number;
+      return { pick, mean: (mean - (prior.means[c] as number)) / scale, sd: sd / scale };
+    });
+  }).flat();
+  return (precision) => coded.reduce((sum, { pick, mean, sd }) => sum + pick * coarseness(precision, mean, sd), 0);
 }
