@@ -6,10 +6,11 @@ import { shortNames } from './params.ts';
 type Certificates = Readonly<
   Record<
     `${EstimatorName}${'Mean' | 'Variance'}`,
-    Omit<CertificateSpec, 'draws'> & {
+    CertificateSpec & {
       readonly estimate: `${EstimatorName}${'Mean' | 'Variance'}`;
       readonly standardError: `${EstimatorName}${'MeanError' | 'VarianceError'}`;
       readonly exact: 'trueGradient' | `${EstimatorName}VarianceExact`;
+      readonly draws?: `${EstimatorName}VarianceDraws`;
     }
   >
 >;
@@ -31,6 +32,7 @@ export const certificates = Object.fromEntries(
         estimate: `${name}Variance`,
         standardError: `${name}VarianceError`,
         exact: `${name}VarianceExact`,
+        draws: `${name}VarianceDraws`,
         test: 'The variance of all its estimates, for one draw, against formula, sum or quadrature.',
       },
     ],

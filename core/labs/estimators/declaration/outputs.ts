@@ -3,12 +3,22 @@ import { type EstimatorName, estimatorNames } from '../../../inference/estimator
 import type { Known, ScalarSpec } from '../../../lab/lab.ts';
 import { shortNames } from './params.ts';
 
-const suffixes = ['Mean', 'MeanError', 'Bias', 'Variance', 'VarianceError', 'VarianceExact', 'SignalToNoise', 'FreeEnergy'] as const;
+const suffixes = [
+  'Mean',
+  'MeanError',
+  'Bias',
+  'Variance',
+  'VarianceError',
+  'VarianceDraws',
+  'VarianceExact',
+  'SignalToNoise',
+  'FreeEnergy',
+] as const;
 type Suffix = (typeof suffixes)[number];
 
 const descriptions: Readonly<Record<Suffix, readonly [label: string, known: Known, help: string]>> = {
   Mean: ['mean', 'measured', 'The mean of all its estimates so far.'],
-  MeanError: ['standard error of the mean', 'estimated', 'How far chance moves that mean.'],
+  MeanError: ['standard error of the mean', 'estimated', 'How far chance moves that mean: by the exact variance, where it is known.'],
   Bias: ['bias', 'measured', 'That mean less the true gradient.'],
   Variance: [
     'variance',
@@ -16,6 +26,11 @@ const descriptions: Readonly<Record<Suffix, readonly [label: string, known: Know
     'Of its estimate from one draw, over all it has given so far; of estimates from several draws, times their number.',
   ],
   VarianceError: ['standard error of the variance', 'estimated', 'How far chance moves the measured variance.'],
+  VarianceDraws: [
+    'draws behind that error',
+    'estimated',
+    'Normal draws that would tell it as well, a thousand standing for more: few where rare estimates are large.',
+  ],
   VarianceExact: ['variance', 'exact', 'The same by formula, sum or quadrature.'],
   SignalToNoise: ['signal to noise', 'measured', 'Size of the mean over the standard deviation of one draw.'],
   FreeEnergy: ['F in the race', 'exact', 'Free energy where its five runs stand, their mean.'],

@@ -28,13 +28,15 @@ function scalarsOf(state: EstimatorsState, values: EstimatorsValues) {
   const own: Record<string, number> = {};
   let stray = 0;
   for (const { name, estimator, measured } of estimators) {
-    const { mean, meanError, variance, varianceError } = summaryOf(measured);
+    const { draws, mean, meanError, variance, varianceError, varianceDraws } = summaryOf(measured);
     const moments = estimator.moments(exact);
     own[`${name}Mean`] = mean;
-    own[`${name}MeanError`] = meanError;
+    // Draws that are alike by chance would say that there is none.
+    own[`${name}MeanError`] = moments ? Math.sqrt(moments.variance / draws) : meanError;
     own[`${name}Bias`] = mean - exact.gradient;
     own[`${name}Variance`] = variance;
-    own[`${name}VarianceError`] = varianceError;
+    if (variance > 0 || moments?.variance === 0) own[`${name}VarianceError`] = varianceError;
+    if (Number.isFinite(varianceDraws)) own[`${name}VarianceDraws`] = varianceDraws;
     if (variance > 0) own[`${name}SignalToNoise`] = Math.abs(mean) / Math.sqrt(variance);
     if (!moments) continue;
     own[`${name}VarianceExact`] = moments.variance;

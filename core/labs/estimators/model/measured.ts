@@ -12,6 +12,8 @@ interface Sums {
   second: number;
   third: number;
   fourth: number;
+  sixth: number;
+  eighth: number;
 }
 
 export interface Measured {
@@ -34,23 +36,48 @@ function add(sums: Sums, estimates: Float64Array): void {
     sums.first += d;
     sums.second += dd;
     sums.third += dd * d;
-    sums.fourth += dd * dd;
+    const fourth = dd * dd;
+    sums.fourth += fourth;
+    sums.sixth += fourth * dd;
+    sums.eighth += fourth * fourth;
   }
   sums.count += estimates.length;
 }
 
-/** Mean of the estimates and its standard error; variance of one draw, and the standard error of that, √((m₄ − m₂²)/n). */
-export function summaryOf({ sums, estimator }: Measured): { mean: number; meanError: number; variance: number; varianceError: number } {
-  const { shift, count, first, second, third, fourth } = sums;
+export interface Summary {
+  /** Draws behind the estimates. */
+  readonly draws: number;
+  /** Of the estimates, with its standard error. */
+  readonly mean: number;
+  readonly meanError: number;
+  /** Of one draw, and the standard error of that, √((m₄ − m₂²)/n). */
+  readonly variance: number;
+  readonly varianceError: number;
+  /**
+   * Normal squares that would tell that error as well as these: 2n/(κ − 1) degrees of freedom, κ being the kurtosis of the squares, and one more;
+   * a thousand are as good as any number. Few where rare estimates are large; NaN where all are alike.
+   */
+  readonly varianceDraws: number;
+}
+
+const ENOUGH = 1000;
+
+export function summaryOf({ sums, estimator }: Measured): Summary {
+  const { shift, count, first, second, third, fourth, sixth, eighth } = sums;
   const m = first / count;
   const m2 = Math.max(0, second / count - m * m);
   const m4 = Math.max(0, fourth / count - (4 * m * third) / count + (6 * m * m * second) / count - 3 * m ** 4);
+  const spread = Math.max(0, m4 - m2 * m2);
+  // About the shift, which the mean is next to where squares are so spread that it counts.
+  const kurtosis = (eighth / count - (4 * m2 * sixth) / count + (6 * m2 * m2 * fourth) / count - 3 * m2 ** 4) / spread ** 2;
   const { group } = estimator;
   return {
+    draws: group * count,
     mean: shift + m,
     meanError: Math.sqrt(m2 / (count - 1)),
     variance: (m2 * group * count) / (count - 1),
-    varianceError: group * Math.sqrt(Math.max(0, m4 - m2 * m2) / count),
+    varianceError: group * Math.sqrt(spread / count),
+    varianceDraws: 1 + Math.min(ENOUGH, Math.max(1, Math.floor((2 * count) / (kurtosis - 1)))),
   };
 }
 
@@ -110,7 +137,7 @@ export function measure(
   const measured: Measured = {
     estimator,
     random,
-    sums: { shift, count: 0, first: 0, second: 0, third: 0, fourth: 0 },
+    sums: { shift, count: 0, first: 0, second: 0, third: 0, fourth: 0, sixth: 0, eighth: 0 },
     bins: new Float64Array(BINS),
     span,
     bySamples,
