@@ -4,16 +4,10 @@ import type { Moments, Problem } from '../../../inference/estimators/problem.ts'
 import { meanOf } from '../../../math/mean.ts';
 import type { Random } from '../../../prob/random.ts';
 
-/** Sums of powers of (estimate − shift), the shift being the first mean: far from 0 nothing is lost. */
+/** Sums of powers of (estimate − shift), the zeroth, their count, to the eighth; the shift being the first mean, nothing is lost far from 0. */
 interface Sums {
   readonly shift: number;
-  count: number;
-  first: number;
-  second: number;
-  third: number;
-  fourth: number;
-  sixth: number;
-  eighth: number;
+  readonly powers: Float64Array;
 }
 
 export interface Measured {
@@ -29,19 +23,32 @@ export interface Measured {
 
 const BINS = 120;
 
-function add(sums: Sums, estimates: Float64Array): void {
+const HIGHEST = 8;
+
+function add({ shift, powers }: Sums, estimates: Float64Array): void {
   for (let i = 0; i < estimates.length; i += 1) {
-    const d = (estimates[i] as number) - sums.shift;
-    const dd = d * d;
-    sums.first += d;
-    sums.second += dd;
-    sums.third += dd * d;
-    const fourth = dd * dd;
-    sums.fourth += fourth;
-    sums.sixth += fourth * dd;
-    sums.eighth += fourth * fourth;
+    const d = (estimates[i] as number) - shift;
+    let power = 1;
+    for (let k = 0; k <= HIGHEST; k += 1) {
+      powers[k] = (powers[k] as number) + power;
+      power *= d;
+    }
   }
-  sums.count += estimates.length;
+}
+
+/** The moments about the mean, up to the eighth, and the mean less the shift. */
+function centralMoments({ powers }: Sums): { readonly m: number; readonly central: readonly number[] } {
+  const [count = 0, first = 0] = powers;
+  const m = first / count;
+  const central = Array.from({ length: HIGHEST + 1 }, (_, k) => {
+    let [sum, choose] = [0, 1];
+    for (let j = k; j >= 0; j -= 1) {
+      sum += (choose * (powers[j] as number) * (-m) ** (k - j)) / count;
+      choose = (choose * j) / (k - j + 1);
+    }
+    return k % 2 === 0 ? Math.max(0, sum) : sum;
+  });
+  return { m, central };
 }
 
 export interface Summary {
@@ -62,14 +69,26 @@ export interface Summary {
 
 const ENOUGH = 1000;
 
+/** Squares that spread less than this share of their size are alike: their kurtosis has no digits. */
+const ALIKE = 1e-7;
+
 export function summaryOf({ sums, estimator }: Measured): Summary {
-  const { shift, count, first, second, third, fourth, sixth, eighth } = sums;
-  const m = first / count;
-  const m2 = Math.max(0, second / count - m * m);
-  const m4 = Math.max(0, fourth / count - (4 * m * third) / count + (6 * m * m * second) / count - 3 * m ** 4);
+  const { shift, powers } = sums;
+  const { m, central } = centralMoments(sums);
+  const [count, , m2, , m4, , m6, , m8] = [powers[0], ...central.slice(1)] as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   const spread = Math.max(0, m4 - m2 * m2);
-  // About the shift, which the mean is next to where squares are so spread that it counts.
-  const kurtosis = (eighth / count - (4 * m2 * sixth) / count + (6 * m2 * m2 * fourth) / count - 3 * m2 ** 4) / spread ** 2;
+  const kurtosis = (m8 - 4 * m2 * m6 + 6 * m2 * m2 * m4 - 3 * m2 ** 4) / spread ** 2;
+  const degrees = spread > ALIKE * m4 ? Math.floor((2 * count) / (kurtosis - 1)) : ENOUGH;
   const { group } = estimator;
   return {
     draws: group * count,
@@ -77,7 +96,7 @@ export function summaryOf({ sums, estimator }: Measured): Summary {
     meanError: Math.sqrt(m2 / (count - 1)),
     variance: (m2 * group * count) / (count - 1),
     varianceError: group * Math.sqrt(spread / count),
-    varianceDraws: 1 + Math.min(ENOUGH, Math.max(1, Math.floor((2 * count) / (kurtosis - 1)))),
+    varianceDraws: m2 > 0 ? 1 + Math.min(ENOUGH, Math.max(1, degrees)) : Number.NaN,
   };
 }
 
@@ -137,7 +156,7 @@ export function measure(
   const measured: Measured = {
     estimator,
     random,
-    sums: { shift, count: 0, first: 0, second: 0, third: 0, fourth: 0, sixth: 0, eighth: 0 },
+    sums: { shift, powers: new Float64Array(HIGHEST + 1) },
     bins: new Float64Array(BINS),
     span,
     bySamples,
