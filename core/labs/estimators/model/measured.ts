@@ -41,10 +41,11 @@ function centralMoments({ powers }: Sums): { readonly m: number; readonly centra
   const [count = 0, first = 0] = powers;
   const m = first / count;
   const central = Array.from({ length: HIGHEST + 1 }, (_, k) => {
-    let [sum, choose] = [0, 1];
+    // C(k, j) (−m)^{k − j}, from j = k down.
+    let [sum, factor] = [0, 1];
     for (let j = k; j >= 0; j -= 1) {
-      sum += (choose * (powers[j] as number) * (-m) ** (k - j)) / count;
-      choose = (choose * j) / (k - j + 1);
+      sum += (factor * (powers[j] as number)) / count;
+      factor = (-factor * m * j) / (k - j + 1);
     }
     return k % 2 === 0 ? Math.max(0, sum) : sum;
   });
@@ -87,7 +88,7 @@ export function summaryOf({ sums, estimator }: Measured): Summary {
     number,
   ];
   const spread = Math.max(0, m4 - m2 * m2);
-  const kurtosis = (m8 - 4 * m2 * m6 + 6 * m2 * m2 * m4 - 3 * m2 ** 4) / spread ** 2;
+  const kurtosis = (m8 - 4 * m2 * m6 + 6 * m2 * m2 * m4 - 3 * m2 * m2 * m2 * m2) / (spread * spread);
   const degrees = spread > ALIKE * m4 ? Math.floor((2 * count) / (kurtosis - 1)) : ENOUGH;
   const { group } = estimator;
   return {
