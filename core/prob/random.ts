@@ -1,6 +1,7 @@
 // One seeded generator, handed in: uniform, normal and the rest are drawn from it, and its whole state lives in it.
 
 import { randomGamma } from 'd3-random';
+import { InputError } from '../base/input-error.ts';
 import { log } from '../math/elementary.ts';
 import { type Float64Kernels, readNumbers, SHARED_BYTES, sharedFloat64 } from '../math/float64.ts';
 import { mixedState } from './mixed-state.ts';
@@ -24,8 +25,12 @@ export interface Random {
 /** The most normals, and whole numbers, that one call draws. */
 const BLOCK = SHARED_BYTES / 16;
 
-/** The generator of a seed, a whole number of 32 bits; mixed, so that neighbouring seeds have no draw in common. */
-export const createRandom = (seed: number): Random => randomFrom(mixedState([seed]));
+/** The generator of a seed; mixed, so that neighbouring seeds have no draw in common. Throws InputError for one that is no whole number of 32 bits. */
+export function createRandom(seed: number): Random {
+  if (!Number.isInteger(seed) || seed < -(2 ** 31) || seed >= 2 ** 32)
+    throw new InputError('seed', 'a whole number from 0 to 4294967295', String(seed));
+  return randomFrom(mixedState([seed]));
+}
 
 /**
  * The generator that stands at `state`, four words not all 0, which it goes on to use: xoroshiro128+ (Blackman and Vigna 2018), uniforms from

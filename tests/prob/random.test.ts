@@ -30,6 +30,13 @@ describe('the generator', () => {
     expect([...standard.subarray(0, 9)]).toEqual(draws(5, 9));
   });
 
+  it.each([0.5, 2 ** 32, -(2 ** 31) - 1, Number.NaN, Number.POSITIVE_INFINITY])(
+    'takes no seed of which another has the numbers: %d',
+    (seed) => {
+      expect(() => createRandom(seed)).toThrow('seed: expected a whole number from 0 to 4294967295, got ');
+    },
+  );
+
   it('keeps its state to itself: two generators do not disturb each other', () => {
     const [a, b] = [createRandom(1), createRandom(2)];
     const mixed = Array.from({ length: 6 }, () => [a.normal(), b.normal()] as const);
