@@ -1,5 +1,6 @@
 // What is known of the Bound lab beyond its identities: closed forms, worked values, invariances, limits.
 import fc from 'fast-check';
+import { CholeskyDecomposition, Matrix } from 'ml-matrix';
 import { describe, expect, it } from 'vitest';
 import { byLines } from '../../core/inference/tempered/plane.ts';
 import { initialValues, parseValues } from '../../core/lab/param.ts';
@@ -135,7 +136,9 @@ describe('worked values', () => {
 
 describe('conjugate models, over random values', () => {
   const positive = (low: number, high: number) => fc.double({ min: Math.log(low), max: Math.log(high), noNaN: true }).map(Math.exp);
-  const real = fc.double({ min: -5, max: 5, noNaN: true });
+  // Of doubles drawn by their bits most are next to 0: as many lie anywhere.
+  const anywhere = (reach: number) => fc.integer({ min: -(2 ** 30), max: 2 ** 30 }).map((i) => (reach * i) / 2 ** 30);
+  const real = fc.oneof(fc.double({ min: -5, max: 5, noNaN: true }), anywhere(5));
   const holds = (model: Model, q: readonly number[]) => {
     expect(residual(model, q)).toBeLessThan(1e-10);
     expect(model.gap(q)).toBeGreaterThan(-1e-10 * Math.max(1, Math.abs(model.logEvidence.value)));
@@ -211,6 +214,49 @@ describe('conjugate models, over random values', () => {
           holds(correlated({ a1, a2, y }, priorSd, noiseSd), [m1, s1, m2, s2]);
         },
       ),
+    );
+  });
+
+  it('correlated: evidence and moments are those of the joint normal, also of few rows, of columns that are parallel, nothing or next to nothing', () => {
+    const few = fc.array(fc.tuple(anywhere(5), anywhere(5), anywhere(5)), { minLength: 1, maxLength: 5 });
+    const parallel = anywhere(3);
+    const scale = fc.constantFrom(1, 1e-9, 1e-163, 0);
+    fc.assert(
+      fc.property(few, fc.option(parallel), scale, positive(0.1, 5), positive(0.1, 5), (table, slope, tiny, t, s) => {
+        const [first, second, y] = [0, 1, 2].map((k) => table.map((row) => row[k] as number)) as [number[], number[], number[]];
+        const a1 = first.map((x) => tiny * x);
+        const a2 = slope === null ? second : a1.map((x) => slope * x);
+        const model = correlated({ a1, a2, y }, t, s);
+        // N(y; 0, s²I + t²aaᵀ), and μ = t²aᵀ C⁻¹ y, V = t²I − t⁴aᵀ C⁻¹ a.
+        const a = new Matrix(a1.map((x, i) => [x, a2[i] as number]));
+        const factor = new CholeskyDecomposition(
+          Matrix.eye(y.length)
+            .mul(s * s)
+            .add(a.mmul(a.transpose()).mul(t * t)),
+        );
+        const column = Matrix.columnVector(y);
+        const logDeterminant = factor.lowerTriangularMatrix.diagonal().reduce((sum, each) => sum + 2 * Math.log(each), 0);
+        const square = column.transpose().mmul(factor.solve(column)).get(0, 0);
+        const evidence = -0.5 * (y.length * Math.log(2 * Math.PI) + logDeterminant + square);
+        expect(Math.abs(model.logEvidence.value - evidence)).toBeLessThan(1e-9 * Math.max(1, Math.abs(evidence)));
+        const means = a
+          .transpose()
+          .mmul(factor.solve(column))
+          .mul(t * t);
+        const covariance = Matrix.eye(2)
+          .mul(t * t)
+          .sub(
+            a
+              .transpose()
+              .mmul(factor.solve(a))
+              .mul(t ** 4),
+          );
+        const { statistics } = model.tempered(1);
+        [means.get(0, 0), covariance.get(0, 0), means.get(1, 0), covariance.get(1, 1)].forEach((exact, i) => {
+          expect(Math.abs((statistics[i] as number) - exact)).toBeLessThan(1e-8 * Math.max(1, Math.abs(exact)));
+        });
+      }),
+      { numRuns: 300 },
     );
   });
 

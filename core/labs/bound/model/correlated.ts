@@ -11,48 +11,54 @@ export interface Rows {
   readonly y: ArrayLike<number>;
 }
 
-/** Sums in which nothing cancels: of the first column, of what the second is beyond its projection on the first, and of the rest of y. */
+type Column = Float64Array<ArrayBuffer>;
+
+const dot = (a: Column, b: Column): number => a.reduce((sum, x, i) => sum + x * (b[i] as number), 0);
+
+/** a less its part along a unit vector. */
+function without(a: Column, unit: Column): Column {
+  const along = dot(a, unit);
+  return a.map((x, i) => x - along * (unit[i] as number));
+}
+
+/** A length and a unit vector, however small or large the numbers; 0 and 0 of what is no longer than `least`. */
+function lengthOf(a: Column, least: number): readonly [length: number, unit: Column] {
+  const largest = a.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+  const scaled = a.map((x) => x / (largest || 1));
+  const length = Math.sqrt(dot(scaled, scaled));
+  return largest * length > least ? [largest * length, scaled.map((x) => x / length)] : [0, a.map(() => 0)];
+}
+
+/**
+ * The columns along two unit vectors at a right angle, a₁ = l₁ e₁ and a₂ = h e₁ + l₂ e₂, and y: along each, and the square of what is left of it
+ * (Gram and Schmidt, the second step taken twice). What a₂ is beyond e₁ by rounding alone is 0.
+ */
 function projected({ a1, a2, y }: Rows) {
-  const n = y.length;
-  const sum = (of: (u: number, v: number, w: number) => number) => {
-    let total = 0;
-    for (let i = 0; i < n; i += 1) total += of(a1[i] as number, a2[i] as number, y[i] as number);
-    return total;
-  };
-  const over = (a: number, b: number) => (b > 0 ? a / b : 0);
-  const c11 = sum((u) => u * u);
-  const slope = over(
-    sum((u, v) => u * v),
-    c11,
-  );
-  const rest = sum((u, v) => (v - slope * u) ** 2);
-  const along = over(
-    sum((u, _, w) => u * w),
-    c11,
-  );
-  const across = over(
-    sum((u, v, w) => (v - slope * u) * w),
-    rest,
-  );
-  return { n, c11, slope, rest, along, across, left: sum((u, v, w) => (w - along * u - across * (v - slope * u)) ** 2) };
+  const [l1, e1] = lengthOf(Float64Array.from(a1), 0);
+  const second = Float64Array.from(a2);
+  const h = dot(second, e1);
+  const [l2, e2] = lengthOf(without(without(second, e1), e1), 4 * y.length * Number.EPSILON * lengthOf(second, 0)[0]);
+  const seen = Float64Array.from(y);
+  const [y1, y2] = [dot(seen, e1), dot(without(seen, e1), e2)];
+  const left = without(without(seen, e1), e2);
+  return { n: y.length, l1, h, l2, y1, y2, left: dot(left, left) };
 }
 
 export function correlated(rows: Rows, priorSd: number, noiseSd: number): Model {
-  const { n, c11, slope, rest, along, across, left } = projected(rows);
+  const { n, l1, h, l2, y1, y2, left } = projected(rows);
   const noise = 1 / noiseSd ** 2;
   const prior = 1 / priorSd ** 2;
   /** Σ (a₁ d₁ + a₂ d₂)². */
-  const squareOf = (d1: number, d2: number) => c11 * (d1 + slope * d2) ** 2 + rest * d2 * d2;
-  const c22 = squareOf(0, 1);
+  const squareOf = (d1: number, d2: number) => (l1 * d1 + h * d2) ** 2 + (l2 * d2) ** 2;
+  const [c11, c22] = [l1 * l1, h * h + l2 * l2];
   // Posterior precision Λ = p I + aᵀa/s², its determinant, and the mean μ = Λ⁻¹ aᵀy / s².
   const [l11, l22] = [prior + noise * c11, prior + noise * c22];
-  const determinant = prior * (prior + noise * (c11 + c22)) + noise * c11 * (noise * rest);
-  const [r1, rAcross] = [c11 * along, rest * across];
-  const m1 = (noise / determinant) * (prior * r1 + noise * rest * c11 * (along - slope * across));
-  const m2 = (noise / determinant) * (prior * (slope * r1 + rAcross) + noise * c11 * rAcross);
+  const determinant = prior * (prior + noise * (c11 + c22)) + (noise * l1 * l2) ** 2;
+  const m1 = (noise / determinant) * l1 * (prior * y1 + noise * l2 * (l2 * y1 - h * y2));
+  const m2 = (noise / determinant) * (prior * (h * y1 + l2 * y2) + noise * c11 * l2 * y2);
   const variances = [l22 / determinant, l11 / determinant] as const;
   /** Σ (y − a₁ t₁ − a₂ t₂)². */
-  const residualOf = (t1: number, t2: number) => left + c11 * (along - t1 - slope * t2) ** 2 + rest * (across - t2) ** 2;
+  const residualOf = (t1: number, t2: number) => left + (y1 - l1 * t1 - h * t2) ** 2 + (y2 - l2 * t2) ** 2;
   // Bayesian linear regression: log N(y; 0, s²I + t²aaᵀ) through the posterior (Bishop 2006, eq. 3.86).
   const logEvidence =
     -2 * Math.log(priorSd) -
