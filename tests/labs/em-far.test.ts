@@ -55,3 +55,12 @@ describe('a start far from the data', () => {
     }
   });
 });
+
+describe('a start narrower than the floor lets variances be', () => {
+  it.each(['line', 'plane'])('is believed in all the same, on a %s: beliefs have a prior of their own', async (model) => {
+    const at = (floor: number) => frameAt(0, { model, variant: 'variational', floor, spread: 0.05 }, 0);
+    const [none, high] = [await at(0), await at(1)];
+    expect(high.diverged).toBeUndefined();
+    expect(high.result.scalars.freeEnergy).toBe(none.result.scalars.freeEnergy);
+  });
+});

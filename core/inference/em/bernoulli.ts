@@ -16,6 +16,15 @@ export interface ProbabilityPrior {
 export function bernoulliComponents(data: Float64Array, dimension: number, { a }: ProbabilityPrior = { a: 1 }): Components {
   const [d, size, statistics] = [dimension, data.length / dimension, dimension + 1];
   const odds = new Float64Array(d);
+  /** Of data with so many ones and zeros fewer in each place as the prior adds. */
+  const sumsOf = (theta: Float64Array, masses: Float64Array, added: number): Float64Array => {
+    const sums = new Float64Array(masses.length * statistics);
+    masses.forEach((mass, k) => {
+      sums[k * statistics] = mass;
+      for (let j = 0; j < d; j += 1) sums[k * statistics + 1 + j] = (theta[k * d + j] as number) * (mass + 2 * added) - added;
+    });
+    return sums;
+  };
   return {
     size,
     parameters: d,
@@ -59,14 +68,8 @@ export function bernoulliComponents(data: Float64Array, dimension: number, { a }
       }
       return next;
     },
-    sumsAt(theta, masses) {
-      const sums = new Float64Array(masses.length * statistics);
-      masses.forEach((mass, k) => {
-        sums[k * statistics] = mass;
-        for (let j = 0; j < d; j += 1) sums[k * statistics + 1 + j] = (theta[k * d + j] as number) * (mass + 2 * (a - 1)) - (a - 1);
-      });
-      return sums;
-    },
+    sumsAt: (theta, masses) => sumsOf(theta, masses, a - 1),
+    expectedSums: (theta, masses) => sumsOf(theta, masses, 0),
     priorEnergy: (theta) => (a === 1 ? 0 : theta.reduce((sum, p) => sum - (a - 1) * (log(p) + log(1 - p)), 0)),
   };
 }
@@ -76,6 +79,14 @@ export function bernoulliComponents(data: Float64Array, dimension: number, { a }
  * Parameters: p. Statistics: 1, h, n.
  */
 export function coinComponents(heads: Float64Array, tosses: Float64Array): Components {
+  const expectedSums = (theta: Float64Array, masses: Float64Array): Float64Array => {
+    // A set is as long as they are on the mean: a coin knows of tosses alone.
+    const each = tosses.reduce((sum, n) => sum + n, 0) / tosses.length;
+    return Float64Array.from({ length: 3 * masses.length }, (_, at) => {
+      const mass = masses[Math.floor(at / 3)] as number;
+      return at % 3 === 0 ? mass : mass * each * (at % 3 === 1 ? (theta[Math.floor(at / 3)] as number) : 1);
+    });
+  };
   return {
     size: heads.length,
     parameters: 1,
@@ -105,14 +116,8 @@ export function coinComponents(heads: Float64Array, tosses: Float64Array): Compo
         (sums[3 * k + 2] as number) > 0 ? bounded((sums[3 * k + 1] as number) / (sums[3 * k + 2] as number)) : p,
       );
     },
-    sumsAt(theta, masses) {
-      // A set is as long as they are on the mean: a coin knows of tosses alone.
-      const each = tosses.reduce((sum, n) => sum + n, 0) / tosses.length;
-      return Float64Array.from({ length: 3 * masses.length }, (_, at) => {
-        const mass = masses[Math.floor(at / 3)] as number;
-        return at % 3 === 0 ? mass : mass * each * (at % 3 === 1 ? (theta[Math.floor(at / 3)] as number) : 1);
-      });
-    },
+    sumsAt: expectedSums,
+    expectedSums,
     priorEnergy: () => 0,
   };
 }

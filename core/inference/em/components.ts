@@ -21,6 +21,8 @@ export interface Components {
   maximize(sums: Float64Array, theta: Float64Array): Float64Array;
   /** Sums of statistics, of these masses, for which `maximize` gives `theta`. */
   sumsAt(theta: Float64Array, masses: Float64Array): Float64Array;
+  /** Sums of the statistics that data of these masses have on average, drawn from the components with `theta`. */
+  expectedSums(theta: Float64Array, masses: Float64Array): Float64Array;
   /** −log of the prior density of the parameters, in nats: a part of F. 0 without a prior. */
   priorEnergy(theta: Float64Array): number;
 }

@@ -168,7 +168,7 @@ export function normalComponents({ data, dimension: d, covariance, prior }: Norm
     return made;
   };
 
-  const sumsAt = (theta: Float64Array, masses: Float64Array): Float64Array => {
+  const expectedSums = (theta: Float64Array, masses: Float64Array): Float64Array => {
     const sums = new Float64Array(masses.length * statistics);
     masses.forEach((mass, k) => {
       const [at, of] = [k * width, k * statistics];
@@ -177,12 +177,25 @@ export function normalComponents({ data, dimension: d, covariance, prior }: Norm
         const mean = (theta[at + row] as number) - (centre[row] as number);
         sums[of + 1 + row] = mass * mean;
         for (let column = 0; column <= row; column += 1, place += 1) {
-          const scatter = (mass + (prior ? prior.degrees + d + 1 : 0)) * (theta[at + d + place] as number);
           const beside = (theta[at + column] as number) - (centre[column] as number);
-          sums[of + 1 + d + place] = scatter - (row === column ? (prior?.scale ?? 0) : 0) + mass * mean * beside;
+          sums[of + 1 + d + place] = mass * ((theta[at + d + place] as number) + mean * beside);
         }
       }
     });
+    return sums;
+  };
+
+  const sumsAt = (theta: Float64Array, masses: Float64Array): Float64Array => {
+    const sums = expectedSums(theta, masses);
+    if (!prior) return sums;
+    for (let k = 0; k < masses.length; k += 1) {
+      const [at, of] = [k * width + d, k * statistics + 1 + d];
+      for (let row = 0, place = 0; row < d; row += 1)
+        for (let column = 0; column <= row; column += 1, place += 1) {
+          const more = (prior.degrees + d + 1) * (theta[at + place] as number) - (row === column ? prior.scale : 0);
+          sums[of + place] = (sums[of + place] as number) + more;
+        }
+    }
     return sums;
   };
 
@@ -199,5 +212,5 @@ export function normalComponents({ data, dimension: d, covariance, prior }: Norm
     return sum;
   };
 
-  return { size, parameters: width, statistics, logDensities, addStatistics, maximize, sumsAt, priorEnergy };
+  return { size, parameters: width, statistics, logDensities, addStatistics, maximize, sumsAt, expectedSums, priorEnergy };
 }

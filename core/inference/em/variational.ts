@@ -3,10 +3,10 @@ import { sumsOf } from './mixture.ts';
 import { type EmState, inTurn, type Variant } from './variant.ts';
 import { believedOf, meanMixture, variationalEStepInto } from './variational-mixture.ts';
 
-/** The sums that say what is believed: those of the last M-step; at first those of which θ is the likeliest. */
+/** The sums that say what is believed: those of the last M-step; at first those of as many data drawn from θ. */
 export const believedSums = ({ components }: Parameters<Variant['next']>[0], { believed, mixture }: EmState): Float64Array =>
   believed ??
-  components.sumsAt(
+  components.expectedSums(
     mixture.theta,
     mixture.weights.map((weight) => weight * components.size),
   );
