@@ -37,14 +37,14 @@ export function logDeterminantOf(factor: Float64Array, d: number): number {
   return sum;
 }
 
-/** tr A⁻¹ = |L⁻¹|². */
-export function inverseTraceOf(factor: Float64Array, d: number): number {
+/** tr(diag(w) (L Lᵀ)⁻¹). */
+export function inverseTraceOf(factor: Float64Array, d: number, weights: ArrayLike<number>): number {
   const column = new Float64Array(d);
   let trace = 0;
   for (let c = 0; c < d; c += 1) {
     column.fill(0);
     column[c] = 1;
-    trace += solveLowerInto(factor, column, d, column);
+    trace += (weights[c] as number) * solveLowerInto(factor, column, d, column);
   }
   return trace;
 }

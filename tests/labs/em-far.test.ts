@@ -64,3 +64,25 @@ describe('a start narrower than the floor lets variances be', () => {
     expect(high.result.scalars.freeEnergy).toBe(none.result.scalars.freeEnergy);
   });
 });
+
+describe('a column in another unit', () => {
+  /** F of both rows as they are, less what the unit adds. */
+  const inUnits = async (unit: number, set: Readonly<Record<string, unknown>>) => {
+    const { x, y } = blobs(0).columns as Record<'x' | 'y', Float64Array>;
+    const data = { name: 'own.csv', columns: { x: x.map((each) => unit * each), y } };
+    const start = { x1: -2 * unit, x2: unit, y1: -0.5, y2: 0.5, components: 2, compare: '', dataset: 'own', model: 'plane', floor: 0.1 };
+    const values: Values = parseValues(em.params, initialValues(em.params), { ...start, ...set });
+    const run = await openRun(em, values, 1, data);
+    const { result } = await run.next(20, values);
+    run.close();
+    const { freeEnergy, priorEnergy } = result.scalars as Record<'freeEnergy' | 'priorEnergy', number>;
+    return freeEnergy - priorEnergy - x.length * Math.log(unit);
+  };
+
+  // A prior that is the same in every direction would swamp the smaller of two units.
+  it.each(['batch', 'annealed', 'variational'])('leaves the fit by the way of %s as it is', async (variant) => {
+    const [one, thousands] = [await inUnits(1, { variant }), await inUnits(2 ** 10, { variant })];
+    expect(Math.abs(thousands - one)).toBeLessThan(1e-8 * Math.abs(one));
+    expect(Math.abs((await inUnits(1, { variant, components: 1 })) - one)).toBeGreaterThan(0.1);
+  });
+});

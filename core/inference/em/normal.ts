@@ -6,9 +6,10 @@ import type { Components } from './components.ts';
 
 export type Covariance = 'full' | 'diagonal' | 'shared';
 
-/** An inverse Wishart density over each covariance: Ψ = scale · I, ν degrees of freedom. In one dimension an inverse gamma (ν/2, scale/2). */
+/** An inverse Wishart density over each covariance: Ψ diagonal, ν degrees of freedom. In one dimension an inverse gamma (ν/2, Ψ/2). */
 export interface CovariancePrior {
-  readonly scale: number;
+  /** Ψ, one number above 0 for each dimension. */
+  readonly scales: readonly number[];
   readonly degrees: number;
 }
 
@@ -163,7 +164,7 @@ export function normalComponents({ data, dimension: d, covariance, prior }: Norm
       for (let j = 0; j < i; j += 1) if (covariance === 'diagonal') made[triangle(i) + j] = 0;
       const place = triangle(i) + i;
       // What is left of equal numbers taken from each other may be below 0.
-      made[place] = Math.max(0, made[place] as number) + (prior?.scale ?? 0) * per;
+      made[place] = Math.max(0, made[place] as number) + (prior?.scales[i] ?? 0) * per;
     }
     return made;
   };
@@ -192,7 +193,7 @@ export function normalComponents({ data, dimension: d, covariance, prior }: Norm
       const [at, of] = [k * width + d, k * statistics + 1 + d];
       for (let row = 0, place = 0; row < d; row += 1)
         for (let column = 0; column <= row; column += 1, place += 1) {
-          const more = (prior.degrees + d + 1) * (theta[at + place] as number) - (row === column ? prior.scale : 0);
+          const more = (prior.degrees + d + 1) * (theta[at + place] as number) - (row === column ? (prior.scales[row] as number) : 0);
           sums[of + place] = (sums[of + place] as number) + more;
         }
     }
@@ -201,13 +202,13 @@ export function normalComponents({ data, dimension: d, covariance, prior }: Norm
 
   const priorEnergy = (theta: Float64Array): number => {
     if (!prior) return 0;
-    const { scale, degrees } = prior;
-    const constant = 0.5 * degrees * d * Math.log(2 / scale) + logMultivariateGamma(degrees / 2, d);
+    const { scales, degrees } = prior;
+    const constant = 0.5 * degrees * scales.reduce((sum, scale) => sum + Math.log(2 / scale), 0) + logMultivariateGamma(degrees / 2, d);
     const components = covariance === 'shared' ? 1 : theta.length / width;
     let sum = 0;
     for (let k = 0; k < components; k += 1) {
       if (!choleskyInto(theta, k * width + d, d, factor)) return Number.POSITIVE_INFINITY;
-      sum += constant + 0.5 * (degrees + d + 1) * logDeterminantOf(factor, d) + 0.5 * scale * inverseTraceOf(factor, d);
+      sum += constant + 0.5 * (degrees + d + 1) * logDeterminantOf(factor, d) + 0.5 * inverseTraceOf(factor, d, scales);
     }
     return sum;
   };

@@ -10,7 +10,7 @@ import { generalized } from '../../../core/inference/em/generalized.ts';
 import { hard } from '../../../core/inference/em/hard.ts';
 import { incremental } from '../../../core/inference/em/incremental.ts';
 import { logLikelihoodOf, type Mixture, type MixtureModel, sumsOf, termsOf } from '../../../core/inference/em/mixture.ts';
-import { type Covariance, normalComponents } from '../../../core/inference/em/normal.ts';
+import { type Covariance, type CovariancePrior, normalComponents } from '../../../core/inference/em/normal.ts';
 import { online } from '../../../core/inference/em/online.ts';
 import { sparse } from '../../../core/inference/em/sparse.ts';
 import { beginEm, type EmSettings, initialSettings, type Variant } from '../../../core/inference/em/variant.ts';
@@ -186,7 +186,7 @@ describe('other ways down', () => {
     // Three blobs on a line, from ten random starts about the last of them.
     const random = createRandom(6);
     const data = Float64Array.from({ length: 150 }, (_, i) => 8 * (i % 3) + random.normal());
-    const model = { components: normalComponents({ data, dimension: 1, covariance: 'full', prior: { scale: 0.5, degrees: 2 } }) };
+    const model = { components: normalComponents({ data, dimension: 1, covariance: 'full', prior: { scales: [0.5], degrees: 2 } }) };
     const ends = (variant: Variant) =>
       Array.from({ length: 10 }, (_, seed) => {
         const place = createRandom(seed + 1);
@@ -202,7 +202,7 @@ describe('other ways down', () => {
 });
 
 /** Blobs in the plane, or rows of ones and zeros. */
-function plane(seed: number, covariance: Covariance, prior?: { readonly scale: number; readonly degrees: number }) {
+function plane(seed: number, covariance: Covariance, prior?: CovariancePrior) {
   const random = createRandom(seed);
   const data = new Float64Array(240);
   for (let i = 0; i < 120; i += 1) {
@@ -227,7 +227,7 @@ const problems = {
   'the plane, full': plane(1, 'full'),
   'the plane, diagonal': plane(2, 'diagonal'),
   'the plane, shared': plane(3, 'shared'),
-  'the plane, with a prior': plane(4, 'full', { scale: 0.5, degrees: 4 }),
+  'the plane, with a prior': plane(4, 'full', { scales: [0.5, 0.2], degrees: 4 }),
   'ones and zeros': digits(5),
 };
 
@@ -293,7 +293,9 @@ describe('a component that sinks into one datum', () => {
     const bare = { components: normalComponents({ data, dimension: 1, covariance: 'full' as const }) };
     const sunk = runFor(batch, bare, start, 30);
     expect(sunk.mixture.theta[3]).toBe(0);
-    const held = { components: normalComponents({ data, dimension: 1, covariance: 'full' as const, prior: { scale: 0.2, degrees: 2 } }) };
+    const held = {
+      components: normalComponents({ data, dimension: 1, covariance: 'full' as const, prior: { scales: [0.2], degrees: 2 } }),
+    };
     const { mixture, responsibilities } = runFor(batch, held, start, 200);
     const { freeEnergy } = termsOf(held, mixture, responsibilities);
     expect(Number.isFinite(freeEnergy)).toBe(true);
@@ -302,7 +304,9 @@ describe('a component that sinks into one datum', () => {
   });
 
   it('keeps where it was when it has lost all its mass', () => {
-    const model = { components: normalComponents({ data, dimension: 1, covariance: 'full' as const, prior: { scale: 0.2, degrees: 2 } }) };
+    const model = {
+      components: normalComponents({ data, dimension: 1, covariance: 'full' as const, prior: { scales: [0.2], degrees: 2 } }),
+    };
     const { mixture, responsibilities } = runFor(
       batch,
       model,

@@ -57,7 +57,7 @@ export function beginMixture({ components }: DescriptionValues, seed: number, da
   const values = Float64Array.from(steps, (i) => low + i * step);
   const variance = varianceOf(values);
   const model = {
-    components: normalComponents({ data: values, dimension: 1, covariance: 'full', prior: { scale: FLOOR * variance, degrees: 1 } }),
+    components: normalComponents({ data: values, dimension: 1, covariance: 'full', prior: { scales: [FLOOR * variance], degrees: 1 } }),
   };
   const theta = Float64Array.from(middlesOf(values, components).flatMap((at) => [values[at] as number, variance]));
   const mixture = { weights: new Float64Array(components).fill(1 / components), theta };

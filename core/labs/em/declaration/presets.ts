@@ -67,7 +67,7 @@ export const presets = {
   melting: {
     title: 'Melting',
     sentence:
-      'Three species, a poor start, no labels. Plain EM stays 33 nats above where annealing ends: hot, the components share their data; as T falls, they part.',
+      'Three species, a poor start, no labels. Plain EM stays 30 nats above where annealing ends: hot, the components share their data; as T falls, they part.',
     about: ['hottest', 'cooling', 'variant', 'compare'],
     values: {
       model: 'plane',

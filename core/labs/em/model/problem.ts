@@ -85,7 +85,7 @@ function weakBeliefs(data: Float64Array, dimension: number) {
 
 export interface NormalsSettings {
   readonly covariance: Covariance;
-  /** Above 0 an inverse Wishart prior over each covariance whose scale is that share of the data’s own variance: no component can then sink into a single datum. */
+  /** Above 0 an inverse Wishart prior over each covariance whose scale along each axis is that share of the data’s own variance: no component can then sink into a single datum. */
   readonly floor: number;
   /** α₀ of the weights, where they are believed in. */
   readonly concentration: number;
@@ -93,9 +93,8 @@ export interface NormalsSettings {
 
 /** Mixtures of normals. */
 export function normals(data: Float64Array, dimension: 1 | 2, { covariance, floor, concentration }: NormalsSettings): MixtureProblem {
-  const variances = Array.from({ length: dimension }, (_, axis) => spreadOf(data, dimension, axis).variance);
-  const scale = floor * (variances.reduce((sum, each) => sum + each, 0) / dimension);
-  const prior = floor > 0 ? { prior: { scale, degrees: dimension } } : {};
+  const scales = Array.from({ length: dimension }, (_, axis) => floor * spreadOf(data, dimension, axis).variance);
+  const prior = floor > 0 ? { prior: { scales, degrees: dimension } } : {};
   return {
     kind: dimension === 1 ? 'line' : 'plane',
     model: {
