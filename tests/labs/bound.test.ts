@@ -20,6 +20,7 @@ import { poisson } from '../../core/labs/bound/model/poisson.ts';
 import { states } from '../../core/labs/bound/model/states.ts';
 import { integrate } from '../../core/math/quadrature.ts';
 import { logNormalDensity } from '../../core/prob/normal.ts';
+import { anywhere } from '../anywhere.ts';
 
 const three = summarize([0.5, -0.3, 1.2]);
 
@@ -135,10 +136,8 @@ describe('worked values', () => {
 });
 
 describe('conjugate models, over random values', () => {
-  const positive = (low: number, high: number) => fc.double({ min: Math.log(low), max: Math.log(high), noNaN: true }).map(Math.exp);
-  // Of doubles drawn by their bits most are next to 0: as many lie anywhere.
-  const anywhere = (reach: number) => fc.integer({ min: -(2 ** 30), max: 2 ** 30 }).map((i) => (reach * i) / 2 ** 30);
-  const real = fc.oneof(fc.double({ min: -5, max: 5, noNaN: true }), anywhere(5));
+  const positive = (low: number, high: number) => anywhere({ min: Math.log(low), max: Math.log(high) }).map(Math.exp);
+  const real = anywhere({ min: -5, max: 5 });
   const holds = (model: Model, q: readonly number[]) => {
     expect(residual(model, q)).toBeLessThan(1e-10);
     expect(model.gap(q)).toBeGreaterThan(-1e-10 * Math.max(1, Math.abs(model.logEvidence.value)));
@@ -218,8 +217,8 @@ describe('conjugate models, over random values', () => {
   });
 
   it('correlated: evidence and moments are those of the joint normal, also of few rows, of columns that are parallel, nothing or next to nothing', () => {
-    const few = fc.array(fc.tuple(anywhere(5), anywhere(5), anywhere(5)), { minLength: 1, maxLength: 5 });
-    const parallel = anywhere(3);
+    const few = fc.array(fc.tuple(real, real, real), { minLength: 1, maxLength: 5 });
+    const parallel = anywhere({ min: -3, max: 3 });
     const scale = fc.constantFrom(1, 1e-9, 1e-163, 0);
     fc.assert(
       fc.property(few, fc.option(parallel), scale, positive(0.1, 5), positive(0.1, 5), (table, slope, tiny, t, s) => {
@@ -276,8 +275,8 @@ describe('conjugate models, over random values', () => {
 });
 
 describe('models without a closed form', () => {
-  const real = fc.double({ min: -3, max: 3, noNaN: true });
-  const width = fc.double({ min: 0.2, max: 3, noNaN: true });
+  const real = anywhere({ min: -3, max: 3 });
+  const width = anywhere({ min: 0.2, max: 3 });
 
   it('two explanations: evidence by closed form is the integral, over random values', () => {
     fc.assert(
@@ -375,7 +374,7 @@ describe('models without a closed form', () => {
   });
 
   it('logistic: the identity holds over random data and q', () => {
-    const row = fc.tuple(fc.double({ min: -2.5, max: 2.5, noNaN: true }), fc.constantFrom(0, 1));
+    const row = fc.tuple(anywhere({ min: -2.5, max: 2.5 }), fc.constantFrom(0, 1));
     fc.assert(
       fc.property(
         fc.array(row, { minLength: 1, maxLength: 12 }),
@@ -409,15 +408,10 @@ describe('temperature', () => {
   it('no q of the family goes below it', () => {
     const lowest = (t: number) => -model.tempered(t).logPartition.value;
     fc.assert(
-      fc.property(
-        fc.double({ min: -4, max: 4, noNaN: true }),
-        fc.double({ min: 0.05, max: 4, noNaN: true }),
-        fc.constantFrom(0.1, 1, 5),
-        (m, s, t) => {
-          const { energy, entropy } = termsAt(model, [m, s]);
-          expect(energy - t * entropy).toBeGreaterThanOrEqual(lowest(t) - 1e-9);
-        },
-      ),
+      fc.property(anywhere({ min: -4, max: 4 }), anywhere({ min: 0.05, max: 4 }), fc.constantFrom(0.1, 1, 5), (m, s, t) => {
+        const { energy, entropy } = termsAt(model, [m, s]);
+        expect(energy - t * entropy).toBeGreaterThanOrEqual(lowest(t) - 1e-9);
+      }),
       { numRuns: 60 },
     );
   });
