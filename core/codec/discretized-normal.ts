@@ -87,16 +87,16 @@ export const popNormal = (stack: AnsStack, intervals: Intervals, mean: number, s
   popBy(normalStart, stack, intervals, mean, sd);
 
 /**
- * What interval `i` costs less as `pushNormal` codes it than by the density at its centre times its width, in bits: the mass of a wide interval
- * is another, the outermost two reach to infinity, and however far out one is, it owns a slot of 2²⁴. Less than 0 where it costs more.
+ * What interval `i` of a grid costs less as `pushNormal` codes it than by the density at its centre times the width of all, in bits: the mass
+ * of a wide one is another, the outermost two reach to infinity, and however far out one is, it owns a slot of 2²⁴. Less than 0 where it costs
+ * more.
  */
 export function savedByIntervals(intervals: Intervals, i: number, mean: number, sd: number): number {
-  const { edges, centres } = intervals;
-  const inner = Math.min(Math.max(i, 1), centres.length - 2);
-  const width =
-    centres.length > 2 ? (edges[inner + 1] as number) - (edges[inner] as number) : (centres[1] as number) - (centres[0] as number);
+  const { centres } = intervals;
+  const [centre, beside] = [centres[i] as number, centres[i === 0 ? 1 : i - 1] as number];
+  const width = Math.abs(centre - beside);
   const slots = normalStart(intervals, mean, sd, i + 1) - normalStart(intervals, mean, sd, i);
-  const byDensity = -(logNormalDensity(centres[i] as number, mean, sd) + Math.log(width)) / Math.LN2;
+  const byDensity = -(logNormalDensity(centre, mean, sd) + Math.log(width)) / Math.LN2;
   return byDensity - (PRECISION - Math.log2(slots));
 }
 
